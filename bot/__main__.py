@@ -1,0 +1,181 @@
+"""Starts the bot from the environment: everything that must be closed is in one `async with`."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import random
+import signal
+import sys
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, cast
+from urllib.parse import urlsplit
+
+import aiohttp
+import discord
+from dotenv import dotenv_values
+
+from bot.client import Encore, Services, point_at
+from bot.courier import Courier
+from bot.logs import set_up_logging
+from bot.loop_lag import watch_loop
+from bot.musicapi.catalog import Catalog
+from bot.musicapi.client import MusicAPI
+from bot.musicapi.files import Files
+from bot.operators import Operators
+from bot.poller import Poller
+from bot.queue import Queue
+from bot.settings import Settings, SettingsError
+from bot.songs import House, Songs
+from bot.views import Views
+from data import jobs, ledger
+from data.database import Database
+from data.worker_lock import WorkerAlreadyRunning, worker_lock
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+log = logging.getLogger("bot")
+
+# `docker stop` waits 10 seconds after SIGTERM: creates under way get most of them, so that no answer is lost.
+STOP_PATIENCE = 8.0
+
+
+class DiscordUnreachable(Exception):
+    """Discord did not answer at the start; whoever supervises the process starts it again."""
+
+
+def main() -> int:
+    """Run until told to stop; returns the exit code: 0 stopped, 1 broken, 2 wrong settings, 3 already running."""
+    try:
+        settings = Settings.from_environment(environment())
+    except SettingsError as error:
+        sys.stderr.write("\n  ".join(["Encore cannot start:", *error.problems]) + "\n")
+        return 2
+    set_up_logging(settings.log_level, settings.log_format, settings.secrets)
+    try:
+        asyncio.run(run(settings))
+    except WorkerAlreadyRunning as error:
+        log.critical("worker_already_running worker=%s says=%r", settings.worker_id, str(error))
+        return 3
+    except discord.LoginFailure:
+        log.critical("login_failed fix='DISCORD_TOKEN is not accepted by Discord: copy the token of the bot again'")
+        return 2
+    except DiscordUnreachable as error:
+        log.critical("discord_unreachable url=%s why=%r", settings.discord_api_url, str(error))
+        return 1
+    except KeyboardInterrupt:
+        return 0
+    except Exception as error:
+        for cause in _causes(error):
+            log.critical("stopped_by_error", exc_info=cause)
+        return 1
+    return 0
+
+
+def _causes(error: BaseException) -> list[BaseException]:
+    """What went wrong in a task group, each for itself."""
+    if not isinstance(error, BaseExceptionGroup):
+        return [error]
+    group = cast("BaseExceptionGroup[BaseException]", error)
+    return [cause for inner in group.exceptions for cause in _causes(inner)]
+
+
+def environment() -> dict[str, str]:
+    """The environment over a `.env` in the working folder."""
+    from_file = {name: value for name, value in dotenv_values(".env").items() if value is not None}
+    return {**from_file, **os.environ}
+
+
+async def run(settings: Settings) -> None:
+    """Open everything, run the loops and the gateway until SIGTERM or SIGINT, close everything."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    point_at(settings.discord_api_url)
+    async with opened(settings) as (client, services, poller):
+        try:
+            await client.login(settings.discord_token)
+        except (aiohttp.ClientError, discord.DiscordServerError) as error:
+            raise DiscordUnreachable(str(error)) from error
+        await poller.take_back()
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(_stay_connected(client, stop))
+                group.create_task(watch_loop(stop))
+                loops = [group.create_task(loop.run(stop)) for loop in (services.queue, poller, services.courier)]
+                await stop.wait()
+                log.info("stopping")
+                await asyncio.wait(loops, timeout=STOP_PATIENCE)
+                await client.close()
+                for loop in loops:
+                    loop.cancel()
+        finally:
+            async with services.house.database.transaction() as tx:
+                await jobs.release(tx, owner=settings.worker_id)
+    log.info("stopped")
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncGenerator[tuple[Encore, Services, Poller]]:
+    """Everything that the bot consists of, closed in the opposite order."""
+    async with AsyncExitStack() as stack:
+        database = await Database.open(settings.database_url)
+        stack.push_async_callback(database.close)
+        await stack.enter_async_context(worker_lock(database, settings.worker_id))
+        await _check_books(database)
+        musicapi = await stack.enter_async_context(MusicAPI(settings.musicapi_url, settings.musicapi_key))
+        vendor = urlsplit(settings.musicapi_url)
+        # A vendor on plain HTTP is a sandbox or a proxy of the operator's: its own files are plain as well.
+        files = await stack.enter_async_context(Files(vendor.netloc if vendor.scheme == "http" else None))
+        house = House(
+            database=database,
+            catalog=Catalog.for_url(settings.musicapi_url, settings.musicapi_families),
+            musicapi_host=vendor.netloc,
+            worker_id=settings.worker_id,
+            default_allowance=settings.guild_monthly_credits,
+            now=lambda: datetime.now(UTC),
+            random=random.random,
+            poll_interval=settings.poll_interval,
+        )
+        songs, views, operators = Songs(house), Views(house), Operators()
+        services = Services(
+            house=house,
+            songs=songs,
+            views=views,
+            courier=Courier(house, songs, views, files),
+            queue=Queue(house, songs, musicapi, operators, interval=settings.musicapi_create_interval),
+            operators=operators,
+            operator_ids=settings.operator_ids,
+        )
+        client = await stack.enter_async_context(Encore())
+        client.services = services
+        yield client, services, Poller(house, songs, musicapi)
+
+
+async def _stay_connected(client: Encore, stop: asyncio.Event) -> None:
+    try:
+        await client.connect(reconnect=True)
+    finally:
+        stop.set()
+
+
+async def _check_books(database: Database) -> None:
+    async with database.reading() as tx:
+        imbalances = await ledger.imbalances(tx)
+    for wrong in imbalances:
+        log.error(
+            "books_differ guild=%s month=%s held=%s spent=%s ledger_held=%s ledger_spent=%s",
+            wrong.guild_id,
+            wrong.month,
+            wrong.held,
+            wrong.spent,
+            wrong.ledger_held,
+            wrong.ledger_spent,
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,115 @@
+"""The discord.py client: where Discord is, which extensions are loaded, and commands synced only when changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord.ext import commands
+from discord.http import Route
+
+from data import facts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.courier import Courier
+    from bot.operators import Operators
+    from bot.queue import Queue
+    from bot.songs import House, Songs
+    from bot.views import Views
+
+log = logging.getLogger(__name__)
+
+EXTENSIONS = ("cogs.delivery", "cogs.operator", "cogs.song", "cogs.remix", "cogs.credits", "cogs.strays")
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the cogs may ask for."""
+
+    house: House
+    songs: Songs
+    views: Views
+    courier: Courier
+    queue: Queue
+    operators: Operators
+    operator_ids: tuple[int, ...]
+
+
+class Encore(commands.AutoShardedBot):
+    """Encore on Discord: no privileged intents, mentions nobody, keeps no messages."""
+
+    def __init__(self) -> None:
+        intents = discord.Intents.none()
+        intents.guilds = True
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=intents,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+        )
+        self._services: Services | None = None
+
+    @property
+    def services(self) -> Services:
+        """What the cogs may ask for; given before the start."""
+        if self._services is None:
+            raise RuntimeError("the client was started without services")
+        return self._services
+
+    @services.setter
+    def services(self, services: Services) -> None:
+        self._services = services
+
+    async def setup_hook(self) -> None:
+        """Load the extensions and tell Discord the commands, once logged in and before the gateway."""
+        for extension in EXTENSIONS:
+            await self.load_extension(extension)
+        await self._sync_commands()
+
+    async def on_ready(self) -> None:
+        """Say that the gateway is there."""
+        log.info("ready user=%s guilds=%s shards=%s", self.user, len(self.guilds), self.shard_count)
+
+    async def _sync_commands(self) -> None:
+        """Overwrite the global commands only where ours or Discord's changed since the last time.
+
+        Discord gives every registered command a version; while those are the ones that we were given for these very
+        payloads, nothing needs to be sent.
+        """
+        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        ours = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+        key = f"commands:{self.application_id}"
+        database = self.services.house.database
+        async with database.reading() as tx:
+            known = await facts.get(tx, key)
+        if self.application_id is None:
+            raise RuntimeError("commands are synced after the log-in")
+        registered: list[Any] = list(await self.http.get_global_commands(self.application_id))
+        if known == f"{ours} {_versions(registered)}":
+            log.info("commands_unchanged count=%s", len(registered))
+            return
+        answered: list[Any] = list(await self.http.bulk_upsert_global_commands(self.application_id, payload))
+        async with database.transaction() as tx:
+            await facts.put(tx, key, f"{ours} {_versions(answered)}")
+        log.info("commands_synced count=%s", len(answered))
+
+
+def _versions(registered: list[Mapping[str, Any]]) -> str:
+    return ",".join(sorted(f"{command['id']}:{command['version']}" for command in registered))
+
+
+def point_at(api_url: str) -> None:
+    """Send every REST request of discord.py to `api_url`; the gateway's address is what that API answers."""
+    Route.BASE = api_url
+    # Encore never speaks in voice channels, so what voice would need is nobody's business in the log.
+    discord.VoiceClient.warn_nacl = False
+    discord.VoiceClient.warn_dave = False

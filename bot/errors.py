@@ -1,0 +1,45 @@
+"""The only exceptions whose text a person may read: one sentence, what it cost, and what to do next.
+
+PersonError
+├── BadWords          the prompt, title, style, lyrics or seconds cannot be used as they are
+├── ModelUnavailable  the model is unknown, switched off or retired
+├── ClipGone          the clip was deleted, belongs to another server, or never existed
+├── OutOfCredits      the server's allowance for the month does not cover the price
+├── LineFull          too many songs wait already
+├── AlreadyAsked      this very interaction has a job
+└── NotHere           the bot cannot work in this place
+"""
+
+from __future__ import annotations
+
+
+class PersonError(Exception):
+    """Says in one sentence what happened; nothing was charged when it is raised."""
+
+
+class BadWords(PersonError):
+    """What the person typed cannot be used as it is."""
+
+
+class ModelUnavailable(PersonError):
+    """The model is unknown, switched off by the operator, or retired by the vendor."""
+
+
+class ClipGone(PersonError):
+    """The clip was deleted, belongs to another server, or never existed."""
+
+
+class OutOfCredits(PersonError):
+    """The server's allowance for this month does not cover the price."""
+
+
+class LineFull(PersonError):
+    """Too many songs wait already."""
+
+
+class AlreadyAsked(PersonError):
+    """This very interaction already has a job, so nothing is done twice."""
+
+
+class NotHere(PersonError):
+    """The bot cannot work in this place, such as a direct message."""

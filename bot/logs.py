@@ -1,0 +1,74 @@
+"""Log lines on stderr: `event key=value` as text or as one JSON object a line; secrets are masked."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MASK = "[secret]"
+# Interaction tokens stand in the path of every webhook request (/webhooks/{application}/{token}) and of every
+# interaction callback (/interactions/{id}/{token}/callback), which libraries like to log.
+_TOKEN_IN_PATH = re.compile(r"((?:webhooks|interactions)/\d+/)[\w.-]{20,}")
+
+
+class _Masked(logging.Formatter):
+    """Formats a record in one line without the given secrets, without tracebacks of people's text."""
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        super().__init__()
+        self._secrets = tuple(secrets)
+
+    def format(self, record: logging.LogRecord) -> str:
+        return self.line(record, self._clean(record.getMessage() + self._cause(record)))
+
+    def line(self, record: logging.LogRecord, message: str) -> str:
+        moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        return f"{moment} {record.levelname:<7} {record.name} {message}"
+
+    def _cause(self, record: logging.LogRecord) -> str:
+        if not record.exc_info or record.exc_info[1] is None:
+            return ""
+        # Where it happened and what it was: enough to find it, without a traceback's copies of people's words.
+        error, trace, places = record.exc_info[1], record.exc_info[2], list[str]()
+        while trace is not None:
+            places.append(f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}")
+            trace = trace.tb_next
+        return f" error={type(error).__name__} at={'>'.join(places[-6:])} says={str(error)[:300]!r}"
+
+    def _clean(self, text: str) -> str:
+        for secret in self._secrets:
+            text = text.replace(secret, MASK)
+        text = _TOKEN_IN_PATH.sub(rf"\1{MASK}", text)
+        return text.replace("\r", "\\r").replace("\n", "\\n")
+
+
+class _Json(_Masked):
+    def line(self, record: logging.LogRecord, message: str) -> str:
+        event, _, rest = message.partition(" ")
+        return json.dumps(
+            {
+                "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+                "level": record.levelname,
+                "logger": record.name,
+                "event": event,
+                "details": rest,
+            },
+            ensure_ascii=False,
+        )
+
+
+def set_up_logging(level: str, style: str, secrets: Iterable[str], stream: TextIO | None = None) -> None:
+    """Send every logger to `stream` (default stderr) from `level` on; libraries only from WARNING unless debugging."""
+    handler = logging.StreamHandler(stream or sys.stderr)
+    handler.setFormatter((_Json if style == "json" else _Masked)(secrets))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    if level != "DEBUG":
+        for chatty in ("discord", "httpx", "httpcore", "alembic", "sqlalchemy", "aiosqlite", "asyncio"):
+            logging.getLogger(chatty).setLevel(logging.WARNING)

@@ -1,0 +1,128 @@
+"""One loop for all tasks: what is due, what arrived, what is too old; the table is the schedule.
+
+No coroutine waits for one song. A tick reads the due rows, asks MusicAPI about each (bounded), writes down what
+arrived and when to look again. A process that stops for any reason leaves nothing but rows, and whoever runs next
+finds them: its own at once, another's when the lease ran out.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot import cadence
+from bot.musicapi.errors import MusicAPIError, RateLimited, TaskNotFound
+from bot.songs import LEASE, unanswered
+from bot.underway import UnderWay, first_of
+from data import heartbeats, jobs
+from data.rows import FailureKind
+
+if TYPE_CHECKING:
+    import asyncio
+    from datetime import datetime
+
+    from bot.musicapi.client import MusicAPI
+    from bot.songs import House, Songs
+    from data.rows import Job
+
+log = logging.getLogger(__name__)
+
+POLLS_UNDER_WAY = 16
+LONGEST_WAIT = 60.0  # seconds, whatever Retry-After says
+RENEW_EVERY = LEASE / 3
+GRACE = timedelta(seconds=60)  # how long a fresh task may be unknown to the vendor's own front
+SLOWEST_TICK = 2.0  # seconds; a new job's first look is never later than this past its moment
+
+
+class Poller:
+    """Looks after every accepted task that this process owns; `run` until stopped, or `tick` by hand."""
+
+    def __init__(self, house: House, songs: Songs, musicapi: MusicAPI) -> None:
+        self._house = house
+        self._songs = songs
+        self._musicapi = musicapi
+        self._under_way = UnderWay(POLLS_UNDER_WAY)
+        self._renewed_at: datetime | None = None
+
+    async def take_back(self) -> None:
+        """After a start: own again what this worker owned before, and close the creates whose answer was lost."""
+        house = self._house
+        async with house.database.transaction() as tx:
+            await jobs.forget_dead_tokens(tx, now=house.now())
+            own = await jobs.reclaim(tx, owner=house.worker_id, lease_until=house.now() + LEASE, now=house.now())
+        await self._close_unanswered(own)
+        if own:
+            log.info("jobs_taken_back count=%s", len(own))
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Tick until `stop`."""
+        while not stop.is_set():
+            await self.tick()
+            await first_of(stop, seconds=min(SLOWEST_TICK, self._house.poll_interval / 2))
+        await self._under_way.idle()
+
+    async def tick(self) -> None:
+        """Renew the leases, take over what others left, and begin every poll that is due; returns at once."""
+        self._under_way.raise_first_error()
+        await self._keep_leases()
+        async with self._house.database.reading() as tx:
+            due = await jobs.due(tx, owner=self._house.worker_id, now=self._house.now(), limit=4 * POLLS_UNDER_WAY)
+        for job in due:
+            if job.id in self._under_way:
+                continue
+            if self._under_way.full:
+                break
+            self._under_way.start(job.id, self._look(job))
+
+    async def idle(self) -> None:
+        """Return when no poll is under way."""
+        await self._under_way.idle()
+
+    async def _look(self, job: Job) -> None:
+        now, started = self._house.now(), job.started_at or job.created_at
+        if cadence.given_up(started, job.changed_at, now):
+            await self._songs.expired(job)
+            return
+        try:
+            report = await self._musicapi.task(job.family, job.task_id or "", expected=job.clips_expected)
+        except TaskNotFound as error:
+            if now - started < GRACE:
+                await self._look_again(job)
+                return
+            await self._songs.failed(job, FailureKind.FAILED, error.reason)
+        except MusicAPIError as error:
+            # A poll that failed is not a song that failed: only the give-up above ends it.
+            pause = error.retry_after if isinstance(error, RateLimited) else None
+            log.warning("poll_failed job=%s error=%r", job.id, str(error))
+            await self._look_again(job, at_least=min(LONGEST_WAIT, pause or 0.0))
+        else:
+            await self._songs.record(job, report)
+            if report.state == "running":
+                await self._look_again(job)
+
+    async def _look_again(self, job: Job, at_least: float = 0.0) -> None:
+        house = self._house
+        async with house.database.reading() as tx:
+            past = await jobs.recent_durations(tx, family=job.family, model=job.model, operation=job.operation)
+        elapsed = (house.now() - (job.started_at or job.created_at)).total_seconds()
+        wait = cadence.next_look(elapsed, cadence.learnt(past), house.poll_interval, house.random())
+        await self._songs.schedule(job, max(wait, at_least))
+
+    async def _keep_leases(self) -> None:
+        house, now = self._house, self._house.now()
+        if self._renewed_at is not None and now - self._renewed_at < RENEW_EVERY:
+            return
+        self._renewed_at = now
+        async with house.database.transaction() as tx:
+            await heartbeats.beat(tx, worker_id=house.worker_id, now=now)
+            await jobs.renew(tx, owner=house.worker_id, lease_until=now + LEASE, now=now)
+            left_behind = await jobs.claim_expired(
+                tx, owner=house.worker_id, lease_until=now + LEASE, now=now, limit=4 * POLLS_UNDER_WAY
+            )
+        await self._close_unanswered(left_behind)
+
+    async def _close_unanswered(self, claimed: list[Job]) -> None:
+        for job in claimed:
+            if unanswered(job):
+                await self._songs.lost(job)

@@ -1,0 +1,161 @@
+"""Whose turn it is to create: paced by the vendor's limit, fair between guilds, never twice."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot import orders
+from bot.musicapi.catalog import Operation
+from bot.musicapi.errors import (
+    MusicAPIError,
+    NotSent,
+    RateLimited,
+    Refused,
+    Retired,
+    Unanswered,
+    Unauthorized,
+    VendorOutOfCredits,
+)
+from bot.songs import LEASE
+from bot.underway import UnderWay, first_of
+from data import clips, jobs, pace, retirements
+from data.rows import FailureKind
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from bot.musicapi.client import MusicAPI
+    from bot.operators import Operators
+    from bot.songs import House, Songs
+    from data.rows import Clip, Job
+
+log = logging.getLogger(__name__)
+
+CREATES_UNDER_WAY = 8  # a slow answer must not hold up everybody's turn
+UNREACHABLE_WAIT = 5.0  # seconds before a create that could not be sent is tried again, doubled each time
+LONGEST_WAIT = 60.0  # seconds, whatever Retry-After says
+IDLE_WAIT = 5.0  # seconds between looks at an empty line, in case another process left something there
+
+
+class Queue:
+    """Takes turns and sends creates; `run` until stopped, or `tick` by hand."""
+
+    def __init__(
+        self,
+        house: House,
+        songs: Songs,
+        musicapi: MusicAPI,
+        operators: Operators,
+        *,
+        interval: float,
+    ) -> None:
+        self._house = house
+        self._songs = songs
+        self._musicapi = musicapi
+        self._operators = operators
+        self._interval = timedelta(seconds=interval)
+        self._under_way = UnderWay(CREATES_UNDER_WAY)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Take turns until `stop`, then wait for the creates under way, so that no answer is lost."""
+        while not stop.is_set():
+            await first_of(self._songs.woken, stop, seconds=await self.tick())
+        await self._under_way.idle()
+
+    async def tick(self) -> float:
+        """Take every turn that is allowed now; returns the seconds until the next one may be."""
+        while True:
+            self._songs.woken.clear()
+            self._under_way.raise_first_error()
+            if self._under_way.full:
+                await self._under_way.one_less()
+            wait, job = await self._take_turn()
+            if job is None:
+                return wait
+            self._under_way.start(job.id, self._submit(job))
+
+    async def idle(self) -> None:
+        """Return when no create is under way."""
+        await self._under_way.idle()
+
+    async def _take_turn(self) -> tuple[float, Job | None]:
+        now = self._house.now()
+        async with self._house.database.transaction() as tx:
+            if not await jobs.queued_count(tx):
+                return IDLE_WAIT, None
+            # The pace is a row: all processes that share the vendor's account share its limit, across restarts too.
+            allowed_at = await pace.take(tx, now=now, interval=self._interval)
+            if allowed_at is not None:
+                return max(0.01, (allowed_at - now).total_seconds()), None
+            job = await jobs.take_turn(tx, owner=self._house.worker_id, lease_until=now + LEASE, now=now)
+        return IDLE_WAIT, job
+
+    async def _submit(self, job: Job) -> None:
+        parent = await self._parent(job)
+        try:
+            task_id = await self._musicapi.create(orders.request_of(job, parent))
+        except (NotSent, RateLimited) as error:
+            await self._not_now(job, error)
+        except Retired as error:
+            await self._retired(job, error)
+        except (Unauthorized, VendorOutOfCredits) as error:
+            await self._operators.tell(
+                f"account:{error.kind}", f"MusicAPI refuses the account: {error.reason}. Songs fail and are refunded."
+            )
+            await self._songs.failed(job, FailureKind.REFUSED, "")
+        except Refused as error:
+            await self._songs.failed(job, FailureKind.REFUSED, error.reason)
+        except Unanswered as error:
+            log.error("create_lost job=%s error=%r", job.id, str(error))
+            await self._songs.lost(job)
+        except MusicAPIError as error:
+            await self._songs.failed(job, FailureKind.REFUSED, error.reason)
+        else:
+            await self._songs.accepted(job, task_id)
+
+    async def _parent(self, job: Job) -> Clip | None:
+        if job.parent_id is None:
+            return None
+        async with self._house.database.reading() as tx:
+            return await clips.get(tx, job.parent_id, guild_id=job.guild_id)
+
+    async def _not_now(self, job: Job, error: NotSent | RateLimited) -> None:
+        wait = min(LONGEST_WAIT, UNREACHABLE_WAIT * 2**job.creates)
+        if isinstance(error, RateLimited) and error.retry_after is not None:
+            wait = min(LONGEST_WAIT, error.retry_after)
+        if not await self._songs.again(job, str(error)):
+            kind = FailureKind.NOT_SENT if isinstance(error, NotSent) else FailureKind.REFUSED
+            await self._songs.failed(job, kind, "")
+            return
+        async with self._house.database.transaction() as tx:
+            await pace.push_back(tx, until=self._house.now() + timedelta(seconds=wait))
+
+    async def _retired(self, job: Job, error: Retired) -> None:
+        house = self._house
+        async with house.database.transaction() as tx:
+            new = await retirements.add(
+                tx,
+                host=house.musicapi_host,
+                family=job.family,
+                operation=job.operation,
+                reason=error.reason,
+                now=house.now(),
+            )
+            retired = await retirements.known(tx, host=house.musicapi_host)
+        if new:
+            await self._operators.tell(
+                f"retired:{job.family}:{job.operation}",
+                f"MusicAPI no longer offers {job.operation} on {job.family} ({error.reason}) and is not asked again.",
+            )
+        plan = (
+            None
+            if job.family_chosen or job.operation != Operation.CREATE
+            else orders.next_plan(job, house.catalog, retired)
+        )
+        if plan is None:
+            await self._songs.failed(job, FailureKind.REFUSED, error.reason)
+            return
+        await self._songs.moved(job, plan)
+        self._songs.woken.set()

@@ -1,0 +1,176 @@
+"""Every environment variable, read once and checked at start; secrets are never shown."""
+
+from __future__ import annotations
+
+import re
+import socket
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from data.database import check_url
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+FAMILIES = ("riffusion", "sonic", "producer")
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+LOG_FORMATS = ("text", "json")
+SHORTEST_SECRET = 6
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used; `problems` holds one line each, naming the variable and the fix."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the operator decided; intervals are seconds, allowances credits a month."""
+
+    discord_token: str = field(repr=False)
+    discord_api_url: str
+    musicapi_key: str = field(repr=False)
+    musicapi_url: str
+    musicapi_families: tuple[str, ...]
+    musicapi_create_interval: float
+    database_url: str = field(repr=False)  # may carry a password
+    guild_monthly_credits: int
+    poll_interval: float
+    worker_id: str
+    operator_ids: tuple[int, ...]  # empty: the application's owner or team
+    log_level: str
+    log_format: str
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Strings that must reach neither a log line nor a message."""
+        password = urlsplit(self.database_url).password
+        known = (self.discord_token, self.musicapi_key, password)
+        # Shorter ones are no real secrets, and masking them would blot out half of every line.
+        return tuple(secret for secret in known if secret and len(secret) >= SHORTEST_SECRET)
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Settings:
+        """Read and check every variable; raises SettingsError with all problems at once."""
+        reader = _Reader(environment)
+        settings = cls(
+            discord_token=reader.secret("DISCORD_TOKEN", "the bot's token from Discord's developer portal"),
+            discord_api_url=reader.address("DISCORD_API_URL", "https://discord.com/api/v10"),
+            musicapi_key=reader.secret("MUSICAPI_KEY", "the API key from MusicAPI's dashboard"),
+            musicapi_url=reader.address("MUSICAPI_URL", "https://api.musicapi.ai").removesuffix("/api/v1"),
+            musicapi_families=reader.names("MUSICAPI_FAMILIES", FAMILIES),
+            musicapi_create_interval=reader.number("MUSICAPI_CREATE_INTERVAL", 3.0, least=0.0, most=3600.0),
+            database_url=reader.database("DATABASE_URL", "sqlite:///var/encore.db"),
+            guild_monthly_credits=int(
+                reader.number("GUILD_MONTHLY_CREDITS", 240, least=0, most=10_000_000, whole=True)
+            ),
+            poll_interval=reader.number("POLL_INTERVAL", 5.0, least=0.05, most=60.0),
+            worker_id=reader.worker("WORKER_ID", socket.gethostname() or "encore"),
+            operator_ids=reader.snowflakes("OPERATOR_IDS"),
+            log_level=reader.choice("LOG_LEVEL", "INFO", LOG_LEVELS, str.upper),
+            log_format=reader.choice("LOG_FORMAT", "text", LOG_FORMATS, str.lower),
+        )
+        if reader.problems:
+            raise SettingsError(reader.problems)
+        return settings
+
+
+class _Reader:
+    """Reads variables one by one and gathers what is wrong with them; an empty value means the default."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+        self.problems: list[str] = []
+
+    def _text(self, name: str) -> str:
+        return self._environment.get(name, "").strip()
+
+    def _problem(self, name: str, sentence: str) -> None:
+        self.problems.append(f"{name} {sentence}")
+
+    def secret(self, name: str, what: str) -> str:
+        value = self._text(name)
+        if not value:
+            self._problem(name, f"is missing: set it to {what}.")
+        elif not value.isascii() or any(not character.isprintable() or character.isspace() for character in value):
+            self._problem(name, f"holds characters that no key has: copy {what} again.")
+        return value
+
+    def address(self, name: str, default: str) -> str:
+        value = (self._text(name) or default).rstrip("/")
+        try:
+            parts = urlsplit(value)
+            sound = parts.scheme in ("http", "https") and bool(parts.hostname) and not (parts.query or parts.fragment)
+            _ = parts.port  # raises ValueError where it is no port
+        except ValueError:
+            sound = False
+        if not sound or parts_hold_login(value):
+            self._problem(name, f"must be an address such as {default}, without a login, a query or a fragment.")
+        return value
+
+    def names(self, name: str, known: tuple[str, ...]) -> tuple[str, ...]:
+        given = self._text(name)
+        if not given:
+            return known
+        wanted = tuple(dict.fromkeys(part.strip().lower() for part in given.split(",") if part.strip()))
+        unknown = [part for part in wanted if part not in known]
+        if unknown or not wanted:
+            listed = ", ".join(known)
+            self._problem(
+                name, f"must be a comma-separated list out of {listed}; not known: {', '.join(unknown) or '-'}."
+            )
+        return wanted
+
+    def number(self, name: str, default: float, *, least: float, most: float, whole: bool = False) -> float:
+        given = self._text(name)
+        if not given:
+            return default
+        try:
+            value = float(int(given)) if whole else float(given)
+        except (ValueError, OverflowError):
+            value = float("nan")
+        if not least <= value <= most:
+            kind = "a whole number" if whole else "a number"
+            self._problem(name, f"must be {kind} from {least:g} to {most:g}, not {_shown(given)}.")
+            return default
+        return value
+
+    def database(self, name: str, default: str) -> str:
+        value = self._text(name) or default
+        try:
+            check_url(value)
+        except ValueError as error:
+            self._problem(name, f"cannot be used: {error}")
+        return value
+
+    def worker(self, name: str, default: str) -> str:
+        value = self._text(name) or default
+        if not re.fullmatch(r"[A-Za-z0-9._-]{1,64}", value):
+            self._problem(name, "must be 1 to 64 letters, digits, dots, dashes or underscores.")
+        return value
+
+    def snowflakes(self, name: str) -> tuple[int, ...]:
+        parts = [part.strip() for part in self._text(name).split(",") if part.strip()]
+        if any(not re.fullmatch(r"[1-9][0-9]{16,19}", part) for part in parts):
+            self._problem(name, "must be Discord user ids (17 to 20 digits), separated by commas.")
+            return ()
+        return tuple(int(part) for part in parts)
+
+    def choice(self, name: str, default: str, allowed: tuple[str, ...], spell: Callable[[str], str]) -> str:
+        value = spell(self._text(name) or default)
+        if value not in allowed:
+            self._problem(name, f"must be one of {', '.join(allowed)}.")
+        return value
+
+
+def parts_hold_login(address: str) -> bool:
+    """Whether the address carries a user name or a password, which would end up in logs."""
+    return "@" in urlsplit(address).netloc
+
+
+def _shown(value: str) -> str:
+    return repr(value[:40])

@@ -1,0 +1,75 @@
+"""Pure: when a card has something new to say, without overrunning any bucket of Discord's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.views import JobView, Stage
+    from data.rows import Job
+
+BETWEEN_EDITS = timedelta(seconds=10)
+BETWEEN_LOOKS = timedelta(seconds=1)
+EARLY_CLIP_WAIT = timedelta(seconds=5)  # how long a ready clip waits for its sibling before it is posted alone
+TOKEN_MARGIN = timedelta(minutes=1)  # an interaction's token is not trusted in its last minute
+# Discord allows about three edits an hour to a message older than an hour; far from it, only the last one is made.
+OLD_MESSAGE = timedelta(minutes=45)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a card was last seen to say."""
+
+    stage: Stage | None
+    place: int | None
+    tenth: int
+    edited_at: datetime
+    looked_at: datetime
+
+
+def worth_a_look(job: Job, shown: Shown | None, now: datetime) -> bool:
+    """Whether a job should be read to see what its card would say; without a message there is no card to edit."""
+    if job.message_id is None or now - job.created_at > OLD_MESSAGE:
+        return False
+    return shown is None or now - shown.looked_at >= BETWEEN_LOOKS
+
+
+def edit_due(view: JobView, shown: Shown | None, now: datetime) -> bool:
+    """Whether the card changes now: at once for a new stage, else at most every ten seconds."""
+    if shown is None:
+        return True
+    if view.stage != shown.stage:
+        return True
+    # Past the token's life, edits cost the channel's own small bucket: only new stages are worth it.
+    if not token_lives(view.job, now) or now - shown.edited_at < BETWEEN_EDITS:
+        return False
+    return (view.place, tenth(view)) != (shown.place, shown.tenth)
+
+
+def early_clip_due(view: JobView, now: datetime) -> bool:
+    """Whether a ready clip waited long enough for its sibling and is not posted yet."""
+    if len(view.arrived) in (0, view.job.clips_expected) or any(clip.posted_at for clip in view.arrived):
+        return False
+    return now - view.job.changed_at >= EARLY_CLIP_WAIT
+
+
+def token_lives(job: Job, now: datetime) -> bool:
+    """Whether the interaction's token may still be used."""
+    return job.token is not None and now < job.token_expires_at - TOKEN_MARGIN
+
+
+def showed(view: JobView, now: datetime) -> Shown:
+    """What the card says from now on."""
+    return Shown(view.stage, view.place, tenth(view), now, now)
+
+
+def looked(shown: Shown | None, now: datetime) -> Shown:
+    """The same as before, looked at again."""
+    return replace(shown, looked_at=now) if shown else Shown(None, None, 0, now, now)
+
+
+def tenth(view: JobView) -> int:
+    """The progress in tenths, as fine as the bar is drawn."""
+    return int(view.progress * 10)

@@ -1,0 +1,67 @@
+"""Work under way: a bounded set of named tasks whose errors are not lost, and waits that end on an event."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Hashable
+
+
+class UnderWay:
+    """At most `limit` pieces of work at once, one a key; the first error is raised to whoever asks."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._tasks: dict[Hashable, asyncio.Task[None]] = {}
+        self._error: BaseException | None = None
+
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._tasks
+
+    @property
+    def full(self) -> bool:
+        """Whether nothing more may start now."""
+        return len(self._tasks) >= self._limit
+
+    def start(self, key: Hashable, work: Coroutine[Any, Any, None]) -> None:
+        """Begin a piece of work; the caller asked `full` and `in` before."""
+        task = asyncio.create_task(work)
+        self._tasks[key] = task
+        task.add_done_callback(lambda done: self._ended(key, done))
+
+    def raise_first_error(self) -> None:
+        """Raise what a piece of work raised, so that the loop that started it ends instead of limping on."""
+        if self._error is not None:
+            raise self._error
+
+    async def one_less(self) -> None:
+        """Return when a piece of work ended."""
+        if self._tasks:
+            await asyncio.wait(set(self._tasks.values()), return_when=asyncio.FIRST_COMPLETED)
+
+    async def idle(self) -> None:
+        """Return when nothing is under way; raises what a piece of work raised."""
+        while self._tasks:
+            await asyncio.wait(set(self._tasks.values()))
+        self.raise_first_error()
+
+    def _ended(self, key: Hashable, task: asyncio.Task[None]) -> None:
+        self._tasks.pop(key, None)
+        if not task.cancelled() and task.exception() is not None and self._error is None:
+            self._error = task.exception()
+
+
+async def first_of(*events: asyncio.Event, seconds: float) -> None:
+    """Return when the first of the events is set, or after `seconds`."""
+    waits = [asyncio.ensure_future(event.wait()) for event in events]
+    try:
+        await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for wait in waits:
+            wait.cancel()
+        for wait in waits:
+            with contextlib.suppress(asyncio.CancelledError):
+                await wait

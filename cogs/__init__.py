@@ -1,0 +1,1 @@
+"""What people see: commands, buttons, messages; no SQL, no HTTP, no decisions about money."""

@@ -1,0 +1,42 @@
+"""`/credits`: what the server may spend, has spent, holds and has left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.errors import NotHere
+from cogs.ui import explain
+from cogs.ui.answers import Press, explain_error
+from cogs.ui.cards import credits_card
+
+if TYPE_CHECKING:
+    from bot.client import Encore
+
+
+class Credits(commands.Cog):
+    """The server's month."""
+
+    def __init__(self, bot: Encore) -> None:
+        self._bot = bot
+
+    @app_commands.command(name="credits", description="Show this server's credits: allowance, spent, held and left")
+    @app_commands.guild_only()
+    @app_commands.allowed_installs(guilds=True, users=False)
+    async def credits(self, interaction: Press) -> None:
+        """Show the account to the person alone."""
+        if interaction.guild_id is None:
+            raise NotHere(explain.NOT_HERE)
+        statement = await self._bot.services.views.statement(interaction.guild_id)
+        await interaction.response.send_message(embed=credits_card(statement), ephemeral=True)
+
+    async def cog_app_command_error(self, interaction: Press, error: app_commands.AppCommandError) -> None:
+        """Answer every error of this command in private."""
+        await explain_error(interaction, error)
+
+
+async def setup(bot: Encore) -> None:
+    """Add the command."""
+    await bot.add_cog(Credits(bot))

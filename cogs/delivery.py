@@ -1,0 +1,142 @@
+"""Turns a job into its message: the only editor of a promised message, by the way that still leads there.
+
+While an interaction's token lives, its own rate-limit bucket and its reach into channels that the bot cannot see make
+it the best way. Then the bot's own hands: edit the message, post anew where it was deleted, write to the person where
+the channel is closed. Every step but the last two can be repeated without harm; those carry a nonce.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, cast
+
+import aiohttp
+import discord
+
+from bot import showing
+from bot.courier import DeliveryDelayed, TooLarge, Undeliverable
+from cogs.ui.message import Message, message_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.client import Encore
+    from bot.courier import PackedClip
+    from bot.views import JobView
+    from data.rows import Job
+
+log = logging.getLogger(__name__)
+
+UNBOOSTED = 10 * 1024 * 1024  # bytes a file may have in a server without boosts
+UNKNOWN_CHANNEL, UNKNOWN_MESSAGE = 10003, 10008
+TOO_LARGE = 40005
+# Discord takes this word in place of the id of the message that answered an interaction.
+_ORIGINAL = cast("int", "@original")
+DELIVERY_PATIENCE = 120.0  # seconds for one upload, so that a connection that stands still ends
+
+
+class _NoWay(Exception):
+    """This way does not lead there; the next one may."""
+
+
+class DiscordDelivery:
+    """Carries cards and clips to Discord."""
+
+    def __init__(self, bot: Encore) -> None:
+        self._bot = bot
+
+    def file_limit(self, job: Job) -> int:
+        """The smaller of what the interaction and the guild allow for one file, in bytes."""
+        guild = self._bot.get_guild(job.guild_id)
+        return min(job.file_limit, guild.filesize_limit if guild else UNBOOSTED)
+
+    async def show(self, view: JobView) -> None:
+        """Edit the card; a refusal or a lost connection only means that it stays as it was."""
+        try:
+            await self._edit(view, message_of(view, ()))
+        except (_NoWay, DeliveryDelayed, TooLarge) as error:
+            log.info("card_not_shown job=%s why=%r", view.job.id, str(error))
+
+    async def post(self, view: JobView, packed: Sequence[PackedClip]) -> None:
+        """Put the card and the clips where they were promised, by the first way that leads there."""
+        message = message_of(view, packed)
+        for way in (self._edit, self._post_anew, self._write_to_person):
+            try:
+                await asyncio.wait_for(way(view, message), DELIVERY_PATIENCE)
+            except _NoWay as error:
+                log.info("delivery_no_way job=%s way=%s why=%r", view.job.id, way.__name__, str(error))
+            except TimeoutError as error:
+                raise DeliveryDelayed("Discord took too long") from error
+            else:
+                return
+        raise Undeliverable("the message, the channel and the person are out of reach")
+
+    async def _edit(self, view: JobView, message: Message) -> None:
+        if showing.token_lives(view.job, self._bot.services.house.now()):
+            try:
+                await self._edit_by_token(view.job, message)
+            except _NoWay as error:
+                log.info("token_dead job=%s why=%r", view.job.id, str(error))
+            else:
+                return
+        await self._edit_by_bot(view.job, message)
+
+    async def _edit_by_token(self, job: Job, message: Message) -> None:
+        webhook = discord.Webhook.partial(self._bot.application_id or 0, job.token or "", client=self._bot)
+        with _Ways():
+            if job.message_id is None:
+                # Killed between the answer and its id: the interaction itself still knows its message.
+                found = await webhook.fetch_message(_ORIGINAL)
+                await self._bot.services.songs.shown(job, found.channel.id, found.id)
+                await webhook.edit_message(found.id, **message.edit())
+            else:
+                await webhook.edit_message(job.message_id, **message.edit())
+
+    async def _edit_by_bot(self, job: Job, message: Message) -> None:
+        if job.message_id is None or job.message_channel_id is None:
+            raise _NoWay("there is no message yet")
+        with _Ways():
+            channel = self._bot.get_partial_messageable(job.message_channel_id, guild_id=job.guild_id)
+            await channel.get_partial_message(job.message_id).edit(**message.edit())
+
+    async def _post_anew(self, view: JobView, message: Message) -> None:
+        with _Ways():
+            channel = self._bot.get_partial_messageable(view.job.channel_id, guild_id=view.job.guild_id)
+            # The nonce makes Discord answer with the message of a first try whose answer was lost.
+            posted = await channel.send(nonce=_nonce(view.job), **message.send())
+        await self._bot.services.songs.shown(view.job, posted.channel.id, posted.id)
+
+    async def _write_to_person(self, view: JobView, message: Message) -> None:
+        with _Ways():
+            person = self._bot.get_user(view.job.user_id) or await self._bot.fetch_user(view.job.user_id)
+            await person.send(nonce=_nonce(view.job), **message.send())
+
+
+class _Ways:
+    """Sorts what Discord says into: no way, not now, too large."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
+        match error:
+            case discord.HTTPException() if error.status == 413 or error.code == TOO_LARGE:
+                raise TooLarge(str(error)) from error
+            case discord.DiscordServerError() | discord.RateLimited() | OSError() | aiohttp.ClientError():
+                raise DeliveryDelayed(type(error).__name__) from error
+            case discord.HTTPException() if error.status == 429:
+                raise DeliveryDelayed("rate limited") from error
+            case discord.HTTPException():
+                raise _NoWay(f"{error.status} {error.code}") from error
+            case _:
+                return
+
+
+def _nonce(job: Job) -> str:
+    return f"job-{job.id}-{job.state}"[:25]
+
+
+async def setup(bot: Encore) -> None:
+    """Let the courier deliver to Discord."""
+    bot.services.courier.deliver_by(DiscordDelivery(bot))

@@ -1,0 +1,47 @@
+"""Interactions that nobody remembers: forms from before a restart, buttons that never were ours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import discord
+from discord.ext import commands
+
+from cogs.ui import explain
+from cogs.ui.answers import answer_privately
+from cogs.ui.clip_button import PREFIX
+from cogs.ui.modals import as_text, is_open
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.client import Encore
+    from cogs.ui.answers import Press
+
+
+class Strays(commands.Cog):
+    """Answers what discord.py would drop in silence."""
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: Press) -> None:
+        """Say one sentence to whoever sent an unknown form or pressed an unknown button."""
+        data = cast("dict[str, Any]", interaction.data or {})
+        custom_id = str(data.get("custom_id", ""))
+        if interaction.type is discord.InteractionType.modal_submit and not is_open(custom_id):
+            await answer_privately(interaction, explain.OLD_FORM, words=as_text(dict(_typed(data))))
+        if interaction.type is discord.InteractionType.component and not custom_id.startswith(PREFIX):
+            await answer_privately(interaction, explain.OLD_BUTTON)
+
+
+def _typed(component: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Every text of a sent form, by the name of its field."""
+    if isinstance(component.get("value"), str):
+        yield str(component.get("custom_id", "text")), component["value"]
+    inner = component.get("component")
+    for child in [*component.get("components", []), *([inner] if inner else [])]:
+        yield from _typed(child)
+
+
+async def setup(bot: Encore) -> None:
+    """Listen."""
+    await bot.add_cog(Strays())

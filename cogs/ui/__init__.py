@@ -1,0 +1,1 @@
+"""The parts that messages are made of: cards, buttons, forms and sentences."""

@@ -1,0 +1,48 @@
+"""Private answers, whatever happened to the interaction before."""
+
+from __future__ import annotations
+
+import io
+import logging
+from typing import Any
+
+import discord
+
+from bot.errors import PersonError
+from cogs.ui import explain
+
+log = logging.getLogger(__name__)
+
+Press = discord.Interaction[Any]
+
+
+async def answer_privately(interaction: Press, sentence: str, *, words: str = "") -> None:
+    """Say one sentence to the person alone; `words` that they typed come back as a file, so that nothing is lost."""
+    kept: dict[str, Any] = {}
+    if words:
+        kept["file"] = discord.File(
+            io.BytesIO(words.encode()), "your-words.txt", description="The words that you typed"
+        )
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(sentence, ephemeral=True, **kept)
+        else:
+            await interaction.response.send_message(sentence, ephemeral=True, **kept)
+    except (discord.HTTPException, OSError) as error:
+        # The person saw Discord's own “did not respond”; there is nobody left to tell.
+        log.warning("answer_failed interaction=%s error=%s", interaction.id, type(error).__name__)
+
+
+async def explain_error(interaction: Press, error: BaseException, *, words: str = "") -> None:
+    """Answer any error: what people may read as it is, everything else as one polite sentence and a log line."""
+    cause = error
+    while isinstance(cause, discord.app_commands.CommandInvokeError):
+        cause = cause.original
+    if isinstance(cause, PersonError):
+        await answer_privately(interaction, str(cause), words=words)
+        return
+    if isinstance(cause, discord.app_commands.NoPrivateMessage):
+        await answer_privately(interaction, explain.NOT_HERE)
+        return
+    log.error("interaction_failed interaction=%s guild=%s", interaction.id, interaction.guild_id, exc_info=cause)
+    await answer_privately(interaction, explain.UNEXPECTED, words=words)

@@ -1,0 +1,127 @@
+"""The forms: they gather words and hold nothing; what they need when sent is asked for again."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.words import clock_time
+from cogs.ui.answers import explain_error
+from cogs.ui.harmless import short
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from bot.musicapi.catalog import Limits
+    from bot.views import Quote
+    from cogs.ui.answers import Press
+    from data.rows import Clip
+
+TEXT_INPUT_LIMIT = 4_000  # Discord's, for one text input
+TITLE_LIMIT = 45  # Discord's, for a form's title
+OPEN_FORMS = 2_000  # forms that are remembered; the oldest are forgotten first and answered as such
+OPEN_FOR = 3_600.0  # seconds: writing lyrics takes a while, and Discord itself sets no limit
+
+_open: OrderedDict[str, None] = OrderedDict()
+
+
+def is_open(custom_id: str) -> bool:
+    """Whether this process opened that form and still knows it."""
+    return custom_id in _open
+
+
+class Form(discord.ui.Modal):
+    """A form whose words go to `sent` by field name; no error of it passes in silence, no word of it is lost."""
+
+    def __init__(self, title: str, sent: Callable[[Press, Mapping[str, str]], Awaitable[None]]) -> None:
+        super().__init__(title=short(title, TITLE_LIMIT), timeout=OPEN_FOR)
+        self._sent = sent
+        self._fields: dict[str, discord.ui.TextInput[Any]] = {}
+        _open[self.custom_id] = None
+        while len(_open) > OPEN_FORMS:
+            _open.popitem(last=False)
+
+    def say(self, text: str) -> None:
+        """Show a line of text."""
+        self.add_item(discord.ui.TextDisplay(text))
+
+    def ask(self, name: str, label: str, *, hint: str = "", limit: int, default: str = "", long: bool = False) -> None:
+        """Ask for a text; what is typed arrives under `name`."""
+        field: discord.ui.TextInput[Any] = discord.ui.TextInput(
+            style=discord.TextStyle.paragraph if long else discord.TextStyle.short,
+            required=False,
+            custom_id=name,
+            max_length=min(limit, TEXT_INPUT_LIMIT),
+            default=default[: min(limit, TEXT_INPUT_LIMIT)] or None,
+        )
+        self._fields[name] = field
+        self.add_item(discord.ui.Label(text=short(label, 45), description=short(hint, 100) or None, component=field))
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What was typed, by field."""
+        return {name: field.value for name, field in self._fields.items()}
+
+    async def on_submit(self, interaction: Press, /) -> None:
+        """Hand the words on."""
+        await self._sent(interaction, self.words)
+
+    async def on_error(self, interaction: Press, error: Exception, /) -> None:
+        """Answer the person, with their words."""
+        await explain_error(interaction, error, words=as_text(self.words))
+
+    async def on_timeout(self) -> None:
+        """Forget a form that was left open too long."""
+        _open.pop(self.custom_id, None)
+
+
+def lyrics_form(
+    sent: Callable[[Press, Mapping[str, str]], Awaitable[None]], limits: Limits, quote: Quote, title: str
+) -> Form:
+    """Title, style and lyrics of a new song."""
+    form = Form(title, sent)
+    form.say(_money(quote))
+    form.ask("title", "Title", hint="Optional", limit=limits.title)
+    form.ask("style", "Style", hint="Such as: warm soul, female voice, 80 bpm", limit=limits.style)
+    form.ask("lyrics", "Lyrics", hint="Sections in brackets, such as [Verse]", limit=limits.lyrics, long=True)
+    return form
+
+
+def extend_form(
+    sent: Callable[[Press, Mapping[str, str]], Awaitable[None]], clip: Clip, limits: Limits, quote: Quote
+) -> Form:
+    """From which second, with which lyrics and style, a clip goes on."""
+    form = Form(f"Extend clip {clip.position}: {clip.title or 'Untitled'}", sent)
+    form.say(_money(quote))
+    length = (
+        f"The clip is {clock_time(clip.duration)} ({clip.duration:.0f} s) long" if clip.duration else "Length unknown"
+    )
+    end = f"{int(clip.duration)}" if clip.duration else ""
+    form.ask("moment", "From which second", hint=f"{length}; 95 or 1:35", limit=10, default=end)
+    form.ask("lyrics", "New lyrics", hint="Left empty, it goes on without words", limit=limits.lyrics, long=True)
+    form.ask("style", "Style", hint="Left empty: as before", limit=limits.style, default=clip.style)
+    return form
+
+
+def cover_form(
+    sent: Callable[[Press, Mapping[str, str]], Awaitable[None]], clip: Clip, limits: Limits, quote: Quote
+) -> Form:
+    """In which style, and with which lyrics, a clip is sung again."""
+    form = Form(f"Cover clip {clip.position}: {clip.title or 'Untitled'}", sent)
+    form.say(_money(quote))
+    form.ask("style", "New style", hint="Such as: acoustic folk, slower; left empty, as before", limit=limits.style)
+    if limits.lyrics:
+        hint = "Kept as they are, new ones, or none"
+        form.ask("lyrics", "Lyrics", hint=hint, limit=limits.lyrics, default=clip.lyrics, long=True)
+    return form
+
+
+def as_text(words: Mapping[str, str]) -> str:
+    """What somebody typed, to be given back as a file; empty where it is nothing."""
+    return "\n\n".join(f"{name}:\n{text}" for name, text in words.items() if text.strip())
+
+
+def _money(quote: Quote) -> str:
+    return f"Costs **{quote.price} credits**; this server has {quote.account.left} left this month."

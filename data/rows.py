@@ -1,0 +1,210 @@
+"""The rows as frozen dataclasses: what the rest of the house may know of the tables.
+
+All times are aware datetimes in UTC; all credits are whole MusicAPI credits; all durations are seconds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+
+class JobState(StrEnum):
+    """Where a job stands; `done` and `failed` are final and never leave."""
+
+    QUEUED = "queued"
+    SUBMITTING = "submitting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+    @property
+    def final(self) -> bool:
+        """Whether nothing can change any more but the delivery."""
+        return self in (JobState.DONE, JobState.FAILED)
+
+
+class EntryKind(StrEnum):
+    """What a ledger row did with credits."""
+
+    HOLD = "hold"
+    SETTLE = "settle"
+    REFUND = "refund"
+
+
+class ClipState(StrEnum):
+    """What became of one piece of audio."""
+
+    RUNNING = "running"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+
+
+class FailureKind(StrEnum):
+    """Why a job failed, as the person and the operator must tell it apart."""
+
+    REFUSED = "refused"
+    NOT_SENT = "not_sent"
+    LOST = "lost"
+    FAILED = "failed"
+    TIMED_OUT = "timed_out"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class NewJob:
+    """What a person asked for, before it is a row."""
+
+    interaction_id: int
+    guild_id: int
+    channel_id: int
+    user_id: int
+    token: str = field(repr=False)  # the interaction's, a secret while it lives
+    token_expires_at: datetime
+    file_limit: int  # bytes a file may have, as the interaction said
+    operation: str
+    family: str
+    model: str
+    family_chosen: bool  # True: the person named the model, so no other family may take over
+    price: int
+    clips_expected: int
+    prompt: str = ""
+    title: str = ""
+    style: str = ""
+    lyrics: str = ""
+    instrumental: bool = False
+    parent_id: int | None = None  # clips.id of the source of an extend or a cover
+    continue_at: float | None = None  # seconds, extend only
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One thing that a person asked for; `month` is the allowance month that pays, such as `2026-11`."""
+
+    id: int
+    interaction_id: int
+    guild_id: int
+    channel_id: int
+    user_id: int
+    token: str | None = field(repr=False)
+    token_expires_at: datetime
+    file_limit: int
+    operation: str
+    family: str
+    model: str
+    family_chosen: bool
+    price: int
+    clips_expected: int
+    prompt: str
+    title: str
+    style: str
+    lyrics: str
+    instrumental: bool
+    parent_id: int | None
+    continue_at: float | None
+    month: str
+    state: JobState
+    task_id: str | None
+    failure: FailureKind | None
+    reason: str | None  # other people's text: shown only as harmless text
+    creates: int  # how many creates were definitely refused for the moment and may be sent again
+    message_channel_id: int | None
+    message_id: int | None
+    created_at: datetime
+    submitted_at: datetime | None
+    started_at: datetime | None
+    finished_at: datetime | None
+    changed_at: datetime
+    poll_at: datetime | None
+    polls: int
+    delivered_at: datetime | None
+    deliver_at: datetime | None
+    deliveries: int  # how many deliveries were tried
+    owner: str | None
+    lease_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """One piece of audio; `position` counts from 1 in the order in which the task first named the clips."""
+
+    id: int
+    job_id: int
+    guild_id: int
+    position: int
+    clip_id: str
+    family: str
+    model: str
+    state: ClipState
+    title: str
+    style: str
+    lyrics: str
+    duration: float | None
+    audio_url: str
+    image_url: str
+    timeline: Mapping[str, Any] | None  # the vendor's word timestamps, as they came
+    created_at: datetime
+    deleted_at: datetime | None
+    posted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedClip:
+    """A clip as a task's report names it."""
+
+    clip_id: str
+    state: ClipState
+    model: str = ""
+    title: str = ""
+    style: str = ""
+    lyrics: str = ""
+    duration: float | None = None
+    audio_url: str = ""
+    image_url: str = ""
+    timeline: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A guild's month: `held + spent` never exceeds `allowance`, unless the allowance was lowered since."""
+
+    guild_id: int
+    month: str
+    allowance: int
+    held: int
+    spent: int
+
+    @property
+    def left(self) -> int:
+        """Credits that may still be put aside, never negative."""
+        return max(0, self.allowance - self.held - self.spent)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One movement of credits; rows are appended and never changed."""
+
+    id: int
+    job_id: int
+    guild_id: int
+    month: str
+    kind: EntryKind
+    credits: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Imbalance:
+    """An account whose figures differ from the sum of its ledger."""
+
+    guild_id: int
+    month: str
+    held: int
+    spent: int
+    ledger_held: int
+    ledger_spent: int

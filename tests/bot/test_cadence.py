@@ -1,0 +1,53 @@
+"""When tasks are looked at, given up, and how far they seem."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import cadence
+from bot.cadence import Typical
+
+USUAL = Typical(30.0, 45.0, 75.0)
+START = datetime(2026, 11, 20, tzinfo=UTC)
+
+
+def test_too_little_past_teaches_nothing() -> None:
+    assert cadence.learnt([40, 41, 42, 43]) is None
+    assert cadence.learnt([50, 40, 30, 20, 10]) == Typical(10, 30, 50)
+
+
+def test_the_first_look_waits_for_the_fastest_tenth() -> None:
+    assert cadence.first_look(None, 5, 0.5) == 5
+    assert cadence.first_look(USUAL, 5, 0.5) == 30
+
+
+def test_looks_come_every_interval_and_back_off_once_late() -> None:
+    waits = [cadence.next_look(elapsed, USUAL, 5, 0.5) for elapsed in (30, 75, 95, 135, 1000)]
+    assert waits == [5, 5, 10, 20, 25]
+
+
+@given(elapsed=st.floats(0, 4000), interval=st.floats(0.05, 60), jitter=st.floats(0, 1))
+def test_no_look_is_sooner_than_the_interval_or_later_than_the_slowest(
+    elapsed: float, interval: float, jitter: float
+) -> None:
+    wait = cadence.next_look(elapsed, USUAL, interval, jitter)
+    assert 0.95 * interval <= wait <= 1.051 * max(cadence.SLOWEST, interval)
+
+
+def test_giving_up_by_stall_and_by_the_hard_cap() -> None:
+    def ago(**time: float) -> datetime:
+        return START - timedelta(**time)
+
+    assert not cadence.given_up(ago(minutes=29), ago(minutes=9), START)
+    assert cadence.given_up(ago(minutes=11), ago(minutes=10), START)
+    assert cadence.given_up(ago(minutes=30), ago(seconds=1), START)
+
+
+@given(st.lists(st.floats(0, 5000), min_size=2))
+def test_progress_never_goes_back_and_never_claims_to_be_done(moments: list[float]) -> None:
+    shown = [cadence.progress(moment, USUAL) for moment in sorted(moments)]
+    assert shown == sorted(shown)
+    assert all(0 <= part <= cadence.NEARLY for part in shown)

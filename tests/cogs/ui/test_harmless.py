@@ -1,0 +1,42 @@
+"""Other people's words can do nothing, wherever they are shown."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cogs.ui.harmless import harmless, short
+
+
+@pytest.mark.parametrize(
+    "nasty",
+    [
+        "@everyone @here",
+        "<@123456789012345678> <@&1> <#2>",
+        "**bold** __under__ ~~gone~~ ||secret|| `code`",
+        "[free nitro](https://evil.example)",
+        "https://evil.example discord://x",
+        "# heading\n> quote\n- list\n-# small",
+        "\u202egnp.exe\u202c",
+    ],
+)
+def test_nothing_of_it_works(nasty: str) -> None:
+    shown = harmless(nasty, 400)
+    assert not re.search(r"@(?!\u200b)|(?<!\\)<[@#]|(https?|discord)://", shown)
+    assert not re.search(r"(?<!\\)[*_~`|<\[\]]", shown)
+    assert "https:" not in shown
+    assert "\n" not in shown
+    assert "\u202e" not in shown
+
+
+@given(st.text(max_size=600), st.integers(10, 400))
+def test_the_limit_holds_with_all_escapes(text: str, limit: int) -> None:
+    assert len(harmless(text, limit)) <= limit
+    assert len(short(text, limit)) <= limit
+
+
+def test_plain_words_stay_as_they_are() -> None:
+    assert harmless("r&b pop, 80 bpm, it's “late”", 100) == "r&b pop, 80 bpm, it's “late”"
