@@ -1,0 +1,157 @@
+"""The one HTTP client for MusicAPI: authorisation, time-outs, what may be repeated, errors that say what to do next."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, Self, TypeVar
+
+import httpx
+
+from bot.musicapi import replies
+from bot.musicapi.addresses import is_loopback
+from bot.musicapi.catalog import FAMILIES, Catalog, Host
+from bot.musicapi.errors import InvalidRequest, NotSent, RateLimited, Unanswered
+from bot.musicapi.reading import Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.musicapi.replies import Credits, TaskReport
+    from bot.musicapi.requests import Body, SongRequest
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+USER_AGENT: Final = "Encore (Discord bot)"
+TRIES: Final = 3  # of a question that spends nothing, all in all
+LONGEST_WAIT: Final = 60.0  # seconds of Retry-After that are waited for here
+SHORTEST_KEY: Final = 12  # characters
+LARGEST_BODY: Final = 2 * 1024 * 1024  # bytes; the word timestamps of two songs are a tenth of it
+
+# Some answers of the vendor take a minute, so reading is what may last; the whole exchange has a bound of its own, or
+# an answer that drips a byte at a time would never end.
+TIMEOUT: Final = httpx.Timeout(connect=10.0, write=20.0, read=60.0, pool=10.0)
+WHOLE_EXCHANGE: Final = 90.0
+
+# What httpx raises before the first byte of a request is out. Everything else it raises may have reached the vendor.
+BEFORE_SENDING: Final = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+    httpx.LocalProtocolError,
+    httpx.InvalidURL,
+)
+
+
+class MusicAPI:
+    """Asks the MusicAPI host at `base_url`; close it, or use it as an async context manager.
+
+    `transport` and `sleep` are for tests: where requests go, and how the waits between repeated polls pass.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        key: str,
+        *,
+        transport: httpx.AsyncBaseTransport | None = None,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        user_agent: str = USER_AGENT,
+    ) -> None:
+        if not key.strip() or not key.strip().isascii() or not key.strip().isprintable():
+            # httpx and h11 would quote the header, and with it the key, in their own errors.
+            raise ValueError("the MusicAPI key is empty or has characters that no HTTP header can carry")
+        self._key = key.strip().encode()
+        self._sleep = sleep
+        self._catalog = Catalog(Host.of(base_url), FAMILIES[Host.of(base_url)])
+        self._http = httpx.AsyncClient(
+            base_url=base_url.rstrip("/") + "/api/v1/",
+            headers={"Authorization": f"Bearer {key.strip()}", "User-Agent": user_agent, "Accept": "application/json"},
+            timeout=TIMEOUT,
+            # An idle connection is dropped after 5 s, long before a server would: a create must not be lost to one
+            # that was closed just as it was used again.
+            limits=httpx.Limits(max_connections=40, max_keepalive_connections=20, keepalive_expiry=5.0),
+            follow_redirects=False,  # a redirected create could be sent twice, and the key go elsewhere
+            trust_env=not is_loopback(base_url),  # no proxy stands between this machine and itself
+            transport=transport,
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        await self._http.aclose()
+
+    async def create(self, request: SongRequest) -> str:
+        """The id of the task that makes `request`; sent once and never repeated here.
+
+        Raises NotSent (nothing was asked), Refused (a definite no, nothing spent) or Unanswered (nobody can tell).
+        """
+        why_not = self._catalog.can_take(request)
+        if why_not is not None:
+            raise InvalidRequest(why_not)
+        body = self._catalog.family(request.family).body(request, self._catalog.host)
+        return replies.read_accept(await self._ask("POST", f"{request.family}/create", body))
+
+    async def task(self, family: str, task_id: str, *, expected: int) -> TaskReport:
+        """What became of a task that is to make `expected` clips; asked up to three times, costs nothing.
+
+        Clips name their model as the catalog does, or not at all. A MusicAPIError says nothing about the song, but for
+        TaskNotFound and Retired.
+        """
+        if not replies.TASK_ID.fullmatch(task_id):
+            raise InvalidRequest("that is no task id")
+        report = await self._repeated(
+            f"{family}/task/{task_id}", lambda reply: replies.read_task(reply, expected=expected)
+        )
+        named = (replace(clip, model=self._catalog.model_name(family, clip.model)) for clip in report.clips)
+        return replace(report, clips=tuple(named))
+
+    async def credits(self) -> Credits:
+        """What the operator's account holds; asked up to three times."""
+        return await self._repeated("get-credits", replies.read_credits)
+
+    async def _repeated(self, path: str, read: Callable[[Reply], T]) -> T:
+        """Ask and read, again after trouble that may pass."""
+        for attempt in range(1, TRIES):
+            try:
+                return read(await self._ask("GET", path))
+            except (NotSent, Unanswered, RateLimited) as error:
+                wait = error.retry_after if isinstance(error, RateLimited) else None
+                wait = float(attempt) if wait is None else wait
+                if wait > LONGEST_WAIT:
+                    raise
+                log.info(
+                    "musicapi_again path=%s attempt=%s wait=%.1f why=%s", path, attempt, wait, type(error).__name__
+                )
+                await self._sleep(wait)
+        return read(await self._ask("GET", path))
+
+    async def _ask(self, method: str, path: str, body: Body | None = None) -> Reply:
+        try:
+            async with asyncio.timeout(WHOLE_EXCHANGE), self._http.stream(method, path, json=body) as response:
+                return Reply(response.status_code, await self._bounded(response), dict(response.headers.items()))
+        # The key is in the request that httpx's errors carry: only their names go on, and no cause.
+        except BEFORE_SENDING as error:
+            raise NotSent(type(error).__name__) from None
+        except (httpx.RequestError, httpx.StreamError, TimeoutError) as error:
+            raise Unanswered(type(error).__name__) from None
+
+    async def _bounded(self, response: httpx.Response) -> bytes:
+        """The body, without the key should the vendor quote it; raises Unanswered where it is too large to be one."""
+        body = bytearray()
+        async for chunk in response.aiter_bytes():
+            body += chunk
+            if len(body) > LARGEST_BODY:
+                raise Unanswered("the answer is too large", status=response.status_code)
+        # A key shorter than this guards nothing, and could be a word of the answer itself.
+        return bytes(body).replace(self._key, b"[key]") if len(self._key) >= SHORTEST_KEY else bytes(body)

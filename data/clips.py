@@ -1,0 +1,143 @@
+"""The pieces of audio that a task makes, from the first report that names them."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, insert, select, update
+
+from data import tables
+from data.columns import storable
+from data.rows import Clip, ClipState, Job, ReportedClip
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+LARGEST_ID = 2**63 - 1  # what both databases can hold; a forged button may carry more
+TEXTS = ("clip_id", "model", "title", "style", "lyrics", "audio_url", "image_url")
+REPORTED = ("model", "title", "style", "lyrics", "duration", "audio_url", "image_url", "timeline")
+
+
+async def record(tx: AsyncConnection, job: Job, reported: Sequence[ReportedClip], *, now: datetime) -> bool:
+    """Write down what a report says of the job's clips; True when that was news.
+
+    Clips count from 1 in the order in which they were first named. Nothing known is overwritten with an empty value,
+    and a final state never leaves. A clip without an id is passed over: it could not be told apart from its sister.
+    """
+    # Two reports of the same job at once would both count the next clip as the first.
+    await tx.execute(select(tables.jobs.c.id).where(tables.jobs.c.id == job.id).with_for_update(key_share=True))
+    known = {clip.clip_id: clip for clip in await of_job(tx, job.id)}
+    anything = False
+    for report in map(_readable, reported):
+        if not report.clip_id:
+            continue
+        if report.clip_id in known:
+            clip = await _change(tx, known[report.clip_id], report)
+        else:
+            clip = await _add(tx, job, report, position=len(known) + 1, now=now)
+        if clip is not None:
+            known[report.clip_id] = clip
+            anything = True
+    return anything
+
+
+async def of_job(tx: AsyncConnection, job_id: int) -> list[Clip]:
+    """Return the job's clips by position, deleted ones included."""
+    statement = select(tables.clips).where(tables.clips.c.job_id == job_id).order_by(tables.clips.c.position)
+    return [Clip(**row) for row in (await tx.execute(statement)).mappings()]
+
+
+async def get(tx: AsyncConnection, clip_row_id: int, *, guild_id: int) -> Clip | None:
+    """Return the guild's clip, a deleted one with its `deleted_at`; None: there is none, or it is another guild's."""
+    if not 0 < clip_row_id <= LARGEST_ID:
+        return None
+    statement = select(tables.clips).where(tables.clips.c.id == clip_row_id, tables.clips.c.guild_id == guild_id)
+    row = (await tx.execute(statement)).mappings().one_or_none()
+    return None if row is None else Clip(**row)
+
+
+async def mark_posted(tx: AsyncConnection, clip_row_ids: Collection[int], *, now: datetime) -> None:
+    """Remember that these clips were posted; the first time counts."""
+    statement = update(tables.clips).where(tables.clips.c.id.in_(clip_row_ids))
+    await tx.execute(statement.values(posted_at=func.coalesce(tables.clips.c.posted_at, now)))
+
+
+async def delete(tx: AsyncConnection, clip_row_id: int, *, guild_id: int, now: datetime) -> bool:
+    """Mark the guild's clip as deleted; False: there is none, it was deleted before, or it is another guild's."""
+    if not 0 < clip_row_id <= LARGEST_ID:
+        return False
+    statement = (
+        update(tables.clips)
+        .where(
+            tables.clips.c.id == clip_row_id,
+            tables.clips.c.guild_id == guild_id,
+            tables.clips.c.deleted_at.is_(None),
+        )
+        .values(deleted_at=now)
+        .returning(tables.clips.c.id)
+    )
+    return (await tx.execute(statement)).first() is not None
+
+
+async def _add(tx: AsyncConnection, job: Job, report: ReportedClip, *, position: int, now: datetime) -> Clip:
+    statement = (
+        insert(tables.clips)
+        .values(
+            job_id=job.id,
+            guild_id=job.guild_id,
+            position=position,
+            clip_id=report.clip_id,
+            family=job.family,
+            model=report.model or job.model,
+            state=report.state,
+            title=report.title,
+            style=report.style,
+            lyrics=report.lyrics,
+            duration=report.duration,
+            audio_url=report.audio_url,
+            image_url=report.image_url,
+            timeline=report.timeline,
+            created_at=now,
+        )
+        .returning(tables.clips)
+    )
+    return Clip(**(await tx.execute(statement)).mappings().one())
+
+
+async def _change(tx: AsyncConnection, clip: Clip, report: ReportedClip) -> Clip | None:
+    if clip.state is not ClipState.RUNNING and report.state is not clip.state:
+        # A late report of an earlier stage: its address may be a stream that ends.
+        return None
+    told = {name: getattr(report, name) for name in REPORTED}
+    news = {name: value for name, value in told.items() if value not in ("", None) and value != getattr(clip, name)}
+    if report.state is not clip.state:
+        news["state"] = report.state
+    if not news:
+        return None
+    statement = update(tables.clips).where(tables.clips.c.id == clip.id).values(**news).returning(tables.clips)
+    return Clip(**(await tx.execute(statement)).mappings().one())
+
+
+def _readable(report: ReportedClip) -> ReportedClip:
+    """Return the report as it will read when it comes back from the database, without what cannot be stored."""
+    seconds = report.duration
+    return replace(
+        report,
+        **{name: storable(getattr(report, name)) for name in TEXTS},
+        duration=seconds if seconds is not None and math.isfinite(seconds) and seconds >= 0 else None,
+        timeline=report.timeline if _is_json(report.timeline) else None,
+    )
+
+
+def _is_json(timeline: Any) -> bool:
+    try:
+        json.dumps(timeline, allow_nan=False)  # Python's own reader lets NaN through, PostgreSQL does not
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,67 @@
+"""Column types that keep the same promise on both databases."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import BigInteger, DateTime, Enum, Integer, Text
+from sqlalchemy.types import TypeDecorator
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+
+    from sqlalchemy.engine import Dialect
+
+
+# SQLite counts by itself only in a column that is exactly INTEGER; it holds 64 bits all the same.
+RowId = BigInteger().with_variant(Integer, "sqlite")
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware time in UTC, in and out; a naive one is refused, because nobody could say which time it means."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Aware in any zone to UTC; SQLite keeps it without a zone, in an ISO text that sorts as time does."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone cannot be stored")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """UTC, whatever the server's own zone is."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def storable(text: str) -> str:
+    """Return the text with what no database takes replaced, so that nobody's title or prompt can stop a job.
+
+    PostgreSQL refuses U+0000 in a text, and neither database takes half of a surrogate pair, which JSON can carry.
+    """
+    return text.replace("\x00", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode("utf-8")
+
+
+class ForeignText(TypeDecorator[str]):
+    """Other people's text, made storable on its way in."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """The same text in all that can be stored."""
+        return None if value is None else storable(value)
+
+
+def words(kind: type[StrEnum]) -> Enum:
+    """A column that holds one of `kind`'s words as plain text; the table's CHECK refuses any other."""
+
+    def values(members: type[StrEnum]) -> list[str]:
+        return [member.value for member in members]
+
+    return Enum(kind, native_enum=False, create_constraint=False, length=16, values_callable=values)

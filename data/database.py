@@ -1,0 +1,154 @@
+"""The database: opened once, migrated at start, and used through transactions that are private and all or nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from data.address import Address, DatabaseURLError, SQLiteAddress, check_url, read_address
+from data.engines import reading_engine, writing_engine
+from data.migrate import DatabaseUnavailable, migrate
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Coroutine
+
+__all__ = ["Database", "DatabaseURLError", "DatabaseUnavailable", "Transaction", "check_url", "transaction_is_open"]
+
+Transaction: TypeAlias = AsyncConnection
+T = TypeVar("T")
+
+READERS = 4
+# SQLite lets one transaction write at a time; the others wait here, in line: in its busy loop the last may starve.
+SQLITE_WRITERS = 1
+POSTGRESQL_WRITERS = 8
+
+
+@dataclass(slots=True)
+class _Open:
+    """A transaction that a task has open; tasks that it starts meanwhile see it too."""
+
+    task: asyncio.Task[Any] | None
+    over: bool = False
+
+
+_current: ContextVar[_Open | None] = ContextVar("current_transaction", default=None)
+
+
+def transaction_is_open() -> bool:
+    """Whether this task, or the one that started it, has a transaction open; then nothing may wait for a network."""
+    current = _current.get()
+    return current is not None and not current.over
+
+
+class Database:
+    """One open database; made by `Database.open`, ended by `close`."""
+
+    def __init__(self, address: Address, busy_timeout: float) -> None:
+        self.address = address
+        writers = SQLITE_WRITERS if isinstance(address, SQLiteAddress) else POSTGRESQL_WRITERS
+        self._writing = _Lane(writing_engine(address, size=writers, busy_timeout=busy_timeout), writers)
+        self._reading = _Lane(reading_engine(address, size=READERS, busy_timeout=busy_timeout), READERS)
+
+    @classmethod
+    async def open(cls, url: str, *, busy_timeout: float = 10.0) -> Database:
+        """Open the database that `url` names, with its newest schema; makes the file's folder.
+
+        `busy_timeout` is how many seconds to wait for another process's transaction on the same SQLite file.
+        Raises DatabaseURLError, or DatabaseUnavailable with one plain sentence.
+        """
+        address = read_address(url)
+        await migrate(address)
+        return cls(address, busy_timeout)
+
+    @property
+    def backend(self) -> Literal["sqlite", "postgresql"]:
+        """Which kind of database this is."""
+        return self.address.backend
+
+    @contextlib.asynccontextmanager
+    async def transaction(self) -> AsyncGenerator[Transaction]:
+        """Open a transaction that may write: all is kept when the block ends, nothing if it raises or is cancelled."""
+        async with self._writing.enter() as tx:
+            yield tx
+
+    @contextlib.asynccontextmanager
+    async def reading(self) -> AsyncGenerator[Transaction]:
+        """Open a transaction that sees one moment of the database, cannot write, and never waits for those that do."""
+        async with self._reading.enter() as tx:
+            yield tx
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await _to_its_end(self._writing.engine.dispose())
+        await _to_its_end(self._reading.engine.dispose())
+
+
+class _Lane:
+    """Transactions of one kind, as many at once as there are connections, the others waiting in line."""
+
+    def __init__(self, engine: AsyncEngine, width: int) -> None:
+        self.engine = engine
+        self._line = asyncio.Semaphore(width)  # first come, first served
+
+    @contextlib.asynccontextmanager
+    async def enter(self) -> AsyncGenerator[Transaction]:
+        here = _Open(asyncio.current_task())
+        before = _current.get()
+        if before is not None and not before.over and before.task is here.task:
+            # The inner one would wait for the outer one, or would not see what it wrote.
+            raise RuntimeError("a transaction is open in this task already")
+        async with self._line:
+            connection = await _begun(self.engine)
+            _current.set(here)
+            try:
+                yield connection
+                await _to_its_end(connection.commit())
+            except DBAPIError as error:
+                # PostgreSQL's own error, below this one, repeats the row that it refused, tokens included.
+                raise error from None
+            finally:
+                here.over = True
+                _current.set(before)
+                await _to_its_end(connection.close())  # rolls back what was not committed
+
+
+async def _begun(engine: AsyncEngine) -> AsyncConnection:
+    async def begin() -> AsyncConnection:
+        connection = await engine.connect()
+        try:
+            await connection.begin()
+        except BaseException:
+            await connection.close()
+            raise
+        return connection
+
+    beginning = asyncio.ensure_future(begin())
+    try:
+        return await _to_its_end(beginning)
+    except asyncio.CancelledError:
+        if not beginning.cancelled() and beginning.exception() is None:
+            await _to_its_end(beginning.result().close())
+        raise
+
+
+async def _to_its_end(step: Coroutine[Any, Any, T] | asyncio.Future[T]) -> T:
+    """Wait until a step of the driver has ended, even when cancelled meanwhile; the cancellation counts afterwards.
+
+    A connection that is given up half way leaks its thread, and keeps a lock that nobody knows of.
+    """
+    task = asyncio.ensure_future(step)
+    cancelled: asyncio.CancelledError | None = None
+    while not task.done():
+        try:
+            await asyncio.wait([task])
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled is not None:
+        raise cancelled
+    return task.result()

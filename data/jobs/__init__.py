@@ -1,0 +1,43 @@
+"""Every statement on the jobs table; `from data import jobs`, then `await jobs.accept(tx, …)`.
+
+Changes compare and set: they return the changed Job, or None when the job was no longer where the change starts from.
+"""
+
+from data.jobs.leases import claim_expired, reclaim, release, renew
+from data.jobs.reading import by_interaction, by_message, get, recent_durations, unfinished
+from data.jobs.story import accept, add, fail, fail_queued, finish, forget_dead_tokens, forget_token, set_message
+from data.jobs.timetable import delay_delivery, delivered, due, next_wake, owed, schedule, touch
+from data.jobs.turns import Queued, back_to_queue, line, move_to_family, queued_count, take_turn
+
+__all__ = [
+    "Queued",
+    "accept",
+    "add",
+    "back_to_queue",
+    "by_interaction",
+    "by_message",
+    "claim_expired",
+    "delay_delivery",
+    "delivered",
+    "due",
+    "fail",
+    "fail_queued",
+    "finish",
+    "forget_dead_tokens",
+    "forget_token",
+    "get",
+    "line",
+    "move_to_family",
+    "next_wake",
+    "owed",
+    "queued_count",
+    "recent_durations",
+    "reclaim",
+    "release",
+    "renew",
+    "schedule",
+    "set_message",
+    "take_turn",
+    "touch",
+    "unfinished",
+]

@@ -1,0 +1,94 @@
+"""Jobs looked up, and rows turned into jobs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from data import tables
+from data.rows import Job, JobState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import ColumnElement, Executable
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+UNFINISHED = (JobState.QUEUED, JobState.SUBMITTING, JobState.RUNNING)
+
+
+async def one(tx: AsyncConnection, statement: Executable) -> Job | None:
+    """Return the one job that the statement gives back, or None."""
+    row = (await tx.execute(statement)).mappings().one_or_none()
+    return None if row is None else Job(**row)
+
+
+async def many(tx: AsyncConnection, statement: Executable) -> list[Job]:
+    """Return the jobs that the statement gives back, in its order."""
+    return [Job(**row) for row in (await tx.execute(statement)).mappings()]
+
+
+async def locked(tx: AsyncConnection, *conditions: ColumnElement[bool]) -> Sequence[int]:
+    """Return the ids of the jobs that match, each locked until the transaction ends.
+
+    Whoever changes many jobs at once locks them by id first: two such changes in different orders would be a deadlock
+    on PostgreSQL.
+    """
+    statement = select(tables.jobs.c.id).where(*conditions).order_by(tables.jobs.c.id).with_for_update(key_share=True)
+    return (await tx.execute(statement)).scalars().all()
+
+
+async def get(tx: AsyncConnection, job_id: int) -> Job | None:
+    """Return the job with this id."""
+    return await one(tx, select(tables.jobs).where(tables.jobs.c.id == job_id))
+
+
+async def by_interaction(tx: AsyncConnection, interaction_id: int) -> Job | None:
+    """Return the job that this interaction asked for."""
+    return await one(tx, select(tables.jobs).where(tables.jobs.c.interaction_id == interaction_id))
+
+
+async def by_message(tx: AsyncConnection, guild_id: int, message_id: int) -> Job | None:
+    """Return the newest job of this guild whose card is this message."""
+    statement = (
+        select(tables.jobs)
+        .where(tables.jobs.c.guild_id == guild_id, tables.jobs.c.message_id == message_id)
+        .order_by(tables.jobs.c.id.desc())
+        .limit(1)
+    )
+    return await one(tx, statement)
+
+
+async def unfinished(tx: AsyncConnection, *, owner: str, limit: int) -> list[Job]:
+    """Return the owner's jobs that are queued, submitting or running, oldest first."""
+    statement = (
+        select(tables.jobs)
+        .where(
+            tables.jobs.c.owner == owner,
+            tables.jobs.c.delivered_at.is_(None),
+            tables.jobs.c.state.in_(UNFINISHED),
+        )
+        .order_by(tables.jobs.c.id)
+        .limit(limit)
+    )
+    return await many(tx, statement)
+
+
+async def recent_durations(
+    tx: AsyncConnection, *, family: str, model: str, operation: str, limit: int = 50
+) -> list[float]:
+    """Return how long the last done jobs of this kind ran, in seconds, newest first."""
+    statement = (
+        select(tables.jobs.c.started_at, tables.jobs.c.finished_at)
+        .where(
+            tables.jobs.c.family == family,
+            tables.jobs.c.model == model,
+            tables.jobs.c.operation == operation,
+            tables.jobs.c.state == JobState.DONE,
+            tables.jobs.c.started_at.is_not(None),
+        )
+        .order_by(tables.jobs.c.finished_at.desc(), tables.jobs.c.id.desc())
+        .limit(limit)
+    )
+    return [(finished - started).total_seconds() for started, finished in await tx.execute(statement)]

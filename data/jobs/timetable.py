@@ -1,0 +1,77 @@
+"""What is due when: when to ask MusicAPI about a job again, and what is still owed to people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import case, func, select, update
+
+from data import tables
+from data.jobs.reading import locked, many, one
+from data.jobs.story import move
+from data.rows import Job, JobState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+
+async def due(tx: AsyncConnection, *, owner: str, now: datetime, limit: int) -> list[Job]:
+    """Return the owner's running jobs that should be asked about now, the longest overdue first."""
+    statement = (
+        select(tables.jobs)
+        .where(tables.jobs.c.owner == owner, tables.jobs.c.poll_at <= now)
+        .order_by(tables.jobs.c.poll_at, tables.jobs.c.id)
+        .limit(limit)
+    )
+    return await many(tx, statement)
+
+
+async def schedule(tx: AsyncConnection, polls: Mapping[int, datetime]) -> None:
+    """Write down when each running job is to be asked about next (by job id), and that it was asked about once more."""
+    running = await locked(tx, tables.jobs.c.id.in_(polls), tables.jobs.c.state == JobState.RUNNING)
+    if not running:
+        return
+    next_poll = case({job_id: polls[job_id] for job_id in running}, value=tables.jobs.c.id)
+    statement = update(tables.jobs).where(tables.jobs.c.id.in_(running))
+    await tx.execute(statement.values(poll_at=next_poll, polls=tables.jobs.c.polls + 1))
+
+
+async def touch(tx: AsyncConnection, job_id: int, *, now: datetime) -> Job | None:
+    """Something changed at MusicAPI: the job has not stalled."""
+    return await move(tx, job_id, since=[JobState.RUNNING], changed_at=now)
+
+
+async def owed(tx: AsyncConnection, *, owner: str, now: datetime, limit: int) -> list[Job]:
+    """Return the owner's final jobs that should be delivered now, the longest overdue first."""
+    statement = (
+        select(tables.jobs)
+        .where(tables.jobs.c.owner == owner, tables.jobs.c.deliver_at <= now)
+        .order_by(tables.jobs.c.deliver_at, tables.jobs.c.id)
+        .limit(limit)
+    )
+    return await many(tx, statement)
+
+
+async def delay_delivery(tx: AsyncConnection, job_id: int, *, deliver_at: datetime) -> Job | None:
+    """A delivery was tried in vain: try again at `deliver_at`; None: it is delivered or not final."""
+    statement = update(tables.jobs).where(tables.jobs.c.id == job_id, tables.jobs.c.deliver_at.is_not(None))
+    values = statement.values(deliver_at=deliver_at, deliveries=tables.jobs.c.deliveries + 1)
+    return await one(tx, values.returning(tables.jobs))
+
+
+async def delivered(tx: AsyncConnection, job_id: int, *, now: datetime) -> bool:
+    """The person has what the job owed, and nobody looks after it any more; False: known before, or not final."""
+    statement = update(tables.jobs).where(tables.jobs.c.id == job_id, tables.jobs.c.deliver_at.is_not(None))
+    values = statement.values(delivered_at=now, deliver_at=None, owner=None, lease_until=None)
+    return await one(tx, values.returning(tables.jobs)) is not None
+
+
+async def next_wake(tx: AsyncConnection, *, owner: str) -> datetime | None:
+    """Return when the owner next has something to ask or to deliver; None: nothing is planned."""
+    poll = select(func.min(tables.jobs.c.poll_at)).where(tables.jobs.c.owner == owner)
+    delivery = select(func.min(tables.jobs.c.deliver_at)).where(tables.jobs.c.owner == owner)
+    row = (await tx.execute(select(poll.scalar_subquery(), delivery.scalar_subquery()))).one()
+    return min((moment for moment in row if moment is not None), default=None)

@@ -1,0 +1,108 @@
+"""The line of queued jobs, and whose turn it is: fair between guilds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select, update
+
+from data import tables
+from data.dialects import Room, enter_alone
+from data.jobs.story import move
+from data.rows import Job, JobState
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A job in line; `last_turn_at` is when its guild last had a turn, None for never."""
+
+    job_id: int
+    guild_id: int
+    last_turn_at: datetime | None
+
+
+async def line(tx: AsyncConnection) -> list[Queued]:
+    """Return every queued job of every guild and owner, oldest first."""
+    statement = (
+        select(tables.jobs.c.id, tables.jobs.c.guild_id, tables.guilds.c.last_turn_at)
+        .join_from(tables.jobs, tables.guilds)
+        .where(tables.jobs.c.state == JobState.QUEUED)
+        .order_by(tables.jobs.c.id)
+    )
+    return [Queued(*row) for row in await tx.execute(statement)]
+
+
+async def queued_count(tx: AsyncConnection) -> int:
+    """Return how many jobs are in line."""
+    statement = select(func.count()).select_from(tables.jobs).where(tables.jobs.c.state == JobState.QUEUED)
+    return (await tx.execute(statement)).scalar_one()
+
+
+async def take_turn(tx: AsyncConnection, *, owner: str, lease_until: datetime, now: datetime) -> Job | None:
+    """Give the next job its turn: queued to submitting, from now on the taker's; None: nobody is in line.
+
+    The guild whose last turn is longest ago comes first (one that never had a turn: before all), and its oldest job.
+    """
+    # Two workers choosing at once would both see the same guild as the one that waited longest.
+    await enter_alone(tx, Room.TURN)
+    oldest = (
+        select(tables.jobs.c.id)
+        .join_from(tables.jobs, tables.guilds)
+        .where(tables.jobs.c.state == JobState.QUEUED)
+        .order_by(tables.guilds.c.last_turn_at.nulls_first(), tables.jobs.c.id)
+        .limit(1)
+        .with_for_update(of=tables.jobs, skip_locked=True, key_share=True)  # skips a job that is being cancelled
+    )
+    job_id = (await tx.execute(oldest)).scalar_one_or_none()
+    if job_id is None:
+        return None
+    job = await move(
+        tx,
+        job_id,
+        since=[JobState.QUEUED],
+        state=JobState.SUBMITTING,
+        submitted_at=now,
+        changed_at=now,
+        owner=owner,
+        lease_until=lease_until,
+    )
+    if job is not None:
+        guild = update(tables.guilds).where(tables.guilds.c.guild_id == job.guild_id)
+        await tx.execute(guild.values(last_turn_at=now))
+    return job
+
+
+async def back_to_queue(tx: AsyncConnection, job_id: int, *, now: datetime) -> Job | None:
+    """The create was definitely refused for the moment: submitting to queued, to be sent again at its next turn."""
+    return await move(
+        tx,
+        job_id,
+        since=[JobState.SUBMITTING],
+        state=JobState.QUEUED,
+        submitted_at=None,
+        changed_at=now,
+        creates=tables.jobs.c.creates + 1,
+    )
+
+
+async def move_to_family(
+    tx: AsyncConnection, job_id: int, *, family: str, model: str, clips_expected: int, now: datetime
+) -> Job | None:
+    """Its family refused for good: submitting to queued under another one, at the price that the card promised."""
+    return await move(
+        tx,
+        job_id,
+        since=[JobState.SUBMITTING],
+        state=JobState.QUEUED,
+        submitted_at=None,
+        changed_at=now,
+        family=family,
+        model=model,
+        clips_expected=clips_expected,
+    )

@@ -1,0 +1,93 @@
+"""Brings a database to the newest schema, once, however many processes start at the same time."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from filelock import FileLock, Timeout
+from sqlalchemy.exc import DBAPIError
+
+from data.address import Address, SQLiteAddress
+from data.dialects import Room, enter_alone
+from data.engines import writing_engine
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from sqlalchemy import Connection
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+PATIENCE = 60.0  # seconds to wait for another process that migrates the same database
+
+# Alembic keeps what it works on in module globals: one migration at a time in one process.
+_alembic = threading.Lock()
+
+
+class DatabaseUnavailable(RuntimeError):
+    """The database cannot be opened; the message is one plain sentence without a password."""
+
+
+async def migrate(address: Address) -> None:
+    """Bring the database to the newest schema; makes the file of a SQLite database and its folder.
+
+    Runs in a thread with an event loop of its own, because Alembic blocks. Raises DatabaseUnavailable.
+    """
+    try:
+        await asyncio.to_thread(_migrate, address)
+    except CommandError as error:
+        raise DatabaseUnavailable(f"The database was made by another version of this program: {error}") from error
+    except Timeout as error:
+        raise DatabaseUnavailable("Another process has been preparing the database file for a minute.") from error
+    except (DBAPIError, OSError) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        raise DatabaseUnavailable(f"The database cannot be opened: {cause}") from error
+
+
+def _migrate(address: Address) -> None:
+    with _alembic, _file_of(address):
+        asyncio.run(_upgrade(address))
+
+
+@contextlib.contextmanager
+def _file_of(address: Address) -> Generator[None]:
+    """Have a SQLite file to ourselves: its change to WAL mode does not wait for others, it fails."""
+    if not isinstance(address, SQLiteAddress):
+        yield
+        return
+    address.path.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(f"{address.path}.migrating", timeout=PATIENCE):
+        yield
+
+
+async def _upgrade(address: Address) -> None:
+    engine = writing_engine(address, size=1, busy_timeout=PATIENCE)
+    try:
+        if isinstance(address, SQLiteAddress):
+            async with engine.connect() as connection:
+                await _set_wal(connection)
+        async with engine.begin() as connection:
+            await enter_alone(connection, Room.MIGRATION)
+            await connection.run_sync(_run_alembic)
+    finally:
+        await engine.dispose()
+
+
+async def _set_wal(connection: AsyncConnection) -> None:
+    raw = await connection.get_raw_connection()
+    driver = raw.driver_connection
+    if driver is not None:
+        # Outside a transaction, where SQLite refuses the change. The file remembers it.
+        await (await driver.execute("PRAGMA journal_mode=WAL")).close()
+
+
+def _run_alembic(connection: Connection) -> None:
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+    command.upgrade(config, "head")

@@ -1,0 +1,34 @@
+"""What a host of MusicAPI no longer offers, so that nobody asks for it again after a restart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from data import tables
+from data.dialects import insert_into
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+
+async def add(tx: AsyncConnection, *, host: str, family: str, operation: str, reason: str, now: datetime) -> bool:
+    """Remember that the host refused this family's operation for good; True: that is new, and the operator is told."""
+    statement = (
+        insert_into(tx, tables.retirements)
+        .values(host=host, family=family, operation=operation, reason=reason, retired_at=now)
+        .on_conflict_do_nothing()
+        .returning(tables.retirements.c.host)
+    )
+    return (await tx.execute(statement)).first() is not None
+
+
+async def known(tx: AsyncConnection, *, host: str) -> frozenset[tuple[str, str]]:
+    """Return the (family, operation) pairs that this host no longer offers."""
+    statement = select(tables.retirements.c.family, tables.retirements.c.operation).where(
+        tables.retirements.c.host == host
+    )
+    return frozenset((family, operation) for family, operation in await tx.execute(statement))

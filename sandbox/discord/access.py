@@ -1,0 +1,50 @@
+"""What the bot may reach with its own token: channels that it sees, and what it may do there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sandbox.discord import errors
+from sandbox.discord.entities import ChannelType
+from sandbox.discord.errors import DiscordError
+from sandbox.discord.permissions import NOTHING, Permission
+
+if TYPE_CHECKING:
+    from sandbox.discord.entities import Channel, Guild, User
+    from sandbox.discord.world import DiscordWorld
+
+
+def guild_for_bot(world: DiscordWorld, guild_id: int) -> Guild:
+    """A guild that the bot is in; raises 10004."""
+    guild = world.guilds.get(guild_id)
+    if guild is None or world.bot.id not in guild.members:
+        raise errors.unknown_guild()
+    return guild
+
+
+def channel_for_bot(world: DiscordWorld, channel_id: int, needed: Permission = NOTHING) -> Channel:
+    """A channel that the bot sees and may do `needed` in; raises 10003, 50001 or 50013."""
+    channel = world.channels.get(channel_id)
+    if channel is None:
+        raise errors.unknown_channel()
+    allowed = world.permissions(world.bot, channel)
+    if not allowed & Permission.VIEW_CHANNEL:
+        raise errors.missing_access()
+    if needed & ~allowed:
+        raise errors.missing_permissions()
+    return channel
+
+
+def check_dm(world: DiscordWorld, channel: Channel) -> None:
+    """Raise 50007 or 50278 where a person cannot be written to."""
+    if channel.kind is not ChannelType.DM or channel.recipient is None:
+        return
+    if not channel.recipient.takes_dms:
+        raise errors.cannot_dm()
+    if not _share_a_guild(world, channel.recipient):
+        message = "Cannot send messages to this user due to having no mutual guilds"
+        raise DiscordError(403, 50278, message)
+
+
+def _share_a_guild(world: DiscordWorld, user: User) -> bool:
+    return any(user.id in guild.members for guild in world.bot_guilds())

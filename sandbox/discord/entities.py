@@ -1,0 +1,211 @@
+"""What Discord's world consists of: users, guilds, roles, channels, messages, interactions; plain and mutable."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from enum import IntEnum, IntFlag
+from typing import Any, TypeAlias
+
+from sandbox.discord.permissions import NOTHING, Permission
+
+Payload: TypeAlias = dict[str, Any]
+
+
+class ChannelType(IntEnum):
+    """The kinds of channel that the sandbox has."""
+
+    GUILD_TEXT = 0
+    DM = 1
+
+
+class InteractionType(IntEnum):
+    """What a person did."""
+
+    COMMAND = 2
+    COMPONENT = 3
+    AUTOCOMPLETE = 4
+    MODAL_SUBMIT = 5
+
+
+class Callback(IntEnum):
+    """How an app may answer an interaction."""
+
+    MESSAGE = 4
+    DEFERRED_MESSAGE = 5
+    DEFERRED_UPDATE = 6
+    UPDATE_MESSAGE = 7
+    AUTOCOMPLETE = 8
+    MODAL = 9
+
+
+class MessageFlag(IntFlag):
+    """The message flags that an app can cause."""
+
+    SUPPRESS_EMBEDS = 1 << 2
+    EPHEMERAL = 1 << 6
+    LOADING = 1 << 7
+    SUPPRESS_NOTIFICATIONS = 1 << 12
+    COMPONENTS_V2 = 1 << 15
+
+
+NO_FLAGS = MessageFlag(0)
+
+
+@dataclass(eq=False, slots=True)
+class User:
+    """An account, of a person or of the bot."""
+
+    id: int
+    name: str
+    bot: bool = False
+    takes_dms: bool = True  # False: has closed their DMs, or blocked the bot
+    locale: str = "en-US"
+    display_name: str | None = None
+
+
+@dataclass(eq=False, slots=True)
+class Role:
+    """A role of a guild; @everyone's id is the guild's."""
+
+    id: int
+    name: str
+    permissions: Permission
+    position: int = 0
+    managed_by: int | None = None  # the bot that this role came with
+
+
+@dataclass(eq=False, slots=True)
+class Overwrite:
+    """What a channel allows and denies to one role (`kind` 0) or member (`kind` 1)."""
+
+    target_id: int
+    kind: int
+    allow: Permission = NOTHING
+    deny: Permission = NOTHING
+
+
+@dataclass(eq=False, slots=True)
+class Member:
+    """A user in a guild; times in Unix seconds."""
+
+    user: User
+    joined_at: float
+    role_ids: list[int] = field(default_factory=list[int])
+    nick: str | None = None
+    timed_out_until: float | None = None
+
+
+@dataclass(eq=False, slots=True)
+class Attachment:
+    """A file that was uploaded, with its bytes."""
+
+    id: int
+    channel_id: int
+    filename: str
+    data: bytes
+    content_type: str
+    description: str | None = None
+    width: int | None = None
+    height: int | None = None
+    title: str | None = None
+    duration_secs: float | None = None
+    waveform: str | None = None
+    ephemeral: bool = False
+
+
+@dataclass(eq=False, slots=True)
+class Message:
+    """A message; embeds and components are kept as Discord would answer them, but for files, whose addresses age."""
+
+    id: int
+    channel_id: int
+    guild_id: int | None
+    author: User
+    created_at: float
+    content: str = ""
+    embeds: list[Payload] = field(default_factory=list[Payload])
+    components: list[Payload] = field(default_factory=list[Payload])
+    attachments: list[Attachment] = field(default_factory=list[Attachment])
+    flags: MessageFlag = NO_FLAGS
+    kind: int = 0
+    edited_at: float | None = None
+    private_to: int | None = None  # ephemeral: the only user who sees it
+    interaction: Interaction | None = None  # what this answers; set for every message sent with an interaction's token
+    reply_to: int | None = None
+    nonce: str | int | None = None
+    tts: bool = False
+    mentions: list[User] = field(default_factory=list[User])
+    mention_roles: list[int] = field(default_factory=list[int])
+    mention_everyone: bool = False
+    edits: int = 0
+
+    @property
+    def loading(self) -> bool:
+        """Whether this is the "thinking…" of a deferred answer."""
+        return bool(self.flags & MessageFlag.LOADING)
+
+
+@dataclass(eq=False, slots=True)
+class Channel:
+    """A text channel of a guild, or a DM with one recipient."""
+
+    id: int
+    kind: ChannelType
+    name: str = ""
+    guild_id: int | None = None
+    position: int = 0
+    topic: str | None = None
+    nsfw: bool = False
+    overwrites: dict[int, Overwrite] = field(default_factory=dict[int, Overwrite])
+    recipient: User | None = None
+    messages: dict[int, Message] = field(default_factory=dict[int, Message])
+    nonces: dict[str, tuple[float, int]] = field(default_factory=dict[str, tuple[float, int]])
+
+
+@dataclass(eq=False, slots=True)
+class Guild:
+    """A server, its roles, channels and members."""
+
+    id: int
+    name: str
+    owner_id: int
+    premium_tier: int = 0
+    locale: str = "en-US"
+    roles: dict[int, Role] = field(default_factory=dict[int, Role])
+    channels: dict[int, Channel] = field(default_factory=dict[int, Channel])
+    members: dict[int, Member] = field(default_factory=dict[int, Member])
+    commands: dict[int, Payload] = field(default_factory=dict[int, Payload])
+
+
+@dataclass(eq=False, slots=True)
+class Team:
+    """Several people who own the application together; the first is the team's owner."""
+
+    id: int
+    name: str
+    members: list[User]
+
+
+@dataclass(eq=False, slots=True)
+class Interaction:
+    """What a person did and how the app answered; its token is the address of all further messages."""
+
+    id: int
+    token: str
+    kind: InteractionType
+    user: User
+    channel_id: int
+    guild_id: int | None
+    data: Payload
+    created_at: float
+    message: Message | None = None  # the message whose component was used
+    parent: Interaction | None = None  # a modal's submit: the interaction that opened the modal
+    command_name: str = ""
+    callback: Callback | None = None
+    original: Message | None = None
+    modal: Payload | None = None
+    choices: list[Payload] | None = None
+    followups: list[Message] = field(default_factory=list[Message])
+    aged: float = 0.0  # seconds that trouble has added to its age
+    answered: asyncio.Event = field(default_factory=asyncio.Event)

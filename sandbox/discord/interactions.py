@@ -1,0 +1,138 @@
+"""The life of an interaction: what a person did, told to the bot, and how long it may be answered.
+
+Source: documentation, Receiving and Responding (Interaction Structure, Interaction Callback).
+"""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from typing import TYPE_CHECKING
+
+from sandbox.discord import errors
+from sandbox.discord.entities import ChannelType, Interaction, InteractionType
+from sandbox.discord.message_payloads import message_payload
+from sandbox.discord.payloads import channel_payload, member_payload, user_payload
+from sandbox.discord.telling import Change
+
+if TYPE_CHECKING:
+    from sandbox.discord.entities import Channel, Message, Payload, User
+    from sandbox.discord.world import DiscordWorld
+
+REMEMBERED = 10_000  # interactions; a bound, so that a sandbox left running does not grow
+
+
+def start(
+    world: DiscordWorld,
+    kind: InteractionType,
+    user: User,
+    channel: Channel,
+    data: Payload,
+    *,
+    message: Message | None = None,
+    parent: Interaction | None = None,
+    command_name: str = "",
+) -> Interaction:
+    """Make an interaction and tell the bot of it, as INTERACTION_CREATE."""
+    interaction_id = world.ids.next()
+    interaction = Interaction(
+        id=interaction_id,
+        token=_token(interaction_id),
+        kind=kind,
+        user=user,
+        channel_id=channel.id,
+        guild_id=channel.guild_id,
+        data=data,
+        created_at=world.clock.now(),
+        message=message,
+        parent=parent,
+        command_name=command_name,
+    )
+    while len(world.interactions) >= REMEMBERED:
+        oldest = world.interactions.pop(next(iter(world.interactions)))
+        world.tokens.pop(oldest.token, None)
+    world.interactions[interaction_id] = world.tokens[interaction.token] = interaction
+    world.notice(Change("asked", interaction=interaction))
+    world.publish("INTERACTION_CREATE", interaction_payload(world, interaction), interaction.guild_id)
+    return interaction
+
+
+def _token(interaction_id: int) -> str:
+    # The shape of Discord's: "interaction", the id and a secret, in base64.
+    return base64.urlsafe_b64encode(f"interaction:{interaction_id}:{secrets.token_urlsafe(96)}".encode()).decode()
+
+
+def age(world: DiscordWorld, interaction: Interaction) -> float:
+    """Seconds since the person acted."""
+    return world.clock.now() - interaction.created_at + interaction.aged
+
+
+def failed(world: DiscordWorld, interaction: Interaction) -> bool:
+    """Whether the person has read "the application did not respond"."""
+    return interaction.callback is None and age(world, interaction) >= world.answer_deadline
+
+
+def answerable(world: DiscordWorld, interaction_id: int, token: str) -> Interaction:
+    """The interaction that a callback is for; raises 10062 or 40060."""
+    interaction = world.interactions.get(interaction_id)
+    if interaction is None or interaction.token != token or failed(world, interaction):
+        raise errors.unknown_interaction()
+    if interaction.callback is not None:
+        raise errors.already_acknowledged()
+    return interaction
+
+
+def by_token(world: DiscordWorld, application_id: int, token: str) -> Interaction:
+    """The interaction whose token addresses a message; raises 50027 once it is too old, 10015 before its answer."""
+    interaction = world.tokens.get(token)
+    if interaction is None or application_id != world.application_id:
+        raise errors.unknown_webhook()
+    if age(world, interaction) > world.token_lifetime:
+        raise errors.dead_token()
+    if interaction.callback is None:
+        raise errors.unknown_webhook()
+    return interaction
+
+
+def interaction_payload(world: DiscordWorld, interaction: Interaction) -> Payload:
+    """What the gateway sends of an interaction."""
+    channel = world.channels[interaction.channel_id]
+    guild = world.guild_of(channel)
+    owner = 0 if guild is None else guild.id
+    payload: Payload = {
+        "version": 1,
+        "id": str(interaction.id),
+        "application_id": str(world.application_id),
+        "type": int(interaction.kind),
+        "token": interaction.token,
+        "data": interaction.data,
+        "channel_id": str(channel.id),
+        "channel": _partial_channel(world, channel, interaction.user),
+        "app_permissions": str(int(world.permissions(world.bot, channel))),
+        "attachment_size_limit": world.file_limit_of(guild),
+        "entitlements": [],
+        "entitlement_sku_ids": [],
+        "authorizing_integration_owners": {"0": str(owner)},
+        "context": 0 if guild is not None else 1,
+        "locale": interaction.user.locale,
+    }
+    if guild is None:
+        payload["user"] = user_payload(interaction.user)
+    else:
+        member = guild.members[interaction.user.id]
+        permissions = str(int(world.permissions(interaction.user, channel)))
+        payload["member"] = {**member_payload(member), "permissions": permissions}
+        payload["guild_id"] = str(guild.id)
+        payload["guild"] = {"id": str(guild.id), "locale": guild.locale, "features": []}
+        payload["guild_locale"] = guild.locale
+    if interaction.message is not None:
+        payload["message"] = message_payload(world, interaction.message)
+    return payload
+
+
+def _partial_channel(world: DiscordWorld, channel: Channel, user: User) -> Payload:
+    payload = channel_payload(channel)
+    payload.pop("permission_overwrites", None)
+    if channel.kind is not ChannelType.DM:
+        payload["permissions"] = str(int(world.permissions(user, channel)))
+    return payload

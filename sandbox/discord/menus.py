@@ -1,0 +1,66 @@
+"""Which commands Discord offers to whom, and where.
+
+Source: documentation, Application Commands ("Contexts", "Permissions"): a guild's own command hides the global one
+of its name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sandbox.discord.client import ClientRefuses
+from sandbox.discord.command_shapes import CHAT_INPUT, MESSAGE, USER
+from sandbox.discord.entities import User
+from sandbox.discord.permissions import Permission
+
+if TYPE_CHECKING:
+    from sandbox.discord.entities import Channel, Message, Payload
+    from sandbox.discord.world import DiscordWorld
+
+IN_GUILD, IN_BOT_DM = 0, 1  # interaction contexts
+
+
+def offered(world: DiscordWorld, user: User, channel: Channel) -> list[Payload]:
+    """The commands that a user may use in a channel, by name."""
+    guild = world.guild_of(channel)
+    if guild is not None and world.bot.id not in guild.members:
+        return []
+    commands = {(command["type"], command["name"]): command for command in world.commands.values()}
+    for command in guild.commands.values() if guild is not None else ():
+        commands[command["type"], command["name"]] = command
+    return sorted((c for c in commands.values() if _may(world, user, channel, c)), key=lambda c: c["name"])
+
+
+def _may(world: DiscordWorld, user: User, channel: Channel, command: Payload) -> bool:
+    in_guild = channel.guild_id is not None
+    contexts = command["contexts"]
+    if contexts is None:
+        reachable = in_guild or command["dm_permission"]
+    else:
+        reachable = (IN_GUILD if in_guild else IN_BOT_DM) in contexts
+    if not reachable:
+        return False
+    allowed = world.permissions(user, channel)
+    if allowed & Permission.ADMINISTRATOR:
+        return True
+    needed = command["default_member_permissions"]
+    if in_guild and needed is not None and (needed == "0" or int(needed) & ~int(allowed)):
+        return False  # "0" hides a command from all but administrators
+    return bool(allowed & Permission.USE_APPLICATION_COMMANDS)
+
+
+def command_called(world: DiscordWorld, user: User, channel: Channel, name: str) -> Payload:
+    """The slash command of a name; Discord itself refuses whoever may not use it."""
+    return _called(world, user, channel, name, CHAT_INPUT)
+
+
+def menu_called(world: DiscordWorld, user: User, channel: Channel, name: str, target: User | Message) -> Payload:
+    """The context-menu command of a name, for this kind of target."""
+    return _called(world, user, channel, name, USER if isinstance(target, User) else MESSAGE)
+
+
+def _called(world: DiscordWorld, user: User, channel: Channel, name: str, kind: int) -> Payload:
+    for command in offered(world, user, channel):
+        if command["type"] == kind and command["name"] == name:
+            return command
+    raise ClientRefuses(f"There is no command {name!r} here for {user.name}")

@@ -1,0 +1,163 @@
+"""Messages as Discord writes them in JSON: files resolved to fresh addresses, and where each message came from."""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING
+
+from sandbox.clock import stamp
+from sandbox.discord import component_rules, embeds
+from sandbox.discord.entities import Attachment, Interaction, InteractionType, Message, Payload
+from sandbox.discord.files import attachment_payload, attachment_url
+from sandbox.discord.payloads import user_payload
+
+if TYPE_CHECKING:
+    from sandbox.discord.world import DiscordWorld
+
+REPLY, COMMAND_ANSWER, MENU_ANSWER = 19, 20, 23  # message types
+
+
+def message_payload(world: DiscordWorld, message: Message) -> Payload:
+    """A message as REST answers it (MessageResponse)."""
+    shown = _shown_elsewhere(message)
+    payload: Payload = {
+        "id": str(message.id),
+        "type": message.kind,
+        "channel_id": str(message.channel_id),
+        "author": user_payload(message.author),
+        "content": message.content,
+        "timestamp": stamp(message.created_at),
+        "edited_timestamp": None if message.edited_at is None else stamp(message.edited_at),
+        "tts": message.tts,
+        "mention_everyone": message.mention_everyone,
+        "mentions": [user_payload(user) for user in message.mentions],
+        "mention_roles": [str(role_id) for role_id in message.mention_roles],
+        # Files that an embed or a component shows are not listed (documentation: Message object, `attachments`).
+        "attachments": [attachment_payload(world, a) for a in message.attachments if a.id not in shown],
+        "embeds": _embeds(world, message),
+        "components": _components(world, message),
+        "pinned": False,
+        "flags": int(message.flags),
+    }
+    if message.nonce is not None:
+        payload["nonce"] = message.nonce
+    if message.interaction is not None:
+        payload |= _origin(world, message)
+    if message.reply_to is not None:
+        payload |= _reference(world, message)
+    return payload
+
+
+def event_payload(world: DiscordWorld, message: Message) -> Payload:
+    """A message as the gateway tells of it: with its guild."""
+    payload = message_payload(world, message)
+    if message.guild_id is not None:
+        payload["guild_id"] = str(message.guild_id)
+    return payload
+
+
+def _by_name(message: Message) -> dict[str, Attachment]:
+    return {attachment.filename: attachment for attachment in message.attachments}  # of two by one name, the later
+
+
+def _shown_elsewhere(message: Message) -> set[int]:
+    named = embeds.named_files(message.embeds)
+    for media in component_rules.media_of(message.components):
+        match = embeds.REFERENCE.fullmatch(media["url"])
+        if match:
+            named.add(match.group(1))
+    return {attachment.id for name, attachment in _by_name(message).items() if name in named}
+
+
+def _embeds(world: DiscordWorld, message: Message) -> list[Payload]:
+    shown = copy.deepcopy(message.embeds)
+    files = _by_name(message)
+    for embed in shown:
+        for part, key in embeds.media_of(embed):
+            match = embeds.REFERENCE.fullmatch(part[key])
+            attachment = files.get(match.group(1)) if match else None
+            if attachment is not None:
+                part[key] = attachment_url(world, attachment)
+                if key == "url" and attachment.width is not None:
+                    part |= {"width": attachment.width, "height": attachment.height}
+                    part["content_type"] = attachment.content_type
+            if not part[key].startswith("attachment:"):
+                part[f"proxy_{key}"] = part[key]
+    return shown
+
+
+def _components(world: DiscordWorld, message: Message) -> list[Payload]:
+    shown = copy.deepcopy(message.components)
+    files = _by_name(message)
+    for _, part in component_rules.walk(shown):
+        if part["type"] == component_rules.FILE:
+            match = embeds.REFERENCE.fullmatch(part["file"]["url"])
+            attachment = files.get(match.group(1)) if match else None
+            part["name"] = attachment.filename if attachment else None
+            part["size"] = len(attachment.data) if attachment else None
+    for media in component_rules.media_of(shown):
+        match = embeds.REFERENCE.fullmatch(media["url"])
+        attachment = files.get(match.group(1)) if match else None
+        media |= {"id": str(message.id), "width": None, "height": None, "content_type": None}
+        if attachment is not None:
+            media["url"] = attachment_url(world, attachment)
+            media |= {"width": attachment.width, "height": attachment.height, "content_type": attachment.content_type}
+            media |= {"id": str(attachment.id), "attachment_id": str(attachment.id)}
+        media["proxy_url"] = media["url"]
+    return shown
+
+
+def _origin(world: DiscordWorld, message: Message) -> Payload:
+    interaction = message.interaction
+    if interaction is None:
+        return {}
+    origin: Payload = {
+        "application_id": str(world.application_id),
+        "webhook_id": str(world.application_id),
+        "interaction_metadata": _metadata(interaction, followup_of=_followed(interaction, message)),
+    }
+    if interaction.kind is InteractionType.COMMAND and interaction.original is message:
+        origin["interaction"] = {
+            "id": str(interaction.id),
+            "type": int(interaction.kind),
+            "name": interaction.command_name,
+            "user": user_payload(interaction.user),
+        }
+    return origin
+
+
+def _followed(interaction: Interaction, message: Message) -> Message | None:
+    return interaction.original if interaction.original is not message else None
+
+
+def _metadata(interaction: Interaction, *, followup_of: Message | None = None) -> Payload:
+    owner = interaction.guild_id if interaction.guild_id is not None else 0
+    metadata: Payload = {
+        "id": str(interaction.id),
+        "type": int(interaction.kind),
+        "user": user_payload(interaction.user),
+        "authorizing_integration_owners": {"0": str(owner)},
+    }
+    if interaction.kind is InteractionType.COMMAND:
+        metadata["name"] = interaction.command_name
+        metadata["command_type"] = interaction.data.get("type", 1)
+    if interaction.kind is InteractionType.COMPONENT and interaction.message is not None:
+        metadata["interacted_message_id"] = str(interaction.message.id)
+    if interaction.kind is InteractionType.MODAL_SUBMIT and interaction.parent is not None:
+        metadata["triggering_interaction_metadata"] = _metadata(interaction.parent)
+    if followup_of is not None:
+        metadata["original_response_message_id"] = str(followup_of.id)
+    return metadata
+
+
+def _reference(world: DiscordWorld, message: Message) -> Payload:
+    reference: Payload = {"type": 0, "channel_id": str(message.channel_id), "message_id": str(message.reply_to)}
+    if message.guild_id is not None:
+        reference["guild_id"] = str(message.guild_id)
+    replied = world.channels[message.channel_id].messages.get(message.reply_to or 0)
+    referenced = None
+    if replied is not None:
+        referenced = message_payload(world, replied)
+        # One level deep (documentation: Message object, `referenced_message`).
+        referenced.pop("referenced_message", None)
+    return {"message_reference": reference, "referenced_message": referenced}

@@ -1,0 +1,242 @@
+"""Users, members, roles, channels, guilds and the application as Discord writes them in JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sandbox.clock import stamp
+from sandbox.discord import permissions
+from sandbox.discord.entities import Channel, ChannelType, Guild, Member, Payload, Role, Team, User
+
+if TYPE_CHECKING:
+    from sandbox.discord.world import DiscordWorld
+
+SYSTEM_FLAGS = 0
+VERIFY_KEY = "0" * 64  # the sandbox sends interactions over the gateway only, so nothing is ever signed
+
+
+def user_payload(user: User) -> Payload:
+    """A user as others see them (UserResponse)."""
+    return {
+        "id": str(user.id),
+        "username": user.name,
+        "avatar": None,
+        "discriminator": "0421" if user.bot else "0",
+        "public_flags": 0,
+        "flags": 0,
+        "bot": user.bot,
+        "banner": None,
+        "accent_color": None,
+        "global_name": None if user.bot else user.display_name or user.name.capitalize(),
+        "avatar_decoration_data": None,
+        "collectibles": None,
+        "primary_guild": None,
+    }
+
+
+def own_user_payload(user: User) -> Payload:
+    """The bot's own user (UserPIIResponse; also READY's `user`)."""
+    return {
+        **user_payload(user),
+        "mfa_enabled": True,
+        "locale": user.locale,
+        "premium_type": 0,
+        "email": None,
+        "verified": True,
+    }
+
+
+def member_payload(member: Member, *, with_user: bool = True) -> Payload:
+    """A member of a guild; message events leave the user out."""
+    payload: Payload = {
+        "avatar": None,
+        "avatar_decoration_data": None,
+        "banner": None,
+        "collectibles": None,
+        "communication_disabled_until": None if member.timed_out_until is None else stamp(member.timed_out_until),
+        "flags": 0,
+        "joined_at": stamp(member.joined_at),
+        "nick": member.nick,
+        "pending": False,
+        "premium_since": None,
+        "roles": [str(role_id) for role_id in member.role_ids],
+        "mute": False,
+        "deaf": False,
+    }
+    if with_user:
+        payload["user"] = user_payload(member.user)
+    return payload
+
+
+def role_payload(role: Role) -> Payload:
+    """A role of a guild."""
+    payload: Payload = {
+        "id": str(role.id),
+        "name": role.name,
+        "permissions": str(int(role.permissions)),
+        "position": role.position,
+        "color": 0,
+        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+        "hoist": False,
+        "managed": role.managed_by is not None,
+        "mentionable": False,
+        "icon": None,
+        "unicode_emoji": None,
+        "flags": 0,
+    }
+    if role.managed_by is not None:
+        payload["tags"] = {"bot_id": str(role.managed_by)}
+    return payload
+
+
+def channel_payload(channel: Channel) -> Payload:
+    """A guild's channel or a DM."""
+    last = next((str(m.id) for m in reversed(channel.messages.values()) if m.private_to is None), None)
+    payload: Payload = {"id": str(channel.id), "type": int(channel.kind), "last_message_id": last, "flags": 0}
+    if channel.kind is ChannelType.DM:
+        return payload | {"recipients": [user_payload(channel.recipient)] if channel.recipient else []}
+    return payload | {
+        "guild_id": str(channel.guild_id),
+        "name": channel.name,
+        "parent_id": None,
+        "rate_limit_per_user": 0,
+        "topic": channel.topic,
+        "position": channel.position,
+        "permission_overwrites": [
+            {
+                "id": str(overwrite.target_id),
+                "type": overwrite.kind,
+                "allow": str(int(overwrite.allow)),
+                "deny": str(int(overwrite.deny)),
+            }
+            for overwrite in channel.overwrites.values()
+        ],
+        "nsfw": channel.nsfw,
+    }
+
+
+def guild_payload(guild: Guild) -> Payload:
+    """A guild as `GET /guilds/{id}` answers it."""
+    return {
+        "id": str(guild.id),
+        "name": guild.name,
+        "icon": None,
+        "description": None,
+        "home_header": None,
+        "splash": None,
+        "discovery_splash": None,
+        "features": [],
+        "banner": None,
+        "owner_id": str(guild.owner_id),
+        "application_id": None,
+        "region": "us-east",
+        "afk_channel_id": None,
+        "afk_timeout": 300,
+        "system_channel_id": None,
+        "system_channel_flags": SYSTEM_FLAGS,
+        "widget_enabled": False,
+        "widget_channel_id": None,
+        "verification_level": 0,
+        "roles": [role_payload(role) for role in guild.roles.values()],
+        "default_message_notifications": 0,
+        "mfa_level": 0,
+        "explicit_content_filter": 0,
+        "max_presences": None,
+        "max_members": 500_000,
+        "max_stage_video_channel_users": 50,
+        "max_video_channel_users": 25,
+        "vanity_url_code": None,
+        "premium_tier": guild.premium_tier,
+        "premium_subscription_count": (0, 2, 7, 14)[guild.premium_tier],
+        "preferred_locale": guild.locale,
+        "rules_channel_id": None,
+        "safety_alerts_channel_id": None,
+        "public_updates_channel_id": None,
+        "premium_progress_bar_enabled": False,
+        "nsfw": False,
+        "nsfw_level": 0,
+        "emojis": [],
+        "stickers": [],
+        "incidents_data": None,
+    }
+
+
+def guild_create_payload(world: DiscordWorld, guild: Guild, *, everybody: bool = False) -> Payload:
+    """GUILD_CREATE's data; without the members intent (`everybody` False) the bot hears of itself alone."""
+    bot = guild.members[world.bot.id]
+    members = guild.members.values() if everybody else [bot]
+    return guild_payload(guild) | {
+        "joined_at": stamp(bot.joined_at),
+        "large": False,
+        "unavailable": False,
+        "member_count": len(guild.members),
+        "voice_states": [],
+        "members": [member_payload(member) for member in members],
+        "channels": [channel_payload(channel) for channel in guild.channels.values()],
+        "threads": [],
+        "presences": [],
+        "stage_instances": [],
+        "guild_scheduled_events": [],
+        "soundboard_sounds": [],
+        "application_command_counts": {"1": 0, "2": 0, "3": 0},
+        "embedded_activities": [],
+    }
+
+
+def application_payload(world: DiscordWorld) -> Payload:
+    """The application as its own bot sees it (PrivateApplicationResponse)."""
+    return {
+        "id": str(world.application_id),
+        "name": world.bot.name,
+        "icon": None,
+        "description": "",
+        "type": None,
+        "bot": user_payload(world.bot),
+        "bot_public": True,
+        "bot_require_code_grant": False,
+        "integration_types_config": {
+            "0": {
+                "oauth2_install_params": {
+                    "scopes": ["applications.commands", "bot"],
+                    "permissions": str(int(permissions.EVERYDAY)),
+                }
+            }
+        },
+        "verify_key": VERIFY_KEY,
+        "flags": world.application_flags,
+        "flags_new": str(world.application_flags),
+        "redirect_uris": [],
+        "interactions_endpoint_url": None,
+        "role_connections_verification_url": None,
+        "owner": user_payload(world.owner if world.team is None else _team_account(world.team)),
+        "approximate_guild_count": sum(world.bot.id in guild.members for guild in world.guilds.values()),
+        "approximate_user_install_count": 0,
+        "approximate_user_authorization_count": 0,
+        "explicit_content_filter": 0,
+        "team": None if world.team is None else _team_payload(world.team),
+        "eligible_oauth2_scopes": ["applications.commands", "bot"],
+    }
+
+
+def _team_account(team: Team) -> User:
+    # An application of a team is owned by a made-up account (documentation: Application object, `owner`).
+    return User(team.id, f"team{team.id}", display_name=team.name)
+
+
+def _team_payload(team: Team) -> Payload:
+    return {
+        "id": str(team.id),
+        "icon": None,
+        "name": team.name,
+        "owner_user_id": str(team.members[0].id),
+        "members": [
+            {
+                "user": user_payload(user),
+                "team_id": str(team.id),
+                "membership_state": 2,
+                "role": "admin",
+                "permissions": ["*"],
+            }
+            for user in team.members
+        ],
+    }

@@ -1,0 +1,195 @@
+"""People: what they can see and do in Discord, with their client's checks or, as a nasty person would, without."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sandbox.discord import forms, interactions, messages, options
+from sandbox.discord.client import ClientRefuses, Resolved, as_list, refuse_unless
+from sandbox.discord.command_shapes import CHAT_INPUT
+from sandbox.discord.component_rules import LINK, SELECTS, walk
+from sandbox.discord.components import BUTTON, STRING_SELECT
+from sandbox.discord.entities import InteractionType, Message, User
+from sandbox.discord.invocations import Invocation
+from sandbox.discord.menus import command_called, menu_called, offered
+from sandbox.discord.permissions import Permission
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sandbox.discord.entities import Channel, Payload
+    from sandbox.discord.world import DiscordWorld
+
+
+@dataclass(frozen=True, eq=False)
+class Person:
+    """One user at their client."""
+
+    world: DiscordWorld
+    user: User
+
+    # Seeing
+
+    def messages(self, channel_id: int) -> list[Message]:
+        """What this person sees in a channel, oldest first: not what is private to others."""
+        channel = self._channel(channel_id)
+        mine = (None, self.user.id)
+        return [message for message in channel.messages.values() if message.private_to in mine]
+
+    def commands(self, channel_id: int) -> list[Payload]:
+        """The commands that the client offers this person in a channel."""
+        return offered(self.world, self.user, self._channel(channel_id))
+
+    # Commands
+
+    def type_command(
+        self, channel_id: int, name: str, given: Mapping[str, Any] | None = None, *, checked: bool = True
+    ) -> Invocation:
+        """Send a slash command; `name` with its subcommands, `given` by option name.
+
+        Users, roles and channels are given as they are, files as (name, bytes).
+        """
+        return self._command(channel_id, name, given or {}, InteractionType.COMMAND, None, checked=checked)
+
+    async def autocomplete(self, channel_id: int, name: str, given: Mapping[str, Any], focused: str) -> list[Payload]:
+        """The choices that the bot offers while the option `focused` is typed; none where it does not answer."""
+        invocation = self._command(channel_id, name, given, InteractionType.AUTOCOMPLETE, focused, checked=True)
+        return (await invocation.answered()).choices or []
+
+    def use_menu(self, channel_id: int, name: str, target: User | Message) -> Invocation:
+        """Use a command of the context menu on a user or a message."""
+        channel = self._channel(channel_id)
+        command = menu_called(self.world, self.user, channel, name, target)
+        resolved = Resolved(self.world, channel)
+        data = {
+            "id": command["id"],
+            "name": command["name"],
+            "type": command["type"],
+            "target_id": resolved.add(target),
+        }
+        return self._act(InteractionType.COMMAND, channel, resolved.into(data), command_name=name)
+
+    def _command(
+        self,
+        channel_id: int,
+        name: str,
+        given: Mapping[str, Any],
+        kind: InteractionType,
+        focused: str | None,
+        *,
+        checked: bool,
+    ) -> Invocation:
+        channel = self._channel(channel_id)
+        first, *rest = name.split()
+        command = command_called(self.world, self.user, channel, first)
+        path, known = options.find_path(command, rest)
+        resolved = Resolved(self.world, channel)
+        filled = options.nest(path, options.fill(known, given, resolved, focused=focused, checked=checked))
+        data: Payload = {"id": command["id"], "name": command["name"], "type": CHAT_INPUT}
+        if filled:
+            data["options"] = filled
+        if "guild_id" in command:
+            data["guild_id"] = command["guild_id"]
+        return self._act(kind, channel, resolved.into(data), command_name=name)
+
+    # Components
+
+    def press(self, message: Message, button: str, *, nth: int = 0, checked: bool = True) -> Invocation:
+        """Press a button by its custom_id or label (`nth` of several); unchecked, with any custom_id at all."""
+        channel = self._reach(message)
+        if checked:
+            found = _find(message, button, (BUTTON,), nth)
+            refuse_unless(not found.get("disabled"), f"The button {button!r} is disabled")
+            refuse_unless(found["style"] < LINK, f"The button {button!r} sends nothing")
+        else:
+            found = {"custom_id": button, "id": 1}
+        data = {"custom_id": found["custom_id"], "component_type": BUTTON, "id": found["id"]}
+        return self._act(InteractionType.COMPONENT, channel, data, message=message)
+
+    def select(self, message: Message, menu: str, values: Any, *, checked: bool = True) -> Invocation:
+        """Choose in a select menu, by its custom_id or placeholder; a text menu by values or labels."""
+        channel = self._reach(message)
+        found = _find(message, menu, SELECTS, 0)
+        refuse_unless(not checked or not found.get("disabled"), f"The menu {menu!r} is disabled")
+        resolved = Resolved(self.world, channel)
+        chosen = [_choice(found, value, resolved, checked=checked) for value in as_list(values)]
+        if checked:
+            least, most = found["min_values"], found["max_values"]
+            refuse_unless(least <= len(chosen) <= most, f"Choose between {least} and {most} options")
+        data = {"custom_id": found["custom_id"], "component_type": found["type"], "id": found["id"], "values": chosen}
+        return self._act(InteractionType.COMPONENT, channel, resolved.into(data), message=message)
+
+    # Forms
+
+    def submit(self, opened: Invocation, values: Mapping[str, Any], *, checked: bool = True) -> Invocation:
+        """Send the modal that an invocation opened; values by custom_id or label."""
+        asked = opened.interaction
+        if asked.modal is None:
+            raise ClientRefuses("No form is open")
+        channel = self._channel(asked.channel_id)
+        data = forms.fill(asked.modal, values, Resolved(self.world, channel), checked=checked)
+        return self._act(InteractionType.MODAL_SUBMIT, channel, data, message=asked.message, parent=asked)
+
+    # Messages
+
+    def say(self, channel_id: int, text: str) -> Message:
+        """Write an ordinary message."""
+        channel = self._channel(channel_id)
+        allowed = self.world.permissions(self.user, channel)
+        refuse_unless(bool(allowed & Permission.SEND_MESSAGES), "You do not have permission to send messages here")
+        world = self.world
+        message = Message(world.ids.next(), channel.id, channel.guild_id, self.user, world.clock.now(), content=text)
+        messages.post(world, message)
+        return message
+
+    def delete(self, message: Message) -> None:
+        """Delete a message: one's own, or with the right to manage messages anybody's."""
+        channel = self._reach(message)
+        allowed = self.world.permissions(self.user, channel)
+        may = message.author is self.user or message.private_to == self.user.id
+        refuse_unless(may or bool(allowed & Permission.MANAGE_MESSAGES), "You may not delete this message")
+        messages.delete(self.world, message)
+
+    def _channel(self, channel_id: int) -> Channel:
+        channel = self.world.channels.get(channel_id)
+        if channel is None or not self.world.permissions(self.user, channel) & Permission.VIEW_CHANNEL:
+            raise ClientRefuses("You do not have access to this channel")
+        return channel
+
+    def _reach(self, message: Message) -> Channel:
+        channel = self._channel(message.channel_id)
+        refuse_unless(message in self.messages(channel.id), "This message is not there (any more)")
+        return channel
+
+    def _act(
+        self,
+        kind: InteractionType,
+        channel: Channel,
+        data: Payload,
+        *,
+        message: Message | None = None,
+        parent: Any = None,
+        command_name: str = "",
+    ) -> Invocation:
+        interaction = interactions.start(
+            self.world, kind, self.user, channel, data, message=message, parent=parent, command_name=command_name
+        )
+        return Invocation(self.world, interaction)
+
+
+def _find(message: Message, name: str, kinds: tuple[int, ...], nth: int) -> Payload:
+    parts = [part for _, part in walk(message.components) if part["type"] in kinds]
+    named = [part for part in parts if name in (part.get("custom_id"), part.get("label"), part.get("placeholder"))]
+    if nth >= len(named):
+        there = [part.get("label") or part.get("custom_id") for part in parts]
+        raise ClientRefuses(f"There is no {name!r} number {nth + 1} here, only {there}")
+    return named[nth]
+
+
+def _choice(menu: Payload, value: Any, resolved: Resolved, *, checked: bool) -> str:
+    if menu["type"] != STRING_SELECT:
+        return value if isinstance(value, str) else resolved.add(value)
+    values = {name: option["value"] for option in menu["options"] for name in (option["label"], option["value"])}
+    refuse_unless(value in values or not checked, f"There is no choice {value!r}")
+    return values.get(value, value)

@@ -1,0 +1,166 @@
+"""Channels and their messages, as the bot reaches them with its own token."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sandbox.discord import errors, messages
+from sandbox.discord.access import channel_for_bot, check_dm
+from sandbox.discord.composing import Draft, read_draft
+from sandbox.discord.entities import Message, MessageFlag
+from sandbox.discord.errors import DiscordError, Problems
+from sandbox.discord.message_payloads import REPLY, message_payload
+from sandbox.discord.payloads import channel_payload
+from sandbox.discord.permissions import NOTHING, Permission
+from sandbox.discord.routing import Rate, Route
+from sandbox.discord.writing import check_sizes, write
+from sandbox.exchange import EMPTY, json_answer
+
+if TYPE_CHECKING:
+    from sandbox.discord.entities import Channel
+    from sandbox.discord.routing import Call
+    from sandbox.exchange import Answer
+
+NONCE_MEMORY = 300.0  # seconds in which `enforce_nonce` finds the message again; documentation: "past few minutes"
+SENDABLE = MessageFlag.SUPPRESS_EMBEDS | MessageFlag.SUPPRESS_NOTIFICATIONS | MessageFlag.COMPONENTS_V2
+HISTORY = Permission.READ_MESSAGE_HISTORY
+
+
+async def get_channel(call: Call) -> Answer:
+    """A channel."""
+    return json_answer(200, channel_payload(channel_for_bot(call.world, call.id("channel_id"))))
+
+
+async def create_message(call: Call) -> Answer:
+    """A new message of the bot's; with `enforce_nonce`, the one that already has this nonce."""
+    world = call.world
+    channel = channel_for_bot(world, call.id("channel_id"), Permission.SEND_MESSAGES)
+    check_dm(world, channel)
+    draft = read_draft(call.form())
+    _check_contents(call, channel, draft)
+    again = _same_nonce(call, channel, draft)
+    if again is not None:
+        return json_answer(200, message_payload(world, again))
+    message = Message(
+        world.ids.next(),
+        channel.id,
+        channel.guild_id,
+        world.bot,
+        world.clock.now(),
+        flags=draft.flags & SENDABLE,
+        nonce=draft.said.get("nonce"),
+        tts=draft.said.get("tts", False),
+    )
+    _reply(call, channel, message, draft)
+    everyone = bool(world.permissions(world.bot, channel) & Permission.MENTION_EVERYONE)
+    write(world, message, draft, may_mention_everyone=everyone)
+    if draft.said.get("enforce_nonce") and message.nonce is not None:
+        channel.nonces[str(message.nonce)] = (world.clock.now(), message.id)
+    messages.post(world, message)
+    return json_answer(200, message_payload(world, message))
+
+
+def _check_contents(call: Call, channel: Channel, draft: Draft) -> None:
+    needed = NOTHING
+    if draft.uploads:
+        needed |= Permission.ATTACH_FILES
+    if draft.said.get("embeds"):
+        needed |= Permission.EMBED_LINKS
+    if draft.said.get("message_reference"):
+        needed |= HISTORY
+    channel_for_bot(call.world, channel.id, needed)
+    check_sizes(draft, call.world.file_limit_of(call.world.guild_of(channel)))
+
+
+def _same_nonce(call: Call, channel: Channel, draft: Draft) -> Message | None:
+    if not draft.said.get("enforce_nonce"):
+        return None
+    now = call.world.clock.now()
+    channel.nonces = {nonce: (at, i) for nonce, (at, i) in channel.nonces.items() if now - at < NONCE_MEMORY}
+    known = channel.nonces.get(str(draft.said.get("nonce")))
+    return channel.messages.get(known[1]) if known else None
+
+
+def _reply(call: Call, channel: Channel, message: Message, draft: Draft) -> None:
+    reference = draft.said.get("message_reference")
+    if reference is None:
+        return
+    replied_id = int(reference["message_id"])
+    replied = channel.messages.get(replied_id)
+    if replied is not None and replied.private_to is None:
+        message.kind, message.reply_to = REPLY, replied_id
+        return
+    if reference.get("fail_if_not_exists", True):
+        problems = Problems()
+        problems.add(("message_reference",), "MESSAGE_REFERENCE_UNKNOWN_MESSAGE", "Unknown message")
+        problems.refuse()
+
+
+async def list_messages(call: Call) -> Answer:
+    """What was said in a channel, newest first; nothing without the right to read its history."""
+    channel = channel_for_bot(call.world, call.id("channel_id"))
+    count = int(call.request.query.get("limit", "50"))
+    if not 1 <= count <= 100:
+        problems = Problems()
+        problems.add(("limit",), "NUMBER_TYPE_MAX", "int value should be between 1 and 100.")
+        problems.refuse()
+    if not call.world.permissions(call.world.bot, channel) & HISTORY:
+        return json_answer(200, [])
+    before, after = call.query_id("before"), call.query_id("after")
+    said = [message for message in channel.messages.values() if message.private_to is None]
+    if before is not None:
+        said = [message for message in said if message.id < before]
+    chosen = said[-count:] if after is None else [message for message in said if message.id > after][:count]
+    return json_answer(200, [message_payload(call.world, message) for message in reversed(chosen)])
+
+
+async def get_message(call: Call) -> Answer:
+    """One message that everybody sees."""
+    channel = channel_for_bot(call.world, call.id("channel_id"), HISTORY)
+    return json_answer(200, message_payload(call.world, messages.public(channel, call.id("message_id"))))
+
+
+async def edit_message(call: Call) -> Answer:
+    """A message of the bot's, changed; interaction answers too, unless they are private."""
+    world = call.world
+    channel = channel_for_bot(world, call.id("channel_id"))
+    message = messages.public(channel, call.id("message_id"))
+    if message.author is not world.bot:
+        raise errors.others_message()
+    draft = read_draft(call.form(), was_v2=bool(message.flags & MessageFlag.COMPONENTS_V2))
+    _check_contents(call, channel, draft)
+    messages.count_old_edit(world, message)
+    everyone = bool(world.permissions(world.bot, channel) & Permission.MENTION_EVERYONE)
+    write(world, message, draft, may_mention_everyone=everyone)
+    messages.edited(world, message)
+    return json_answer(200, message_payload(world, message))
+
+
+async def delete_message(call: Call) -> Answer:
+    """A message, gone: the bot's own, or with the right to manage messages anybody's."""
+    world = call.world
+    channel = channel_for_bot(world, call.id("channel_id"))
+    message = messages.public(channel, call.id("message_id"))
+    if message.author is not world.bot:
+        channel_for_bot(world, channel.id, Permission.MANAGE_MESSAGES)
+        if channel.guild_id is None:
+            raise DiscordError(403, 50003, "Cannot execute action on a DM channel")
+    messages.delete(world, message)
+    return EMPTY
+
+
+async def trigger_typing(call: Call) -> Answer:
+    """Show the bot as typing."""
+    channel_for_bot(call.world, call.id("channel_id"), Permission.SEND_MESSAGES)
+    return EMPTY
+
+
+ROUTES = (
+    Route("GET", "/channels/{channel_id}", get_channel),
+    Route("POST", "/channels/{channel_id}/messages", create_message),
+    Route("GET", "/channels/{channel_id}/messages", list_messages),
+    Route("GET", "/channels/{channel_id}/messages/{message_id}", get_message),
+    Route("PATCH", "/channels/{channel_id}/messages/{message_id}", edit_message),
+    Route("DELETE", "/channels/{channel_id}/messages/{message_id}", delete_message, Rate(5, 1.0)),
+    Route("POST", "/channels/{channel_id}/typing", trigger_typing),
+)

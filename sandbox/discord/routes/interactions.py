@@ -1,0 +1,62 @@
+"""The answer to an interaction: it must come within three seconds, and only once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sandbox.discord import answering
+from sandbox.discord.entities import Callback, MessageFlag
+from sandbox.discord.interactions import answerable
+from sandbox.discord.message_payloads import message_payload
+from sandbox.discord.routing import Route
+from sandbox.exchange import EMPTY, json_answer
+
+if TYPE_CHECKING:
+    from sandbox.discord.entities import Interaction, Payload
+    from sandbox.discord.routing import Call
+    from sandbox.discord.world import DiscordWorld
+    from sandbox.exchange import Answer
+
+
+async def create_response(call: Call) -> Answer:
+    """Answer an interaction with a message, a deferral, an edit, choices or a modal."""
+    interaction = answerable(call.world, call.id("interaction_id"), call.parts["interaction_token"])
+    form = call.form()
+    kind = answering.read_callback(interaction, form.payload)
+    answering.apply(call.world, interaction, kind, form)
+    if not call.asks("with_response"):
+        return EMPTY
+    return json_answer(200, _response(call.world, interaction))
+
+
+def _response(world: DiscordWorld, interaction: Interaction) -> Payload:
+    told: dict[str, Any] = {
+        "id": str(interaction.id),
+        "type": int(interaction.kind),
+        "channel_id": str(interaction.channel_id),
+    }
+    if interaction.guild_id is not None:
+        told["guild_id"] = str(interaction.guild_id)
+    message = interaction.original
+    if message is None or interaction.callback is Callback.DEFERRED_UPDATE:
+        return {"interaction": told}
+    told["response_message_id"] = str(message.id)
+    told["response_message_loading"] = message.loading
+    told["response_message_ephemeral"] = bool(message.flags & MessageFlag.EPHEMERAL)
+    if interaction.callback is Callback.DEFERRED_MESSAGE:
+        return {"interaction": told}
+    resource = {"type": int(interaction.callback or 0), "message": message_payload(world, message)}
+    return {"interaction": told, "resource": resource}
+
+
+ROUTES = (
+    # Not under the bot's global limit, and signed by the token in the path (documentation: Rate Limits, and
+    # Interaction Response).
+    Route(
+        "POST",
+        "/interactions/{interaction_id}/{interaction_token}/callback",
+        create_response,
+        signed_in=False,
+        counted=False,
+    ),
+)

@@ -1,0 +1,87 @@
+"""The bot's own account, other people, and their DMs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sandbox.discord import errors
+from sandbox.discord.access import guild_for_bot
+from sandbox.discord.errors import DiscordError, Problems
+from sandbox.discord.payloads import channel_payload, member_payload, own_user_payload, user_payload
+from sandbox.discord.permissions import in_guild
+from sandbox.discord.routing import Rate, Route
+from sandbox.discord.shapes import Field, Record, Snowflake
+from sandbox.exchange import EMPTY, json_answer
+
+if TYPE_CHECKING:
+    from sandbox.discord.entities import Payload
+    from sandbox.discord.routing import Call
+    from sandbox.exchange import Answer
+
+_RECIPIENT = Record({"recipient_id": Field(Snowflake(), required=True)})
+
+
+async def get_me(call: Call) -> Answer:
+    """The bot's own account; the first request of every client, to see whether its token is good."""
+    return json_answer(200, own_user_payload(call.world.bot))
+
+
+async def get_user(call: Call) -> Answer:
+    """Anybody's account."""
+    user = call.world.users.get(call.id("user_id"))
+    if user is None:
+        raise errors.unknown_user()
+    return json_answer(200, user_payload(user))
+
+
+async def get_my_guilds(call: Call) -> Answer:
+    """The guilds that the bot is in."""
+    world = call.world
+    guilds: list[Payload] = [
+        {
+            "id": str(guild.id),
+            "name": guild.name,
+            "icon": None,
+            "banner": None,
+            "owner": False,
+            "permissions": str(int(in_guild(guild, guild.members[world.bot.id], world.clock.now()))),
+            "features": [],
+        }
+        for guild in world.bot_guilds()
+    ]
+    return json_answer(200, guilds)
+
+
+async def leave_guild(call: Call) -> Answer:
+    """Take the bot out of a guild."""
+    call.world.remove_bot(guild_for_bot(call.world, call.id("guild_id")))
+    return EMPTY
+
+
+async def get_my_member(call: Call) -> Answer:
+    """The bot as a member of a guild."""
+    guild = guild_for_bot(call.world, call.id("guild_id"))
+    return json_answer(200, member_payload(guild.members[call.world.bot.id]))
+
+
+async def create_dm(call: Call) -> Answer:
+    """Open the DM with a person; it opens even where nothing can be sent."""
+    problems = Problems()
+    wanted = _RECIPIENT.read(call.form().payload, (), problems)
+    problems.refuse()
+    user = call.world.users.get(int(wanted["recipient_id"]))
+    if user is None:
+        raise errors.unknown_user()
+    if user.bot:
+        raise DiscordError(400, 50007, "Cannot send messages to this user")
+    return json_answer(200, channel_payload(call.world.dm_with(user)))
+
+
+ROUTES = (
+    Route("GET", "/users/@me", get_me),
+    Route("GET", "/users/@me/guilds", get_my_guilds),
+    Route("DELETE", "/users/@me/guilds/{guild_id}", leave_guild),
+    Route("POST", "/users/@me/channels", create_dm, Rate(5, 10.0)),
+    Route("GET", "/users/{user_id}", get_user),
+    Route("GET", "/users/@me/guilds/{guild_id}/member", get_my_member),
+)

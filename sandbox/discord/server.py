@@ -1,0 +1,75 @@
+"""Discord's face for processes: REST, files and the gateway on one loopback port."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from sandbox.discord.gateway import Gateway
+from sandbox.discord.gateway.gateway import HEARTBEAT_INTERVAL, IDENTIFY_INTERVAL
+from sandbox.discord.rest import DiscordRest
+from sandbox.server import HOST, LoopbackServer
+
+if TYPE_CHECKING:
+    from sandbox.clock import Clock
+    from sandbox.discord.telling import Change
+    from sandbox.discord.world import DiscordWorld
+
+GATEWAY_PATH = "/gateway"
+API_PATH = "/api/v10"
+
+
+class DiscordServer(LoopbackServer):
+    """Serves one world on a port of 127.0.0.1 (0 = any free one); use as an async context manager."""
+
+    def __init__(
+        self,
+        world: DiscordWorld,
+        clock: Clock,
+        *,
+        port: int = 0,
+        heartbeat_interval: float = HEARTBEAT_INTERVAL,
+        identify_interval: float = IDENTIFY_INTERVAL,
+    ) -> None:
+        self.world = world
+        self.gateway = Gateway(world, heartbeat_interval=heartbeat_interval, identify_interval=identify_interval)
+        self.rest = DiscordRest(world)
+        super().__init__(self.rest.handle, clock, port=port, websockets={GATEWAY_PATH: self.gateway.socket})
+        world.watchers.append(self._notice)
+
+    @property
+    def api_url(self) -> str:
+        """The root of the REST API, as `DISCORD_API_URL` takes it."""
+        return self.url + API_PATH
+
+    async def __aenter__(self) -> Self:
+        await super().__aenter__()
+        self.world.public_url = self.url
+        self.world.gateway_url = f"ws://{HOST}:{self.port}{GATEWAY_PATH}"
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self.gateway.closes = True
+        self.gateway.drop_all()
+        await super().__aexit__()
+
+    async def ready(self) -> None:
+        """Return once a bot listens on all its shards and has registered commands."""
+        await self.gateway.until(lambda: self._listening() and self._commands())
+
+    async def gone(self) -> None:
+        """Return once no bot is connected."""
+        await self.gateway.until(lambda: not self.gateway.connections)
+
+    def _listening(self) -> bool:
+        connected = [session for session in self.gateway.sessions if session.connected]
+        return any(
+            {session.shard for session in connected if session.shards == shards} == set(range(shards))
+            for shards in {session.shards for session in connected}
+        )
+
+    def _commands(self) -> bool:
+        return bool(self.world.commands) or any(guild.commands for guild in self.world.guilds.values())
+
+    def _notice(self, change: Change) -> None:
+        if change.kind == "commands":
+            self.gateway.note()

@@ -1,0 +1,238 @@
+"""What a body may look like: small shapes that check a JSON value and gather Discord's own words for what is wrong.
+
+A shape's `read(value, path, problems)` gives the value back without unknown keys and nulls, or notes problems. The
+codes and messages are Discord's (documentation: Reference, Error Messages; the rest as its API answers them).
+Nothing is coerced: where Discord would take the text "5" for a number, this refuses.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sandbox.discord.errors import Problems
+
+Path: TypeAlias = tuple[str | int, ...]
+REQUIRED = ("BASE_TYPE_REQUIRED", "This field is required")
+
+
+class Shape(Protocol):
+    """Anything that can read a value."""
+
+    def read(self, value: Any, path: Path, problems: Problems) -> Any:
+        """The value as it is kept; problems are noted, not raised."""
+        ...
+
+
+def _length(path: Path, count: int, least: int, most: int, problems: Problems) -> None:
+    if count == 0 and least > 0:
+        problems.add(path, *REQUIRED)
+    elif least <= count <= most:
+        return
+    elif least > 0:
+        problems.add(path, "BASE_TYPE_BAD_LENGTH", f"Must be between {least} and {most} in length.")
+    else:
+        problems.add(path, "BASE_TYPE_MAX_LENGTH", f"Must be {most} or fewer in length.")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A string of `least` to `most` characters, with no white space at its ends where it is `stripped`."""
+
+    most: int
+    least: int = 0
+    pattern: str | None = None
+    stripped: bool = False
+
+    def read(self, value: Any, path: Path, problems: Problems) -> Any:
+        """A string within its length and pattern."""
+        if not isinstance(value, str):
+            problems.add(path, "STRING_TYPE_CONVERT", f'Could not interpret "{value}" as string.')
+            return value
+        text = value.strip() if self.stripped else value
+        _length(path, len(text), self.least, self.most, problems)
+        if self.pattern is not None and text and not re.fullmatch(self.pattern, text):
+            problems.add(path, "STRING_TYPE_REGEX", "String value did not match validation regex.")
+        return text
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A whole number within bounds."""
+
+    least: int
+    most: int
+
+    def read(self, value: Any, path: Path, problems: Problems) -> Any:
+        """A whole number within its bounds."""
+        if isinstance(value, bool) or not isinstance(value, int):
+            problems.add(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not int.')
+        elif value < self.least:
+            problems.add(path, "NUMBER_TYPE_MIN", f"int value should be greater than or equal to {self.least}.")
+        elif value > self.most:
+            problems.add(path, "NUMBER_TYPE_MAX", f"int value should be less than or equal to {self.most}.")
+        return value
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number, whole or not."""
+
+    def read(self, value: Any, path: Path, problems: Problems) -> Any:
+        """Any number."""
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            problems.add(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not float.')
+        return value
+
+
+@dataclass(frozen=True)
+class Truth:
+    """true or false."""
+
+    def read(self, value: Any, path: Path, problems: Problems) -> Any:
+        """A boolean."""
+        if not isinstance(value, bool):
+            problems.add(path, "BOOLEAN_TYPE_CHOICES", "Must be either true or false.")
+        return value
+
+
+@dataclass(frozen=True)
+class Snowflake:
+    """An id, as text or as a number; kept as text."""
+
+    def read(self, value: Any, path: Path, problems: Problems) -> Any:
+        """The id as text."""
+        if isinstance(value, bool) or not re.fullmatch(r"\d{1,20}", str(value)):
+            problems.add(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')
+        return str(value)
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """One of a few values."""
+
+    values: tuple[Any, ...]
+
+    def read(self, value: Any, path: Path, problems: Problems) -> Any:
+        """The value, if it is one of them."""
+        if isinstance(value, bool) or value not in self.values:
+            choices = ", ".join(repr(choice) for choice in self.values)
+            problems.add(path, "BASE_TYPE_CHOICES", f"Value must be one of ({choices}).")
+        return value
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A time in ISO 8601."""
+
+    def read(self, value: Any, path: Path, problems: Problems) -> Any:
+        """The text of a time."""
+        try:
+            datetime.fromisoformat(value)
+        except (TypeError, ValueError):
+            problems.add(path, "DATE_TIME_TYPE_PARSE", f"Could not parse {value}. Should be ISO8601.")
+        return value
+
+
+@dataclass(frozen=True)
+class Address:
+    """A URL of one of the `schemes`."""
+
+    most: int
+    schemes: tuple[str, ...] = ("http", "https")
+
+    def read(self, value: Any, path: Path, problems: Problems) -> Any:
+        """The text of an address."""
+        if not isinstance(value, str):
+            problems.add(path, "STRING_TYPE_CONVERT", f'Could not interpret "{value}" as string.')
+            return value
+        _length(path, len(value), 0, self.most, problems)
+        try:
+            parts = urlsplit(value)
+        except ValueError:
+            parts = urlsplit("")
+        if parts.scheme and parts.scheme not in self.schemes:
+            allowed = ", ".join(repr(scheme) for scheme in self.schemes)
+            message = f'Scheme "{parts.scheme}" is not supported. Scheme must be one of ({allowed}).'
+            problems.add(path, "URL_TYPE_INVALID_SCHEME", message)
+        elif not parts.scheme or not parts.netloc or re.search(r"\s", value):
+            problems.add(path, "URL_TYPE_INVALID_URL", "Not a well formed URL.")
+        return value
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """A list of `least` to `most` items of one shape."""
+
+    item: Shape
+    most: int
+    least: int = 0
+
+    def read(self, value: Any, path: Path, problems: Problems) -> Any:
+        """The items, each read by its shape."""
+        if not isinstance(value, list):
+            problems.add(path, "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType")
+            return []
+        items = cast("list[Any]", value)
+        _length(path, len(items), self.least, self.most, problems)
+        return [self.item.read(item, (*path, index), problems) for index, item in enumerate(items[: self.most])]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A key of an object: what it holds, and whether it must be there."""
+
+    shape: Shape
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Record:
+    """An object with known keys; unknown ones are ignored, nulls count as absent unless the key is `nullable`."""
+
+    fields: Mapping[str, Field]
+    nullable: frozenset[str] = frozenset()
+
+    def read(self, value: Any, path: Path, problems: Problems) -> Any:
+        """The known keys, each read by its shape."""
+        if not isinstance(value, dict):
+            problems.add(path, "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
+            return {}
+        given = cast("dict[str, Any]", value)
+        kept: dict[str, Any] = {}
+        for name, field in self.fields.items():
+            item = given.get(name)
+            if item is not None:
+                kept[name] = field.shape.read(item, (*path, name), problems)
+            elif field.required:
+                problems.add((*path, name), *REQUIRED)
+            elif name in self.nullable and name in given:
+                kept[name] = None
+        return kept
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """An object whose `type` decides its shape; `pick` is asked late, so that shapes may contain each other."""
+
+    pick: Callable[[], Mapping[int, Shape]]
+    wrong_type: tuple[str, str] = ("UNION_TYPE_CHOICES", 'Value of field "type" must be one of {choices}.')
+
+    def read(self, value: Any, path: Path, problems: Problems) -> Any:
+        """The object, read by the shape of its type."""
+        if not isinstance(value, dict):
+            problems.add(path, "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
+            return {}
+        kind = cast("dict[str, Any]", value).get("type")
+        shapes = self.pick()
+        if isinstance(kind, bool) or not isinstance(kind, int) or kind not in shapes:
+            code, message = self.wrong_type
+            problems.add((*path, "type"), code, message.format(choices=tuple(shapes)))
+            return {}
+        return shapes[kind].read(value, path, problems)

@@ -1,0 +1,245 @@
+"""The state of Discord's world, in one place and without sockets: who is where, and who is told of what."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from typing import TYPE_CHECKING
+
+from sandbox.discord import limits, payloads, permissions
+from sandbox.discord.entities import (
+    Attachment,
+    Channel,
+    ChannelType,
+    Guild,
+    Interaction,
+    Member,
+    Overwrite,
+    Payload,
+    Role,
+    Team,
+    User,
+)
+from sandbox.discord.permissions import EVERYDAY, IN_DMS, NOTHING, Permission
+from sandbox.discord.snowflake import Snowflakes
+from sandbox.discord.telling import Change, Listener, SessionStarts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sandbox.clock import Clock
+
+
+class DiscordWorld:
+    """Everything that Discord knows; changed by the REST routes and by the people.
+
+    `clock` should run at real speed: clients obey rate limits and deadlines by their own clocks. `token_lifetime` and
+    `answer_deadline` are in the clock's seconds, `file_limit` in bytes per file where a server is not boosted.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        name: str = "Encore",
+        token_lifetime: float = limits.TOKEN_LIFETIME,
+        answer_deadline: float = limits.ANSWER_DEADLINE,
+        file_limit: int = limits.FILE_BYTES,
+    ) -> None:
+        self.clock = clock
+        self.token_lifetime = token_lifetime
+        self.answer_deadline = answer_deadline
+        self.file_limit = file_limit
+        self.ids = Snowflakes(clock)
+        self.bot = User(self.ids.next(), name, bot=True)
+        self.application_id = self.bot.id  # the same number for every application made since 2016
+        self.application_flags = 0  # no privileged intent is granted
+        self.token = _bot_token(self.bot.id)
+        self.owner = User(self.ids.next(), "operator")
+        self.team: Team | None = None
+        self.users: dict[int, User] = {self.bot.id: self.bot, self.owner.id: self.owner}
+        self.guilds: dict[int, Guild] = {}
+        self.dms: dict[int, Channel] = {}  # by the recipient's id
+        self.channels: dict[int, Channel] = {}
+        self.files: dict[int, Attachment] = {}
+        self.old_edits: dict[int, list[float]] = {}  # by channel: when messages older than an hour were edited
+        self.commands: dict[int, Payload] = {}  # the global ones
+        self.command_creates: list[float] = []  # when new ones were made
+        self.interactions: dict[int, Interaction] = {}
+        self.tokens: dict[str, Interaction] = {}
+        self.listeners: list[Listener] = []
+        self.watchers: list[Callable[[Change], None]] = []
+        self.public_url = "http://127.0.0.1:0"  # where files are served; the server says where once it listens
+        self.gateway_url = "ws://127.0.0.1:0/gateway"
+        self.shards = 1  # what GET /gateway/bot recommends
+        self.session_starts = SessionStarts()
+        self.file_key = secrets.token_bytes(32)
+
+    # Telling
+
+    def publish(self, event: str, data: Payload, guild_id: int | None = None) -> None:
+        """Tell the bot's gateway sessions of an event that the bot may hear."""
+        for listener in self.listeners:
+            listener(event, data, guild_id)
+
+    def notice(self, change: Change) -> None:
+        """Tell whoever watches the world (people, a page) what happened."""
+        for watcher in self.watchers:
+            watcher(change)
+
+    # What the gateway sends at its start
+
+    def guild_create(self, guild: Guild, *, everybody: bool = False) -> Payload:
+        """GUILD_CREATE's data for a guild that the bot is in; `everybody` with the members intent."""
+        return payloads.guild_create_payload(self, guild, everybody=everybody)
+
+    def own_user(self) -> Payload:
+        """READY's `user`."""
+        return payloads.own_user_payload(self.bot)
+
+    def application(self) -> Payload:
+        """READY's `application`: id and flags alone."""
+        return {"id": str(self.application_id), "flags": self.application_flags}
+
+    def bot_guilds(self) -> list[Guild]:
+        """The guilds that the bot is in, oldest first."""
+        return [guild for guild in self.guilds.values() if self.bot.id in guild.members]
+
+    # Looking up
+
+    def guild_of(self, channel: Channel) -> Guild | None:
+        """The guild of a channel; None for a DM."""
+        return None if channel.guild_id is None else self.guilds[channel.guild_id]
+
+    def permissions(self, user: User, channel: Channel) -> Permission:
+        """What a user may do in a channel; nothing where they are not."""
+        guild = self.guild_of(channel)
+        if guild is None:
+            return IN_DMS if user is self.bot or user is channel.recipient else NOTHING
+        member = guild.members.get(user.id)
+        return NOTHING if member is None else permissions.in_channel(guild, channel, member, self.clock.now())
+
+    def file_limit_of(self, guild: Guild | None) -> int:
+        """Bytes per file: what the server's boosts allow, where that is more than everybody's limit."""
+        boosted = limits.BOOSTED_FILE_BYTES.get(guild.premium_tier, 0) if guild is not None else 0
+        return max(self.file_limit, boosted)
+
+    # Population: each change is told as Discord tells it
+
+    def add_user(self, name: str, *, takes_dms: bool = True, locale: str = "en-US") -> User:
+        """A new account; names are lower case, as Discord has them."""
+        user = User(self.ids.next(), name.lower(), takes_dms=takes_dms, locale=locale)
+        self.users[user.id] = user
+        return user
+
+    def add_guild(
+        self,
+        name: str,
+        owner: User,
+        members: Iterable[User] = (),
+        *,
+        premium_tier: int = 0,
+        guild_id: int | None = None,
+        with_bot: bool = True,
+    ) -> Guild:
+        """A new server with @everyone, its owner and members; a `guild_id` may be given to choose its shard."""
+        guild = Guild(guild_id or self.ids.next(), name, owner.id, premium_tier)
+        guild.roles[guild.id] = Role(guild.id, "@everyone", EVERYDAY)
+        self.guilds[guild.id] = guild
+        for user in (owner, *members):
+            self.add_member(guild, user)
+        if with_bot:
+            self.invite_bot(guild)
+        return guild
+
+    def add_member(self, guild: Guild, user: User, roles: Iterable[Role] = ()) -> Member:
+        """Let a user join a server."""
+        member = Member(user, self.clock.now(), [role.id for role in roles])
+        guild.members[user.id] = member
+        self._tell_guild(guild, "GUILD_MEMBER_ADD", payloads.member_payload(member))
+        return member
+
+    def remove_member(self, guild: Guild, user: User) -> None:
+        """Take a user out of a server."""
+        del guild.members[user.id]
+        self._tell_guild(guild, "GUILD_MEMBER_REMOVE", {"user": payloads.user_payload(user)})
+
+    def invite_bot(self, guild: Guild, allowed: Permission = EVERYDAY) -> None:
+        """Add the bot to a server with a role of its own."""
+        role = Role(self.ids.next(), self.bot.name, allowed, position=1, managed_by=self.bot.id)
+        guild.roles[role.id] = role
+        guild.members[self.bot.id] = Member(self.bot, self.clock.now(), [role.id])
+        self.publish("GUILD_CREATE", self.guild_create(guild), guild.id)
+        self.notice(Change("population"))
+
+    def remove_bot(self, guild: Guild) -> None:
+        """Throw the bot out of a server."""
+        member = guild.members.pop(self.bot.id)
+        for role_id in member.role_ids:
+            guild.roles.pop(role_id, None)
+        self.publish("GUILD_DELETE", {"id": str(guild.id)}, guild.id)
+        self.notice(Change("population"))
+
+    def add_role(self, guild: Guild, name: str, allowed: Permission) -> Role:
+        """A new role, given to nobody yet."""
+        role = Role(self.ids.next(), name, allowed, position=len(guild.roles))
+        guild.roles[role.id] = role
+        self._tell_guild(guild, "GUILD_ROLE_CREATE", {"role": payloads.role_payload(role)})
+        return role
+
+    def add_channel(self, guild: Guild, name: str, overwrites: Iterable[Overwrite] = ()) -> Channel:
+        """A new text channel."""
+        channel = Channel(self.ids.next(), ChannelType.GUILD_TEXT, name, guild.id, position=len(guild.channels))
+        channel.overwrites = {overwrite.target_id: overwrite for overwrite in overwrites}
+        guild.channels[channel.id] = self.channels[channel.id] = channel
+        self._tell_guild(guild, "CHANNEL_CREATE", payloads.channel_payload(channel))
+        return channel
+
+    def set_overwrite(self, channel: Channel, overwrite: Overwrite) -> None:
+        """Allow and deny one role or member something in a channel."""
+        guild = self.guilds[channel.guild_id or 0]
+        channel.overwrites[overwrite.target_id] = overwrite
+        self._tell_guild(guild, "CHANNEL_UPDATE", payloads.channel_payload(channel))
+
+    def remove_channel(self, channel: Channel) -> None:
+        """Delete a channel of a guild and all that was in it."""
+        guild = self.guilds[channel.guild_id or 0]
+        payload = payloads.channel_payload(channel)
+        del guild.channels[channel.id], self.channels[channel.id]
+        for message in channel.messages.values():
+            self.forget_files(message.attachments)
+        self._tell_guild(guild, "CHANNEL_DELETE", payload)
+
+    def set_premium_tier(self, guild: Guild, tier: int) -> None:
+        """Boost a server, or let its boosts run out."""
+        guild.premium_tier = tier
+        self._tell_guild(guild, "GUILD_UPDATE", payloads.guild_payload(guild))
+
+    def dm_with(self, user: User) -> Channel:
+        """The bot's DM with a user, opened where there is none."""
+        channel = self.dms.get(user.id)
+        if channel is None:
+            channel = Channel(self.ids.next(), ChannelType.DM, recipient=user)
+            self.dms[user.id] = self.channels[channel.id] = channel
+        return channel
+
+    def forget_files(self, attachments: Iterable[Attachment]) -> None:
+        """Drop the bytes of files that nothing shows any more."""
+        for attachment in attachments:
+            self.files.pop(attachment.id, None)
+
+    def age_tokens(self, seconds: float | None = None) -> None:
+        """Make all interactions older at once; by their whole lifetime unless told."""
+        for interaction in self.interactions.values():
+            interaction.aged += self.token_lifetime if seconds is None else seconds
+
+    def _tell_guild(self, guild: Guild, event: str, data: Payload) -> None:
+        if self.bot.id in guild.members:
+            self.publish(event, {**data, "guild_id": str(guild.id)}, guild.id)
+        self.notice(Change("population"))
+
+
+def _bot_token(bot_id: int) -> str:
+    # The shape of Discord's: the id, a stamp, a secret.
+    name = base64.b64encode(str(bot_id).encode()).decode().rstrip("=")
+    return f"{name}.{secrets.token_urlsafe(4)}.{secrets.token_urlsafe(28)}"

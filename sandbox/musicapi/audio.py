@@ -1,0 +1,65 @@
+"""The vendor's sound studio: makes files in threads, one at a time, and keeps the last ones."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Literal
+
+from sandbox.musicapi.sound.encode import encode
+from sandbox.musicapi.sound.picture import draw
+from sandbox.musicapi.sound.synth import render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sandbox.musicapi.sound.score import Score
+    from sandbox.musicapi.works import Container
+
+SKETCH_SECONDS = 10.0  # clips below are made in mono at half the rate: milliseconds of work
+SKETCH_RATE = 22_050  # samples per second
+RATES = {"m4a": 44_100, "mp3": 32_000}  # lame takes twice as long as AAC for the same
+KEPT_BYTES = 64 * 1024 * 1024
+
+
+def record(score: Score, seconds: float, container: Container, title: str) -> bytes:
+    """The audio file of a score; blocking, and the same bytes every time."""
+    sketch = seconds < SKETCH_SECONDS
+    rate, channels = (SKETCH_RATE, 1) if sketch else (RATES[container], 2)
+    return encode(render(score, seconds, rate, channels), rate, container, title=title)
+
+
+class Studio:
+    """Hands out files by name; what was made lately is not made twice."""
+
+    def __init__(self, *, kept_bytes: int = KEPT_BYTES) -> None:
+        self.made = 0  # files, ever
+        self._kept_bytes = kept_bytes
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._size = 0
+        # One file at a time: of two cores, the bot keeps one; and who asks for the same file waits for it.
+        self._desk = asyncio.Lock()
+
+    async def audio(self, name: str, score: Score, seconds: float, container: Container, title: str) -> bytes:
+        """The audio file called `name`."""
+        return await self._get(name, lambda: record(score, seconds, container, title))
+
+    async def picture(self, name: str, kind: Literal["jpeg", "png"]) -> bytes:
+        """The picture called `name`."""
+        return await self._get(name, lambda: draw(name, kind))
+
+    async def _get(self, name: str, make: Callable[[], bytes]) -> bytes:
+        if name not in self._kept:
+            async with self._desk:
+                if name not in self._kept:
+                    self._keep(name, await asyncio.to_thread(make))
+        self._kept.move_to_end(name)
+        return self._kept[name]
+
+    def _keep(self, name: str, file: bytes) -> None:
+        self.made += 1
+        self._kept[name] = file
+        self._size += len(file)
+        while self._size > self._kept_bytes and len(self._kept) > 1:
+            _, oldest = self._kept.popitem(last=False)
+            self._size -= len(oldest)

@@ -1,0 +1,138 @@
+"""Trouble that can be ordered from the vendor: what the next create, task, clip or poll shall suffer."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sandbox.exchange import DROPPED, Answer, json_answer
+from sandbox.musicapi.refusals import RETIRED
+
+if TYPE_CHECKING:
+    from sandbox.musicapi.works import FailureKind
+
+BAD_GATEWAY = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What was ordered for one task; times in seconds after its acceptance."""
+
+    failure: tuple[FailureKind, str] | None = None
+    fails_after: float | None = None
+    dead_clips: tuple[int, ...] = ()  # positions, from 1
+    dead_reason: str = ""
+    stalls: bool = False
+    short: bool = False
+    ends: tuple[float, ...] = ()
+    named: float | None = None
+
+
+@dataclass(slots=True)
+class Orders:
+    """Every method is about the next one; called twice, about the next two."""
+
+    _fates: deque[Fate] = field(default_factory=deque[Fate])
+    _refusals: deque[Answer] = field(default_factory=deque[Answer])
+    _answers: deque[Answer] = field(default_factory=deque[Answer])
+    _polls: deque[Answer] = field(default_factory=deque[Answer])
+    _retired: dict[tuple[str, str | None], int] = field(default_factory=dict[tuple[str, str | None], int])
+    _forgotten: set[str] = field(default_factory=set[str])
+
+    def fail_next(
+        self, reason: str = "upstream error", kind: FailureKind = "failed", *, after: float | None = None
+    ) -> None:
+        """The next task fails as a whole and is refunded; `after` its usual time, or so many seconds."""
+        self._fates.append(Fate(failure=(kind, reason), fails_after=after))
+
+    def fail_next_clip(self, *positions: int, reason: str = "generation failed") -> None:
+        """Of the next task these clips (from 1) fail; the others are made."""
+        self._fates.append(Fate(dead_clips=positions, dead_reason=reason))
+
+    def stall_next_task(self) -> None:
+        """The next task runs for ever."""
+        self._fates.append(Fate(stalls=True))
+
+    def short_next_task(self) -> None:
+        """The next task only ever gives one clip."""
+        self._fates.append(Fate(short=True))
+
+    def time_next_task(self, *ends: float, named: float | None = None) -> None:
+        """The next task's clips are final so many seconds after its acceptance, and named from `named` on."""
+        self._fates.append(Fate(ends=ends, named=named))
+
+    def spare_next_task(self) -> None:
+        """Nothing is ordered for the next task: the orders after it are for those that follow."""
+        self._fates.append(Fate())
+
+    def refuse_next_create(self, status: int, body: dict[str, Any] | str = "", **headers: str) -> None:
+        """The next create is answered so and has no effect; a text is sent as plain text."""
+        self._refusals.append(_answer(status, body, headers))
+
+    def lose_next_answer(self) -> None:
+        """The next accepted create is paid for and made, and its connection closed without an answer."""
+        self._answers.append(DROPPED)
+
+    def muddle_next_answer(self, status: int = 502, body: dict[str, Any] | str = BAD_GATEWAY) -> None:
+        """The next accepted create is paid for and made, and answered so."""
+        self._answers.append(_answer(status, body, {}))
+
+    def refuse_next_poll(self, status: int, body: dict[str, Any] | str = "", *, times: int = 1, **headers: str) -> None:
+        """The next polls are answered so; such as 429 with `Retry_After="2"`."""
+        self._polls.extend([_answer(status, body, headers)] * times)
+
+    def garble_next_poll(self, *, status: int = 502, body: str = BAD_GATEWAY, times: int = 1) -> None:
+        """The next polls are answered with something that is no JSON."""
+        self._polls.extend([Answer(status, body.encode(), content_type="text/html")] * times)
+
+    def retire(self, family: str, task_type: str | None = None, *, status: int = 410) -> None:
+        """From now on this task type, or the whole family, is gone."""
+        self._retired[family, task_type] = status
+
+    def revive(self, family: str, task_type: str | None = None) -> None:
+        """Take a retirement back."""
+        self._retired.pop((family, task_type), None)
+
+    def forget_task(self, task_id: str) -> None:
+        """From now on the vendor does not know this task."""
+        self._forgotten.add(task_id)
+
+    def clear(self) -> None:
+        """Take all orders back."""
+        for orders in (self._fates, self._refusals, self._answers, self._polls, self._retired, self._forgotten):
+            orders.clear()
+
+    def fate(self) -> Fate:
+        """Of the task that is accepted now."""
+        return self._fates.popleft() if self._fates else Fate()
+
+    def refusal(self) -> Answer | None:
+        """For the create that arrives now."""
+        return self._refusals.popleft() if self._refusals else None
+
+    def answer(self) -> Answer | None:
+        """In place of the acceptance that would be answered now."""
+        return self._answers.popleft() if self._answers else None
+
+    def poll(self) -> Answer | None:
+        """In place of the poll that would be answered now."""
+        return self._polls.popleft() if self._polls else None
+
+    def retired(self, family: str, task_type: str) -> Answer | None:
+        """The refusal of a task type that is gone."""
+        status = self._retired.get((family, None)) or self._retired.get((family, task_type))
+        if status is None:
+            return None
+        return json_answer(status, {"type": "endpoint_retired", "error": RETIRED})
+
+    def forgot(self, task_id: str) -> bool:
+        """Whether this task is not to be found."""
+        return task_id in self._forgotten
+
+
+def _answer(status: int, body: dict[str, Any] | str, headers: dict[str, str]) -> Answer:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    if isinstance(body, str):
+        return Answer(status, body.encode(), content_type="text/plain", headers=named)
+    return json_answer(status, body, **headers)

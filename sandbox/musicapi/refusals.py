@@ -1,0 +1,73 @@
+"""How the vendor says no: the literal sentences that are known, in the envelopes that were seen (musicapi.md 9)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sandbox.exchange import Answer, json_answer
+
+if TYPE_CHECKING:
+    from random import Random
+
+# The typed table of docs.aimusicapi.ai/error-handling: what `type` says for a status.
+KINDS = {
+    400: "validation_error",
+    401: "unauthorized",
+    402: "insufficient_credits",
+    403: "forbidden",
+    404: "not_found",
+    410: "endpoint_retired",
+    429: "rate_limited",
+    500: "internal_error",
+    502: "upstream_error",
+    504: "timeout",
+}
+
+NO_HEADER = "Authorization header is missing."
+BAD_HEADER = "Invalid authorization format."
+BAD_KEYS = ("bad api key", "Invalid API key")
+NOT_ENOUGH = "The remaining credits are not enough. You can buy more one-time credit packs or subscribe."
+NOT_ENOUGH_SHORT = "insufficient credits"
+NOT_SUBSCRIBED = "You have no active subscription."
+RETIRED = "task_type not supported by the upstream model platform"
+NO_TASK = "task not found."
+NO_TASK_ID = "missing task id."
+NOT_READY = "Task is still processing. Please wait a few seconds and try again."
+TIMED_OUT = "Task failed due to timeout. Credits were previously refunded."
+
+
+class RefusalError(Exception):
+    """A request is refused with `answer`; nothing was spent."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.status, answer.body[:200])
+        self.answer = answer
+
+
+def refusal(status: int, text: str, *, typed: bool, rng: Random) -> Answer:
+    """`text` in one of the four envelopes; the newer host always says `type` and `error`."""
+    kind = KINDS.get(status, "api_error")
+    shapes: tuple[dict[str, Any], ...] = (
+        {"type": kind, "error": text},
+        {"message": text},
+        {"error": text},
+        {"code": status, "message": text},
+        {"code": str(status), "message": text},  # the vendor's document allows a string
+    )
+    return json_answer(status, shapes[0] if typed else rng.choice(shapes))
+
+
+def rate_limited(wait: float, *, typed: bool, rng: Random) -> Answer:
+    """A 429: JSON or bare text, with or without `Retry-After`; nobody knows which (musicapi.md 9.5)."""
+    headers = {"Retry-After": str(max(1, int(wait + 0.999)))} if rng.random() < 0.5 else {}
+    if typed:
+        return json_answer(429, {"type": "rate_limited", "error": "rate limit"}, **headers)
+    if rng.random() < 0.3:
+        return Answer(429, b"rate limited", content_type="text/plain", headers=headers)
+    return json_answer(429, {"message": "rate limit"}, **headers)
+
+
+def not_found_page(method: str, path: str) -> Answer:
+    """What a path that does not exist answers: a page, not JSON."""
+    page = f"<!DOCTYPE html>\n<html><body><pre>Cannot {method} {path}</pre></body></html>\n"
+    return Answer(404, page.encode(), content_type="text/html")

@@ -1,0 +1,1 @@
+"""The music of the simulated vendor: a score is written from a few words, played by numpy and encoded."""

@@ -1,0 +1,124 @@
+"""What the vendor works on: a commission that was accepted, its task, and the clips that come of it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from sandbox.musicapi.sound.score import Score
+
+Container = Literal["m4a", "mp3"]
+FailureKind = Literal["failed", "timeout", "forbidden", "api_error", "http504"]
+ClipState = Literal["running", "succeeded", "failed"]
+Partial = Literal["together", "one_by_one", "named"]
+NEVER = math.inf
+
+
+@dataclass(frozen=True, slots=True)
+class Commission:
+    """What a create asked for, found valid; `seconds` is the wanted length of what is newly made."""
+
+    family: str
+    task_type: str
+    mv: str
+    custom: bool = False
+    prompt: str = ""  # the description, or an instruction
+    title: str = ""
+    style: str = ""
+    lyrics: str = ""
+    instrumental: bool = False
+    source: Clip | None = None
+    continue_at: float | None = None
+    seconds: float | None = None
+    may_be_retitled: bool = False
+    keeps_source: bool = False  # an extension that holds its source up to `continue_at`, too
+    echoes: dict[str, Any] = field(default_factory=dict[str, Any])
+    doomed: str = ""  # why the upstream model will fail on it
+
+
+@dataclass(eq=False, slots=True)
+class Clip:
+    """One piece of audio; times are Unix seconds in the world's time, `seconds` its length."""
+
+    clip_id: str
+    task_id: str
+    family: str
+    position: int  # from 1
+    mv: str
+    title: str
+    style: str
+    lyrics: str
+    description: str
+    instrumental: bool
+    seconds: float
+    score: Score
+    made_at: float
+    named_at: float  # when a poll first names it
+    ends_at: float  # when it is final
+    url_at: float  # when its file can be had; a little after `ends_at` for some
+    echoes: dict[str, Any]
+    fails: bool = False
+    reason: str = ""
+
+    def state(self, now: float) -> ClipState:
+        """What has become of it."""
+        if now < self.ends_at:
+            return "running"
+        return "failed" if self.fails else "succeeded"
+
+    def drawn(self, now: float) -> bool:
+        """Whether its picture is there: halfway from being named to being final."""
+        return not self.fails and now >= min(self.ends_at, self.named_at + 0.5 * (self.ends_at - self.named_at))
+
+    def ready(self, now: float) -> bool:
+        """Whether its file is there."""
+        return not self.fails and now >= self.url_at
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """The end of a task that gives nothing."""
+
+    kind: FailureKind
+    reason: str
+    at: float
+
+
+@dataclass(eq=False, slots=True)
+class Task:
+    """One accepted create, from its acceptance to its end."""
+
+    task_id: str
+    number: int  # from 1, in order of acceptance
+    commission: Commission
+    price: int
+    made_at: float
+    visible_at: float  # before, a poll does not find it
+    clips: list[Clip]
+    partial: Partial  # what polls tell before the end
+    failure: Failure | None = None
+    polls: int = 0
+
+    @property
+    def ends_at(self) -> float:
+        """When nothing changes any more; infinite for a task that stalls."""
+        if self.failure is not None:
+            return self.failure.at
+        return max(clip.url_at for clip in self.clips)
+
+    def doom(self, failure: Failure) -> None:
+        """Let the task fail: what was final before stays, the rest is never made."""
+        self.failure = failure
+        for clip in self.clips:
+            if clip.ends_at >= failure.at:
+                clip.fails, clip.reason = True, failure.reason
+
+    def failed(self, now: float) -> bool:
+        """Whether it has failed as a whole."""
+        return self.failure is not None and now >= self.failure.at
+
+    def done(self, now: float) -> bool:
+        """Whether every clip is final."""
+        return not self.failed(now) and now >= max(clip.ends_at for clip in self.clips)

@@ -1,0 +1,134 @@
+"""The whole outside world of the bot: a simulated MusicAPI, a simulated Discord, and people in it."""
+
+from __future__ import annotations
+
+import os
+from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING, Self
+
+from sandbox.clock import RunningClock
+from sandbox.discord import limits
+from sandbox.discord.entities import Overwrite
+from sandbox.discord.gateway.gateway import HEARTBEAT_INTERVAL, IDENTIFY_INTERVAL
+from sandbox.discord.people import Person
+from sandbox.discord.permissions import EVERYTHING, Permission
+from sandbox.discord.server import DiscordServer
+from sandbox.discord.world import DiscordWorld
+from sandbox.failures import enter_server
+from sandbox.musicapi.profiles import MUSICAPI, Profile
+from sandbox.musicapi.serve import vendor_server
+from sandbox.musicapi.vendor import Vendor
+
+if TYPE_CHECKING:
+    from sandbox.discord.entities import Channel, User
+
+CREATE_INTERVAL = 3.0  # seconds of the vendor's time between creates
+POLL_INTERVAL = 5.0  # seconds of the vendor's time between looks at a task
+SHORTEST_POLL = 0.25  # real seconds; a bot that asks more often than that only warms the machine
+MUSICAPI_PORT, DISCORD_PORT = "--musicapi-port", "--discord-port"  # the options that choose the ports
+# Whatever these say outside says nothing about the sandbox.
+NOT_INHERITED = ("OPERATOR_IDS", "MUSICAPI_FAMILIES", "GUILD_MONTHLY_CREDITS", "LOG_LEVEL", "LOG_FORMAT")
+
+
+class Sandbox:
+    """Both services on loopback, with a default population; use as an async context manager.
+
+    MusicAPI's time runs `speed` times as fast as real time. Discord's never does: a client keeps its deadlines, rate
+    limits and heartbeats by its own clock. `clip_seconds` bounds the length of the songs (None: as long as real ones).
+    Ports are 0 for any free one; the other options are Discord's limits, to be shortened by tests.
+    """
+
+    def __init__(
+        self,
+        speed: float = 1.0,
+        *,
+        seed: int = 0,
+        profile: Profile = MUSICAPI,
+        clip_seconds: float | None = None,
+        vendor_credits: int = 100_000,
+        musicapi_port: int = 0,
+        discord_port: int = 0,
+        shards: int = 1,
+        token_lifetime: float = limits.TOKEN_LIFETIME,
+        answer_deadline: float = limits.ANSWER_DEADLINE,
+        file_limit: int = limits.FILE_BYTES,
+        heartbeat_interval: float = HEARTBEAT_INTERVAL,
+        identify_interval: float = IDENTIFY_INTERVAL,
+    ) -> None:
+        self.clock = RunningClock()
+        self.vendor_clock = RunningClock(speed)
+        self.vendor = Vendor(
+            self.vendor_clock,
+            profile=profile,
+            seed=seed,
+            clip_seconds=clip_seconds,
+            credits=vendor_credits,
+            create_interval=CREATE_INTERVAL,
+        )
+        self.musicapi = vendor_server(self.vendor, port=musicapi_port)
+        self.world = DiscordWorld(
+            self.clock, token_lifetime=token_lifetime, answer_deadline=answer_deadline, file_limit=file_limit
+        )
+        self.world.shards = shards
+        self.discord = DiscordServer(
+            self.world,
+            self.clock,
+            port=discord_port,
+            heartbeat_interval=heartbeat_interval,
+            identify_interval=identify_interval,
+        )
+        self._open = AsyncExitStack()
+        self._populate()
+
+    async def __aenter__(self) -> Self:
+        async with AsyncExitStack() as stack:
+            await enter_server(stack, self.musicapi, option=MUSICAPI_PORT)
+            await enter_server(stack, self.discord, option=DISCORD_PORT)
+            self._open = stack.pop_all()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._open.aclose()
+
+    def env(self, *, database_url: str, **more: str) -> dict[str, str]:
+        """The environment of a bot process that lives in this sandbox; `more` wins over everything."""
+        speed = self.vendor_clock.speed
+        inherited = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
+        return {
+            **inherited,
+            # Set but empty means the default, and keeps a `.env` of the working folder out.
+            **dict.fromkeys(NOT_INHERITED, ""),
+            "NO_PROXY": "127.0.0.1",
+            "no_proxy": "127.0.0.1",
+            "PYTHONUNBUFFERED": "1",
+            "DISCORD_TOKEN": self.world.token,
+            "DISCORD_API_URL": self.discord.api_url,
+            "MUSICAPI_KEY": self.vendor.key,
+            "MUSICAPI_URL": self.musicapi.url,
+            "MUSICAPI_CREATE_INTERVAL": f"{CREATE_INTERVAL / speed:.3f}",
+            "POLL_INTERVAL": f"{max(SHORTEST_POLL, POLL_INTERVAL / speed):.3f}",
+            "DATABASE_URL": database_url,
+            "WORKER_ID": "sandbox",
+            **more,
+        }
+
+    def person(self, name: str) -> Person:
+        """Somebody of the population at their client: admin, mia and noah of Studio, the stranger of Elsewhere."""
+        return Person(self.world, next(user for user in self.world.users.values() if user.name == name))
+
+    # The default population
+
+    def _populate(self) -> None:
+        self.admin, self.mia, self.noah, self.stranger = (
+            self.world.add_user(name) for name in ("admin", "mia", "noah", "stranger")
+        )
+        self.studio = self.world.add_guild("Studio", self.admin, [self.mia, self.noah])
+        self.songs = self.world.add_channel(self.studio, "songs")
+        self.private = self._hidden_channel("private", self.admin, self.mia)
+        self.elsewhere = self.world.add_guild("Elsewhere", self.stranger)
+        self.lounge = self.world.add_channel(self.elsewhere, "lounge")
+
+    def _hidden_channel(self, name: str, *seen_by: User) -> Channel:
+        hidden = [Overwrite(self.studio.id, 0, deny=Permission.VIEW_CHANNEL)]
+        seen = [Overwrite(user.id, 1, allow=EVERYTHING & ~Permission.ADMINISTRATOR) for user in seen_by]
+        return self.world.add_channel(self.studio, name, [*hidden, *seen])

@@ -1,0 +1,173 @@
+"""The middle of the bot without Discord: real rows, the real client, the simulated vendor, a clock held by hand."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.courier import Courier
+from bot.musicapi.catalog import Catalog
+from bot.musicapi.client import MusicAPI
+from bot.musicapi.files import Files
+from bot.operators import Operators
+from bot.orders import Order
+from bot.poller import Poller
+from bot.queue import Queue
+from bot.songs import House, Songs
+from bot.views import Views
+from data import clips, guilds, jobs, ledger
+from data.database import Database, transaction_is_open
+from sandbox.clock import HeldClock
+from sandbox.musicapi.transport import VendorTransport
+from sandbox.musicapi.vendor import Vendor
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from data.rows import Account, Clip, Job
+    from sandbox.exchange import Request
+
+GUILD, OTHER_GUILD, CHANNEL, MEMBER = 1001, 1002, 2001, 3001
+
+
+def _no_open_transaction(_request: Request) -> None:
+    assert not transaction_is_open(), "a network call while a transaction is open"
+
+
+async def _at_once(_seconds: float) -> None:
+    """The client's own short waits between repeats: nobody advances the clock meanwhile."""
+
+
+@dataclass
+class Studio:
+    """Everything between Discord and the vendor, driven by hand."""
+
+    database: Database
+    clock: HeldClock
+    vendor: Vendor
+    transport: VendorTransport
+    house: House
+    songs: Songs
+    views: Views
+    queue: Queue
+    poller: Poller
+    courier: Courier
+    told: list[str] = field(default_factory=list[str])
+    interactions: itertools.count[int] = field(default_factory=lambda: itertools.count(9001))
+
+    def order(self, prompt: str = "r&b pop", **more: Any) -> Order:
+        """What a member orders; `more` overrides any field."""
+        asked: dict[str, Any] = {
+            "interaction_id": next(self.interactions),
+            "guild_id": GUILD,
+            "channel_id": CHANNEL,
+            "user_id": MEMBER,
+            "token": "an-interaction-token",
+            "token_expires_at": self.house.now() + timedelta(minutes=15),
+            "file_limit": 10 * 1024 * 1024,
+            "prompt": prompt,
+        }
+        return Order(**{**asked, **more})
+
+    async def create(self) -> None:
+        """Take the turns that are allowed and wait for their answers."""
+        await self.queue.tick()
+        await self.queue.idle()
+
+    async def look(self, seconds: float = 0.0) -> None:
+        """Let time pass, then ask about everything that is due."""
+        self.clock.advance(seconds)
+        await self.poller.tick()
+        await self.poller.idle()
+
+    async def finish(self, job: Job, *, step: float = 6.0, most: int = 400) -> Job:
+        """Take turns and look until the job ended."""
+        for _ in range(most):
+            await self.create()
+            await self.look(step)
+            ended = await self.job(job.id)
+            if ended.state.final:
+                return ended
+        raise AssertionError(f"the job did not end: {await self.job(job.id)}")
+
+    async def job(self, job_id: int) -> Job:
+        """The job as it stands."""
+        async with self.database.reading() as tx:
+            found = await jobs.get(tx, job_id)
+        assert found is not None
+        return found
+
+    async def clips(self, job: Job) -> list[Clip]:
+        """The job's clips."""
+        async with self.database.reading() as tx:
+            return await clips.of_job(tx, job.id)
+
+    async def account(self, guild_id: int = GUILD) -> Account:
+        """A guild's month, after checking that it is the sum of its ledger."""
+        async with self.database.reading() as tx:
+            assert await ledger.imbalances(tx) == []
+            return await guilds.account(tx, guild_id, self.house.month, default_allowance=self.house.default_allowance)
+
+
+@pytest.fixture
+async def studio(database: Database) -> AsyncIterator[Studio]:
+    """A studio on both kinds of database; 240 credits a guild."""
+    async with open_studio(database) as made:
+        yield made
+
+
+def open_studio(database: Database, **settings: Any) -> _Opened:
+    """A studio with other settings than usual."""
+    return _Opened(database, settings)
+
+
+class _Opened:
+    def __init__(self, database: Database, settings: dict[str, Any]) -> None:
+        self._database, self._settings = database, settings
+
+    async def __aenter__(self) -> Studio:
+        clock = HeldClock(datetime(2026, 11, 20, 12, tzinfo=UTC).timestamp())
+        vendor = Vendor(clock, clip_seconds=2.0, seed=self._settings.get("seed", 0))
+        transport = VendorTransport(vendor)
+        transport.guards.append(_no_open_transaction)
+        self._musicapi = MusicAPI("http://musicapi.test", vendor.key, transport=transport, sleep=_at_once)
+        self._files = Files("musicapi.test", transport)
+        house = House(
+            database=self._database,
+            catalog=Catalog.for_url(
+                "http://musicapi.test", self._settings.get("families", ("riffusion", "sonic", "producer"))
+            ),
+            musicapi_host="musicapi.test",
+            worker_id=self._settings.get("worker_id", "worker"),
+            default_allowance=self._settings.get("allowance", 240),
+            now=lambda: datetime.fromtimestamp(clock.now(), UTC),
+            random=lambda: 0.5,
+            poll_interval=5.0,
+        )
+        operators, songs, views = Operators(), Songs(house), Views(house)
+        studio = Studio(
+            self._database,
+            clock,
+            vendor,
+            transport,
+            house,
+            songs,
+            views,
+            Queue(house, songs, self._musicapi, operators, interval=self._settings.get("interval", 3.0)),
+            Poller(house, songs, self._musicapi),
+            Courier(house, songs, views, self._files),
+        )
+
+        async def carry(text: str) -> None:
+            studio.told.append(text)
+
+        operators.carrier = carry
+        return studio
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._musicapi.aclose()
+        await self._files.aclose()

@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.musicapi.catalog import Catalog, Limits, Operation, UnknownFamily
+from bot.musicapi.requests import SongRequest
+
+MAIN = "https://api.musicapi.ai"
+TWIN = "https://api.aimusicapi.ai/"
+ALL = ("riffusion", "sonic", "producer")
+
+
+@pytest.fixture
+def catalog() -> Catalog:
+    return Catalog.for_url(MAIN, ALL)
+
+
+def test_the_operators_families_in_the_operators_order() -> None:
+    chosen = Catalog.for_url(MAIN, ["producer", " Riffusion ", "producer", ""])
+    assert [family.name for family in chosen.families] == ["producer", "riffusion"]
+    assert {family.name for family, _ in chosen.models()} == {"producer", "riffusion"}
+    assert chosen.family("sonic").label == "Sonic", "old clips keep their family"
+
+
+@pytest.mark.parametrize("names", [["nuro"], [], ["  "], ["riffusion", "studio"]])
+def test_an_unknown_family_is_told_in_one_sentence(names: list[str]) -> None:
+    with pytest.raises(UnknownFamily, match="the families are riffusion, sonic, producer"):
+        Catalog.for_url(MAIN, names)
+
+
+@pytest.mark.parametrize("url", [MAIN, "http://127.0.0.1:8080", "https://proxy.example/musicapi"])
+def test_every_address_but_the_twins_has_the_first_hosts_prices(url: str) -> None:
+    catalog = Catalog.for_url(url, ALL)
+    prices = {(f.name, str(o.operation)): o.price for f in catalog.families for o in f.offers.values()}
+    assert prices == {
+        ("riffusion", "create"): 12,
+        ("riffusion", "extend"): 12,
+        ("riffusion", "cover"): 12,
+        ("sonic", "create"): 15,
+        ("sonic", "extend"): 15,
+        ("sonic", "cover"): 15,
+        ("producer", "create"): 12,
+        ("producer", "extend"): 12,
+        ("producer", "cover"): 12,
+    }
+
+
+def test_the_twin_has_prices_of_its_own_and_producer_only_creates() -> None:
+    catalog = Catalog.for_url(TWIN, ALL)
+    offer = catalog.offer("producer", "create")
+    assert offer is not None
+    assert offer.price == 10
+    assert catalog.offer("producer", Operation.COVER) is None
+    extend = catalog.offer("sonic", Operation.EXTEND)
+    assert extend is not None
+    assert extend.price == 10
+
+
+def test_an_offer_that_nobody_makes_is_none(catalog: Catalog) -> None:
+    assert catalog.offer("nuro", Operation.CREATE) is None
+    assert catalog.offer("sonic", "sing backwards") is None
+
+
+def test_clips_a_call_and_the_kind_of_audio(catalog: Catalog) -> None:
+    facts = {f.name: (f.audio, {o.clips for o in f.offers.values()}, f.default_model) for f in catalog.families}
+    assert facts == {
+        "riffusion": ("m4a", {2}, "FUZZ-1.1 Pro"),
+        "sonic": ("mp3", {2}, "sonic-v5"),
+        "producer": ("m4a", {1}, "FUZZ-2.0"),
+    }
+
+
+def test_limits_are_the_models_where_it_has_its_own(catalog: Catalog) -> None:
+    sonic = catalog.family("sonic")
+    assert sonic.limits(Operation.CREATE, "sonic-v5") == Limits(prompt=400, style=1000, lyrics=5000, title=80)
+    assert sonic.limits(Operation.CREATE, "sonic-v3-5") == Limits(prompt=400, style=200, lyrics=3000, title=80)
+
+
+def test_models_fit_into_discords_choices_and_percentiles_ascend(catalog: Catalog) -> None:
+    assert len(catalog.models()) <= 25
+    for _, model in [*catalog.models(), *Catalog.for_url(TWIN, ALL).models()]:
+        assert model.typical[0] < model.typical[1] < model.typical[2]
+
+
+@pytest.mark.parametrize(
+    ("family", "reported", "taken"),
+    [
+        ("sonic", "sonic-v5-5", "sonic-v5-5"),
+        ("sonic", "chirp-v4-5", "sonic-v4-5"),
+        ("sonic", "", ""),
+        ("producer", "Lyria 3 Pro", ""),
+        ("riffusion", "FUZZ-1.0", "FUZZ-1.0"),
+        ("nuro", "anything", ""),
+    ],
+)
+def test_a_reported_model_has_the_name_under_which_it_is_taken(
+    catalog: Catalog, family: str, reported: str, taken: str
+) -> None:
+    assert catalog.model_name(family, reported) == taken
+
+
+def create(family: str = "riffusion", **words: Any) -> SongRequest:
+    models = {"riffusion": "FUZZ-1.1 Pro", "sonic": "sonic-v5", "producer": "FUZZ-2.0"}
+    return replace(SongRequest(Operation.CREATE, family, models.get(family, "")), **words)
+
+
+def extend(family: str = "riffusion", **words: Any) -> SongRequest:
+    given = {"style": "pop", "source_clip_id": "abc", "source_duration": 100.5, **words}
+    return replace(create(family, operation=Operation.EXTEND), **given)
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        create(prompt="r&b pop"),
+        create(lyrics="la la"),
+        create(style="jazz"),
+        create(prompt="x" * 200),
+        create(prompt="x" * 100, style="y" * 98),
+        create(prompt="x" * 400, style="y" * 200, lyrics="z" * 3000, title="t" * 80),
+        create("sonic", prompt="x" * 400),
+        create("sonic", lyrics="x" * 5000, style="y" * 1000),
+        create("producer", prompt="x" * 1000),
+        extend(),
+        extend(continue_at=1.0),
+        extend(continue_at=100.5),
+        extend(continue_at=100.54),
+        extend(continue_at=30.0, source_duration=None),
+        extend("sonic", style=""),
+        extend("producer", style=""),
+        extend("producer"),
+        replace(extend(), operation=Operation.COVER, continue_at=None),
+    ],
+)
+def test_what_can_be_taken(catalog: Catalog, request_: SongRequest) -> None:
+    assert catalog.can_take(request_) is None
+
+
+@pytest.mark.parametrize(
+    ("request_", "sentence"),
+    [
+        (create(), "Say what the song is to be"),
+        (create(prompt=" \u200b\n"), "Say what the song is to be"),
+        (create(instrumental=True), "Say what the song is to be"),
+        (create(prompt="pop", lyrics="la", instrumental=True), "An instrumental has no lyrics"),
+        (create(prompt="x" * 201), "Riffusion takes at most 200 characters of prompt: here are 201."),
+        (create(style="x" * 201), "at most 200 characters of style: here are 201."),
+        (create(prompt="x" * 100, style="y" * 99), "characters of prompt and style together: here are 201."),
+        (create(lyrics="x" * 3001), "Riffusion takes at most 3,000 characters of lyrics: here are 3,001."),
+        (create(lyrics="x", title="t" * 81), "at most 80 characters of title: here are 81."),
+        (create(lyrics="x", prompt="p" * 201), "characters of prompt: here are 201."),
+        (create(lyrics="x", prompt="p", style="s" * 201), "characters of style: here are 201."),
+        (create("sonic", prompt="x" * 401), "Sonic takes at most 400 characters of prompt"),
+        (create("sonic", model="sonic-v4", lyrics="x" * 3001), "at most 3,000 characters of lyrics"),
+        (
+            create("producer", prompt="x" * 1000, instrumental=True),
+            "at most 1,000 characters of prompt: here are 1,025.",
+        ),
+        (create("nuro", prompt="x"), "no model family called “nuro”"),
+        (create(model="sonic-v5", prompt="x"), "Riffusion has no model called “sonic-v5”."),
+        (extend(source_clip_id=None), "not known to MusicAPI"),
+        (extend(style=""), "Riffusion needs a style to extend a song."),
+        (replace(extend("producer", style=""), operation=Operation.COVER), "Producer needs a style to cover a song."),
+        (extend(continue_at=101.0), "This clip is 100 seconds long: choose a second from 1 to 100."),
+        (extend(continue_at=-1.0), "choose a second from 1 to 100"),
+        (extend(continue_at=0.4), "choose a second from 1 to 100"),
+        (extend(continue_at=float("nan")), "choose a second from 1 to 100"),
+        (extend(continue_at=float("inf"), source_duration=None), "from second 1 or later"),
+        (extend(continue_at=None, source_duration=None), "length is not known"),
+        (
+            replace(extend("producer", lyrics="new words"), operation=Operation.COVER, continue_at=None),
+            "Producer takes no lyrics to cover a song",
+        ),
+    ],
+)
+def test_what_cannot_be_taken_and_why(catalog: Catalog, request_: SongRequest, sentence: str) -> None:
+    why = catalog.can_take(request_)
+    assert why is not None
+    assert sentence in why
+
+
+def test_what_the_twin_does_not_have_is_said() -> None:
+    assert Catalog.for_url(TWIN, ALL).can_take(extend("producer")) == "Producer cannot extend a song here."

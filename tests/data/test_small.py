@@ -1,0 +1,90 @@
+"""Facts, heartbeats, retirements, the pace and guilds' allowances."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from data import facts, guilds, heartbeats, pace, retirements
+from data.rows import Account
+from tests.data.making import GUILD, MONTH, NOW, after
+
+if TYPE_CHECKING:
+    from data.database import Database
+
+
+async def test_facts_are_replaced(database: Database) -> None:
+    async with database.transaction() as tx:
+        assert await facts.get(tx, "commands") is None
+        await facts.put(tx, "commands", "a")
+        await facts.put(tx, "commands", "b")
+        await facts.put(tx, "other", "c")
+        assert await facts.get(tx, "commands") == "b"
+
+
+async def test_the_last_heartbeat_counts(database: Database) -> None:
+    async with database.transaction() as tx:
+        assert await heartbeats.last(tx, "w") is None
+        await heartbeats.beat(tx, worker_id="w", now=NOW)
+        await heartbeats.beat(tx, worker_id="w", now=after(1))
+        await heartbeats.beat(tx, worker_id="x", now=after(2))
+        assert await heartbeats.last(tx, "w") == after(1)
+
+
+async def test_a_retirement_is_news_once_and_per_host(database: Database) -> None:
+    async with database.transaction() as tx:
+        news = [
+            await retirements.add(tx, host=host, family="sonic", operation="cover", reason="410\x00", now=NOW)
+            for host in ("a", "a", "b")
+        ]
+        await retirements.add(tx, host="a", family="sonic", operation="create", reason="", now=NOW)
+        assert news == [True, False, True]
+        assert await retirements.known(tx, host="a") == {("sonic", "cover"), ("sonic", "create")}
+        assert await retirements.known(tx, host="c") == frozenset()
+
+
+async def test_the_pace_grants_one_create_per_interval(database: Database) -> None:
+    three = timedelta(seconds=3)
+    async with database.transaction() as tx:
+        assert await pace.take(tx, now=NOW, interval=three) is None
+        assert await pace.take(tx, now=after(1), interval=three) == after(3)
+        assert await pace.take(tx, now=after(2.999999), interval=three) == after(3)
+        assert await pace.take(tx, now=after(3), interval=three) is None
+        assert await pace.take(tx, now=after(3), interval=three) == after(6)
+
+
+async def test_no_interval_is_no_pacing(database: Database) -> None:
+    async with database.transaction() as tx:
+        for _ in range(3):
+            assert await pace.take(tx, now=NOW, interval=timedelta(0)) is None
+
+
+async def test_a_push_back_holds_and_never_shortens(database: Database) -> None:
+    async with database.transaction() as tx:
+        await pace.push_back(tx, until=after(60))
+        await pace.push_back(tx, until=after(30))
+        assert await pace.take(tx, now=after(59), interval=timedelta(0)) == after(60)
+        assert await pace.take(tx, now=after(60), interval=timedelta(0)) is None
+
+
+async def test_an_unknown_guild_has_a_fresh_month(database: Database) -> None:
+    async with database.reading() as tx:
+        assert await guilds.account(tx, GUILD, MONTH, default_allowance=240) == Account(GUILD, MONTH, 240, 0, 0)
+
+
+async def test_an_allowance_can_be_set_and_taken_back(database: Database) -> None:
+    async with database.transaction() as tx:
+        for allowance, expected in ((5, 5), (0, 0), (None, 240)):
+            await guilds.set_allowance(tx, GUILD, allowance)
+            account = await guilds.account(tx, GUILD, MONTH, default_allowance=240)
+            assert account.allowance == expected
+        assert (await guilds.account(tx, GUILD + 1, MONTH, default_allowance=240)).allowance == 240
+
+
+async def test_a_negative_allowance_is_refused(database: Database) -> None:
+    with pytest.raises(IntegrityError):
+        async with database.transaction() as tx:
+            await guilds.set_allowance(tx, GUILD, -1)

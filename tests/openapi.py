@@ -1,0 +1,197 @@
+"""Holds every request to Discord's REST API and every answer of it against the OpenAPI document that Discord publishes.
+
+`check_request` and `check_answer` raise AssertionError with what is wrong; `check_traffic` checks all that passed
+through a server. Where the document is not at hand they check nothing: `needs_document` skips, with the reason, the
+tests that are about nothing else. Its place is the folder `ENCORE_SHARED`, or `../shared` beside the repository.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import best_match
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sandbox.traffic import Exchange
+
+NAME = "discord-openapi.json"
+PATH = Path(os.environ.get("ENCORE_SHARED") or Path(__file__).parents[2] / "shared") / NAME
+BASE = re.compile(r"/api/v10(/.*)")
+JSON = "application/json"
+
+needs_document = pytest.mark.skipif(
+    not PATH.exists(), reason=f"{NAME} is not at hand: set ENCORE_SHARED to the folder that holds it"
+)
+
+
+def check_request(exchange: Exchange) -> None:
+    """The request's path, method and body are in the document."""
+    operation = _operation(exchange)
+    if operation is None or exchange.answer.status == 404:
+        return
+    body = operation.get("requestBody")
+    if body is None or not exchange.request.body:
+        return
+    _check(body["content"][JSON]["schema"], _payload(exchange), f"request {_name(exchange)}", asked=True)
+
+
+def check_answer(exchange: Exchange) -> None:
+    """The answer's status and body are in the document, and its rate-limit headers read as it says."""
+    operation = _operation(exchange)
+    answer = exchange.answer
+    if operation is None or answer.drop:
+        return
+    where = f"answer {answer.status} to {_name(exchange)}"
+    if answer.status == 429 and answer.content_type.startswith("text/html"):
+        return  # the closed door is Cloudflare's, not in Discord's document
+    described = _response(operation, answer.status)
+    assert described is not None, f"{where}: this status is not documented"
+    _check_headers(described, answer.headers, where)
+    content = described.get("content")
+    if content is None:
+        assert answer.body == b"", f"{where}: a body where none is documented"
+        return
+    assert answer.content_type == JSON, f"{where}: content type {answer.content_type!r}"
+    _check(content[JSON]["schema"], json.loads(answer.body), where)
+
+
+def check_traffic(traffic: Iterable[Exchange]) -> None:
+    """Both ways of everything that passed."""
+    for exchange in traffic:
+        check_request(exchange)
+        check_answer(exchange)
+
+
+def check_named(schema: str, value: Any) -> None:
+    """A value against one of the document's named schemas, such as `MessageResponse`."""
+    if PATH.exists():
+        _check({"$ref": f"#/components/schemas/{schema}"}, value, schema)
+
+
+def _name(exchange: Exchange) -> str:
+    return f"{exchange.request.method} {exchange.request.path}"
+
+
+def _operation(exchange: Exchange) -> dict[str, Any] | None:
+    path = BASE.fullmatch(exchange.request.path)
+    if path is None or not PATH.exists():
+        return None  # a file of the CDN, the gateway's socket, or nothing to hold it against
+    known = _find(path.group(1))
+    method = exchange.request.method.lower()
+    if exchange.answer.status in (404, 405) and (known is None or method not in known):
+        return None  # a test that asks for what is not there
+    assert known is not None, f"{path.group(1)}: no such path in {NAME}"
+    assert method in known, f"{method} {path.group(1)}: no such method in {NAME}"
+    return known[method]
+
+
+def _payload(exchange: Exchange) -> Any:
+    request = exchange.request
+    if not request.content_type.startswith("multipart/form-data"):
+        return json.loads(request.body)
+    boundary = request.content_type.split("boundary=", 1)[1].strip('"').encode()
+    for part in request.body.split(b"--" + boundary):
+        head, _, content = part.partition(b"\r\n\r\n")
+        if b'name="payload_json"' in head:
+            return json.loads(content)
+    return {}
+
+
+def _response(operation: dict[str, Any], status: int) -> dict[str, Any] | None:
+    responses = operation["responses"]
+    found = responses.get(str(status)) or responses.get(f"{status // 100}XX")
+    if found is not None and "$ref" in found:
+        return _document()["components"]["responses"][found["$ref"].rsplit("/", 1)[1]]
+    return found
+
+
+def _check_headers(described: dict[str, Any], headers: dict[str, str], where: str) -> None:
+    convert = {"integer": int, "number": float, "string": str}
+    for name in described.get("headers", {}):
+        if name in headers:
+            kind = _document()["components"]["headers"][name]["schema"]["type"]
+            try:
+                convert[kind](headers[name])
+            except ValueError:
+                raise AssertionError(f"{where}: {name} is {headers[name]!r}, not of type {kind}") from None
+
+
+def _check(schema: dict[str, Any], value: Any, where: str, *, asked: bool = False) -> None:
+    validator = _validator(json.dumps(schema, sort_keys=True), asked=asked)
+    error = best_match(validator.iter_errors(value))
+    if error is not None:
+        place = "/".join(str(part) for part in error.absolute_path)
+        raise AssertionError(f"{where}: at {place or 'its root'}: {error.message[:400]}")
+
+
+@cache
+def _document() -> dict[str, Any]:
+    document = json.loads(PATH.read_text())
+    # The inner codes of a 50035 are words, such as BASE_TYPE_REQUIRED (documentation: Reference, Error Messages); the
+    # document gives them the schema of the outer code, a number.
+    inner = document["components"]["schemas"]["InnerErrors"]["properties"]["_errors"]
+    word = copy.deepcopy(document["components"]["schemas"]["Error"])
+    word["properties"]["code"] = {"type": "string"}
+    inner["items"] = word
+    return document
+
+
+@cache
+def _find(path: str) -> dict[str, Any] | None:
+    for pattern, operations in _paths():
+        if pattern.fullmatch(path):
+            return operations
+    return None
+
+
+@cache
+def _paths() -> list[tuple[re.Pattern[str], dict[str, Any]]]:
+    # Fixed words before parameters: /users/@me is not the user "@me".
+    known = sorted(_document()["paths"].items(), key=lambda item: [part.startswith("{") for part in item[0].split("/")])
+    return [(re.compile(re.sub(r"\{\w+\}", "[^/]+", template)), operations) for template, operations in known]
+
+
+@cache
+def _validator(schema: str, *, asked: bool) -> Draft202012Validator:
+    registry = _registry(asked=asked)
+    return Draft202012Validator(_absolute(json.loads(schema)), registry=registry, format_checker=_formats())
+
+
+def _absolute(schema: Any) -> Any:
+    if isinstance(schema, dict):
+        return {
+            key: f"urn:discord{value}" if key == "$ref" and value.startswith("#") else _absolute(value)
+            for key, value in schema.items()
+        }
+    return [_absolute(item) for item in schema] if isinstance(schema, list) else schema
+
+
+@cache
+def _registry(*, asked: bool) -> Registry[Any]:
+    document = copy.deepcopy(_document())
+    if asked:
+        # Requests may write ids as numbers too (documentation: Uploading Files, `attachments[].id`); answers never do.
+        either = {"anyOf": [document["components"]["schemas"]["SnowflakeType"], {"type": "integer", "minimum": 0}]}
+        document["components"]["schemas"]["SnowflakeType"] = either
+    return Registry().with_resource("urn:discord", Resource(document, DRAFT202012))
+
+
+@cache
+def _formats() -> FormatChecker:
+    formats = FormatChecker(["date-time", "uri"])
+    for name, bits in (("int32", 32), ("int64", 64)):
+        most = 2 ** (bits - 1)
+        formats.checks(name)(lambda value, most=most: not isinstance(value, int) or -most <= value < most)
+    return formats

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from sandbox.clock import HeldClock
+from sandbox.discord.rest import DiscordRest
+from sandbox.discord.world import DiscordWorld
+from sandbox.server import LoopbackServer
+from tests.sandbox.discord.api import Api, Place, check_all, settle
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+
+@pytest.fixture
+def clock() -> HeldClock:
+    return HeldClock()
+
+
+@pytest.fixture
+def world(clock: HeldClock) -> DiscordWorld:
+    return DiscordWorld(clock)
+
+
+@pytest.fixture
+def place(world: DiscordWorld, clock: HeldClock) -> Place:
+    return settle(world, clock)
+
+
+@pytest.fixture
+async def api(world: DiscordWorld, clock: HeldClock) -> AsyncIterator[Api]:
+    """The REST API over real HTTP; at the end every answer that it gave is held against Discord's document."""
+    async with LoopbackServer(DiscordRest(world).handle, clock) as server:
+        world.public_url = server.url
+        async with httpx.AsyncClient(base_url=server.url) as client:
+            yield Api(world, client)
+        check_all(server)
