@@ -1,29 +1,27 @@
-# The commands of this repository; `make` alone lists them. Needs Python 3.11 or newer and make; the rest is installed into .venv.
+# The commands of this repository; `make` alone lists them. Needs Python 3.11 or newer and make; the rest goes into .venv.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PROMPT ?= r&b pop
+export PROMPT
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-run song sandbox run format check test bench lock clean
+# Two installers at once would spoil each other's work.
+.NOTPARALLEL:
+.PHONY: help setup setup-run song sandbox run health format check test bench lock clean
 
 help: ## List the commands
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
 
-export PROMPT
+# pip is the last thing that a new environment gets: without it, an interrupted one is made anew.
+$(BIN)/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo 'Encore needs Python 3.11 or newer: name one, as in `make song PYTHON=python3.11`.' >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV)
 
-$(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV)
-
-$(VENV)/.run-installed: requirements/run.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/run.txt
-	@touch $@
-
-$(VENV)/.dev-installed: requirements/dev.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.txt
-	@touch $@
-
-$(VENV)/.sandbox-installed: requirements/sandbox.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/sandbox.txt
+# What is installed is noted only when all of it is; an interrupted installation is simply done again.
+$(VENV)/.%-installed: requirements/%.txt | $(BIN)/pip
+	@echo 'Installing requirements/$*.txt into $(VENV); this is done once.'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $<
 	@touch $@
 
 setup: $(VENV)/.dev-installed ## Install everything that the checks and the tests need
@@ -37,6 +35,9 @@ sandbox: $(VENV)/.sandbox-installed ## Start the simulated Discord and MusicAPI 
 
 run: $(VENV)/.run-installed ## Run the bot with the environment or .env
 	@$(BIN)/python -m bot
+
+health: $(VENV)/.run-installed ## Say whether the running bot is alive
+	@$(BIN)/python -m bot.health
 
 format: $(VENV)/.dev-installed ## Format the code
 	$(BIN)/ruff format .
@@ -54,11 +55,13 @@ test: check ## Everything: the checks and all tests
 bench: $(VENV)/.dev-installed ## Measure: answers, event loop and posts with 100 songs in flight
 	$(BIN)/python -m tests.bench
 
-lock: | $(VENV)/bin/python ## Lock the dependencies again, with hashes and without index addresses
+COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+
+lock: | $(BIN)/pip ## Lock the dependencies again, with hashes and without index addresses
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' pyproject.toml -o requirements/run.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' -c requirements/run.txt --extra sandbox pyproject.toml -o requirements/sandbox.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' -c requirements/sandbox.txt --extra sandbox --extra dev pyproject.toml -o requirements/dev.txt
+	$(BIN)/uv $(COMPILE) pyproject.toml -o requirements/run.txt
+	$(BIN)/uv $(COMPILE) -c requirements/run.txt --extra sandbox pyproject.toml -o requirements/sandbox.txt
+	$(BIN)/uv $(COMPILE) -c requirements/sandbox.txt --extra sandbox --extra dev pyproject.toml -o requirements/dev.txt
 
 clean: ## Remove what the commands above made, but no data
-	rm -rf $(VENV) .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) .pytest_cache .ruff_cache .import_linter_cache .hypothesis

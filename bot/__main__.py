@@ -31,7 +31,7 @@ from bot.settings import Settings, SettingsError
 from bot.songs import House, Songs
 from bot.views import Views
 from data import jobs, ledger
-from data.database import Database
+from data.database import Database, DatabaseUnavailable
 from data.worker_lock import WorkerAlreadyRunning, worker_lock
 
 if TYPE_CHECKING:
@@ -60,6 +60,9 @@ def main() -> int:
     except WorkerAlreadyRunning as error:
         log.critical("worker_already_running worker=%s says=%r", settings.worker_id, str(error))
         return 3
+    except DatabaseUnavailable as error:
+        log.critical("database_unavailable fix=%r", str(error))
+        return 2
     except discord.LoginFailure:
         log.critical("login_failed fix='DISCORD_TOKEN is not accepted by Discord: copy the token of the bot again'")
         return 2

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import discord
+import yarl
 from discord.ext import commands
+from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from data import facts
@@ -70,7 +72,8 @@ class Encore(commands.AutoShardedBot):
         self._services = services
 
     async def setup_hook(self) -> None:
-        """Load the extensions and tell Discord the commands, once logged in and before the gateway."""
+        """Ask where the gateway is, load the extensions and tell Discord the commands, once logged in."""
+        await self._find_gateway()
         for extension in EXTENSIONS:
             await self.load_extension(extension)
         await self._sync_commands()
@@ -78,6 +81,11 @@ class Encore(commands.AutoShardedBot):
     async def on_ready(self) -> None:
         """Say that the gateway is there."""
         log.info("ready user=%s guilds=%s shards=%s", self.user, len(self.guilds), self.shard_count)
+
+    async def _find_gateway(self) -> None:
+        # discord.py asks for the first connection only: a reconnection would go to its built-in address.
+        self.shard_count, address, _ = await self.http.get_bot_gateway()
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
 
     async def _sync_commands(self) -> None:
         """Overwrite the global commands only where ours or Discord's changed since the last time.

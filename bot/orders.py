@@ -88,9 +88,11 @@ def plan(order: Order, catalog: Catalog, retired: AbstractSet[tuple[str, str]]) 
 
 
 def next_plan(job: Job, catalog: Catalog, retired: AbstractSet[tuple[str, str]]) -> Plan | None:
-    """Who makes the job instead of the family that retired, or None where nobody can."""
-    for family in catalog.families:
-        if family.name == job.family or (family.name, Operation.CREATE) in retired:
+    """Who makes the job instead of the family that refused it, or None where no later one can."""
+    names = [family.name for family in catalog.families]
+    # Only ever forward, so that two families that both refuse do not send a job to and fro.
+    for family in catalog.families[names.index(job.family) + 1 :] if job.family in names else ():
+        if (family.name, Operation.CREATE) in retired:
             continue
         candidate = replace(request_of(job, None), family=family.name, model=family.default_model)
         if catalog.can_take(candidate) is None:

@@ -25,6 +25,7 @@ from data.rows import FailureKind
 
 if TYPE_CHECKING:
     import asyncio
+    from datetime import datetime
 
     from bot.musicapi.client import MusicAPI
     from bot.operators import Operators
@@ -34,9 +35,22 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 CREATES_UNDER_WAY = 8  # a slow answer must not hold up everybody's turn
+PATIENCE = 2.0  # seconds for an answer before the next create goes without it
 UNREACHABLE_WAIT = 5.0  # seconds before a create that could not be sent is tried again, doubled each time
 LONGEST_WAIT = 60.0  # seconds, whatever Retry-After says
+GONE = 410
+# Nothing is spent before the person was shown a card: one that Discord did not show in time is withdrawn. A job
+# without a message after this long is one that a crash left behind, and goes on.
+ANSWER_PATIENCE = 10.0
 IDLE_WAIT = 5.0  # seconds between looks at an empty line, in case another process left something there
+
+
+class _TooSoon(Exception):
+    """Undoes a turn that the pace does not allow yet."""
+
+    def __init__(self, allowed_at: datetime) -> None:
+        super().__init__()
+        self.allowed_at = allowed_at
 
 
 class Queue:
@@ -50,12 +64,14 @@ class Queue:
         operators: Operators,
         *,
         interval: float,
+        answer_patience: float = ANSWER_PATIENCE,
     ) -> None:
         self._house = house
         self._songs = songs
         self._musicapi = musicapi
         self._operators = operators
         self._interval = timedelta(seconds=interval)
+        self._answer_patience = timedelta(seconds=answer_patience)
         self._under_way = UnderWay(CREATES_UNDER_WAY)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -69,7 +85,10 @@ class Queue:
         while True:
             self._songs.woken.clear()
             self._under_way.raise_first_error()
-            if self._under_way.full:
+            if self._interval:
+                # Two creates on the way at once may arrive closer together than they were sent.
+                await self._under_way.one_less(PATIENCE)
+            while self._under_way.full:
                 await self._under_way.one_less()
             wait, job = await self._take_turn()
             if job is None:
@@ -81,15 +100,22 @@ class Queue:
         await self._under_way.idle()
 
     async def _take_turn(self) -> tuple[float, Job | None]:
-        now = self._house.now()
-        async with self._house.database.transaction() as tx:
-            if not await jobs.queued_count(tx):
-                return IDLE_WAIT, None
-            # The pace is a row: all processes that share the vendor's account share its limit, across restarts too.
-            allowed_at = await pace.take(tx, now=now, interval=self._interval)
-            if allowed_at is not None:
-                return max(0.01, (allowed_at - now).total_seconds()), None
-            job = await jobs.take_turn(tx, owner=self._house.worker_id, lease_until=now + LEASE, now=now)
+        house, now = self._house, self._house.now()
+        try:
+            async with house.database.transaction() as tx:
+                job = await jobs.take_turn(
+                    tx,
+                    owner=house.worker_id,
+                    lease_until=now + LEASE,
+                    now=now,
+                    unseen_before=now - self._answer_patience,
+                )
+                # The pace is a row: all processes that share the vendor's account share it, across restarts too.
+                allowed_at = await pace.take(tx, now=now, interval=self._interval) if job else None
+                if allowed_at is not None:
+                    raise _TooSoon(allowed_at)
+        except _TooSoon as early:
+            return max(0.01, (early.allowed_at - now).total_seconds()), None
         return IDLE_WAIT, job
 
     async def _submit(self, job: Job) -> None:
@@ -114,6 +140,13 @@ class Queue:
             await self._songs.failed(job, FailureKind.REFUSED, error.reason)
         else:
             await self._songs.accepted(job, task_id)
+            await self._keep_distance()
+
+    async def _keep_distance(self) -> None:
+        # The vendor counts from when a create arrives, which is before its answer: counted from there, none is early.
+        if self._interval:
+            async with self._house.database.transaction() as tx:
+                await pace.push_back(tx, until=self._house.now() + self._interval)
 
     async def _parent(self, job: Job) -> Clip | None:
         if job.parent_id is None:
@@ -135,20 +168,21 @@ class Queue:
     async def _retired(self, job: Job, error: Retired) -> None:
         house = self._house
         async with house.database.transaction() as tx:
-            new = await retirements.add(
-                tx,
-                host=house.musicapi_host,
-                family=job.family,
-                operation=job.operation,
-                reason=error.reason,
-                now=house.now(),
-            )
+            # 410 is for good. A 404 may be a wrong address or a bad day: this job moves on, the next one asks again.
+            if error.status == GONE:
+                await retirements.add(
+                    tx,
+                    host=house.musicapi_host,
+                    family=job.family,
+                    operation=job.operation,
+                    reason=error.reason,
+                    now=house.now(),
+                )
             retired = await retirements.known(tx, host=house.musicapi_host)
-        if new:
-            await self._operators.tell(
-                f"retired:{job.family}:{job.operation}",
-                f"MusicAPI no longer offers {job.operation} on {job.family} ({error.reason}) and is not asked again.",
-            )
+        await self._operators.tell(
+            f"retired:{job.family}:{job.operation}",
+            f"MusicAPI does not offer {job.operation} on {job.family} any more ({error.status} {error.reason}).",
+        )
         plan = (
             None
             if job.family_chosen or job.operation != Operation.CREATE

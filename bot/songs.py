@@ -87,7 +87,6 @@ class Songs:
             if account is None:
                 raise await self._out_of_credits(tx, job)
         log.info("job_queued job=%s guild=%s operation=%s price=%s", job.id, job.guild_id, job.operation, job.price)
-        self.woken.set()
         return job
 
     async def withdraw(self, job: Job, reason: str) -> None:
@@ -169,9 +168,10 @@ class Songs:
             await jobs.schedule(tx, {job.id: self._house.now() + timedelta(seconds=seconds)})
 
     async def shown(self, job: Job, channel_id: int, message_id: int) -> None:
-        """Remember which message promises this job."""
+        """Remember which message promises this job; its turn may come from now on."""
         async with self._house.database.transaction() as tx:
             await jobs.set_message(tx, job.id, channel_id=channel_id, message_id=message_id)
+        self.woken.set()
 
     async def token_died(self, job: Job) -> None:
         """Forget an interaction's token that Discord no longer takes."""

@@ -37,10 +37,10 @@ class UnderWay:
         if self._error is not None:
             raise self._error
 
-    async def one_less(self) -> None:
-        """Return when a piece of work ended."""
+    async def one_less(self, seconds: float | None = None) -> None:
+        """Return when a piece of work ended, at once if none is under way, and after `seconds` at the latest."""
         if self._tasks:
-            await asyncio.wait(set(self._tasks.values()), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(set(self._tasks.values()), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
 
     async def idle(self) -> None:
         """Return when nothing is under way; raises what a piece of work raised."""

@@ -9,7 +9,7 @@ from discord.ext import commands
 
 from cogs.ui import explain
 from cogs.ui.answers import answer_privately
-from cogs.ui.clip_button import PREFIX
+from cogs.ui.clip_button import PREFIX, ClipButton
 from cogs.ui.modals import as_text, is_open
 
 if TYPE_CHECKING:
@@ -31,6 +31,18 @@ class Strays(commands.Cog):
             await answer_privately(interaction, explain.OLD_FORM, words=as_text(dict(_typed(data))))
         if interaction.type is discord.InteractionType.component and not custom_id.startswith(PREFIX):
             await answer_privately(interaction, explain.OLD_BUTTON)
+        elif interaction.type is discord.InteractionType.component and custom_id not in set(_buttons(interaction)):
+            # discord.py calls a dynamic item only where the message holds it.
+            await ClipButton(custom_id).callback(interaction)
+
+
+def _buttons(interaction: Press) -> Iterator[str]:
+    """The names of the buttons that the pressed message holds."""
+    for row in interaction.message.components if interaction.message else ():
+        if isinstance(row, discord.ActionRow):
+            for child in row.children:
+                if isinstance(child, discord.Button) and child.custom_id:
+                    yield child.custom_id
 
 
 def _typed(component: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -66,6 +66,24 @@ class Database:
         await migrate(address)
         return cls(address, busy_timeout)
 
+    @classmethod
+    @contextlib.asynccontextmanager
+    async def looking(cls, url: str, *, busy_timeout: float = 5.0) -> AsyncGenerator[Transaction]:
+        """Look once at the database that `url` names, as it is: nothing is made, migrated or written.
+
+        Raises DatabaseURLError, or DatabaseUnavailable with one plain sentence.
+        """
+        database = cls(_there(read_address(url)), busy_timeout)
+        try:
+            async with database.reading() as tx:
+                yield tx
+        except (DBAPIError, OSError) as error:
+            cause = error.orig if isinstance(error, DBAPIError) else error
+            said = " ".join(str(cause).split()) or type(cause).__name__
+            raise DatabaseUnavailable(f"The database cannot be read: {said}") from error
+        finally:
+            await database.close()
+
     @property
     def backend(self) -> Literal["sqlite", "postgresql"]:
         """Which kind of database this is."""
@@ -84,17 +102,25 @@ class Database:
             yield tx
 
     async def close(self) -> None:
-        """Close every connection."""
-        await _to_its_end(self._writing.engine.dispose())
-        await _to_its_end(self._reading.engine.dispose())
+        """Let the transactions that are under way or in line end, refuse new ones, and close every connection."""
+        await self._reading.close()
+        await self._writing.close()  # last, because the last connection tidies SQLite's log away
+
+
+def _there(address: Address) -> Address:
+    # SQLite makes the file that it does not find.
+    if isinstance(address, SQLiteAddress) and not address.path.is_file():
+        raise DatabaseUnavailable("There is no database yet.")
+    return address
 
 
 class _Lane:
     """Transactions of one kind, as many at once as there are connections, the others waiting in line."""
 
     def __init__(self, engine: AsyncEngine, width: int) -> None:
-        self.engine = engine
+        self._engine, self._width = engine, width
         self._line = asyncio.Semaphore(width)  # first come, first served
+        self._closed = False
 
     @contextlib.asynccontextmanager
     async def enter(self) -> AsyncGenerator[Transaction]:
@@ -103,8 +129,10 @@ class _Lane:
         if before is not None and not before.over and before.task is here.task:
             # The inner one would wait for the outer one, or would not see what it wrote.
             raise RuntimeError("a transaction is open in this task already")
+        if self._closed:
+            raise RuntimeError("the database is closed")
         async with self._line:
-            connection = await _begun(self.engine)
+            connection = await _begun(self._engine)
             _current.set(here)
             try:
                 yield connection
@@ -116,6 +144,14 @@ class _Lane:
                 here.over = True
                 _current.set(before)
                 await _to_its_end(connection.close())  # rolls back what was not committed
+
+    async def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        for _ in range(self._width):
+            await self._line.acquire()
+        await _to_its_end(self._engine.dispose())
 
 
 async def _begun(engine: AsyncEngine) -> AsyncConnection:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, func, literal, select
+from sqlalchemy import func, select
 
 from data import tables
 from data.dialects import insert_into
@@ -16,16 +16,14 @@ if TYPE_CHECKING:
 
 async def account(tx: AsyncConnection, guild_id: int, month: str, *, default_allowance: int) -> Account:
     """Return the guild's month, such as `2026-11`; a guild that never asked for anything has a fresh one."""
-    asked = select(literal(guild_id).label("guild_id")).subquery("asked")
-    this_month = and_(tables.accounts.c.guild_id == asked.c.guild_id, tables.accounts.c.month == month)
+    this_month = (tables.accounts.c.guild_id == guild_id, tables.accounts.c.month == month)
+    own = select(tables.guilds.c.allowance).where(tables.guilds.c.guild_id == guild_id)
+    held = select(tables.accounts.c.held).where(*this_month)
+    spent = select(tables.accounts.c.spent).where(*this_month)
     statement = select(
-        func.coalesce(tables.guilds.c.allowance, default_allowance),
-        func.coalesce(tables.accounts.c.held, 0),
-        func.coalesce(tables.accounts.c.spent, 0),
-    ).select_from(
-        asked.outerjoin(tables.guilds, tables.guilds.c.guild_id == asked.c.guild_id).outerjoin(
-            tables.accounts, this_month
-        )
+        func.coalesce(own.scalar_subquery(), default_allowance),
+        func.coalesce(held.scalar_subquery(), 0),
+        func.coalesce(spent.scalar_subquery(), 0),
     )
     return Account(guild_id, month, *(await tx.execute(statement)).one())
 

@@ -10,19 +10,21 @@ from typing import TYPE_CHECKING
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from filelock import FileLock, Timeout
 from sqlalchemy.exc import DBAPIError
 
 from data.address import Address, SQLiteAddress
 from data.dialects import Room, enter_alone
-from data.engines import writing_engine
+from data.engines import reading_engine, writing_engine
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import AsyncGenerator, Generator
 
     from sqlalchemy import Connection
-    from sqlalchemy.ext.asyncio import AsyncConnection
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 PATIENCE = 60.0  # seconds to wait for another process that migrates the same database
 
@@ -47,7 +49,7 @@ async def migrate(address: Address) -> None:
         raise DatabaseUnavailable("Another process has been preparing the database file for a minute.") from error
     except (DBAPIError, OSError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
-        raise DatabaseUnavailable(f"The database cannot be opened: {cause}") from error
+        raise DatabaseUnavailable(f"The database cannot be opened: {' '.join(str(cause).split())}") from error
 
 
 def _migrate(address: Address) -> None:
@@ -63,31 +65,54 @@ def _file_of(address: Address) -> Generator[None]:
         return
     address.path.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(f"{address.path}.migrating", timeout=PATIENCE):
+        address.path.touch(mode=0o600)  # a new file is its owner's alone: it holds interaction tokens
         yield
 
 
 async def _upgrade(address: Address) -> None:
-    engine = writing_engine(address, size=1, busy_timeout=PATIENCE)
-    try:
+    # The usual start finds nothing to do, and need not wait for whoever is writing.
+    async with (
+        _engine(reading_engine(address, size=1, busy_timeout=PATIENCE)) as engine,
+        engine.connect() as connection,
+    ):
+        if await connection.run_sync(_is_newest):
+            return
+    async with _engine(writing_engine(address, size=1, busy_timeout=PATIENCE)) as engine:
         if isinstance(address, SQLiteAddress):
             async with engine.connect() as connection:
                 await _set_wal(connection)
         async with engine.begin() as connection:
             await enter_alone(connection, Room.MIGRATION)
             await connection.run_sync(_run_alembic)
+
+
+@contextlib.asynccontextmanager
+async def _engine(engine: AsyncEngine) -> AsyncGenerator[AsyncEngine]:
+    try:
+        yield engine
     finally:
         await engine.dispose()
 
 
 async def _set_wal(connection: AsyncConnection) -> None:
-    raw = await connection.get_raw_connection()
-    driver = raw.driver_connection
+    driver = (await connection.get_raw_connection()).driver_connection
     if driver is not None:
-        # Outside a transaction, where SQLite refuses the change. The file remembers it.
+        # Outside a transaction, because SQLite refuses the change inside one. The file remembers it.
         await (await driver.execute("PRAGMA journal_mode=WAL")).close()
 
 
+def _is_newest(connection: Connection) -> bool:
+    newest = ScriptDirectory.from_config(_config()).get_heads()
+    return set(MigrationContext.configure(connection).get_current_heads()) == set(newest)
+
+
 def _run_alembic(connection: Connection) -> None:
-    config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+    config = _config()
+    config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def _config() -> Config:
+    config = Config()  # no alembic.ini: where the migrations are is known, and where the database is, is a setting
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+    return config

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from data.database import Database
 
-# How long a server may take to notice that a killed process is gone; a restart right after must not be refused.
-GRACE = "3s"
+# Seconds that a server may take to notice that a killed process is gone; a restart right after must not be refused.
+GRACE = 3.0
 LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL, appendix A: error codes
 
 
@@ -31,16 +31,16 @@ class WorkerAlreadyRunning(RuntimeError):
 
 
 @contextlib.asynccontextmanager
-async def worker_lock(database: Database, worker_id: str) -> AsyncGenerator[None]:
+async def worker_lock(database: Database, worker_id: str, *, grace: float = GRACE) -> AsyncGenerator[None]:
     """Be the only process with this worker id until the block ends; the lock ends with the process, however that ends.
 
-    Raises WorkerAlreadyRunning.
+    `grace` is how many seconds PostgreSQL has to notice that an earlier one is gone. Raises WorkerAlreadyRunning.
     """
     if isinstance(database.address, SQLiteAddress):
         with _beside_the_file(database.address, worker_id):
             yield
     else:
-        async with _on_the_server(database.address, worker_id):
+        async with _on_the_server(database.address, worker_id, grace):
             yield
 
 
@@ -58,11 +58,11 @@ def _beside_the_file(address: SQLiteAddress, worker_id: str) -> Generator[None]:
 
 
 @contextlib.asynccontextmanager
-async def _on_the_server(address: PostgreSQLAddress, worker_id: str) -> AsyncGenerator[None]:
+async def _on_the_server(address: PostgreSQLAddress, worker_id: str, grace: float) -> AsyncGenerator[None]:
     # Keepalives: when the whole machine is gone, the server shall notice within a minute, not after hours.
     engine = locking_engine(
         address,
-        lock_timeout=GRACE,
+        lock_timeout=f"{max(1, round(grace * 1000))}ms",  # 0 would be: for ever
         tcp_keepalives_idle="30",
         tcp_keepalives_interval="10",
         tcp_keepalives_count="3",

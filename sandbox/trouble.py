@@ -22,13 +22,15 @@ class Pause:
     method: str
     path: re.Pattern[str]
     moment: Moment
+    where: Callable[[Request], bool] | None = None
     _reached: asyncio.Event = field(default_factory=asyncio.Event)
     _released: asyncio.Event = field(default_factory=asyncio.Event)
     _drop: bool = False
 
     def matches(self, request: Request) -> bool:
         """Whether this request is the one to hold."""
-        return self.method == request.method and self.path.search(request.path) is not None
+        meant = self.method == request.method and self.path.search(request.path) is not None
+        return meant and (self.where is None or self.where(request))
 
     async def reached(self) -> None:
         """Return once a request is held."""
@@ -69,9 +71,9 @@ class Trouble:
         self.delay = 0.0  # real seconds before every answer
         self.down = False  # every connection is closed without an answer
 
-    def pause(self, method: str, path: str, moment: Moment) -> Pause:
-        """Hold the next request whose path matches the regular expression `path`."""
-        pause = Pause(method, re.compile(path), moment)
+    def pause(self, method: str, path: str, moment: Moment, where: Callable[[Request], bool] | None = None) -> Pause:
+        """Hold the next request whose path matches the regular expression `path`, and of which `where` is true."""
+        pause = Pause(method, re.compile(path), moment, where)
         self._pauses.append(pause)
         return pause
 

@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import os
 import shutil
+import subprocess
 import tempfile
 import warnings
 from pathlib import Path
@@ -21,16 +22,29 @@ if TYPE_CHECKING:
 
 _numbers = itertools.count(1)
 
+# Reads until the test process is gone, even by `kill -9`; then ends what it left behind.
+END_WITH_US = """
+cat > /dev/null
+pid_file="$1/data/postmaster.pid"
+[ -f "$pid_file" ] && kill -QUIT "$(head -n 1 "$pid_file")"
+for _ in $(seq 200); do [ -f "$pid_file" ] || break; sleep 0.05; done
+rm -rf "$1"
+"""
+
 
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[Any]:
     """A PostgreSQL server of this process's own, so that parallel test processes do not meet."""
     # Not below pytest's own temporary folder: it is closed to other users at every start, and the server may be one.
-    with tempfile.TemporaryDirectory(prefix="encore-postgresql-") as folder:
-        server = _start_postgresql(Path(folder, "data"))
+    folder = Path(tempfile.mkdtemp(prefix="encore-postgresql-"))
+    watch = subprocess.Popen(["sh", "-c", END_WITH_US, "watch", folder], stdin=subprocess.PIPE, start_new_session=True)
+    try:
+        server = _start_postgresql(folder / "data")
         server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")  # the tests never cut the power
         yield server
         server.cleanup()
+    finally:
+        watch.communicate()
 
 
 def _start_postgresql(folder: Path) -> Any:

@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
 NAME = "discord-openapi.json"
 PATH = Path(os.environ.get("ENCORE_SHARED") or Path(__file__).parents[2] / "shared") / NAME
+TAKES_BITS = (
+    "ApplicationCommandCreateRequest",
+    "ApplicationCommandUpdateRequest",
+    "ApplicationCommandPatchRequestPartial",
+)
 BASE = re.compile(r"/api/v10(/.*)")
 JSON = "application/json"
 
@@ -185,6 +190,10 @@ def _registry(*, asked: bool) -> Registry[Any]:
         # Requests may write ids as numbers too (documentation: Uploading Files, `attachments[].id`); answers never do.
         either = {"anyOf": [document["components"]["schemas"]["SnowflakeType"], {"type": "integer", "minimum": 0}]}
         document["components"]["schemas"]["SnowflakeType"] = either
+        # Permission bits are text in the documentation (Application Command Structure), numbers in the document.
+        for name in TAKES_BITS:
+            bits = document["components"]["schemas"][name]["properties"]["default_member_permissions"]
+            bits["type"] = [*bits["type"], "string"]
     return Registry().with_resource("urn:discord", Resource(document, DRAFT202012))
 
 

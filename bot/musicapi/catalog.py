@@ -70,9 +70,9 @@ _RIFFUSION: Final = Family(
     "Riffusion",
     RIFFUSION_MODELS,
     _offers(
-        Offer(Operation.CREATE, 12, 2, RIFFUSION_LIMITS, "create_music"),
-        Offer(Operation.EXTEND, 12, 2, RIFFUSION_LIMITS, "extend_music", _A_STYLE),
-        Offer(Operation.COVER, 12, 2, RIFFUSION_LIMITS, "cover_music", _A_STYLE),
+        Offer(Operation.CREATE, 12, 2, RIFFUSION_LIMITS),
+        Offer(Operation.EXTEND, 12, 2, RIFFUSION_LIMITS, _A_STYLE),
+        Offer(Operation.COVER, 12, 2, RIFFUSION_LIMITS, _A_STYLE),
     ),
     "m4a",
     riffusion.body,
@@ -86,9 +86,9 @@ def _sonic(*, create: int, extend: int, cover: int) -> Family:
         "Sonic",
         SONIC_MODELS,
         _offers(
-            Offer(Operation.CREATE, create, 2, SONIC_LIMITS, "create_music"),
-            Offer(Operation.EXTEND, extend, 2, SONIC_LIMITS, "extend_music"),
-            Offer(Operation.COVER, cover, 2, SONIC_LIMITS, "cover_music"),
+            Offer(Operation.CREATE, create, 2, SONIC_LIMITS),
+            Offer(Operation.EXTEND, extend, 2, SONIC_LIMITS),
+            Offer(Operation.COVER, cover, 2, SONIC_LIMITS),
         ),
         "mp3",
         sonic.body,
@@ -107,16 +107,16 @@ FAMILIES: Final[Mapping[Host, tuple[Family, ...]]] = MappingProxyType(
             _sonic(create=15, extend=15, cover=15),
             _producer(
                 PRODUCER_MODELS,
-                Offer(Operation.CREATE, 12, 1, PRODUCER_LIMITS, "create_music"),
-                Offer(Operation.EXTEND, 12, 1, PRODUCER_EXTEND_LIMITS, "extend_music"),
-                Offer(Operation.COVER, 12, 1, PRODUCER_COVER_LIMITS, "cover_music", _A_STYLE),
+                Offer(Operation.CREATE, 12, 1, PRODUCER_LIMITS),
+                Offer(Operation.EXTEND, 12, 1, PRODUCER_EXTEND_LIMITS),
+                Offer(Operation.COVER, 12, 1, PRODUCER_COVER_LIMITS, _A_STYLE),
             ),
         ),
         Host.TWIN: (
             _RIFFUSION,
             _sonic(create=14, extend=10, cover=14),
             # Everything but create_music is answered with 410 here.
-            _producer(PRODUCER_TWIN_MODELS, Offer(Operation.CREATE, 10, 1, PRODUCER_LIMITS, "create_music")),
+            _producer(PRODUCER_TWIN_MODELS, Offer(Operation.CREATE, 10, 1, PRODUCER_LIMITS)),
         ),
     }
 )

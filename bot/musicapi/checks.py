@@ -71,10 +71,15 @@ def _too_long(request: SongRequest, family: Family, limits: Limits, host: Host) 
     body = family.body(request, host)
     for field, text in family.texts.items():
         sent, limit = body.get(field, ""), getattr(limits, text)
-        if isinstance(sent, str) and len(sent) > limit:
+        if isinstance(sent, str) and (length := units(sent)) > limit:
             named = _named(text, sent, request)
-            return f"{family.label} takes at most {limit:,} characters of {named}: here are {len(sent):,}."
+            return f"{family.label} takes at most {limit:,} characters of {named}: here are {length:,}."
     return None
+
+
+def units(sent: str) -> int:
+    """The length in UTF-16 units: how the vendor counts is unknown, and no way of counting gives more."""
+    return len(sent.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _named(text: Text, sent: str, request: SongRequest) -> str:

@@ -20,6 +20,11 @@ class Operation(StrEnum):
     EXTEND = "extend"
     COVER = "cover"
 
+    @property
+    def task_type(self) -> str:
+        """MusicAPI's word for it, the same in every family."""
+        return f"{self}_music"
+
 
 class Host(StrEnum):
     """The vendor's fronts, which differ in prices, operations and required fields."""
@@ -35,7 +40,7 @@ class Host(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most characters of each text (code points, as Discord counts); 0: the text is not taken."""
+    """The most characters of each text (UTF-16 units, so that an emoji counts twice); 0: the text is not taken."""
 
     prompt: int  # of prompt and style together where no lyrics are given
     style: int
@@ -64,7 +69,6 @@ class Offer:
     price: int  # credits a call, however many clips come of it
     clips: int
     limits: Limits
-    task_type: str
     needs: frozenset[Text] = frozenset()  # what an edit cannot do without
 
 

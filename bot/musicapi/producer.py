@@ -36,7 +36,7 @@ def body(request: SongRequest, host: Host) -> Body:
         return _extend(request)
     if request.operation is Operation.COVER:
         return _cover(request)
-    sent: Body = {"task_type": "create_music", "mv": request.model}
+    sent: Body = {"task_type": request.operation.task_type, "mv": request.model}
     sound = _sounding(request.sound if request.words else request.description, request)
     if sound:
         sent["sound"] = sound
@@ -56,7 +56,7 @@ def _extend(request: SongRequest) -> Body:
     if request.source_duration is not None:
         start = min(start, max(0.0, request.source_duration - OVERLAP))
     sent: Body = {
-        "task_type": "extend_music",
+        "task_type": request.operation.task_type,
         "clip_id": request.source_clip_id or "",
         "starts_at": round(start, 2),
         "length": EXTEND_LENGTH,
@@ -69,7 +69,7 @@ def _extend(request: SongRequest) -> Body:
 
 def _cover(request: SongRequest) -> Body:
     sent: Body = {
-        "task_type": "cover_music",
+        "task_type": request.operation.task_type,
         "clip_id": request.source_clip_id or "",
         "instruction": _sounding(request.description, request),
         "strength": COVER_STRENGTH,

@@ -23,11 +23,24 @@ TEXTS: Mapping[str, Text] = {"prompt": "prompt", "sound": "style", "lyrics": "ly
 def body(request: SongRequest, host: Host) -> Body:
     """What is sent for `request`; both hosts take the same."""
     del host
-    if request.operation is Operation.CREATE:
-        return _create(request)
+    sent: Body = {"task_type": request.operation.task_type, "mv": request.model}
+    sent |= _create(request) if request.operation is Operation.CREATE else _edit(request)
+    # Description mode reads no title.
+    return {**sent, "title": request.name} if request.name and sent["custom_mode"] else sent
+
+
+def _create(request: SongRequest) -> Body:
+    if request.words:
+        sent: Body = {"custom_mode": True, "lyrics": request.words, "make_instrumental": False}
+        return {**sent, "sound": request.sound} if request.sound else sent
+    if request.instrumental:
+        # `make_instrumental` is documented for custom mode alone, where lyrics may be left out.
+        return {"custom_mode": True, "sound": request.description, "make_instrumental": True}
+    return {"custom_mode": False, "prompt": request.description}
+
+
+def _edit(request: SongRequest) -> Body:
     sent: Body = {
-        "task_type": "extend_music" if request.operation is Operation.EXTEND else "cover_music",
-        "mv": request.model,
         "custom_mode": True,
         "continue_clip_id": request.source_clip_id or "",
         "lyrics": request.sung,
@@ -36,22 +49,4 @@ def body(request: SongRequest, host: Host) -> Body:
     if request.operation is Operation.EXTEND:
         # The page says integer. Rounded down, so that the point never lies past the clip's end.
         sent["continue_at"] = math.floor(request.extend_from or 0.0)
-    return _titled(sent, request)
-
-
-def _create(request: SongRequest) -> Body:
-    if request.words:
-        sent: Body = {"custom_mode": True, "lyrics": request.words, "make_instrumental": False}
-        if request.sound:
-            sent["sound"] = request.sound
-    elif request.instrumental:
-        # `make_instrumental` is documented for custom mode alone, where lyrics may be left out.
-        sent = {"custom_mode": True, "sound": request.description, "make_instrumental": True}
-    else:
-        # Description mode reads no title and lists three fields only.
-        return {"task_type": "create_music", "mv": request.model, "custom_mode": False, "prompt": request.description}
-    return _titled({"task_type": "create_music", "mv": request.model, **sent}, request)
-
-
-def _titled(sent: Body, request: SongRequest) -> Body:
-    return {**sent, "title": request.name} if request.name else sent
+    return sent

@@ -17,16 +17,10 @@ if TYPE_CHECKING:
 
 TEXTS: Mapping[str, Text] = {"gpt_description_prompt": "prompt", "tags": "style", "prompt": "lyrics", "title": "title"}
 
-TASK_TYPES = {
-    Operation.CREATE: "create_music",
-    Operation.EXTEND: "extend_music",
-    Operation.COVER: "cover_music",
-}
-
 
 def body(request: SongRequest, host: Host) -> Body:
     """What is sent for `request` to `host`."""
-    sent: Body = {"task_type": TASK_TYPES[request.operation], "mv": request.model, **_wording(request)}
+    sent: Body = {"task_type": request.operation.task_type, "mv": request.model, **_wording(request)}
     if request.name:
         sent["title"] = request.name
     if request.operation is not Operation.CREATE:

@@ -34,12 +34,12 @@ async def reclaim(tx: AsyncConnection, *, owner: str, lease_until: datetime, now
 async def claim_expired(
     tx: AsyncConnection, *, owner: str, lease_until: datetime, now: datetime, limit: int
 ) -> list[Job]:
-    """Take over jobs that nobody looks after: released, or of another owner whose lease has run out; oldest first."""
+    """Take over jobs that nobody looks after: released, or of another owner whose lease has run out; longest first."""
     others = and_(tables.jobs.c.owner != owner, tables.jobs.c.lease_until < now)
     free = (
         select(tables.jobs.c.id)
         .where(_open, or_(tables.jobs.c.owner.is_(None), others))
-        .order_by(tables.jobs.c.id)
+        .order_by(tables.jobs.c.lease_until.nulls_first(), tables.jobs.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True, key_share=True)  # what another worker is claiming right now is left to it
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from data import tables
 from data.dialects import insert_into
-from data.jobs.reading import UNFINISHED, locked, one
+from data.jobs.reading import UNFINISHED, one
 from data.rows import FailureKind, Job, JobState, NewJob
 
 if TYPE_CHECKING:
@@ -95,7 +95,13 @@ async def forget_token(tx: AsyncConnection, job_id: int) -> None:
 
 async def forget_dead_tokens(tx: AsyncConnection, *, now: datetime) -> int:
     """Forget every token whose time is over; returns how many."""
-    dead = await locked(tx, tables.jobs.c.token.is_not(None), tables.jobs.c.token_expires_at <= now)
+    statement = (
+        select(tables.jobs.c.id)
+        .where(tables.jobs.c.token.is_not(None), tables.jobs.c.token_expires_at <= now)
+        .order_by(tables.jobs.c.token_expires_at)
+        .with_for_update(skip_locked=True, key_share=True)  # what is being changed right now is left to the next time
+    )
+    dead = (await tx.execute(statement)).scalars().all()
     if dead:
         await tx.execute(update(tables.jobs).where(tables.jobs.c.id.in_(dead)).values(token=None))
     return len(dead)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, true, update
 
 from data import tables
 from data.dialects import Room, enter_alone
@@ -15,6 +15,7 @@ from data.rows import Job, JobState
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 
@@ -44,17 +45,21 @@ async def queued_count(tx: AsyncConnection) -> int:
     return (await tx.execute(statement)).scalar_one()
 
 
-async def take_turn(tx: AsyncConnection, *, owner: str, lease_until: datetime, now: datetime) -> Job | None:
+async def take_turn(
+    tx: AsyncConnection, *, owner: str, lease_until: datetime, now: datetime, unseen_before: datetime | None = None
+) -> Job | None:
     """Give the next job its turn: queued to submitting, from now on the taker's; None: nobody is in line.
 
     The guild whose last turn is longest ago comes first (one that never had a turn: before all), and its oldest job.
+    A job without a message yet, which its person may not have been shown, is passed over unless it was written down
+    before `unseen_before`; None: no job is.
     """
     # Two workers choosing at once would both see the same guild as the one that waited longest.
     await enter_alone(tx, Room.TURN)
     oldest = (
         select(tables.jobs.c.id)
         .join_from(tables.jobs, tables.guilds)
-        .where(tables.jobs.c.state == JobState.QUEUED)
+        .where(tables.jobs.c.state == JobState.QUEUED, _seen(unseen_before))
         .order_by(tables.guilds.c.last_turn_at.nulls_first(), tables.jobs.c.id)
         .limit(1)
         .with_for_update(of=tables.jobs, skip_locked=True, key_share=True)  # skips a job that is being cancelled
@@ -76,6 +81,12 @@ async def take_turn(tx: AsyncConnection, *, owner: str, lease_until: datetime, n
         guild = update(tables.guilds).where(tables.guilds.c.guild_id == job.guild_id)
         await tx.execute(guild.values(last_turn_at=now))
     return job
+
+
+def _seen(unseen_before: datetime | None) -> ColumnElement[bool]:
+    if unseen_before is None:
+        return true()
+    return tables.jobs.c.message_id.is_not(None) | (tables.jobs.c.created_at <= unseen_before)
 
 
 async def back_to_queue(tx: AsyncConnection, job_id: int, *, now: datetime) -> Job | None:

@@ -70,6 +70,12 @@ def bad_json() -> DiscordError:
     return DiscordError(400, 50109, "The request body contains invalid JSON.")
 
 
+def bad_content_type() -> DiscordError:
+    """A body that does not say what it is."""
+    kinds = "'application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'"
+    return DiscordError(400, 50035, f'Expected "Content-Type" header to be one of {{{kinds}}}.')
+
+
 def unknown(code: int, what: str) -> DiscordError:
     """Something that is not there."""
     return DiscordError(404, code, f"Unknown {what}")

@@ -53,7 +53,9 @@ def start(
         world.tokens.pop(oldest.token, None)
     world.interactions[interaction_id] = world.tokens[interaction.token] = interaction
     world.notice(Change("asked", interaction=interaction))
-    world.publish("INTERACTION_CREATE", interaction_payload(world, interaction), interaction.guild_id)
+    guild = world.guild_of(channel)
+    if guild is None or world.bot.id in guild.members:  # a bot that was thrown out hears nothing any more
+        world.publish("INTERACTION_CREATE", interaction_payload(world, interaction), interaction.guild_id)
     return interaction
 
 
@@ -87,7 +89,7 @@ def by_token(world: DiscordWorld, application_id: int, token: str) -> Interactio
     interaction = world.tokens.get(token)
     if interaction is None or application_id != world.application_id:
         raise errors.unknown_webhook()
-    if age(world, interaction) > world.token_lifetime:
+    if age(world, interaction) >= world.token_lifetime:
         raise errors.dead_token()
     if interaction.callback is None:
         raise errors.unknown_webhook()

@@ -49,9 +49,8 @@ class Invocation:
 
     async def answered(self) -> Answer:
         """Wait for the bot's answer, at most as long as Discord does."""
-        left = self.world.answer_deadline - age(self.world, self.interaction)
         answer = asyncio.ensure_future(self.interaction.answered.wait())
-        deadline = asyncio.ensure_future(self.world.clock.sleep(left))
+        deadline = asyncio.ensure_future(self._deadline())
         try:
             await asyncio.wait((answer, deadline), return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -59,6 +58,10 @@ class Invocation:
                 waiting.cancel()
             await asyncio.gather(answer, deadline, return_exceptions=True)
         return self.seen()
+
+    async def _deadline(self) -> None:
+        while (left := self.world.answer_deadline - age(self.world, self.interaction)) > 0:
+            await self.world.clock.sleep(left)
 
     def seen(self) -> Answer:
         """What is to be seen of the answer now; `failed` where nothing is."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sandbox.clock import stamp
 from sandbox.discord import component_rules, embeds
-from sandbox.discord.entities import Attachment, Interaction, InteractionType, Message, Payload
+from sandbox.discord.entities import Attachment, Interaction, InteractionType, Message, MessageFlag, Payload
 from sandbox.discord.files import attachment_payload, attachment_url
 from sandbox.discord.payloads import user_payload
 
@@ -70,6 +70,8 @@ def _shown_elsewhere(message: Message) -> set[int]:
 
 
 def _embeds(world: DiscordWorld, message: Message) -> list[Payload]:
+    if message.flags & MessageFlag.SUPPRESS_EMBEDS:
+        return []
     shown = copy.deepcopy(message.embeds)
     files = _by_name(message)
     for embed in shown:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from sandbox.discord.errors import bad_json
+from sandbox.discord import errors
 
 if TYPE_CHECKING:
     from sandbox.exchange import Request
@@ -34,11 +34,13 @@ class Form:
 
 
 def read_form(request: Request) -> Form:
-    """The body of a request, whether it is JSON or multipart; raises 50109 where it is neither."""
+    """The body of a request, whether it is JSON or multipart; raises 50109 or 50035 where it is neither."""
     if request.content_type.startswith("multipart/form-data"):
         return _read_multipart(request)
     if not request.body:
         return Form({})
+    if not request.content_type.startswith("application/json"):
+        raise errors.bad_content_type()
     return Form(_read_json(request.body))
 
 
@@ -46,13 +48,13 @@ def _read_json(text: bytes) -> Any:
     try:
         return json.loads(text)
     except ValueError:
-        raise bad_json() from None
+        raise errors.bad_json() from None
 
 
 def _read_multipart(request: Request) -> Form:
     boundary = _parameters(request.content_type).get("boundary")
     if boundary is None:
-        raise bad_json()
+        raise errors.bad_json()
     payload: Any = {}
     files: dict[int, Upload] = {}
     for part in (b"\r\n" + request.body).split(b"\r\n--" + boundary.encode())[1:]:

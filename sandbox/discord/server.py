@@ -60,6 +60,15 @@ class DiscordServer(LoopbackServer):
         """Return once no bot is connected."""
         await self.gateway.until(lambda: not self.gateway.connections)
 
+    def go_down(self) -> None:
+        """An outage: every connection breaks and none is taken, REST's and the gateway's alike."""
+        self.trouble.down = self.gateway.closes = True
+        self.gateway.drop_all()
+
+    def come_back(self) -> None:
+        """The end of the outage."""
+        self.trouble.down = self.gateway.closes = False
+
     def _listening(self) -> bool:
         connected = [session for session in self.gateway.sessions if session.connected]
         return any(

@@ -79,12 +79,12 @@ class DiscordWorld:
 
     def publish(self, event: str, data: Payload, guild_id: int | None = None) -> None:
         """Tell the bot's gateway sessions of an event that the bot may hear."""
-        for listener in self.listeners:
+        for listener in tuple(self.listeners):
             listener(event, data, guild_id)
 
     def notice(self, change: Change) -> None:
         """Tell whoever watches the world (people, a page) what happened."""
-        for watcher in self.watchers:
+        for watcher in tuple(self.watchers):
             watcher(change)
 
     # What the gateway sends at its start

@@ -43,6 +43,8 @@ def write(world: DiscordWorld, message: Message, draft: Draft, *, may_mention_ev
     message.content, message.embeds, message.components = content, embeds, components
     message.attachments = [*kept, *new]
     message.flags |= draft.flags & MessageFlag.COMPONENTS_V2
+    if "flags" in said:  # the only flag that an edit may also take back
+        message.flags = message.flags & ~MessageFlag.SUPPRESS_EMBEDS | draft.flags & MessageFlag.SUPPRESS_EMBEDS
     if "content" in said or "allowed_mentions" in said:
         set_mentions(world, message, said.get("allowed_mentions"), may_mention_everyone=may_mention_everyone)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sandbox.exchange import Answer, json_answer
 from sandbox.musicapi.dice import dice
-from sandbox.musicapi.refusals import TIMED_OUT, refusal
+from sandbox.musicapi.refusals import TIMED_OUT, Voice
 
 if TYPE_CHECKING:
     from random import Random
@@ -20,10 +20,10 @@ SHUFFLED = 0.3  # the share of answers that name the clips in another order: non
 
 def face(task: Task, family: Family, files: Files, now: float) -> Answer:
     """The answer to the poll of this moment; the same task polled again may well show another face."""
-    rng = dice("face", task.task_id, task.polls)
+    rng = dice("face", task.draw, task.polls)
     if task.failure is not None and task.failed(now):
         if task.failure.kind == "http504":
-            return refusal(504, TIMED_OUT, typed=False, rng=rng)
+            return Voice(rng, typed=False).no(504, TIMED_OUT)
         return json_answer(200, family.failure(task.failure.kind, task.failure.reason, rng))
     named = _named(task, now)
     if not named:
@@ -47,4 +47,4 @@ def _named(task: Task, now: float) -> list[Clip]:
 
 def _clip_dice(clip: Clip, task: Task, rng: Random) -> Random:
     # Drawn per clip and poll, and apart from what is drawn for the other clip.
-    return dice("clip", clip.clip_id, task.polls, rng.random())
+    return dice("clip", clip.draw, task.polls, rng.random())

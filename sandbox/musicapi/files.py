@@ -68,7 +68,7 @@ class Files:
 
     async def _stored(self, request: Request, clip: Clip, now: float) -> Answer:
         audio, image = self._families[clip.family].paths(clip)
-        fixed = dice("file", clip.clip_id)
+        fixed = dice("file", clip.draw)
         moved = fixed.random() < 0.15
         path = request.path.replace(MOVED, ROOT, 1)
         if path == ROOT + image and clip.drawn(now):

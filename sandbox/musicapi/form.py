@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from sandbox.musicapi.refusals import RefusalError, refusal
+from sandbox.musicapi.refusals import RefusalError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from random import Random
 
     from sandbox.musicapi.readings import Readings
+    from sandbox.musicapi.refusals import Voice
     from sandbox.musicapi.works import Clip
 
 
@@ -24,18 +24,16 @@ class Form:
         *,
         readings: Readings,
         find: Callable[[str, str], Clip | None],
-        typed: bool,
-        rng: Random,
+        voice: Voice,
     ) -> None:
         self.readings = readings
         self._fields = fields
         self._find = find
-        self._typed = typed
-        self._rng = rng
+        self._voice = voice
 
     def refuse(self, text: str, status: int = 400) -> NoReturn:
         """Raise the refusal that says `text`."""
-        raise RefusalError(refusal(status, text, typed=self._typed, rng=self._rng))
+        raise RefusalError(self._voice.no(status, text))
 
     def __contains__(self, name: str) -> bool:
         return name in self._fields
@@ -103,6 +101,6 @@ class Form:
         return clip
 
     def _missing(self, name: str) -> NoReturn:
-        if self._rng.random() < 0.5:
+        if self._voice.rng.random() < 0.5:
             self.refuse("field required")
         self.refuse(f"The '{name}' field is required.")

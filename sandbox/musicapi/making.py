@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sandbox.musicapi.dice import dice, new_uuid
@@ -17,116 +17,128 @@ if TYPE_CHECKING:
 
     from sandbox.musicapi.families.family import Family
     from sandbox.musicapi.orders import Fate
+    from sandbox.musicapi.works import Partial
 
 SLOW_Z = 1.2816  # the 90th percentile of the normal distribution
 LATE_FILE = 0.12  # the share of clips whose file comes a little after their state says so
 UNSEEN = 0.06  # the share of tasks that a poll does not find at first
 
 
-def new_task(
-    family: Family,
-    commission: Commission,
-    fate: Fate,
-    *,
-    seed: int,
-    number: int,
-    now: float,
-    price: int,
-    clip_seconds: float | None,
-) -> Task:
-    """The task that this commission becomes: all of its future, drawn at once."""
-    rng = dice("task", seed, number)
-    task_id = new_uuid(rng)
-    named, ends = _times(family, commission, fate, rng, now)
-    count = 1 if fate.short else family.clips
-    clips = [
-        _clip(family, commission, fate, rng, task_id, position, now, (named, ends[position - 1]), clip_seconds)
-        for position in range(1, count + 1)
-    ]
-    partial = family.partial(rng)
-    if fate.named is not None:
-        partial = "named"
-    elif fate.ends and partial == "together":
-        partial = "one_by_one"  # an ordered time is one that can be seen
-    task = Task(
-        task_id=task_id,
-        number=number,
-        commission=commission,
-        price=price,
-        made_at=now,
-        visible_at=now + (rng.uniform(0.5, 2.0) if rng.random() < UNSEEN else 0.0),
-        clips=clips,
-        partial=partial,
-    )
-    if failure := _failure(commission, fate, task):
-        task.doom(failure)
-    return task
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What a task and its clips follow from; `world` tells apart the worlds that have one seed: no id comes twice."""
 
+    family: Family
+    commission: Commission
+    fate: Fate
+    seed: int
+    number: int  # of the task, from 1
+    world: float
+    now: float
+    clip_seconds: float | None
 
-def _times(
-    family: Family, commission: Commission, fate: Fate, rng: Random, now: float
-) -> tuple[float, tuple[float, ...]]:
-    """When the clips are first named, and when each is final."""
-    pace = family.pace(commission)
-    spread = math.log(pace.slow / pace.median) / SLOW_Z
-    whole = min(pace.slow * 2.5, max(pace.median * 0.45, rng.lognormvariate(math.log(pace.median), spread)))
-    lags = [0.0, *(rng.uniform(*pace.lag) for _ in range(family.clips - 1))]
-    rng.shuffle(lags)  # the second clip may well be the first to be final
-    ends = [max(1.0, whole - max(lags) + lag) for lag in lags]
-    for place, end in enumerate(fate.ends[: family.clips]):
-        ends[place] = end
-    named = fate.named if fate.named is not None else min(ends) * rng.uniform(0.3, 0.7)
-    if fate.stalls:
-        ends = [NEVER] * len(ends)
-    return now + named, tuple(now + end for end in ends)
+    def task(self, price: int) -> Task:
+        """The task: all of its future, drawn at once."""
+        draw = f"{self.seed}/{self.number}"
+        rng = dice("task", draw)
+        task_id = new_uuid(dice("id", draw, self.world))
+        named, ends = self._times(rng)
+        count = 1 if self.fate.short else self.family.clips
+        task = Task(
+            task_id=task_id,
+            draw=draw,
+            commission=self.commission,
+            price=price,
+            made_at=self.now,
+            visible_at=self.now + (rng.uniform(0.5, 2.0) if rng.random() < UNSEEN else 0.0),
+            clips=[self._clip(task_id, place + 1, named, ends[place]) for place in range(count)],
+            partial=self._partial(rng),
+        )
+        if failure := self._failure(task):
+            task.doom(failure)
+        return task
 
+    def _times(self, rng: Random) -> tuple[float, list[float]]:
+        """When the clips are first named, and when each is final."""
+        pace, fate = self.family.pace(self.commission), self.fate
+        spread = math.log(pace.slow / pace.median) / SLOW_Z
+        whole = min(pace.slow * 2.5, max(pace.median * 0.45, rng.lognormvariate(math.log(pace.median), spread)))
+        lags = [0.0, *(rng.uniform(*pace.lag) for _ in range(self.family.clips - 1))]
+        rng.shuffle(lags)  # the second clip may well be the first to be final
+        ends = [max(1.0, whole - max(lags) + lag) for lag in lags]
+        for place, end in enumerate(fate.ends[: self.family.clips]):
+            ends[place] = end
+        named = fate.named if fate.named is not None else min(ends) * rng.uniform(0.3, 0.7)
+        return self.now + named, [NEVER if fate.stalls else self.now + end for end in ends]
 
-def _failure(commission: Commission, fate: Fate, task: Task) -> Failure | None:
-    # Before any clip is final, unless ordered otherwise: a task that gives something and then fails was never seen.
-    usual = task.made_at + 0.9 * (min(clip.ends_at for clip in task.clips) - task.made_at)
-    usual = task.made_at + 60 if usual == NEVER else usual
-    if fate.failure is not None:
-        kind, reason = fate.failure
-        return Failure(kind, reason, usual if fate.fails_after is None else task.made_at + fate.fails_after)
-    return Failure("failed", commission.doomed, usual) if commission.doomed else None
+    def _partial(self, rng: Random) -> Partial:
+        partial = self.family.partial(rng)
+        if self.fate.named is not None:
+            return "named"
+        # An ordered time is one that can be seen.
+        return "one_by_one" if self.fate.ends and partial == "together" else partial
 
+    def _failure(self, task: Task) -> Failure | None:
+        last = max(task.clips, key=lambda clip: clip.ends_at)
+        # Before any clip is final, unless ordered otherwise: a task that gives something and then fails was never seen.
+        soonest = min(clip.ends_at for clip in task.clips)
+        at = self.now + (60.0 if soonest == NEVER else 0.9 * (soonest - self.now))
+        if self.fate.failure is None:
+            return Failure("failed", self.commission.doomed, at) if self.commission.doomed else None
+        kind, reason = self.fate.failure
+        if self.fate.fails_after is not None:
+            at = self.now + self.fate.fails_after
+            if last.ends_at < at:  # a task that was done does not fail
+                last.ends_at = last.url_at = at
+        return Failure(kind, reason, at)
 
-def _clip(  # one parameter for each thing that a clip follows from
-    family: Family,
-    commission: Commission,
-    fate: Fate,
-    rng: Random,
-    task_id: str,
-    position: int,
-    now: float,
-    times: tuple[float, float],
-    clip_seconds: float | None,
-) -> Clip:
-    named, ends = times
-    clip_id = new_uuid(rng)
-    score, length = _music(family, commission, rng, task_id, position, clip_seconds)
-    fails = position in fate.dead_clips
-    return Clip(
-        clip_id=clip_id,
-        task_id=task_id,
-        family=family.name,
-        position=position,
-        mv=commission.mv,
-        title=_title(commission, rng),
-        style=commission.style or commission.prompt,
-        lyrics=_lyrics(commission, rng),
-        description="" if commission.custom else commission.prompt,
-        instrumental=commission.instrumental,
-        seconds=round(length, family.digits),
-        score=score,
-        made_at=now,
-        named_at=named,
-        ends_at=ends,
-        url_at=ends + (rng.uniform(1.0, 4.0) if rng.random() < LATE_FILE and not fate.ends else 0.0),
-        echoes=dict(commission.echoes),
-        fails=fails,
-        reason=fate.dead_reason if fails else "",
-    )
+    def _clip(self, task_id: str, position: int, named: float, ends: float) -> Clip:
+        commission, fate = self.commission, self.fate
+        draw = f"{self.seed}/{self.number}/{position}"
+        score, length = self._music(position, dice("music", draw))
+        words, late = dice("words", draw), dice("late", draw)
+        lag = late.uniform(1.0, 4.0) if late.random() < LATE_FILE and not fate.ends else 0.0
+        fails = position in fate.dead_clips
+        return Clip(
+            clip_id=new_uuid(dice("id", draw, self.world)),
+            task_id=task_id,
+            draw=draw,
+            family=self.family.name,
+            position=position,
+            mv=commission.mv,
+            title=_title(commission, words),
+            style=commission.style or commission.prompt,
+            lyrics=_lyrics(commission, words),
+            description="" if commission.custom else commission.prompt,
+            instrumental=commission.instrumental,
+            seconds=round(length, self.family.digits),
+            score=score,
+            made_at=self.now,
+            named_at=named,
+            ends_at=ends,
+            url_at=ends + lag,
+            echoes=dict(commission.echoes),
+            fails=fails,
+            reason=fate.dead_reason if fails else "",
+        )
+
+    def _music(self, position: int, rng: Random) -> tuple[Score, float]:
+        """What the clip sounds like, and for how many seconds."""
+        commission = self.commission
+        new = self.family.seconds(commission, rng)
+        if self.clip_seconds is not None:
+            new = min(self.clip_seconds, commission.seconds or self.clip_seconds) * rng.uniform(0.95, 1.0)
+        words = f"{commission.prompt} {commission.style}".strip()
+        source, lead = commission.source, _sung(commission)
+        if source is None:
+            return Score(f"{self.seed}/{self.number}", words, words, take=position, lead=lead), new
+        old = source.score
+        if commission.continue_at is None:  # a cover: the same melody in another dress
+            return replace(old, dress=words or old.dress, touch=position, lead=lead), source.seconds
+        if commission.keeps_source:
+            return old, commission.continue_at + new
+        take = old.take if position == 1 else old.take * 10 + position
+        return replace(old, take=take, start=old.start + commission.continue_at, lead=lead), new
 
 
 def _title(commission: Commission, rng: Random) -> str:
@@ -150,23 +162,3 @@ def _sung(commission: Commission) -> bool:
     return not commission.instrumental and bool(
         not commission.lyrics or re.sub(r"\[[^\]]*\]|\s", "", commission.lyrics)
     )
-
-
-def _music(
-    family: Family, commission: Commission, rng: Random, task_id: str, position: int, clip_seconds: float | None
-) -> tuple[Score, float]:
-    """What the clip sounds like, and for how many seconds."""
-    new = family.seconds(commission, rng)
-    if clip_seconds is not None:
-        new = min(clip_seconds, commission.seconds or clip_seconds) * rng.uniform(0.95, 1.0)
-    words = f"{commission.prompt} {commission.style}".strip()
-    source, lead = commission.source, _sung(commission)
-    if source is None:
-        return Score(tune=task_id, words=words, dress=words, take=position, lead=lead), new
-    old = source.score
-    if commission.continue_at is None:  # a cover: the same melody in another dress
-        return replace(old, dress=words or old.dress, touch=position, lead=lead), source.seconds
-    if commission.keeps_source:
-        return old, commission.continue_at + new
-    take = old.take if position == 1 else old.take * 10 + position
-    return replace(old, take=take, start=old.start + commission.continue_at, lead=lead), new

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sandbox.exchange import DROPPED, Answer, json_answer
-from sandbox.musicapi.refusals import RETIRED
+from sandbox.musicapi.refusals import retired
 
 if TYPE_CHECKING:
     from sandbox.musicapi.works import FailureKind
@@ -43,7 +43,7 @@ class Orders:
     def fail_next(
         self, reason: str = "upstream error", kind: FailureKind = "failed", *, after: float | None = None
     ) -> None:
-        """The next task fails as a whole and is refunded; `after` its usual time, or so many seconds."""
+        """The next task fails as a whole and is refunded: before it gives anything, or `after` so many seconds."""
         self._fates.append(Fate(failure=(kind, reason), fails_after=after))
 
     def fail_next_clip(self, *positions: int, reason: str = "generation failed") -> None:
@@ -122,9 +122,7 @@ class Orders:
     def retired(self, family: str, task_type: str) -> Answer | None:
         """The refusal of a task type that is gone."""
         status = self._retired.get((family, None)) or self._retired.get((family, task_type))
-        if status is None:
-            return None
-        return json_answer(status, {"type": "endpoint_retired", "error": RETIRED})
+        return None if status is None else retired(status)
 
     def forgot(self, task_id: str) -> bool:
         """Whether this task is not to be found."""

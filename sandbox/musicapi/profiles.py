@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sandbox.musicapi.works import Commission
+
 PRODUCER_EDITS = (
     "extend_music",
     "extend_upload_music",
@@ -35,11 +37,12 @@ class Profile:
     # Sonic's older models with own lyrics, and every extension, cost less on the newer host.
     cheaper_sonic: int | None = None
 
-    def price(self, family: str, task_type: str, *, plain: bool) -> int:
-        """Credits for one call; `plain` is sonic's custom mode on v4 and before."""
-        if family == "sonic" and self.cheaper_sonic is not None and (plain or task_type.startswith("extend")):
+    def price(self, commission: Commission) -> int:
+        """Credits for one call."""
+        cheap = commission.plain or commission.task_type.startswith("extend")
+        if commission.family == "sonic" and self.cheaper_sonic is not None and cheap:
             return self.cheaper_sonic
-        return self.prices[family]
+        return self.prices[commission.family]
 
 
 MUSICAPI = Profile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from sandbox.exchange import Answer, json_answer
@@ -44,27 +45,49 @@ class RefusalError(Exception):
         self.answer = answer
 
 
-def refusal(status: int, text: str, *, typed: bool, rng: Random) -> Answer:
-    """`text` in one of the four envelopes; the newer host always says `type` and `error`."""
-    kind = KINDS.get(status, "api_error")
-    shapes: tuple[dict[str, Any], ...] = (
-        {"type": kind, "error": text},
-        {"message": text},
-        {"error": text},
-        {"code": status, "message": text},
-        {"code": str(status), "message": text},  # the vendor's document allows a string
-    )
-    return json_answer(status, shapes[0] if typed else rng.choice(shapes))
+class Voice:
+    """Says no to one request: in one of the envelopes that were seen, or, `typed`, always in the newer host's."""
+
+    def __init__(self, rng: Random, *, typed: bool) -> None:
+        self.rng = rng
+        self._typed = typed
+
+    def no(self, status: int, text: str) -> Answer:
+        """`text` under this status."""
+        kind = KINDS.get(status, "api_error")
+        typed = {"type": kind, "error": text}
+        shapes: tuple[dict[str, Any], ...] = (
+            typed,
+            {"message": text},
+            {"error": text},
+            {"code": status, "message": text},
+            {"code": str(status), "message": text},  # the vendor's document allows a string
+        )
+        return json_answer(status, typed if self._typed else self.rng.choice(shapes))
+
+    def slow_down(self, wait: float) -> Answer:
+        """A 429: JSON or bare text, with or without `Retry-After`; nobody knows which (musicapi.md 9.5)."""
+        headers = {"Retry-After": str(max(1, math.ceil(wait)))} if self.rng.random() < 0.5 else {}
+        if self._typed:
+            return json_answer(429, {"type": "rate_limited", "error": "rate limit"}, **headers)
+        if self.rng.random() < 0.3:
+            return Answer(429, b"rate limited", content_type="text/plain", headers=headers)
+        return json_answer(429, {"message": "rate limit"}, **headers)
+
+    def unauthorized(self) -> Answer:
+        """A 401 for a wrong key."""
+        return json_answer(401, {"type": "unauthorized", "error": self.rng.choice(BAD_KEYS)})
+
+    def out_of_credits(self, status: int) -> Answer:
+        """A 402 or 403 for an empty account."""
+        if not self._typed and self.rng.random() < 0.5:
+            return json_answer(status, {"message": NOT_ENOUGH_SHORT})
+        return self.no(status, NOT_ENOUGH)
 
 
-def rate_limited(wait: float, *, typed: bool, rng: Random) -> Answer:
-    """A 429: JSON or bare text, with or without `Retry-After`; nobody knows which (musicapi.md 9.5)."""
-    headers = {"Retry-After": str(max(1, int(wait + 0.999)))} if rng.random() < 0.5 else {}
-    if typed:
-        return json_answer(429, {"type": "rate_limited", "error": "rate limit"}, **headers)
-    if rng.random() < 0.3:
-        return Answer(429, b"rate limited", content_type="text/plain", headers=headers)
-    return json_answer(429, {"message": "rate limit"}, **headers)
+def retired(status: int = 410) -> Answer:
+    """What a task type that is gone is answered."""
+    return json_answer(status, {"type": "endpoint_retired", "error": RETIRED})
 
 
 def not_found_page(method: str, path: str) -> Answer:

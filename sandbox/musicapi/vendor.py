@@ -16,16 +16,15 @@ from sandbox.musicapi.files import Files
 from sandbox.musicapi.form import Form
 from sandbox.musicapi.gate import unauthorized
 from sandbox.musicapi.limiter import CreateLimit
-from sandbox.musicapi.making import new_task
+from sandbox.musicapi.making import Making
 from sandbox.musicapi.orders import Orders
 from sandbox.musicapi.profiles import MUSICAPI, Profile
 from sandbox.musicapi.readings import Readings
-from sandbox.musicapi.refusals import RefusalError, refusal
+from sandbox.musicapi.refusals import RefusalError, Voice
 from sandbox.musicapi.works import NEVER, Clip, Commission, Failure, FailureKind, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from random import Random
 
     from sandbox.clock import Clock
     from sandbox.exchange import Request
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 
 KEY = "sandbox-musicapi-key"
 API = "/api/v1/"
-PLAIN_SONIC = ("sonic-v3-5", "sonic-v4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +82,7 @@ class Vendor:
         self.public_url = public_url
         self.files = Files(self._root, self.families, self.clips)
         self._seed = seed
+        self._world = clock.now()
         self._requests = 0
 
     @property
@@ -110,60 +109,51 @@ class Vendor:
         if not request.path.startswith(API):
             return await self.files.handle(request, self.clock.now())
         self._requests += 1
-        rng = dice("request", self._seed, self._requests)
+        voice = Voice(dice("request", self._seed, self._requests), typed=self.profile.typed_errors)
         family_name, _, rest = request.path.removeprefix(API).partition("/")
         family = self.families.get(family_name)
         if request.path == API + "get-credits":
-            return self._for_get(request, rng, lambda: json_answer(200, self.account.statement(self.clock.now())))
+            return self._for_get(request, voice, lambda: json_answer(200, self.account.statement(self.clock.now())))
         if family is not None and rest == "create":
-            return self._create(request, family, rng)
+            return self._create(request, family, voice)
         if family is not None and (task := re.fullmatch(r"task/?([^/]*)", rest)):
-            return self._for_get(request, rng, lambda: self._poll(family, task.group(1), rng))
+            return self._for_get(request, voice, lambda: self._poll(family, task.group(1), voice))
         return refusals.not_found_page(request.method, request.path)
 
-    def _for_get(self, request: Request, rng: Random, answer: Callable[[], Answer]) -> Answer:
+    def _for_get(self, request: Request, voice: Voice, answer: Callable[[], Answer]) -> Answer:
         if request.method != "GET":
             return refusals.not_found_page(request.method, request.path)
-        return unauthorized(request, self.key, typed=self.profile.typed_errors, rng=rng) or answer()
+        return unauthorized(request, self.key, voice) or answer()
 
-    def _create(self, request: Request, family: Family, rng: Random) -> Answer:
+    def _create(self, request: Request, family: Family, voice: Voice) -> Answer:
         if request.method != "POST":
             return refusals.not_found_page(request.method, request.path)
         body = _json_or_none(request)
         task: Task | None = None
         try:
-            task = self._accept(request, family, body, rng)
-            answer = self.orders.answer() or _accepted(task, rng)
+            task = self._accept(request, family, body, voice)
+            answer = self.orders.answer() or _accepted(task, voice)
         except RefusalError as refused:
             answer = refused.answer
         task_id = task.task_id if task else None
         self.creates.append(Create(self.clock.now(), family.name, body, answer.status, task_id))
         return answer
 
-    def _accept(self, request: Request, family: Family, body: Any, rng: Random) -> Task:
+    def _accept(self, request: Request, family: Family, body: Any, voice: Voice) -> Task:
         """Who may create, whether it is their turn, what they ask, whether they can pay: in this order."""
-        typed, now = self.profile.typed_errors, self.clock.now()
-        refused = unauthorized(request, self.key, typed=typed, rng=rng) or self.orders.refusal()
+        now = self.clock.now()
+        refused = unauthorized(request, self.key, voice) or self.orders.refusal()
         if refused is not None:
             raise RefusalError(refused)
         if wait := self.limit.wait(now):
-            raise RefusalError(refusals.rate_limited(wait, typed=typed, rng=rng))
-        commission = self._read(request, family, body, rng)
-        price = self.profile.price(
-            family.name, commission.task_type, plain=commission.custom and commission.mv in PLAIN_SONIC
-        )
-        self._charge(price, rng)
+            raise RefusalError(voice.slow_down(wait))
+        commission = self._read(request, family, body, voice)
+        price = self.profile.price(commission)
+        self._charge(price, voice)
         number = len(self.tasks) + 1
-        task = new_task(
-            family,
-            commission,
-            self.orders.fate(),
-            seed=self._seed,
-            number=number,
-            now=now,
-            price=price,
-            clip_seconds=self.clip_seconds,
-        )
+        fate = self.orders.fate()
+        making = Making(family, commission, fate, self._seed, number, self._world, now, self.clip_seconds)
+        task = making.task(price)
         if task.failure is None and dice("luck", self._seed, number).random() < self.failure_rate:
             task.doom(Failure("failed", "upstream error", min(clip.ends_at for clip in task.clips)))
         self.tasks[task.task_id] = task
@@ -171,26 +161,24 @@ class Vendor:
         self._refund(task)
         return task
 
-    def _read(self, request: Request, family: Family, body: Any, rng: Random) -> Commission:
-        typed = self.profile.typed_errors
+    def _read(self, request: Request, family: Family, body: Any, voice: Voice) -> Commission:
         fields = cast("dict[str, Any]", body) if isinstance(body, dict) and "json" in request.content_type else {}
-        form = Form(fields, readings=self.readings, find=self._finished, typed=typed, rng=rng)
+        form = Form(fields, readings=self.readings, find=self._finished, voice=voice)
         task_type = form.text("task_type") or "create_music"
-        gone = (family.name, task_type) in self.profile.retired
-        if retired := self.orders.retired(family.name, task_type):
-            raise RefusalError(retired)
-        if gone:
-            raise RefusalError(json_answer(410, {"type": "endpoint_retired", "error": refusals.RETIRED}))
+        if gone := self.orders.retired(family.name, task_type):
+            raise RefusalError(gone)
+        if (family.name, task_type) in self.profile.retired:
+            raise RefusalError(refusals.retired())
         form.one_of("task_type", family.task_types, default="create_music")
         return family.commission(form, task_type)
 
-    def _charge(self, price: int, rng: Random) -> None:
+    def _charge(self, price: int, voice: Voice) -> None:
         if self.account.charge(price, self.clock.now()):
             return
-        text = refusals.NOT_ENOUGH if self.account.subscribed else refusals.NOT_SUBSCRIBED
-        if self.profile.out_of_credits == 403 and self.account.subscribed and rng.random() < 0.5:
-            raise RefusalError(json_answer(403, {"message": refusals.NOT_ENOUGH_SHORT}))
-        raise RefusalError(refusal(self.profile.out_of_credits, text, typed=self.profile.typed_errors, rng=rng))
+        status = self.profile.out_of_credits
+        if not self.account.subscribed:
+            raise RefusalError(voice.no(status, refusals.NOT_SUBSCRIBED))
+        raise RefusalError(voice.out_of_credits(status))
 
     def _refund(self, task: Task) -> None:
         """Book what this task will give back: all of a failed one, and perhaps half for a dead clip."""
@@ -202,17 +190,19 @@ class Vendor:
             if whole or self.readings.partial_failure_refunds:
                 self.account.refund(task.task_id, task.price if whole else task.price // 2, task.ends_at + lag)
 
-    def _poll(self, family: Family, task_id: str, rng: Random) -> Answer:
+    def _poll(self, family: Family, task_id: str, voice: Voice) -> Answer:
         if ordered := self.orders.poll():
             return ordered
         if not task_id:
-            return refusal(400, refusals.NO_TASK_ID, typed=self.profile.typed_errors, rng=rng)
+            return voice.no(400, refusals.NO_TASK_ID)
         task, now = self.tasks.get(task_id), self.clock.now()
         known = task is not None and task.commission.family == family.name and not self.orders.forgot(task_id)
         if task is None or not known or now < task.visible_at:
             # 404 by the SDK, 400 by the error page; riffusion's page knows no 404.
-            status = 400 if family.name == "riffusion" else dice("lost", task_id).choice((400, 404))
-            return refusal(status, refusals.NO_TASK, typed=self.profile.typed_errors, rng=rng)
+            status = (
+                400 if family.name == "riffusion" else dice("lost", task.draw if task else task_id).choice((400, 404))
+            )
+            return voice.no(status, refusals.NO_TASK)
         task.polls += 1
         return face(task, family, self.files, now)
 
@@ -231,8 +221,8 @@ def _json_or_none(request: Request) -> Any:
         return None
 
 
-def _accepted(task: Task, rng: Random) -> Answer:
+def _accepted(task: Task, voice: Voice) -> Answer:
     body: dict[str, Any] = {"message": "success", "task_id": task.task_id}
-    if rng.random() < 0.2:
+    if voice.rng.random() < 0.2:
         body["code"] = 200  # sometimes documented, omitted live
     return json_answer(200, body)

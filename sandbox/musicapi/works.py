@@ -32,6 +32,7 @@ class Commission:
     source: Clip | None = None
     continue_at: float | None = None
     seconds: float | None = None
+    plain: bool = False  # own lyrics on an old model: cheaper on the newer host
     may_be_retitled: bool = False
     keeps_source: bool = False  # an extension that holds its source up to `continue_at`, too
     echoes: dict[str, Any] = field(default_factory=dict[str, Any])
@@ -44,6 +45,7 @@ class Clip:
 
     clip_id: str
     task_id: str
+    draw: str  # what its dice are drawn by: the seed and numbers, so that ids may be new in every world
     family: str
     position: int  # from 1
     mv: str
@@ -91,7 +93,7 @@ class Task:
     """One accepted create, from its acceptance to its end."""
 
     task_id: str
-    number: int  # from 1, in order of acceptance
+    draw: str  # as a clip's
     commission: Commission
     price: int
     made_at: float

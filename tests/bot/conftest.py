@@ -157,7 +157,14 @@ class _Opened:
             house,
             songs,
             views,
-            Queue(house, songs, self._musicapi, operators, interval=self._settings.get("interval", 3.0)),
+            Queue(
+                house,
+                songs,
+                self._musicapi,
+                operators,
+                interval=self._settings.get("interval", 3.0),
+                answer_patience=self._settings.get("answer_patience", 0.0),
+            ),
             Poller(house, songs, self._musicapi),
             Courier(house, songs, views, self._files),
         )

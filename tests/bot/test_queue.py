@@ -159,3 +159,18 @@ async def test_a_restart_keeps_the_pace(studio: Studio) -> None:
         restarted.clock.advance(2.5)
         await restarted.create()
         assert len(restarted.vendor.creates) == 1
+
+
+async def test_nothing_is_spent_before_the_person_was_shown_a_card(database: Database) -> None:
+    async with open_studio(database, answer_patience=10.0) as studio:
+        unseen = await studio.songs.request(studio.order())
+        seen = await studio.songs.request(studio.order())
+        await studio.create()
+        assert studio.vendor.creates == []
+        await studio.songs.shown(seen, 2001, 4001)
+        await studio.create()
+        assert (await studio.job(seen.id)).state is JobState.RUNNING
+        assert (await studio.job(unseen.id)).state is JobState.QUEUED
+        studio.clock.advance(11)  # a crash left it behind: it goes on, and is posted anew
+        await studio.create()
+        assert (await studio.job(unseen.id)).state is JobState.RUNNING

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from data import guilds, jobs, ledger
 from data.rows import FailureKind, Job
-from tests.data.making import LEASE, MONTH, NOW, OWNER, after, queued
+from tests.data.making import MONTH, NOW, after, queued
 
 if TYPE_CHECKING:
     from data.database import Database, Transaction
@@ -93,20 +93,17 @@ async def request(tx: Transaction, guild_id: int, books: Books, step: Step) -> N
 
 
 async def close(tx: Transaction, job: Job, books: Books, step: Step) -> None:
-    """The three ways in which a job's money moves last, each together with the state it belongs to."""
+    """The ways in which a job's money moves last."""
     is_open = job.id in books.held
     taken = min(step.credits, job.price)
     if step.kind == "settle":
-        if is_open:
-            await jobs.take_turn(tx, owner=OWNER, lease_until=LEASE, now=NOW)
         closed = await ledger.settle(tx, job, credits=taken, now=after(1))
     elif step.kind == "refund":
         closed = await ledger.refund(tx, job, now=after(1))
     else:
         cancelled = await jobs.fail_queued(tx, job.id, FailureKind.CANCELLED, None, now=after(1))
         closed = cancelled is not None and await ledger.refund(tx, cancelled, now=after(1))
-    assert not closed or is_open
-    assert closed or not is_open or step.kind == "cancel"
+    assert closed == is_open
     if step.crash:
         raise Crash
     if closed:

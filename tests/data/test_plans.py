@@ -54,6 +54,15 @@ async def everything(tx: Transaction, job: Job) -> None:
     await pace.take(tx, now=NOW, interval=timedelta(seconds=3))
 
 
+def reads_all(step: str) -> bool:
+    """Whether a step of SQLite's plan reads a table that grows; what is not delivered yet is never much."""
+    return step.startswith("SCAN") and step not in {
+        "SCAN jobs USING INDEX jobs_leases",
+        "SCAN pace",
+        "SCAN CONSTANT ROW",
+    }
+
+
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_no_statement_reads_a_whole_table(database: Database) -> None:
     asked: list[tuple[str, Any]] = []
@@ -72,14 +81,7 @@ async def test_no_statement_reads_a_whole_table(database: Database) -> None:
             plan = await tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
             plans[statement] = [row.detail for row in plan]
     assert len(plans) > 30
-    scans = {
-        statement: plan
-        for statement, plan in plans.items()
-        if any(
-            step.startswith("SCAN") and not step.startswith(("SCAN pace", "SCAN CONSTANT", "SCAN asked"))
-            for step in plan
-        )
-    }
+    scans = {statement: plan for statement, plan in plans.items() if any(map(reads_all, plan))}
     assert scans == {}
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-async def take(database: Database, worker_id: str) -> None:
-    async with worker_lock(database, worker_id):
+async def take(database: Database, worker_id: str, *, grace: float = 0) -> None:
+    async with worker_lock(database, worker_id, grace=grace):
         pass
 
 
@@ -45,7 +45,7 @@ async def test_it_is_free_at_once_after_kill_9(database: Database, database_url:
     async with alive(victim.worker_at_work, database_url):
         with pytest.raises(WorkerAlreadyRunning):
             await take(database, OWNER)
-    await take(database, OWNER)
+    await take(database, OWNER, grace=3)
 
 
 @pytest.mark.parametrize("worker_id", ["", "../../etc/passwd", "a/b", "ü 🎵 \x00 \ud800", "w" * 5000])
@@ -64,10 +64,9 @@ async def test_its_file_lies_beside_the_database(database: Database, tmp_path: P
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_a_server_that_drops_the_connection_does_not_spoil_the_end(database: Database) -> None:
-    async with worker_lock(database, "w1"):
-        async with database.transaction() as tx:
-            others = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
-            await tx.execute(others)
-    await take(database, "w1")
+    others = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+    async with worker_lock(database, "w1"), database.transaction() as tx:
+        await tx.execute(others)
+    await take(database, "w1", grace=3)
     async with database.transaction() as tx:  # and the pool has noticed
         await tx.execute(text("SELECT 1"))

@@ -1,4 +1,4 @@
-"""A process that the tests kill: `python -m tests.data.victim <what> <database url>`; says `ready`, then waits for its end."""
+"""A process that the tests kill, `python -m tests.data.victim <what> <database url>`: says `ready` and waits."""
 
 from __future__ import annotations
 

@@ -66,3 +66,15 @@ async def test_the_real_bot_lives_here_and_returns_after_a_kill(tmp_path: Path) 
             await asyncio.wait_for(sandbox.discord.ready(), WAIT)
             assert await bot.stop() == 0
         await asyncio.wait_for(sandbox.discord.gone(), WAIT)
+
+
+async def test_a_bot_that_returns_too_soon_is_let_in_a_little_later(tmp_path: Path) -> None:
+    # Discord answers the second identify within five seconds with an invalid session.
+    async with Sandbox() as sandbox:
+        bot = BotProcess(sandbox.env(database_url=f"sqlite:///{tmp_path}/encore.db"), tmp_path / "bot.log")
+        async with bot:
+            await asyncio.wait_for(sandbox.discord.ready(), WAIT)
+            await bot.kill()
+            await asyncio.wait_for(sandbox.discord.gone(), WAIT)
+            await bot.start()
+            await asyncio.wait_for(sandbox.discord.ready(), WAIT)

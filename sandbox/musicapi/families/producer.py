@@ -144,7 +144,7 @@ class Producer:
     def describe(self, clip: Clip, now: float, at: Addresses, rng: Random) -> dict[str, Any]:
         """`seed` is a decimal string, `sound` may be null, and `mv` may be an alias."""
         ready, state = clip.ready(now), clip.state(now)
-        fixed = dice("producer", clip.clip_id)
+        fixed = dice("producer", clip.draw)
         return {
             "clip_id": clip.clip_id,
             "title": clip.title,
@@ -163,5 +163,5 @@ class Producer:
 
     def paths(self, clip: Clip) -> tuple[str, str]:
         """The picture is a JPEG for some and a PNG for others."""
-        extension = dice("picture", clip.clip_id).choice(("jpg", "jpg", "png"))
+        extension = dice("picture", clip.draw).choice(("jpg", "jpg", "png"))
         return f"producer/{clip.clip_id}.m4a", f"producer/image/{clip.clip_id}.{extension}"

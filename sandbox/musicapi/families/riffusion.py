@@ -123,6 +123,6 @@ class Riffusion:
 
     def paths(self, clip: Clip) -> tuple[str, str]:
         """As its bucket lays them out, by author."""
-        author = new_uuid(dice("author", clip.task_id))
+        author = new_uuid(dice("author", clip.draw))
         root = f"corpusant-app-public/riffs/{author}"
         return f"{root}/audio/{clip.clip_id}.m4a", f"{root}/image/{clip.clip_id}.jpg"

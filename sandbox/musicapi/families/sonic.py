@@ -78,6 +78,7 @@ class Sonic:
             source=source,
             continue_at=continue_at,
             seconds=form.number("duration", least=10, most=360, whole=True) if "duration" in form else None,
+            plain=custom and not long,
             may_be_retitled=not custom,
             echoes=echoes,
         )

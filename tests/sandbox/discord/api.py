@@ -97,6 +97,12 @@ class Api:
         answer = await self._client.request(method, f"/api/v10{path}", headers=sent, **arguments)
         return Reply(answer.status_code, answer.headers, answer.content)
 
+    async def raw(self, method: str, path: str, body: bytes, content_type: str) -> Reply:
+        """A body just as it is given."""
+        headers = {"Authorization": f"Bot {self._world.token}", "Content-Type": content_type}
+        answer = await self._client.request(method, f"/api/v10{path}", headers=headers, content=body)
+        return Reply(answer.status_code, answer.headers, answer.content)
+
     async def fetch(self, url: str, **headers: str) -> Reply:
         """A file by its address."""
         answer = await self._client.get(url, headers=headers)

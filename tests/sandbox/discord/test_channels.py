@@ -174,6 +174,21 @@ async def test_a_body_that_is_no_json(api: Api, place: Place) -> None:
     assert (reply.status, reply.code) == (400, 50035)
 
 
+async def test_suppressed_embeds_are_not_shown(api: Api, place: Place) -> None:
+    sent = await send(api, place, embeds=[EMBED], flags=4)
+    assert sent["embeds"] == []
+    path = f"{place.messages()}/{sent['id']}"
+    assert len((await api("PATCH", path, {"flags": 0})).json["embeds"]) == 1
+    assert (await api("PATCH", path, {"flags": 4})).json["embeds"] == []
+
+
+async def test_a_body_says_what_it_is(api: Api, place: Place) -> None:
+    unsaid = await api.raw("POST", place.messages(), b'{"content": "a"}', "text/plain")
+    assert (unsaid.status, unsaid.code) == (400, 50035)
+    broken = await api.raw("POST", place.messages(), b'{"content": ', "application/json")
+    assert (broken.status, broken.code) == (400, 50109)
+
+
 async def test_typing(api: Api, place: Place) -> None:
     assert (await api("POST", f"/channels/{place.songs.id}/typing")).status == 204
 

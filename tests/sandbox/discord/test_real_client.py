@@ -7,6 +7,7 @@ import sys
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
 import pytest
 import yarl
@@ -264,6 +265,16 @@ async def test_members_can_be_asked_for(place: Place) -> None:
         assert member.id == place.mia.id
 
 
+async def test_an_outage_is_outlived(place: Place) -> None:
+    async with place.bot() as bot:
+        place.server.go_down()
+        await place.until(lambda: not place.gateway.connections)
+        with pytest.raises(aiohttp.ServerDisconnectedError):
+            await bot.fetch_channel(place.songs.id)
+        place.server.come_back()
+        await asyncio.wait_for(place.gateway.until(lambda: bool(place.gateway.connections)), 60)
+
+
 class Words(discord.ui.Modal, title="Your words"):
     lyrics = discord.ui.TextInput[Any](label="Lyrics", max_length=100)
 
@@ -277,20 +288,19 @@ class Buttons(discord.ui.View):
         await interaction.response.send_modal(Words())
 
 
-def with_commands(bot: Bot) -> None:
-    @bot.tree.command(name="song", description="Make a song")
-    async def song(  # pyright: ignore[reportUnusedFunction] - the tree keeps it
-        interaction: discord.Interaction[Any], prompt: app_commands.Range[str, 1, 200]
-    ) -> None:
-        await interaction.response.send_message(f"composing {prompt}", view=Buttons(timeout=None))
-        file = discord.File(io.BytesIO(b"RIFF"), "song.wav")
-        await interaction.edit_original_response(content=f"done {prompt}", attachments=[file])
+async def song(interaction: discord.Interaction[Any], prompt: app_commands.Range[str, 1, 200]) -> None:
+    await interaction.response.send_message(f"composing {prompt}", view=Buttons(timeout=None))
+    file = discord.File(io.BytesIO(b"RIFF"), "song.wav")
+    await interaction.edit_original_response(content=f"done {prompt}", attachments=[file])
 
-    @bot.tree.command(name="silent", description="Say nothing")
-    async def silent(  # pyright: ignore[reportUnusedFunction] - the tree keeps it
-        _: discord.Interaction[Any],
-    ) -> None:
-        """Leave the person waiting."""
+
+async def silent(_: discord.Interaction[Any]) -> None:
+    """Leave the person waiting."""
+
+
+def with_commands(bot: Bot) -> None:
+    bot.tree.command(name="song", description="Make a song")(song)
+    bot.tree.command(name="silent", description="Say nothing")(silent)
 
 
 async def test_a_command_a_button_and_a_form_come_and_go(place: Place, compression: str) -> None:

@@ -180,7 +180,6 @@ async def test_who_waits_as_told_never_comes_too_early(world: DiscordWorld, cloc
     clock.advance(speed)
     rest = DiscordRest(world)
     request = Request("GET", "/api/v10/users/@me", headers={**UA, "authorization": f"Bot {world.token}"})
-    for _ in range(5):
-        answer = await rest.handle(request)
-    clock.advance(float(answer.headers["X-RateLimit-Reset-After"]))
+    answers = [await rest.handle(request) for _ in range(5)]
+    clock.advance(float(answers[-1].headers["X-RateLimit-Reset-After"]))
     assert (await rest.handle(request)).status == 200

@@ -107,6 +107,11 @@ async def test_through_the_server() -> None:
             httpx.AsyncClient(trust_env=False) as files,
         ):
             assert len(set(await made(http, files, vendor))) == 2
+            url = f"{server.url}/files/suno/{next(iter(vendor.clips))}.mp3"
+            head = await files.head(url, follow_redirects=True)
+            part = await files.get(url, headers={"Range": "bytes=0-99"}, follow_redirects=True)
+            assert (head.content, part.status_code, len(part.content)) == (b"", 206, 100)
+            assert part.headers["Content-Range"] == f"bytes 0-99/{head.headers['Content-Length']}"
             await vendor.clock.sleep(3)
             vendor.orders.lose_next_answer()
             with pytest.raises(httpx.TransportError):

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from sandbox.musicapi.profiles import AIMUSICAPI, MUSICAPI
+from sandbox.musicapi.vendor import Vendor
 from tests.sandbox.musicapi.buyer import CREATES, CUSTOMS, Buyer, content
 
 SEEDS = range(24)
@@ -175,6 +176,16 @@ async def test_the_same_seed_is_the_same_world() -> None:
 
     assert await story(3) == await story(3)
     assert await story(3) != await story(4)
+
+
+async def test_two_worlds_of_one_seed_share_no_ids() -> None:
+    first, second = Buyer.of(), Buyer.of()
+    second.clock.advance(0.001)
+    second = Buyer(Vendor(second.clock), second.clock)
+    tasks = [buyer.vendor.tasks[await buyer.bought("sonic")] for buyer in (first, second)]
+    assert tasks[0].task_id != tasks[1].task_id
+    assert not {clip.clip_id for clip in tasks[0].clips} & {clip.clip_id for clip in tasks[1].clips}
+    assert [clip.title for clip in tasks[0].clips] == [clip.title for clip in tasks[1].clips]
 
 
 async def test_times_are_those_of_the_families() -> None:

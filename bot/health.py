@@ -1,0 +1,61 @@
+"""`python -m bot.health`: whether this worker was alive a moment ago, for whoever supervises the process.
+
+Exit code 0: the poll loop wrote its heartbeat to the database less than `FRESH` ago. 1: it did not, and stderr says
+in one line what is wrong. Needs no secrets, and neither makes nor migrates a database.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from dotenv import dotenv_values
+
+from bot.settings import Settings, SettingsError
+from data import heartbeats
+from data.database import Database, DatabaseUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FRESH = timedelta(seconds=90)  # three beats of the poller: one may be late, two may not
+PATIENCE = 8.0  # seconds; whoever runs the check gives it some more
+READ = ("DATABASE_URL", "WORKER_ID")
+# What the check does not read must not decide it.
+NOT_NEEDED = {"DISCORD_TOKEN": "not-needed", "MUSICAPI_KEY": "not-needed"}
+
+
+def main() -> int:
+    """Look once, and return the exit code."""
+    # Like the bot itself: the environment over a `.env` in the working folder.
+    problem = asyncio.run(problem_in({**dotenv_values(".env"), **os.environ}, datetime.now(UTC)))
+    if problem is None:
+        return 0
+    sys.stderr.write(f"Encore is not healthy: {problem}\n")
+    return 1
+
+
+async def problem_in(given: Mapping[str, str | None], now: datetime) -> str | None:
+    """Say what is wrong in one plain sentence, or return None where the worker is alive."""
+    try:
+        settings = Settings.from_environment({name: given.get(name) or "" for name in READ} | NOT_NEEDED)
+        async with asyncio.timeout(PATIENCE), Database.looking(settings.database_url) as tx:
+            last = await heartbeats.last(tx, settings.worker_id)
+    except SettingsError as error:
+        return " ".join(error.problems)
+    except DatabaseUnavailable as error:
+        return str(error)
+    except TimeoutError:
+        return f"The database did not answer within {PATIENCE:.0f} seconds."
+    if last is None:
+        return f"The worker {settings.worker_id!r} has no heartbeat yet."
+    if now - last >= FRESH:
+        return f"The last heartbeat of the worker {settings.worker_id!r} is {(now - last).total_seconds():.0f} s old."
+    return None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,211 @@
+"""The real bot process, with the real discord.py and httpx, in the simulated outside world."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from data import guilds, jobs, ledger
+from data.database import Database
+from sandbox.bot_process import BotProcess
+from sandbox.discord.invocations import until
+from sandbox.world import Sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable
+    from pathlib import Path
+
+    from data.rows import Account, Job, JobState
+    from sandbox.discord.entities import Channel, Message
+    from sandbox.discord.invocations import Invocation
+    from sandbox.discord.people import Person
+    from sandbox.exchange import Request
+
+SPEED = 30.0
+PATIENCE = 60.0  # seconds for anything at all; nothing here takes as long on an idle machine
+
+
+class Stage:
+    """A sandbox, a bot process in it, and eyes on both."""
+
+    def __init__(self, sandbox: Sandbox, bot: BotProcess, database_url: str) -> None:
+        self.sandbox = sandbox
+        self.bot = bot
+        self.database_url = database_url
+
+    # What people do
+
+    def ask(self, name: str = "mia", *, where: Channel | None = None, **options: Any) -> Invocation:
+        """Type `/song` as this person."""
+        given = {"prompt": "r&b pop", **options}
+        return self.sandbox.person(name).type_command((where or self.sandbox.songs).id, "song", given)
+
+    async def song(self, name: str = "mia", **options: Any) -> Message:
+        """Type `/song` and wait for the finished message."""
+        asked = self.ask(name, **options)
+        assert not (await asked.answered()).failed
+        return await self.finished(asked)
+
+    async def finished(self, asked: Invocation) -> Message:
+        """The answer's message once its song is there."""
+        return await self.soon(asked.until(lambda message: "is ready" in title(message)))
+
+    async def ended(self, asked: Invocation) -> Message:
+        """The answer's message once its song is there or failed."""
+        return await self.soon(
+            asked.until(lambda message: "is ready" in title(message) or "not work" in title(message))
+        )
+
+    async def find(self, condition: Callable[[Message], bool], *, where: Channel | None = None) -> Message:
+        """The first message of the channel that is so, once there is one."""
+        channel = where or self.sandbox.songs
+
+        def look() -> Message | None:
+            return next((message for message in channel.messages.values() if condition(message)), None)
+
+        return await self.soon(until(self.sandbox.world, look))
+
+    async def soon(self, awaited: Any) -> Any:
+        """Wait, but not for ever; says why the bot is silent."""
+        try:
+            return await asyncio.wait_for(awaited, PATIENCE)
+        except TimeoutError:
+            raise AssertionError(f"nothing came; the bot's last line: {self.bot.last_words()}") from None
+
+    def person(self, name: str = "mia") -> Person:
+        """Somebody of the population."""
+        return self.sandbox.person(name)
+
+    # What the bot did
+
+    def log(self) -> str:
+        """Everything that the bot logged."""
+        return self.bot.log.read_text()
+
+    async def restart(self) -> None:
+        """Kill the bot as a power cut does, and start it again."""
+        await self.kill()
+        await self.start()
+
+    async def kill(self) -> None:
+        """Kill the bot as a power cut does."""
+        await self.bot.kill()
+        await self.soon(self.sandbox.discord.gone())
+
+    async def start(self) -> None:
+        """Start the bot again, until it is ready."""
+        await self.bot.start()
+        await self.soon(self.sandbox.discord.ready())
+
+    async def account(self, guild_id: int | None = None) -> Account:
+        """A guild's month, after checking that it is the sum of its ledger."""
+        database = await Database.open(self.database_url)
+        try:
+            async with database.reading() as tx:
+                assert await ledger.imbalances(tx) == []
+                entry = (await ledger.entries(tx, guild_id or self.sandbox.studio.id, limit=1))[0]
+                return await guilds.account(tx, entry.guild_id, entry.month, default_allowance=240)
+        finally:
+            await database.close()
+
+    async def job(self, job_id: int = 1) -> Job | None:
+        """A job's row, or None where there is none yet."""
+        database = await Database.open(self.database_url)
+        try:
+            async with database.reading() as tx:
+                return await jobs.get(tx, job_id)
+        finally:
+            await database.close()
+
+    async def settled(self, job_id: int = 1) -> Job:
+        """The job once its person has been told how it ended."""
+        for _ in range(int(PATIENCE / 0.05)):
+            job = await self.job(job_id)
+            if job is not None and job.delivered_at is not None:
+                return job
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"never delivered: {await self.job(job_id)}")
+
+    async def until_state(self, state: JobState, job_id: int = 1) -> Job:
+        """The job once it stands so."""
+        for _ in range(int(PATIENCE / 0.05)):
+            job = await self.job(job_id)
+            if job is not None and job.state is state:
+                return job
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"never {state}: {await self.job(job_id)}")
+
+    def accepted(self) -> int:
+        """How many creates the vendor accepted."""
+        return len(self.sandbox.vendor.accepted)
+
+    def creates(self) -> int:
+        """How many creates reached the vendor."""
+        return len(self.sandbox.vendor.creates)
+
+    def songs_in(self, channel: Channel | None = None) -> list[Message]:
+        """The messages of a channel that hold finished songs."""
+        found = (channel or self.sandbox.songs).messages.values()
+        return [message for message in found if audio(message) and "is ready" in title(message)]
+
+
+@asynccontextmanager
+async def open_stage(
+    folder: Path, *, env: dict[str, str] | None = None, database_url: str = "", **sandbox: Any
+) -> AsyncGenerator[Stage]:
+    """A stage with other settings than usual; at its end, nothing that passed was against the rules."""
+    url = database_url or f"sqlite:///{folder}/encore.db"
+    async with Sandbox(**{"speed": SPEED, "clip_seconds": 2.0, "identify_interval": 0.0, **sandbox}) as world:
+        process = BotProcess(world.env(database_url=url, **(env or {})), folder / "bot.log")
+        async with process:
+            stage = Stage(world, process, url)
+            await stage.soon(world.discord.ready())
+            yield stage
+        _no_rule_was_broken(stage)
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    """A bot that is ready, in a world of its own."""
+    async with open_stage(tmp_path) as made:
+        yield made
+
+
+def title(message: Message) -> str:
+    """The status card's heading."""
+    return message.embeds[0].get("title", "") if message.embeds else ""
+
+
+def fields(message: Message) -> dict[str, str]:
+    """The status card's fields."""
+    return {field["name"]: field["value"] for field in message.embeds[0].get("fields", [])} if message.embeds else {}
+
+
+def audio(message: Message) -> list[str]:
+    """The names of the attached songs."""
+    return [a.filename for a in message.attachments if a.filename.endswith((".m4a", ".mp3", ".wav"))]
+
+
+def labels(message: Message) -> list[str]:
+    """What the buttons say, in order."""
+    return [button["label"] for row in message.components for button in row["components"]]
+
+
+def with_files(request: Request) -> bool:
+    """Whether a request uploads something."""
+    return "multipart/form-data" in request.content_type
+
+
+def _no_rule_was_broken(stage: Stage) -> None:
+    for server in (stage.sandbox.discord, stage.sandbox.musicapi):
+        statuses = Counter(exchange.answer.status for exchange in server.traffic)
+        assert statuses[429] == 0, "a rate limit was overrun"
+        assert statuses[400] == 0, [e for e in server.traffic if e.answer.status == 400][:1]
+    log = stage.log()
+    assert "Traceback" not in log
+    for secret in (stage.sandbox.world.token, stage.sandbox.vendor.key):
+        assert secret not in log

@@ -1,0 +1,179 @@
+"""The crash matrix: killed at any moment, each song is posted exactly once or its credits are back and it is said."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+from data.rows import FailureKind, JobState
+from tests.e2e.conftest import Stage, audio, fields, open_stage, title, with_files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sandbox.exchange import Request
+
+CALLBACK = r"/interactions/\d+/[^/]+/callback$"
+CREATE = r"/create$"
+POLL = r"/task/"
+AUDIO = r"\.m4a$"
+EDIT = r"/webhooks/\d+/[^/]+/messages/"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Where the bot is killed, and how the song must end."""
+
+    name: str
+    side: Literal["discord", "musicapi"]
+    method: str
+    path: str
+    when: Literal["before", "after"]
+    ends: Literal["posted", "refunded"]
+    creates: int = 1
+    where: Callable[[Request], bool] | None = None
+
+
+MATRIX = [
+    Moment("held, not answered", "discord", "POST", CALLBACK, "before", "posted"),
+    Moment("answered, message not known", "discord", "POST", CALLBACK, "after", "posted"),
+    Moment("create on its way", "musicapi", "POST", CREATE, "before", "refunded", creates=0),
+    Moment("create accepted, answer lost", "musicapi", "POST", CREATE, "after", "refunded"),
+    Moment("task id known, first poll", "musicapi", "GET", POLL, "before", "posted"),
+    Moment("first poll answered", "musicapi", "GET", POLL, "after", "posted"),
+    Moment("a clip on its way", "musicapi", "GET", AUDIO, "before", "posted"),
+    Moment("a clip arrived", "musicapi", "GET", AUDIO, "after", "posted"),
+    Moment("upload on its way", "discord", "PATCH", EDIT, "before", "posted", where=with_files),
+    Moment("uploaded, not marked", "discord", "PATCH", EDIT, "after", "posted", where=with_files),
+]
+
+
+@pytest.mark.parametrize("moment", MATRIX, ids=lambda moment: moment.name)
+async def test_killed(stage: Stage, moment: Moment) -> None:
+    server = stage.sandbox.discord if moment.side == "discord" else stage.sandbox.musicapi
+    pause = server.trouble.pause(moment.method, moment.path, moment.when, moment.where)
+    stage.ask()
+    await stage.soon(pause.reached())
+    await stage.bot.kill()
+    pause.drop()
+    await stage.soon(stage.sandbox.discord.gone())
+    await stage.start()
+    job = await stage.settled()
+    assert stage.creates() == moment.creates
+    account = await stage.account()
+    assert account.held == 0
+    if moment.ends == "posted":
+        assert job.state is JobState.DONE
+        assert account.spent == 12
+        assert len(stage.songs_in()) == 1
+        assert len(audio(stage.songs_in()[0])) == 2
+        return
+    assert (job.state, job.failure, account.spent) == (JobState.FAILED, FailureKind.LOST, 0)
+    assert stage.songs_in() == []
+    message = stage.sandbox.songs.messages[job.message_id or 0]
+    assert "credits are back" in fields(message)["Stage"]
+    assert len(audio(await stage.song("noah"))) == 2  # the credits buy the next song
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+async def test_killed_between_the_first_clip_and_the_second(stage: Stage, when: Literal["before", "after"]) -> None:
+    stage.sandbox.vendor.orders.time_next_task(60, 400)
+    pause = stage.sandbox.discord.trouble.pause("PATCH", EDIT, when, with_files)
+    asked = stage.ask()
+    await stage.soon(pause.reached())
+    await stage.bot.kill()
+    pause.drop()
+    await stage.soon(stage.sandbox.discord.gone())
+    await stage.start()
+    message = await stage.finished(asked)
+    assert len(audio(message)) == 2
+    assert stage.songs_in() == [message]
+    assert (stage.creates(), (await stage.account()).spent) == (1, 12)
+
+
+async def test_killed_again_and_again(stage: Stage) -> None:
+    asked = [stage.ask(("mia", "noah", "admin")[n % 3]) for n in range(6)]
+    await stage.soon(asyncio.gather(*(invocation.answered() for invocation in asked)))
+    for _ in range(3):
+        await stage.restart()
+    jobs = [await stage.settled(number) for number in range(1, 7)]
+    done = [job for job in jobs if job.state is JobState.DONE]
+    assert len(stage.songs_in()) == len(done)
+    account = await stage.account()
+    assert (account.held, account.spent) == (0, 12 * len(done))
+    assert len({create.task_id for create in stage.sandbox.vendor.accepted}) == stage.creates() <= 6
+
+
+async def test_a_second_live_process_with_the_same_worker_id_is_refused(stage: Stage, tmp_path: Path) -> None:
+    from sandbox.bot_process import BotProcess
+
+    second = BotProcess(stage.bot.env, tmp_path / "second.log")
+    async with second:
+        assert await stage.soon(second.ended()) == 3
+    assert "worker_already_running" in second.last_words()
+    assert len(audio(await stage.song())) == 2
+
+
+async def test_a_song_that_outlasts_its_token_is_posted_with_the_bots_own_hands(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, token_lifetime=2.0) as stage:
+        stage.sandbox.vendor.orders.time_next_task(200, 210)
+        asked = stage.ask()
+        message = await stage.finished(asked)
+        assert len(audio(message)) == 2
+        edits = [e for e in stage.sandbox.discord.traffic if e.request.method == "PATCH" and e.answer.status == 200]
+        assert "/channels/" in edits[-1].request.path
+        job = await stage.job()
+        assert job is not None
+        assert job.token is None
+
+
+async def test_a_song_in_a_channel_that_the_bot_cannot_see_is_posted_while_the_token_lives(stage: Stage) -> None:
+    private = stage.sandbox.private
+    asked = stage.ask(where=private)
+    message = await stage.finished(asked)
+    assert len(audio(message)) == 2
+    assert message.channel_id == private.id
+
+
+async def test_a_song_of_a_closed_channel_whose_token_died_comes_by_direct_message(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, token_lifetime=2.0) as stage:
+        stage.sandbox.vendor.orders.time_next_task(200, 210)
+        stage.ask(where=stage.sandbox.private)
+        job = await stage.settled()
+        assert job.state is JobState.DONE
+        letters = [
+            message
+            for channel in stage.sandbox.world.channels.values()
+            if channel.recipient is stage.person().user
+            for message in channel.messages.values()
+        ]
+        assert len(letters) == 1
+        assert len(audio(letters[0])) == 2
+
+
+async def test_a_song_whose_message_was_deleted_is_posted_anew(stage: Stage) -> None:
+    stage.sandbox.vendor.orders.time_next_task(90, 95)
+    asked = stage.ask()
+    answer = await asked.answered()
+    assert answer.message is not None
+    stage.person("admin").delete(answer.message)
+    message = await stage.find(lambda message: len(audio(message)) == 2)
+    assert message.id != answer.message.id
+    assert title(message) == "Your song is ready"
+
+
+async def test_a_discord_that_is_down_for_a_while_delays_the_song_and_loses_nothing(stage: Stage) -> None:
+    stage.sandbox.vendor.orders.time_next_task(60, 62)
+    asked = stage.ask()
+    await asked.answered()
+    await stage.until_state(JobState.RUNNING)
+    stage.sandbox.discord.go_down()
+    job = await stage.until_state(JobState.DONE)
+    assert job.delivered_at is None
+    stage.sandbox.discord.come_back()
+    await stage.settled()
+    assert len(stage.songs_in()) == 1

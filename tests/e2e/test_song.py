@@ -1,0 +1,140 @@
+"""`/song` from the keyboard to two posted clips, as members live it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.e2e.conftest import Stage, audio, fields, labels, open_stage, title
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+async def test_a_song_is_posted_with_both_clips_and_their_buttons(stage: Stage) -> None:
+    asked = stage.ask(prompt="r&b pop")
+    answer = await asked.answered()
+    assert answer.message is not None
+    assert "in line" in title(answer.message)
+    first = fields(answer.message)
+    assert first["Price"] == "12 credits · 228 left this month"
+    assert first["Asked by"] == f"<@{stage.person('mia').user.id}>"
+    assert "Riffusion" in first["Model"]
+    message = await stage.finished(asked)
+    assert message.id == answer.message.id
+    assert len(audio(message)) == 2
+    assert all(name.endswith(".m4a") for name in audio(message))
+    assert labels(message) == ["Extend clip 1", "Cover clip 1", "Extend clip 2", "Cover clip 2"]
+    assert len(message.embeds) == 3
+    assert all(attachment.description for attachment in message.attachments)
+    assert all("Length 0:0" in embed["description"] for embed in message.embeds[1:])
+    account = await stage.account()
+    assert (account.spent, account.held) == (12, 0)
+    assert stage.creates() == 1
+
+
+async def test_a_sonic_song_is_posted_as_mp3(stage: Stage) -> None:
+    message = await stage.song(model="sonic/sonic-v5", lyrics="[Verse]\nLa la", style="jazz", title="Late")
+    assert [name.rsplit(".", 1)[1] for name in audio(message)] == ["mp3", "mp3"]
+    assert (await stage.account()).spent == 15
+
+
+async def test_a_producer_song_has_one_clip(stage: Stage) -> None:
+    message = await stage.song(model="producer/FUZZ-2.0", instrumental=True)
+    assert labels(message) == ["Extend clip 1", "Cover clip 1"]
+
+
+async def test_the_first_clip_is_posted_while_the_second_is_still_made(stage: Stage) -> None:
+    stage.sandbox.vendor.orders.time_next_task(60, 1_000)
+    asked = stage.ask()
+    early = await stage.soon(asked.until(lambda message: len(audio(message)) == 1))
+    assert "First clip ready" in title(early)
+    assert labels(early) == ["Extend clip 1", "Cover clip 1"]
+    stage.sandbox.vendor_clock.speed = 1_000
+    message = await stage.finished(asked)
+    assert len(audio(message)) == 2
+    assert message.id == early.id
+
+
+async def test_one_dead_clip_leaves_the_living_one_and_says_so(stage: Stage) -> None:
+    stage.sandbox.vendor.orders.fail_next_clip(1)
+    message = await stage.song()
+    assert len(audio(message)) == 1
+    assert "Only 1 of 2" in fields(message)["Stage"]
+    assert (await stage.account()).spent == 12
+
+
+async def test_a_failed_task_shows_the_reason_as_harmless_text_and_the_next_song_uses_its_credits(
+    tmp_path: Path,
+) -> None:
+    async with open_stage(tmp_path, env={"GUILD_MONTHLY_CREDITS": "12"}) as stage:
+        stage.sandbox.vendor.orders.fail_next("@everyone **boom** <@1>")
+        failed = await stage.ended(stage.ask())
+        assert "boom" in fields(failed)["Stage"]
+        assert "credits are back" in fields(failed)["Stage"]
+        assert "@everyone" not in fields(failed)["Stage"]
+        assert "**boom**" not in fields(failed)["Stage"]
+        assert not failed.mention_everyone
+        assert len(audio(await stage.song())) == 2
+        assert stage.creates() == 2
+
+
+async def test_twenty_at_once_on_a_quota_for_three(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, env={"GUILD_MONTHLY_CREDITS": "40"}) as stage:
+        asked = [stage.ask(("mia", "noah", "admin")[n % 3]) for n in range(20)]
+        answers = [await invocation.answered() for invocation in asked]
+        assert not any(answer.failed for answer in answers)
+        told = [a.message for a in answers if a.message and a.message.private_to is not None]
+        assert len(told) == 17
+        assert "4 credits left and a song costs 12" in told[0].content
+        for invocation, answer in zip(asked, answers, strict=True):
+            if answer.message and answer.message.private_to is None:
+                await stage.finished(invocation)
+        assert stage.accepted() == 3
+        account = await stage.account()
+        assert (account.held, account.spent) == (0, 36)
+
+
+async def test_credits_shows_the_month_in_private(stage: Stage) -> None:
+    await stage.song()
+    answer = await stage.person().type_command(stage.sandbox.songs.id, "credits").answered()
+    assert answer.message is not None
+    assert answer.message.private_to == stage.person().user.id
+    shown = fields(answer.message)
+    assert (shown["Allowance a month"], shown["Spent"], shown["Held for songs under way"], shown["Left"]) == (
+        "240",
+        "12",
+        "0",
+        "228",
+    )
+    assert ":R>" in answer.message.embeds[0]["description"]
+    assert "12 spent on song 1" in shown["Last movements"]
+
+
+async def test_lyrics_opens_a_form_and_its_words_become_the_song(stage: Stage) -> None:
+    opened = stage.person().type_command(stage.sandbox.songs.id, "lyrics", {"model": "sonic/sonic-v5"})
+    assert (await opened.answered()).modal is not None
+    sent = stage.person().submit(
+        opened, {"title": "Harbor", "style": "folk", "lyrics": "[Verse]\nShips\n[Chorus]\nHome"}
+    )
+    await stage.finished(sent)
+    body = stage.sandbox.vendor.accepted[0].body
+    assert (body["title"], body["tags"], body["prompt"]) == ("Harbor", "folk", "[Verse]\nShips\n[Chorus]\nHome")
+
+
+async def test_models_are_completed_by_name_and_price(stage: Stage) -> None:
+    choices = await stage.person().autocomplete(
+        stage.sandbox.songs.id, "song", {"prompt": "x", "model": "v5.5"}, "model"
+    )
+    assert choices == [{"name": "Sonic v5.5 · 15 credits", "value": "sonic/sonic-v5-5"}]
+
+
+async def test_commands_are_not_registered_again_when_nothing_changed(stage: Stage) -> None:
+    await stage.restart()
+    puts = [e for e in stage.sandbox.discord.traffic if e.request.method == "PUT" and "commands" in e.request.path]
+    assert len(puts) == 1
+
+
+async def test_a_stop_ends_in_order(stage: Stage) -> None:
+    await stage.song()
+    assert await stage.bot.stop() == 0
+    assert "stopped" in stage.bot.last_words()
