@@ -1,0 +1,75 @@
+"""Files of every size reach the people, or their address does; one clip's trouble is not the other's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from data.rows import JobState
+from sandbox.exchange import Answer, json_answer
+from tests.e2e.conftest import audio, fields, open_stage, with_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sandbox.discord.entities import Message
+    from tests.e2e.conftest import Stage
+
+TOO_LARGE = json_answer(413, {"message": "Request entity too large", "code": 40005})
+EDIT = r"/webhooks/\d+/[^/]+/messages/"
+
+
+def _sizes(message: Message) -> list[int]:
+    return [len(a.data) for a in message.attachments if a.filename in audio(message)]
+
+
+async def test_songs_over_the_limit_are_encoded_smaller(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, file_limit=100_000, clip_seconds=20.0) as stage:
+        message = await stage.song()
+        assert len(audio(message)) == 2
+        assert all(0 < size <= 100_000 for size in _sizes(message))
+
+
+async def test_a_413_steps_down_whatever_limit_was_published(stage: Stage) -> None:
+    pause = stage.sandbox.discord.trouble
+    pause.answer_instead("PATCH", EDIT, TOO_LARGE, times=1)
+    stage.sandbox.vendor.orders.time_next_task(5, 5)
+    message = await stage.song()
+    assert len(audio(message)) == 2
+    refused = [e for e in stage.sandbox.discord.traffic if e.answer.status == 413]
+    assert len(refused) == 1
+
+
+async def test_a_file_that_never_comes_is_named_by_its_address_and_the_other_is_posted(stage: Stage) -> None:
+    asked = stage.ask()
+    await asked.answered()
+    await stage.until_state(JobState.RUNNING)
+    gone = next(iter(stage.sandbox.vendor.tasks.values())).clips[0].clip_id
+    stage.sandbox.vendor.files.expired.add(gone)
+    message = await stage.finished(asked)
+    assert len(audio(message)) == 1
+    assert any("could not be attached" in str(embed) for embed in message.embeds)
+    assert "Done, 2 clips" in fields(message)["Stage"]
+    assert len(message.components) == 2  # both clips can still be extended and covered
+    assert (await stage.account()).spent == 12
+
+
+@pytest.mark.parametrize("body", [b"<html>not here</html>", b"", b"\x00" * 4096], ids=["html", "empty", "zeros"])
+async def test_what_is_no_audio_is_not_posted_as_such(stage: Stage, body: bytes) -> None:
+    stage.sandbox.musicapi.trouble.answer_instead("GET", r"\.m4a$", Answer(200, body, "audio/mp4"), times=1_000)
+    message = await stage.song()
+    assert audio(message) == []
+    assert len(message.components) == 2
+
+
+async def test_a_discord_that_hiccups_gets_the_song_later(stage: Stage) -> None:
+    busy = json_answer(503, {"message": "upstream", "code": 0})
+    stage.sandbox.vendor.orders.time_next_task(30, 30)
+    asked = stage.ask()
+    await asked.answered()
+    stage.sandbox.discord.trouble.answer_instead("PATCH", EDIT, busy, times=12)
+    message = await stage.finished(asked)
+    assert len(audio(message)) == 2
+    uploads = [e for e in stage.sandbox.discord.traffic if with_files(e.request) and e.answer.status == 200]
+    assert len(uploads) == 1
