@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 DELIVERIES_UNDER_WAY = 6  # each holds two songs in memory
 LARGEST_AUDIO = 64 * 1024 * 1024  # bytes read from the vendor for one clip: eight minutes of WAV and some
 TICK = 0.5  # seconds between looks at what is owed
-FETCH_TRIES = 4  # deliveries that wait for a file before its address is posted instead
+FETCH_TRIES = 2  # deliveries that wait for a file (5 and 10 s) before its address is posted instead
 RETRY = 5.0  # seconds before a delivery is tried again, doubled each time up to
 LONGEST_RETRY = 300.0
 

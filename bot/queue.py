@@ -119,6 +119,10 @@ class Queue:
         return IDLE_WAIT, job
 
     async def _submit(self, job: Job) -> None:
+        await self._create(job)
+        await self._keep_distance()
+
+    async def _create(self, job: Job) -> None:
         parent = await self._parent(job)
         try:
             task_id = await self._musicapi.create(orders.request_of(job, parent))
@@ -140,10 +144,10 @@ class Queue:
             await self._songs.failed(job, FailureKind.REFUSED, error.reason)
         else:
             await self._songs.accepted(job, task_id)
-            await self._keep_distance()
 
     async def _keep_distance(self) -> None:
-        # The vendor counts from when a create arrives, which is before its answer: counted from there, none is early.
+        # The vendor counts from when a create arrives, which is before its answer, whatever that says: counted from
+        # the answer, the next one is never early.
         if self._interval:
             async with self._house.database.transaction() as tx:
                 await pace.push_back(tx, until=self._house.now() + self._interval)

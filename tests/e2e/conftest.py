@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from data.database import Database
 from sandbox.bot_process import BotProcess
 from sandbox.discord.invocations import until
 from sandbox.world import Sandbox
+from tests import openapi
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Callable
@@ -202,9 +202,14 @@ def with_files(request: Request) -> bool:
 
 def _no_rule_was_broken(stage: Stage) -> None:
     for server in (stage.sandbox.discord, stage.sandbox.musicapi):
-        statuses = Counter(exchange.answer.status for exchange in server.traffic)
-        assert statuses[429] == 0, "a rate limit was overrun"
-        assert statuses[400] == 0, [e for e in server.traffic if e.answer.status == 400][:1]
+        for exchange in server.traffic:
+            seen = f"{exchange.request.method} {exchange.request.path} {exchange.answer.body[:500]!r}"
+            # Starting over and over is the test's doing, not the bot's.
+            started_often = exchange.request.path.endswith("/gateway/bot")
+            assert exchange.answer.status != 429 or started_often, f"a rate limit was overrun: {seen}"
+            assert exchange.answer.status != 400, f"a request was malformed: {seen}"
+    # 413 and 5xx come from in front of Discord's API, ordered by a test; its document does not name them.
+    openapi.check_traffic(e for e in stage.sandbox.discord.traffic if e.answer.status < 500 and e.answer.status != 413)
     log = stage.log()
     assert "Traceback" not in log
     for secret in (stage.sandbox.world.token, stage.sandbox.vendor.key):

@@ -68,7 +68,7 @@ async def test_a_discord_that_hiccups_gets_the_song_later(stage: Stage) -> None:
     stage.sandbox.vendor.orders.time_next_task(30, 30)
     asked = stage.ask()
     await asked.answered()
-    stage.sandbox.discord.trouble.answer_instead("PATCH", EDIT, busy, times=12)
+    stage.sandbox.discord.trouble.answer_instead("PATCH", EDIT, busy, times=6)
     message = await stage.finished(asked)
     assert len(audio(message)) == 2
     uploads = [e for e in stage.sandbox.discord.traffic if with_files(e.request) and e.answer.status == 200]

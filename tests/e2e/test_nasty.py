@@ -65,6 +65,8 @@ async def test_the_vendors_refusal_is_told_with_its_reason_and_refunded(stage: S
 
 
 async def test_a_retired_family_moves_on_and_the_operator_is_told_once(stage: Stage) -> None:
+    stage.bot.env["OPERATOR_IDS"] = str(stage.sandbox.admin.id)
+    await stage.restart()
     stage.sandbox.vendor.orders.retire("riffusion", "create_music")
     for _ in range(2):
         message = await stage.song()
