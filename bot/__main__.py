@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import random
 import signal
 import sys
@@ -15,7 +14,6 @@ from urllib.parse import urlsplit
 
 import aiohttp
 import discord
-from dotenv import dotenv_values
 
 from bot.client import Encore, Services, point_at
 from bot.courier import Courier
@@ -27,7 +25,7 @@ from bot.musicapi.files import Files
 from bot.operators import Operators
 from bot.poller import Poller
 from bot.queue import Queue
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings, SettingsError, environment
 from bot.songs import House, Songs
 from bot.views import Views
 from data import jobs, ledger
@@ -84,12 +82,6 @@ def _causes(error: BaseException) -> list[BaseException]:
         return [error]
     group = cast("BaseExceptionGroup[BaseException]", error)
     return [cause for inner in group.exceptions for cause in _causes(inner)]
-
-
-def environment() -> dict[str, str]:
-    """The environment over a `.env` in the working folder."""
-    from_file = {name: value for name, value in dotenv_values(".env").items() if value is not None}
-    return {**from_file, **os.environ}
 
 
 async def run(settings: Settings) -> None:

@@ -7,14 +7,11 @@ in one line what is wrong. Needs no secrets, and neither makes nor migrates a da
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from dotenv import dotenv_values
-
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings, SettingsError, environment
 from data import heartbeats
 from data.database import Database, DatabaseUnavailable
 
@@ -30,18 +27,17 @@ NOT_NEEDED = {"DISCORD_TOKEN": "not-needed", "MUSICAPI_KEY": "not-needed"}
 
 def main() -> int:
     """Look once, and return the exit code."""
-    # Like the bot itself: the environment over a `.env` in the working folder.
-    problem = asyncio.run(problem_in({**dotenv_values(".env"), **os.environ}, datetime.now(UTC)))
+    problem = asyncio.run(problem_in(environment(), datetime.now(UTC)))
     if problem is None:
         return 0
     sys.stderr.write(f"Encore is not healthy: {problem}\n")
     return 1
 
 
-async def problem_in(given: Mapping[str, str | None], now: datetime) -> str | None:
+async def problem_in(given: Mapping[str, str], now: datetime) -> str | None:
     """Say what is wrong in one plain sentence, or return None where the worker is alive."""
     try:
-        settings = Settings.from_environment({name: given.get(name) or "" for name in READ} | NOT_NEEDED)
+        settings = Settings.from_environment({name: given.get(name, "") for name in READ} | NOT_NEEDED)
         async with asyncio.timeout(PATIENCE), Database.looking(settings.database_url) as tx:
             last = await heartbeats.last(tx, settings.worker_id)
     except SettingsError as error:

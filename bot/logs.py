@@ -65,10 +65,10 @@ class _Json(_Masked):
 
 
 def set_up_logging(level: str, style: str, secrets: Iterable[str], stream: TextIO | None = None) -> None:
-    """Send every logger to `stream` (default stderr) from `level` on; libraries only from WARNING unless debugging."""
+    """Send every logger to `stream` (default stderr) from `level` on; libraries only from WARNING on."""
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter((_Json if style == "json" else _Masked)(secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    if level != "DEBUG":
-        for chatty in ("discord", "httpx", "httpcore", "alembic", "sqlalchemy", "aiosqlite", "asyncio"):
-            logging.getLogger(chatty).setLevel(logging.WARNING)
+    # Never below WARNING, not even when debugging: they log whole payloads, with interaction tokens and people's words.
+    for chatty in ("discord", "httpx", "httpcore", "alembic", "sqlalchemy", "aiosqlite", "asyncio", "websockets"):
+        logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level]))

@@ -164,6 +164,10 @@ class Queue:
             wait = min(LONGEST_WAIT, error.retry_after)
         if not await self._songs.again(job, str(error)):
             kind = FailureKind.NOT_SENT if isinstance(error, NotSent) else FailureKind.REFUSED
+            await self._operators.tell(
+                f"not_now:{kind}",
+                f"MusicAPI took no creates for a while ({error.reason}); songs fail with a refund.",
+            )
             await self._songs.failed(job, kind, "")
             return
         async with self._house.database.transaction() as tx:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import socket
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
 
 from data.database import check_url
 
@@ -17,6 +20,12 @@ FAMILIES = ("riffusion", "sonic", "producer")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOG_FORMATS = ("text", "json")
 SHORTEST_SECRET = 6
+
+
+def environment() -> dict[str, str]:
+    """The environment over a `.env` in the working folder."""
+    from_file = {name: value for name, value in dotenv_values(".env").items() if value is not None}
+    return {**from_file, **os.environ}
 
 
 class SettingsError(Exception):

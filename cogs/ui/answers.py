@@ -8,7 +8,7 @@ from typing import Any
 
 import discord
 
-from bot.errors import PersonError
+from bot.errors import AlreadyAsked, PersonError
 from cogs.ui import explain
 
 log = logging.getLogger(__name__)
@@ -38,6 +38,10 @@ async def explain_error(interaction: Press, error: BaseException, *, words: str 
     cause = error
     while isinstance(cause, discord.app_commands.CommandInvokeError):
         cause = cause.original
+    if isinstance(cause, AlreadyAsked):
+        # Whoever wrote the job down answers: another process on the same token, or this one before a replayed event.
+        log.info("interaction_known interaction=%s", interaction.id)
+        return
     if isinstance(cause, PersonError):
         await answer_privately(interaction, str(cause), words=words)
         return

@@ -102,7 +102,7 @@ async def test_a_server_that_is_not_there_is_said_in_one_line_without_the_passwo
 @pytest.mark.parametrize(
     ("given", "named"), [({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL"), ({"WORKER_ID": "two words"}, "WORKER_ID")]
 )
-async def test_wrong_settings_are_named(given: dict[str, str | None], named: str) -> None:
+async def test_wrong_settings_are_named(given: dict[str, str], named: str) -> None:
     said = await problem_in(given, NOW)
     assert said is not None
     assert said.startswith(f"{named} ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -73,7 +73,7 @@ async def test_the_same_interaction_twice_is_one_job(studio: Studio) -> None:
     ],
     ids=str,
 )
-async def test_bad_input_costs_nothing_and_says_so(studio: Studio, words: dict[str, object]) -> None:
+async def test_bad_input_costs_nothing_and_says_so(studio: Studio, words: dict[str, Any]) -> None:
     with pytest.raises(PersonError, match="nothing was charged") as raised:
         await studio.songs.request(studio.order(**words))
     assert "\n" not in str(raised.value)
