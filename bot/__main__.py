@@ -27,10 +27,11 @@ from bot.poller import Poller
 from bot.queue import Queue
 from bot.settings import Settings, SettingsError, environment
 from bot.songs import House, Songs
+from bot.underway import first_of
 from bot.views import Views
 from data import jobs, ledger
 from data.database import Database, DatabaseUnavailable
-from data.worker_lock import WorkerAlreadyRunning, worker_lock
+from data.worker_lock import WorkerAlreadyRunning, WorkerLock, worker_lock
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -39,6 +40,7 @@ log = logging.getLogger("bot")
 
 # `docker stop` waits 10 seconds after SIGTERM: creates under way get most of them, so that no answer is lost.
 STOP_PATIENCE = 8.0
+LOCK_CHECK = 10.0  # seconds between looks whether this process still has its worker id to itself
 
 
 class DiscordUnreachable(Exception):
@@ -90,36 +92,39 @@ async def run(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     point_at(settings.discord_api_url)
-    async with opened(settings) as (client, services, poller):
-        try:
-            await client.login(settings.discord_token)
-        except (aiohttp.ClientError, discord.DiscordServerError) as error:
-            raise DiscordUnreachable(str(error)) from error
+    async with opened(settings) as (client, services, poller, lock):
+        if not await _logged_in(client, settings.discord_token, stop):
+            return
         await poller.take_back()
+        patience = STOP_PATIENCE
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(_stay_connected(client, stop))
                 group.create_task(watch_loop(stop))
+                group.create_task(_stay_alone(lock, stop))
                 loops = [group.create_task(loop.run(stop)) for loop in (services.queue, poller, services.courier)]
                 await stop.wait()
                 log.info("stopping")
                 await asyncio.wait(loops, timeout=STOP_PATIENCE)
+                patience = 0.0  # the creates had theirs
                 await client.close()
                 for loop in loops:
                     loop.cancel()
         finally:
+            # Trouble anywhere else must not cost the answers that are on their way: they are paid for.
+            await services.queue.rest(patience)
             async with services.house.database.transaction() as tx:
                 await jobs.release(tx, owner=settings.worker_id)
     log.info("stopped")
 
 
 @asynccontextmanager
-async def opened(settings: Settings) -> AsyncGenerator[tuple[Encore, Services, Poller]]:
+async def opened(settings: Settings) -> AsyncGenerator[tuple[Encore, Services, Poller, WorkerLock]]:
     """Everything that the bot consists of, closed in the opposite order."""
     async with AsyncExitStack() as stack:
         database = await Database.open(settings.database_url)
         stack.push_async_callback(database.close)
-        await stack.enter_async_context(worker_lock(database, settings.worker_id))
+        lock = await stack.enter_async_context(worker_lock(database, settings.worker_id))
         await _check_books(database)
         musicapi = await stack.enter_async_context(MusicAPI(settings.musicapi_url, settings.musicapi_key))
         vendor = urlsplit(settings.musicapi_url)
@@ -147,7 +152,30 @@ async def opened(settings: Settings) -> AsyncGenerator[tuple[Encore, Services, P
         )
         client = await stack.enter_async_context(Encore())
         client.services = services
-        yield client, services, Poller(house, songs, musicapi)
+        yield client, services, Poller(house, songs, musicapi), lock
+
+
+async def _logged_in(client: Encore, token: str, stop: asyncio.Event) -> bool:
+    """Log in, or return False where `stop` comes first: Discord may take minutes to say that it is not there."""
+    login, stopped = asyncio.create_task(client.login(token)), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait((login, stopped), return_when=asyncio.FIRST_COMPLETED)
+        if not login.done():
+            return False
+        await login
+    except (aiohttp.ClientError, TimeoutError, discord.DiscordServerError) as error:
+        raise DiscordUnreachable(str(error) or type(error).__name__) from error
+    finally:
+        for task in (login, stopped):
+            task.cancel()
+    return True
+
+
+async def _stay_alone(lock: WorkerLock, stop: asyncio.Event) -> None:
+    """End the process when another one may have this worker id: both would believe that the same songs are theirs."""
+    while not stop.is_set():
+        await lock.check()
+        await first_of(stop, seconds=LOCK_CHECK)
 
 
 async def _stay_connected(client: Encore, stop: asyncio.Event) -> None:

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from bot import showing
-from bot.audio.fit import CannotFit, fit
-from bot.musicapi.errors import FileError
-from bot.musicapi.files import AudioFile
+from bot.packing import FetchedClip, PackedClip, fetched, packed
 from bot.underway import UnderWay, first_of
 from data import jobs
 from data.rows import JobState
@@ -22,20 +19,22 @@ from data.rows import JobState
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.musicapi.files import Files, ImageFile
+    from bot.musicapi.files import Files
     from bot.showing import Shown
     from bot.songs import House, Songs
     from bot.views import JobView, Views
-    from data.rows import Clip, Job
+    from data.rows import Job
 
 log = logging.getLogger(__name__)
 
 DELIVERIES_UNDER_WAY = 6  # each holds two songs in memory
-LARGEST_AUDIO = 64 * 1024 * 1024  # bytes read from the vendor for one clip: eight minutes of WAV and some
+EDITS_UNDER_WAY = 32
 TICK = 0.5  # seconds between looks at what is owed
+SHOW_PATIENCE = 30.0  # seconds for one edit of a card, which must not hold up the song itself
 FETCH_TRIES = 2  # deliveries that wait for a file (5 and 10 s) before its address is posted instead
 RETRY = 5.0  # seconds before a delivery is tried again, doubled each time up to
 LONGEST_RETRY = 300.0
+MOST_DELIVERIES = 300  # about a day of trying
 
 
 class DeliveryDelayed(Exception):
@@ -52,15 +51,6 @@ class TooLarge(Exception):
 
 class Undeliverable(Exception):
     """Neither the message, the channel nor the person can be reached; the clips stay in the library."""
-
-
-@dataclass(frozen=True, slots=True)
-class PackedClip:
-    """A clip with what can be attached: without audio, its address is posted instead."""
-
-    clip: Clip
-    audio: AudioFile | None
-    image: ImageFile | None
 
 
 class Delivery(Protocol):
@@ -89,7 +79,7 @@ class Courier:
         self._files = files
         self._carrier: Delivery | None = None
         self._under_way = UnderWay(DELIVERIES_UNDER_WAY)
-        self._refreshing = UnderWay(32)
+        self._refreshing = UnderWay(EDITS_UNDER_WAY)
         self._shown: dict[int, Shown] = {}
 
     def deliver_by(self, delivery: Delivery) -> None:
@@ -135,92 +125,97 @@ class Courier:
         await self._under_way.idle()
         await self._refreshing.idle()
 
-    def _busy(self, job: Job) -> bool:
+    def _busy(self, job: Job | jobs.Unfinished) -> bool:
         return job.id in self._under_way or job.id in self._refreshing
 
     def _forget(self, known: set[int]) -> None:
         for gone in self._shown.keys() - known:
             del self._shown[gone]
 
-    async def _refresh(self, job: Job) -> None:
+    async def _refresh(self, job: jobs.Unfinished) -> None:
         view = await self._views.job(job.id)
         if view is None or view.job.state.final:
             return
         now, shown = self._house.now(), self._shown.get(job.id)
-        if showing.early_clip_due(view, now):
-            await self._post_early(view)
+        if showing.early_clip_due(view, now) and not self._under_way.full:
+            # A delivery like any other, so that the files of all of them have one bound.
+            self._under_way.start(job.id, self._post_early(view))
         elif showing.edit_due(view, shown, now):
-            await self._delivery.show(view)
+            await self._show(view)
         else:
             self._shown[job.id] = showing.looked(shown, now)
             return
         self._shown[job.id] = showing.showed(view, now)
 
+    async def _show(self, view: JobView) -> None:
+        try:
+            async with asyncio.timeout(SHOW_PATIENCE):
+                await self._delivery.show(view)
+        except Exception as error:
+            # A card is not worth the process: the next edit, or the song itself, shows what this one could not.
+            log.warning("card_not_shown job=%s", view.job.id, exc_info=error)
+
     async def _post_early(self, view: JobView) -> None:
-        packed = await self._pack(view, self._delivery.file_limit(view.job))
-        if all(clip.audio is None for clip in packed):
+        clips = await packed(await fetched(self._files, view.arrived), self._delivery.file_limit(view.job))
+        if all(clip.audio is None for clip in clips):
             return  # the last delivery will try again, and has its own way out
         try:
-            await self._delivery.post(view, packed)
-        except (DeliveryDelayed, TooLarge, Undeliverable) as error:
-            log.info("early_clip_waits job=%s why=%r", view.job.id, str(error))
+            await self._delivery.post(view, clips)
+        except Exception as error:
+            log.info("early_clip_waits job=%s", view.job.id, exc_info=error)
         else:
-            await self._songs.posted([clip.clip.id for clip in packed])
+            await self._songs.posted([clip.clip.id for clip in clips])
 
     async def _deliver(self, job: Job) -> None:
         view = await self._views.job(job.id)
-        if view is None:
+        if view is None or not showing.owed(view.job, self._house.now()):
             return
+        posted = view.arrived
         try:
             await self._post(view)
         except DeliveryDelayed as delayed:
-            wait = delayed.retry_after or min(LONGEST_RETRY, RETRY * 2 ** min(job.deliveries, 10))
-            log.warning("delivery_delayed job=%s seconds=%.0f why=%r", job.id, wait, str(delayed))
-            await self._songs.delayed(job, wait)
-            return
+            if view.job.deliveries + 1 < MOST_DELIVERIES:
+                await self._try_later(view.job, delayed)
+                return
+            posted = ()
+            log.error("delivery_impossible job=%s why=%r", job.id, f"tried too often: {delayed}")
         except Undeliverable as error:
+            posted = ()
             log.error("delivery_impossible job=%s why=%r", job.id, str(error))
-        await self._songs.delivered(job, [clip.id for clip in view.arrived])
+        await self._songs.delivered(view.job, [clip.id for clip in posted])
+
+    async def _try_later(self, job: Job, delayed: DeliveryDelayed) -> None:
+        wait = delayed.retry_after or min(LONGEST_RETRY, RETRY * 2 ** min(job.deliveries, 10))
+        log.warning("delivery_delayed job=%s seconds=%.0f why=%r", job.id, wait, str(delayed))
+        await self._songs.delayed(job, wait)
 
     async def _post(self, view: JobView) -> None:
+        clips: list[FetchedClip] = []
+        if view.job.state is JobState.DONE:
+            clips = await fetched(self._files, view.arrived)
+        missing = sum(clip.later for clip in clips)
+        if missing and view.job.deliveries < FETCH_TRIES:
+            raise DeliveryDelayed(f"{missing} files could not be fetched yet")
         limit = self._delivery.file_limit(view.job)
-        for size in (limit, limit // 2, limit // 4, 0):  # trust no published limit: a refusal steps down
-            packed = await self._pack(view, size) if view.job.state is JobState.DONE else ()
-            if size and view.job.deliveries < FETCH_TRIES and any(clip.audio is None for clip in packed):
-                unfetched = sum(clip.audio is None for clip in packed)
-                raise DeliveryDelayed(f"{unfetched} files could not be fetched yet")
-            try:
-                await self._delivery.post(view, packed)
-            except TooLarge:
-                log.warning("delivery_too_large job=%s limit=%s", view.job.id, size)
-            else:
+        large = min(limit, max((clip.size for clip in clips), default=0))
+        for size in (limit, large * 3 // 4, large * 3 // 8):  # trust no published limit: a refusal steps down
+            if await self._refusal(view, await packed(clips, size)) is None:
                 return
+            log.warning("delivery_steps_down job=%s limit=%s", view.job.id, size)
+        refusal = await self._refusal(view, await packed(clips, 0))
+        if refusal is not None:
+            raise refusal
 
-    async def _pack(self, view: JobView, limit: int) -> list[PackedClip]:
-        return list(await asyncio.gather(*(self._pack_clip(clip, limit) for clip in view.arrived)))
-
-    async def _pack_clip(self, clip: Clip, limit: int) -> PackedClip:
-        audio, image = await asyncio.gather(self._audio(clip, limit), self._image(clip))
-        return PackedClip(clip, audio, image)
-
-    async def _audio(self, clip: Clip, limit: int) -> AudioFile | None:
-        if not limit:
-            return None
+    async def _refusal(self, view: JobView, clips: Sequence[PackedClip]) -> DeliveryDelayed | Undeliverable | None:
+        """None where it was posted, else what to raise unless smaller files help."""
         try:
-            audio = await self._files.fetch_audio(clip.audio_url, limit_bytes=LARGEST_AUDIO)
-            if len(audio.data) <= limit:
-                return audio
-            # Encoding is seconds of work: in a thread, so that the gateway's heartbeats go on.
-            return AudioFile(*await asyncio.to_thread(fit, audio.data, audio.container, limit))
-        except (FileError, CannotFit) as error:
-            log.warning("audio_missing job=%s clip=%s why=%r", clip.job_id, clip.id, str(error))
-            return None
-
-    async def _image(self, clip: Clip) -> ImageFile | None:
-        if not clip.image_url:
-            return None
-        try:
-            return await self._files.fetch_image(clip.image_url)
-        except FileError as error:
-            log.info("image_missing job=%s clip=%s why=%r", clip.job_id, clip.id, str(error))
-            return None
+            await self._delivery.post(view, clips)
+        except (DeliveryDelayed, Undeliverable):
+            raise
+        except TooLarge as error:
+            return Undeliverable(f"too large even without files: {error}")
+        except Exception as error:
+            # What breaks here would break again after every restart, and must not take everybody's songs with it.
+            log.error("delivery_broken job=%s", view.job.id, exc_info=error)
+            return DeliveryDelayed(type(error).__name__)
+        return None

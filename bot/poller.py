@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot import cadence
+from bot.cadence import Typical
 from bot.musicapi.errors import MusicAPIError, RateLimited, TaskNotFound
 from bot.songs import LEASE, unanswered
 from bot.underway import UnderWay, first_of
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 POLLS_UNDER_WAY = 16
+CLAIMED_AT_ONCE = 1_000  # as many as may wait in line: what a process hands back goes on without a pause
 LONGEST_WAIT = 60.0  # seconds, whatever Retry-After says
 RENEW_EVERY = LEASE / 3
 GRACE = timedelta(seconds=60)  # how long a fresh task may be unknown to the vendor's own front
@@ -44,6 +46,7 @@ class Poller:
         self._musicapi = musicapi
         self._under_way = UnderWay(POLLS_UNDER_WAY)
         self._renewed_at: datetime | None = None
+        self._awake_since: datetime | None = None
 
     async def take_back(self) -> None:
         """After a start: own again what this worker owned before, and close the creates whose answer was lost."""
@@ -81,45 +84,76 @@ class Poller:
 
     async def _look(self, job: Job) -> None:
         now, started = self._house.now(), job.started_at or job.created_at
-        if cadence.given_up(started, job.changed_at, now):
-            await self._songs.expired(job)
-            return
         try:
             report = await self._musicapi.task(job.family, job.task_id or "", expected=job.clips_expected)
         except TaskNotFound as error:
             if now - started < GRACE:
                 await self._look_again(job)
                 return
-            await self._songs.failed(job, FailureKind.FAILED, error.reason)
+            await self._songs.given_up(job, FailureKind.FAILED, error.reason)
         except MusicAPIError as error:
-            # A poll that failed is not a song that failed: only the give-up above ends it.
+            # A poll that failed is not a song that failed: only a silence that lasts ends it.
             pause = error.retry_after if isinstance(error, RateLimited) else None
             log.warning("poll_failed job=%s error=%r", job.id, str(error))
+            if self._silent_for_long(job):
+                await self._songs.given_up(job, FailureKind.TIMED_OUT)
+                return
             await self._look_again(job, at_least=min(LONGEST_WAIT, pause or 0.0))
         else:
             await self._songs.record(job, report)
-            if report.state == "running":
-                await self._look_again(job)
+            if report.state != "running":
+                return
+            # Judged by the answer, not by the time alone: however long nobody looked, a finished song is a song.
+            if cadence.given_up(started, job.changed_at, now) and await self._stands_still(job):
+                await self._songs.given_up(job, FailureKind.TIMED_OUT)
+                return
+            await self._look_again(job)
+
+    def _silent_for_long(self, job: Job) -> bool:
+        """Whether nothing was heard of the task for as long as a stall may last, while this process was listening."""
+        listening_since = max(job.changed_at, self._awake_since or job.changed_at)
+        return self._house.now() - listening_since >= cadence.STALL
+
+    async def _stands_still(self, job: Job) -> bool:
+        """Whether the report that was just written down brought no news either."""
+        async with self._house.database.reading() as tx:
+            written = await jobs.get(tx, job.id)
+        return written is None or written.changed_at == job.changed_at or self._outlived(job)
+
+    def _outlived(self, job: Job) -> bool:
+        return self._house.now() - (job.started_at or job.created_at) >= cadence.HARD_CAP
 
     async def _look_again(self, job: Job, at_least: float = 0.0) -> None:
         house = self._house
         async with house.database.reading() as tx:
             past = await jobs.recent_durations(tx, family=job.family, model=job.model, operation=job.operation)
         elapsed = (house.now() - (job.started_at or job.created_at)).total_seconds()
-        wait = cadence.next_look(elapsed, cadence.learnt(past), house.poll_interval, house.random())
+        typical = cadence.learnt(past) or self._assumed(job)
+        wait = cadence.next_look(elapsed, typical, house.poll_interval, house.random())
         await self._songs.schedule(job, max(wait, at_least))
+
+    def _assumed(self, job: Job) -> Typical | None:
+        """What the catalog says of a kind of song of which too few were made here."""
+        model = self._house.catalog.family(job.family).model(job.model)
+        return Typical(*model.typical) if model else None
 
     async def _keep_leases(self) -> None:
         house, now = self._house, self._house.now()
-        if self._renewed_at is not None and now - self._renewed_at < RENEW_EVERY:
+        self._awake_since = self._awake_since or now
+        since = now - (self._renewed_at or now - RENEW_EVERY)
+        if timedelta(0) <= since < RENEW_EVERY:
             return
         self._renewed_at = now
         async with house.database.transaction() as tx:
             await heartbeats.beat(tx, worker_id=house.worker_id, now=now)
+            await jobs.forget_dead_tokens(tx, now=now)
             await jobs.renew(tx, owner=house.worker_id, lease_until=now + LEASE, now=now)
             left_behind = await jobs.claim_expired(
-                tx, owner=house.worker_id, lease_until=now + LEASE, now=now, limit=4 * POLLS_UNDER_WAY
+                tx, owner=house.worker_id, lease_until=now + LEASE, now=now, limit=CLAIMED_AT_ONCE
             )
+            if since < timedelta(0):
+                hastened = await jobs.hasten(tx, owner=house.worker_id, now=now)
+                log.warning("clock_set_back seconds=%.0f hastened=%s", -since.total_seconds(), hastened)
         await self._close_unanswered(left_behind)
 
     async def _close_unanswered(self, claimed: list[Job]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -21,10 +22,10 @@ from bot.musicapi.errors import (
 from bot.songs import LEASE
 from bot.underway import UnderWay, first_of
 from data import clips, jobs, pace, retirements
+from data.database import DATABASE_TROUBLE
 from data.rows import FailureKind
 
 if TYPE_CHECKING:
-    import asyncio
     from datetime import datetime
 
     from bot.musicapi.client import MusicAPI
@@ -38,6 +39,7 @@ CREATES_UNDER_WAY = 8  # a slow answer must not hold up everybody's turn
 PATIENCE = 2.0  # seconds for an answer before the next create goes without it
 UNREACHABLE_WAIT = 5.0  # seconds before a create that could not be sent is tried again, doubled each time
 LONGEST_WAIT = 60.0  # seconds, whatever Retry-After says
+WRITE_AGAIN = (1.0, 2.0, 4.0, 8.0, 15.0)  # seconds between the tries to write an answer down
 GONE = 410
 # Nothing is spent before the person was shown a card: one that Discord did not show in time is withdrawn. A job
 # without a message after this long is one that a crash left behind, and goes on.
@@ -73,9 +75,11 @@ class Queue:
         self._interval = timedelta(seconds=interval)
         self._answer_patience = timedelta(seconds=answer_patience)
         self._under_way = UnderWay(CREATES_UNDER_WAY)
+        self._stop = asyncio.Event()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Take turns until `stop`, then wait for the creates under way, so that no answer is lost."""
+        self._stop = stop
         while not stop.is_set():
             await first_of(self._songs.woken, stop, seconds=await self.tick())
         await self._under_way.idle()
@@ -90,6 +94,8 @@ class Queue:
                 await self._under_way.one_less(PATIENCE)
             while self._under_way.full:
                 await self._under_way.one_less()
+            if self._stop.is_set():
+                return 0.0
             wait, job = await self._take_turn()
             if job is None:
                 return wait
@@ -98,6 +104,10 @@ class Queue:
     async def idle(self) -> None:
         """Return when no create is under way."""
         await self._under_way.idle()
+
+    async def rest(self, seconds: float) -> None:
+        """Wait for the creates under way, but no longer than `seconds`, whatever becomes of them."""
+        await self._under_way.rest(seconds)
 
     async def _take_turn(self) -> tuple[float, Job | None]:
         house, now = self._house, self._house.now()
@@ -111,7 +121,8 @@ class Queue:
                     unseen_before=now - self._answer_patience,
                 )
                 # The pace is a row: all processes that share the vendor's account share it, across restarts too.
-                allowed_at = await pace.take(tx, now=now, interval=self._interval) if job else None
+                furthest = max(self._interval, timedelta(seconds=LONGEST_WAIT))
+                allowed_at = await pace.take(tx, now=now, interval=self._interval, furthest=furthest) if job else None
                 if allowed_at is not None:
                     raise _TooSoon(allowed_at)
         except _TooSoon as early:
@@ -131,10 +142,10 @@ class Queue:
         except Retired as error:
             await self._retired(job, error)
         except (Unauthorized, VendorOutOfCredits) as error:
-            await self._operators.tell(
+            await self._songs.failed(job, FailureKind.REFUSED, "")
+            self._operators.tell(
                 f"account:{error.kind}", f"MusicAPI refuses the account: {error.reason}. Songs fail and are refunded."
             )
-            await self._songs.failed(job, FailureKind.REFUSED, "")
         except Refused as error:
             await self._songs.failed(job, FailureKind.REFUSED, error.reason)
         except Unanswered as error:
@@ -143,7 +154,20 @@ class Queue:
         except MusicAPIError as error:
             await self._songs.failed(job, FailureKind.REFUSED, error.reason)
         else:
-            await self._songs.accepted(job, task_id)
+            await self._write_down(job, task_id)
+
+    async def _write_down(self, job: Job, task_id: str) -> None:
+        """Write the task id down; it is paid for, so a database that takes nothing for a moment is asked again."""
+        for wait in (*WRITE_AGAIN, None):
+            try:
+                await self._songs.accepted(job, task_id)
+            except DATABASE_TROUBLE as error:
+                log.error("create_unwritten job=%s task=%s error=%s", job.id, task_id, type(error).__name__)
+                if wait is None:
+                    raise
+                await asyncio.sleep(wait)
+            else:
+                return
 
     async def _keep_distance(self) -> None:
         # The vendor counts from when a create arrives, which is before its answer, whatever that says: counted from
@@ -164,7 +188,7 @@ class Queue:
             wait = min(LONGEST_WAIT, error.retry_after)
         if not await self._songs.again(job, str(error)):
             kind = FailureKind.NOT_SENT if isinstance(error, NotSent) else FailureKind.REFUSED
-            await self._operators.tell(
+            self._operators.tell(
                 f"not_now:{kind}",
                 f"MusicAPI took no creates for a while ({error.reason}); songs fail with a refund.",
             )
@@ -187,7 +211,7 @@ class Queue:
                     now=house.now(),
                 )
             retired = await retirements.known(tx, host=house.musicapi_host)
-        await self._operators.tell(
+        self._operators.tell(
             f"retired:{job.family}:{job.operation}",
             f"MusicAPI does not offer {job.operation} on {job.family} any more ({error.status} {error.reason}).",
         )

@@ -7,7 +7,7 @@ import re
 import socket
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
 
@@ -20,6 +20,7 @@ FAMILIES = ("riffusion", "sonic", "producer")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOG_FORMATS = ("text", "json")
 SHORTEST_SECRET = 6
+_PASSWORD = re.compile(r"://[^:/@]*:([^@]*)@|[?&]password=([^&]+)")
 
 
 def environment() -> dict[str, str]:
@@ -57,10 +58,11 @@ class Settings:
     @property
     def secrets(self) -> tuple[str, ...]:
         """Strings that must reach neither a log line nor a message."""
-        password = urlsplit(self.database_url).password
-        known = (self.discord_token, self.musicapi_key, password)
+        written = [part for found in _PASSWORD.findall(self.database_url) for part in found]
+        # Drivers are given the password as it is meant, and may say it so.
+        known = (self.discord_token, self.musicapi_key, *written, *map(unquote, written))
         # Shorter ones are no real secrets, and masking them would blot out half of every line.
-        return tuple(secret for secret in known if secret and len(secret) >= SHORTEST_SECRET)
+        return tuple(dict.fromkeys(secret for secret in known if len(secret) >= SHORTEST_SECRET))
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:

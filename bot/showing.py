@@ -6,12 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.views import Stage
+from data.rows import JobState
+
 if TYPE_CHECKING:
-    from bot.views import JobView, Stage
+    from bot.views import JobView
+    from data.jobs import Unfinished
     from data.rows import Job
 
 BETWEEN_EDITS = timedelta(seconds=10)
 BETWEEN_LOOKS = timedelta(seconds=1)
+AFTER_EARLY_CLIP = timedelta(seconds=30)  # an early clip was tried: it is there, or Discord or the vendor needs a rest
 EARLY_CLIP_WAIT = timedelta(seconds=5)  # how long a ready clip waits for its sibling before it is posted alone
 TOKEN_MARGIN = timedelta(minutes=1)  # an interaction's token is not trusted in its last minute
 # Discord allows about three edits an hour to a message older than an hour; far from it, only the last one is made.
@@ -29,15 +34,27 @@ class Shown:
     looked_at: datetime
 
 
-def worth_a_look(job: Job, shown: Shown | None, now: datetime) -> bool:
+def worth_a_look(job: Job | Unfinished, shown: Shown | None, now: datetime) -> bool:
     """Whether a job should be read to see what its card would say; without a message there is no card to edit."""
     if job.message_id is None or now - job.created_at > OLD_MESSAGE:
         return False
-    return shown is None or now - shown.looked_at >= BETWEEN_LOOKS
+    return shown is None or now - shown.looked_at >= _between_looks(job.state, shown)
+
+
+def _between_looks(state: JobState, shown: Shown) -> timedelta:
+    if shown.stage is Stage.ONE_READY:
+        return AFTER_EARLY_CLIP
+    # Whoever waits in line has only a new place to show: to look for it every second costs much where the line is long.
+    waits = state is JobState.QUEUED and shown.stage is Stage.QUEUED
+    return BETWEEN_EDITS if waits else BETWEEN_LOOKS
 
 
 def edit_due(view: JobView, shown: Shown | None, now: datetime) -> bool:
     """Whether the card changes now: at once for a new stage, else at most every ten seconds."""
+    # From the first ready clip on, the message is more than its card: an edit of the card alone would take the clip's
+    # own card and its art away. The clip says that it is there by being posted, and the next edit is the last one.
+    if view.stage is Stage.ONE_READY:
+        return False
     if shown is None:
         return True
     if view.stage != shown.stage:
@@ -53,6 +70,11 @@ def early_clip_due(view: JobView, now: datetime) -> bool:
     if len(view.arrived) in (0, view.job.clips_expected) or any(clip.posted_at for clip in view.arrived):
         return False
     return now - view.job.changed_at >= EARLY_CLIP_WAIT
+
+
+def owed(job: Job, now: datetime) -> bool:
+    """Whether its person is to be told now how the job ended; no longer once that is done, or put off."""
+    return job.deliver_at is not None and job.deliver_at <= now
 
 
 def token_lives(job: Job, now: datetime) -> bool:

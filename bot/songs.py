@@ -100,11 +100,17 @@ class Songs:
     async def accepted(self, job: Job, task_id: str) -> None:
         """Write down the task id, before anything else happens, and when to look at the task first."""
         house = self._house
-        async with house.database.transaction() as tx:
-            past = await jobs.recent_durations(tx, family=job.family, model=job.model, operation=job.operation)
-            wait = cadence.first_look(cadence.learnt(past), house.poll_interval, house.random())
-            poll_at = house.now() + timedelta(seconds=wait)
-            running = await jobs.accept(tx, job.id, task_id=task_id, poll_at=poll_at, now=house.now())
+        try:
+            async with house.database.transaction() as tx:
+                past = await jobs.recent_durations(tx, family=job.family, model=job.model, operation=job.operation)
+                wait = cadence.first_look(cadence.learnt(past), house.poll_interval, house.random())
+                poll_at = house.now() + timedelta(seconds=wait)
+                running = await jobs.accept(tx, job.id, task_id=task_id, poll_at=poll_at, now=house.now())
+        except jobs.TaskTaken:
+            # Which song the task makes is not known, so this answer says no more than none at all.
+            log.error("task_taken job=%s task=%s", job.id, task_id)
+            await self.lost(job)
+            return
         if running is None:  # another process judged this create lost and refunded it; the vendor made it all the same
             log.error("create_orphaned job=%s task=%s", job.id, task_id)
             return
@@ -153,14 +159,14 @@ class Songs:
             elif report.state == "failed":
                 await self._close_failed(tx, job, FailureKind.FAILED, report.reason or "")
 
-    async def expired(self, job: Job) -> None:
-        """Close a job that took too long: with what arrived, or failed and refunded where nothing did."""
+    async def given_up(self, job: Job, kind: FailureKind, reason: str = "") -> None:
+        """Close a job of which nothing more will come: with what arrived, or failed and refunded where nothing did."""
         async with self._house.database.transaction() as tx:
             arrived = [clip for clip in await clips.of_job(tx, job.id) if clip.state is ClipState.SUCCEEDED]
             if arrived:
                 await self._close_done(tx, job)
             else:
-                await self._close_failed(tx, job, FailureKind.TIMED_OUT, "")
+                await self._close_failed(tx, job, kind, reason)
 
     async def schedule(self, job: Job, seconds: float) -> None:
         """Look at the job's task again in `seconds`."""

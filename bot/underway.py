@@ -48,6 +48,11 @@ class UnderWay:
             await asyncio.wait(set(self._tasks.values()))
         self.raise_first_error()
 
+    async def rest(self, seconds: float) -> None:
+        """Return when nothing is under way, and after `seconds` at the latest; raises nothing."""
+        if self._tasks:
+            await asyncio.wait(set(self._tasks.values()), timeout=seconds)
+
     def _ended(self, key: Hashable, task: asyncio.Task[None]) -> None:
         self._tasks.pop(key, None)
         if not task.cancelled() and task.exception() is not None and self._error is None:

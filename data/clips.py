@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 LARGEST_ID = 2**63 - 1  # what both databases can hold; a forged button may carry more
+MOST = 5  # of one job: tasks were seen to give two, and a message has room for five with their art and buttons
 TEXTS = ("clip_id", "model", "title", "style", "lyrics", "audio_url", "image_url")
 REPORTED = ("model", "title", "style", "lyrics", "duration", "audio_url", "image_url", "timeline")
 
@@ -28,7 +29,8 @@ async def record(tx: AsyncConnection, job: Job, reported: Sequence[ReportedClip]
     """Write down what a report says of the job's clips; True when that was news.
 
     Clips count from 1 in the order in which they were first named. Nothing known is overwritten with an empty value,
-    and a final state never leaves. A clip without an id is passed over: it could not be told apart from its sister.
+    and a final state never leaves. A clip without an id is passed over: it could not be told apart from its sister. So
+    are those past `MOST`.
     """
     # Two reports of the same job at once would both count the next clip as the first.
     await tx.execute(select(tables.jobs.c.id).where(tables.jobs.c.id == job.id).with_for_update(key_share=True))
@@ -39,6 +41,8 @@ async def record(tx: AsyncConnection, job: Job, reported: Sequence[ReportedClip]
             continue
         if report.clip_id in known:
             clip = await _change(tx, known[report.clip_id], report)
+        elif len(known) >= MOST:
+            continue
         else:
             clip = await _add(tx, job, report, position=len(known) + 1, now=now)
         if clip is not None:

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -18,10 +18,21 @@ from data.migrate import DatabaseUnavailable, migrate
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Coroutine
 
-__all__ = ["Database", "DatabaseURLError", "DatabaseUnavailable", "Transaction", "check_url", "transaction_is_open"]
+__all__ = [
+    "DATABASE_TROUBLE",
+    "Database",
+    "DatabaseURLError",
+    "DatabaseUnavailable",
+    "Transaction",
+    "check_url",
+    "transaction_is_open",
+]
 
 Transaction: TypeAlias = AsyncConnection
 T = TypeVar("T")
+
+# What a transaction raises while the database is locked, full, slow or away; it may well work a moment later.
+DATABASE_TROUBLE: Final = (DBAPIError, OSError)
 
 READERS = 4
 # SQLite lets one transaction write at a time; the others wait here, in line: in its busy loop the last may starve.

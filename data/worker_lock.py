@@ -16,6 +16,8 @@ from data.engines import locking_engine
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Generator
 
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
     from data.database import Database
 
 # Seconds that a server may take to notice that a killed process is gone; a restart right after must not be refused.
@@ -30,18 +32,38 @@ class WorkerAlreadyRunning(RuntimeError):
         super().__init__(f"Another process with WORKER_ID {worker_id!r} is running; give each process its own.")
 
 
+class WorkerLockLost(RuntimeError):
+    """The server dropped the connection that held the worker id, so that another process may have it by now."""
+
+
+class WorkerLock:
+    """A worker id that is held; the kernel never lets go of a file's lock, a server may of a connection's."""
+
+    def __init__(self, connection: AsyncConnection | None = None) -> None:
+        self._connection = connection
+
+    async def check(self) -> None:
+        """Return while the id is held; raises WorkerLockLost."""
+        if self._connection is None:
+            return
+        try:
+            await self._connection.execute(select(1))
+        except (DBAPIError, OSError) as error:
+            raise WorkerLockLost("the database dropped the connection that held this worker's id") from error
+
+
 @contextlib.asynccontextmanager
-async def worker_lock(database: Database, worker_id: str, *, grace: float = GRACE) -> AsyncGenerator[None]:
+async def worker_lock(database: Database, worker_id: str, *, grace: float = GRACE) -> AsyncGenerator[WorkerLock]:
     """Be the only process with this worker id until the block ends; the lock ends with the process, however that ends.
 
     `grace` is how many seconds PostgreSQL has to notice that an earlier one is gone. Raises WorkerAlreadyRunning.
     """
     if isinstance(database.address, SQLiteAddress):
         with _beside_the_file(database.address, worker_id):
-            yield
+            yield WorkerLock()
     else:
-        async with _on_the_server(database.address, worker_id, grace):
-            yield
+        async with _on_the_server(database.address, worker_id, grace) as connection:
+            yield WorkerLock(connection)
 
 
 @contextlib.contextmanager
@@ -58,7 +80,7 @@ def _beside_the_file(address: SQLiteAddress, worker_id: str) -> Generator[None]:
 
 
 @contextlib.asynccontextmanager
-async def _on_the_server(address: PostgreSQLAddress, worker_id: str, grace: float) -> AsyncGenerator[None]:
+async def _on_the_server(address: PostgreSQLAddress, worker_id: str, grace: float) -> AsyncGenerator[AsyncConnection]:
     # Keepalives: when the whole machine is gone, the server shall notice within a minute, not after hours.
     engine = locking_engine(
         address,
@@ -75,7 +97,7 @@ async def _on_the_server(address: PostgreSQLAddress, worker_id: str, grace: floa
                 if getattr(error.orig, "sqlstate", None) != LOCK_NOT_AVAILABLE:
                     raise
                 raise WorkerAlreadyRunning(worker_id) from None
-            yield
+            yield connection
     finally:
         await engine.dispose()
 

@@ -34,7 +34,7 @@ LARGEST_BODY: Final = 2 * 1024 * 1024  # bytes; the word timestamps of two songs
 # Some answers of the vendor take a minute, so reading is what may last; the whole exchange has a bound of its own, or
 # an answer that drips a byte at a time would never end.
 TIMEOUT: Final = httpx.Timeout(connect=10.0, write=20.0, read=60.0, pool=10.0)
-WHOLE_EXCHANGE: Final = 90.0
+WHOLE_EXCHANGE: Final = 75.0  # less than a lease lasts: nobody may judge a create as lost that is under way
 
 # What httpx raises before the first byte of a request is out. Everything else it raises may have reached the vendor.
 BEFORE_SENDING: Final = (

@@ -70,17 +70,19 @@ class Reply:
         return max(0.0, later.total_seconds())
 
 
-def said(value: Any) -> str:
+def said(value: Any, depth: int = _DEEPEST) -> str:
     """The words of an error in any of the vendor's envelopes, empty where there are none."""
     if isinstance(value, str):
         return text.shortened(text.line(value), REASON_LENGTH)
+    if depth == 0:
+        return ""
     if isinstance(value, list):  # field errors, as validation libraries list them
-        parts = [said(item) for item in cast("list[Any]", value)[:3]]
+        parts = [said(item, depth - 1) for item in cast("list[Any]", value)[:3]]
         return text.shortened("; ".join(part for part in parts if part), REASON_LENGTH)
     found = mapping(value)
     if not found:
         return ""
-    words = (said(found.get(key)) for key in ("error", "message", "detail", "error_message", "msg"))
+    words = (said(found.get(key), depth - 1) for key in ("error", "message", "detail", "error_message", "msg"))
     return next((word for word in words if word and word.lower() != "success"), "")
 
 

@@ -4,13 +4,25 @@ Changes compare and set: they return the changed Job, or None when the job was n
 """
 
 from data.jobs.leases import claim_expired, reclaim, release, renew
-from data.jobs.reading import by_interaction, by_message, get, recent_durations, unfinished
-from data.jobs.story import accept, add, fail, fail_queued, finish, forget_dead_tokens, forget_token, set_message
-from data.jobs.timetable import delay_delivery, delivered, due, next_wake, owed, schedule, touch
+from data.jobs.reading import Unfinished, by_interaction, by_message, get, recent_durations, unfinished
+from data.jobs.story import (
+    TaskTaken,
+    accept,
+    add,
+    fail,
+    fail_queued,
+    finish,
+    forget_dead_tokens,
+    forget_token,
+    set_message,
+)
+from data.jobs.timetable import delay_delivery, delivered, due, hasten, next_wake, owed, schedule, touch
 from data.jobs.turns import Queued, back_to_queue, line, move_to_family, queued_count, take_turn
 
 __all__ = [
     "Queued",
+    "TaskTaken",
+    "Unfinished",
     "accept",
     "add",
     "back_to_queue",
@@ -26,6 +38,7 @@ __all__ = [
     "forget_dead_tokens",
     "forget_token",
     "get",
+    "hasten",
     "line",
     "move_to_family",
     "next_wake",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
+from sqlalchemy.exc import IntegrityError
 
 from data import tables
 from data.dialects import insert_into
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection
+
+
+class TaskTaken(Exception):
+    """MusicAPI named a task that another job has already: nobody can tell whose song it is."""
 
 
 async def move(tx: AsyncConnection, job_id: int, *, since: Collection[JobState], **values: Any) -> Job | None:
@@ -52,17 +57,29 @@ async def add(
 
 
 async def accept(tx: AsyncConnection, job_id: int, *, task_id: str, poll_at: datetime, now: datetime) -> Job | None:
-    """MusicAPI took it: submitting to running, to be asked about first at `poll_at`."""
-    return await move(
-        tx,
-        job_id,
-        since=[JobState.SUBMITTING],
-        state=JobState.RUNNING,
-        task_id=task_id,
-        started_at=now,
-        changed_at=now,
-        poll_at=poll_at,
-    )
+    """MusicAPI took it: submitting to running, to be asked about first at `poll_at`; raises TaskTaken."""
+    try:
+        async with tx.begin_nested():  # what the schema refuses must not spoil the whole transaction
+            return await move(
+                tx,
+                job_id,
+                since=[JobState.SUBMITTING],
+                state=JobState.RUNNING,
+                task_id=task_id,
+                started_at=now,
+                changed_at=now,
+                poll_at=poll_at,
+            )
+    except IntegrityError:
+        if await _is_taken(tx, job_id, task_id):
+            raise TaskTaken from None
+        raise
+
+
+async def _is_taken(tx: AsyncConnection, job_id: int, task_id: str) -> bool:
+    family = select(tables.jobs.c.family).where(tables.jobs.c.id == job_id).scalar_subquery()
+    other = exists().where(tables.jobs.c.family == family, tables.jobs.c.task_id == task_id, tables.jobs.c.id != job_id)
+    return bool((await tx.execute(select(other))).scalar_one())
 
 
 async def finish(tx: AsyncConnection, job_id: int, *, now: datetime) -> Job | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import case, func, or_, select, update
 
 from data import tables
 from data.jobs.reading import locked, many, one
@@ -37,6 +37,17 @@ async def schedule(tx: AsyncConnection, polls: Mapping[int, datetime]) -> None:
     next_poll = case({job_id: polls[job_id] for job_id in running}, value=tables.jobs.c.id)
     statement = update(tables.jobs).where(tables.jobs.c.id.in_(running))
     await tx.execute(statement.values(poll_at=next_poll, polls=tables.jobs.c.polls + 1))
+
+
+async def hasten(tx: AsyncConnection, *, owner: str, now: datetime) -> int:
+    """Let all that the owner has planned be due now, after the clock was set back; returns how many."""
+    late = or_(tables.jobs.c.poll_at > now, tables.jobs.c.deliver_at > now)
+    planned = await locked(tx, tables.jobs.c.owner == owner, late)
+    if planned:
+        change = update(tables.jobs).where(tables.jobs.c.id.in_(planned))
+        await tx.execute(change.where(tables.jobs.c.poll_at.is_not(None)).values(poll_at=now))
+        await tx.execute(change.where(tables.jobs.c.deliver_at.is_not(None)).values(deliver_at=now))
+    return len(planned)
 
 
 async def touch(tx: AsyncConnection, job_id: int, *, now: datetime) -> Job | None:

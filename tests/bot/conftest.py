@@ -56,6 +56,7 @@ class Studio:
     queue: Queue
     poller: Poller
     courier: Courier
+    operators: Operators
     told: list[str] = field(default_factory=list[str])
     interactions: itertools.count[int] = field(default_factory=lambda: itertools.count(9001))
 
@@ -131,7 +132,7 @@ class _Opened:
 
     async def __aenter__(self) -> Studio:
         clock = HeldClock(datetime(2026, 11, 20, 12, tzinfo=UTC).timestamp())
-        vendor = Vendor(clock, clip_seconds=2.0, seed=self._settings.get("seed", 0))
+        vendor = Vendor(clock, clip_seconds=self._settings.get("clip_seconds", 2.0), seed=self._settings.get("seed", 0))
         transport = VendorTransport(vendor)
         transport.guards.append(_no_open_transaction)
         self._musicapi = MusicAPI("http://musicapi.test", vendor.key, transport=transport, sleep=_at_once)
@@ -167,6 +168,7 @@ class _Opened:
             ),
             Poller(house, songs, self._musicapi),
             Courier(house, songs, views, self._files),
+            operators,
         )
 
         async def carry(text: str) -> None:

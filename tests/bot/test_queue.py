@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
+import logging
+import sqlite3
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 
+from bot import queue
+from data.database import Database
 from data.rows import FailureKind, JobState
 from sandbox.exchange import Answer, json_answer
 from tests.bot.conftest import GUILD, OTHER_GUILD, Studio, open_studio
 
 if TYPE_CHECKING:
-    from data.database import Database
+    from pathlib import Path
+
+    from sandbox.exchange import Request
 
 CREATE = r"/create$"
 
@@ -174,3 +181,104 @@ async def test_nothing_is_spent_before_the_person_was_shown_a_card(database: Dat
         studio.clock.advance(11)  # a crash left it behind: it goes on, and is posted anew
         await studio.create()
         assert (await studio.job(unseen.id)).state is JobState.RUNNING
+
+
+async def test_a_task_id_that_belongs_to_another_song_is_a_lost_answer(studio: Studio) -> None:
+    first = await studio.songs.request(studio.order())
+    await studio.create()
+    taken = (await studio.job(first.id)).task_id
+    studio.vendor.orders.muddle_next_answer(200, {"message": "success", "task_id": taken or ""})
+    second = await studio.finish(await studio.songs.request(studio.order()))
+    assert (second.state, second.failure, second.task_id) == (JobState.FAILED, FailureKind.LOST, None)
+    assert (await studio.finish(first)).state is JobState.DONE
+    assert (await studio.account()).spent == 12
+
+
+async def test_an_operator_who_cannot_be_reached_holds_nothing_up(studio: Studio) -> None:
+    never = asyncio.Event()
+
+    async def hang(_text: str) -> None:
+        await never.wait()
+
+    studio.operators.carrier = hang
+    studio.vendor.orders.refuse_next_create(402, {"type": "insufficient_credits", "error": "empty"})
+    job = await studio.songs.request(studio.order())
+    await asyncio.wait_for(studio.create(), 5)
+    assert (await studio.job(job.id)).failure is FailureKind.REFUSED
+
+
+async def test_a_message_to_the_operator_that_breaks_breaks_nothing_else(
+    studio: Studio, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def broken(_text: str) -> None:
+        raise RuntimeError("session is closed")
+
+    studio.operators.carrier = broken
+    studio.vendor.orders.refuse_next_create(401, {"type": "unauthorized", "error": "bad api key"})
+    with caplog.at_level(logging.WARNING):
+        ended = await studio.finish(await studio.songs.request(studio.order()))
+    assert ended.failure is FailureKind.REFUSED
+    assert (await studio.account()).left == 240
+    assert "operator_not_reached error=RuntimeError" in caplog.text
+
+
+async def test_no_turn_is_taken_after_the_stop(database: Database) -> None:
+    async with open_studio(database, interval=0.0, allowance=1_000) as studio:
+        studio.vendor.limit.interval = 0.0
+        for _ in range(30):
+            await studio.songs.request(studio.order())
+        pause = studio.transport.trouble.pause("POST", CREATE, "after")
+        stop = asyncio.Event()
+        running = asyncio.create_task(studio.queue.run(stop))
+        await asyncio.wait_for(pause.reached(), 5)
+        stop.set()
+        before = len(studio.vendor.accepted)
+        pause.release()
+        await asyncio.wait_for(running, 10)
+        # Those that were on their way arrive, and no answer is lost.
+        assert len(studio.vendor.accepted) <= before + queue.CREATES_UNDER_WAY
+        assert len(studio.vendor.accepted) < 30
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_task_id_is_written_down_as_soon_as_the_database_takes_it(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue, "WRITE_AGAIN", (0.05,) * 50)
+    impatient = await Database.open(database_url, busy_timeout=0.02)
+    other = sqlite3.connect(tmp_path / "encore.db", isolation_level=None)
+
+    def lock_for_a_while(request: Request) -> None:
+        if request.path.endswith("/create"):
+            other.execute("BEGIN IMMEDIATE")
+            asyncio.get_running_loop().call_later(0.2, other.execute, "ROLLBACK")
+
+    async with open_studio(impatient) as studio:
+        studio.transport.guards.append(lock_for_a_while)
+        job = await studio.songs.request(studio.order())
+        await studio.create()
+        assert (await studio.job(job.id)).state is JobState.RUNNING
+    await impatient.close()
+    other.close()
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_task_id_that_cannot_be_written_down_is_in_the_log(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(queue, "WRITE_AGAIN", (0.01,))
+    impatient = await Database.open(database_url, busy_timeout=0.02)
+    other = sqlite3.connect(tmp_path / "encore.db", isolation_level=None)
+
+    def lock(request: Request) -> None:
+        if request.path.endswith("/create"):
+            other.execute("BEGIN IMMEDIATE")
+
+    async with open_studio(impatient) as studio:
+        studio.transport.guards.append(lock)
+        await studio.songs.request(studio.order())
+        with pytest.raises(Exception, match="locked"):
+            await studio.create()
+        assert f"task={studio.vendor.accepted[0].task_id}" in caplog.text
+    other.close()
+    await impatient.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+from urllib.parse import unquote
 
 import pytest
 
@@ -92,3 +93,16 @@ def test_secrets_and_interaction_tokens_reach_no_log_line(style: str) -> None:
     assert "Traceback" not in stream.getvalue()
     assert "broke" in lines[1]
     assert "job=7" in lines[1]
+
+
+@pytest.mark.parametrize("password", ["pa%40ss%3Aword", "br[acket", "plain-password"])
+def test_a_database_password_is_masked_as_it_stands_and_as_it_is_meant(password: str) -> None:
+    url = f"postgresql://encore:{password}@host/name"
+    settings = Settings.from_environment({**NEEDED, "DATABASE_URL": url})
+    assert password in settings.secrets
+    assert unquote(password) in settings.secrets
+
+
+def test_a_password_among_the_options_is_masked_too() -> None:
+    url = "postgresql://encore@host/name?password=open-sesame&sslmode=require"
+    assert "open-sesame" in Settings.from_environment({**NEEDED, "DATABASE_URL": url}).secrets

@@ -224,3 +224,12 @@ async def test_the_first_posting_counts(database: Database) -> None:
         await clips.mark_posted(tx, [first.id], now=after(1))
         await clips.mark_posted(tx, [first.id, second.id], now=after(2))
         assert [clip.posted_at for clip in await clips.of_job(tx, job.id)] == [after(1), after(2)]
+
+
+async def test_a_job_has_no_more_clips_than_a_message_holds(database: Database) -> None:
+    async with database.transaction() as tx:
+        job = await job_in(tx, JobState.RUNNING)
+        flood = [ReportedClip(f"c{number}", ClipState.RUNNING) for number in range(1_000)]
+        assert await clips.record(tx, job, flood, now=NOW)
+        assert not await clips.record(tx, job, flood, now=NOW)
+        assert [clip.clip_id for clip in await clips.of_job(tx, job.id)] == ["c0", "c1", "c2", "c3", "c4"]

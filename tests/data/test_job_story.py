@@ -236,3 +236,14 @@ async def test_durations_are_those_of_done_jobs_of_a_kind_newest_first(database:
         recent = partial(jobs.recent_durations, tx, family="riffusion", model="FUZZ-2.0", operation="create")
         assert await recent() == [61.5, 60.0, 59.0]  # by when they ended
         assert await recent(limit=1) == [61.5]
+
+
+async def test_a_task_has_one_job(database: Database) -> None:
+    async with database.transaction() as tx:
+        await job_in(tx, JobState.RUNNING, task_id="t1")
+        other = await job_in(tx, JobState.SUBMITTING)
+        with pytest.raises(jobs.TaskTaken):
+            await jobs.accept(tx, other.id, task_id="t1", poll_at=after(5), now=NOW)
+        # What was refused left the transaction as it was.
+        assert await jobs.get(tx, other.id) == other
+        assert await jobs.accept(tx, other.id, task_id="t2", poll_at=after(5), now=NOW)

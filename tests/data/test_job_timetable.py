@@ -78,3 +78,16 @@ async def test_the_next_wake_is_the_earliest_of_polls_and_deliveries(database: D
         assert await jobs.next_wake(tx, owner=OWNER) == after(20)
         await jobs.delivered(tx, done.id, now=after(20))
         assert await jobs.next_wake(tx, owner=OWNER) == after(25)
+
+
+async def test_after_the_clock_was_set_back_all_that_was_planned_is_due(database: Database) -> None:
+    async with database.transaction() as tx:
+        running = await job_in(tx, JobState.RUNNING)
+        failed = await job_in(tx, JobState.FAILED)
+        others = await job_in(tx, JobState.RUNNING, owner="worker-2")
+        earlier = after(-3600)
+        assert await jobs.hasten(tx, owner=OWNER, now=earlier) == 2
+        assert [job.id for job in await jobs.due(tx, owner=OWNER, now=earlier, limit=9)] == [running.id]
+        assert [job.id for job in await jobs.owed(tx, owner=OWNER, now=earlier, limit=9)] == [failed.id]
+        assert (await jobs.get(tx, others.id)) == others
+        assert await jobs.hasten(tx, owner=OWNER, now=earlier) == 0

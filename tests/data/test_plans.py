@@ -34,6 +34,7 @@ async def everything(tx: Transaction, job: Job) -> None:
     await jobs.release(tx, owner="w2")
     await jobs.due(tx, owner=OWNER, now=NOW, limit=5)
     await jobs.schedule(tx, {job.id: NOW})
+    await jobs.hasten(tx, owner=OWNER, now=NOW)
     await jobs.touch(tx, job.id, now=NOW)
     await jobs.owed(tx, owner=OWNER, now=NOW, limit=5)
     await jobs.unfinished(tx, owner=OWNER, limit=5)

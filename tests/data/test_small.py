@@ -88,3 +88,12 @@ async def test_a_negative_allowance_is_refused(database: Database) -> None:
     with pytest.raises(IntegrityError):
         async with database.transaction() as tx:
             await guilds.set_allowance(tx, GUILD, -1)
+
+
+async def test_a_moment_from_before_the_clock_was_set_back_holds_nobody_up(database: Database) -> None:
+    three, minute = timedelta(seconds=3), timedelta(minutes=1)
+    async with database.transaction() as tx:
+        await pace.push_back(tx, until=after(3600))
+        assert await pace.take(tx, now=after(3540), interval=three, furthest=minute) == after(3600)
+        assert await pace.take(tx, now=NOW, interval=three, furthest=minute) is None
+        assert await pace.take(tx, now=after(1), interval=three, furthest=minute) == after(3)

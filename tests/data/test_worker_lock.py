@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from data.database import Database
-from data.worker_lock import WorkerAlreadyRunning, worker_lock
+from data.worker_lock import WorkerAlreadyRunning, WorkerLockLost, worker_lock
 from tests.data import victim
 from tests.data.killing import alive
 from tests.data.making import OWNER
@@ -70,3 +70,18 @@ async def test_a_server_that_drops_the_connection_does_not_spoil_the_end(databas
     await take(database, "w1", grace=3)
     async with database.transaction() as tx:  # and the pool has noticed
         await tx.execute(text("SELECT 1"))
+
+
+async def test_an_id_that_is_held_says_so(database: Database) -> None:
+    async with worker_lock(database, "w1") as lock:
+        await lock.check()
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_an_id_that_the_server_gave_away_is_noticed(database: Database) -> None:
+    others = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+    async with worker_lock(database, "w1") as lock:
+        async with database.transaction() as tx:
+            await tx.execute(others)
+        with pytest.raises(WorkerLockLost):
+            await lock.check()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import pytest
 
 from data.rows import FailureKind, JobState
-from tests.e2e.conftest import Stage, audio, fields, open_stage, title, with_files
+from sandbox.discord.gateway.opcodes import CloseCode
+from tests.e2e.conftest import PATIENCE, Stage, audio, fields, open_stage, title, with_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +52,14 @@ MATRIX = [
     Moment("upload on its way", "discord", "PATCH", EDIT, "before", "posted", where=with_files),
     Moment("uploaded, not marked", "discord", "PATCH", EDIT, "after", "posted", where=with_files),
 ]
+
+
+async def _logged(stage: Stage, event: str) -> None:
+    for _ in range(int(PATIENCE / 0.02)):
+        if f" {event}" in stage.log():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"never logged: {event}")
 
 
 @pytest.mark.parametrize("moment", MATRIX, ids=lambda moment: moment.name)
@@ -177,3 +187,56 @@ async def test_a_discord_that_is_down_for_a_while_delays_the_song_and_loses_noth
     stage.sandbox.discord.come_back()
     await stage.settled()
     assert len(stage.songs_in()) == 1
+
+
+async def test_an_answer_on_its_way_survives_the_end_of_the_gateway(stage: Stage) -> None:
+    pause = stage.sandbox.musicapi.trouble.pause("POST", CREATE, "after")
+    stage.ask()
+    await stage.soon(pause.reached())
+    stage.sandbox.discord.gateway.close_all(CloseCode.DISALLOWED_INTENTS)  # discord.py gives up for good
+    await stage.soon(stage.sandbox.discord.gone())
+    pause.release()
+    assert await stage.soon(stage.bot.ended()) == 1
+    await stage.start()
+    assert (await stage.settled()).state is JobState.DONE
+    assert (stage.creates(), (await stage.account()).spent) == (1, 12)
+
+
+async def test_after_an_absence_of_hours_a_finished_song_is_posted(stage: Stage) -> None:
+    pause = stage.sandbox.musicapi.trouble.pause("GET", POLL, "before")
+    stage.ask()
+    await stage.soon(pause.reached())
+    await stage.kill()
+    pause.drop()
+    database = sqlite3.connect(stage.database_url.removeprefix("sqlite:///"))
+    with database:  # as a bot finds it that was away for three hours
+        for moment in ("started_at", "changed_at"):
+            database.execute(f"UPDATE jobs SET {moment} = datetime({moment}, '-3 hours')")
+    database.close()
+    await stage.start()
+    assert (await stage.settled()).state is JobState.DONE
+    assert len(stage.songs_in()) == 1
+
+
+async def test_a_stop_lets_the_answer_on_its_way_arrive_and_sends_nothing_more(stage: Stage) -> None:
+    pause = stage.sandbox.musicapi.trouble.pause("POST", CREATE, "after")
+    asked = [stage.ask(name) for name in ("mia", "noah", "admin")]
+    await stage.soon(asyncio.gather(*(invocation.answered() for invocation in asked)))
+    await stage.soon(pause.reached())
+    stopping = asyncio.create_task(stage.bot.stop())
+    await _logged(stage, "stopping")
+    pause.release()
+    assert await stage.soon(stopping) == 0
+    assert stage.creates() == 1
+    await stage.start()
+    assert [(await stage.settled(number)).state for number in (1, 2, 3)] == [JobState.DONE] * 3
+    assert (stage.creates(), (await stage.account()).spent) == (3, 36)
+
+
+async def test_a_stop_is_obeyed_while_discord_does_not_answer(stage: Stage) -> None:
+    await stage.bot.stop()
+    pause = stage.sandbox.discord.trouble.pause("GET", r"/users/@me$", "before")
+    await stage.bot.start()
+    await stage.soon(pause.reached())
+    assert await stage.soon(stage.bot.stop()) == 0
+    pause.release()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from typing import Any
 
@@ -318,3 +319,15 @@ def test_no_answer_at_all_breaks_the_reader(payload: Any, status: int) -> None:
     assert len(reason) <= 300
     assert "NaN" not in timelines
     assert "\\u0000" not in timelines
+
+
+@pytest.mark.parametrize("depth", [5, 50, 200, 400, 900, 5_000, 50_000])
+@pytest.mark.parametrize("nest", ['{"error":', "[", '{"data":', '{"data":[{"clip_id":"a","timestamp":{"a":'])
+def test_an_answer_nested_without_end_is_read_like_any_other(depth: int, nest: str) -> None:
+    body = nest.encode() * depth
+    shut = bytes({"{": ord("}"), "[": ord("]")}[mark] for mark in reversed(nest * depth) if mark in "{[")
+    for status in (200, 202, 400, 403, 504):
+        reply = Reply(status, body + b"1" + shut)
+        for read in (replies.read_accept, replies.read_credits, lambda reply: replies.read_task(reply, expected=2)):
+            with contextlib.suppress(MusicAPIError):
+                read(reply)

@@ -1,0 +1,25 @@
+"""A stage without the usual rules, for what is against them, such as a second answer that Discord refuses."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from sandbox.bot_process import BotProcess
+from sandbox.world import Sandbox
+from tests.e2e.conftest import SPEED, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+    from pathlib import Path
+
+
+@asynccontextmanager
+async def bare_stage(folder: Path) -> AsyncGenerator[Stage]:
+    """A bot that is ready, in a world of its own, whose refusals nobody counts."""
+    async with Sandbox(SPEED, clip_seconds=2.0, identify_interval=0.0) as world:
+        url = f"sqlite:///{folder}/encore.db"
+        async with BotProcess(world.env(database_url=url), folder / "bot.log") as process:
+            stage = Stage(world, process, url)
+            await stage.soon(world.discord.ready())
+            yield stage
