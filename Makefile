@@ -7,7 +7,7 @@ export PROMPT
 .DEFAULT_GOAL := help
 # Two installers at once would spoil each other's work.
 .NOTPARALLEL:
-.PHONY: help setup setup-run song sandbox run health format check test bench lock clean
+.PHONY: help setup setup-run song sandbox run health format check test browser bench screenshots lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -24,13 +24,13 @@ $(VENV)/.%-installed: requirements/%.txt | $(BIN)/pip
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $<
 	@touch $@
 
-setup: $(VENV)/.dev-installed ## Install everything that the checks and the tests need
+setup: $(VENV)/.dev-installed browser ## Install everything that the checks and the tests need
 setup-run: $(VENV)/.run-installed ## Install only what the bot itself needs
 
 song: $(VENV)/.sandbox-installed ## Make a song with no account: make song PROMPT="lofi rain"
 	@$(BIN)/python -m sandbox song
 
-sandbox: $(VENV)/.sandbox-installed ## Start the simulated Discord and MusicAPI with the real bot
+sandbox: $(VENV)/.sandbox-installed ## The whole bot in a browser, with a simulated Discord and MusicAPI
 	@$(BIN)/python -m sandbox
 
 run: $(VENV)/.run-installed ## Run the bot with the environment or .env
@@ -49,11 +49,18 @@ check: $(VENV)/.dev-installed ## Format, lint, types and import contracts
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 
-test: check ## Everything: the checks and all tests
+test: check browser ## Everything: the checks and all tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+# Only where it is missing; without it the browser tests are skipped and say why.
+browser:
+	@sh tests/browser/install.sh
 
 bench: $(VENV)/.dev-installed ## Measure: answers, event loop and posts with 100 songs in flight
 	$(BIN)/python -m tests.bench
+
+screenshots: $(VENV)/.dev-installed browser ## Take the README's pictures of the sandbox anew
+	@$(BIN)/python -m tests.browser.screenshots
 
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 

@@ -46,5 +46,16 @@ def check_dm(world: DiscordWorld, channel: Channel) -> None:
         raise DiscordError(403, 50278, message)
 
 
+def installed_in(world: DiscordWorld, guild: Guild) -> bool:
+    """Whether the application is in a guild, with its bot or with its commands alone."""
+    return guild.commands_alone or world.bot.id in guild.members
+
+
+def check_holds_messages(channel: Channel) -> None:
+    """Raise 50008 where nothing can be said: a forum holds posts, and they hold the messages."""
+    if channel.kind is ChannelType.GUILD_FORUM:
+        raise DiscordError(400, 50008, "Cannot send messages in a non-text channel")
+
+
 def _share_a_guild(world: DiscordWorld, user: User) -> bool:
     return any(user.id in guild.members for guild in world.bot_guilds())

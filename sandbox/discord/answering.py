@@ -16,6 +16,7 @@ from sandbox.discord.modals import read_modal
 from sandbox.discord.permissions import Permission
 from sandbox.discord.shapes import Field, ListOf, Number, Record, Text, Whole
 from sandbox.discord.telling import Change
+from sandbox.discord.threads import check_awake
 from sandbox.discord.writing import check_sizes, write
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ def send(world: DiscordWorld, interaction: Interaction, draft: Draft, *, first: 
 def edit(world: DiscordWorld, interaction: Interaction, message: Message, draft: Draft) -> None:
     """Change a message with an interaction's token."""
     check_sizes(draft, world.file_limit_of(world.guilds.get(interaction.guild_id or 0)))
+    check_awake(world.channels[message.channel_id])
     messages.count_old_edit(world, message)
     write(world, message, draft, may_mention_everyone=_may_mention_everyone(world, interaction))
     messages.edited(world, message)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sandbox.discord.shapes import units
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -123,7 +125,7 @@ def _check_input(field: Payload, path: Path, problems: Problems) -> None:
     if least > most:
         problems.add((*path, "min_length"), "NUMBER_TYPE_MAX", f"int value should be less than or equal to {most}.")
     value = field.get("value", "")
-    if value and not least <= len(value) <= most:
+    if value and not least <= units(value) <= most:
         message = f"Must be between {least} and {most} in length."
         problems.add((*path, "value"), "BASE_TYPE_BAD_LENGTH", message)
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from sandbox.discord import limits
-from sandbox.discord.shapes import Address, Field, ListOf, Moment, Path, Record, Text, Truth, Whole
+from sandbox.discord.shapes import Address, Field, ListOf, Moment, Path, Record, Text, Truth, Whole, units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +76,7 @@ def _characters(embed: Payload) -> int:
     texts.append(embed.get("author", {}).get("name"))
     for field in embed.get("fields", []):
         texts += [field.get("name"), field.get("value")]
-    return sum(len(text) for text in texts if isinstance(text, str))
+    return sum(units(text) for text in texts if isinstance(text, str))
 
 
 def _kept(embed: Payload) -> Payload:

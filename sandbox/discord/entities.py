@@ -17,6 +17,10 @@ class ChannelType(IntEnum):
 
     GUILD_TEXT = 0
     DM = 1
+    GUILD_VOICE = 2  # its chat
+    GUILD_ANNOUNCEMENT = 5
+    PUBLIC_THREAD = 11  # a post of a forum, too
+    GUILD_FORUM = 15  # holds posts, no messages of its own
 
 
 class InteractionType(IntEnum):
@@ -148,7 +152,7 @@ class Message:
 
 @dataclass(eq=False, slots=True)
 class Channel:
-    """A text channel of a guild, or a DM with one recipient."""
+    """A channel of a guild with its messages, a thread below one, or a DM with one recipient."""
 
     id: int
     kind: ChannelType
@@ -159,6 +163,11 @@ class Channel:
     nsfw: bool = False
     overwrites: dict[int, Overwrite] = field(default_factory=dict[int, Overwrite])
     recipient: User | None = None
+    parent_id: int | None = None  # of a thread, which has its parent's overwrites
+    owner_id: int | None = None  # of a thread
+    created_at: str = ""  # of a thread, ISO 8601
+    archived: bool = False
+    locked: bool = False
     messages: dict[int, Message] = field(default_factory=dict[int, Message])
     nonces: dict[str, tuple[float, int]] = field(default_factory=dict[str, tuple[float, int]])
 
@@ -171,6 +180,7 @@ class Guild:
     name: str
     owner_id: int
     premium_tier: int = 0
+    commands_alone: bool = False  # installed without the scope `bot`: the commands are there, the bot is not
     locale: str = "en-US"
     roles: dict[int, Role] = field(default_factory=dict[int, Role])
     channels: dict[int, Channel] = field(default_factory=dict[int, Channel])

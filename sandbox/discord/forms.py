@@ -11,6 +11,7 @@ from sandbox.discord.client import ClientRefuses, as_list, refuse_unless
 from sandbox.discord.components import ROW, STRING_SELECT, TEXT_DISPLAY, TEXT_INPUT
 from sandbox.discord.limits import CHOICES_IN_GROUP, INPUT
 from sandbox.discord.modals import CHECKBOX, CHECKBOX_GROUP, FILE_UPLOAD, LABEL, RADIO_GROUP
+from sandbox.discord.shapes import units
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,8 +86,8 @@ def _check_text(label: str, field: Payload, text: Any) -> None:
     if not text.strip():
         refuse_unless(not field.get("required", True), f"{label}: This field is required")
         return  # a field that may stay empty need not be as long as one that is filled in
-    refuse_unless(len(text) >= least, f"{label}: Must be at least {least} characters")
-    refuse_unless(len(text) <= most, f"{label}: Must be at most {most} characters")
+    refuse_unless(units(text) >= least, f"{label}: Must be at least {least} characters")
+    refuse_unless(units(text) <= most, f"{label}: Must be at most {most} characters")
 
 
 def _chosen(label: str, field: Payload, given: Any, *, checked: bool) -> list[str]:

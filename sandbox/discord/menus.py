@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sandbox.discord.access import installed_in
 from sandbox.discord.client import ClientRefuses
 from sandbox.discord.command_shapes import CHAT_INPUT, MESSAGE, USER
 from sandbox.discord.entities import User
@@ -23,7 +24,7 @@ IN_GUILD, IN_BOT_DM = 0, 1  # interaction contexts
 def offered(world: DiscordWorld, user: User, channel: Channel) -> list[Payload]:
     """The commands that a user may use in a channel, by name."""
     guild = world.guild_of(channel)
-    if guild is not None and world.bot.id not in guild.members:
+    if guild is not None and not installed_in(world, guild):
         return []
     commands = {(command["type"], command["name"]): command for command in world.commands.values()}
     for command in guild.commands.values() if guild is not None else ():

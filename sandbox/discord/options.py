@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sandbox.discord.client import ClientRefuses, refuse_unless
 from sandbox.discord.command_shapes import ATTACHMENT, BOOLEAN, GROUP, INTEGER, NUMBER, STRING, SUBCOMMAND
 from sandbox.discord.limits import STRING_OPTION
+from sandbox.discord.shapes import units
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,5 +97,5 @@ def _check_length(option: Payload, text: str) -> None:
     least, most = option.get("min_length", 0), option.get("max_length", STRING_OPTION)
     name = option["name"]
     refuse_unless(bool(text.strip()) or not option.get("required"), f"This option is required. Specify a value: {name}")
-    refuse_unless(len(text) >= least, f"{name}: Must be at least {least} characters.")
-    refuse_unless(len(text) <= most, f"{name}: Must be at most {most} characters.")
+    refuse_unless(units(text) >= least, f"{name}: Must be at least {least} characters.")
+    refuse_unless(units(text) <= most, f"{name}: Must be at most {most} characters.")

@@ -1,18 +1,16 @@
-"""Users, members, roles, channels, guilds and the application as Discord writes them in JSON."""
+"""Users, members, roles, channels and guilds as Discord writes them in JSON."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from sandbox.clock import stamp
-from sandbox.discord import permissions
-from sandbox.discord.entities import Channel, ChannelType, Guild, Member, Payload, Role, Team, User
+from sandbox.discord.entities import Channel, ChannelType, Guild, Member, Payload, Role, User
 
 if TYPE_CHECKING:
     from sandbox.discord.world import DiscordWorld
 
 SYSTEM_FLAGS = 0
-VERIFY_KEY = "0" * 64  # the sandbox sends interactions over the gateway only, so nothing is ever signed
 
 
 def user_payload(user: User) -> Payload:
@@ -90,11 +88,15 @@ def role_payload(role: Role) -> Payload:
 
 
 def channel_payload(channel: Channel) -> Payload:
-    """A guild's channel or a DM."""
+    """A guild's channel, a thread or a DM."""
     last = next((str(m.id) for m in reversed(channel.messages.values()) if m.private_to is None), None)
     payload: Payload = {"id": str(channel.id), "type": int(channel.kind), "last_message_id": last, "flags": 0}
     if channel.kind is ChannelType.DM:
         return payload | {"recipients": [user_payload(channel.recipient)] if channel.recipient else []}
+    if channel.parent_id is not None:
+        return payload | _thread_part(channel)
+    if channel.kind is ChannelType.GUILD_VOICE:
+        payload |= {"bitrate": 64_000, "user_limit": 0, "rtc_region": None}
     return payload | {
         "guild_id": str(channel.guild_id),
         "name": channel.name,
@@ -112,6 +114,26 @@ def channel_payload(channel: Channel) -> Payload:
             for overwrite in channel.overwrites.values()
         ],
         "nsfw": channel.nsfw,
+    }
+
+
+def _thread_part(thread: Channel) -> Payload:
+    return {
+        "guild_id": str(thread.guild_id),
+        "name": thread.name,
+        "parent_id": str(thread.parent_id),
+        "owner_id": str(thread.owner_id),
+        "rate_limit_per_user": 0,
+        "message_count": len(thread.messages),
+        "total_message_sent": len(thread.messages),
+        "member_count": 1,
+        "thread_metadata": {
+            "archived": thread.archived,
+            "archive_timestamp": thread.created_at,
+            "auto_archive_duration": 1440,
+            "locked": thread.locked,
+            "create_timestamp": thread.created_at,
+        },
     }
 
 
@@ -172,71 +194,16 @@ def guild_create_payload(world: DiscordWorld, guild: Guild, *, everybody: bool =
         "member_count": len(guild.members),
         "voice_states": [],
         "members": [member_payload(member) for member in members],
-        "channels": [channel_payload(channel) for channel in guild.channels.values()],
-        "threads": [],
+        "channels": [channel_payload(channel) for channel in guild.channels.values() if channel.parent_id is None],
+        "threads": [
+            channel_payload(channel)
+            for channel in guild.channels.values()
+            if channel.parent_id is not None and not channel.archived
+        ],
         "presences": [],
         "stage_instances": [],
         "guild_scheduled_events": [],
         "soundboard_sounds": [],
         "application_command_counts": {"1": 0, "2": 0, "3": 0},
         "embedded_activities": [],
-    }
-
-
-def application_payload(world: DiscordWorld) -> Payload:
-    """The application as its own bot sees it (PrivateApplicationResponse)."""
-    return {
-        "id": str(world.application_id),
-        "name": world.bot.name,
-        "icon": None,
-        "description": "",
-        "type": None,
-        "bot": user_payload(world.bot),
-        "bot_public": True,
-        "bot_require_code_grant": False,
-        "integration_types_config": {
-            "0": {
-                "oauth2_install_params": {
-                    "scopes": ["applications.commands", "bot"],
-                    "permissions": str(int(permissions.EVERYDAY)),
-                }
-            }
-        },
-        "verify_key": VERIFY_KEY,
-        "flags": world.application_flags,
-        "flags_new": str(world.application_flags),
-        "redirect_uris": [],
-        "interactions_endpoint_url": None,
-        "role_connections_verification_url": None,
-        "owner": user_payload(world.owner if world.team is None else _team_account(world.team)),
-        "approximate_guild_count": sum(world.bot.id in guild.members for guild in world.guilds.values()),
-        "approximate_user_install_count": 0,
-        "approximate_user_authorization_count": 0,
-        "explicit_content_filter": 0,
-        "team": None if world.team is None else _team_payload(world.team),
-        "eligible_oauth2_scopes": ["applications.commands", "bot"],
-    }
-
-
-def _team_account(team: Team) -> User:
-    # An application of a team is owned by a made-up account (documentation: Application object, `owner`).
-    return User(team.id, f"team{team.id}", display_name=team.name)
-
-
-def _team_payload(team: Team) -> Payload:
-    return {
-        "id": str(team.id),
-        "icon": None,
-        "name": team.name,
-        "owner_user_id": str(team.members[0].id),
-        "members": [
-            {
-                "user": user_payload(user),
-                "team_id": str(team.id),
-                "membership_state": 2,
-                "role": "admin",
-                "permissions": ["*"],
-            }
-            for user in team.members
-        ],
     }

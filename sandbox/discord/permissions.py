@@ -136,6 +136,9 @@ def in_channel(guild: Guild, channel: Channel, member: Member, now: float) -> Pe
         granted = granted & ~own.deny | own.allow
     if not granted & Permission.VIEW_CHANNEL:
         return NOTHING
+    if channel.parent_id is not None:  # in threads, another permission is the one to send (documentation: Threads)
+        sends = bool(granted & Permission.SEND_MESSAGES_IN_THREADS)
+        granted = granted | Permission.SEND_MESSAGES if sends else granted & ~Permission.SEND_MESSAGES
     if not granted & Permission.SEND_MESSAGES:
         granted &= ~NEEDS_SENDING
     if member.timed_out_until is not None and member.timed_out_until > now:

@@ -30,6 +30,11 @@ class Shape(Protocol):
         ...
 
 
+def units(text: str) -> int:
+    """The length in UTF-16 units, as clients count; how the API counts is not published, and nothing gives more."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def _length(path: Path, count: int, least: int, most: int, problems: Problems) -> None:
     if count == 0 and least > 0:
         problems.add(path, *REQUIRED)
@@ -43,7 +48,7 @@ def _length(path: Path, count: int, least: int, most: int, problems: Problems) -
 
 @dataclass(frozen=True)
 class Text:
-    """A string of `least` to `most` characters, with no white space at its ends where it is `stripped`."""
+    """A string of `least` to `most` units, with no white space at its ends where it is `stripped`."""
 
     most: int
     least: int = 0
@@ -56,7 +61,7 @@ class Text:
             problems.add(path, "STRING_TYPE_CONVERT", f'Could not interpret "{value}" as string.')
             return value
         text = value.strip() if self.stripped else value
-        _length(path, len(text), self.least, self.most, problems)
+        _length(path, units(text), self.least, self.most, problems)
         if self.pattern is not None and text and not re.fullmatch(self.pattern, text):
             problems.add(path, "STRING_TYPE_REGEX", "String value did not match validation regex.")
         return text

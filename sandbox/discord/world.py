@@ -187,9 +187,16 @@ class DiscordWorld:
         self._tell_guild(guild, "GUILD_ROLE_CREATE", {"role": payloads.role_payload(role)})
         return role
 
-    def add_channel(self, guild: Guild, name: str, overwrites: Iterable[Overwrite] = ()) -> Channel:
-        """A new text channel."""
-        channel = Channel(self.ids.next(), ChannelType.GUILD_TEXT, name, guild.id, position=len(guild.channels))
+    def add_channel(
+        self,
+        guild: Guild,
+        name: str,
+        overwrites: Iterable[Overwrite] = (),
+        *,
+        kind: ChannelType = ChannelType.GUILD_TEXT,
+    ) -> Channel:
+        """A new channel, of text unless told."""
+        channel = Channel(self.ids.next(), kind, name, guild.id, position=len(guild.channels))
         channel.overwrites = {overwrite.target_id: overwrite for overwrite in overwrites}
         guild.channels[channel.id] = self.channels[channel.id] = channel
         self._tell_guild(guild, "CHANNEL_CREATE", payloads.channel_payload(channel))

@@ -127,8 +127,9 @@ class Connection:
 
     def _receive(self, text: str | bytes) -> None:
         self._count()
-        if isinstance(text, bytes) or len(text.encode()) > LARGEST_PAYLOAD:
-            raise Closing(CloseCode.DECODE_ERROR)  # JSON is text; a binary frame would be ETF
+        # JSON may come in a binary frame as well: hikari sends it so. A frame of ETF is none, and closes below.
+        if len(text if isinstance(text, bytes) else text.encode()) > LARGEST_PAYLOAD:
+            raise Closing(CloseCode.DECODE_ERROR)
         try:
             payload = json.loads(text)
             op, data = payload["op"], payload.get("d")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sandbox.discord import errors
-from sandbox.discord.payloads import application_payload
+from sandbox.discord.application_payloads import application_payload
 from sandbox.discord.routing import Route
 from sandbox.exchange import json_answer
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sandbox.discord import errors, messages
-from sandbox.discord.access import channel_for_bot, check_dm
+from sandbox.discord.access import channel_for_bot, check_dm, check_holds_messages
 from sandbox.discord.composing import Draft, read_draft
 from sandbox.discord.entities import Message, MessageFlag
 from sandbox.discord.errors import DiscordError, Problems
@@ -13,6 +13,7 @@ from sandbox.discord.message_payloads import REPLY, message_payload
 from sandbox.discord.payloads import channel_payload
 from sandbox.discord.permissions import NOTHING, Permission
 from sandbox.discord.routing import Rate, Route
+from sandbox.discord.threads import check_awake, wake
 from sandbox.discord.writing import check_sizes, write
 from sandbox.exchange import EMPTY, json_answer
 
@@ -36,8 +37,10 @@ async def create_message(call: Call) -> Answer:
     world = call.world
     channel = channel_for_bot(world, call.id("channel_id"), Permission.SEND_MESSAGES)
     check_dm(world, channel)
+    check_holds_messages(channel)
     draft = read_draft(call.form())
     _check_contents(call, channel, draft)
+    wake(world, channel)
     again = _same_nonce(call, channel, draft)
     if again is not None:
         return json_answer(200, message_payload(world, again))
@@ -127,6 +130,7 @@ async def edit_message(call: Call) -> Answer:
     message = messages.public(channel, call.id("message_id"))
     if message.author is not world.bot:
         raise errors.others_message()
+    check_awake(channel)
     draft = read_draft(call.form(), was_v2=bool(message.flags & MessageFlag.COMPONENTS_V2))
     _check_contents(call, channel, draft)
     messages.count_old_edit(world, message)
