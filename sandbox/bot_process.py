@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,6 @@ class BotProcess:
         self.env = dict(env)
         self.log = log
         self._process: asyncio.subprocess.Process | None = None
-        self._file: BinaryIO | None = None
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -45,18 +44,18 @@ class BotProcess:
         """Start it, again after an end."""
         if self.running:
             raise RuntimeError("the bot runs already")
-        log = self._open_log()
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot",
-            cwd=ROOT,
-            env=self.env,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,  # a Ctrl-C in the terminal is ours alone: we then stop the bot in order
-        )
+        with self.log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "bot",
+                cwd=ROOT,
+                env=self.env,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,  # a Ctrl-C in the terminal is ours alone: we then stop the bot in order
+            )
 
     async def ended(self) -> int:
         """Return its exit code once it has ended; negative for a signal."""
@@ -74,15 +73,11 @@ class BotProcess:
         except asyncio.CancelledError:  # whoever stops us is in a hurry; nothing may stay behind
             self._signal(signal.SIGKILL)
             raise
-        finally:
-            self._close_log()
 
     async def kill(self) -> int:
         """End it at once, as a power cut does."""
         self._signal(signal.SIGKILL)
-        code = await self.ended()
-        self._close_log()
-        return code
+        return await self.ended()
 
     def last_words(self) -> str:
         """The last line of its log, or an empty string."""
@@ -96,13 +91,3 @@ class BotProcess:
     def _signal(self, number: signal.Signals) -> None:
         if self._process is not None and self._process.returncode is None:
             self._process.send_signal(number)
-
-    def _open_log(self) -> BinaryIO:
-        self._close_log()
-        self._file = self.log.open("ab")
-        return self._file
-
-    def _close_log(self) -> None:
-        if self._file is not None:
-            self._file.close()
-            self._file = None

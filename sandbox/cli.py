@@ -1,4 +1,4 @@
-"""The commands of `python -m sandbox`: the simulated world with the real bot, one song, or one server alone."""
+"""The commands of `python -m sandbox`: the page with the real bot, one song, or one simulated service alone."""
 
 from __future__ import annotations
 
@@ -10,19 +10,21 @@ import signal
 import sys
 from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from sandbox.failures import SandboxError, enter_server
+from sandbox.page.opening import PAGE_PORT, open_page
 from sandbox.progress import Progress
-from sandbox.song import bot_in, ended_early, make_song
-from sandbox.world import DISCORD_PORT, MUSICAPI_PORT, Sandbox
+from sandbox.song import make_song
+from sandbox.world import DISCORD_PORT, MUSICAPI_PORT, Sandbox, real_musicapi
 
 if TYPE_CHECKING:
     import io
     from collections.abc import Sequence
 
 DEFAULT_PROMPT = "r&b pop"
-DISCORD_DEFAULT, MUSICAPI_DEFAULT = 7601, 7602
+PAGE_SPEED = 4.0  # somebody is waiting: a song of about 45 seconds takes twelve
+DEFAULTS = {PAGE_PORT: 8080, DISCORD_PORT: 7601, MUSICAPI_PORT: 7602}
 
 
 async def song(wishes: argparse.Namespace) -> None:
@@ -38,34 +40,44 @@ async def song(wishes: argparse.Namespace) -> None:
 
 
 async def everything(wishes: argparse.Namespace) -> None:
-    """Both servers and the bot, until stopped."""
+    """Both services, the bot and the page, until stopped."""
     ports = {"musicapi_port": wishes.musicapi_port, "discord_port": wishes.discord_port}
-    async with Sandbox(wishes.speed, **ports) as sandbox:
+    speed = wishes.speed or PAGE_SPEED
+    async with Sandbox(speed, **ports) as sandbox, open_page(sandbox, **_page_wishes(wishes)) as opened:
+        print(f"Page      {opened.page.url}")
         print(f"Discord   {sandbox.discord.api_url}")
         print(f"MusicAPI  {sandbox.musicapi.url}")
         print("Starting the bot…", flush=True)
-        async with bot_in(sandbox) as bot:
-            print(f"Bot       ready; its log is {bot.log}")
-            print("Stop with Ctrl-C.", flush=True)
-            raise ended_early(bot, await bot.ended())
+        await opened.bot.start()
+        await opened.bot.ready()
+        print(f"Bot       ready; its log is {opened.bot.log}")
+        await _until_stopped()
 
 
 async def musicapi(wishes: argparse.Namespace) -> None:
     """MusicAPI alone, until stopped."""
-    sandbox = Sandbox(wishes.speed, musicapi_port=wishes.musicapi_port)
+    sandbox = Sandbox(wishes.speed or 1.0, musicapi_port=wishes.musicapi_port)
     async with AsyncExitStack() as stack:
         await enter_server(stack, sandbox.musicapi, option=MUSICAPI_PORT)
         _print_settings(MUSICAPI_URL=sandbox.musicapi.url, MUSICAPI_KEY=sandbox.vendor.key)
-        await _for_ever()
+        await _until_stopped()
 
 
 async def discord(wishes: argparse.Namespace) -> None:
-    """Discord alone, until stopped."""
-    sandbox = Sandbox(discord_port=wishes.discord_port)
-    async with AsyncExitStack() as stack:
-        await enter_server(stack, sandbox.discord, option=DISCORD_PORT)
+    """Discord and the page, until stopped; the bot too where there is a key for the real MusicAPI."""
+    world = Sandbox(simulates_musicapi=False, discord_port=wishes.discord_port)
+    async with world as sandbox, open_page(sandbox, **_page_wishes(wishes)) as opened:
         _print_settings(DISCORD_API_URL=sandbox.discord.api_url, DISCORD_TOKEN=sandbox.world.token)
-        await _for_ever()
+        print(f"Page      {opened.page.url}")
+        if wishes.no_bot:
+            print("Bot       not started: connect yours with the address and the token above.")
+        elif problem := _no_key():
+            print(f"Bot       not started. {problem}")
+        else:
+            await opened.bot.start()
+            await opened.bot.ready()
+            print(f"Bot       ready, with the real MusicAPI: songs cost credits. Its log is {opened.bot.log}")
+        await _until_stopped()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -84,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 async def _until_told(wishes: argparse.Namespace) -> int:
-    """Run the command; Ctrl-C and SIGTERM end it in order, and told twice it leaves nothing behind but in a hurry."""
+    """Run the command; Ctrl-C, SIGTERM and a closed terminal end it in order, told twice in a hurry."""
     work = asyncio.create_task(wishes.command(wishes))
     told: list[signal.Signals] = []
 
@@ -92,7 +104,7 @@ async def _until_told(wishes: argparse.Namespace) -> int:
         told.append(number)
         work.cancel()
 
-    for number in (signal.SIGINT, signal.SIGTERM):  # both, even where a shell's `&` has SIGINT ignored
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # all, even where a shell's `&` has SIGINT ignored
         asyncio.get_running_loop().add_signal_handler(number, tell, number)
     try:
         await work
@@ -107,16 +119,20 @@ async def _until_told(wishes: argparse.Namespace) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m sandbox", description=__doc__)
     parser.set_defaults(command=everything)
-    for option, port in ((DISCORD_PORT, DISCORD_DEFAULT), (MUSICAPI_PORT, MUSICAPI_DEFAULT)):
+    for option, port in DEFAULTS.items():
         parser.add_argument(option, type=_port, metavar="PORT", default=port, help=f"default {port}; 0: any free one")
-    parser.add_argument("--speed", type=_speed, default=1.0, help="how fast MusicAPI's time runs; default 1")
+    said = f"how fast MusicAPI's time runs; default {PAGE_SPEED:g}, for `musicapi` 1"
+    parser.add_argument("--speed", type=_speed, help=said)
+    parser.add_argument("--keep", action="store_true", help="keep the bot's database and log under var/sandbox")
     commands = parser.add_subparsers(title="commands", metavar="")
     one = commands.add_parser("song", help="make one song with the real bot and save it")
     one.add_argument("--prompt", default=os.environ.get("PROMPT", "").strip() or DEFAULT_PROMPT)
     one.add_argument("--out", type=Path, default=Path("out"), help="where to save it; default out")
     one.set_defaults(command=song)
     commands.add_parser("musicapi", help="only the simulated MusicAPI").set_defaults(command=musicapi)
-    commands.add_parser("discord", help="only the simulated Discord").set_defaults(command=discord)
+    real = commands.add_parser("discord", help="the page with the real MusicAPI: needs MUSICAPI_KEY")
+    real.add_argument("--no-bot", action="store_true", help="start no bot: connect one of your own")
+    real.set_defaults(command=discord)
     return parser
 
 
@@ -134,11 +150,23 @@ def _speed(text: str) -> float:
     return speed
 
 
+def _page_wishes(wishes: argparse.Namespace) -> dict[str, Any]:
+    return {"port": wishes.port, "keep": wishes.keep}
+
+
+def _no_key() -> str:
+    try:
+        real_musicapi()
+    except SandboxError as problem:
+        return str(problem)
+    return ""
+
+
 def _print_settings(**settings: str) -> None:
     for name, value in settings.items():
         print(f"{name}={value}")
+
+
+async def _until_stopped() -> None:
     print("Stop with Ctrl-C.", flush=True)
-
-
-async def _for_ever() -> None:
     await asyncio.Event().wait()

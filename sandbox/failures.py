@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import errno
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from contextlib import AsyncExitStack
-
-    from sandbox.server import LoopbackServer
 
 
 class SandboxError(Exception):
     """Its text is the sentence to show."""
 
 
-async def enter_server(stack: AsyncExitStack, server: LoopbackServer, *, option: str) -> None:
+class Server(Protocol):
+    """What listens on a port from its entry to its exit."""
+
+    @property
+    def port(self) -> int:
+        """The port that it listens on, or is to."""
+        ...
+
+    async def __aenter__(self) -> Any: ...
+
+    async def __aexit__(self, *_: object) -> bool | None: ...
+
+
+async def enter_server(stack: AsyncExitStack, server: Server, *, option: str) -> None:
     """Start a server; where its port cannot be had, say which option chooses another."""
     port = server.port
     try:

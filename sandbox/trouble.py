@@ -91,6 +91,17 @@ class Trouble:
         self._instead.clear()
         self.delay, self.down = 0.0, False
 
+    def waiting(self) -> list[str]:
+        """What is ordered and has not happened yet, or lasts; in words."""
+        told = [f"the next {order.method} is answered otherwise" for order in self._instead]
+        if self._pauses:
+            told.append("a request is held")
+        if self.delay:
+            told.append(f"every answer comes {self.delay:g} s late")
+        if self.down:
+            told.append("takes no connections")
+        return told
+
     async def through(self, request: Request, handle: Callable[[Request], Awaitable[Answer]]) -> Answer:
         """Answer `request` by `handle`, after whatever trouble was ordered for it."""
         if self.down:

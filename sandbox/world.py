@@ -6,6 +6,9 @@ import os
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Self
 
+from dotenv import dotenv_values
+
+from sandbox.bot_process import ROOT
 from sandbox.clock import RunningClock
 from sandbox.discord import limits
 from sandbox.discord.entities import Overwrite
@@ -14,7 +17,7 @@ from sandbox.discord.people import Person
 from sandbox.discord.permissions import EVERYTHING, Permission
 from sandbox.discord.server import DiscordServer
 from sandbox.discord.world import DiscordWorld
-from sandbox.failures import enter_server
+from sandbox.failures import SandboxError, enter_server
 from sandbox.musicapi.profiles import MUSICAPI, Profile
 from sandbox.musicapi.serve import vendor_server
 from sandbox.musicapi.vendor import Vendor
@@ -28,6 +31,7 @@ SHORTEST_POLL = 0.25  # real seconds; a bot that asks more often than that only 
 MUSICAPI_PORT, DISCORD_PORT = "--musicapi-port", "--discord-port"  # the options that choose the ports
 # Whatever these say outside says nothing about the sandbox.
 NOT_INHERITED = ("OPERATOR_IDS", "MUSICAPI_FAMILIES", "GUILD_MONTHLY_CREDITS", "LOG_LEVEL", "LOG_FORMAT")
+OF_MUSICAPI = ("MUSICAPI_KEY", "MUSICAPI_URL", "MUSICAPI_FAMILIES", "MUSICAPI_CREATE_INTERVAL", "POLL_INTERVAL")
 
 
 class Sandbox:
@@ -35,7 +39,8 @@ class Sandbox:
 
     MusicAPI's time runs `speed` times as fast as real time. Discord's never does: a client keeps its deadlines, rate
     limits and heartbeats by its own clock. `clip_seconds` bounds the length of the songs (None: as long as real ones).
-    Ports are 0 for any free one; the other options are Discord's limits, to be shortened by tests.
+    Ports are 0 for any free one; the other options are Discord's limits, to be shortened by tests. Where it does not
+    simulate MusicAPI (`simulates_musicapi` False), the bot talks to the real one with the key of the environment.
     """
 
     def __init__(
@@ -46,6 +51,7 @@ class Sandbox:
         profile: Profile = MUSICAPI,
         clip_seconds: float | None = None,
         vendor_credits: int = 100_000,
+        simulates_musicapi: bool = True,
         musicapi_port: int = 0,
         discord_port: int = 0,
         shards: int = 1,
@@ -56,6 +62,7 @@ class Sandbox:
         identify_interval: float = IDENTIFY_INTERVAL,
     ) -> None:
         self.clock = RunningClock()
+        self.simulates_musicapi = simulates_musicapi
         self.vendor_clock = RunningClock(speed)
         self.vendor = Vendor(
             self.vendor_clock,
@@ -82,7 +89,8 @@ class Sandbox:
 
     async def __aenter__(self) -> Self:
         async with AsyncExitStack() as stack:
-            await enter_server(stack, self.musicapi, option=MUSICAPI_PORT)
+            if self.simulates_musicapi:
+                await enter_server(stack, self.musicapi, option=MUSICAPI_PORT)
             await enter_server(stack, self.discord, option=DISCORD_PORT)
             self._open = stack.pop_all()
         return self
@@ -91,25 +99,32 @@ class Sandbox:
         await self._open.aclose()
 
     def env(self, *, database_url: str, **more: str) -> dict[str, str]:
-        """The environment of a bot process that lives in this sandbox; `more` wins over everything."""
-        speed = self.vendor_clock.speed
-        inherited = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
+        """The environment of a bot process that lives in this sandbox; `more` wins over everything.
+
+        Raises SandboxError where MusicAPI is the real one and there is no key for it.
+        """
         return {
-            **inherited,
+            **os.environ,
             # Set but empty means the default, and keeps a `.env` of the working folder out.
             **dict.fromkeys(NOT_INHERITED, ""),
+            **(self._simulated_musicapi() if self.simulates_musicapi else real_musicapi()),
             "NO_PROXY": "127.0.0.1",
             "no_proxy": "127.0.0.1",
             "PYTHONUNBUFFERED": "1",
             "DISCORD_TOKEN": self.world.token,
             "DISCORD_API_URL": self.discord.api_url,
+            "DATABASE_URL": database_url,
+            "WORKER_ID": "sandbox",
+            **more,
+        }
+
+    def _simulated_musicapi(self) -> dict[str, str]:
+        speed = self.vendor_clock.speed
+        return {
             "MUSICAPI_KEY": self.vendor.key,
             "MUSICAPI_URL": self.musicapi.url,
             "MUSICAPI_CREATE_INTERVAL": f"{CREATE_INTERVAL / speed:.3f}",
             "POLL_INTERVAL": f"{max(SHORTEST_POLL, POLL_INTERVAL / speed):.3f}",
-            "DATABASE_URL": database_url,
-            "WORKER_ID": "sandbox",
-            **more,
         }
 
     def person(self, name: str) -> Person:
@@ -132,3 +147,11 @@ class Sandbox:
         hidden = [Overwrite(self.studio.id, 0, deny=Permission.VIEW_CHANNEL)]
         seen = [Overwrite(user.id, 1, allow=EVERYTHING & ~Permission.ADMINISTRATOR) for user in seen_by]
         return self.world.add_channel(self.studio, name, [*hidden, *seen])
+
+
+def real_musicapi() -> dict[str, str]:
+    """What the environment, or else the bot's `.env`, says of the real MusicAPI; raises SandboxError without a key."""
+    known = {**dotenv_values(ROOT / ".env"), **os.environ}
+    if not (known.get("MUSICAPI_KEY") or "").strip():
+        raise SandboxError("MUSICAPI_KEY is missing, in the environment and in .env: the bot cannot use MusicAPI.")
+    return {name: value for name in OF_MUSICAPI if (value := known.get(name))}

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import signal
 import socket
 import sys
@@ -10,11 +11,13 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from sandbox import cli
 from sandbox.bot_process import ROOT
 from sandbox.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 WAIT = 20.0  # seconds for a process to say what it must
 
@@ -28,10 +31,10 @@ class Command:
         self.stdout = process.stdout
 
     @classmethod
-    async def start(cls, *arguments: str) -> Command:
-        pipe = asyncio.subprocess.PIPE
+    async def start(cls, *arguments: str, **environment: str) -> Command:
+        pipe, env = asyncio.subprocess.PIPE, {**os.environ, **environment}
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "sandbox", *arguments, cwd=ROOT, env=dict(os.environ), stdout=pipe, stderr=pipe
+            sys.executable, "-m", "sandbox", *arguments, cwd=ROOT, env=env, stdout=pipe, stderr=pipe
         )
         return cls(process)
 
@@ -57,15 +60,70 @@ async def test_musicapi_alone_answers_until_ctrl_c() -> None:
 
 
 async def test_discord_alone_answers_until_sigterm() -> None:
-    command = await Command.start("--discord-port", "0", "discord")
+    command = await Command.start("--discord-port", "0", "--port", "0", "discord", MUSICAPI_KEY="")
     url = (await command.line()).removeprefix("DISCORD_API_URL=")
     token = (await command.line()).removeprefix("DISCORD_TOKEN=")
+    page = (await command.line()).split()[1]
+    assert (await command.line()).startswith("Bot       not started. MUSICAPI_KEY is missing")
     assert await command.line() == "Stop with Ctrl-C."
     headers = {"Authorization": f"Bot {token}", "User-Agent": "DiscordBot (test, 1)"}
     async with httpx.AsyncClient(trust_env=False) as http:
         answer = await http.get(f"{url}/users/@me", headers=headers)
+        seen = (await http.get(f"{page}/api/outside")).json()
     assert answer.json()["bot"] is True
+    assert (seen["bot"]["state"], seen["simulated"]) == ("stopped", False)
     assert await command.end(signal.SIGTERM) == (143, "\nStopped.\n")
+
+
+def left_in(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
+NO_PORTS = ("--port", "0", "--discord-port", "0", "--musicapi-port", "0")
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGHUP, 129)])
+async def test_everything_is_served_until_it_is_stopped(tmp_path: Path, number: signal.Signals, code: int) -> None:
+    command = await Command.start(*NO_PORTS, TMPDIR=str(tmp_path))
+    lines = [await command.line() for _ in range(6)]
+    assert [line.split()[0] for line in lines[:3]] == ["Page", "Discord", "MusicAPI"]
+    assert lines[3] == "Starting the bot…"
+    assert lines[4].startswith("Bot       ready; its log is ")
+    assert lines[5] == "Stop with Ctrl-C."
+    page = lines[0].split()[1]
+    async with httpx.AsyncClient(trust_env=False) as http, http.stream("GET", f"{page}/api/live") as refused:
+        assert refused.status_code == 400  # nobody was named
+        people = (await http.get(f"{page}/api/world")).json()["people"]
+        url = f"{page}/api/live?as={people[0]['id']}"
+        async with http.stream("GET", url) as live:  # an open page does not keep it from ending
+            assert live.status_code == 200
+            assert (await http.get(f"{page}/")).status_code == 200
+            assert await command.end(number) == (code, "\nStopped.\n")
+    assert left_in(tmp_path) == []  # no database, no log
+
+
+async def test_stopped_while_the_bot_starts_it_leaves_nothing_behind(tmp_path: Path) -> None:
+    command = await Command.start(*NO_PORTS, TMPDIR=str(tmp_path))
+    while await command.line() != "Starting the bot…":
+        pass
+    assert await command.end(signal.SIGINT) == (130, "\nStopped.\n")
+    assert left_in(tmp_path) == []
+
+
+async def test_discord_with_a_key_starts_the_bot() -> None:
+    ports = ("--port", "0", "--discord-port", "0", "discord")
+    command = await Command.start(*ports, MUSICAPI_KEY="somebodys-key", MUSICAPI_URL="http://127.0.0.1:9")
+    lines = [await command.line() for _ in range(5)]
+    assert lines[3].startswith("Bot       ready, with the real MusicAPI: songs cost credits.")
+    assert await command.end(signal.SIGINT) == (130, "\nStopped.\n")
+
+
+async def test_discord_without_a_bot_waits_for_another() -> None:
+    ports = ("--port", "0", "--discord-port", "0", "discord")
+    command = await Command.start(*ports, "--no-bot", MUSICAPI_KEY="somebodys-key")
+    lines = [await command.line() for _ in range(5)]
+    assert lines[3].startswith("Bot       not started: connect yours")
+    assert await command.end(signal.SIGINT) == (130, "\nStopped.\n")
 
 
 @pytest.fixture
@@ -84,9 +142,24 @@ def test_a_taken_port_is_named_with_its_option(
     assert capsys.readouterr().err == f"Port {taken_port} is taken: choose another one with {option}.\n"
 
 
-def test_a_taken_port_ends_the_whole_sandbox(taken_port: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--musicapi-port", "0", "--discord-port", taken_port]) == 1
-    assert "choose another one with --discord-port" in capsys.readouterr().err
+@pytest.mark.parametrize("option", ["--port", "--discord-port", "--musicapi-port"])
+def test_a_taken_port_ends_the_whole_sandbox(taken_port: str, option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*NO_PORTS, option, taken_port]) == 1
+    assert capsys.readouterr().err == f"Port {taken_port} is taken: choose another one with {option}.\n"
+
+
+def test_the_readme_has_every_option_with_its_default() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    rows = [line.split("|") for line in readme.splitlines() if line.startswith("| `--")]
+    told = {
+        option: default.strip()
+        for _, options, defaults, *_ in rows
+        for option, default in zip(re.findall(r"`(--[a-z-]+)`", options), defaults.split(","), strict=True)
+    }
+    ports = {option: str(port) for option, port in cli.DEFAULTS.items()}
+    assert told == {**ports, "--speed": f"{cli.PAGE_SPEED:g}; `musicapi` alone: 1", "--keep": "off"}
+    known = {name for name in vars(cli._parser().parse_args([])) if name != "command"}
+    assert {option.removeprefix("--").replace("-", "_") for option in told} == known
 
 
 @pytest.mark.parametrize("arguments", [["--discord-port", "70000"], ["--speed", "0"], ["--speed", "fast"], ["sing"]])

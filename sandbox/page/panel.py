@@ -1,0 +1,122 @@
+"""The outside world as the panel beside the channel shows it: the bot, both services, what passes between them."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections import deque
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, Self
+
+from sandbox.musicapi.works import NEVER
+
+if TYPE_CHECKING:
+    from sandbox.discord.entities import Payload
+    from sandbox.musicapi.works import Clip, Task
+    from sandbox.page.hub import Hub
+    from sandbox.page.keeper import BotKeeper
+    from sandbox.page.troubles import Troubles
+    from sandbox.traffic import Exchange
+    from sandbox.world import Sandbox
+
+TICK = 0.5  # real seconds between two looks at what changes by itself
+NEWEST_TASKS, NEWEST_REQUESTS = 30, 100
+_TOKEN = re.compile(r"(/interactions/\d+/|/webhooks/\d+/)[^/]+")
+
+
+class Panel:
+    """Watches the traffic and the vendor, and tells the pages of it; use as an async context manager."""
+
+    def __init__(self, sandbox: Sandbox, bot: BotKeeper, troubles: Troubles, hub: Hub) -> None:
+        self._sandbox = sandbox
+        self._bot = bot
+        self._troubles = troubles
+        self._hub = hub
+        self._requests: deque[Payload] = deque(maxlen=NEWEST_REQUESTS)
+        self._told: Payload = {}
+        self._ticks: asyncio.Task[None] | None = None
+        self._listeners = (
+            (sandbox.discord.traffic.listeners, partial(self._passed, "discord")),
+            (sandbox.musicapi.traffic.listeners, partial(self._passed, "musicapi")),
+        )
+
+    async def __aenter__(self) -> Self:
+        for listeners, listener in self._listeners:
+            listeners.append(listener)
+        self._ticks = asyncio.create_task(self._tick())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for listeners, listener in self._listeners:
+            listeners.remove(listener)
+        if self._ticks is not None:
+            self._ticks.cancel()
+            await asyncio.gather(self._ticks, return_exceptions=True)
+
+    def view(self) -> Payload:
+        """Everything that the panel shows; `account` is None where MusicAPI is the real one."""
+        sandbox = self._sandbox
+        return {
+            "bot": {"state": self._bot.state, "since": self._bot.since, "why": self._bot.why},
+            "discord": {"up": self._troubles.discord_up, "tokens_age": self._troubles.tokens_age},
+            "speed": sandbox.vendor_clock.speed,
+            "simulated": sandbox.simulates_musicapi,
+            "account": self._account() if sandbox.simulates_musicapi else None,
+            "tasks": [self._task(task) for task in islice(reversed(sandbox.vendor.tasks.values()), NEWEST_TASKS)],
+            "traffic": list(self._requests),
+            "orders": self._troubles.waiting(),
+        }
+
+    def _account(self) -> Payload:
+        account = self._sandbox.vendor.account
+        stated = account.statement(self._sandbox.vendor_clock.now())
+        return {**stated, "charged": account.charged, "refunded": account.refunded}
+
+    def _task(self, task: Task) -> Payload:
+        now, commission = self._sandbox.vendor_clock.now(), task.commission
+        failed = task.failed(now)
+        state = "failed" if failed else "succeeded" if task.done(now) else "running"
+        return {
+            "id": task.task_id,
+            "family": commission.family,
+            "operation": commission.task_type.removesuffix("_music"),
+            "state": state,
+            "prompt": commission.prompt or commission.style or commission.lyrics[:200],
+            "progress": 1.0 if state != "running" else _progress(task, now),
+            "clips": [_clip(clip, now) for clip in task.clips],
+            "failure": task.failure.reason if failed and task.failure is not None else None,
+        }
+
+    def _passed(self, side: str, exchange: Exchange) -> None:
+        told: Payload = {
+            "side": side,
+            "method": exchange.request.method,
+            "path": _TOKEN.sub(r"\1…", exchange.request.path),
+            "status": exchange.answer.status,  # 0: the connection was closed without an answer
+            "ms": round(exchange.seconds * 1000),
+            "at": time.time(),
+        }
+        self._requests.append(told)
+        self._hub.tell({"kind": "traffic", **told})
+
+    async def _tick(self) -> None:
+        while True:
+            await asyncio.sleep(TICK)
+            if not self._hub.streams:
+                continue
+            view = self.view()
+            if view != self._told:
+                self._told = view
+                self._hub.tell({"kind": "outside", "outside": view})
+
+
+def _progress(task: Task, now: float) -> float:
+    if task.ends_at == NEVER:
+        return 0.0
+    return round(min(1.0, max(0.0, (now - task.made_at) / (task.ends_at - task.made_at))), 2)
+
+
+def _clip(clip: Clip, now: float) -> Payload:
+    return {"id": clip.clip_id, "state": clip.state(now), "title": clip.title, "seconds": round(clip.seconds, 1)}

@@ -1,0 +1,241 @@
+"""Trouble that can be ordered from the page, with the words that say what it does."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from sandbox.page.safety import Refusal
+
+if TYPE_CHECKING:
+    from sandbox.discord.entities import Payload
+    from sandbox.page.keeper import BotKeeper
+    from sandbox.world import Sandbox
+
+LONGEST_TEXT = 300
+SLOWEST, FASTEST = 0.1, 1000.0
+Given: TypeAlias = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What can be said of a trouble; numbers lie between `least` and `most`."""
+
+    name: str
+    label: str
+    kind: Literal["text", "number"]
+    default: str | float
+    least: float = 0.0
+    most: float = 600.0
+
+    def read(self, given: Given) -> Any:
+        """What was said, or the default."""
+        value = given.get(self.name, self.default)
+        if self.kind == "text":
+            if not isinstance(value, str) or len(value) > LONGEST_TEXT:
+                raise Refusal(f"{self.label}: a text of at most {LONGEST_TEXT} characters.")
+            return value.strip() or self.default
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not self.least <= value <= self.most:
+            raise Refusal(f"{self.label}: a number from {self.least:g} to {self.most:g}.")
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """One switch of the panel."""
+
+    what: str
+    label: str
+    explains: str
+    act: Callable[[Given], Awaitable[None] | None]
+    fields: tuple[Field, ...] = ()
+    side: Literal["musicapi", "discord", "bot"] = "musicapi"
+
+    def view(self) -> Payload:
+        """What the panel shows of it."""
+        return {
+            "what": self.what,
+            "label": self.label,
+            "explains": self.explains,
+            "side": self.side,
+            "fields": [asdict(field) for field in self.fields],
+        }
+
+
+class Troubles:
+    """What may go wrong in this sandbox, and what is ordered."""
+
+    def __init__(self, sandbox: Sandbox, bot: BotKeeper) -> None:
+        self._sandbox = sandbox
+        self._bot = bot
+        self._outage: asyncio.Task[None] | None = None
+        self.tokens_age = 0.0  # seconds by which interactions were made older, in all
+        of_musicapi = self._of_musicapi() if sandbox.simulates_musicapi else ()
+        every = (*of_musicapi, *self._of_discord(), *self._of_the_bot())
+        self._known = {trouble.what: trouble for trouble in every}
+
+    @property
+    def discord_up(self) -> bool:
+        """Whether Discord takes connections."""
+        return not self._sandbox.discord.trouble.down
+
+    def view(self) -> list[Payload]:
+        """Every switch."""
+        return [trouble.view() for trouble in self._known.values()]
+
+    async def order(self, what: str, given: Given) -> None:
+        """Let a trouble happen; raises Refusal where it is unknown or misdescribed."""
+        trouble = self._known.get(what)
+        if trouble is None:
+            raise Refusal(f"There is no trouble called “{what}”.")
+        done = trouble.act({field.name: field.read(given) for field in trouble.fields})
+        if done is not None:
+            await done
+
+    def waiting(self) -> list[str]:
+        """What is ordered and has not happened yet, or lasts; in words."""
+        sandbox = self._sandbox
+        told = [
+            f"MusicAPI: {words}" for words in (*sandbox.vendor.orders.waiting(), *sandbox.musicapi.trouble.waiting())
+        ]
+        return told + [f"Discord: {words}" for words in sandbox.discord.trouble.waiting()]
+
+    async def close(self) -> None:
+        """Take everything back."""
+        self._clear()
+        if self._outage is not None:
+            self._outage.cancel()
+            await asyncio.gather(self._outage, return_exceptions=True)
+
+    def _of_musicapi(self) -> tuple[Trouble, ...]:
+        orders, delay = self._sandbox.vendor.orders, Field("seconds", "Seconds", "number", 5, most=60)
+        reason = Field("reason", "What MusicAPI says", "text", "upstream error")
+        return (
+            Trouble(
+                "fail-next-task",
+                "Fail the next song",
+                "MusicAPI accepts the next song, works on it, and gives up. The credits must come back.",
+                lambda given: orders.fail_next(given["reason"], after=given["seconds"]),
+                (reason, Field("seconds", "After how many seconds", "number", 10)),
+            ),
+            Trouble(
+                "fail-next-clip",
+                "Fail one of two clips",
+                "Of the next song the second clip does not come out.",
+                lambda given: orders.fail_next_clip(2, reason=given["reason"]),
+                (Field("reason", "What MusicAPI says", "text", "generation failed"),),
+            ),
+            Trouble(
+                "refuse-next-create",
+                "Refuse the next song",
+                "MusicAPI does not take the next song: 400 its words, 401 the key, 402 an empty account, 410 a family.",
+                self._refuse,
+                (
+                    Field("status", "HTTP status", "number", 400, least=400, most=599),
+                    Field("reason", "What MusicAPI says", "text", "This prompt is not allowed."),
+                ),
+            ),
+            Trouble(
+                "rate-limit",
+                "Say “too many requests”",
+                "MusicAPI answers the next request for a song with 429, and says when to come again.",
+                lambda given: orders.refuse_next_create(
+                    429, {"type": "rate_limited", "error": "rate limit"}, Retry_After=f"{given['seconds']:.0f}"
+                ),
+                (delay,),
+            ),
+            Trouble(
+                "drop-connection",
+                "Lose the next answer",
+                "MusicAPI takes the next song and is paid for it; the connection breaks before the bot hears of it.",
+                lambda _: orders.lose_next_answer(),
+            ),
+            Trouble(
+                "answer-slowly",
+                "Answer slowly",
+                "Every answer of MusicAPI comes so many seconds late, until all trouble is taken back.",
+                lambda given: setattr(self._sandbox.musicapi.trouble, "delay", float(given["seconds"])),
+                (delay,),
+            ),
+            Trouble(
+                "speed",
+                "Speed time up",
+                "How many times as fast as real time MusicAPI works.",
+                lambda given: setattr(self._sandbox.vendor_clock, "speed", float(given["value"])),
+                (Field("value", "Times as fast", "number", 10, least=SLOWEST, most=FASTEST),),
+            ),
+        )
+
+    def _of_discord(self) -> tuple[Trouble, ...]:
+        return (
+            Trouble(
+                "discord-down",
+                "Take Discord down",
+                "Every connection to Discord breaks and none is taken, for so many seconds.",
+                self._go_down,
+                (Field("seconds", "Seconds", "number", 10, least=1),),
+                side="discord",
+            ),
+            Trouble(
+                "discord-slowly",
+                "Slow Discord down",
+                "Every answer of Discord comes so many seconds late; from three on the bot is always too late.",
+                lambda given: setattr(self._sandbox.discord.trouble, "delay", float(given["seconds"])),
+                (Field("seconds", "Seconds", "number", 2, most=60),),
+                side="discord",
+            ),
+            Trouble(
+                "age-tokens",
+                "Let all interactions expire",
+                "As if a quarter of an hour had passed: what is under way must be answered in another way.",
+                self._age,
+                side="discord",
+            ),
+        )
+
+    def _of_the_bot(self) -> tuple[Trouble, ...]:
+        bot = self._bot
+        return (
+            Trouble(
+                "restart-bot",
+                "Restart the bot",
+                "End it in order and start it again.",
+                lambda _: bot.restart(),
+                side="bot",
+            ),
+            Trouble(
+                "kill-bot", "Kill the bot", "As a power cut does (kill -9).", lambda _: bot.stop(kill=True), side="bot"
+            ),
+            Trouble("start-bot", "Start the bot", "Where it does not run.", lambda _: bot.start(), side="bot"),
+            Trouble(
+                "clear", "Take all trouble back", "Nothing is ordered any more.", lambda _: self._clear(), side="bot"
+            ),
+        )
+
+    def _refuse(self, given: Given) -> None:
+        status = int(given["status"])
+        self._sandbox.vendor.orders.refuse_next_create(status, {"code": status, "message": given["reason"]})
+
+    def _age(self, _: Given) -> None:
+        self._sandbox.world.age_tokens()
+        self.tokens_age += self._sandbox.world.token_lifetime
+
+    def _go_down(self, given: Given) -> None:
+        if self._outage is not None:
+            self._outage.cancel()
+        self._outage = asyncio.create_task(self._be_down(given["seconds"]))
+
+    async def _be_down(self, seconds: float) -> None:
+        self._sandbox.discord.go_down()
+        await asyncio.sleep(seconds)
+        self._sandbox.discord.come_back()
+
+    def _clear(self) -> None:
+        if self._outage is not None:
+            self._outage.cancel()
+        self._sandbox.vendor.orders.clear()
+        self._sandbox.musicapi.trouble.clear()
+        self._sandbox.discord.trouble.clear()
+        self._sandbox.discord.come_back()
