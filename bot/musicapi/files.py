@@ -42,6 +42,7 @@ class ImageFile:
 class Files:
     """Fetches over https from public addresses, and over http from `allowed_http_host` alone (`host` or `host:port`).
 
+    Where that host is this very machine, as in a sandbox, its files may be on any port of this machine.
     `transport` and `look_up` are for tests: where requests go, and which addresses a name has.
     """
 
@@ -124,7 +125,7 @@ class Files:
     async def _requests(self, target: httpx.URL) -> list[httpx.Request]:
         if not target.host or target.userinfo:
             raise FileRefused("that is no address of a file")
-        if target.scheme == "http" and (target.host, target.port or 80) == self._allowed:
+        if target.scheme == "http" and self._may_be_plain(target):
             return [self._http.build_request("GET", target)]
         if target.scheme != "https":
             raise FileRefused("files are fetched over https only")
@@ -139,6 +140,11 @@ class Files:
             )
             for address in found[:MOST_ADDRESSES]
         ]
+
+    def _may_be_plain(self, target: httpx.URL) -> bool:
+        host, _ = self._allowed
+        both_here = addresses.is_loopback(str(target)) and addresses.is_loopback(f"http://{host}")
+        return both_here or (target.host, target.port or 80) == self._allowed
 
 
 async def _read(response: httpx.Response, limit: int) -> bytes:

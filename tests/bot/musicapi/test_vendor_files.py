@@ -100,8 +100,6 @@ async def test_three_redirects_are_followed_and_not_a_fourth(front: Front, files
 @pytest.mark.parametrize(
     "target",
     [
-        "http://127.0.0.1:1/a",
-        "http://localhost/a",
         "https://127.0.0.1/a",
         "https://[::1]/a",
         "https://169.254.169.254/latest/meta-data",
@@ -183,10 +181,20 @@ async def test_names_of_private_addresses_and_of_none(url: str, error: type[Exce
             await files.fetch_audio("https://cdn1.suno.ai/a", limit_bytes=MIB)
 
 
-async def test_http_is_refused_where_no_host_was_named() -> None:
-    async with Files() as files:
+@pytest.mark.parametrize("vendor", [None, "musicapi.example", "musicapi.example:8080"])
+@pytest.mark.parametrize("target", ["http://127.0.0.1:1/a", "http://localhost/a", "http://10.0.0.1/a"])
+async def test_http_is_refused_but_for_the_host_that_was_named(vendor: str | None, target: str) -> None:
+    async with Files(vendor) as files:
         with pytest.raises(FileRefused, match="https only"):
-            await files.fetch_audio("http://127.0.0.1/a", limit_bytes=MIB)
+            await files.fetch_audio(target, limit_bytes=MIB)
+
+
+async def test_a_vendor_on_this_machine_may_keep_its_files_on_another_port_of_it(front: Front) -> None:
+    front.answer(file(M4A))
+    async with Files("127.0.0.1:1") as files:
+        assert (await files.fetch_audio(f"{front.url}/a", limit_bytes=MIB)).data == M4A
+        with pytest.raises(FileRefused, match="https only"):
+            await files.fetch_audio("http://10.0.0.1/a", limit_bytes=MIB)
 
 
 class Endless(httpx.AsyncByteStream):
