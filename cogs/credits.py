@@ -9,11 +9,11 @@ from discord.ext import commands
 
 from bot.errors import NotHere
 from cogs.ui import explain
-from cogs.ui.answers import Press, explain_error
 from cogs.ui.cards import credits_card
 
 if TYPE_CHECKING:
     from bot.client import Encore
+    from cogs.ui.answers import Press
 
 
 class Credits(commands.Cog):
@@ -31,10 +31,6 @@ class Credits(commands.Cog):
             raise NotHere(explain.NOT_HERE)
         statement = await self._bot.services.views.statement(interaction.guild_id)
         await interaction.response.send_message(embed=credits_card(statement), ephemeral=True)
-
-    async def cog_app_command_error(self, interaction: Press, error: app_commands.AppCommandError) -> None:
-        """Answer every error of this command in private."""
-        await explain_error(interaction, error)
 
 
 async def setup(bot: Encore) -> None:

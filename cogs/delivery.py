@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.client import Encore
-    from bot.courier import PackedClip
+    from bot.packing import PackedClip
     from bot.views import JobView
     from data.rows import Job
 
@@ -34,6 +34,7 @@ TOO_LARGE = 40005
 # Discord takes this word in place of the id of the message that answered an interaction.
 _ORIGINAL = cast("int", "@original")
 DELIVERY_PATIENCE = 120.0  # seconds for one upload, so that a connection that stands still ends
+REASON_SHOWN = 300  # characters of Discord's own words for a refusal
 
 
 class _NoWay(Exception):
@@ -65,7 +66,7 @@ class DiscordDelivery:
             try:
                 await asyncio.wait_for(way(view, message), DELIVERY_PATIENCE)
             except _NoWay as error:
-                log.info("delivery_no_way job=%s way=%s why=%r", view.job.id, way.__name__, str(error))
+                log.warning("delivery_no_way job=%s way=%s why=%r", view.job.id, way.__name__, str(error))
             except TimeoutError as error:
                 raise DeliveryDelayed("Discord took too long") from error
             else:
@@ -88,6 +89,8 @@ class DiscordDelivery:
             if job.message_id is None:
                 # Killed between the answer and its id: the interaction itself still knows its message.
                 found = await webhook.fetch_message(_ORIGINAL)
+                if found.flags.ephemeral:  # another process answered first, in private
+                    raise _NoWay("the answer is somebody else's")
                 await self._bot.services.songs.shown(job, found.channel.id, found.id)
                 await webhook.edit_message(found.id, **message.edit())
             else:
@@ -110,7 +113,7 @@ class DiscordDelivery:
     async def _write_to_person(self, view: JobView, message: Message) -> None:
         with _Ways():
             person = self._bot.get_user(view.job.user_id) or await self._bot.fetch_user(view.job.user_id)
-            await person.send(nonce=_nonce(view.job), **message.send())
+            await person.send(nonce=_nonce(view.job), **message.to_person(view.job).send())
 
 
 class _Ways:
@@ -128,7 +131,7 @@ class _Ways:
             case discord.HTTPException() if error.status == 429:
                 raise DeliveryDelayed("rate limited") from error
             case discord.HTTPException():
-                raise _NoWay(f"{error.status} {error.code}") from error
+                raise _NoWay(f"{error.status} {error.code} {error.text[:REASON_SHOWN]}") from error
             case _:
                 return
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import logging
+import zlib
 from typing import TYPE_CHECKING
 
-import discord
+from cogs.ui.answers import NOT_TAKEN
+from cogs.ui.harmless import cut
 
 if TYPE_CHECKING:
     from bot.client import Encore
 
 log = logging.getLogger(__name__)
+
+CONTENT_LIMIT = 2_000  # Discord's, for a message
 
 
 class OperatorMessages:
@@ -24,8 +28,9 @@ class OperatorMessages:
         for user_id in await self._operators():
             try:
                 person = await self._bot.fetch_user(user_id)
-                await person.send(text[:2000])
-            except (discord.HTTPException, OSError) as error:
+                # The nonce keeps discord.py's own repeats of a POST from writing twice.
+                await person.send(cut(text, CONTENT_LIMIT), nonce=str(zlib.crc32(text.encode())))
+            except NOT_TAKEN as error:
                 log.warning("operator_not_reached user=%s error=%s", user_id, type(error).__name__)
 
     async def _operators(self) -> tuple[int, ...]:
@@ -33,7 +38,7 @@ class OperatorMessages:
             return self._bot.services.operator_ids
         try:
             application = await self._bot.application_info()
-        except (discord.HTTPException, OSError) as error:
+        except NOT_TAKEN as error:
             log.warning("operators_unknown error=%s", type(error).__name__)
             return ()
         if application.team is not None:

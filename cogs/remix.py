@@ -8,11 +8,13 @@ from discord.ext import commands
 
 from bot.errors import ClipGone
 from bot.musicapi.catalog import Operation
-from bot.words import seconds
+from bot.words import TITLE_LIMIT, seconds
 from cogs.song import begin, order_in
 from cogs.ui import explain
+from cogs.ui.cards import titled
 from cogs.ui.clip_button import Action, ClipButton
-from cogs.ui.modals import cover_form, extend_form
+from cogs.ui.harmless import short
+from cogs.ui.modals import cover_form, end_shown, extend_form, suggested, untouched
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +39,7 @@ class Remix(commands.Cog):
         clip = await services.views.clip(clip_id, _guild(interaction))
         offer, limits = services.views.offer_for(clip, OPERATIONS[action])
         quote = await services.views.quote(clip.guild_id, offer.price)
+        named = titled(clip, await services.views.job_of(clip))
 
         async def sent(submit: Press, words: Mapping[str, str]) -> None:
             # The clip is looked up again: it may have been deleted while the form was open.
@@ -44,21 +47,32 @@ class Remix(commands.Cog):
             await begin(self._bot, submit, await self._order(submit, action, still_there, words))
 
         form = extend_form if action is Action.EXTEND else cover_form
-        await interaction.response.send_modal(form(sent, clip, limits, quote))
+        await interaction.response.send_modal(form(sent, named, limits, quote))
 
     async def _order(self, interaction: Press, action: Action, clip: Clip, words: Mapping[str, str]) -> Order:
-        made_by = await self._bot.services.views.job_of(clip)
+        views = self._bot.services.views
+        made_by = await views.job_of(clip)
+        _, limits = views.offer_for(clip, OPERATIONS[action])
         lyrics = words.get("lyrics", "")
+        # A form shows as much of the lyrics as Discord lets it: what came back untouched means all of them.
+        if action is Action.COVER and lyrics.strip() and untouched(lyrics, suggested(clip.lyrics, limits.lyrics)):
+            lyrics = clip.lyrics
+        # What is inherited was written for another model or by the vendor: it may be longer than this one takes.
+        inherited = clip.style or (made_by.style or made_by.prompt if made_by else "")
         return order_in(
             interaction,
             parent=clip,
-            continue_at=seconds(words["moment"], clip.duration) if action is Action.EXTEND else None,
-            # A form's default is cut at Discord's limit: left as it was, it means all of it.
-            lyrics=clip.lyrics if lyrics and clip.lyrics.startswith(lyrics) and action is Action.COVER else lyrics,
-            style=words["style"] or clip.style or (made_by.style or made_by.prompt if made_by else ""),
-            title=clip.title,
+            continue_at=_moment(words["moment"], clip) if action is Action.EXTEND else None,
+            lyrics=lyrics,
+            style=words["style"].strip() or suggested(inherited, limits.style),
+            title=short(titled(clip, made_by).title, TITLE_LIMIT),
             instrumental=not lyrics.strip() and "lyrics" in words,
         )
+
+
+def _moment(typed: str, clip: Clip) -> float:
+    # The form shows whole seconds: left as it was, the song goes on from its very end.
+    return seconds("" if untouched(typed, end_shown(clip)) else typed, clip.duration)
 
 
 def _guild(interaction: Press) -> int:

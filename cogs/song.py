@@ -14,7 +14,7 @@ from bot.errors import NotHere
 from bot.musicapi.catalog import Operation
 from bot.orders import Order
 from cogs.ui import explain
-from cogs.ui.answers import explain_error
+from cogs.ui.answers import NOT_TAKEN
 from cogs.ui.message import message_of
 from cogs.ui.modals import lyrics_form
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from bot.client import Encore
     from cogs.ui.answers import Press
+    from cogs.ui.message import Message
     from data.rows import Job
 
 log = logging.getLogger(__name__)
@@ -103,10 +104,6 @@ class Song(commands.Cog):
         fitting = [(name, value) for name, value in named if all(word in name.casefold() for word in wanted)]
         return [app_commands.Choice(name=name[:100], value=value) for name, value in fitting[:CHOICES]]
 
-    async def cog_app_command_error(self, interaction: Press, error: app_commands.AppCommandError) -> None:
-        """Answer every error of these commands in private."""
-        await explain_error(interaction, error)
-
 
 def order_in(interaction: Press, **words: object) -> Order:
     """An order with everything that the interaction says about who asked where."""
@@ -130,22 +127,32 @@ async def begin(bot: Encore, interaction: Press, order: Order) -> None:
     if view is None:
         raise RuntimeError("a job that was just written down is not there")
     try:
-        answered = await interaction.response.send_message(**message_of(view, ()).send())
+        message_id = await _show(interaction, message_of(view, ()), job)
     except discord.NotFound:
-        # 10062: our answer came after Discord's three seconds, and the person was told that nothing happened.
+        # Our answer never came, or came after Discord's three seconds: the person saw that nothing happened.
         await services.songs.withdraw(job, "")
-        return
-    except (discord.HTTPException, OSError) as error:
-        # Nobody knows whether the card is there: the courier finds it by the token, or posts anew.
-        log.warning("answer_uncertain job=%s error=%s", job.id, type(error).__name__)
-        return
-    await _remember(bot, job, interaction, answered.message_id)
-    services.courier.answered(view)
-
-
-async def _remember(bot: Encore, job: Job, interaction: Press, message_id: int | None) -> None:
+        raise
     if message_id is not None and interaction.channel_id is not None:
-        await bot.services.songs.shown(job, interaction.channel_id, message_id)
+        await services.songs.shown(job, interaction.channel_id, message_id)
+        services.courier.answered(view)
+
+
+async def _show(interaction: Press, message: Message, job: Job) -> int | None:
+    """Answer with the card; None where nobody knows whether it is there; raises NotFound where it is not."""
+    try:
+        return (await interaction.response.send_message(**message.send())).message_id
+    except discord.NotFound:
+        raise
+    except NOT_TAKEN as error:
+        log.warning("answer_uncertain job=%s error=%s", job.id, type(error).__name__)
+    try:
+        shown = await interaction.original_response()
+    except discord.NotFound:
+        raise
+    except (*NOT_TAKEN, discord.ClientException) as error:  # the courier finds the card, or posts anew
+        log.warning("answer_not_found job=%s error=%s", job.id, type(error).__name__)
+        return None
+    return None if shown.flags.ephemeral else shown.id  # another process may have answered, in private
 
 
 def _guild(interaction: Press) -> int:

@@ -1,14 +1,15 @@
-"""Interactions that nobody remembers: forms from before a restart, buttons that never were ours."""
+"""Interactions that nobody remembers: forms from before a restart, buttons that never were ours, old commands."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
 import discord
+from discord import app_commands
 from discord.ext import commands
 
 from cogs.ui import explain
-from cogs.ui.answers import answer_privately
+from cogs.ui.answers import answer_privately, explain_error
 from cogs.ui.clip_button import PREFIX, ClipButton
 from cogs.ui.modals import as_text, is_open
 
@@ -54,6 +55,12 @@ def _typed(component: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield from _typed(child)
 
 
+async def explain_command(interaction: Press, error: app_commands.AppCommandError, /) -> None:
+    """Answer every error of every command in private, also of those that this version does not have."""
+    await explain_error(interaction, error)
+
+
 async def setup(bot: Encore) -> None:
     """Listen."""
+    bot.tree.error(explain_command)
     await bot.add_cog(Strays())

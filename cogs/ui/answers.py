@@ -6,6 +6,7 @@ import io
 import logging
 from typing import Any
 
+import aiohttp
 import discord
 
 from bot.errors import AlreadyAsked, PersonError
@@ -15,11 +16,19 @@ log = logging.getLogger(__name__)
 
 Press = discord.Interaction[Any]
 
+# Discord's “unknown interaction”, after its three seconds, and “already acknowledged”, by another process or before a
+# replay: nobody is left to be answered.
+TOO_LATE, ANSWERED = 10062, 40060
+
+# Whatever keeps a request to Discord from being answered well; a dropped connection is no OSError to aiohttp.
+NOT_TAKEN = (discord.HTTPException, aiohttp.ClientError, OSError)
+
 
 async def answer_privately(interaction: Press, sentence: str, *, words: str = "") -> None:
     """Say one sentence to the person alone; `words` that they typed come back as a file, so that nothing is lost."""
     kept: dict[str, Any] = {}
     if words:
+        sentence = f"{sentence} {explain.YOUR_WORDS}"
         kept["file"] = discord.File(
             io.BytesIO(words.encode()), "your-words.txt", description="The words that you typed"
         )
@@ -28,7 +37,7 @@ async def answer_privately(interaction: Press, sentence: str, *, words: str = ""
             await interaction.followup.send(sentence, ephemeral=True, **kept)
         else:
             await interaction.response.send_message(sentence, ephemeral=True, **kept)
-    except (discord.HTTPException, OSError) as error:
+    except NOT_TAKEN as error:
         # The person saw Discord's own “did not respond”; there is nobody left to tell.
         log.warning("answer_failed interaction=%s error=%s", interaction.id, type(error).__name__)
 
@@ -45,8 +54,12 @@ async def explain_error(interaction: Press, error: BaseException, *, words: str 
     if isinstance(cause, PersonError):
         await answer_privately(interaction, str(cause), words=words)
         return
-    if isinstance(cause, discord.app_commands.NoPrivateMessage):
-        await answer_privately(interaction, explain.NOT_HERE)
+    if isinstance(cause, discord.HTTPException) and cause.code in (TOO_LATE, ANSWERED):
+        log.warning("answer_refused interaction=%s code=%s", interaction.id, cause.code)
+        return
+    if isinstance(cause, discord.app_commands.CommandNotFound | discord.app_commands.CommandSignatureMismatch):
+        log.warning("command_unknown interaction=%s error=%s", interaction.id, type(cause).__name__)
+        await answer_privately(interaction, explain.OLD_COMMAND)
         return
     log.error("interaction_failed interaction=%s guild=%s", interaction.id, interaction.guild_id, exc_info=cause)
     await answer_privately(interaction, explain.UNEXPECTED, words=words)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import discord
 
@@ -15,7 +17,7 @@ from data.rows import ClipState
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.courier import PackedClip
+    from bot.packing import PackedClip
     from bot.views import JobView, Statement
     from data.rows import Clip, Job, LedgerEntry
 
@@ -24,7 +26,10 @@ WAITING, WORKING, FINISHED, BROKEN = 0x5865F2, 0xE0A030, 0x2D9C5A, 0xC0392B
 BAR = 10  # segments of the progress bar
 PROMPT_SHOWN = 400
 TITLE_SHOWN = 200
+STYLE_SHOWN = 300
+LYRICS_SHOWN = 120
 LINK_TEXT = 80
+LONGEST_ADDRESS = 900  # a field has room for 1,024 characters
 
 _HEADINGS = {
     Stage.QUEUED: "Song in line",
@@ -68,8 +73,8 @@ def clip_card(packed: PackedClip, image_name: str | None) -> discord.Embed:
         description=f"Length {clock_time(clip.duration)}" if clip.duration else "Length unknown",
         colour=FINISHED,
     )
-    if clip.style:
-        card.add_field(name="Style", value=harmless(clip.style, 300), inline=False)
+    if style := harmless(clip.style, STYLE_SHOWN):
+        card.add_field(name="Style", value=style, inline=False)
     if packed.audio is None:
         card.add_field(name="File", value=_address(clip), inline=False)
     if image_name:
@@ -86,15 +91,20 @@ def credits_card(statement: Statement) -> discord.Embed:
         colour=WAITING,
     )
     for name, amount in (
-        ("Allowance a month", account.allowance),
+        ("Left", account.left),
         ("Spent", account.spent),
         ("Held for songs under way", account.held),
-        ("Left", account.left),
+        ("Allowance a month", account.allowance),
     ):
-        card.add_field(name=name, value=str(amount))
+        card.add_field(name=name, value=f"{amount:,}")
     lines = [_movement(entry) for entry in statement.entries]
     card.add_field(name="Last movements", value="\n".join(lines) or "None yet.", inline=False)
     return card
+
+
+def titled(clip: Clip, job: Job | None) -> Clip:
+    """The clip under the title that its person chose, which MusicAPI reads in some modes only."""
+    return replace(clip, title=job.title) if job is not None and job.title else clip
 
 
 def clip_title(clip: Clip, limit: int) -> str:
@@ -119,8 +129,8 @@ def _asked(view: JobView) -> str:
     parts = [
         f"**{harmless(job.title, TITLE_SHOWN)}**" if job.title else "",
         f"“{harmless(job.prompt, PROMPT_SHOWN)}”" if job.prompt else "",
-        f"Style: {harmless(job.style, 300)}" if job.style else "",
-        f"Lyrics: “{harmless(job.lyrics, 120)}”" if job.lyrics else "",
+        f"Style: {harmless(job.style, STYLE_SHOWN)}" if job.style else "",
+        f"Lyrics: “{harmless(job.lyrics, LYRICS_SHOWN)}”" if job.lyrics else "",
         "Instrumental" if job.instrumental else "",
     ]
     return "\n".join(part for part in parts if part)
@@ -139,16 +149,25 @@ def _stage(view: JobView) -> str:
             return f"Waiting, place {view.place} in line" if view.place else "Waiting in line"
         case Stage.SENDING:
             return "Asking MusicAPI"
-        case Stage.COMPOSING | Stage.ONE_READY:
-            ready = f"{len(view.arrived)} of {view.job.clips_expected} clips ready"
-            return f"{_bar(view.progress)} {round(view.progress * 100)} % · {ready}"
+        case Stage.COMPOSING:
+            return f"{_bar(view.progress)} {round(view.progress * 100)} % · {_ready(view)}"
+        case Stage.ONE_READY:  # without a bar: from here on, the card rests until the end
+            return f"The other one follows in this message · {_ready(view)}"
         case Stage.POSTING:
             return "Bringing the files here"
         case Stage.DONE:
             missing = explain.missing_clip(view.job.clips_expected, len(view.arrived))
-            return f"Done, {len(view.arrived)} clips. {missing}".rstrip()
+            return f"Done, {_clips(len(view.arrived))}. {missing}".rstrip()
         case Stage.FAILED:
             return explain.failure(view.job)
+
+
+def _ready(view: JobView) -> str:
+    return f"{len(view.arrived)} of {_clips(view.job.clips_expected)} ready"
+
+
+def _clips(count: int) -> str:
+    return f"{count} clip" if count == 1 else f"{count} clips"
 
 
 def _bar(progress: float) -> str:
@@ -157,9 +176,9 @@ def _bar(progress: float) -> str:
 
 
 def _lineage(view: JobView) -> str:
-    parent = view.parent
-    if parent is None:
+    if view.parent is None:
         return ""
+    parent = titled(view.parent, view.parent_job)
     verb = "Extends" if view.job.continue_at is not None else "Covers"
     # Brackets end a link's text in Discord's parser even when escaped.
     name = f"clip {parent.position}, {short(parent.title, LINK_TEXT) or 'Untitled'}".translate(
@@ -175,9 +194,11 @@ def _lineage(view: JobView) -> str:
 
 
 def _address(clip: Clip) -> str:
-    if clip.state is ClipState.SUCCEEDED and clip.audio_url.startswith("https://") and len(clip.audio_url) < 900:
-        return f"The file could not be attached; [listen at MusicAPI]({clip.audio_url})."
-    return "The file could not be attached; it stays in the library."
+    # The address is the vendor's text: whatever would end the link early is written as a percent code.
+    address = quote(clip.audio_url, safe=":/?&=%#+,;@~$!*'")
+    if clip.state is ClipState.SUCCEEDED and address.startswith("https://") and len(address) < LONGEST_ADDRESS:
+        return f"The file could not be attached; [listen at MusicAPI]({address})."
+    return "The file could not be attached; the clip can be extended and covered all the same."
 
 
 def _movement(entry: LedgerEntry) -> str:

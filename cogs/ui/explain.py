@@ -12,7 +12,12 @@ if TYPE_CHECKING:
 
 UNEXPECTED = "Something went wrong on our side; no credit is lost by it, please try again in a minute."
 OLD_BUTTON = "This button is from another version of Encore and does nothing any more; nothing was charged."
-OLD_FORM = "That form is from before a restart, so nothing was made or charged; please open it again."
+OLD_FORM = (
+    "That form was sent already, lay open for more than an hour or is from before a restart, so nothing was made or "
+    "charged this time; please open it again."
+)
+OLD_COMMAND = "This command has changed; nothing was charged, please type it anew or restart your Discord."
+YOUR_WORDS = "Your words are in the file."
 NOT_HERE = "Encore makes songs in servers only; nothing was charged, please ask again in a channel of one."
 REASON_LIMIT = 300
 

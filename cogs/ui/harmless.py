@@ -9,18 +9,29 @@ import unicodedata
 _MARKDOWN = re.compile(r"([\\*_~`|>#\[\]()<\-+.!])")
 _ADDRESS = re.compile(r"(?i)\b(https?|discord|steam|mailto|tel|sms)(:)")
 _BREAK = "\u200b"  # a zero-width space: seen by Discord's parser, not by people
+_JOINERS = "\u200c\u200d"  # invisible, but Persian, Hindi and many emoji are misspelt without them
 
 
 def harmless(text: str, limit: int) -> str:
-    """The text on one line, at most `limit` characters with its escapes, safe in content and embeds alike."""
-    plain = " ".join("".join(character for character in text if not _invisible(character)).split())
+    """The text on one line, at most `limit` units with its escapes, safe in content and embeds alike."""
+    plain = _plain(text)
     whole = _escaped(plain)
-    if len(whole) <= limit:
+    if units(whole) <= limit:
         return whole
-    cut = plain[:limit]
-    while len(_escaped(cut)) > limit - 1:
-        cut = cut[: -max(1, (len(_escaped(cut)) - limit + 1) // 2)]
-    return _escaped(cut.rstrip()) + "…"
+    kept = cut(plain, limit - 1)
+    while (over := units(_escaped(kept)) - (limit - 1)) > 0:
+        kept = cut(kept, units(kept) - max(1, over // 2))  # an escape at most doubles
+    return _escaped(kept.rstrip()) + "…"
+
+
+def units(text: str) -> int:
+    """The length in UTF-16 units: clients count so, and no other way of counting gives more."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def cut(text: str, limit: int) -> str:
+    """The beginning of the text, at most `limit` units and no half character."""
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * max(0, limit)].decode("utf-16-le", "ignore")
 
 
 def _escaped(plain: str) -> str:
@@ -29,12 +40,17 @@ def _escaped(plain: str) -> str:
     return escaped.replace("@", f"@{_BREAK}")
 
 
+def _plain(text: str) -> str:
+    return " ".join("".join(character for character in text if not _invisible(character)).split())
+
+
 def _invisible(character: str) -> bool:
     # Cc: control; Cf: format, such as the overrides of writing direction; white space is folded afterwards.
-    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co") and not character.isspace()
+    hidden = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co") and not character.isspace()
+    return hidden and character not in _JOINERS
 
 
 def short(text: str, limit: int) -> str:
-    """The text cut to `limit` characters, for places that know no markdown: button labels, form titles, file names."""
-    plain = " ".join("".join(character for character in text if not _invisible(character)).split())
-    return plain if len(plain) <= limit else plain[: limit - 1].rstrip() + "…"
+    """The text cut to `limit` units, for places that know no markdown: button labels, form titles, file names."""
+    plain = _plain(text)
+    return plain if units(plain) <= limit else cut(plain, limit - 1).rstrip() + "…"

@@ -5,21 +5,23 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.views import Stage
 from bot.words import clock_time
-from cogs.ui.cards import clip_card, status_card
+from cogs.ui.cards import LYRICS_SHOWN, clip_card, status_card, titled
 from cogs.ui.clip_button import buttons_for
 from cogs.ui.harmless import short
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from bot.courier import PackedClip
+    from bot.packing import PackedClip
     from bot.views import JobView
+    from data.rows import Job
 
 DESCRIPTION_LIMIT = 1_024  # Discord's, for an attachment's alt text
 
@@ -42,8 +44,14 @@ class Message:
     """What a job's message says; `attachments` None leaves those of the message as they are."""
 
     embeds: tuple[discord.Embed, ...]
-    attachments: tuple[Attachment, ...] | None
-    view: discord.ui.View | None
+    attachments: tuple[Attachment, ...] | None = None
+    view: discord.ui.View | None = None
+    content: str | None = None
+
+    def to_person(self, job: Job) -> Message:
+        """The same as a letter: why it comes here, and no buttons, which would find no server to pay for them."""
+        why = f"Encore could not write in <#{job.channel_id}>, so this comes to you here."
+        return replace(self, view=None, content=why)
 
     def edit(self) -> dict[str, Any]:
         """Arguments for an edit, which replaces everything that it names."""
@@ -56,6 +64,8 @@ class Message:
     def send(self) -> dict[str, Any]:
         """Arguments for a new message."""
         arguments: dict[str, Any] = {"embeds": list(self.embeds), "allowed_mentions": discord.AllowedMentions.none()}
+        if self.content is not None:
+            arguments["content"] = self.content
         if self.attachments:
             arguments["files"] = [attachment.file() for attachment in self.attachments]
         if self.view is not None:
@@ -65,11 +75,13 @@ class Message:
 
 def message_of(view: JobView, packed: Sequence[PackedClip]) -> Message:
     """The message of a job with the clips that are there to be attached."""
+    if view.stage is Stage.FAILED:
+        return Message((status_card(view),), tuple(_words(view.job)))
     if not packed:
-        return Message((status_card(view),), None, None)
+        return Message((status_card(view),))
     attachments: list[Attachment] = []
     embeds = [status_card(view)]
-    for clip in packed:
+    for clip in (replace(each, clip=titled(each.clip, view.job)) for each in packed):
         art = _art(clip)
         if clip.audio is not None:
             attachments.append(_song(clip))
@@ -84,6 +96,12 @@ def file_name(title: str, position: int, extension: str) -> str:
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
     words = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].strip("-")
     return f"{words or 'song'}-{position}.{extension}"
+
+
+def _words(job: Job) -> Iterator[Attachment]:
+    """The lyrics of a song that failed, where its card cannot hold them: writing them again is no fun."""
+    if len(job.lyrics) > LYRICS_SHOWN:
+        yield Attachment("lyrics.txt", job.lyrics.encode(), "The lyrics of this song, to ask for it again")
 
 
 def _song(packed: PackedClip) -> Attachment:

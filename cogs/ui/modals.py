@@ -9,7 +9,7 @@ import discord
 
 from bot.words import clock_time
 from cogs.ui.answers import explain_error
-from cogs.ui.harmless import short
+from cogs.ui.harmless import cut, short, units
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from data.rows import Clip
 
 TEXT_INPUT_LIMIT = 4_000  # Discord's, for one text input
-TITLE_LIMIT = 45  # Discord's, for a form's title
+TITLE_LIMIT = LABEL_LIMIT = 45  # Discord's, for a form's title and for a field's label
+HINT_LIMIT = 100  # Discord's, for the line below a label
 OPEN_FORMS = 2_000  # forms that are remembered; the oldest are forgotten first and answered as such
 OPEN_FOR = 3_600.0  # seconds: writing lyrics takes a while, and Discord itself sets no limit
 
@@ -47,17 +48,28 @@ class Form(discord.ui.Modal):
         """Show a line of text."""
         self.add_item(discord.ui.TextDisplay(text))
 
-    def ask(self, name: str, label: str, *, hint: str = "", limit: int, default: str = "", long: bool = False) -> None:
-        """Ask for a text; what is typed arrives under `name`."""
+    def ask(
+        self,
+        name: str,
+        label: str,
+        *,
+        hint: str = "",
+        limit: int,
+        default: str = "",
+        long: bool = False,
+        needed: bool = False,
+    ) -> None:
+        """Ask for a text of at most `limit` characters; what is typed arrives under `name`."""
         field: discord.ui.TextInput[Any] = discord.ui.TextInput(
             style=discord.TextStyle.paragraph if long else discord.TextStyle.short,
-            required=False,
+            required=needed,
             custom_id=name,
             max_length=min(limit, TEXT_INPUT_LIMIT),
-            default=default[: min(limit, TEXT_INPUT_LIMIT)] or None,
+            default=suggested(default if long else " ".join(default.split()), limit) or None,
         )
         self._fields[name] = field
-        self.add_item(discord.ui.Label(text=short(label, 45), description=short(hint, 100) or None, component=field))
+        described = short(hint, HINT_LIMIT) or None
+        self.add_item(discord.ui.Label(text=short(label, LABEL_LIMIT), description=described, component=field))
 
     @property
     def words(self) -> dict[str, str]:
@@ -65,8 +77,10 @@ class Form(discord.ui.Modal):
         return {name: field.value for name, field in self._fields.items()}
 
     async def on_submit(self, interaction: Press, /) -> None:
-        """Hand the words on."""
+        """Hand the words on; a form that did its work is done, one that raised an error may be sent again."""
         await self._sent(interaction, self.words)
+        # discord.py forgets it here as well: were it still called open, a second sending would get no answer at all.
+        _open.pop(self.custom_id, None)
 
     async def on_error(self, interaction: Press, error: Exception, /) -> None:
         """Answer the person, with their words."""
@@ -85,7 +99,8 @@ def lyrics_form(
     form.say(_money(quote))
     form.ask("title", "Title", hint="Optional", limit=limits.title)
     form.ask("style", "Style", hint="Such as: warm soul, female voice, 80 bpm", limit=limits.style)
-    form.ask("lyrics", "Lyrics", hint="Sections in brackets, such as [Verse]", limit=limits.lyrics, long=True)
+    hint = "Sections in brackets, such as [Verse] and [Chorus]"
+    form.ask("lyrics", "Lyrics", hint=hint, limit=limits.lyrics, long=True, needed=True)
     return form
 
 
@@ -96,12 +111,13 @@ def extend_form(
     form = Form(f"Extend clip {clip.position}: {clip.title or 'Untitled'}", sent)
     form.say(_money(quote))
     length = (
-        f"The clip is {clock_time(clip.duration)} ({clip.duration:.0f} s) long" if clip.duration else "Length unknown"
+        f"The clip is {clock_time(clip.duration)} ({int(clip.duration)} s) long; left as it is, from its end"
+        if clip.duration
+        else "Its length is not known"
     )
-    end = f"{int(clip.duration)}" if clip.duration else ""
-    form.ask("moment", "From which second", hint=f"{length}; 95 or 1:35", limit=10, default=end)
+    form.ask("moment", "From which second", hint=f"{length}. Such as 95 or 1:35", limit=10, default=end_shown(clip))
     form.ask("lyrics", "New lyrics", hint="Left empty, it goes on without words", limit=limits.lyrics, long=True)
-    form.ask("style", "Style", hint="Left empty: as before", limit=limits.style, default=clip.style)
+    form.ask("style", "Style", hint="Left empty, as before", limit=limits.style, default=clip.style)
     return form
 
 
@@ -113,9 +129,29 @@ def cover_form(
     form.say(_money(quote))
     form.ask("style", "New style", hint="Such as: acoustic folk, slower; left empty, as before", limit=limits.style)
     if limits.lyrics:
-        hint = "Kept as they are, new ones, or none"
-        form.ask("lyrics", "Lyrics", hint=hint, limit=limits.lyrics, default=clip.lyrics, long=True)
+        whole = suggested(clip.lyrics, limits.lyrics) == clip.lyrics
+        hint = "Keep them, change them, or leave none for an instrumental"
+        too_long = "Too long to be shown to the end; left as they are, all of them are kept"
+        form.ask(
+            "lyrics", "Lyrics", hint=hint if whole else too_long, limit=limits.lyrics, default=clip.lyrics, long=True
+        )
     return form
+
+
+def suggested(text: str, limit: int) -> str:
+    """What a form shows of a text in a field that takes `limit` characters."""
+    most = min(limit, TEXT_INPUT_LIMIT)
+    return text if units(text) <= most else cut(text, most)
+
+
+def untouched(typed: str, shown: str) -> bool:
+    """Whether a field came back as it was shown; clients differ in what they do to white space."""
+    return typed.split() == shown.split()
+
+
+def end_shown(clip: Clip) -> str:
+    """The end of a clip in whole seconds, as a form shows it; empty where it is not known."""
+    return f"{int(clip.duration)}" if clip.duration else ""
 
 
 def as_text(words: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cogs.ui.harmless import harmless, short
+from cogs.ui.harmless import cut, harmless, short, units
 
 
 @pytest.mark.parametrize(
@@ -34,8 +34,21 @@ def test_nothing_of_it_works(nasty: str) -> None:
 
 @given(st.text(max_size=600), st.integers(10, 400))
 def test_the_limit_holds_with_all_escapes(text: str, limit: int) -> None:
-    assert len(harmless(text, limit)) <= limit
-    assert len(short(text, limit)) <= limit
+    assert units(harmless(text, limit)) <= limit
+    assert units(short(text, limit)) <= limit
+    assert units(cut(text, limit)) <= limit
+
+
+def test_lengths_are_counted_as_clients_count_them() -> None:
+    assert units("a\U0001f3b5") == 3
+    assert harmless("\U0001f3b5" * 20, 11) == "\U0001f3b5" * 5 + "…"
+    assert cut("a\U0001f3b5", 2) == "a"
+
+
+@pytest.mark.parametrize("text", ["نمی\u200cدانم", "क्\u200dष", "\U0001f468\u200d\U0001f3a4"])
+def test_words_that_need_invisible_joiners_keep_them(text: str) -> None:
+    assert harmless(text, 100) == text
+    assert short(text, 100) == text
 
 
 def test_plain_words_stay_as_they_are() -> None:

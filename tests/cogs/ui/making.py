@@ -1,0 +1,102 @@
+"""Jobs, clips and views made by hand, for what is pure."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot.musicapi.catalog import Catalog
+from bot.musicapi.files import AudioFile, ImageFile
+from bot.packing import PackedClip
+from bot.views import JobView
+from data.rows import Account, Clip, ClipState, Job, JobState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.views import Stage
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+GUILD, CHANNEL, MESSAGE, MEMBER = 1001, 2001, 4001, 3001
+CATALOG = Catalog.for_url("https://api.musicapi.ai", ("riffusion", "sonic", "producer"))
+ACCOUNT = Account(GUILD, "2026-11", allowance=240, held=12, spent=24)
+
+
+def job(**more: Any) -> Job:
+    """A song that is being made; `more` overrides any column."""
+    columns: dict[str, Any] = {
+        **dict.fromkeys(("task_id", "failure", "reason", "parent_id", "continue_at", "submitted_at", "finished_at")),
+        **dict.fromkeys(("poll_at", "delivered_at", "deliver_at", "owner", "lease_until")),
+        **dict.fromkeys(("title", "style", "lyrics"), ""),
+        **dict.fromkeys(("creates", "polls", "deliveries"), 0),
+        "id": 7,
+        "interaction_id": 9001,
+        "guild_id": GUILD,
+        "channel_id": CHANNEL,
+        "user_id": MEMBER,
+        "token": "an-interaction-token",
+        "token_expires_at": NOW + timedelta(minutes=15),
+        "file_limit": 10 * 1024 * 1024,
+        "operation": "create",
+        "family": "riffusion",
+        "model": "FUZZ-1.1 Pro",
+        "family_chosen": False,
+        "price": 12,
+        "clips_expected": 2,
+        "prompt": "r&b pop",
+        "instrumental": False,
+        "month": "2026-11",
+        "state": JobState.RUNNING,
+        "message_channel_id": CHANNEL,
+        "message_id": MESSAGE,
+        "created_at": NOW,
+        "started_at": NOW,
+        "changed_at": NOW,
+    }
+    return Job(**{**columns, **more})
+
+
+def clip(position: int = 1, **more: Any) -> Clip:
+    """A clip that arrived; `more` overrides any column."""
+    columns: dict[str, Any] = {
+        "id": 10 + position,
+        "job_id": 7,
+        "guild_id": GUILD,
+        "position": position,
+        "clip_id": f"vendor-{position}",
+        "family": "riffusion",
+        "model": "FUZZ-1.1 Pro",
+        "state": ClipState.SUCCEEDED,
+        "title": "Late Night",
+        "style": "r&b, pop",
+        "lyrics": "",
+        "duration": 182.6,
+        "audio_url": f"https://files.musicapi.ai/{position}.m4a",
+        "image_url": f"https://files.musicapi.ai/{position}.jpg",
+        "timeline": None,
+        "created_at": NOW,
+        "deleted_at": None,
+        "posted_at": None,
+    }
+    return Clip(**{**columns, **more})
+
+
+def view(stage: Stage, of: Job, made: Sequence[Clip] = (), **more: Any) -> JobView:
+    """How a job is seen; `more` overrides any field."""
+    family = CATALOG.family(of.family)
+    model = next(model for model in family.models if model.name == of.model)
+    seen: dict[str, Any] = {
+        "parent": None,
+        "parent_job": None,
+        "account": ACCOUNT,
+        "place": None,
+        "progress": 0.0,
+        "expected_at": NOW + timedelta(seconds=45),
+    }
+    return JobView(job=of, clips=tuple(made), family=family, model=model, stage=stage, **{**seen, **more})
+
+
+def packed(of: Clip, *, audio: bool = True, image: bool = True) -> PackedClip:
+    """A clip with its files."""
+    sound = AudioFile(b"sound", "m4a") if audio else None
+    return PackedClip(of, sound, ImageFile(b"picture", "jpg") if image else None)

@@ -1,0 +1,103 @@
+"""A whole message: cards, files, alt texts, buttons, and nothing that calls anybody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.views import Stage
+from cogs.ui.message import file_name, message_of
+from data.rows import FailureKind, JobState
+from tests.cogs.ui.making import CHANNEL, clip, job, packed, view
+
+
+def test_a_card_alone_leaves_files_and_buttons_as_they_are() -> None:
+    edit = message_of(view(Stage.COMPOSING, job()), ()).edit()
+    assert set(edit) == {"embeds", "allowed_mentions"}
+
+
+async def test_a_finished_song_has_two_files_two_pictures_and_four_buttons() -> None:
+    made = [clip(1), clip(2)]
+    message = message_of(view(Stage.DONE, job(state=JobState.DONE), made), [packed(each) for each in made])
+    edit = message.edit()
+    assert [(file.filename, file.description) for file in edit["attachments"]] == [
+        ("late-night-1.m4a", "Clip 1: Late Night, 3:02 long"),
+        ("cover-late-night-1.jpg", "Cover art of clip 1: Late Night"),
+        ("late-night-2.m4a", "Clip 2: Late Night, 3:02 long"),
+        ("cover-late-night-2.jpg", "Cover art of clip 2: Late Night"),
+    ]
+    assert [embed.thumbnail.url for embed in edit["embeds"][1:]] == [
+        "attachment://cover-late-night-1.jpg",
+        "attachment://cover-late-night-2.jpg",
+    ]
+    rows = edit["view"].to_components()
+    assert [[button["label"] for button in row["components"]] for row in rows] == [
+        ["Extend clip 1", "Cover clip 1"],
+        ["Extend clip 2", "Cover clip 2"],
+    ]
+    assert edit["view"].is_finished(), "discord.py would keep it for ever"
+    assert edit["allowed_mentions"].to_dict() == {"parse": []}
+    again = message.edit()["attachments"]
+    assert [file.filename for file in again] == [file.filename for file in edit["attachments"]]
+    assert again[0] is not edit["attachments"][0], "discord.py closes a file after one request"
+
+
+async def test_the_title_that_the_person_chose_names_cards_files_and_alt_texts() -> None:
+    made = clip(1, title="Neon Dreams")
+    done = view(Stage.DONE, job(state=JobState.DONE, title="Late"), [made])
+    edit = message_of(done, [packed(made)]).edit()
+    assert edit["embeds"][1].title == "1. Late"
+    assert edit["attachments"][0].filename == "late-1.m4a"
+    assert edit["attachments"][0].description.startswith("Clip 1: Late")
+
+
+async def test_a_clip_without_files_keeps_its_card_and_its_buttons() -> None:
+    made = clip(1)
+    edit = message_of(view(Stage.DONE, job(), [made]), [packed(made, audio=False, image=False)]).edit()
+    assert edit["attachments"] == []
+    assert edit["embeds"][1].thumbnail.url is None
+    assert len(edit["view"].to_components()) == 1
+
+
+async def test_a_letter_says_why_it_comes_and_has_no_buttons_that_would_not_work_there() -> None:
+    made = clip(1)
+    of = job(state=JobState.DONE)
+    letter = message_of(view(Stage.DONE, of, [made]), [packed(made)]).to_person(of).send()
+    assert letter["content"] == f"Encore could not write in <#{CHANNEL}>, so this comes to you here."
+    assert "view" not in letter
+    assert len(letter["files"]) == 2
+
+
+def test_a_failed_song_gives_long_lyrics_back() -> None:
+    lyrics = "[Verse]\n" + "la la\n" * 100
+    failed = job(state=JobState.FAILED, failure=FailureKind.LOST, lyrics=lyrics)
+    edit = message_of(view(Stage.FAILED, failed), ()).edit()
+    (file,) = edit["attachments"]
+    assert (file.filename, file.fp.read().decode()) == ("lyrics.txt", lyrics)
+    assert edit["view"] is None
+    short = message_of(view(Stage.FAILED, replace(failed, lyrics="la")), ()).edit()
+    assert short["attachments"] == []
+
+
+@pytest.mark.parametrize("title", ["x" * 5_000, "\U0001f3b5" * 2_000, "@everyone " * 300])
+async def test_alt_texts_and_names_fit_whatever_the_vendor_calls_a_clip(title: str) -> None:
+    made = clip(1, title=title)
+    for file in message_of(view(Stage.DONE, job(), [made]), [packed(made)]).edit()["attachments"]:
+        assert len(file.description.encode("utf-16-le")) // 2 <= 1_024
+        assert len(file.filename) <= 100
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Late Night", "late-night-1.m4a"),
+        ("../../etc/passwd", "etc-passwd-1.m4a"),
+        ("Café déjà", "cafe-deja-1.m4a"),
+        ("夜", "song-1.m4a"),
+        ("", "song-1.m4a"),
+        ("a" * 100, "a" * 60 + "-1.m4a"),
+    ],
+)
+def test_a_files_name_is_plain(title: str, name: str) -> None:
+    assert file_name(title, 1, "m4a") == name

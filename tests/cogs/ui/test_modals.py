@@ -1,0 +1,139 @@
+"""The forms as Discord gets them: within its limits, with the price, and answered whatever happens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.musicapi.catalog import Limits
+from bot.views import Quote
+from cogs.ui.modals import as_text, cover_form, end_shown, extend_form, is_open, lyrics_form, suggested, untouched
+from tests.cogs.ui.making import ACCOUNT, clip
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cogs.ui.modals import Form
+
+LIMITS = Limits(prompt=200, style=200, lyrics=3_000, title=80)
+LONG = Limits(prompt=400, style=1_000, lyrics=5_000, title=80)
+QUOTE = Quote(12, ACCOUNT)
+
+
+async def _sent(_interaction: Any, _words: Mapping[str, str]) -> None:
+    """Nothing is made of it here."""
+
+
+def _inputs(form: Form) -> dict[str, dict[str, Any]]:
+    labels = [part for part in form.to_dict()["components"] if part["type"] == 18]
+    return {part["component"]["custom_id"]: {**part["component"], **part} for part in labels}
+
+
+async def test_every_form_begins_with_the_price_and_what_is_left() -> None:
+    for form in (
+        lyrics_form(_sent, LIMITS, QUOTE, "Make a song from lyrics"),
+        extend_form(_sent, clip(), LIMITS, QUOTE),
+        cover_form(_sent, clip(), LIMITS, QUOTE),
+    ):
+        first = form.to_dict()["components"][0]
+        assert first["content"] == "Costs **12 credits**; this server has 204 left this month."
+
+
+async def test_lyrics_are_needed_where_a_song_is_made_of_them() -> None:
+    inputs = _inputs(lyrics_form(_sent, LIMITS, QUOTE, "Make a song from lyrics"))
+    assert {name: field["required"] for name, field in inputs.items()} == {
+        "title": False,
+        "style": False,
+        "lyrics": True,
+    }
+    assert [field["max_length"] for field in inputs.values()] == [80, 200, 3_000]
+
+
+async def test_extend_shows_the_length_and_begins_at_the_end() -> None:
+    form = extend_form(_sent, clip(2), LIMITS, QUOTE)
+    assert form.title == "Extend clip 2: Late Night"
+    moment = _inputs(form)["moment"]
+    assert moment["value"] == "182"
+    assert moment["description"].startswith("The clip is 3:02 (182 s) long; left as it is, from its end")
+    assert _inputs(form)["style"]["value"] == "r&b, pop"
+
+
+async def test_extend_of_a_clip_of_unknown_length_says_so_and_suggests_nothing() -> None:
+    moment = _inputs(extend_form(_sent, clip(duration=None), LIMITS, QUOTE))["moment"]
+    assert "value" not in moment
+    assert "not known" in moment["description"]
+
+
+async def test_cover_keeps_the_lyrics_and_says_when_they_are_too_long_to_be_shown() -> None:
+    kept = _inputs(cover_form(_sent, clip(lyrics="[Verse]\nLa"), LONG, QUOTE))["lyrics"]
+    assert kept["value"] == "[Verse]\nLa"
+    assert "instrumental" in kept["description"]
+    cut = _inputs(cover_form(_sent, clip(lyrics="la " * 1_600), LONG, QUOTE))["lyrics"]
+    assert len(cut["value"]) == 4_000
+    assert "all of them are kept" in cut["description"]
+
+
+async def test_cover_asks_for_no_lyrics_where_the_family_takes_none() -> None:
+    form = cover_form(_sent, clip(), Limits(prompt=1_000, style=1_000, lyrics=0, title=80), QUOTE)
+    assert set(_inputs(form)) == {"style"}
+
+
+@pytest.mark.parametrize("text", ["x" * 9_000, "\U0001f3b5" * 5_000, "a\nb\n" * 3_000, "\u202e" * 50])
+async def test_forms_fit_into_discords_limits_whatever_the_vendor_wrote(text: str) -> None:
+    made = clip(1, title=text, style=text, lyrics=text, duration=86_399.9)
+    for form in (extend_form(_sent, made, LONG, QUOTE), cover_form(_sent, made, LONG, QUOTE)):
+        assert 1 <= len(form.title.encode("utf-16-le")) // 2 <= 45
+        assert len(form.to_dict()["components"]) <= 5
+        for field in _inputs(form).values():
+            assert len(field["label"]) <= 45
+            assert len(field["description"]) <= 100
+            assert 1 <= field["max_length"] <= 4_000
+            value = field.get("value", "")
+            assert len(value.encode("utf-16-le")) // 2 <= field["max_length"]
+            assert field["style"] == 2 or "\n" not in value
+
+
+async def test_a_form_that_did_its_work_is_no_longer_open_and_one_that_failed_still_is() -> None:
+    form = lyrics_form(_sent, LIMITS, QUOTE, "Make a song from lyrics")
+    assert is_open(form.custom_id)
+    await form.on_submit(None)  # pyright: ignore[reportArgumentType]  nothing here looks at the interaction
+    assert not is_open(form.custom_id)
+
+    async def refuse(_interaction: Any, _words: Mapping[str, str]) -> None:
+        raise ValueError
+
+    failing = lyrics_form(refuse, LIMITS, QUOTE, "Make a song from lyrics")
+    with pytest.raises(ValueError):
+        await failing.on_submit(None)  # pyright: ignore[reportArgumentType]  as above
+    assert is_open(failing.custom_id)
+
+
+async def test_a_form_left_open_too_long_is_forgotten() -> None:
+    form = lyrics_form(_sent, LIMITS, QUOTE, "Make a song from lyrics")
+    await form.on_timeout()
+    assert not is_open(form.custom_id)
+
+
+def test_what_is_suggested_never_ends_in_half_a_character() -> None:
+    assert suggested("\U0001f3b5\U0001f3b5", 3) == "\U0001f3b5"
+    assert suggested("abc", 3) == "abc"
+    assert len(suggested("x" * 9_000, 5_000)) == 4_000
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "same"),
+    [("[Verse]\r\nLa ", "[Verse]\nLa", True), ("[Verse]", "[Verse]\nLa", False), ("", "182", False), (" ", "", True)],
+)
+def test_a_field_is_untouched_whatever_a_client_does_to_white_space(typed: str, shown: str, *, same: bool) -> None:
+    assert untouched(typed, shown) is same
+
+
+def test_the_end_is_shown_in_whole_seconds() -> None:
+    assert end_shown(clip(duration=182.6)) == "182"
+    assert end_shown(clip(duration=None)) == ""
+
+
+def test_words_are_given_back_by_field_and_nothing_as_nothing() -> None:
+    assert as_text({"style": "folk", "lyrics": "La", "title": " "}) == "style:\nfolk\n\nlyrics:\nLa"
+    assert as_text({"style": "", "lyrics": "\n"}) == ""
