@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 
 DELIVERIES_UNDER_WAY = 6  # each holds two songs in memory
 EDITS_UNDER_WAY = 32
+UNBOOSTED = 10 * 1024 * 1024  # bytes a file may have where nothing was boosted, direct messages included
 TICK = 0.5  # seconds between looks at what is owed
 SHOW_PATIENCE = 30.0  # seconds for one edit of a card, which must not hold up the song itself
 FETCH_TRIES = 2  # deliveries that wait for a file (5 and 10 s) before its address is posted instead
@@ -198,7 +199,9 @@ class Courier:
             raise DeliveryDelayed(f"{missing} files could not be fetched yet")
         limit = self._delivery.file_limit(view.job)
         large = min(limit, max((clip.size for clip in clips), default=0))
-        for size in (limit, large * 3 // 4, large * 3 // 8):  # trust no published limit: a refusal steps down
+        # Trust no published limit: a refusal steps down. A letter may never have more than the unboosted limit.
+        steps = {limit, large * 3 // 4, large * 3 // 8, UNBOOSTED if large > UNBOOSTED else limit}
+        for size in sorted(steps, reverse=True):
             if await self._refusal(view, await packed(clips, size)) is None:
                 return
             log.warning("delivery_steps_down job=%s limit=%s", view.job.id, size)

@@ -224,8 +224,10 @@ class Songs:
             tx, job.guild_id, job.month, default_allowance=self._house.default_allowance
         )
         resets = int(next_month(self._house.now()).timestamp())
+        this = "a song" if job.parent_id is None else "this"
+        credits = "credit" if account.left == 1 else "credits"
         return OutOfCredits(
-            f"This server has {account.left} credits left and a song costs {job.price}; nothing was charged, "
+            f"This server has {account.left} {credits} left and {this} costs {job.price}; nothing was charged, "
             f"and new credits come <t:{resets}:R>."
         )
 

@@ -113,14 +113,10 @@ class Views:
         async with self._house.database.reading() as tx:
             return await jobs.get(tx, clip.job_id)
 
-    def model_named(self, named: str) -> tuple[Family, Model]:
-        """The family and model of `family/model`, or the first family's; raises ModelUnavailable."""
-        catalog = self._house.catalog
-        if not named:
-            family = catalog.families[0]
-            return family, next(model for model in family.models if model.name == family.default_model)
-        for family, model in catalog.models():
-            if f"{family.name}/{model.name}" == named:
+    async def model_named(self, named: str) -> tuple[Family, Model]:
+        """The family and model of `family/model`, or the first that can make new songs; raises ModelUnavailable."""
+        for family, model, _ in await self.models_offered():
+            if named in ("", f"{family.name}/{model.name}"):
                 return family, model
         raise ModelUnavailable("That model is not available here; nothing was charged, please choose another one.")
 

@@ -15,7 +15,7 @@ import aiohttp
 import discord
 
 from bot import showing
-from bot.courier import DeliveryDelayed, TooLarge, Undeliverable
+from bot.courier import UNBOOSTED, DeliveryDelayed, TooLarge, Undeliverable
 from cogs.ui.message import Message, message_of
 
 if TYPE_CHECKING:
@@ -28,9 +28,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-UNBOOSTED = 10 * 1024 * 1024  # bytes a file may have in a server without boosts
-UNKNOWN_CHANNEL, UNKNOWN_MESSAGE = 10003, 10008
 TOO_LARGE = 40005
+DEAD_TOKEN = (10015, 50027)  # Unknown Webhook, Invalid Webhook Token
 # Discord takes this word in place of the id of the message that answered an interaction.
 _ORIGINAL = cast("int", "@original")
 DELIVERY_PATIENCE = 120.0  # seconds for one upload, so that a connection that stands still ends
@@ -78,7 +77,9 @@ class DiscordDelivery:
             try:
                 await self._edit_by_token(view.job, message)
             except _NoWay as error:
-                log.info("token_dead job=%s why=%r", view.job.id, str(error))
+                log.info("token_no_way job=%s why=%r", view.job.id, str(error))
+                if _says_that_the_token_is_dead(error.__cause__):
+                    await self._bot.services.songs.token_died(view.job)
             else:
                 return
         await self._edit_by_bot(view.job, message)
@@ -92,16 +93,19 @@ class DiscordDelivery:
                 if found.flags.ephemeral:  # another process answered first, in private
                     raise _NoWay("the answer is somebody else's")
                 await self._bot.services.songs.shown(job, found.channel.id, found.id)
-                await webhook.edit_message(found.id, **message.edit())
-            else:
-                await webhook.edit_message(job.message_id, **message.edit())
+                await webhook.edit_message(found.id, **message.edit(found.attachments))
+                return
+            hanging = (await webhook.fetch_message(job.message_id)).attachments if message.keeps else ()
+            await webhook.edit_message(job.message_id, **message.edit(hanging))
 
     async def _edit_by_bot(self, job: Job, message: Message) -> None:
         if job.message_id is None or job.message_channel_id is None:
             raise _NoWay("there is no message yet")
         with _Ways():
             channel = self._bot.get_partial_messageable(job.message_channel_id, guild_id=job.guild_id)
-            await channel.get_partial_message(job.message_id).edit(**message.edit())
+            promised = channel.get_partial_message(job.message_id)
+            hanging = (await promised.fetch()).attachments if message.keeps else ()
+            await promised.edit(**message.edit(hanging))
 
     async def _post_anew(self, view: JobView, message: Message) -> None:
         with _Ways():
@@ -134,6 +138,10 @@ class _Ways:
                 raise _NoWay(f"{error.status} {error.code} {error.text[:REASON_SHOWN]}") from error
             case _:
                 return
+
+
+def _says_that_the_token_is_dead(refusal: BaseException | None) -> bool:
+    return isinstance(refusal, discord.HTTPException) and (refusal.status == 401 or refusal.code in DEAD_TOKEN)
 
 
 def _nonce(job: Job) -> str:

@@ -82,7 +82,7 @@ class Song(commands.Cog):
     async def lyrics(self, interaction: Press, model: app_commands.Range[str, 1, 100] | None = None) -> None:
         """Open the form for title, style and lyrics."""
         services = self._bot.services
-        family, chosen = services.views.model_named(model or "")
+        family, chosen = await services.views.model_named(model or "")
         quote = await services.views.quote(_guild(interaction), family.offers[Operation.CREATE].price)
         limits = family.limits(Operation.CREATE, chosen.name)
 

@@ -75,7 +75,7 @@ def clip_card(packed: PackedClip, image_name: str | None) -> discord.Embed:
     )
     if style := harmless(clip.style, STYLE_SHOWN):
         card.add_field(name="Style", value=style, inline=False)
-    if packed.audio is None:
+    if packed.audio is None and clip.posted_at is None:  # one that was posted early hangs there already
         card.add_field(name="File", value=_address(clip), inline=False)
     if image_name:
         card.set_thumbnail(url=f"attachment://{image_name}")

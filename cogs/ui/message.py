@@ -47,17 +47,19 @@ class Message:
     attachments: tuple[Attachment, ...] | None = None
     view: discord.ui.View | None = None
     content: str | None = None
+    keeps: frozenset[str] = frozenset()  # names, without endings, of songs that hang there already
 
     def to_person(self, job: Job) -> Message:
         """The same as a letter: why it comes here, and no buttons, which would find no server to pay for them."""
         why = f"Encore could not write in <#{job.channel_id}>, so this comes to you here."
         return replace(self, view=None, content=why)
 
-    def edit(self) -> dict[str, Any]:
-        """Arguments for an edit, which replaces everything that it names."""
+    def edit(self, hanging: Sequence[discord.Attachment] = ()) -> dict[str, Any]:
+        """Arguments for an edit, which replaces everything that it names; of what is `hanging` there, `keeps` stay."""
         arguments: dict[str, Any] = {"embeds": list(self.embeds), "allowed_mentions": discord.AllowedMentions.none()}
         if self.attachments is not None:
-            arguments["attachments"] = [attachment.file() for attachment in self.attachments]
+            kept = [old for old in hanging if old.filename.rpartition(".")[0] in self.keeps]
+            arguments["attachments"] = [*kept, *(attachment.file() for attachment in self.attachments)]
             arguments["view"] = self.view
         return arguments
 
@@ -88,7 +90,12 @@ def message_of(view: JobView, packed: Sequence[PackedClip]) -> Message:
         if art is not None:
             attachments.append(art)
         embeds.append(clip_card(clip, art.name if art else None))
-    return Message(tuple(embeds), tuple(attachments), buttons_for(clip.clip for clip in packed))
+    keeps = frozenset(
+        file_name(titled(clip.clip, view.job).title, clip.clip.position, "").rstrip(".")
+        for clip in packed
+        if clip.audio is None and clip.clip.posted_at is not None
+    )
+    return Message(tuple(embeds), tuple(attachments), buttons_for(clip.clip for clip in packed), keeps=keeps)
 
 
 def file_name(title: str, position: int, extension: str) -> str:

@@ -7,26 +7,26 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Literal
 
 from sandbox.musicapi.sound.encode import encode
+from sandbox.musicapi.sound.mixer import render
 from sandbox.musicapi.sound.picture import draw
-from sandbox.musicapi.sound.synth import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sandbox.musicapi.sound.score import Score
+    from sandbox.musicapi.sound.brief import Brief
     from sandbox.musicapi.works import Container
 
 SKETCH_SECONDS = 10.0  # clips below are made in mono at half the rate: milliseconds of work
 SKETCH_RATE = 22_050  # samples per second
-RATES = {"m4a": 44_100, "mp3": 32_000}  # lame takes twice as long as AAC for the same
+RATES = {"m4a": 44_100, "mp3": 32_000}  # lame takes 3 s for 3 minutes at 44.1 kHz: all that a clip may cost
 KEPT_BYTES = 64 * 1024 * 1024
 
 
-def record(score: Score, seconds: float, container: Container, title: str) -> bytes:
-    """The audio file of a score; blocking, and the same bytes every time."""
+def record(brief: Brief, seconds: float, container: Container, title: str) -> bytes:
+    """The audio file of a brief; blocking, and the same bytes every time."""
     sketch = seconds < SKETCH_SECONDS
     rate, channels = (SKETCH_RATE, 1) if sketch else (RATES[container], 2)
-    return encode(render(score, seconds, rate, channels), rate, container, title=title)
+    return encode(render(brief, seconds, rate, channels), rate, container, title=title)
 
 
 class Studio:
@@ -40,9 +40,9 @@ class Studio:
         # One file at a time: of two cores, the bot keeps one; and who asks for the same file waits for it.
         self._desk = asyncio.Lock()
 
-    async def audio(self, name: str, score: Score, seconds: float, container: Container, title: str) -> bytes:
+    async def audio(self, name: str, brief: Brief, seconds: float, container: Container, title: str) -> bytes:
         """The audio file called `name`."""
-        return await self._get(name, lambda: record(score, seconds, container, title))
+        return await self._get(name, lambda: record(brief, seconds, container, title))
 
     async def picture(self, name: str, kind: Literal["jpeg", "png"]) -> bytes:
         """The picture called `name`."""

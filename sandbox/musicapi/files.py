@@ -82,7 +82,7 @@ class Files:
             target = self._url().rstrip("/") + MOVED + audio
             return Answer(302, b"", content_type="text/plain", headers={"Location": target})
         container = self._families[clip.family].container
-        file = await self.studio.audio(audio, clip.score, clip.seconds, container, clip.title)
+        file = await self.studio.audio(audio, clip.brief, clip.seconds, container, clip.title)
         return _serve(request, file, fixed.choice(AUDIO_TYPES[container]), clip.clip_id)
 
     async def _streamed(self, clip_id: str, now: float) -> Answer:
@@ -92,7 +92,7 @@ class Files:
             return NO_SUCH_KEY
         container = self._families[clip.family].container
         audio, _ = self._families[clip.family].paths(clip)
-        file = await self.studio.audio(audio, clip.score, clip.seconds, container, clip.title)
+        file = await self.studio.audio(audio, clip.brief, clip.seconds, container, clip.title)
         return Answer(200, file[: len(file) // 3], content_type="audio/mpeg")
 
     def _stream(self, clip: Clip) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sandbox.musicapi.dice import dice, new_uuid
-from sandbox.musicapi.sound.score import Score
+from sandbox.musicapi.sound.brief import Brief, Stretch
 from sandbox.musicapi.words import new_lyrics, new_title
 from sandbox.musicapi.works import NEVER, Clip, Commission, Failure, Task
 
@@ -94,9 +94,10 @@ class Making:
 
     def _clip(self, task_id: str, position: int, named: float, ends: float) -> Clip:
         commission, fate = self.commission, self.fate
-        draw = f"{self.seed}/{self.number}/{position}"
-        score, length = self._music(position, dice("music", draw))
-        words, late = dice("words", draw), dice("late", draw)
+        draw, song = f"{self.seed}/{self.number}/{position}", f"{self.seed}/{self.number}"
+        # One song, performed twice: its title and its words are those of the task.
+        title, lyrics = _title(commission, dice("words", song)), _lyrics(commission, dice("words", song))
+        brief, late = self._music(position, lyrics, dice("music", draw)), dice("late", draw)
         lag = late.uniform(1.0, 4.0) if late.random() < LATE_FILE and not fate.ends else 0.0
         fails = position in fate.dead_clips
         return Clip(
@@ -106,13 +107,13 @@ class Making:
             family=self.family.name,
             position=position,
             mv=commission.mv,
-            title=_title(commission, words),
+            title=title,
             style=commission.style or commission.prompt,
-            lyrics=_lyrics(commission, words),
+            lyrics=lyrics,
             description="" if commission.custom else commission.prompt,
             instrumental=commission.instrumental,
-            seconds=round(length, self.family.digits),
-            score=score,
+            seconds=round(brief.seconds, self.family.digits),
+            brief=brief,
             made_at=self.now,
             named_at=named,
             ends_at=ends,
@@ -122,23 +123,22 @@ class Making:
             reason=fate.dead_reason if fails else "",
         )
 
-    def _music(self, position: int, rng: Random) -> tuple[Score, float]:
-        """What the clip sounds like, and for how many seconds."""
+    def _music(self, position: int, lyrics: str, rng: Random) -> Brief:
+        """What the clip sounds like."""
         commission = self.commission
         new = self.family.seconds(commission, rng)
         if self.clip_seconds is not None:
             new = min(self.clip_seconds, commission.seconds or self.clip_seconds) * rng.uniform(0.95, 1.0)
         words = f"{commission.prompt} {commission.style}".strip()
         source, lead = commission.source, _sung(commission)
+        if source is not None and commission.continue_at is None:
+            return source.brief.covered(words, position, commission.lyrics, lead=lead)
+        if source is not None and not lyrics and lead:
+            lyrics = source.lyrics  # who has no new words sings the old ones again
+        stretch = Stretch(new, lyrics if lead else "", lead, take=position, plan=lyrics)
         if source is None:
-            return Score(f"{self.seed}/{self.number}", words, words, take=position, lead=lead), new
-        old = source.score
-        if commission.continue_at is None:  # a cover: the same melody in another dress
-            return replace(old, dress=words or old.dress, touch=position, lead=lead), source.seconds
-        if commission.keeps_source:
-            return old, commission.continue_at + new
-        take = old.take if position == 1 else old.take * 10 + position
-        return replace(old, take=take, start=old.start + commission.continue_at, lead=lead), new
+            return Brief(f"{self.seed}/{self.number}", words, words, (stretch,))
+        return source.brief.extended(commission.continue_at or 0.0, stretch, whole=commission.keeps_source)
 
 
 def _title(commission: Commission, rng: Random) -> str:

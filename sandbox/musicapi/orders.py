@@ -28,6 +28,19 @@ class Fate:
     ends: tuple[float, ...] = ()
     named: float | None = None
 
+    @property
+    def words(self) -> str:
+        """What will happen; an empty string where the task is spared."""
+        if self.failure is not None:
+            return f"fails ({self.failure[1]})"
+        if self.dead_clips:
+            return f"loses clip {', '.join(map(str, self.dead_clips))} ({self.dead_reason})"
+        if self.stalls:
+            return "runs for ever"
+        if self.short:
+            return "gives one clip only"
+        return "takes an ordered time" if self.ends else ""
+
 
 @dataclass(slots=True)
 class Orders:
@@ -97,6 +110,15 @@ class Orders:
     def forget_task(self, task_id: str) -> None:
         """From now on the vendor does not know this task."""
         self._forgotten.add(task_id)
+
+    def waiting(self) -> list[str]:
+        """What is ordered and has not happened yet, in words; the first of each kind comes first."""
+        told = [f"the next task {words}" for fate in self._fates if (words := fate.words)]
+        told += [f"the next create is refused with {answer.status}" for answer in self._refusals]
+        told += [f"the next create's answer is {'lost' if answer.drop else answer.status}" for answer in self._answers]
+        told += [f"the next poll is answered {answer.status}" for answer in self._polls]
+        told += [f"{family} {task_type or 'as a whole'} is retired" for family, task_type in self._retired]
+        return told
 
     def clear(self) -> None:
         """Take all orders back."""

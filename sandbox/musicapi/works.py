@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from sandbox.musicapi.sound.score import Score
+    from sandbox.musicapi.sound.brief import Brief
 
 Container = Literal["m4a", "mp3"]
 FailureKind = Literal["failed", "timeout", "forbidden", "api_error", "http504"]
@@ -55,7 +55,7 @@ class Clip:
     description: str
     instrumental: bool
     seconds: float
-    score: Score
+    brief: Brief
     made_at: float
     named_at: float  # when a poll first names it
     ends_at: float  # when it is final

@@ -162,7 +162,7 @@ async def test_a_smaller_limit_than_published_is_found_without_fetching_anew(dat
             len((await studio.courier._files.fetch_audio(clip.audio_url, limit_bytes=2**25)).data)
             for clip in await studio.clips(job)
         ]
-        hand.room = int(0.75 * min(whole))
+        hand.room = int(0.76 * max(whole))
         await deliver(studio)
         ((_, packed),) = hand.posts
         assert all(clip.audio is not None and 0 < len(clip.audio.data) <= hand.room for clip in packed)

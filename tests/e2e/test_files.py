@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sandbox.discord.entities import Message
+    from sandbox.musicapi.works import Clip
     from tests.e2e.conftest import Stage
 
 TOO_LARGE = json_answer(413, {"message": "Request entity too large", "code": 40005})
@@ -73,3 +74,21 @@ async def test_a_discord_that_hiccups_gets_the_song_later(stage: Stage) -> None:
     assert len(audio(message)) == 2
     uploads = [e for e in stage.sandbox.discord.traffic if with_files(e.request) and e.answer.status == 200]
     assert len(uploads) == 1
+
+
+async def test_a_clip_that_was_posted_early_stays_though_its_file_is_gone_at_the_end(stage: Stage) -> None:
+    stage.sandbox.vendor.orders.time_next_task(60, 1_000)
+    asked = stage.ask()
+    early = await stage.soon(asked.until(lambda message: len(audio(message)) == 1))
+    name = audio(early)[0]
+    stage.sandbox.vendor.files.expired.update(clip.clip_id for clip in _clips_ready(stage))
+    stage.sandbox.vendor_clock.speed = 1_000
+    message = await stage.finished(asked)
+    assert len(audio(message)) == 2
+    assert name in audio(message)
+    assert "could not be attached" not in str(message.embeds)
+
+
+def _clips_ready(stage: Stage) -> list[Clip]:
+    now = stage.sandbox.vendor_clock.now()
+    return [clip for clip in stage.sandbox.vendor.clips.values() if clip.ready(now)]

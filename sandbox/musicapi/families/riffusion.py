@@ -115,7 +115,7 @@ class Riffusion:
             "created_at": stamp(clip.made_at).replace("+00:00", "Z"),
             "mv": clip.mv,
             "duration": clip.seconds if state == "succeeded" else rng.choice((0, None)),
-            "timestamp": {"words": word_times(clip.lyrics, clip.seconds) if ready and not clip.instrumental else []},
+            "timestamp": {"words": word_times(clip) if ready and not clip.instrumental else []},
             "state": rng.choice(("pending", "running", "processing")) if state == "running" else state,
             "sound": clip.style or None,
             "vocal_variation": None,

@@ -11,11 +11,16 @@ import pytest
 from PIL import Image
 
 from sandbox.musicapi.audio import Studio
-from sandbox.musicapi.sound.score import Score
+from sandbox.musicapi.sound.brief import Brief, Stretch
 from tests.sandbox.musicapi.buyer import Buyer, content, cover, extension
 
 FAMILIES = ("riffusion", "sonic", "producer")
 CODECS = {"riffusion": "aac", "sonic": "mp3float", "producer": "aac"}
+
+
+def pop(tune: str) -> Brief:
+    """Two seconds or a little more of a song."""
+    return Brief(tune, "pop", "pop", (Stretch(6.0),))
 
 
 def heard(data: bytes) -> tuple[str, float, float]:
@@ -152,27 +157,27 @@ async def test_edits_are_as_long_as_they_say(family: str) -> None:
 
 async def test_a_file_asked_for_by_many_is_made_once() -> None:
     studio = Studio()
-    score = Score("tune", "pop", "pop")
+    score = pop("tune")
     files = await asyncio.gather(*(studio.audio("a", score, 2.0, "m4a", "A") for _ in range(20)))
     assert (len(set(files)), studio.made) == (1, 1)
 
 
 async def test_the_shelf_is_bounded() -> None:
     studio = Studio(kept_bytes=40_000)
-    first = await studio.audio("0", Score("0", "pop", "pop"), 2.0, "m4a", "")
+    first = await studio.audio("0", pop("0"), 2.0, "m4a", "")
     for number in range(1, 6):
-        await studio.audio(str(number), Score(str(number), "pop", "pop"), 2.0, "m4a", "")
+        await studio.audio(str(number), pop(str(number)), 2.0, "m4a", "")
     made = studio.made
-    assert await studio.audio("5", Score("5", "pop", "pop"), 2.0, "m4a", "") != first
+    assert await studio.audio("5", pop("5"), 2.0, "m4a", "") != first
     assert studio.made == made  # still there
-    assert await studio.audio("0", Score("0", "pop", "pop"), 2.0, "m4a", "") == first
+    assert await studio.audio("0", pop("0"), 2.0, "m4a", "") == first
     assert studio.made == made + 1  # made anew, the same bytes
 
 
 async def test_who_gives_up_waiting_does_not_spoil_it_for_others() -> None:
     studio = Studio()
-    impatient = asyncio.create_task(studio.audio("a", Score("a", "pop", "pop"), 6.0, "mp3", ""))
+    impatient = asyncio.create_task(studio.audio("a", pop("a"), 6.0, "mp3", ""))
     await asyncio.sleep(0)
-    patient = asyncio.create_task(studio.audio("a", Score("a", "pop", "pop"), 6.0, "mp3", ""))
+    patient = asyncio.create_task(studio.audio("a", pop("a"), 6.0, "mp3", ""))
     impatient.cancel()
     assert len(await patient) > 10_000
