@@ -18,6 +18,7 @@ class Readings:
     needs_overlap: bool = True  # producer extends from before the end only: of 60 s, from 55-58 (vendor's blog)
     riffusion_extension_has_source: bool = False  # else only the new part comes back, as on sonic
     partial_failure_refunds: bool = False  # whether one dead clip of two gives half the price back
+    accepts_with_code: bool = True  # some accepted creates say `code`, as some pages do; live ones were seen without
     refund_lag: float = 15.0  # seconds until get-credits shows a refund
 
     @classmethod
@@ -26,7 +27,7 @@ class Readings:
         if seed == 0:
             return cls()
         rng = dice("readings", seed)
-        toss = [rng.random() < 0.5 for _ in range(6)]
+        toss = [rng.random() < 0.5 for _ in range(7)]
         return cls(*toss, refund_lag=rng.choice((0.0, 0.0, 5.0, 15.0, 60.0)))
 
     def length(self, text: str) -> int:

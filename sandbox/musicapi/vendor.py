@@ -132,7 +132,7 @@ class Vendor:
         task: Task | None = None
         try:
             task = self._accept(request, family, body, voice)
-            answer = self.orders.answer() or _accepted(task, voice)
+            answer = self.orders.answer() or self._accepted(task, voice)
         except RefusalError as refused:
             answer = refused.answer
         task_id = task.task_id if task else None
@@ -210,6 +210,12 @@ class Vendor:
         clip = self.clips.get(clip_id)
         return clip if clip is not None and clip.family == family and clip.ready(self.clock.now()) else None
 
+    def _accepted(self, task: Task, voice: Voice) -> Answer:
+        body: dict[str, Any] = {"message": "success", "task_id": task.task_id}
+        if self.readings.accepts_with_code and voice.rng.random() < 0.2:
+            body["code"] = 200
+        return json_answer(200, body)
+
     def _root(self) -> str:
         return self.public_url if isinstance(self.public_url, str) else self.public_url()
 
@@ -219,10 +225,3 @@ def _json_or_none(request: Request) -> Any:
         return request.json()
     except ValueError:
         return None
-
-
-def _accepted(task: Task, voice: Voice) -> Answer:
-    body: dict[str, Any] = {"message": "success", "task_id": task.task_id}
-    if voice.rng.random() < 0.2:
-        body["code"] = 200  # sometimes documented, omitted live
-    return json_answer(200, body)

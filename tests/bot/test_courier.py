@@ -154,7 +154,7 @@ async def test_whatever_size_is_refused_the_song_arrives_at_least_as_a_link(stud
 
 
 async def test_a_smaller_limit_than_published_is_found_without_fetching_anew(database: Database) -> None:
-    async with open_studio(database, clip_seconds=10.0) as studio:
+    async with open_studio(database, clip_seconds=16.0) as studio:
         hand = Hand()
         studio.courier.deliver_by(hand)
         job = await studio.finish(await studio.songs.request(studio.order(model="sonic/sonic-v5")))
