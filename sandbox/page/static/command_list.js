@@ -1,0 +1,24 @@
+// The slash commands that are on offer, subcommands each on their own.
+
+import { state } from "./store.js";
+
+const [CHAT_INPUT, SUBCOMMAND, GROUP] = [1, 1, 2];
+
+/** Every command as `{name, about, options}`; a subcommand's name has all its words. */
+function all() {
+  return state.commands.filter(({ type }) => (type ?? CHAT_INPUT) === CHAT_INPUT).flatMap((command) => spread(command.name, command));
+}
+
+function spread(name, { description, options = [] }) {
+  const nested = options.filter(({ type }) => type === SUBCOMMAND || type === GROUP);
+  if (nested.length) return nested.flatMap((part) => spread(`${name} ${part.name}`, part));
+  return [{ name, about: description, options }];
+}
+
+/** The commands that fit what was typed after the slash: those that begin so first. */
+export function findCommands(typed) {
+  const wanted = typed.trim().toLowerCase();
+  const fitting = all().filter(({ name }) => name.includes(wanted));
+  const rank = ({ name }) => (name === wanted ? 0 : name.startsWith(wanted) ? 1 : 2);
+  return fitting.sort((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name));
+}

@@ -1,0 +1,40 @@
+// The parts at the sides: on a narrow screen they slide over the messages; on the right one of two is shown.
+
+import { byId } from "./dom.js";
+import { tell } from "./store.js";
+
+const narrow = matchMedia("(max-width: 899px)");
+let opener = null;
+
+/** Show or hide what is at a side: "side", or on the right "members" or "world". */
+export function toggleDrawer(which) {
+  const app = byId("app");
+  const open = app.dataset.open === which || (!narrow.matches && which !== "side" && app.dataset.aside === which && !app.hasAttribute("data-folded"));
+  opener = document.activeElement;
+  if (which !== "side") {
+    app.dataset.aside = which;
+    app.toggleAttribute("data-folded", open && !narrow.matches);
+    tell("aside");
+  }
+  if (!narrow.matches) return;
+  if (open) return closeDrawers();
+  app.dataset.open = which;
+  byId("curtain").hidden = false;
+  byId(which === "side" ? "side" : "aside").querySelector("button, [tabindex]")?.focus();
+}
+
+/** Hide what slid over the messages. */
+export function closeDrawers() {
+  const app = byId("app");
+  if (!app.dataset.open) return;
+  delete app.dataset.open;
+  byId("curtain").hidden = true;
+  if (opener?.isConnected) opener.focus();
+}
+
+export function startDrawers() {
+  byId("app").dataset.aside = "world";
+  byId("curtain").addEventListener("click", closeDrawers);
+  document.addEventListener("keydown", (event) => event.key === "Escape" && closeDrawers());
+  narrow.addEventListener("change", closeDrawers);
+}
