@@ -27,6 +27,7 @@ class Resolved:
 
     world: DiscordWorld
     channel: Channel
+    user: User  # who chose
     data: dict[str, dict[str, Payload]] = field(default_factory=dict[str, dict[str, Payload]])
 
     def add(self, thing: User | Role | Channel | Message | File) -> str:
@@ -44,6 +45,7 @@ class Resolved:
         elif isinstance(thing, Channel):
             payload = channel_payload(thing)
             payload.pop("permission_overwrites", None)
+            payload["permissions"] = str(int(self.world.permissions(self.user, thing)))
             self._place("channels", key, payload)
         else:
             self._place("messages", key, message_payload(self.world, thing))

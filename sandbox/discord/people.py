@@ -61,7 +61,7 @@ class Person:
         """Use a command of the context menu on a user or a message."""
         channel = self._channel(channel_id)
         command = menu_called(self.world, self.user, channel, name, target)
-        resolved = Resolved(self.world, channel)
+        resolved = Resolved(self.world, channel, self.user)
         data = {
             "id": command["id"],
             "name": command["name"],
@@ -84,7 +84,7 @@ class Person:
         first, *rest = name.split()
         command = command_called(self.world, self.user, channel, first)
         path, known = options.find_path(command, rest)
-        resolved = Resolved(self.world, channel)
+        resolved = Resolved(self.world, channel, self.user)
         filled = options.nest(path, options.fill(known, given, resolved, focused=focused, checked=checked))
         data: Payload = {"id": command["id"], "name": command["name"], "type": CHAT_INPUT}
         if filled:
@@ -112,7 +112,7 @@ class Person:
         channel = self._reach(message)
         found = _find(message, menu, SELECTS, 0)
         refuse_unless(not checked or not found.get("disabled"), f"The menu {menu!r} is disabled")
-        resolved = Resolved(self.world, channel)
+        resolved = Resolved(self.world, channel, self.user)
         chosen = [_choice(found, value, resolved, checked=checked) for value in as_list(values)]
         if checked:
             least, most = found["min_values"], found["max_values"]
@@ -128,7 +128,7 @@ class Person:
         if asked.modal is None:
             raise ClientRefuses("No form is open")
         channel = self._channel(asked.channel_id)
-        data = forms.fill(asked.modal, values, Resolved(self.world, channel), checked=checked)
+        data = forms.fill(asked.modal, values, Resolved(self.world, channel, self.user), checked=checked)
         return self._act(InteractionType.MODAL_SUBMIT, channel, data, message=asked.message, parent=asked)
 
     # Messages

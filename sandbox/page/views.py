@@ -86,6 +86,7 @@ def _server(world: DiscordWorld, user: User, guild: Guild) -> Payload:
         "name": guild.name,
         "channels": [{"id": str(c.id), "name": c.name, "private": _hidden(c)} for c in seen],
         "members": [_member(member.user) for member in guild.members.values()],
+        "roles": [{"id": str(role.id), "name": role.name} for role in guild.roles.values()],
     }
 
 
