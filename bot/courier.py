@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 
 DELIVERIES_UNDER_WAY = 6  # each holds two songs in memory
 EDITS_UNDER_WAY = 32
+BROKEN_TRIES = 3  # deliveries that break before fewer files are tried
 UNBOOSTED = 10 * 1024 * 1024  # bytes a file may have where nothing was boosted, direct messages included
 TICK = 0.5  # seconds between looks at what is owed
 SHOW_PATIENCE = 30.0  # seconds for one edit of a card, which must not hold up the song itself
@@ -201,24 +202,25 @@ class Courier:
         large = min(limit, max((clip.size for clip in clips), default=0))
         # Trust no published limit: a refusal steps down. A letter may never have more than the unboosted limit.
         steps = {limit, large * 3 // 4, large * 3 // 8, UNBOOSTED if large > UNBOOSTED else limit}
-        for size in sorted(steps, reverse=True):
-            if await self._refusal(view, await packed(clips, size)) is None:
+        for size in (*sorted(steps, reverse=True), 0):
+            if await self._fits(view, await packed(clips, size)):
                 return
             log.warning("delivery_steps_down job=%s limit=%s", view.job.id, size)
-        refusal = await self._refusal(view, await packed(clips, 0))
-        if refusal is not None:
-            raise refusal
+        raise Undeliverable("too large even without files")
 
-    async def _refusal(self, view: JobView, clips: Sequence[PackedClip]) -> DeliveryDelayed | Undeliverable | None:
-        """None where it was posted, else what to raise unless smaller files help."""
+    async def _fits(self, view: JobView, clips: Sequence[PackedClip]) -> bool:
+        """Whether it was posted; False: smaller files may help. Raises DeliveryDelayed or Undeliverable."""
         try:
             await self._delivery.post(view, clips)
+        except TooLarge:
+            return False
         except (DeliveryDelayed, Undeliverable):
             raise
-        except TooLarge as error:
-            return Undeliverable(f"too large even without files: {error}")
         except Exception as error:
             # What breaks here would break again after every restart, and must not take everybody's songs with it.
             log.error("delivery_broken job=%s", view.job.id, exc_info=error)
-            return DeliveryDelayed(type(error).__name__)
-        return None
+            # Broken again and again, perhaps it is the files: then the rest can be read at least.
+            if view.job.deliveries < BROKEN_TRIES or not any(clip.audio for clip in clips):
+                raise DeliveryDelayed(type(error).__name__) from error
+            return False
+        return True

@@ -32,10 +32,9 @@ async def test_extend_on_clip_two_and_cover_on_clip_one_send_those_clips(stage: 
     covered = await _extend(stage, message, "Cover clip 1", {"style": "acoustic folk"})
     bodies = [create.body for create in stage.sandbox.vendor.accepted]
     made = next(iter(stage.sandbox.vendor.tasks.values())).clips
-    named = {clip.title: clip.clip_id for clip in made}
     assert bodies[1]["task_type"] == "extend_music"
     assert bodies[2]["task_type"] == "cover_music"
-    assert {bodies[1]["continue_clip_id"], bodies[2]["continue_clip_id"]} == set(named.values())
+    assert {bodies[1]["continue_clip_id"], bodies[2]["continue_clip_id"]} == {clip.clip_id for clip in made}
     second = await _vendor_clip(stage, 2)
     assert bodies[1]["continue_clip_id"] == second
     assert bodies[2]["continue_clip_id"] == await _vendor_clip(stage, 1)
