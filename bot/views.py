@@ -84,7 +84,14 @@ class Views:
         """The job with everything that its card shows, or None where there is no such job."""
         async with self._house.database.reading() as tx:
             job = await jobs.get(tx, job_id)
-            return None if job is None else await self._view(tx, job, posting=posting)
+            if job is None:
+                return None
+            return await self._view(tx, job, await self._account(tx, job.guild_id, job.month), posting=posting)
+
+    async def first(self, job: Job, account: Account) -> JobView:
+        """The card of a job that was just written down; its person waits, so little is read."""
+        async with self._house.database.reading() as tx:
+            return await self._view(tx, job, account, posting=False)
 
     async def statement(self, guild_id: int, *, limit: int = 10) -> Statement:
         """The guild's month."""
@@ -130,20 +137,23 @@ class Views:
             if Operation.CREATE in family.offers and (family.name, Operation.CREATE) not in retired
         ]
 
-    async def _view(self, tx: Transaction, job: Job, *, posting: bool) -> JobView:
+    async def _view(self, tx: Transaction, job: Job, account: Account, *, posting: bool) -> JobView:
         house = self._house
-        made = tuple(await clips.of_job(tx, job.id))
+        begun = job.started_at is not None  # before that there is nothing to hear and no clock to show
+        made = tuple(await clips.of_job(tx, job.id)) if begun else ()
         parent = await clips.get(tx, job.parent_id, guild_id=job.guild_id) if job.parent_id else None
         family = house.catalog.family(job.family)
         model = next((model for model in family.models if model.name == job.model), family.models[0])
-        past = await jobs.recent_durations(tx, family=job.family, model=job.model, operation=job.operation)
+        past: list[float] = []
+        if begun:
+            past = await jobs.recent_durations(tx, family=job.family, model=job.model, operation=job.operation)
         typical = cadence.learnt(past) or Typical(*model.typical)
         return JobView(
             job=job,
             clips=made,
             parent=parent,
             parent_job=await jobs.get(tx, parent.job_id) if parent else None,
-            account=await self._account(tx, job.guild_id, job.month),
+            account=account,
             family=family,
             model=model,
             stage=stage_of(job, made, posting=posting),

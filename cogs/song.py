@@ -122,10 +122,8 @@ def order_in(interaction: Press, **words: object) -> Order:
 async def begin(bot: Encore, interaction: Press, order: Order) -> None:
     """Hold the credits, then show the card; a card that nobody could be shown gives the credits back."""
     services = bot.services
-    job = await services.songs.request(order)
-    view = await services.views.job(job.id)
-    if view is None:
-        raise RuntimeError("a job that was just written down is not there")
+    job, account = await services.songs.place(order)
+    view = await services.views.first(job, account)
     try:
         message_id = await _show(interaction, message_of(view, ()), job)
     except discord.NotFound:

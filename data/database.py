@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from data.address import Address, DatabaseURLError, SQLiteAddress, check_url, read_address
 from data.engines import reading_engine, writing_engine
+from data.line import Line
 from data.migrate import DatabaseUnavailable, migrate
 
 if TYPE_CHECKING:
@@ -101,9 +102,12 @@ class Database:
         return self.address.backend
 
     @contextlib.asynccontextmanager
-    async def transaction(self) -> AsyncGenerator[Transaction]:
-        """Open a transaction that may write: all is kept when the block ends, nothing if it raises or is cancelled."""
-        async with self._writing.enter() as tx:
+    async def transaction(self, *, urgent: bool = False) -> AsyncGenerator[Transaction]:
+        """Open a transaction that may write: all is kept when the block ends, nothing if it raises or is cancelled.
+
+        An `urgent` one, which a person waits for, goes before those that are in line.
+        """
+        async with self._writing.enter(urgent=urgent) as tx:
             yield tx
 
     @contextlib.asynccontextmanager
@@ -130,11 +134,11 @@ class _Lane:
 
     def __init__(self, engine: AsyncEngine, width: int) -> None:
         self._engine, self._width = engine, width
-        self._line = asyncio.Semaphore(width)  # first come, first served
+        self._line = Line(width)
         self._closed = False
 
     @contextlib.asynccontextmanager
-    async def enter(self) -> AsyncGenerator[Transaction]:
+    async def enter(self, *, urgent: bool = False) -> AsyncGenerator[Transaction]:
         here = _Open(asyncio.current_task())
         before = _current.get()
         if before is not None and not before.over and before.task is here.task:
@@ -142,7 +146,8 @@ class _Lane:
             raise RuntimeError("a transaction is open in this task already")
         if self._closed:
             raise RuntimeError("the database is closed")
-        async with self._line:
+        await self._line.enter(urgent=urgent)
+        try:
             connection = await _begun(self._engine)
             _current.set(here)
             try:
@@ -155,13 +160,15 @@ class _Lane:
                 here.over = True
                 _current.set(before)
                 await _to_its_end(connection.close())  # rolls back what was not committed
+        finally:
+            self._line.leave()
 
     async def close(self) -> None:
         if self._closed:
             return
         self._closed = True
         for _ in range(self._width):
-            await self._line.acquire()
+            await self._line.enter()
         await _to_its_end(self._engine.dispose())
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, case, func, literal, or_, select, union_all, update
 
-from data import guilds, tables
+from data import tables
 from data.dialects import insert_into
 from data.rows import Account, EntryKind, Imbalance, Job, LedgerEntry
 
@@ -25,13 +25,20 @@ async def hold(tx: AsyncConnection, job: Job, *, default_allowance: int, now: da
 
     The comparison and the change are one statement, so that any number of requests at once cannot exceed the allowance.
     """
-    await tx.execute(insert_into(tx, tables.guilds).values(guild_id=job.guild_id).on_conflict_do_nothing())
-    account = insert_into(tx, tables.accounts).values(guild_id=job.guild_id, month=job.month, held=0, spent=0)
-    await tx.execute(account.on_conflict_do_nothing())
-    allowed = func.coalesce(
-        select(tables.guilds.c.allowance).where(tables.guilds.c.guild_id == job.guild_id).scalar_subquery(),
-        default_allowance,
-    )
+    account = await _put_aside(tx, job, default_allowance)
+    if account is None:
+        # The guild's first song this month, or not enough: only the first of them is helped by an account.
+        fresh = insert_into(tx, tables.accounts).values(guild_id=job.guild_id, month=job.month, held=0, spent=0)
+        made = await tx.execute(fresh.on_conflict_do_nothing().returning(tables.accounts.c.guild_id))
+        account = await _put_aside(tx, job, default_allowance) if made.first() else None
+    if account is not None:
+        await tx.execute(insert_into(tx, tables.ledger).values(**_entry(job, EntryKind.HOLD, job.price, now)))
+    return account
+
+
+async def _put_aside(tx: AsyncConnection, job: Job, default_allowance: int) -> Account | None:
+    own = select(tables.guilds.c.allowance).where(tables.guilds.c.guild_id == job.guild_id)
+    allowed = func.coalesce(own.scalar_subquery(), default_allowance)
     put_aside = (
         update(tables.accounts)
         .where(
@@ -40,12 +47,10 @@ async def hold(tx: AsyncConnection, job: Job, *, default_allowance: int, now: da
             tables.accounts.c.held + tables.accounts.c.spent + job.price <= allowed,
         )
         .values(held=tables.accounts.c.held + job.price)
-        .returning(tables.accounts.c.held)
+        .returning(allowed, tables.accounts.c.held, tables.accounts.c.spent)
     )
-    if (await tx.execute(put_aside)).first() is None:
-        return None
-    await tx.execute(insert_into(tx, tables.ledger).values(**_entry(job, EntryKind.HOLD, job.price, now)))
-    return await guilds.account(tx, job.guild_id, job.month, default_allowance=default_allowance)
+    row = (await tx.execute(put_aside)).first()
+    return None if row is None else Account(job.guild_id, job.month, *row)
 
 
 async def settle(tx: AsyncConnection, job: Job, *, credits: int, now: datetime) -> bool:

@@ -32,10 +32,12 @@ class Seen:
     seconds: float
 
 
-async def crowd(folder: Path, songs: int, *, clip_seconds: float) -> Seen:
+async def crowd(folder: Path, songs: int, *, clip_seconds: float, answer_deadline: float = 3.0) -> Seen:
     """Let `songs` people in twelve servers ask at the same moment, and wait until each has both clips."""
     unpaced = {"MUSICAPI_CREATE_INTERVAL": "0", "GUILD_MONTHLY_CREDITS": "100000"}
-    async with open_stage(folder, env=unpaced, clip_seconds=clip_seconds, speed=10.0) as stage:
+    async with open_stage(
+        folder, env=unpaced, clip_seconds=clip_seconds, speed=10.0, answer_deadline=answer_deadline
+    ) as stage:
         stage.sandbox.vendor.limit.interval = 0.0
         places = [(stage.sandbox.songs, "mia"), (stage.sandbox.lounge, "stranger"), *_more_places(stage)]
         started = time.monotonic()
@@ -43,7 +45,11 @@ async def crowd(folder: Path, songs: int, *, clip_seconds: float) -> Seen:
         answers = await asyncio.gather(*(_answer(invocation, started) for invocation in asked))
         async with asyncio.timeout(WHOLE):
             messages = await asyncio.gather(
-                *(invocation.until(lambda message: "is ready" in title(message)) for invocation in asked)
+                *(
+                    invocation.until(lambda message: "is ready" in title(message))
+                    for invocation, answer in zip(asked, answers, strict=True)
+                    if answer is not None
+                )
             )
         seconds = time.monotonic() - started
         statuses = Counter(

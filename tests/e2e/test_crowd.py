@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 @pytest.mark.timeout(300)
 async def test_a_hundred_songs_in_flight(tmp_path: Path) -> None:
-    seen = await crowd(tmp_path, 100, clip_seconds=2.0)
+    # How fast the answers are is measured by `make bench`: a busy machine must not decide about this.
+    seen = await crowd(tmp_path, 100, clip_seconds=2.0, answer_deadline=60.0)
     assert seen.failed == 0
     assert seen.posted == 100
     assert seen.statuses[429] == 0
