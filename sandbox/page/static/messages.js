@@ -97,6 +97,7 @@ function unread(channel, message) {
 /** A message was posted or edited. */
 export function receive({ channel, message }) {
   if (channel !== state.channel?.id) return unread(channel, message);
+  state.heard += 1;
   const known = state.messages.get(message.id);
   state.messages.set(message.id, message);
   const title = message.embeds[0]?.title;
@@ -110,6 +111,7 @@ export function receive({ channel, message }) {
 /** A message was deleted. */
 export function forget({ channel, message }) {
   if (channel !== state.channel?.id) return;
+  state.heard += 1;
   state.messages.delete(message);
   draw();
 }

@@ -67,8 +67,12 @@ export async function become(personId) {
 /** Read the channel anew. */
 export async function loadMessages() {
   const channel = state.channel;
-  const found = channel ? (await ask("/api/channel", { as: state.me.id, channel: channel.id })).messages : [];
-  if (channel !== state.channel) return; // somewhere else by now
+  let found, heard;
+  do {
+    heard = state.heard;
+    found = channel ? (await ask("/api/channel", { as: state.me.id, channel: channel.id })).messages : [];
+    if (channel !== state.channel) return; // somewhere else by now
+  } while (heard !== state.heard); // something happened meanwhile, which this answer may not know of
   state.messages = new Map(found.map((message) => [message.id, message]));
   tell("messages");
 }

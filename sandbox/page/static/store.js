@@ -8,6 +8,7 @@ export const state = {
   server: null,
   channel: null,
   messages: new Map(), // of this channel, by id, oldest first
+  heard: 0, // how often something happened to them
   commands: [],
   unread: new Set(), // channels with messages that were not looked at
   outside: null,
