@@ -45,6 +45,13 @@ class ClipState(StrEnum):
     FAILED = "failed"
 
 
+class PersonaKind(StrEnum):
+    """What a persona was made of."""
+
+    PERSONA = "persona"  # a clip
+    VOICE = "voice"  # a recording
+
+
 class FailureKind(StrEnum):
     """Why a job failed, as the person and the operator must tell it apart."""
 
@@ -80,6 +87,8 @@ class NewJob:
     instrumental: bool = False
     parent_id: int | None = None  # clips.id of the source of an extend or a cover
     continue_at: float | None = None  # seconds, extend only
+    details: Mapping[str, Any] = field(default_factory=dict[str, Any])  # what only some operations take
+    webhook_token: str | None = field(default=None, repr=False)  # in the callback's address; a secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +136,10 @@ class Job:
     deliveries: int  # how many deliveries were tried
     owner: str | None
     lease_until: datetime | None
+    details: Mapping[str, Any]
+    result: Mapping[str, Any] | None  # what came of an operation that gives files or an answer
+    webhook_token: str | None = field(repr=False)
+    answer_lost_at: datetime | None  # when the create's answer was lost: a callback may still name its task
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +164,23 @@ class Clip:
     created_at: datetime
     deleted_at: datetime | None
     posted_at: datetime | None
+    uploaded: bool  # a person's own recording
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """A persona or a voice that a guild made; `vendor_id` is MusicAPI's name for it."""
+
+    id: int
+    guild_id: int
+    user_id: int
+    kind: PersonaKind
+    family: str
+    name: str
+    vendor_id: str
+    job_id: int
+    created_at: datetime
+    deleted_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +197,7 @@ class ReportedClip:
     audio_url: str = ""
     image_url: str = ""
     timeline: Mapping[str, Any] | None = None
+    uploaded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

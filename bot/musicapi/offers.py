@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, TypeAlias
 from urllib.parse import urlsplit
@@ -17,13 +18,51 @@ class Operation(StrEnum):
     """What is asked of a family."""
 
     CREATE = "create"
+    PERSONA_SONG = "persona_song"  # a new song in the voice of a persona
     EXTEND = "extend"
     COVER = "cover"
+    REPLACE_SECTION = "replace_section"
+    SWAP_SOUND = "swap_sound"
+    SWAP_VOCALS = "swap_vocals"
+    FULL_SONG = "full_song"  # an extension joined to what it extends; MusicAPI calls it concat
+    REMASTER = "remaster"
+    ADD_VOCALS = "add_vocals"
+    ADD_INSTRUMENTAL = "add_instrumental"
+    SAMPLE = "sample"
+    MASHUP = "mashup"
+    UPLOAD = "upload"
+    UPLOAD_EXTEND = "upload_extend"
+    UPLOAD_COVER = "upload_cover"
+    STEMS_BASIC = "stems_basic"
+    STEMS_FULL = "stems_full"
+    WAV = "wav"
+    MIDI = "midi"
+    DOWNLOAD = "download"  # the clip's file in a chosen format
+    VIDEO = "video"
+    BPM = "bpm"
+    VOX = "vox"  # the voice of a stretch of the clip, for a persona
+    LYRICS_TIMELINE = "lyrics_timeline"
+    PERSONA = "persona"  # a persona made of a clip
+    VOICE = "voice"  # a voice made of a recording
+    WRITE_LYRICS = "write_lyrics"
+    ENRICH_STYLE = "enrich_style"  # MusicAPI calls it upsample tags
 
-    @property
-    def task_type(self) -> str:
-        """MusicAPI's word for it, the same in every family."""
-        return f"{self}_music"
+
+class Gives(StrEnum):
+    """What comes of an operation."""
+
+    SONGS = "songs"  # clips, each with its buttons
+    FILES = "files"  # stems, a WAV, a MIDI file, a video
+    ANSWER = "answer"  # something to read: a tempo, lyrics, a style, a persona
+
+
+class Source(StrEnum):
+    """Which clip an operation starts from."""
+
+    NONE = "none"
+    PLATFORM = "platform"  # one that MusicAPI made
+    UPLOADED = "uploaded"  # one that a person brought
+    ANY = "any"
 
 
 class Host(StrEnum):
@@ -56,6 +95,8 @@ class Model:
     label: str
     typical: tuple[float, float, float]
     limits: Limits | None = None  # where the model takes other lengths than its family's offer
+    good_for: str = ""  # a few words for people: what to choose it for
+    length: str = ""  # how long its songs are, such as “up to 4 min”
 
 
 Text: TypeAlias = Literal["prompt", "style", "lyrics", "title"]
@@ -70,6 +111,15 @@ class Offer:
     clips: int
     limits: Limits
     needs: frozenset[Text] = frozenset()  # what an edit cannot do without
+    path: str = ""  # below /api/v1/; empty: `<family>/create`
+    source: Source = Source.NONE
+    gives: Gives = Gives.SONGS
+    at_once: bool = False  # the POST's own answer is the result: there is no task to poll
+    callbacks: bool = False  # takes `webhook_url` and `webhook_secret`
+    models: frozenset[str] | None = None  # the only models that it takes; None: any of the family, or none at all
+    longest_section: float | None = None  # seconds; None: as long as the clip
+    fresh_for: timedelta | None = None  # how old the source clip may be
+    typical: tuple[float, float, float] | None = None  # as a model's, where it differs from a create's
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +130,7 @@ class Family:
     label: str
     models: tuple[Model, ...]
     offers: Mapping[Operation, Offer]
-    audio: Literal["m4a", "mp3"]
+    audio: Literal["m4a", "mp3", "wav"]
     body: Callable[[SongRequest, Host], Body]  # what a request looks like on the wire
     texts: Mapping[str, Text]  # which limit holds for which field of the body
 

@@ -2,22 +2,56 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias
 
 from bot.musicapi import text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.musicapi.offers import Operation
 
-Body: TypeAlias = "dict[str, str | int | float | bool]"  # a JSON object as MusicAPI takes it
+Body: TypeAlias = "dict[str, Any]"  # a JSON object as MusicAPI takes it
 
 WORDLESS = "[Instrumental]"  # a section label: what stands in brackets is not sung
 
 
 @dataclass(frozen=True, slots=True)
+class Details:
+    """What only some operations take; times are seconds into the source clip, weights go from 0 to 1."""
+
+    starts_at: float | None = None  # the section that is replaced, sampled or listened to
+    ends_at: float | None = None
+    other_clip: int | None = None  # clips.id of the second clip of a mashup
+    other_clip_id: str = ""  # MusicAPI's id of it
+    persona_id: str = ""  # MusicAPI's id of the persona that sings
+    vox_id: str = ""  # MusicAPI's id of the voice that a persona is made of
+    url: str = ""  # where a person's own audio can be fetched
+    variation: Literal["", "subtle", "normal", "high"] = ""  # how far a remaster may go
+    format: Literal["", "mp3", "m4a", "wav"] = ""  # of a download
+    avoid: str = ""  # styles that the song is not to have
+    gender: Literal["", "f", "m"] = ""  # of the voice
+    style_weight: float | None = None
+    weirdness: float | None = None
+    audio_weight: float | None = None  # how close a cover stays to its source
+    length: float | None = None  # wanted seconds of music
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any] | None) -> Self:
+        """The details of a stored job; what this version does not know is passed over."""
+        known = {field.name for field in fields(cls)}
+        return cls(**{name: value for name, value in (stored or {}).items() if name in known})
+
+    def as_json(self) -> dict[str, Any]:
+        """What differs from the default, to be stored."""
+        pairs = ((field, getattr(self, field.name)) for field in fields(self))
+        return {field.name: value for field, value in pairs if value != field.default}
+
+
+@dataclass(frozen=True, slots=True)
 class SongRequest:
-    """One create, extend or cover; the texts are as the person typed them, times are seconds into the source clip."""
+    """One thing asked of MusicAPI; the texts are as the person typed them, times are seconds into the source clip."""
 
     operation: Operation
     family: str
@@ -30,6 +64,8 @@ class SongRequest:
     source_clip_id: str | None = None  # MusicAPI's id of the clip that is extended or covered
     continue_at: float | None = None  # None: from the clip's end
     source_duration: float | None = None
+    source_uploaded: bool = False  # the source clip is a person's own recording
+    details: Details = Details()
 
     @property
     def words(self) -> str:
