@@ -7,14 +7,14 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from data import tables
 from data.columns import storable
 from data.rows import Clip, ClipState, Job, ReportedClip
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -23,6 +23,10 @@ LARGEST_ID = 2**63 - 1  # what both databases can hold; a forged button may carr
 MOST = 5  # of one job: tasks were seen to give two, and a message has room for five with their art and buttons
 TEXTS = ("clip_id", "model", "title", "style", "lyrics", "audio_url", "image_url")
 REPORTED = ("model", "title", "style", "lyrics", "duration", "audio_url", "image_url", "timeline")
+
+
+# Built once: every card asks.
+_of_job = select(tables.clips).where(tables.clips.c.job_id == bindparam("made_by")).order_by(tables.clips.c.position)
 
 
 async def record(tx: AsyncConnection, job: Job, reported: Sequence[ReportedClip], *, now: datetime) -> bool:
@@ -53,8 +57,7 @@ async def record(tx: AsyncConnection, job: Job, reported: Sequence[ReportedClip]
 
 async def of_job(tx: AsyncConnection, job_id: int) -> list[Clip]:
     """Return the job's clips by position, deleted ones included."""
-    statement = select(tables.clips).where(tables.clips.c.job_id == job_id).order_by(tables.clips.c.position)
-    return [Clip(**row) for row in (await tx.execute(statement)).mappings()]
+    return [Clip(*row) for row in await tx.execute(_of_job, {"made_by": job_id})]
 
 
 async def get(tx: AsyncConnection, clip_row_id: int, *, guild_id: int) -> Clip | None:
@@ -62,8 +65,29 @@ async def get(tx: AsyncConnection, clip_row_id: int, *, guild_id: int) -> Clip |
     if not 0 < clip_row_id <= LARGEST_ID:
         return None
     statement = select(tables.clips).where(tables.clips.c.id == clip_row_id, tables.clips.c.guild_id == guild_id)
-    row = (await tx.execute(statement)).mappings().one_or_none()
-    return None if row is None else Clip(**row)
+    row = (await tx.execute(statement)).one_or_none()
+    return None if row is None else Clip(*row)
+
+
+async def recent(tx: AsyncConnection, guild_id: int, *, family: str | None = None, limit: int) -> list[Clip]:
+    """Return the guild's last finished clips, newest first, deleted ones left out; None: of every family."""
+    statement = select(tables.clips).where(
+        tables.clips.c.guild_id == guild_id,
+        tables.clips.c.state == ClipState.SUCCEEDED,
+        tables.clips.c.deleted_at.is_(None),
+    )
+    if family is not None:
+        statement = statement.where(tables.clips.c.family == family)
+    rows = await tx.execute(statement.order_by(tables.clips.c.id.desc()).limit(limit))
+    return [Clip(*row) for row in rows]
+
+
+async def set_timeline(tx: AsyncConnection, clip_row_id: int, timeline: Mapping[str, Any]) -> bool:
+    """Remember when each word of the clip is sung; False: there is no such clip, or this cannot be stored."""
+    if not _is_json(timeline):
+        return False
+    statement = update(tables.clips).where(tables.clips.c.id == clip_row_id).values(timeline=timeline)
+    return (await tx.execute(statement.returning(tables.clips.c.id))).first() is not None
 
 
 async def mark_posted(tx: AsyncConnection, clip_row_ids: Collection[int], *, now: datetime) -> None:
@@ -108,10 +132,11 @@ async def _add(tx: AsyncConnection, job: Job, report: ReportedClip, *, position:
             image_url=report.image_url,
             timeline=report.timeline,
             created_at=now,
+            uploaded=report.uploaded,
         )
         .returning(tables.clips)
     )
-    return Clip(**(await tx.execute(statement)).mappings().one())
+    return Clip(*(await tx.execute(statement)).one())
 
 
 async def _change(tx: AsyncConnection, clip: Clip, report: ReportedClip) -> Clip | None:
@@ -122,10 +147,12 @@ async def _change(tx: AsyncConnection, clip: Clip, report: ReportedClip) -> Clip
     news = {name: value for name, value in told.items() if value not in ("", None) and value != getattr(clip, name)}
     if report.state is not clip.state:
         news["state"] = report.state
+    if report.uploaded and not clip.uploaded:
+        news["uploaded"] = True
     if not news:
         return None
     statement = update(tables.clips).where(tables.clips.c.id == clip.id).values(**news).returning(tables.clips)
-    return Clip(**(await tx.execute(statement)).mappings().one())
+    return Clip(*(await tx.execute(statement)).one())
 
 
 def _readable(report: ReportedClip) -> ReportedClip:

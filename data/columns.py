@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import BigInteger, DateTime, Enum, Integer, Text
+from sqlalchemy import JSON, BigInteger, DateTime, Enum, Integer, Text
 from sqlalchemy.types import TypeDecorator
 
 if TYPE_CHECKING:
@@ -56,6 +58,31 @@ class ForeignText(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """The same text in all that can be stored."""
         return None if value is None else storable(value)
+
+
+def storable_json(value: Any) -> Any:
+    """Return the JSON value with its texts made storable, and null for a number that JSON does not have."""
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        pairs = cast("Mapping[Any, Any]", value)
+        return {storable(str(key)): storable_json(each) for key, each in pairs.items()}
+    if isinstance(value, list | tuple):
+        return [storable_json(each) for each in cast("list[Any]", value)]
+    return value
+
+
+class ForeignJSON(TypeDecorator[Any]):
+    """A JSON value that other people had a part in, made storable on its way in; None is no value at all."""
+
+    impl = JSON(none_as_null=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        """The same value in all that can be stored."""
+        return storable_json(value)
 
 
 def words(kind: type[StrEnum]) -> Enum:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Table, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sqlalchemy import Executable
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 
@@ -19,9 +22,22 @@ class Room(IntEnum):
     TURN = 0x656E_0002
 
 
+_INSERTS: Final = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+
+
 def insert_into(tx: AsyncConnection, table: Table) -> postgresql.Insert | sqlite.Insert:
     """Return an INSERT that knows ON CONFLICT, which both databases write alike and SQLAlchemy keeps per dialect."""
-    return postgresql.insert(table) if tx.dialect.name == "postgresql" else sqlite.insert(table)
+    return _INSERTS[tx.dialect.name](table)
+
+
+def on_each(
+    build: Callable[[Callable[[Table], postgresql.Insert | sqlite.Insert]], Executable],
+) -> Mapping[str, Executable]:
+    """Build a statement with such an INSERT once for each database, by the name of its dialect.
+
+    Building takes SQLAlchemy longer than running: what every `/song` waits for is built when the program starts.
+    """
+    return {name: build(insert) for name, insert in _INSERTS.items()}
 
 
 async def enter_alone(tx: AsyncConnection, room: Room) -> None:

@@ -8,8 +8,10 @@ from sqlalchemy import URL, event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from data.address import Address, PostgreSQLAddress, SQLiteAddress
+from data.sqlite_connection import SQLiteConnection
 
 if TYPE_CHECKING:
+    import aiosqlite
     from sqlalchemy import Connection
     from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.pool import ConnectionPoolEntry
@@ -40,10 +42,12 @@ def locking_engine(address: PostgreSQLAddress, **server_settings: str) -> AsyncE
 
 
 def _sqlite(address: SQLiteAddress, size: int, busy_timeout: float, *, begin: str, query_only: bool) -> AsyncEngine:
+    async def connect() -> aiosqlite.Connection:
+        return await SQLiteConnection(address.path, busy_timeout=busy_timeout)
+
     engine = create_async_engine(
         URL.create("sqlite+aiosqlite", database=str(address.path)),
-        # The driver must not begin transactions by itself: it would begin them too late and without IMMEDIATE.
-        connect_args={"timeout": busy_timeout, "isolation_level": None},
+        async_creator=connect,
         hide_parameters=True,  # an error's text is logged; tokens and people's words must not be in it
         pool_size=size,
         max_overflow=0,

@@ -22,3 +22,9 @@ async def put(tx: AsyncConnection, key: str, value: str) -> None:
     """Remember `value` under this key, in place of what was there."""
     statement = insert_into(tx, tables.facts).values(key=key, value=value)
     await tx.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+
+
+async def keep(tx: AsyncConnection, key: str, value: str) -> str:
+    """Remember `value` under this key unless something is there already; returns what is there from now on."""
+    await tx.execute(insert_into(tx, tables.facts).values(key=key, value=value).on_conflict_do_nothing())
+    return (await tx.execute(select(tables.facts.c.value).where(tables.facts.c.key == key))).scalar_one()

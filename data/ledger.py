@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, func, literal, or_, select, union_all, update
+from sqlalchemy import (
+    BigInteger,
+    Integer,
+    and_,
+    bindparam,
+    case,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    union_all,
+    update,
+)
 
 from data import tables
 from data.dialects import insert_into
@@ -13,6 +26,7 @@ from data.rows import Account, EntryKind, Imbalance, Job, LedgerEntry
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sqlalchemy import Executable
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 
@@ -32,25 +46,36 @@ async def hold(tx: AsyncConnection, job: Job, *, default_allowance: int, now: da
         made = await tx.execute(fresh.on_conflict_do_nothing().returning(tables.accounts.c.guild_id))
         account = await _put_aside(tx, job, default_allowance) if made.first() else None
     if account is not None:
-        await tx.execute(insert_into(tx, tables.ledger).values(**_entry(job, EntryKind.HOLD, job.price, now)))
+        await tx.execute(_append, _entry(job, EntryKind.HOLD, job.price, now))
     return account
 
 
 async def _put_aside(tx: AsyncConnection, job: Job, default_allowance: int) -> Account | None:
-    own = select(tables.guilds.c.allowance).where(tables.guilds.c.guild_id == job.guild_id)
-    allowed = func.coalesce(own.scalar_subquery(), default_allowance)
-    put_aside = (
+    given = {"payer": job.guild_id, "paying_month": job.month, "price": job.price, "default": default_allowance}
+    row = (await tx.execute(_holding, given)).first()
+    return None if row is None else Account(job.guild_id, job.month, *row)
+
+
+def _put_aside_where_enough() -> Executable:
+    payer, price = bindparam("payer", type_=BigInteger), bindparam("price", type_=Integer)
+    own = select(tables.guilds.c.allowance).where(tables.guilds.c.guild_id == payer)
+    allowed = func.coalesce(own.scalar_subquery(), bindparam("default", type_=Integer))
+    account = tables.accounts.c
+    return (
         update(tables.accounts)
         .where(
-            tables.accounts.c.guild_id == job.guild_id,
-            tables.accounts.c.month == job.month,
-            tables.accounts.c.held + tables.accounts.c.spent + job.price <= allowed,
+            account.guild_id == payer,
+            account.month == bindparam("paying_month"),
+            account.held + account.spent + price <= allowed,
         )
-        .values(held=tables.accounts.c.held + job.price)
-        .returning(allowed, tables.accounts.c.held, tables.accounts.c.spent)
+        .values(held=account.held + price)
+        .returning(allowed, account.held, account.spent)
     )
-    row = (await tx.execute(put_aside)).first()
-    return None if row is None else Account(job.guild_id, job.month, *row)
+
+
+# Built once: what every song waits for.
+_holding = _put_aside_where_enough()
+_append = insert(tables.ledger).inline()
 
 
 async def settle(tx: AsyncConnection, job: Job, *, credits: int, now: datetime) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from data import tables
 from data.dialects import insert_into
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection
+
+
+_known = select(tables.retirements.c.family, tables.retirements.c.operation).where(
+    tables.retirements.c.host == bindparam("at_host")
+)
 
 
 async def add(tx: AsyncConnection, *, host: str, family: str, operation: str, reason: str, now: datetime) -> bool:
@@ -28,7 +33,4 @@ async def add(tx: AsyncConnection, *, host: str, family: str, operation: str, re
 
 async def known(tx: AsyncConnection, *, host: str) -> frozenset[tuple[str, str]]:
     """Return the (family, operation) pairs that this host no longer offers."""
-    statement = select(tables.retirements.c.family, tables.retirements.c.operation).where(
-        tables.retirements.c.host == host
-    )
-    return frozenset((family, operation) for family, operation in await tx.execute(statement))
+    return frozenset((family, operation) for family, operation in await tx.execute(_known, {"at_host": host}))

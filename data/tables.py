@@ -23,14 +23,15 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
-from data.columns import ForeignText, RowId, UtcDateTime, words
+from data.columns import ForeignJSON, ForeignText, RowId, UtcDateTime, words
 
 if TYPE_CHECKING:
     from enum import StrEnum
-from data.rows import ClipState, EntryKind, FailureKind, JobState
+from data.rows import ClipState, EntryKind, FailureKind, JobState, PersonaKind
 
 metadata = MetaData()
 
@@ -39,13 +40,27 @@ def _one_of(column: str, kind: type[StrEnum]) -> str:
     return f"{column} IN ({', '.join(repr(word.value) for word in kind)})"
 
 
+def _partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """An index of the rows that meet a condition, on both databases."""
+    condition = text(where)
+    return Index(name, *columns, unique=unique, sqlite_where=condition, postgresql_where=condition)
+
+
 guilds = Table(
     "guilds",
     metadata,
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
     Column("allowance", Integer),  # NULL: the operator's default
     Column("last_turn_at", UtcDateTime),
+    Column("model", Text),  # such as `sonic/sonic-v5`; NULL: whoever names none has the first that can
     CheckConstraint("allowance >= 0", name="guilds_allowance"),
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("model", Text),
 )
 
 accounts = Table(
@@ -104,14 +119,25 @@ jobs = Table(
     Column("deliveries", Integer, nullable=False),
     Column("owner", Text),
     Column("lease_until", UtcDateTime),
+    Column("details", ForeignJSON, nullable=False, server_default=text("'{}'")),
+    Column("result", ForeignJSON),
+    Column("webhook_token", Text),
+    Column("answer_lost_at", UtcDateTime),
     UniqueConstraint("interaction_id", name="jobs_interaction"),
     UniqueConstraint("family", "task_id", name="jobs_task"),
+    UniqueConstraint("webhook_token", name="jobs_webhook_token"),
     CheckConstraint(_one_of("state", JobState), name="jobs_state"),
     CheckConstraint(_one_of("failure", FailureKind), name="jobs_failure"),
     CheckConstraint("(state = 'failed') = (failure IS NOT NULL)", name="jobs_failed_says_why"),
     CheckConstraint("(state IN ('done', 'failed')) = (finished_at IS NOT NULL)", name="jobs_final_says_when"),
-    CheckConstraint("state NOT IN ('running', 'done') OR task_id IS NOT NULL", name="jobs_accepted_has_task"),
-    CheckConstraint("state NOT IN ('queued', 'submitting') OR task_id IS NULL", name="jobs_waiting_has_no_task"),
+    CheckConstraint("state <> 'running' OR task_id IS NOT NULL", name="jobs_running_has_task"),
+    # Some creates answer with what was asked for, and there is no task.
+    CheckConstraint("state <> 'done' OR task_id IS NOT NULL OR result IS NOT NULL", name="jobs_done_has_something"),
+    CheckConstraint(
+        "state NOT IN ('queued', 'submitting') OR (task_id IS NULL AND result IS NULL)", name="jobs_waiting_has_nothing"
+    ),
+    # MusicAPI may have taken it: the fact stays, and the job never goes back into the line.
+    CheckConstraint("answer_lost_at IS NULL OR state <> 'queued'", name="jobs_lost_is_not_sent_again"),
     CheckConstraint("(state = 'running') = (poll_at IS NOT NULL)", name="jobs_running_is_polled"),
     CheckConstraint(
         "(deliver_at IS NOT NULL) = (finished_at IS NOT NULL AND delivered_at IS NULL)", name="jobs_final_is_owed"
@@ -123,34 +149,12 @@ jobs = Table(
     Index("jobs_by_state", "state", "id"),
     Index("jobs_by_message", "guild_id", "message_id"),
     Index("jobs_by_kind", "family", "model", "operation", "finished_at"),
+    _partial("jobs_by_parent", "parent_id", where="parent_id IS NOT NULL"),
     # These four stay small however many songs were made: they hold what still has to be done.
-    Index(
-        "jobs_due",
-        "owner",
-        "poll_at",
-        sqlite_where=text("poll_at IS NOT NULL"),
-        postgresql_where=text("poll_at IS NOT NULL"),
-    ),
-    Index(
-        "jobs_owed",
-        "owner",
-        "deliver_at",
-        sqlite_where=text("deliver_at IS NOT NULL"),
-        postgresql_where=text("deliver_at IS NOT NULL"),
-    ),
-    Index(
-        "jobs_leases",
-        "owner",
-        "lease_until",
-        sqlite_where=text("delivered_at IS NULL"),
-        postgresql_where=text("delivered_at IS NULL"),
-    ),
-    Index(
-        "jobs_tokens",
-        "token_expires_at",
-        sqlite_where=text("token IS NOT NULL"),
-        postgresql_where=text("token IS NOT NULL"),
-    ),
+    _partial("jobs_due", "owner", "poll_at", where="poll_at IS NOT NULL"),
+    _partial("jobs_owed", "owner", "deliver_at", where="deliver_at IS NOT NULL"),
+    _partial("jobs_leases", "owner", "lease_until", where="delivered_at IS NULL"),
+    _partial("jobs_tokens", "token_expires_at", where="token IS NOT NULL"),
     sqlite_autoincrement=True,  # an id that a button carries must never come to name another row
 )
 
@@ -167,13 +171,7 @@ ledger = Table(
     UniqueConstraint("job_id", "kind", name="ledger_once"),
     CheckConstraint(_one_of("kind", EntryKind), name="ledger_kind"),
     CheckConstraint("credits >= 0", name="ledger_credits"),
-    Index(
-        "ledger_closed_once",
-        "job_id",
-        unique=True,
-        sqlite_where=text("kind IN ('settle', 'refund')"),
-        postgresql_where=text("kind IN ('settle', 'refund')"),
-    ),
+    _partial("ledger_closed_once", "job_id", where="kind IN ('settle', 'refund')", unique=True),
     Index("ledger_by_guild", "guild_id", "id"),
     sqlite_autoincrement=True,
 )
@@ -199,12 +197,42 @@ clips = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("deleted_at", UtcDateTime),
     Column("posted_at", UtcDateTime),
+    Column("uploaded", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("job_id", "clip_id", name="clips_clip"),
     UniqueConstraint("job_id", "position", name="clips_position"),
     CheckConstraint(_one_of("state", ClipState), name="clips_state"),
     CheckConstraint("position >= 1 AND clip_id <> '' AND duration >= 0", name="clips_amounts"),
     Index("clips_by_guild", "guild_id", "id"),
+    Index("clips_by_family", "guild_id", "family", "id"),
     sqlite_autoincrement=True,
+)
+
+personas = Table(
+    "personas",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", BigInteger, ForeignKey("guilds.guild_id"), nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("kind", words(PersonaKind), nullable=False),
+    Column("family", Text, nullable=False),
+    Column("name", ForeignText, nullable=False),
+    Column("vendor_id", ForeignText, nullable=False),
+    Column("job_id", BigInteger, ForeignKey("jobs.id"), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("deleted_at", UtcDateTime),
+    UniqueConstraint("job_id", name="personas_job"),
+    CheckConstraint(_one_of("kind", PersonaKind), name="personas_kind"),
+    CheckConstraint("name <> '' AND vendor_id <> ''", name="personas_named"),
+    _partial("personas_living", "guild_id", "name", where="deleted_at IS NULL", unique=True),
+    sqlite_autoincrement=True,
+)
+
+callbacks = Table(
+    "callbacks",
+    metadata,
+    Column("webhook_id", ForeignText, primary_key=True),
+    Column("received_at", UtcDateTime, nullable=False),
+    Index("callbacks_by_age", "received_at"),
 )
 
 pace = Table(

@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import Integer, bindparam, select
 
 from data import tables
+from data.columns import storable
 from data.rows import Job, JobState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Executable
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 UNFINISHED = (JobState.QUEUED, JobState.SUBMITTING, JobState.RUNNING)
+
+# These are asked for with every card; building them each time would take longer than asking.
+_get = select(tables.jobs).where(tables.jobs.c.id == bindparam("job_id"))
+_recent_durations = (
+    select(tables.jobs.c.started_at, tables.jobs.c.finished_at)
+    .where(
+        tables.jobs.c.family == bindparam("family"),
+        tables.jobs.c.model == bindparam("model"),
+        tables.jobs.c.operation == bindparam("operation"),
+        tables.jobs.c.state == JobState.DONE,
+        tables.jobs.c.started_at.is_not(None),
+    )
+    .order_by(tables.jobs.c.finished_at.desc(), tables.jobs.c.id.desc())
+    .limit(bindparam("most", type_=Integer))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +46,15 @@ class Unfinished:
     created_at: datetime
 
 
-async def one(tx: AsyncConnection, statement: Executable) -> Job | None:
-    """Return the one job that the statement gives back, or None."""
-    row = (await tx.execute(statement)).mappings().one_or_none()
-    return None if row is None else Job(**row)
+async def one(tx: AsyncConnection, statement: Executable, given: Mapping[str, Any] | None = None) -> Job | None:
+    """Return the one job that the statement gives back, or None; `given` are the values that it leaves open."""
+    row = (await tx.execute(statement, given)).one_or_none()
+    return None if row is None else Job(*row)
 
 
 async def many(tx: AsyncConnection, statement: Executable) -> list[Job]:
     """Return the jobs that the statement gives back, in its order."""
-    return [Job(**row) for row in (await tx.execute(statement)).mappings()]
+    return [Job(*row) for row in await tx.execute(statement)]
 
 
 async def locked(tx: AsyncConnection, *conditions: ColumnElement[bool]) -> Sequence[int]:
@@ -53,7 +69,7 @@ async def locked(tx: AsyncConnection, *conditions: ColumnElement[bool]) -> Seque
 
 async def get(tx: AsyncConnection, job_id: int) -> Job | None:
     """Return the job with this id."""
-    return await one(tx, select(tables.jobs).where(tables.jobs.c.id == job_id))
+    return await one(tx, _get, {"job_id": job_id})
 
 
 async def by_interaction(tx: AsyncConnection, interaction_id: int) -> Job | None:
@@ -66,6 +82,41 @@ async def by_message(tx: AsyncConnection, guild_id: int, message_id: int) -> Job
     statement = (
         select(tables.jobs)
         .where(tables.jobs.c.guild_id == guild_id, tables.jobs.c.message_id == message_id)
+        .order_by(tables.jobs.c.id.desc())
+        .limit(1)
+    )
+    return await one(tx, statement)
+
+
+async def by_webhook_token(tx: AsyncConnection, token: str) -> Job | None:
+    """Return the job whose callbacks come with this token."""
+    return await one(tx, select(tables.jobs).where(tables.jobs.c.webhook_token == storable(token)))
+
+
+async def lost_before(tx: AsyncConnection, *, owner: str, moment: datetime) -> list[Job]:
+    """Return the owner's submitting jobs whose answer was lost before `moment`, oldest first."""
+    statement = (
+        select(tables.jobs)
+        .where(
+            tables.jobs.c.state == JobState.SUBMITTING,
+            tables.jobs.c.owner == owner,
+            tables.jobs.c.answer_lost_at < moment,
+        )
+        .order_by(tables.jobs.c.id)
+    )
+    return await many(tx, statement)
+
+
+async def last_result(tx: AsyncConnection, guild_id: int, clip_row_id: int, *, operation: str) -> Job | None:
+    """Return the guild's newest done job of this operation on this clip."""
+    statement = (
+        select(tables.jobs)
+        .where(
+            tables.jobs.c.parent_id == clip_row_id,
+            tables.jobs.c.guild_id == guild_id,
+            tables.jobs.c.operation == operation,
+            tables.jobs.c.state == JobState.DONE,
+        )
         .order_by(tables.jobs.c.id.desc())
         .limit(1)
     )
@@ -92,16 +143,5 @@ async def recent_durations(
     tx: AsyncConnection, *, family: str, model: str, operation: str, limit: int = 50
 ) -> list[float]:
     """Return how long the last done jobs of this kind ran, in seconds, newest first."""
-    statement = (
-        select(tables.jobs.c.started_at, tables.jobs.c.finished_at)
-        .where(
-            tables.jobs.c.family == family,
-            tables.jobs.c.model == model,
-            tables.jobs.c.operation == operation,
-            tables.jobs.c.state == JobState.DONE,
-            tables.jobs.c.started_at.is_not(None),
-        )
-        .order_by(tables.jobs.c.finished_at.desc(), tables.jobs.c.id.desc())
-        .limit(limit)
-    )
-    return [(finished - started).total_seconds() for started, finished in await tx.execute(statement)]
+    kind = {"family": family, "model": model, "operation": operation, "most": limit}
+    return [(finished - started).total_seconds() for started, finished in await tx.execute(_recent_durations, kind)]

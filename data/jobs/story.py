@@ -2,33 +2,55 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import bindparam, exists, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from data import tables
-from data.dialects import insert_into
+from data.dialects import on_each
 from data.jobs.reading import UNFINISHED, one
 from data.rows import FailureKind, Job, JobState, NewJob
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Mapping
     from datetime import datetime
 
+    from sqlalchemy import ColumnElement, Executable, Table
     from sqlalchemy.ext.asyncio import AsyncConnection
+
+
+_TOLD = tuple(field.name for field in fields(NewJob))
+_MADE = ("month", "state", "creates", "polls", "deliveries", "created_at", "changed_at", "owner", "lease_until")
+
+
+def _adding(insert: Callable[[Table], Any]) -> Executable:
+    """An INSERT of a job that writes nothing where the guild is not known yet: nearly always it is."""
+    given = {name: bindparam(f"new_{name}", type_=tables.jobs.c[name].type) for name in (*_TOLD, *_MADE)}
+    known = exists().where(tables.guilds.c.guild_id == given["guild_id"])
+    statement = insert(tables.jobs).from_select([*given], select(*given.values()).where(known))
+    return statement.on_conflict_do_nothing(index_elements=["interaction_id"]).returning(tables.jobs)
+
+
+_of_job = tables.jobs.c.id == bindparam("job_id")
+_set_message = update(tables.jobs).where(_of_job)  # the values are given by name
+_forget_token = update(tables.jobs).where(_of_job).values(token=None)
+_add = on_each(_adding)
+_add_guild = on_each(lambda insert: insert(tables.guilds).on_conflict_do_nothing())
 
 
 class TaskTaken(Exception):
     """MusicAPI named a task that another job has already: nobody can tell whose song it is."""
 
 
-async def move(tx: AsyncConnection, job_id: int, *, since: Collection[JobState], **values: Any) -> Job | None:
-    """Change the job if it is still in one of the states `since`, else return None."""
+async def move(
+    tx: AsyncConnection, job_id: int, *conditions: ColumnElement[bool], since: Collection[JobState], **values: Any
+) -> Job | None:
+    """Change the job if it is still in one of the states `since` and meets the conditions, else return None."""
     statement = (
         update(tables.jobs)
-        .where(tables.jobs.c.id == job_id, tables.jobs.c.state.in_(since))
+        .where(tables.jobs.c.id == job_id, tables.jobs.c.state.in_(since), *conditions)
         .values(**values)
         .returning(tables.jobs)
     )
@@ -39,21 +61,15 @@ async def add(
     tx: AsyncConnection, new: NewJob, *, month: str, owner: str, lease_until: datetime, now: datetime
 ) -> Job | None:
     """Write a queued job down; None: this interaction has its job already. `month`, such as `2026-11`, pays for it."""
-    guild = insert_into(tx, tables.guilds).values(guild_id=new.guild_id)
-    await tx.execute(guild.on_conflict_do_nothing())
-    statement = insert_into(tx, tables.jobs).values(
-        **asdict(new),
-        month=month,
-        state=JobState.QUEUED,
-        creates=0,
-        polls=0,
-        deliveries=0,
-        created_at=now,
-        changed_at=now,
-        owner=owner,
-        lease_until=lease_until,
-    )
-    return await one(tx, statement.on_conflict_do_nothing(index_elements=["interaction_id"]).returning(tables.jobs))
+    told = {name: getattr(new, name) for name in _TOLD}
+    made = dict(zip(_MADE, (month, JobState.QUEUED, 0, 0, 0, now, now, owner, lease_until), strict=True))
+    values = {f"new_{name}": value for name, value in (told | made).items()}
+    job = await one(tx, _add[tx.dialect.name], values)
+    if job is None:
+        # The guild's first song, or the interaction has its job: then the second time finds that out as well.
+        await tx.execute(_add_guild[tx.dialect.name], {"guild_id": new.guild_id})
+        job = await one(tx, _add[tx.dialect.name], values)
+    return job
 
 
 async def accept(tx: AsyncConnection, job_id: int, *, task_id: str, poll_at: datetime, now: datetime) -> Job | None:
@@ -87,6 +103,26 @@ async def finish(tx: AsyncConnection, job_id: int, *, now: datetime) -> Job | No
     return await _end(tx, job_id, [JobState.RUNNING], now, state=JobState.DONE)
 
 
+async def answer(tx: AsyncConnection, job_id: int, *, result: Mapping[str, Any], now: datetime) -> Job | None:
+    """The create's own answer was what was asked for: submitting to done, and the person is owed it from now on."""
+    sent = tables.jobs.c.submitted_at  # it ran from when it was sent, which tells how long its kind takes
+    return await _end(tx, job_id, [JobState.SUBMITTING], now, state=JobState.DONE, result=result, started_at=sent)
+
+
+async def set_result(tx: AsyncConnection, job_id: int, *, result: Mapping[str, Any]) -> Job | None:
+    """Write down what came of a running job beside its clips; None: it does not run."""
+    return await move(tx, job_id, since=[JobState.RUNNING], result=result)
+
+
+async def answer_lost(tx: AsyncConnection, job_id: int, *, now: datetime) -> Job | None:
+    """The create got no answer, and a callback may still name its task; None: it is not submitting.
+
+    From now on the job cannot go back into the line. The first time counts, and stays for good.
+    """
+    first = func.coalesce(tables.jobs.c.answer_lost_at, now)
+    return await move(tx, job_id, since=[JobState.SUBMITTING], answer_lost_at=first)
+
+
 async def fail(tx: AsyncConnection, job_id: int, kind: FailureKind, reason: str | None, *, now: datetime) -> Job | None:
     """Any state that is not final to failed; the person is owed the news, and the refund belongs in here too."""
     return await _end(tx, job_id, UNFINISHED, now, state=JobState.FAILED, failure=kind, reason=reason)
@@ -99,15 +135,21 @@ async def fail_queued(
     return await _end(tx, job_id, [JobState.QUEUED], now, state=JobState.FAILED, failure=kind, reason=reason)
 
 
+async def fail_submitting(
+    tx: AsyncConnection, job_id: int, kind: FailureKind, reason: str | None, *, now: datetime
+) -> Job | None:
+    """Like `fail`, but only while the create has no answer: submitting to failed."""
+    return await _end(tx, job_id, [JobState.SUBMITTING], now, state=JobState.FAILED, failure=kind, reason=reason)
+
+
 async def set_message(tx: AsyncConnection, job_id: int, *, channel_id: int, message_id: int) -> None:
     """Remember which message is the job's card."""
-    statement = update(tables.jobs).where(tables.jobs.c.id == job_id)
-    await tx.execute(statement.values(message_channel_id=channel_id, message_id=message_id))
+    await tx.execute(_set_message, {"job_id": job_id, "message_channel_id": channel_id, "message_id": message_id})
 
 
 async def forget_token(tx: AsyncConnection, job_id: int) -> None:
     """Forget the interaction's token, which is dead or no longer needed."""
-    await tx.execute(update(tables.jobs).where(tables.jobs.c.id == job_id).values(token=None))
+    await tx.execute(_forget_token, {"job_id": job_id})
 
 
 async def forget_dead_tokens(tx: AsyncConnection, *, now: datetime) -> int:

@@ -29,14 +29,25 @@ async def due(tx: AsyncConnection, *, owner: str, now: datetime, limit: int) -> 
     return await many(tx, statement)
 
 
-async def schedule(tx: AsyncConnection, polls: Mapping[int, datetime]) -> None:
-    """Write down when each running job is to be asked about next (by job id), and that it was asked about once more."""
-    running = await locked(tx, tables.jobs.c.id.in_(polls), tables.jobs.c.state == JobState.RUNNING)
+async def schedule(tx: AsyncConnection, polls: Mapping[int, datetime], *, planned: datetime | None = None) -> None:
+    """Write down when each running job is to be asked about next (by job id), and that it was asked about once more.
+
+    Where `planned` is given, a job that is not planned for that moment any more keeps its newer plan.
+    """
+    conditions = [tables.jobs.c.id.in_(polls), tables.jobs.c.state == JobState.RUNNING]
+    if planned is not None:
+        conditions.append(tables.jobs.c.poll_at == planned)
+    running = await locked(tx, *conditions)
     if not running:
         return
     next_poll = case({job_id: polls[job_id] for job_id in running}, value=tables.jobs.c.id)
     statement = update(tables.jobs).where(tables.jobs.c.id.in_(running))
     await tx.execute(statement.values(poll_at=next_poll, polls=tables.jobs.c.polls + 1))
+
+
+async def look_now(tx: AsyncConnection, job_id: int, *, now: datetime) -> Job | None:
+    """Let the running job be asked about now: there is news of it; None: it does not run."""
+    return await move(tx, job_id, since=[JobState.RUNNING], poll_at=now)
 
 
 async def hasten(tx: AsyncConnection, *, owner: str, now: datetime) -> int:

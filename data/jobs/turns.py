@@ -19,6 +19,18 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 
+# A create whose answer was lost may have been accepted, and is never sent again.
+_not_lost = tables.jobs.c.answer_lost_at.is_(None)
+
+_line = (
+    select(tables.jobs.c.id, tables.jobs.c.guild_id, tables.guilds.c.last_turn_at)
+    .join_from(tables.jobs, tables.guilds)
+    .where(tables.jobs.c.state == JobState.QUEUED)
+    .order_by(tables.jobs.c.id)
+)
+_queued_count = select(func.count()).select_from(tables.jobs).where(tables.jobs.c.state == JobState.QUEUED)
+
+
 @dataclass(frozen=True, slots=True)
 class Queued:
     """A job in line; `last_turn_at` is when its guild last had a turn, None for never."""
@@ -30,19 +42,12 @@ class Queued:
 
 async def line(tx: AsyncConnection) -> list[Queued]:
     """Return every queued job of every guild and owner, oldest first."""
-    statement = (
-        select(tables.jobs.c.id, tables.jobs.c.guild_id, tables.guilds.c.last_turn_at)
-        .join_from(tables.jobs, tables.guilds)
-        .where(tables.jobs.c.state == JobState.QUEUED)
-        .order_by(tables.jobs.c.id)
-    )
-    return [Queued(*row) for row in await tx.execute(statement)]
+    return [Queued(*row) for row in await tx.execute(_line)]
 
 
 async def queued_count(tx: AsyncConnection) -> int:
     """Return how many jobs are in line."""
-    statement = select(func.count()).select_from(tables.jobs).where(tables.jobs.c.state == JobState.QUEUED)
-    return (await tx.execute(statement)).scalar_one()
+    return (await tx.execute(_queued_count)).scalar_one()
 
 
 async def take_turn(
@@ -94,6 +99,7 @@ async def back_to_queue(tx: AsyncConnection, job_id: int, *, now: datetime) -> J
     return await move(
         tx,
         job_id,
+        _not_lost,
         since=[JobState.SUBMITTING],
         state=JobState.QUEUED,
         submitted_at=None,
@@ -109,6 +115,7 @@ async def move_to_family(
     return await move(
         tx,
         job_id,
+        _not_lost,
         since=[JobState.SUBMITTING],
         state=JobState.QUEUED,
         submitted_at=None,

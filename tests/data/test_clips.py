@@ -62,6 +62,7 @@ async def test_a_clip_is_all_that_was_reported(database: Database) -> None:
         created_at=after(9),
         deleted_at=None,
         posted_at=None,
+        uploaded=False,
     )
 
 
@@ -128,6 +129,46 @@ async def test_what_arrives_late_is_filled_in(database: Database) -> None:
         assert await record(tx, job, FULL)
         (clip,) = await clips.of_job(tx, job.id)
         assert (clip.title, clip.duration, clip.timeline) == (FULL.title, FULL.duration, FULL.timeline)
+
+
+async def test_an_upload_is_known_as_one_and_stays_one(database: Database) -> None:
+    async with database.transaction() as tx:
+        job = await running(tx)
+        assert await record(tx, job, ReportedClip("a", SUCCEEDED, uploaded=True), ReportedClip("b", RUNNING))
+        assert not await record(tx, job, ReportedClip("a", SUCCEEDED))
+        assert await record(tx, job, ReportedClip("b", SUCCEEDED, uploaded=True))
+        assert [clip.uploaded for clip in await clips.of_job(tx, job.id)] == [True, True]
+
+
+async def test_the_last_finished_clips_of_a_guild_newest_first(database: Database) -> None:
+    async with database.transaction() as tx:
+        first, other = await running(tx), await job_in(tx, JobState.RUNNING, family="sonic")
+        await record(tx, first, ReportedClip("a", SUCCEEDED), ReportedClip("b", FAILED), ReportedClip("c", SUCCEEDED))
+        await record(tx, other, ReportedClip("d", SUCCEEDED), ReportedClip("e", RUNNING), ReportedClip("f", SUCCEEDED))
+        strange = await job_in(tx, JobState.RUNNING, guild_id=GUILD + 1)
+        await record(tx, strange, ReportedClip("g", SUCCEEDED))
+        deleted = (await clips.of_job(tx, other.id))[2]
+        assert await clips.delete(tx, deleted.id, guild_id=GUILD, now=NOW)
+
+        async def names(**asked: Any) -> list[str]:
+            return [clip.clip_id for clip in await clips.recent(tx, GUILD, **asked)]
+
+        assert await names(limit=10) == ["d", "c", "a"]
+        assert await names(limit=2) == ["d", "c"]
+        assert await names(family="riffusion", limit=10) == ["c", "a"]
+        assert await names(family="nuro", limit=10) == []
+
+
+async def test_the_words_of_a_clip_can_be_learnt_later(database: Database) -> None:
+    timeline = {"words": [{"text": "[Verse", "start": 4.5, "end": 4.5}]}
+    async with database.transaction() as tx:
+        job = await running(tx)
+        await record(tx, job, ReportedClip("a", SUCCEEDED))
+        (clip,) = await clips.of_job(tx, job.id)
+        assert await clips.set_timeline(tx, clip.id, timeline)
+        assert not await clips.set_timeline(tx, clip.id, {"at": float("nan")})
+        assert not await clips.set_timeline(tx, 404, timeline)
+        assert await clips.get(tx, clip.id, guild_id=GUILD) == replace(clip, timeline=timeline)
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import event
 
-from data import jobs
+from data import guilds, jobs, ledger
 from data.rows import FailureKind, Job, JobState
 from tests.data.making import GUILD, LEASE, MONTH, NOW, OWNER, after, job_in, new_job, queued
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+
+    from sqlalchemy import Connection
 
     from data.database import Database, Transaction
 
@@ -24,7 +27,16 @@ STORED = "  \ufffd ? @everyone **b** \u202e 🎵 ' ; DROP TABLE jobs -- \r\n "
 
 
 async def test_a_new_job_is_all_that_was_asked_for(database: Database) -> None:
-    new = new_job(title="A", style="B", lyrics="C", instrumental=True, parent_id=7, continue_at=61.25)
+    new = new_job(
+        title="A",
+        style="B",
+        lyrics="C",
+        instrumental=True,
+        parent_id=7,
+        continue_at=61.25,
+        details={"starts_at": 4.5, "avoid": "drums"},
+        webhook_token="w",
+    )
     async with database.transaction() as tx:
         added = await jobs.add(tx, new, month=MONTH, owner=OWNER, lease_until=LEASE, now=NOW)
     async with database.reading() as tx:
@@ -34,7 +46,18 @@ async def test_a_new_job_is_all_that_was_asked_for(database: Database) -> None:
     assert (added.state, added.month, added.owner, added.lease_until) == (JobState.QUEUED, MONTH, OWNER, LEASE)
     assert (added.created_at, added.changed_at) == (NOW, NOW)
     assert (added.creates, added.polls, added.deliveries) == (0, 0, 0)
-    empty = ("task_id", "failure", "reason", "message_id", "submitted_at", "started_at", "finished_at", "poll_at")
+    empty = (
+        "result",
+        "answer_lost_at",
+        "task_id",
+        "failure",
+        "reason",
+        "message_id",
+        "submitted_at",
+        "started_at",
+        "finished_at",
+        "poll_at",
+    )
     assert all(getattr(added, name) is None for name in (*empty, "delivered_at", "deliver_at"))
 
 
@@ -65,6 +88,34 @@ async def test_an_interaction_has_one_job_however_often_it_comes_at_once(databas
 
     added = await asyncio.gather(*(ask() for _ in range(20)))
     assert len([job for job in added if job]) == 1
+
+
+async def test_the_first_songs_of_a_guild_may_come_at_once(database: Database) -> None:
+    async def ask() -> Job | None:
+        async with database.transaction() as tx:
+            new = new_job(guild_id=GUILD + 7)
+            job = await jobs.add(tx, new, month=MONTH, owner=OWNER, lease_until=LEASE, now=NOW)
+            assert job is not None
+            assert await ledger.hold(tx, job, default_allowance=1_000, now=NOW)
+            return job
+
+    assert all(await asyncio.gather(*(ask() for _ in range(20))))
+    async with database.reading() as tx:
+        assert (await guilds.account(tx, GUILD + 7, MONTH, default_allowance=1_000)).held == 200
+
+
+async def test_a_song_of_a_known_guild_is_written_down_in_three_statements(database: Database) -> None:
+    asked: list[str] = []
+
+    def remember(_connection: Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
+        asked.append(statement.split()[0] + " " + statement.split()[2 if statement.startswith("INSERT") else 1])
+
+    async with database.transaction() as tx:
+        await ledger.hold(tx, await queued(tx), default_allowance=1_000, now=NOW)
+        event.listen(tx.sync_connection, "before_cursor_execute", remember)
+        await ledger.hold(tx, await queued(tx), default_allowance=1_000, now=NOW)
+        event.remove(tx.sync_connection, "before_cursor_execute", remember)
+    assert asked == ["INSERT jobs", "UPDATE accounts", "INSERT ledger"]  # a hundred at once wait for each of them
 
 
 async def test_times_come_back_in_utc(database: Database) -> None:
@@ -138,6 +189,10 @@ STEPS: dict[str, tuple[set[JobState], Callable[[Transaction, int], Awaitable[Any
         lambda tx, job_id: jobs.move_to_family(tx, job_id, family="sonic", model="m", clips_expected=2, now=NOW),
     ),
     "finish": ({JobState.RUNNING}, lambda tx, job_id: jobs.finish(tx, job_id, now=NOW)),
+    "answer": ({JobState.SUBMITTING}, lambda tx, job_id: jobs.answer(tx, job_id, result={}, now=NOW)),
+    "answer_lost": ({JobState.SUBMITTING}, lambda tx, job_id: jobs.answer_lost(tx, job_id, now=NOW)),
+    "set_result": ({JobState.RUNNING}, lambda tx, job_id: jobs.set_result(tx, job_id, result={})),
+    "look_now": ({JobState.RUNNING}, lambda tx, job_id: jobs.look_now(tx, job_id, now=NOW)),
     "touch": ({JobState.RUNNING}, lambda tx, job_id: jobs.touch(tx, job_id, now=NOW)),
     "fail": (
         {JobState.QUEUED, JobState.SUBMITTING, JobState.RUNNING},
@@ -214,6 +269,7 @@ async def test_tokens_are_forgotten(database: Database) -> None:
 
 def test_a_token_is_never_shown() -> None:
     assert "a-secret-token" not in repr(new_job())
+    assert "a-secret-address" not in repr(new_job(webhook_token="a-secret-address"))
 
 
 async def test_unfinished_jobs_are_those_of_the_owner_oldest_first(database: Database) -> None:

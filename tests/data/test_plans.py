@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import event, text
 
-from data import clips, guilds, jobs, ledger, pace, retirements
-from data.rows import ClipState, FailureKind, Job, JobState, ReportedClip
+from data import callbacks, clips, guilds, jobs, ledger, lineage, members, pace, personas, retirements
+from data.rows import ClipState, FailureKind, Job, JobState, PersonaKind, ReportedClip
 from tests.data.making import GUILD, LEASE, MONTH, NOW, OWNER, after, job_in, new_job
 
 if TYPE_CHECKING:
@@ -40,25 +40,50 @@ async def everything(tx: Transaction, job: Job) -> None:
     await jobs.unfinished(tx, owner=OWNER, limit=5)
     await jobs.next_wake(tx, owner=OWNER)
     await jobs.forget_dead_tokens(tx, now=after(9999))
+    await jobs.by_webhook_token(tx, "w")
+    await jobs.answer_lost(tx, job.id, now=NOW)
+    await jobs.lost_before(tx, owner=OWNER, moment=NOW)
+    await jobs.look_now(tx, job.id, now=NOW)
+    await jobs.set_result(tx, job.id, result={})
+    await jobs.answer(tx, job.id, result={}, now=NOW)
+    await jobs.last_result(tx, GUILD, 1, operation="bpm")
     await jobs.recent_durations(tx, family="sonic", model="m", operation="create")
     await clips.record(tx, job, [ReportedClip("a", ClipState.RUNNING)], now=NOW)
     await clips.of_job(tx, job.id)
     await clips.get(tx, 1, guild_id=GUILD)
+    await clips.recent(tx, GUILD, limit=5)
+    await clips.recent(tx, GUILD, family="riffusion", limit=5)
+    await clips.set_timeline(tx, 1, {})
+    await lineage.of(tx, 1, guild_id=GUILD)
     await clips.mark_posted(tx, [1, 2], now=NOW)
     await clips.delete(tx, 1, guild_id=GUILD, now=NOW)
     await ledger.entries(tx, GUILD, limit=5)
     await ledger.refund(tx, job, now=NOW)
     await jobs.fail(tx, job.id, FailureKind.LOST, None, now=NOW)
     await jobs.delivered(tx, job.id, now=NOW)
+    persona = await personas.add(tx, job, kind=PersonaKind.PERSONA, name="Ada", vendor_id="p", now=NOW)
+    assert persona is not None
+    await personas.of_guild(tx, GUILD)
+    await personas.get(tx, persona.id, guild_id=GUILD)
+    await personas.delete(tx, persona.id, guild_id=GUILD, now=NOW)
+    await members.defaults(tx, guild_id=GUILD, user_id=1)
+    await members.set_model(tx, 1, "sonic")
+    await guilds.set_model(tx, GUILD, "sonic")
+    await callbacks.first_time(tx, "c", now=NOW)
     await guilds.account(tx, GUILD, MONTH, default_allowance=1)
     await retirements.known(tx, host="h")
     await pace.take(tx, now=NOW, interval=timedelta(seconds=3))
 
 
 def reads_all(step: str) -> bool:
-    """Whether a step of SQLite's plan reads a table that grows; what is not delivered yet is never much."""
+    """Whether a step of SQLite's plan reads a table that grows; what is not delivered yet is never much.
+
+    The recursive parts of a song's tree read what they have found so far.
+    """
     return step.startswith("SCAN") and step not in {
         "SCAN jobs USING INDEX jobs_leases",
+        "SCAN way",
+        "SCAN tree",
         "SCAN pace",
         "SCAN CONSTANT ROW",
     }
@@ -69,7 +94,7 @@ async def test_no_statement_reads_a_whole_table(database: Database) -> None:
     asked: list[tuple[str, Any]] = []
 
     def remember(_connection: Connection, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
-        if statement.startswith(("SELECT", "UPDATE", "INSERT")):
+        if statement.startswith(("SELECT", "UPDATE", "INSERT", "DELETE", "WITH")):
             asked.append((statement, parameters))
 
     async with database.transaction() as tx:
@@ -81,15 +106,15 @@ async def test_no_statement_reads_a_whole_table(database: Database) -> None:
         for statement, parameters in asked:
             plan = await tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
             plans[statement] = [row.detail for row in plan]
-    assert len(plans) > 30
+    assert len(plans) > 45
     scans = {statement: plan for statement, plan in plans.items() if any(map(reads_all, plan))}
     assert scans == {}
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-async def test_what_is_still_to_be_done_has_small_indexes(database: Database) -> None:
+async def test_what_most_jobs_are_not_in_has_small_indexes(database: Database) -> None:
     async with database.reading() as tx:
         rows = await tx.execute(
             text("SELECT indexname FROM pg_indexes WHERE tablename = 'jobs' AND indexdef LIKE '% WHERE %'")
         )
-        assert set(rows.scalars()) == {"jobs_due", "jobs_owed", "jobs_leases", "jobs_tokens"}
+        assert set(rows.scalars()) == {"jobs_due", "jobs_owed", "jobs_leases", "jobs_tokens", "jobs_by_parent"}

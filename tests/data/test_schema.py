@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import delete, insert, text, update
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from data import clips, ledger, tables
-from data.rows import Clip, ClipState, EntryKind, Job, JobState, LedgerEntry, ReportedClip
+from data import clips, ledger, personas, tables
+from data.rows import Clip, ClipState, EntryKind, Job, JobState, LedgerEntry, Persona, PersonaKind, ReportedClip
 from tests.data.making import GUILD, MONTH, NOW, job_in, queued
 
 if TYPE_CHECKING:
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from data.database import Database
 
 
-@pytest.mark.parametrize(("table", "row"), [(tables.jobs, Job), (tables.clips, Clip), (tables.ledger, LedgerEntry)])
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [(tables.jobs, Job), (tables.clips, Clip), (tables.ledger, LedgerEntry), (tables.personas, Persona)],
+)
 def test_tables_and_rows_have_the_same_columns(table: Table, row: Any) -> None:
     assert [column.name for column in table.columns] == [field.name for field in fields(row)]
 
@@ -34,10 +37,15 @@ async def refused(database: Database, statement: Executable) -> None:
     "wrong",
     [
         {"state": JobState.RUNNING, "task_id": "t"},  # nobody would ask about it
+        {"state": JobState.RUNNING, "poll_at": NOW},  # nothing to ask about
         {"state": JobState.DONE, "poll_at": None},  # no time, owed to nobody
+        {"state": JobState.DONE, "finished_at": NOW, "deliver_at": NOW},  # neither a task nor an answer
         {"state": JobState.FAILED, "finished_at": NOW, "deliver_at": NOW},  # without saying why
         {"failure": "lost"},
         {"task_id": "t"},
+        {"result": {}},
+        {"answer_lost_at": NOW},  # it would be sent again
+        {"details": None},
         {"poll_at": NOW},
         {"deliver_at": NOW},
         {"delivered_at": NOW},
@@ -76,6 +84,35 @@ async def test_one_job_per_task_of_a_family(database: Database) -> None:
         await job_in(tx, JobState.RUNNING, task_id="same", family="sonic")
         other = await job_in(tx, JobState.RUNNING)
     await refused(database, update(tables.jobs).where(tables.jobs.c.id == other.id).values(task_id="same"))
+
+
+async def test_one_job_per_address_of_callbacks(database: Database) -> None:
+    async with database.transaction() as tx:
+        await queued(tx, webhook_token="same")
+        await queued(tx)
+        other = await queued(tx)  # any number without one
+    await refused(database, update(tables.jobs).where(tables.jobs.c.id == other.id).values(webhook_token="same"))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"name": ""},
+        {"vendor_id": ""},
+        {"kind": "choir"},
+        {"guild_id": 5},
+        {"job_id": 404},
+        {"name": "Ada"},  # another living one of the guild has it
+    ],
+    ids=lambda wrong: ",".join(wrong),
+)
+async def test_a_persona_that_cannot_be(database: Database, wrong: dict[str, Any]) -> None:
+    async with database.transaction() as tx:
+        for name in ("Ada", "Ben"):
+            job = await job_in(tx, JobState.DONE)
+            await personas.add(tx, job, kind=PersonaKind.PERSONA, name=name, vendor_id="p", now=NOW)
+    settings = ", ".join(f"{column} = :{column}" for column in wrong)
+    await refused(database, text(f"UPDATE personas SET {settings} WHERE name = 'Ben'").bindparams(**wrong))
 
 
 @pytest.mark.parametrize("final", [JobState.DONE, JobState.FAILED])

@@ -1,14 +1,16 @@
-"""Facts, heartbeats, retirements, the pace and guilds' allowances."""
+"""Facts, heartbeats, retirements, callbacks, the pace, guilds' allowances and default models."""
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from data import facts, guilds, heartbeats, pace, retirements
+from data import callbacks, facts, guilds, heartbeats, members, pace, retirements, tables
 from data.rows import Account
 from tests.data.making import GUILD, MONTH, NOW, after
 
@@ -23,6 +25,17 @@ async def test_facts_are_replaced(database: Database) -> None:
         await facts.put(tx, "commands", "b")
         await facts.put(tx, "other", "c")
         assert await facts.get(tx, "commands") == "b"
+
+
+async def test_a_fact_that_is_kept_is_the_first_however_many_come_at_once(database: Database) -> None:
+    async def keep(value: str) -> str:
+        async with database.transaction() as tx:
+            return await facts.keep(tx, "key", value)
+
+    kept = await asyncio.gather(*map(keep, "abcdef"))
+    assert len(set(kept)) == 1
+    async with database.reading() as tx:
+        assert await facts.get(tx, "key") == kept[0]
 
 
 async def test_the_last_heartbeat_counts(database: Database) -> None:
@@ -97,3 +110,54 @@ async def test_a_moment_from_before_the_clock_was_set_back_holds_nobody_up(datab
         assert await pace.take(tx, now=after(3540), interval=three, furthest=minute) == after(3600)
         assert await pace.take(tx, now=NOW, interval=three, furthest=minute) is None
         assert await pace.take(tx, now=after(1), interval=three, furthest=minute) == after(3)
+
+
+async def test_a_default_model_can_be_named_and_taken_back(database: Database) -> None:
+    async with database.transaction() as tx:
+        assert (await members.model_of(tx, 3), await guilds.model_of(tx, GUILD)) == (None, None)
+        assert await members.defaults(tx, guild_id=GUILD, user_id=3) == ("", "")
+        for model in ("sonic/sonic-v5", "riffusion", None):
+            await members.set_model(tx, 3, model)
+            assert (await members.model_of(tx, 3), await members.model_of(tx, 4)) == (model, None)
+            assert await members.defaults(tx, guild_id=GUILD, user_id=3) == (model or "", "")
+        await members.set_model(tx, 3, "sonic")
+        for model in ("producer", None):
+            await guilds.set_model(tx, GUILD, model)
+            assert (await guilds.model_of(tx, GUILD), await guilds.model_of(tx, GUILD + 1)) == (model, None)
+            assert await members.defaults(tx, guild_id=GUILD, user_id=3) == ("sonic", model or "")
+            assert await members.defaults(tx, guild_id=GUILD, user_id=4) == ("", model or "")
+
+
+async def test_a_default_model_and_an_allowance_leave_each_other_alone(database: Database) -> None:
+    async with database.transaction() as tx:
+        await guilds.set_allowance(tx, GUILD, 5)
+        await guilds.set_model(tx, GUILD, "sonic")
+        assert (await guilds.account(tx, GUILD, MONTH, default_allowance=240)).allowance == 5
+        await guilds.set_allowance(tx, GUILD, None)
+        assert await guilds.model_of(tx, GUILD) == "sonic"
+
+
+async def test_a_callback_is_new_once(database: Database) -> None:
+    async with database.transaction() as tx:
+        news = [await callbacks.first_time(tx, name, now=NOW) for name in ("a", "a", "b", "a\x00\ud800", "a\x00\ud800")]
+    assert news == [True, False, True, True, False]
+
+
+async def test_a_callback_that_comes_many_times_at_once_is_new_once(database: Database) -> None:
+    async def arrive() -> bool:
+        async with database.transaction() as tx:
+            return await callbacks.first_time(tx, "a", now=NOW)
+
+    assert (await asyncio.gather(*(arrive() for _ in range(10)))).count(True) == 1
+
+
+async def test_callbacks_are_remembered_for_a_day(database: Database) -> None:
+    day = 24 * 60 * 60
+    async with database.transaction() as tx:
+        assert await callbacks.first_time(tx, "a", now=NOW)
+        assert await callbacks.first_time(tx, "b", now=after(1))
+        assert not await callbacks.first_time(tx, "a", now=after(day - 1))
+        assert await callbacks.first_time(tx, "a", now=after(day))
+        assert not await callbacks.first_time(tx, "b", now=after(day))
+        kept = await tx.execute(select(tables.callbacks.c.webhook_id).order_by(tables.callbacks.c.webhook_id))
+        assert kept.scalars().all() == ["a", "b"]

@@ -1,0 +1,93 @@
+"""The personas and voices that a guild made, each by a name that no other living one of the guild has."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select, update
+
+from data import tables
+from data.clips import LARGEST_ID
+from data.columns import storable
+from data.dialects import insert_into
+from data.rows import Persona
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from data.rows import Job, PersonaKind
+
+
+async def add(
+    tx: AsyncConnection, job: Job, *, kind: PersonaKind, name: str, vendor_id: str, now: datetime
+) -> Persona | None:
+    """Write down what the job made; None: MusicAPI named nothing that could be used again.
+
+    A name that a living one of the guild has already gets a number, because what was paid for must not be lost to it.
+    """
+    if not storable(vendor_id):
+        return None
+    wanted = storable(name).strip() or kind.value.capitalize()
+    values = {
+        "guild_id": job.guild_id,
+        "user_id": job.user_id,
+        "kind": kind,
+        "family": job.family,
+        "vendor_id": vendor_id,
+        "job_id": job.id,
+        "created_at": now,
+    }
+    for number in itertools.count(1):
+        statement = (
+            insert_into(tx, tables.personas)
+            .values(name=wanted if number == 1 else f"{wanted} {number}", **values)
+            .on_conflict_do_nothing(
+                index_elements=["guild_id", "name"], index_where=tables.personas.c.deleted_at.is_(None)
+            )
+            .returning(tables.personas)
+        )
+        row = (await tx.execute(statement)).first()
+        if row is not None:
+            return Persona(*row)
+    return None
+
+
+async def of_guild(tx: AsyncConnection, guild_id: int) -> list[Persona]:
+    """Return the guild's living personas and voices by name."""
+    statement = (
+        select(tables.personas)
+        .where(tables.personas.c.guild_id == guild_id, tables.personas.c.deleted_at.is_(None))
+        .order_by(tables.personas.c.name)
+    )
+    return [Persona(*row) for row in await tx.execute(statement)]
+
+
+async def get(tx: AsyncConnection, persona_id: int, *, guild_id: int) -> Persona | None:
+    """Return the guild's persona, a deleted one with its `deleted_at`; None: it has no such persona."""
+    if not 0 < persona_id <= LARGEST_ID:
+        return None
+    statement = select(tables.personas).where(
+        tables.personas.c.id == persona_id, tables.personas.c.guild_id == guild_id
+    )
+    row = (await tx.execute(statement)).first()
+    return None if row is None else Persona(*row)
+
+
+async def delete(tx: AsyncConnection, persona_id: int, *, guild_id: int, now: datetime) -> bool:
+    """Mark the guild's persona as deleted; False: there is none, it was deleted before, or it is another guild's."""
+    if not 0 < persona_id <= LARGEST_ID:
+        return False
+    statement = (
+        update(tables.personas)
+        .where(
+            tables.personas.c.id == persona_id,
+            tables.personas.c.guild_id == guild_id,
+            tables.personas.c.deleted_at.is_(None),
+        )
+        .values(deleted_at=now)
+        .returning(tables.personas.c.id)
+    )
+    return (await tx.execute(statement)).first() is not None
