@@ -11,15 +11,15 @@ import httpx
 
 from bot.musicapi import replies
 from bot.musicapi.addresses import is_loopback
-from bot.musicapi.catalog import FAMILIES, Catalog, Host
+from bot.musicapi.catalog import FAMILIES, Catalog, Gives, Host, Operation
 from bot.musicapi.errors import InvalidRequest, NotSent, RateLimited, Unanswered
 from bot.musicapi.reading import Reply
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from bot.musicapi.replies import Credits, TaskReport
-    from bot.musicapi.requests import Body, SongRequest
+    from bot.musicapi.replies import Accepted, Credits, TaskReport
+    from bot.musicapi.requests import Body, Callback, SongRequest
 
 log = logging.getLogger(__name__)
 
@@ -31,9 +31,9 @@ LONGEST_WAIT: Final = 60.0  # seconds of Retry-After that are waited for here
 SHORTEST_KEY: Final = 12  # characters
 LARGEST_BODY: Final = 2 * 1024 * 1024  # bytes; the word timestamps of two songs are a tenth of it
 
-# Some answers of the vendor take a minute, so reading is what may last; the whole exchange has a bound of its own, or
-# an answer that drips a byte at a time would never end.
-TIMEOUT: Final = httpx.Timeout(connect=10.0, write=20.0, read=60.0, pool=10.0)
+# Some answers of the vendor take a minute (upload-extend and upload-cover: 20 to 60 s), so reading is what may last;
+# the whole exchange has a bound of its own, or an answer that drips a byte at a time would never end.
+TIMEOUT: Final = httpx.Timeout(connect=10.0, write=20.0, read=70.0, pool=10.0)
 WHOLE_EXCHANGE: Final = 75.0  # less than a lease lasts: nobody may judge a create as lost that is under way
 
 # What httpx raises before the first byte of a request is out. Everything else it raises may have reached the vendor.
@@ -51,6 +51,7 @@ BEFORE_SENDING: Final = (
 class MusicAPI:
     """Asks the MusicAPI host at `base_url`; close it, or use it as an async context manager.
 
+    `host` says whose catalog holds there, where the address does not: behind a proxy, or in a sandbox.
     `transport` and `sleep` are for tests: where requests go, and how the waits between repeated polls pass.
     """
 
@@ -59,6 +60,7 @@ class MusicAPI:
         base_url: str,
         key: str,
         *,
+        host: Host | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         user_agent: str = USER_AGENT,
@@ -68,7 +70,8 @@ class MusicAPI:
             raise ValueError("the MusicAPI key is empty or has characters that no HTTP header can carry")
         self._key = key.strip().encode()
         self._sleep = sleep
-        self._catalog = Catalog(Host.of(base_url), FAMILIES[Host.of(base_url)])
+        host = host or Host.of(base_url)
+        self._catalog = Catalog(host, FAMILIES[host])
         self._http = httpx.AsyncClient(
             base_url=base_url.rstrip("/") + "/api/v1/",
             headers={"Authorization": f"Bearer {key.strip()}", "User-Agent": user_agent, "Accept": "application/json"},
@@ -91,27 +94,45 @@ class MusicAPI:
         """Close every connection."""
         await self._http.aclose()
 
-    async def create(self, request: SongRequest) -> str:
-        """The id of the task that makes `request`; sent once and never repeated here.
+    async def create(self, request: SongRequest, callback: Callback | None = None) -> Accepted:
+        """What `request` was answered with; sent once and never repeated here.
 
         Raises NotSent (nothing was asked), Refused (a definite no, nothing spent) or Unanswered (nobody can tell).
         """
         why_not = self._catalog.can_take(request)
         if why_not is not None:
             raise InvalidRequest(why_not)
-        body = self._catalog.family(request.family).body(request, self._catalog.host)
-        return replies.read_accept(await self._ask("POST", f"{request.family}/create", body))
+        family = self._catalog.family(request.family)
+        offer = family.offers[request.operation]
+        body = family.body(request, self._catalog.host)
+        if callback is not None and offer.callbacks:
+            body |= {"webhook_url": callback.url, "webhook_secret": callback.secret}
+        reply = await self._ask("POST", offer.path or f"{request.family}/create", body)
+        return replies.read_accept(reply if callback is None else _without(callback, reply), request, offer)
 
-    async def task(self, family: str, task_id: str, *, expected: int) -> TaskReport:
-        """What became of a task that is to make `expected` clips; asked up to three times, costs nothing.
+    async def repeat(self, request: SongRequest) -> TaskReport:
+        """What became of a request that was to be sent again: the same POST, running while it is not ready.
+
+        Free, as a poll is. What it raises says no more of the request than what `task` raises, but for Refused.
+        """
+        accepted = await self.create(request)
+        return accepted.report or replies.TaskReport("running")
+
+    async def task(
+        self, family: str, task_id: str, *, expected: int, operation: Operation = Operation.CREATE
+    ) -> TaskReport:
+        """What became of a task that is to make `expected` clips or files; asked up to three times, costs nothing.
 
         Clips name their model as the catalog does, or not at all. A MusicAPIError says nothing about the song, but for
         TaskNotFound and Retired.
         """
         if not replies.TASK_ID.fullmatch(task_id):
             raise InvalidRequest("that is no task id")
+        offer = self._catalog.offer(family, operation)
+        gives = offer.gives if offer else Gives.SONGS
         report = await self._repeated(
-            f"{family}/task/{task_id}", lambda reply: replies.read_task(reply, expected=expected)
+            f"{family}/task/{task_id}",
+            lambda reply: replies.read_task(reply, expected=expected, operation=operation, gives=gives),
         )
         named = (replace(clip, model=self._catalog.model_name(family, clip.model)) for clip in report.clips)
         return replace(report, clips=tuple(named))
@@ -155,3 +176,12 @@ class MusicAPI:
                 raise Unanswered("the answer is too large", status=response.status_code)
         # A key shorter than this guards nothing, and could be a word of the answer itself.
         return bytes(body).replace(self._key, b"[key]") if len(self._key) >= SHORTEST_KEY else bytes(body)
+
+
+def _without(callback: Callback, reply: Reply) -> Reply:
+    """The reply without what makes the callback genuine, should the vendor quote it: people are shown its reasons."""
+    body = reply.body
+    for secret, shown in ((callback.secret, b"[key]"), (callback.url.rpartition("/")[2], b"[token]")):
+        if len(secret) >= SHORTEST_KEY:
+            body = body.replace(secret.encode(), shown)
+    return replace(reply, body=body)

@@ -13,7 +13,7 @@ from bot.musicapi import addresses
 from bot.musicapi.errors import FileRefused, FileTooLarge, FileUnreachable
 
 if TYPE_CHECKING:
-    from bot.audio.sniff import Container
+    from bot.audio.sniff import Container, Kind
 
 MOST_REDIRECTS: Final = 3
 MOST_ADDRESSES: Final = 4  # of one host, tried one after the other
@@ -37,6 +37,14 @@ class ImageFile:
 
     data: bytes
     extension: Literal["jpg", "png", "webp", "gif"]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A file as it came; `extension` by its first bytes, without the dot."""
+
+    data: bytes
+    extension: Kind
 
 
 class Files:
@@ -82,6 +90,14 @@ class Files:
         if container is None:
             raise FileRefused("the file is no audio that is known here")
         return AudioFile(data, container)
+
+    async def fetch_file(self, url: str, *, limit_bytes: int) -> NamedFile:
+        """What an operation made: sound, notes, a film or an archive; raises as `fetch_audio` does."""
+        data = await self._fetch(url, limit_bytes)
+        extension = sniff.kind(data)
+        if extension is None:
+            raise FileRefused("the file is of no kind that is known here")
+        return NamedFile(data, extension)
 
     async def fetch_image(self, url: str) -> ImageFile:
         """The picture at `url`; raises FileRefused, FileTooLarge or FileUnreachable."""

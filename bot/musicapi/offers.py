@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import timedelta
 
     from bot.musicapi.requests import Body, SongRequest
 
@@ -86,6 +86,15 @@ class Limits:
     lyrics: int
     title: int
 
+    def within(self, other: Limits) -> Limits:
+        """The shorter of both, text by text."""
+        return Limits(
+            min(self.prompt, other.prompt),
+            min(self.style, other.style),
+            min(self.lyrics, other.lyrics),
+            min(self.title, other.title),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -94,9 +103,10 @@ class Model:
     name: str
     label: str
     typical: tuple[float, float, float]
-    limits: Limits | None = None  # where the model takes other lengths than its family's offer
+    limits: Limits | None = None  # where the model takes shorter texts than its family's offers
     good_for: str = ""  # a few words for people: what to choose it for
     length: str = ""  # how long its songs are, such as “up to 4 min”
+    lacks: frozenset[str] = frozenset()  # what it does not take of the details that its family's offers take
 
 
 Text: TypeAlias = Literal["prompt", "style", "lyrics", "title"]
@@ -108,7 +118,7 @@ class Offer:
 
     operation: Operation
     price: int  # credits a call, however many clips come of it
-    clips: int
+    clips: int  # the fewest that a finished task names, clips or files: more are taken as they come
     limits: Limits
     needs: frozenset[Text] = frozenset()  # what an edit cannot do without
     path: str = ""  # below /api/v1/; empty: `<family>/create`
@@ -120,6 +130,10 @@ class Offer:
     longest_section: float | None = None  # seconds; None: as long as the clip
     fresh_for: timedelta | None = None  # how old the source clip may be
     typical: tuple[float, float, float] | None = None  # as a model's, where it differs from a create's
+    takes: frozenset[str] = frozenset()  # the names of those Details that it takes, but for length and format
+    lengths: tuple[float, float] | None = None  # seconds that may be wished for, or that an upload may last
+    formats: tuple[str, ...] = ()  # that may be chosen, the first where none is
+    shortest_lyrics: int = 0  # characters; above 0, what is sung has to be given
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +159,6 @@ class Family:
 
     def limits(self, operation: Operation, model: str) -> Limits:
         """The lengths that `operation` takes with `model`; KeyError where the operation is not offered."""
-        found = self.model(model)
-        own = found.limits if found else None
-        return own or self.offers[operation].limits
+        found, offer = self.model(model), self.offers[operation]
+        own = found.limits if found and offer.gives is Gives.SONGS else None  # files and answers are made by no model
+        return offer.limits.within(own) if own else offer.limits

@@ -17,6 +17,7 @@ from bot.musicapi.errors import (
     Unauthorized,
     VendorOutOfCredits,
 )
+from bot.musicapi.offers import Operation
 from bot.musicapi.reading import mapping
 
 if TYPE_CHECKING:
@@ -28,17 +29,33 @@ WORDS = re.compile(
     r"lyric|copyright|inappropriate|moderat|artist|producer tag|description|prompt|content|policy", re.IGNORECASE
 )
 ACCOUNT = re.compile(r"credit|subscri|balance|billing|payment|quota", re.IGNORECASE)
-TOO_MANY = re.compile(r"rate.?limit|too many", re.IGNORECASE)
+TOO_MANY = re.compile(r"rate.?limit|too many|queue (is )?full", re.IGNORECASE)
+# Server errors of which the vendor's pages say that nothing was begun and nothing charged.
+NOTHING_BEGAN = {
+    (Operation.WRITE_LYRICS, 504): re.compile(""),
+    (Operation.DOWNLOAD, 502): re.compile(r"did not return a job", re.IGNORECASE),
+}
 NO_TASK = re.compile(r"task (was )?not found", re.IGNORECASE)
+# Where the vendor's document, or for download a client, says that 404 is a clip that is not known or is gone by now.
+NO_CLIP = frozenset(
+    {
+        Operation.WAV,
+        Operation.LYRICS_TIMELINE,
+        Operation.STEMS_BASIC,
+        Operation.STEMS_FULL,
+        Operation.DOWNLOAD,
+    }
+)
 SOURCE = re.compile(r"\b(clip|song|audio)\b", re.IGNORECASE)
 
 
-def of_create(reply: Reply) -> MusicAPIError:
+def of_create(reply: Reply, operation: Operation = Operation.CREATE) -> MusicAPIError:
     """The error of a create: 404 and 405 say that the path is gone, unless the text speaks of the source clip."""
     if reply.status in (404, 405):
-        missing_source = reply.status == 404 and SOURCE.search(_words(reply))
+        missing_source = reply.status == 404 and _speaks_of_the_source(reply, operation)
         return _refused(InvalidRequest if missing_source else Retired, reply)
-    return _common(reply)
+    definite = NOTHING_BEGAN.get((operation, reply.status))
+    return _refused(Refused, reply) if definite and definite.search(reply.reason) else _common(reply)
 
 
 def of_task(reply: Reply) -> MusicAPIError:
@@ -87,6 +104,13 @@ def _forbidden(kind: str, reason: str) -> type[Refused]:
 
 def _refused(error: type[Refused], reply: Reply) -> Refused:
     return error(reply.reason, status=reply.status, kind=_kind(reply))
+
+
+def _speaks_of_the_source(reply: Reply, operation: Operation) -> bool:
+    if SOURCE.search(_words(reply)):
+        return True
+    page = bool(reply.body.strip()) and reply.json is None  # of something in between, which knows only paths
+    return operation in NO_CLIP and not page and _kind(reply) != Retired.default_kind
 
 
 def _kind(reply: Reply) -> str:

@@ -1,4 +1,4 @@
-"""Every shape that MusicAPI's answers were seen in, read into a task id, a report or an error; pure.
+"""Every shape that MusicAPI's answers were seen in, read into what was accepted, a report or an error; pure.
 
 Running has four faces: 202 or 200 with `type: not_ready`; 200 with no, null or too little `data`; 200 with clips that
 are not final; `status: PENDING` or `RUNNING`. Failure has three: an HTTP error; 200 with a failing `type` or `status`;
@@ -8,64 +8,66 @@ every clip `failed`. `code: 200` says nothing: done means the expected number of
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, cast
-from urllib.parse import urlsplit
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
-from bot.musicapi import refusals, text
-from bot.musicapi.errors import Unanswered
-from bot.musicapi.reading import Reply, harmless, mapping, number, said
+from bot.musicapi import answers, elements, refusals
+from bot.musicapi.elements import SUCCEEDED, word
+from bot.musicapi.errors import Refused, Unanswered
+from bot.musicapi.offers import Gives, Operation
+from bot.musicapi.reading import Reply, mapping, number, said
+from bot.musicapi.reports import Accepted, Credits, ReportedFile, TaskReport
 from data.rows import ClipState, ReportedClip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# In-band failures of the vendor's SDK; of any other `type` nothing is known, so the task still runs.
-FAILURES = frozenset({"failed", "timeout", "forbidden", "api_error"})
-SUCCEEDED = frozenset({"succeeded", "success", "complete", "completed"})
+    from bot.musicapi.offers import Offer
+    from bot.musicapi.requests import SongRequest
+
+__all__ = ["TASK_ID", "Accepted", "Credits", "ReportedFile", "TaskReport", "read_accept", "read_credits", "read_task"]
+
+# In-band failures of the vendor's SDK, and nuro's; of any other `type` nothing is known, so the task still runs.
+FAILURES = frozenset({"failed", "timeout", "forbidden", "api_error", "bad_request"})
+FAILED = frozenset({"failed", "failure"})  # as a task's `status`; studio's word is on no page, but gives a reason
 TASK_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,199}")  # goes into a path and into the database as it is
-LONGEST_URL = 2048
-LONGEST_LYRICS = 20_000
-LONGEST_LINE = 1_000
+# What is made while the same POST is sent again and again, by the vendor's SDK (midi) and by a client (download).
+REPEATED: Final = frozenset({Operation.MIDI, Operation.DOWNLOAD})
+# Two requests in one: which step names the task that counts.
+STEPS: Final[Mapping[Operation, str]] = {
+    Operation.UPLOAD_EXTEND: "extend",
+    Operation.UPLOAD_COVER: "cover",
+    Operation.SAMPLE: "sample",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class TaskReport:
-    """What a task answered: the clips that it names, and why it failed, in other people's words."""
-
-    state: Literal["running", "done", "failed"]
-    clips: tuple[ReportedClip, ...] = ()
-    reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Credits:
-    """What the operator's account with MusicAPI holds; extra credits are spent first."""
-
-    credits: float
-    extra_credits: float
-
-    @property
-    def spendable(self) -> float:
-        """All that a create can be paid with."""
-        return self.credits + self.extra_credits
-
-
-def read_accept(reply: Reply) -> str:
-    """The task id of an accepted create; raises Refused for a definite no, Unanswered where nobody can tell."""
+def read_accept(reply: Reply, request: SongRequest, offer: Offer) -> Accepted:
+    """What `request` was answered with; raises Refused for a definite no, Unanswered where nobody can tell."""
     if not 200 <= reply.status < 300:
-        raise refusals.of_create(reply)
+        raise refusals.of_create(reply, request.operation)
     found = reply.object
-    # At the root, in `data`, or `data` itself: seen in all three places.
-    for candidate in (found.get("task_id"), mapping(found.get("data")).get("task_id"), found.get("data")):
-        if isinstance(candidate, str) and TASK_ID.fullmatch(candidate):
-            return candidate
-    raise Unanswered(f"no task id in the answer: {reply.reason}", status=reply.status)
+    code = number(found.get("code"))
+    if code is not None and code >= 400:
+        raise refusals.of_create(Reply(int(code), reply.body, reply.headers), request.operation)
+    _check_steps(found, reply.status)
+    if offer.at_once and request.operation in REPEATED and _unready(reply):
+        return Accepted(again=True)
+    report = _at_once(found, request) if offer.at_once else None
+    if report is not None:
+        return Accepted(report=report)
+    task_id = _task_id(found, STEPS.get(request.operation, ""))
+    # An upload may be answered with a task after all: the second host has such a way.
+    if task_id and (not offer.at_once or request.operation is Operation.UPLOAD):
+        return Accepted(task_id)
+    named = "result" if offer.at_once else "task id"
+    raise Unanswered(f"no {named} in the answer: {reply.reason}", status=reply.status)
 
 
-def read_task(reply: Reply, *, expected: int) -> TaskReport:
-    """What the task's answer says, `expected` clips being due; raises where it says nothing about the task."""
-    if reply.status == 504 and "refund" in reply.reason.lower():
+def read_task(
+    reply: Reply, *, expected: int, operation: Operation = Operation.CREATE, gives: Gives = Gives.SONGS
+) -> TaskReport:
+    """What the task's answer says, `expected` clips or files being due; raises where it says nothing about the task."""
+    if _refunded(reply):
         return TaskReport("failed", reason=reply.reason)
     if not 200 <= reply.status < 300:
         raise refusals.of_task(reply)
@@ -75,20 +77,25 @@ def read_task(reply: Reply, *, expected: int) -> TaskReport:
             return TaskReport("running")
         raise Unanswered("the answer is no JSON", status=reply.status)
     found = mapping(answer)
-    elements = _elements(answer if isinstance(answer, list) else found.get("data"))
-    clips = tuple(_clip(element) for element in elements)
-    ended = _word(found.get("status"))
-    if _word(found.get("type")) in FAILURES or ended == "failed":
-        return TaskReport("failed", clips, said(found) or None)
+    data = mapping(found.get("data"))
+    ended = word(found.get("status")) or word(data.get("status"))  # studio's is in `data`
+    listed = elements.clips(answer) if gives is Gives.SONGS else elements.listed(answer)
+    clips = tuple(_clip(element, operation) for element in listed) if gives is Gives.SONGS else ()
+    told_done, fail_reason = ended in SUCCEEDED, said(data.get("fail_reason"))
+    if word(found.get("type")) in FAILURES or ended in FAILED or (fail_reason and not told_done):
+        return TaskReport("failed", clips, said(found) or fail_reason or None)
     code = number(found.get("code"))
     if code is not None and code >= 400 and not clips:
         raise refusals.of_task(Reply(int(code), reply.body, reply.headers))
+    if gives is Gives.FILES:
+        return _of_files(answer, operation, expected=1 if told_done else expected)
+    if gives is Gives.ANSWER:
+        return _of_answer(found, operation, listed, told_done=told_done, waiting=reply.status == 202)
     final = bool(clips) and all(clip.state is not ClipState.RUNNING for clip in clips)
-    if not final or (len(clips) < expected and ended not in SUCCEEDED):
+    if not final or (len(clips) < expected and not told_done):
         return TaskReport("running", clips)
-    reasons = (said(element) for element in elements)
     lived = any(clip.state is ClipState.SUCCEEDED for clip in clips)
-    return TaskReport("done" if lived else "failed", clips, next((reason for reason in reasons if reason), None))
+    return TaskReport("done" if lived else "failed", clips, _why(listed))
 
 
 def read_credits(reply: Reply) -> Credits:
@@ -102,63 +109,102 @@ def read_credits(reply: Reply) -> Credits:
     return Credits(credits, extra or 0.0)
 
 
-def _word(value: Any) -> str:
-    return value.lower() if isinstance(value, str) else ""
+def _refunded(reply: Reply) -> bool:
+    """Whether an HTTP error says that the task is over and paid back; any other error may pass."""
+    if reply.status == 504:
+        return "refund" in reply.reason.lower()
+    return reply.status >= 400 and reply.object.get("refund_processed") is True
 
 
-def _elements(data: Any) -> list[Mapping[str, Any]]:
-    """The clips as they came, each once and in their order; `data` was seen as an array, an object and null."""
-    listed = cast("list[Any]", data) if isinstance(data, list) else [data]
-    named = ((_line(mapping(element).get("clip_id"), 200), mapping(element)) for element in listed)
-    return list({clip_id: element for clip_id, element in named if clip_id}.values())
+def _unready(reply: Reply) -> bool:
+    return reply.status == 202 or word(reply.object.get("type")) == "not_ready"
 
 
-def _clip(found: Mapping[str, Any]) -> ReportedClip:
-    audio_url = _url(found.get("audio_url"))
-    state = _clip_state(found.get("state"), audio_url)
-    timestamps = found.get("timestamp")
+def _task_id(found: Mapping[str, Any], step: str) -> str:
+    """The task's id: of the step that counts, at the root, in `data`, or `data` itself; all were seen."""
+    steps = mapping(found.get("steps"))
+    places = (mapping(steps.get(step)).get("task_id"), found.get("task_id"))
+    candidates = (*places, mapping(found.get("data")).get("task_id"), found.get("data"))
+    return next((each for each in candidates if isinstance(each, str) and TASK_ID.fullmatch(each)), "")
+
+
+def _check_steps(found: Mapping[str, Any], status: int) -> None:
+    """Raise Refused where one of two requests in one was not taken; whether the other one was charged is not known."""
+    steps = {str(name): mapping(step) for name, step in mapping(found.get("steps")).items()}
+    broken = found.get("failed_step") or next((name for name, s in steps.items() if s.get("success") is False), "")
+    if not isinstance(broken, str) or not broken:
+        return
+    reason = said(steps.get(broken, {})) or said(found) or f"the step {elements.line(broken, 50)} failed"
+    raise Refused(reason, status=status, kind="failed_step")
+
+
+def _at_once(found: Mapping[str, Any], request: SongRequest) -> TaskReport | None:
+    """The result that an answer is by itself; None where it holds none."""
+    operation = request.operation
+    if word(found.get("type")) in FAILURES:
+        return TaskReport("failed", reason=said(found) or None)
+    if operation is Operation.UPLOAD:
+        clip_id = elements.line(found.get("clip_id") or mapping(found.get("data")).get("clip_id"), elements.LONGEST_ID)
+        return TaskReport("done", (_brought(clip_id, request),)) if clip_id else None
+    files = answers.named(operation, answers.elements_of_files(operation, found)) if operation in answers.NAMES else ()
+    answer = None if operation in answers.NAMES and not files else answers.answer_of(operation, found)
+    if operation is Operation.LYRICS_TIMELINE and answer is None and "data" in found:
+        return TaskReport("failed", reason="no words were found in the clip")
+    return TaskReport("done", files=files, answer=answer) if files or answer is not None else None
+
+
+def _brought(clip_id: str, request: SongRequest) -> ReportedClip:
+    """The clip of a recording, of which the vendor says no more than the id."""
     return ReportedClip(
-        clip_id=_line(found.get("clip_id"), 200),
-        state=state,
-        model=_line(found.get("mv"), 100),
-        title=_line(found.get("title"), 200),
-        style=_line(found.get("tags")) or _line(found.get("sound")),
-        lyrics=_lyrics(found.get("lyrics")),
-        duration=number(found.get("duration")) or None,  # 0 while it runs
-        audio_url=audio_url if state is ClipState.SUCCEEDED else "",
-        image_url=_url(found.get("image_url")),
-        timeline=harmless(timestamps) if isinstance(timestamps, dict) else None,
+        clip_id=clip_id,
+        state=ClipState.SUCCEEDED,
+        model=request.model,
+        title=request.name,
+        duration=request.details.length,
+        audio_url=request.details.url,
+        uploaded=True,
     )
 
 
-def _clip_state(state: Any, audio_url: str) -> ClipState:
-    """Final only by a known word, and succeeded only with a file that is final too."""
-    word = _word(state)
-    if word == "failed":
-        return ClipState.FAILED
-    return ClipState.SUCCEEDED if word in SUCCEEDED and audio_url and not _streams(audio_url) else ClipState.RUNNING
+def _clip(element: Mapping[str, Any], operation: Operation) -> ReportedClip:
+    clip = elements.clip(element)
+    if operation is not Operation.UPLOAD:
+        return clip
+    # What else the element of an upload holds is on no page: the id alone is enough, unless it says that it runs.
+    state = clip.state
+    if state is ClipState.RUNNING and word(element.get("state")) in ("", *SUCCEEDED):
+        state = ClipState.SUCCEEDED
+    audio_url = elements.url(element.get("audio_url")) if state is ClipState.SUCCEEDED else ""
+    return replace(clip, state=state, audio_url=audio_url, uploaded=True)
 
 
-def _streams(url: str) -> bool:
-    """Whether the address is of a stream (`audiopipe.suno.ai`), which a running clip can have and is no final file."""
-    return (urlsplit(url).hostname or "").startswith("audiopipe")
+def _of_files(answer: Any, operation: Operation, *, expected: int) -> TaskReport:
+    found = answers.elements_of_files(operation, answer)
+    files = answers.named(operation, found)
+    ended = sum(file.ready or file.failed for file in found)
+    if not found or ended < len(found) or ended < expected:
+        return TaskReport("running", files=files)
+    return TaskReport("done" if files else "failed", files=files, reason=_why(elements.listed(answer)))
 
 
-def _url(value: Any) -> str:
-    """An http or https address, empty where it is none."""
-    if not isinstance(value, str) or len(value) > LONGEST_URL:
-        return ""
-    try:
-        parts = urlsplit(value)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:  # brackets that hold no IPv6 address
-        return ""
-    return text.line(value) if usable else ""
+def _of_answer(
+    found: Mapping[str, Any],
+    operation: Operation,
+    listed: list[Mapping[str, Any]],
+    *,
+    told_done: bool,
+    waiting: bool,
+) -> TaskReport:
+    states = [word(element.get("state")) or word(element.get("status")) for element in listed if element]
+    if states and all(state == "failed" for state in states):
+        return TaskReport("failed", reason=_why(listed))
+    if waiting or word(found.get("type")) or (not states and not told_done):
+        return TaskReport("running")
+    if any(state and state not in SUCCEEDED | {"failed"} for state in states):
+        return TaskReport("running")
+    answer = answers.answer_of(operation, found)
+    return TaskReport("done" if answer is not None else "running", answer=answer)
 
 
-def _line(value: Any, longest: int = LONGEST_LINE) -> str:
-    return text.shortened(text.line(value), longest) if isinstance(value, str) else ""
-
-
-def _lyrics(value: Any) -> str:
-    return text.shortened(text.lines(value), LONGEST_LYRICS) if isinstance(value, str) else ""
+def _why(listed: list[Mapping[str, Any]]) -> str | None:
+    return next((reason for reason in map(said, listed) if reason), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias
 
 from bot.musicapi import text
@@ -35,7 +35,7 @@ class Details:
     style_weight: float | None = None
     weirdness: float | None = None
     audio_weight: float | None = None  # how close a cover stays to its source
-    length: float | None = None  # wanted seconds of music
+    length: float | None = None  # wanted seconds of music; of an upload, how long it is
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any] | None) -> Self:
@@ -47,6 +47,14 @@ class Details:
         """What differs from the default, to be stored."""
         pairs = ((field, getattr(self, field.name)) for field in fields(self))
         return {field.name: value for field, value in pairs if value != field.default}
+
+
+@dataclass(frozen=True, slots=True)
+class Callback:
+    """Where MusicAPI is to call when a task ends, and the key that it signs the call with."""
+
+    url: str = field(repr=False)  # names the job by a secret
+    secret: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,7 @@ class SongRequest:
     continue_at: float | None = None  # None: from the clip's end
     source_duration: float | None = None
     source_uploaded: bool = False  # the source clip is a person's own recording
+    source_lyrics: str = ""  # what is sung in the source clip, for what changes all but the words
     details: Details = Details()
 
     @property
@@ -76,6 +85,11 @@ class SongRequest:
     def sung(self) -> str:
         """The lyrics of an edit, which requires some: a label where nothing new is to be sung."""
         return self.words or WORDLESS
+
+    @property
+    def kept(self) -> str:
+        """The lyrics of an edit that keeps what is sung: new ones, or those of the source clip, or a label."""
+        return self.words or text.lines(self.source_lyrics) or WORDLESS
 
     @property
     def name(self) -> str:

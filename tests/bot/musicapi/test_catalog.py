@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from bot.musicapi.catalog import Catalog, Limits, Operation, UnknownFamily
+from bot.musicapi.catalog import FAMILIES, Catalog, Gives, Host, Limits, Operation, Source, UnknownFamily
 from bot.musicapi.requests import SongRequest
 
 MAIN = "https://api.musicapi.ai"
@@ -25,51 +26,129 @@ def test_the_operators_families_in_the_operators_order() -> None:
     assert chosen.family("sonic").label == "Sonic", "old clips keep their family"
 
 
-@pytest.mark.parametrize("names", [["nuro"], [], ["  "], ["riffusion", "studio"]])
+@pytest.mark.parametrize("names", [["suno"], [], ["  "], ["riffusion", "udio"]])
 def test_an_unknown_family_is_told_in_one_sentence(names: list[str]) -> None:
-    with pytest.raises(UnknownFamily, match="the families are riffusion, sonic, producer"):
+    with pytest.raises(UnknownFamily, match="the families are riffusion, sonic, producer, nuro, studio"):
         Catalog.for_url(MAIN, names)
+    with pytest.raises(UnknownFamily, match="the families are riffusion, sonic, producer, studio"):
+        Catalog.for_url(TWIN, ["nuro"])
+
+
+def test_studio_is_asked_only_where_the_operator_names_it_and_nuro_where_it_still_is() -> None:
+    assert Catalog.defaults(Host.MUSICAPI) == ("riffusion", "sonic", "producer", "nuro")
+    assert Catalog.defaults(Host.TWIN) == ("riffusion", "sonic", "producer")
+    named = Catalog.for_url(MAIN, [*Catalog.defaults(Host.MUSICAPI), "studio"])
+    assert named.families[-1].offers[Operation.CREATE].price == 15
 
 
 @pytest.mark.parametrize("url", [MAIN, "http://127.0.0.1:8080", "https://proxy.example/musicapi"])
 def test_every_address_but_the_twins_has_the_first_hosts_prices(url: str) -> None:
     catalog = Catalog.for_url(url, ALL)
-    prices = {(f.name, str(o.operation)): o.price for f in catalog.families for o in f.offers.values()}
+    prices = {
+        family.name: {str(offer.operation): offer.price for offer in family.offers.values()}
+        for family in FAMILIES[catalog.host]
+    }
     assert prices == {
-        ("riffusion", "create"): 12,
-        ("riffusion", "extend"): 12,
-        ("riffusion", "cover"): 12,
-        ("sonic", "create"): 15,
-        ("sonic", "extend"): 15,
-        ("sonic", "cover"): 15,
-        ("producer", "create"): 12,
-        ("producer", "extend"): 12,
-        ("producer", "cover"): 12,
+        "riffusion": {
+            **dict.fromkeys(["create", "extend", "cover", "replace_section", "swap_sound", "swap_vocals"], 12),
+            "upload": 2,
+        },
+        "sonic": {
+            **dict.fromkeys(["create", "persona_song", "extend", "cover", "sample", "mashup", "voice"], 15),
+            **dict.fromkeys(["replace_section", "remaster", "add_vocals", "add_instrumental", "stems_basic"], 15),
+            **dict.fromkeys(["wav", "midi", "bpm", "vox", "lyrics_timeline", "persona", "enrich_style"], 1),
+            **dict.fromkeys(["upload", "full_song", "write_lyrics"], 2),
+            **dict.fromkeys(["upload_extend", "upload_cover"], 17),
+            "stems_full": 75,
+        },
+        "producer": {
+            **dict.fromkeys(["create", "extend", "cover", "replace_section"], 12),
+            **dict.fromkeys(["upload", "download"], 2),
+        },
+        "nuro": {"create": 10},
+        "studio": {"create": 15},
     }
 
 
-def test_the_twin_has_prices_of_its_own_and_producer_only_creates() -> None:
+def test_the_twin_has_prices_of_its_own_and_producer_makes_no_edits() -> None:
     catalog = Catalog.for_url(TWIN, ALL)
-    offer = catalog.offer("producer", "create")
-    assert offer is not None
-    assert offer.price == 10
-    assert catalog.offer("producer", Operation.COVER) is None
-    extend = catalog.offer("sonic", Operation.EXTEND)
-    assert extend is not None
-    assert extend.price == 10
+    prices = {(f.name, str(o.operation)): o.price for f in catalog.families for o in f.offers.values()}
+    assert {operation: price for (name, operation), price in prices.items() if name == "producer"} == {
+        "create": 10,
+        "upload": 2,
+        "download": 2,
+        "write_lyrics": 1,
+        "video": 5,
+    }
+    dearest = {"create": 14, "cover": 14, "extend": 10, "persona_song": 10, "upload_extend": 12, "upload_cover": 16}
+    others = {"stems_basic": 20, "stems_full": 50, "download": 2, "voice": 4, "remaster": 10, "mashup": 14}
+    for operation, price in {**dearest, **others}.items():
+        assert prices["sonic", operation] == price
+
+
+EVERYTHING = [(family, offer) for host in Host for family in FAMILIES[host] for offer in family.offers.values()]
+
+
+def test_every_operation_is_offered_somewhere_and_under_its_own_name() -> None:
+    assert {offer.operation for _, offer in EVERYTHING} == set(Operation)
+    for family, offer in EVERYTHING:
+        assert family.offers[offer.operation] is offer
+        assert not offer.path or offer.path.startswith(f"{family.name}/")
+
+
+def test_what_gives_files_or_answers_and_what_gives_songs() -> None:
+    gives: dict[Gives, set[Operation]] = {kind: set() for kind in Gives}
+    for _, offer in EVERYTHING:
+        gives[offer.gives].add(offer.operation)
+    stems = {Operation.STEMS_BASIC, Operation.STEMS_FULL}
+    assert gives[Gives.FILES] == {*stems, Operation.WAV, Operation.MIDI, Operation.DOWNLOAD, Operation.VIDEO}
+    measured = {Operation.BPM, Operation.VOX, Operation.LYRICS_TIMELINE, Operation.PERSONA, Operation.VOICE}
+    assert gives[Gives.ANSWER] == {*measured, Operation.WRITE_LYRICS, Operation.ENRICH_STYLE}
+    assert not gives[Gives.SONGS] & (gives[Gives.FILES] | gives[Gives.ANSWER])
+
+
+def test_callbacks_come_from_the_families_that_the_vendors_guide_names_and_only_of_tasks() -> None:
+    assert {family.name for family, offer in EVERYTHING if offer.callbacks} == {"sonic", "producer", "nuro"}
+    assert not [offer for _, offer in EVERYTHING if offer.callbacks and offer.at_once]
+
+
+def test_what_some_models_and_some_clips_are_too_old_for() -> None:
+    for family, offer in EVERYTHING:
+        assert offer.models is None or offer.models <= {model.name for model in family.models}
+    fresh = {offer.operation for _, offer in EVERYTHING if offer.fresh_for == timedelta(hours=24)}
+    assert fresh == {Operation.REMASTER, Operation.ADD_VOCALS, Operation.ADD_INSTRUMENTAL}
+    uploaded = {offer.operation for _, offer in EVERYTHING if offer.source is Source.UPLOADED}
+    assert uploaded == {Operation.ADD_VOCALS, Operation.ADD_INSTRUMENTAL}
+
+
+def test_limits_are_the_shorter_of_operation_and_model(catalog: Catalog) -> None:
+    sonic = catalog.family("sonic")
+    assert sonic.limits(Operation.CREATE, "sonic-v5") == Limits(400, 1000, 5000, 80)
+    assert sonic.limits(Operation.CREATE, "sonic-v4") == Limits(400, 200, 3000, 80)
+    assert sonic.limits(Operation.SAMPLE, "sonic-v5") == Limits(400, 200, 5000, 80)
+    assert sonic.limits(Operation.PERSONA, "sonic-v4").style == 2000, "a persona is made by no model"
+    with pytest.raises(KeyError):
+        sonic.limits(Operation.VIDEO, "sonic-v5")
+
+
+def test_models_say_what_they_are_good_for_in_a_few_words(catalog: Catalog) -> None:
+    for _, model in catalog.models():
+        assert 0 < len(model.good_for) <= 40
+        assert len(model.length) <= 20
 
 
 def test_an_offer_that_nobody_makes_is_none(catalog: Catalog) -> None:
-    assert catalog.offer("nuro", Operation.CREATE) is None
+    assert catalog.offer("suno", Operation.CREATE) is None
+    assert Catalog.for_url(TWIN, ALL).offer("nuro", Operation.CREATE) is None
     assert catalog.offer("sonic", "sing backwards") is None
 
 
 def test_clips_a_call_and_the_kind_of_audio(catalog: Catalog) -> None:
-    facts = {f.name: (f.audio, {o.clips for o in f.offers.values()}, f.default_model) for f in catalog.families}
+    facts = {f.name: (f.audio, f.offers[Operation.CREATE].clips, f.default_model) for f in catalog.families}
     assert facts == {
-        "riffusion": ("m4a", {2}, "FUZZ-1.1 Pro"),
-        "sonic": ("mp3", {2}, "sonic-v5"),
-        "producer": ("m4a", {1}, "FUZZ-2.0"),
+        "riffusion": ("m4a", 2, "FUZZ-1.1 Pro"),
+        "sonic": ("mp3", 2, "sonic-v5"),
+        "producer": ("m4a", 1, "FUZZ-2.0"),
     }
 
 
@@ -94,6 +173,7 @@ def test_models_fit_into_discords_choices_and_percentiles_ascend(catalog: Catalo
         ("producer", "Lyria 3 Pro", ""),
         ("riffusion", "FUZZ-1.0", "FUZZ-1.0"),
         ("nuro", "anything", ""),
+        ("suno", "chirp-v5", ""),
     ],
 )
 def test_a_reported_model_has_the_name_under_which_it_is_taken(
@@ -159,7 +239,7 @@ def test_what_can_be_taken(catalog: Catalog, request_: SongRequest) -> None:
             create("producer", prompt="x" * 1000, instrumental=True),
             "at most 1,000 characters of prompt: here are 1,025.",
         ),
-        (create("nuro", prompt="x"), "no model family called “nuro”"),
+        (create("suno", prompt="x"), "no model family called “suno”"),
         (create(model="sonic-v5", prompt="x"), "Riffusion has no model called “sonic-v5”."),
         (extend(source_clip_id=None), "not known to MusicAPI"),
         (extend(style=""), "Riffusion needs a style to extend a song."),

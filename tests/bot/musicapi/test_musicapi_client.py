@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from bot.musicapi import client
-from bot.musicapi.catalog import Operation
+from bot.musicapi.catalog import FAMILIES, Family, Host, Operation
 from bot.musicapi.client import MusicAPI
 from bot.musicapi.errors import (
     InvalidRequest,
@@ -26,8 +26,10 @@ from bot.musicapi.errors import (
     Unanswered,
     VendorOutOfCredits,
 )
-from bot.musicapi.requests import SongRequest
+from bot.musicapi.replies import Accepted
+from bot.musicapi.requests import Callback, SongRequest
 from sandbox.exchange import DROPPED, Answer, json_answer
+from tests.bot.musicapi.asking import CLIP, catalog_of, least
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 
 KEY = "sk-very-secret-0123456789"
 TASK = "6d7253ac-916e-49a8-b288-91ffa7f8a8cd"
+SONIC = catalog_of(Host.MUSICAPI).family("sonic")
 SONG = SongRequest(Operation.CREATE, "riffusion", "FUZZ-1.1 Pro", prompt="r&b pop")
 ACCEPTED = json_answer(200, {"message": "success", "task_id": TASK})
 NOT_READY = json_answer(202, {"type": "not_ready", "error": "Task is still processing."})
@@ -62,7 +65,7 @@ async def musicapi(front: Front, waits: Waits) -> AsyncIterator[MusicAPI]:
 
 async def test_a_create_is_one_post_with_the_key_and_the_body(front: Front, musicapi: MusicAPI) -> None:
     front.answer(ACCEPTED)
-    assert await musicapi.create(SONG) == TASK
+    assert await musicapi.create(SONG) == Accepted(TASK)
     (request,) = front.requests
     assert (request.method, request.path) == ("POST", "/api/v1/riffusion/create")
     assert request.headers["authorization"] == f"Bearer {KEY}"
@@ -82,6 +85,79 @@ async def test_each_family_has_its_path(front: Front, musicapi: MusicAPI, family
     model = {"sonic": "sonic-v5", "producer": "FUZZ-2.0"}[family]
     await musicapi.create(SongRequest(Operation.CREATE, family, model, prompt="r&b pop"))
     assert front.requests[0].path == f"/api/v1/{family}/create"
+
+
+EVERYTHING = [(family, operation) for family in FAMILIES[Host.MUSICAPI] for operation in family.offers]
+CALLBACK = Callback("https://encore.example/musicapi/very-secret-token", "very-secret-key")
+STARTED = {"message": "success", "task_id": TASK, "code": 200}
+# Enough for every operation that is answered at once.
+AT_ONCE = {
+    "clip_id": "c",
+    "persona_id": "p",
+    "results": [{"title": "T", "lyrics": "la"}],
+    "data": {
+        "avg_bpm": 120,
+        "vox_audio_id": "v",
+        "wav_url": "https://cdn.example.com/a.wav",
+        "midi_url": "https://cdn.example.com/a.mid",
+        "alignment": [{"word": "la", "start_s": 0, "end_s": 1}],
+        "upsampled_tags": "pop",
+    },
+}
+
+
+@pytest.mark.parametrize(("family", "operation"), EVERYTHING, ids=lambda value: getattr(value, "name", str(value)))
+async def test_every_operation_is_one_post_to_its_own_path(
+    front: Front, musicapi: MusicAPI, family: Family, operation: Operation
+) -> None:
+    offer, request = family.offers[operation], least(family, operation)
+    front.answer(json_answer(200, AT_ONCE if offer.at_once else STARTED))
+    accepted = await musicapi.create(request, CALLBACK)
+    (sent,) = front.requests
+    assert (sent.method, sent.path) == ("POST", f"/api/v1/{offer.path or family.name + '/create'}")
+    body = sent.json()
+    called = {name: body.pop(name) for name in ("webhook_url", "webhook_secret") if name in body}
+    assert called == ({"webhook_url": CALLBACK.url, "webhook_secret": CALLBACK.secret} if offer.callbacks else {})
+    assert body == family.body(request, Host.MUSICAPI)
+    assert bool(accepted.report) is offer.at_once
+    assert accepted.task_id == ("" if offer.at_once else TASK)
+
+
+async def test_without_a_callback_none_is_asked_for(front: Front, musicapi: MusicAPI) -> None:
+    front.answer(ACCEPTED)
+    await musicapi.create(least(SONIC, Operation.CREATE))
+    assert not {"webhook_url", "webhook_secret"} & front.requests[0].json().keys()
+    assert "secret" not in repr(CALLBACK)
+
+
+async def test_what_is_not_ready_is_sent_again_and_once_each_time(front: Front, musicapi: MusicAPI) -> None:
+    midi = {"midi_url": "https://cdn.example.com/a.mid", "instruments": []}
+    front.answer(NOT_READY, NOT_READY, json_answer(200, {"code": 200, "message": "ok", "data": midi}))
+    request = least(SONIC, Operation.MIDI)
+    assert await musicapi.create(request) == Accepted(again=True)
+    assert (await musicapi.repeat(request)).state == "running"
+    report = await musicapi.repeat(request)
+    assert (report.state, [file.name for file in report.files]) == ("done", ["MIDI"])
+    assert [(sent.path, sent.json()) for sent in front.requests] == [("/api/v1/sonic/midi", {"clip_id": CLIP})] * 3
+
+
+async def test_a_repeat_that_is_not_answered_is_not_repeated_here(front: Front, musicapi: MusicAPI) -> None:
+    front.answer(json_answer(500, {"message": "internal error"}))
+    with pytest.raises(Unanswered):
+        await musicapi.repeat(least(SONIC, Operation.MIDI))
+    assert len(front.requests) == 1
+
+
+async def test_a_task_is_read_as_what_it_was_asked_for(front: Front, musicapi: MusicAPI) -> None:
+    stem = {"clip_id": "1", "state": "succeeded", "title": "Vocals", "audio_url": "https://cdn.example.com/1.mp3"}
+    front.answer(json_answer(200, {"code": 200, "message": "success", "data": [stem]}))
+    stems = await musicapi.task("sonic", TASK, expected=1, operation=Operation.STEMS_BASIC)
+    assert (len(stems.files), stems.clips) == (1, ())
+    songs = await musicapi.task("sonic", TASK, expected=1)
+    assert (len(songs.clips), songs.files) == (1, ())
+    (clip,) = (await musicapi.task("sonic", TASK, expected=1, operation=Operation.UPLOAD)).clips
+    assert clip.uploaded
+    assert (await musicapi.task("suno", TASK, expected=1)).clips, "a family that is gone is read as songs"
 
 
 @pytest.mark.parametrize(
@@ -327,4 +403,4 @@ async def test_a_cancelled_create_leaves_nothing_open(front: Front, musicapi: Mu
     with pytest.raises(asyncio.CancelledError):
         await creating
     pause.release()
-    assert await musicapi.create(SONG) == TASK
+    assert await musicapi.create(SONG) == Accepted(TASK)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.musicapi import refusals, replies
+from bot.musicapi.catalog import Host, Operation
 from bot.musicapi.errors import (
     InvalidRequest,
     Moderated,
@@ -18,14 +19,18 @@ from bot.musicapi.errors import (
     VendorOutOfCredits,
 )
 from bot.musicapi.reading import Reply
+from tests.bot.musicapi.asking import catalog_of, least
 
 
-def error_of(status: int, payload: Any, **headers: str) -> MusicAPIError:
+def error_of(
+    status: int, payload: Any, *, operation: Operation = Operation.CREATE, host: Host = Host.MUSICAPI, **headers: Any
+) -> MusicAPIError:
     """What a create raises."""
+    sonic = catalog_of(host).family("sonic")
     body = payload if isinstance(payload, bytes) else json.dumps(payload).encode()
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     with pytest.raises(MusicAPIError) as caught:
-        replies.read_accept(Reply(status, body, named))
+        replies.read_accept(Reply(status, body, named), least(sonic, operation), sonic.offers[operation])
     return caught.value
 
 
@@ -121,7 +126,7 @@ def test_a_reason_is_short() -> None:
         ({}, None),
     ],
 )
-def test_retry_after_is_seconds_or_a_date(headers: dict[str, str], seconds: float | None) -> None:
+def test_retry_after_is_seconds_or_a_date(headers: dict[str, Any], seconds: float | None) -> None:
     found = error_of(429, {"message": "rate limit"}, **headers)
     assert isinstance(found, RateLimited)
     assert found.retry_after == seconds
@@ -130,3 +135,74 @@ def test_retry_after_is_seconds_or_a_date(headers: dict[str, str], seconds: floa
 def test_a_status_that_nobody_knows_has_a_phrase() -> None:
     assert Reply(599).phrase == "HTTP 599"
     assert refusals.of_account(Reply(599)).reason == "HTTP 599"
+
+
+@pytest.mark.parametrize(
+    ("operation", "payload", "error"),
+    [
+        (Operation.WAV, {"message": "Not Found"}, InvalidRequest),
+        (Operation.STEMS_FULL, b"", InvalidRequest),
+        (Operation.LYRICS_TIMELINE, {"error": "no lyrics"}, InvalidRequest),
+        (Operation.LYRICS_TIMELINE, b"<html>no such page</html>", Retired),
+        (Operation.STEMS_BASIC, {"type": "endpoint_retired", "error": "gone"}, Retired),
+        (Operation.BPM, {"message": "Not Found"}, Retired),
+        (Operation.BPM, {"message": "clip not found"}, InvalidRequest),
+    ],
+)
+def test_a_clip_that_is_not_known_is_no_path_that_is_gone(
+    operation: Operation, payload: Any, error: type[MusicAPIError]
+) -> None:
+    assert type(error_of(404, payload, operation=operation)) is error
+
+
+def test_a_download_whose_source_was_purged_is_not_to_be_had() -> None:
+    gone = error_of(404, {"type": "not_found", "error": "purged"}, operation=Operation.DOWNLOAD, host=Host.TWIN)
+    assert type(gone) is InvalidRequest
+
+
+@pytest.mark.parametrize(
+    ("operation", "status", "message", "error"),
+    [
+        (Operation.WRITE_LYRICS, 504, "upstream timeout", Refused),
+        (Operation.WRITE_LYRICS, 502, "upstream timeout", Unanswered),
+        (Operation.CREATE, 504, "upstream timeout", Unanswered),
+        (Operation.CREATE, 502, "provider did not return a job id", Unanswered),
+    ],
+)
+def test_server_errors_of_which_it_is_said_that_nothing_was_charged(
+    operation: Operation, status: int, message: str, error: type[MusicAPIError]
+) -> None:
+    assert type(error_of(status, {"message": message}, operation=operation)) is error
+
+
+def test_a_download_that_its_provider_never_took_is_refused() -> None:
+    producer = catalog_of(Host.MUSICAPI).family("producer")
+    for message, error in (("provider did not return a job id", Refused), ("Bad Gateway", Unanswered)):
+        answer = Reply(502, json.dumps({"message": message}).encode())
+        with pytest.raises(MusicAPIError) as caught:
+            replies.read_accept(answer, least(producer, Operation.DOWNLOAD), producer.offers[Operation.DOWNLOAD])
+        assert type(caught.value) is error
+
+
+@pytest.mark.parametrize(
+    ("message", "error"),
+    [
+        ("Audio URL is not accessible. Please provide a public direct audio file URL.", InvalidRequest),
+        ("Invalid audio file", InvalidRequest),
+    ],
+)
+def test_a_recording_that_the_vendor_does_not_take(message: str, error: type[MusicAPIError]) -> None:
+    refused = error_of(400, {"message": message}, operation=Operation.UPLOAD)
+    assert (type(refused), refused.reason) == (error, message)
+    assert type(error_of(403, {"message": "matches copyrighted audio"}, operation=Operation.UPLOAD)) is Moderated
+
+
+def test_a_queue_that_is_full_is_too_many_requests() -> None:
+    full = error_of(403, {"type": "forbidden", "message": "The queue is full", "refund_processed": True})
+    assert type(full) is RateLimited
+
+
+def test_a_refusal_under_200_is_a_refusal() -> None:
+    assert type(error_of(200, {"code": 400, "message": "mv is invalid"})) is InvalidRequest
+    assert type(error_of(200, {"code": "403", "message": "insufficient credits"})) is VendorOutOfCredits
+    assert type(error_of(200, {"code": 500, "message": "internal error"})) is Unanswered

@@ -11,10 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.musicapi import replies
+from bot.musicapi.catalog import Host, Operation
 from bot.musicapi.errors import MusicAPIError, RateLimited, Retired, TaskNotFound, Unanswered, Unauthorized
 from bot.musicapi.reading import Reply
-from bot.musicapi.replies import Credits, TaskReport
+from bot.musicapi.replies import Accepted, Credits, TaskReport
 from data.rows import ClipState
+from tests.bot.musicapi.asking import catalog_of, least
 
 TASK = "6d7253ac-916e-49a8-b288-91ffa7f8a8cd"
 RIFF = "https://storage.googleapis.com/corpusant-app-public/riffs/author"
@@ -74,6 +76,13 @@ def reply(payload: Any, status: int = 200, **headers: str) -> Reply:
     return Reply(status, body, {name.replace("_", "-"): value for name, value in headers.items()})
 
 
+SONIC = catalog_of(Host.MUSICAPI).family("sonic")
+
+
+def accepted(answer: Reply) -> Accepted:
+    return replies.read_accept(answer, least(SONIC, Operation.CREATE), SONIC.offers[Operation.CREATE])
+
+
 def answered(*clips: Any, **more: Any) -> dict[str, Any]:
     return {"code": 200, "message": "success", "data": list(clips), **more}
 
@@ -85,11 +94,12 @@ def answered(*clips: Any, **more: Any) -> dict[str, Any]:
         {"code": 200, "message": "success", "task_id": TASK},
         {"code": 200, "data": {"task_id": TASK}},
         {"code": "success", "data": TASK},
+        {"code": "200", "data": TASK},
     ],
 )
 @pytest.mark.parametrize("status", [200, 201, 202])
 def test_a_create_is_accepted_by_its_task_id(payload: Any, status: int) -> None:
-    assert replies.read_accept(reply(payload, status)) == TASK
+    assert accepted(reply(payload, status)) == Accepted(TASK)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +120,7 @@ def test_a_create_is_accepted_by_its_task_id(payload: Any, status: int) -> None:
 )
 def test_a_2xx_without_a_task_id_is_no_answer(payload: Any) -> None:
     with pytest.raises(Unanswered) as caught:
-        replies.read_accept(reply(payload))
+        accepted(reply(payload))
     assert caught.value.status == 200
 
 
@@ -203,6 +213,86 @@ def test_more_clips_than_due_are_all_waited_for() -> None:
 )
 def test_failed_within_an_answer_that_is_fine(payload: Any, reason: str | None) -> None:
     assert replies.read_task(reply(payload), expected=2) == TaskReport("failed", (), reason)
+
+
+NURO: dict[str, Any] = {
+    "task_id": "4c35433b",
+    "status": "running",
+    "progress": 45,
+    "audio_url": "",
+    "lyrics": "",
+    "duration": 0,
+    "genre": "",
+    "mood": "",
+    "gender": "",
+    "timbre": "",
+}
+NURO_DONE = {
+    **NURO,
+    "status": "succeeded",
+    "progress": 100,
+    "audio_url": "https://cdn.musicapi.ai/4c35433b.wav",
+    "lyrics": "[Verse]\nBy the water",
+    "duration": 93,
+    "genre": "Pop",
+    "mood": "Happy",
+}
+
+
+def test_nuro_tells_of_its_one_song_at_the_root() -> None:
+    for status in ("pending", "running", "in some way"):
+        assert replies.read_task(reply({**NURO, "status": status}), expected=1).state == "running"
+    assert replies.read_task(reply(NURO, 202), expected=1).state == "running"
+    report = replies.read_task(reply(NURO_DONE), expected=1)
+    (clip,) = report.clips
+    assert (report.state, clip.clip_id, clip.style, clip.duration) == ("done", "4c35433b", "Pop, Happy", 93)
+    assert (clip.audio_url, clip.lyrics) == (NURO_DONE["audio_url"], "[Verse]\nBy the water")
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (reply({**NURO, "status": "failed"}), None),
+        (reply({"type": "bad_request", "message": "too short", "refund_processed": False}), "too short"),
+        (reply({"type": "api_error", "message": "upstream", "refund_processed": True}, 500), "upstream"),
+    ],
+)
+def test_nuro_fails_in_its_own_ways(answer: Reply, reason: str | None) -> None:
+    report = replies.read_task(answer, expected=1)
+    assert (report.state, report.reason) == ("failed", reason)
+
+
+def test_an_error_of_nuro_that_may_pass_is_no_failure() -> None:
+    with pytest.raises(Unanswered):
+        replies.read_task(reply({"type": "api_error", "message": "x", "refund_processed": False}, 500), expected=1)
+
+
+def studio(status: str, songs: Any = None, **more: Any) -> dict[str, Any]:
+    data = {"songs": songs} if songs is not None else None
+    return {"code": "success", "message": "", "data": {"task_id": "s", "status": status, "data": data, **more}}
+
+
+def test_studio_tells_of_its_songs_deep_inside() -> None:
+    song = {"id": "1", "tags": ["pop", "warm"], "title": "T", "song_path": "https://cdn.x/1.mp3", "finished": True}
+    for status in ("NOT_START", "IN_PROGRESS", "QUEUED"):
+        assert replies.read_task(reply(studio(status, progress="10%")), expected=2).state == "running"
+    half = studio("IN_PROGRESS", [song, {**song, "id": "2", "finished": False}])
+    assert replies.read_task(reply(half), expected=2).state == "running"
+    report = replies.read_task(reply(studio("SUCCESS", [song, {**song, "id": "2"}])), expected=2)
+    assert (report.state, [clip.style for clip in report.clips]) == ("done", ["pop, warm"] * 2)
+    for failed in (studio("FAILURE"), studio("DOOMED", fail_reason="no credits upstream")):
+        assert replies.read_task(reply(failed), expected=2).state == "failed"
+
+
+def test_a_new_part_and_the_whole_beside_it() -> None:
+    """`auto_concat` is never sent, and still what it does to an answer would be read."""
+    for name in ("extended", "replaced"):
+        waiting = replies.read_task(reply(answered({name: SONIC_DONE, "full": None})), expected=1)
+        assert [clip.clip_id for clip in waiting.clips] == ["a1"]
+        both = replies.read_task(
+            reply(answered({name: SONIC_DONE, "full": {**SONIC_DONE, "clip_id": "f"}})), expected=1
+        )
+        assert (both.state, [clip.clip_id for clip in both.clips]) == ("done", ["a1", "f"])
 
 
 def test_failed_as_an_http_error_that_speaks_of_the_refund() -> None:
@@ -328,6 +418,6 @@ def test_an_answer_nested_without_end_is_read_like_any_other(depth: int, nest: s
     shut = bytes({"{": ord("}"), "[": ord("]")}[mark] for mark in reversed(nest * depth) if mark in "{[")
     for status in (200, 202, 400, 403, 504):
         reply = Reply(status, body + b"1" + shut)
-        for read in (replies.read_accept, replies.read_credits, lambda reply: replies.read_task(reply, expected=2)):
+        for read in (accepted, replies.read_credits, lambda reply: replies.read_task(reply, expected=2)):
             with contextlib.suppress(MusicAPIError):
                 read(reply)

@@ -51,6 +51,49 @@ async def test_a_picture_is_what_its_bytes_say(front: Front, files: Files) -> No
     assert (image.data, image.extension) == (PNG, "png")
 
 
+FILM = b"\0\0\0\x20ftypisom" + bytes(40) + b"hdlr" + bytes(8) + b"vide" + bytes(100)
+WAV = b"RIFF\x24\0\0\0WAVEfmt " + bytes(40)
+
+
+@pytest.mark.parametrize(
+    ("data", "extension"),
+    [
+        (M4A, "m4a"),
+        (FILM, "mp4"),
+        (FILM.replace(b"vide", b"soun"), "m4a"),
+        (WAV, "wav"),
+        (b"ID3" + bytes(50), "mp3"),
+        (b"fLaC" + bytes(50), "flac"),
+        (b"OggS" + bytes(50), "ogg"),
+        (b"MThd\0\0\0\x06" + bytes(50), "mid"),
+        (b"PK\x03\x04" + bytes(50), "zip"),
+    ],
+)
+async def test_what_an_operation_made_is_what_its_bytes_say(
+    front: Front, files: Files, data: bytes, extension: str
+) -> None:
+    front.answer(file(data, "text/html"))
+    found = await files.fetch_file(f"{front.url}/vocals", limit_bytes=MIB)
+    assert (found.data, found.extension) == (data, extension)
+
+
+@pytest.mark.parametrize("data", [b"", b"<html>gone</html>", PNG, b"%PDF-1.7", b"MZ" + bytes(90)])
+async def test_what_no_operation_makes_is_refused(front: Front, files: Files, data: bytes) -> None:
+    front.answer(file(data, "audio/midi"))
+    with pytest.raises(FileRefused, match="of no kind"):
+        await files.fetch_file(f"{front.url}/a", limit_bytes=MIB)
+
+
+async def test_every_file_is_bounded(front: Front, files: Files) -> None:
+    front.answer(file(WAV))
+    with pytest.raises(FileTooLarge):
+        await files.fetch_file(f"{front.url}/a", limit_bytes=len(WAV) - 1)
+    front.answers.clear()
+    front.answer(away("http://10.0.0.1/a"))
+    with pytest.raises(FileRefused):
+        await files.fetch_file(f"{front.url}/a", limit_bytes=MIB)
+
+
 async def test_what_is_neither_is_refused(front: Front, files: Files) -> None:
     front.answer(file(b"<html>not found</html>", "audio/mp4"))
     with pytest.raises(FileRefused, match="no audio"):

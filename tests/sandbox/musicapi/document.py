@@ -28,7 +28,12 @@ def document() -> dict[str, Any]:
 
 def check_body(family: str, body: dict[str, Any]) -> list[str]:
     """What the document finds wrong with a create's body."""
-    operation = document()["paths"][f"/{family}/create"]["post"]
+    return check_request(f"/{family}/create", body)
+
+
+def check_request(path: str, body: dict[str, Any]) -> list[str]:
+    """What the document finds wrong with what is posted to `path`."""
+    operation = document()["paths"][path]["post"]
     return _errors(operation["requestBody"]["content"]["application/json"]["schema"], body)
 
 

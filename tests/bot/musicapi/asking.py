@@ -1,0 +1,93 @@
+"""Requests that each operation of the catalog takes: as little as it needs, and as much as it takes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bot.musicapi.catalog import FAMILIES, Catalog, Operation, Source
+from bot.musicapi.checks import TOLD
+from bot.musicapi.requests import Details, SongRequest
+from bot.musicapi.spans import NEEDS_SECTION
+
+if TYPE_CHECKING:
+    from bot.musicapi.catalog import Family, Host
+
+CLIP = "f524dd12-cb7a-4eb6-b2fb-780f0ed07d9c"
+OTHER = "0b8e0bd4-1d5e-4a63-9df3-7e1a0d7a1c55"
+URL = "https://example.com/recording.mp3"
+LYRICS = "[Verse]\nRain on the harbor wall\nBoats that come and go\n[Chorus]\nStay a while, stay a while\n"
+WHOLE_LYRICS = (LYRICS * 5).strip()  # as many as nuro asks for
+
+DETAILS: dict[str, Any] = {
+    "starts_at": 1.0,
+    "ends_at": 2.5,
+    "other_clip": 7,
+    "other_clip_id": OTHER,
+    "persona_id": "persona-1",
+    "vox_id": "vox-1",
+    "url": URL,
+    "variation": "subtle",
+    "avoid": "metal",
+    "gender": "f",
+    "style_weight": 0.25,
+    "weirdness": 1,
+    "audio_weight": 0.0,
+}
+BRINGS = {Operation.UPLOAD, Operation.UPLOAD_EXTEND, Operation.UPLOAD_COVER, Operation.VOICE}
+
+
+def catalog_of(host: Host) -> Catalog:
+    """Everything that `host` offers."""
+    return Catalog(host, FAMILIES[host])
+
+
+def model_for(family: Family, operation: Operation) -> str:
+    """The first model that the operation takes."""
+    models = family.offers[operation].models
+    return next(model.name for model in family.models if models is None or model.name in models)
+
+
+def least(family: Family, operation: Operation, **more: Any) -> SongRequest:
+    """A request with no more than the operation needs."""
+    offer = family.offers[operation]
+    details: dict[str, Any] = {}
+    if operation in NEEDS_SECTION:
+        details |= {"starts_at": 1.0, "ends_at": 2.5}
+    if operation is Operation.MASHUP:
+        details["other_clip_id"] = OTHER
+    if operation is Operation.PERSONA_SONG:
+        details["persona_id"] = "persona-1"
+    if operation in BRINGS:
+        details["url"] = URL
+    said: dict[str, Any] = {}
+    if operation in TOLD:
+        said["prompt"] = "r&b pop"
+    said |= {text: "warm" for text in offer.needs if text != "lyrics"}
+    if "lyrics" in offer.needs or offer.shortest_lyrics:
+        said["lyrics"] = WHOLE_LYRICS
+    if offer.source is not Source.NONE:
+        said |= {"source_clip_id": CLIP, "source_duration": 100.5}
+    said["source_uploaded"] = offer.source is Source.UPLOADED
+    request = SongRequest(operation, family.name, model_for(family, operation), details=Details(**details), **said)
+    return replace(request, **more)
+
+
+def every(family: Family, operation: Operation, model: str | None = None) -> list[SongRequest]:
+    """A request of each kind: bare, described, with lyrics, without a voice, of a recording, with all that it takes."""
+    offer, bare = family.offers[operation], least(family, operation)
+    known = family.model(model or bare.model)
+    assert known is not None
+    bare = replace(bare, model=known.name)
+    made = [bare, replace(bare, prompt="r&b pop", style="warm", title="Harbor")]
+    if family.limits(operation, known.name).lyrics:
+        made.append(replace(made[1], lyrics=WHOLE_LYRICS))
+        if "lyrics" not in offer.needs:
+            made.append(replace(made[1], lyrics="", instrumental=True))
+    if offer.source is Source.ANY:
+        made += [replace(each, source_uploaded=True) for each in made]
+    taken = {name: DETAILS[name] for name in offer.takes - known.lacks if name != "url" or operation in BRINGS}
+    if offer.lengths:
+        taken["length"] = sum(offer.lengths) / 2
+    wished = replace(made[1], details=replace(made[1].details, **taken))
+    return [*made, wished, *(replace(bare, details=Details(format=each)) for each in offer.formats)]  # type: ignore[arg-type]
