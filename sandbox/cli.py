@@ -43,7 +43,8 @@ async def everything(wishes: argparse.Namespace) -> None:
     """Both services, the bot and the page, until stopped."""
     ports = {"musicapi_port": wishes.musicapi_port, "discord_port": wishes.discord_port}
     speed = wishes.speed or PAGE_SPEED
-    async with Sandbox(speed, **ports) as sandbox, open_page(sandbox, **_page_wishes(wishes)) as opened:
+    world = Sandbox(speed, webhooks=wishes.webhooks, **ports)
+    async with world as sandbox, open_page(sandbox, **_page_wishes(wishes)) as opened:
         print(f"Page      {opened.page.url}")
         print(f"Discord   {sandbox.discord.api_url}")
         print(f"MusicAPI  {sandbox.musicapi.url}")
@@ -59,6 +60,7 @@ async def musicapi(wishes: argparse.Namespace) -> None:
     sandbox = Sandbox(wishes.speed or 1.0, musicapi_port=wishes.musicapi_port)
     async with AsyncExitStack() as stack:
         await enter_server(stack, sandbox.musicapi, option=MUSICAPI_PORT)
+        await stack.enter_async_context(sandbox.vendor.callbacks)
         _print_settings(MUSICAPI_URL=sandbox.musicapi.url, MUSICAPI_KEY=sandbox.vendor.key)
         await _until_stopped()
 
@@ -123,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
         parser.add_argument(option, type=_port, metavar="PORT", default=port, help=f"default {port}; 0: any free one")
     said = f"how fast MusicAPI's time runs; default {PAGE_SPEED:g}, for `musicapi` 1"
     parser.add_argument("--speed", type=_speed, help=said)
+    parser.add_argument("--webhooks", action="store_true", help="let MusicAPI call the bot when a song is ready")
     parser.add_argument("--keep", action="store_true", help="keep the bot's database and log under var/sandbox")
     commands = parser.add_subparsers(title="commands", metavar="")
     one = commands.add_parser("song", help="make one song with the real bot and save it")

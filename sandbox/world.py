@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from contextlib import AsyncExitStack
+import random
+import socket
+from contextlib import AsyncExitStack, suppress
 from typing import TYPE_CHECKING, Self
 
 from dotenv import dotenv_values
@@ -21,17 +23,36 @@ from sandbox.failures import SandboxError, enter_server
 from sandbox.musicapi.profiles import MUSICAPI, Profile
 from sandbox.musicapi.serve import vendor_server
 from sandbox.musicapi.vendor import Vendor
+from sandbox.server import HOST
 
 if TYPE_CHECKING:
     from sandbox.discord.entities import Channel, User
 
 CREATE_INTERVAL = 3.0  # seconds of the vendor's time between creates
+UPLOAD_SECONDS = 20.0  # seconds of the vendor's time that an upload is waited for
 POLL_INTERVAL = 5.0  # seconds of the vendor's time between looks at a task
 SHORTEST_POLL = 0.25  # real seconds; a bot that asks more often than that only warms the machine
+# Below those that systems give to whoever asks for any: one of them could be gone before the bot listens there.
+WEBHOOK_PORTS = range(20_000, 32_000)
 MUSICAPI_PORT, DISCORD_PORT = "--musicapi-port", "--discord-port"  # the options that choose the ports
 # Whatever these say outside says nothing about the sandbox.
-NOT_INHERITED = ("OPERATOR_IDS", "MUSICAPI_FAMILIES", "GUILD_MONTHLY_CREDITS", "LOG_LEVEL", "LOG_FORMAT")
-OF_MUSICAPI = ("MUSICAPI_KEY", "MUSICAPI_URL", "MUSICAPI_FAMILIES", "MUSICAPI_CREATE_INTERVAL", "POLL_INTERVAL")
+NOT_INHERITED = (
+    "OPERATOR_IDS",
+    "MUSICAPI_FAMILIES",
+    "GUILD_MONTHLY_CREDITS",
+    "LOG_LEVEL",
+    "LOG_FORMAT",
+    "WEBHOOK_URL",
+    "WEBHOOK_LISTEN",
+)
+OF_MUSICAPI = (
+    "MUSICAPI_KEY",
+    "MUSICAPI_URL",
+    "MUSICAPI_HOST",
+    "MUSICAPI_FAMILIES",
+    "MUSICAPI_CREATE_INTERVAL",
+    "POLL_INTERVAL",
+)
 
 
 class Sandbox:
@@ -39,8 +60,10 @@ class Sandbox:
 
     MusicAPI's time runs `speed` times as fast as real time. Discord's never does: a client keeps its deadlines, rate
     limits and heartbeats by its own clock. `clip_seconds` bounds the length of the songs (None: as long as real ones).
-    Ports are 0 for any free one; the other options are Discord's limits, to be shortened by tests. Where it does not
-    simulate MusicAPI (`simulates_musicapi` False), the bot talks to the real one with the key of the environment.
+    With `studio` MusicAPI serves the family of that name, which else is unavailable. With `webhooks` the bot asks
+    MusicAPI to call it when a task ends, at a free port that it listens on. Ports are 0 for any free one; the other
+    options are Discord's limits, to be shortened by tests. Where it does not simulate MusicAPI (`simulates_musicapi`
+    False), the bot talks to the real one with the key of the environment.
     """
 
     def __init__(
@@ -52,6 +75,8 @@ class Sandbox:
         clip_seconds: float | None = None,
         vendor_credits: int = 100_000,
         simulates_musicapi: bool = True,
+        webhooks: bool = False,
+        studio: bool = False,
         musicapi_port: int = 0,
         discord_port: int = 0,
         shards: int = 1,
@@ -71,8 +96,11 @@ class Sandbox:
             clip_seconds=clip_seconds,
             credits=vendor_credits,
             create_interval=CREATE_INTERVAL,
+            studio=studio,
+            upload_seconds=UPLOAD_SECONDS,
         )
         self.musicapi = vendor_server(self.vendor, port=musicapi_port)
+        self.webhook_port = _free_port() if webhooks and simulates_musicapi else None
         self.world = DiscordWorld(
             self.clock, token_lifetime=token_lifetime, answer_deadline=answer_deadline, file_limit=file_limit
         )
@@ -91,6 +119,7 @@ class Sandbox:
         async with AsyncExitStack() as stack:
             if self.simulates_musicapi:
                 await enter_server(stack, self.musicapi, option=MUSICAPI_PORT)
+                await stack.enter_async_context(self.vendor.callbacks)
             await enter_server(stack, self.discord, option=DISCORD_PORT)
             self._open = stack.pop_all()
         return self
@@ -123,9 +152,17 @@ class Sandbox:
         return {
             "MUSICAPI_KEY": self.vendor.key,
             "MUSICAPI_URL": self.musicapi.url,
+            "MUSICAPI_HOST": f"api.{self.vendor.profile.host}.ai",  # which of the two fronts is simulated
             "MUSICAPI_CREATE_INTERVAL": f"{CREATE_INTERVAL / speed:.3f}",
             "POLL_INTERVAL": f"{max(SHORTEST_POLL, POLL_INTERVAL / speed):.3f}",
+            **self._webhooks(),
         }
+
+    def _webhooks(self) -> dict[str, str]:
+        if self.webhook_port is None:
+            return {}
+        place = f"{HOST}:{self.webhook_port}"
+        return {"WEBHOOK_URL": f"http://{place}", "WEBHOOK_LISTEN": place}
 
     def person(self, name: str) -> Person:
         """Somebody of the population at their client: admin, mia and noah of Studio, the stranger of Elsewhere."""
@@ -155,3 +192,13 @@ def real_musicapi() -> dict[str, str]:
     if not (known.get("MUSICAPI_KEY") or "").strip():
         raise SandboxError("MUSICAPI_KEY is missing, in the environment and in .env: the bot cannot use MusicAPI.")
     return {name: value for name in OF_MUSICAPI if (value := known.get(name))}
+
+
+def _free_port() -> int:
+    """A port that nobody listens on now; chosen once, so that a bot that starts again is found again."""
+    chance = random.SystemRandom()
+    while True:
+        port = chance.choice(WEBHOOK_PORTS)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind((HOST, port))
+            return port

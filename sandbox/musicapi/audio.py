@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Literal
 
+from PIL import Image
+
 from sandbox.musicapi.sound.encode import encode
+from sandbox.musicapi.sound.midi import midi_file, tracks
 from sandbox.musicapi.sound.mixer import render
 from sandbox.musicapi.sound.picture import draw
+from sandbox.musicapi.sound.style import tune_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,15 +23,23 @@ if TYPE_CHECKING:
 
 SKETCH_SECONDS = 10.0  # clips below are made in mono at half the rate: milliseconds of work
 SKETCH_RATE = 22_050  # samples per second
-RATES = {"m4a": 44_100, "mp3": 32_000}  # lame takes 3 s for 3 minutes at 44.1 kHz: all that a clip may cost
+# lame takes 3 s for 3 minutes at 44.1 kHz: all that a clip may cost.
+RATES = {"m4a": 44_100, "mp3": 32_000, "wav": 44_100, "mp4": 44_100}
 KEPT_BYTES = 64 * 1024 * 1024
 
 
 def record(brief: Brief, seconds: float, container: Container, title: str) -> bytes:
     """The audio file of a brief; blocking, and the same bytes every time."""
     sketch = seconds < SKETCH_SECONDS
-    rate, channels = (SKETCH_RATE, 1) if sketch else (RATES[container], 2)
-    return encode(render(brief, seconds, rate, channels), rate, container, title=title)
+    # A stem is in mono, for a song may have 24 of them.
+    rate, channels = (SKETCH_RATE, 1) if sketch else (RATES[container], 2 if brief.heard is None else 1)
+    picture = Image.open(io.BytesIO(draw(title, "png"))) if container == "mp4" else None
+    return encode(render(brief, seconds, rate, channels), rate, container, title=title, picture=picture)
+
+
+def transcribe(brief: Brief) -> bytes:
+    """The MIDI file of a brief; blocking, and the same bytes every time."""
+    return midi_file(tracks(brief), tune_of(brief).tempo)
 
 
 class Studio:
@@ -43,6 +56,10 @@ class Studio:
     async def audio(self, name: str, brief: Brief, seconds: float, container: Container, title: str) -> bytes:
         """The audio file called `name`."""
         return await self._get(name, lambda: record(brief, seconds, container, title))
+
+    async def midi(self, name: str, brief: Brief) -> bytes:
+        """The MIDI file called `name`."""
+        return await self._get(name, lambda: transcribe(brief))
 
     async def picture(self, name: str, kind: Literal["jpeg", "png"]) -> bytes:
         """The picture called `name`."""

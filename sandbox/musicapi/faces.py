@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sandbox.exchange import Answer, json_answer
 from sandbox.musicapi.dice import dice
 from sandbox.musicapi.refusals import TIMED_OUT, Voice
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from random import Random
 
     from sandbox.musicapi.families.family import Family
@@ -24,15 +25,26 @@ def face(task: Task, family: Family, files: Files, now: float) -> Answer:
     if task.failure is not None and task.failed(now):
         if task.failure.kind == "http504":
             return Voice(rng, typed=False).no(504, TIMED_OUT)
-        return json_answer(200, family.failure(task.failure.kind, task.failure.reason, rng))
+        return json_answer(200, family.failure(task, task.failure.kind, task.failure.reason, rng))
     named = _named(task, now)
     if not named:
-        status, body = family.waiting(task, rng)
+        status, body = family.waiting(task, now, rng)
         return json_answer(status, body)
     if len(named) > 1 and rng.random() < SHUFFLED:
         named.reverse()
-    clips = [family.describe(clip, now, files.addresses(clip, now), _clip_dice(clip, task, rng)) for clip in named]
-    return json_answer(200, family.result(clips, done=task.done(now)))
+
+    def told(clip: Clip) -> dict[str, Any]:
+        return family.describe(clip, now, files.addresses(clip, now), _clip_dice(clip, task, rng))
+
+    clips = [_with_whole(clip, task, now, told) if task.commission.joins else told(clip) for clip in named]
+    return json_answer(200, family.result(task, clips, now))
+
+
+def _with_whole(clip: Clip, task: Task, now: float, told: Callable[[Clip], dict[str, Any]]) -> dict[str, Any]:
+    """A new part beside the whole song, which is null while it is being joined [C 2026-09]."""
+    part = "replaced" if task.commission.edit == "replace" else "extended"
+    whole = clip.joined
+    return {part: told(clip), "full": told(whole) if whole is not None and whole.ready(now) else None}
 
 
 def _named(task: Task, now: float) -> list[Clip]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 from urllib.parse import urlsplit, urlunsplit
 
 from sandbox.exchange import Answer
@@ -18,12 +18,17 @@ if TYPE_CHECKING:
     from sandbox.musicapi.families.family import Family
     from sandbox.musicapi.works import Clip
 
+FileForm = Literal["wav", "mp3", "m4a", "mid"]  # what else a clip can be had as
 ROOT = "/files/"
 MOVED = "/files/moved/"
+ALSO = "/files/also/"
 CLIP_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=\.[a-z0-9]+$)")
 AUDIO_TYPES = {
     "m4a": ("audio/mp4", "audio/x-m4a", "application/octet-stream"),
     "mp3": ("audio/mpeg", "audio/mpeg", "binary/octet-stream"),
+    "wav": ("audio/wav", "audio/x-wav", "binary/octet-stream"),
+    "mp4": ("video/mp4", "video/mp4", "binary/octet-stream"),
+    "mid": ("audio/midi", "audio/x-midi", "application/octet-stream"),
 }
 NO_SUCH_KEY = Answer(
     404, b"<?xml version='1.0' encoding='UTF-8'?><Error><Code>NoSuchKey</Code></Error>", content_type="application/xml"
@@ -40,6 +45,17 @@ class Files:
         self._url = url
         self._families = families
         self._clips = clips
+        self._also: set[str] = set()  # the paths of what was asked for beside the clips' own files
+
+    def also(self, clip: Clip, form: FileForm) -> str:
+        """Where the clip can be had in this form from now on."""
+        path = f"{ALSO}{clip.clip_id}.{form}"
+        self._also.add(path)
+        return self._url().rstrip("/") + path
+
+    def gone(self, clip: Clip, now: float) -> bool:
+        """Whether the clip's files are there no more."""
+        return clip.clip_id in self.expired or (self.lifetime is not None and now > clip.ends_at + self.lifetime)
 
     def addresses(self, clip: Clip, now: float) -> Addresses:
         """What an answer of this moment may name."""
@@ -62,8 +78,10 @@ class Files:
             return await self._streamed(request.query["item_id"], now)
         found = CLIP_ID.search(request.path)
         clip = self._clips.get(found.group()) if found else None
-        if clip is None or self._gone(clip, now):
+        if clip is None or self.gone(clip, now):
             return NO_SUCH_KEY
+        if request.path in self._also:
+            return await self._other(request, clip)
         return await self._stored(request, clip, now)
 
     async def _stored(self, request: Request, clip: Clip, now: float) -> Answer:
@@ -81,18 +99,27 @@ class Files:
             # Some objects lie on another of the vendor's hosts: one redirect away.
             target = self._url().rstrip("/") + MOVED + audio
             return Answer(302, b"", content_type="text/plain", headers={"Location": target})
-        container = self._families[clip.family].container
-        file = await self.studio.audio(audio, clip.brief, clip.seconds, container, clip.title)
-        return _serve(request, file, fixed.choice(AUDIO_TYPES[container]), clip.clip_id)
+        file = await self.studio.audio(audio, clip.brief, clip.seconds, clip.container, clip.title)
+        return _serve(request, file, fixed.choice(AUDIO_TYPES[clip.container]), clip.clip_id)
+
+    async def _other(self, request: Request, clip: Clip) -> Answer:
+        """The clip in a form that it was asked for in."""
+        name = request.path.removeprefix(ROOT)
+        form = next(form for form in get_args(FileForm) if name.endswith(form))
+        if form == "mid":
+            file = await self.studio.midi(name, clip.brief)
+        else:
+            file = await self.studio.audio(name, clip.brief, clip.seconds, form, clip.title)
+        kind = dice("also", clip.draw, form).choice(AUDIO_TYPES[form])
+        return _serve(request, file, kind, f"{clip.clip_id}-{form}")
 
     async def _streamed(self, clip_id: str, now: float) -> Answer:
         """What a running clip can be heard of so far; not the final file."""
         clip = self._clips.get(clip_id)
         if clip is None or clip.fails or now < clip.named_at:
             return NO_SUCH_KEY
-        container = self._families[clip.family].container
         audio, _ = self._families[clip.family].paths(clip)
-        file = await self.studio.audio(audio, clip.brief, clip.seconds, container, clip.title)
+        file = await self.studio.audio(audio, clip.brief, clip.seconds, clip.container, clip.title)
         return Answer(200, file[: len(file) // 3], content_type="audio/mpeg")
 
     def _stream(self, clip: Clip) -> str:
@@ -102,9 +129,6 @@ class Files:
         name = "audiopipe.localhost" if host.replace(".", "").isdigit() else f"audiopipe.{host}"
         port = f":{base.port}" if base.port else ""
         return urlunsplit((base.scheme, name + port, "/", f"item_id={clip.clip_id}", ""))
-
-    def _gone(self, clip: Clip, now: float) -> bool:
-        return clip.clip_id in self.expired or (self.lifetime is not None and now > clip.ends_at + self.lifetime)
 
 
 def _serve(request: Request, file: bytes, content_type: str, tag: str) -> Answer:

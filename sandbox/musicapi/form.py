@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, cast
+from urllib.parse import urlsplit
 
-from sandbox.musicapi.refusals import RefusalError
+from sandbox.musicapi.loopback import is_loopback
+from sandbox.musicapi.refusals import NO_CLIP, NO_PERSONA_ID, RefusalError
+from sandbox.musicapi.works import Webhook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from sandbox.musicapi.readings import Readings
     from sandbox.musicapi.refusals import Voice
-    from sandbox.musicapi.works import Clip
+    from sandbox.musicapi.shelf import Shelf
+    from sandbox.musicapi.works import Clip, Persona, Product
+
+WEBHOOK_URL = 1024  # characters
+DAY = 24 * 3600.0  # seconds
 
 
 class Form:
     """The fields of one body; unknown ones are passed over, as the live service does."""
 
-    def __init__(
-        self,
-        fields: Mapping[str, Any],
-        *,
-        readings: Readings,
-        find: Callable[[str, str], Clip | None],
-        voice: Voice,
-    ) -> None:
+    def __init__(self, fields: Mapping[str, Any], *, readings: Readings, shelf: Shelf, voice: Voice) -> None:
         self.readings = readings
         self._fields = fields
-        self._find = find
+        self._shelf = shelf
         self._voice = voice
 
     def refuse(self, text: str, status: int = 400) -> NoReturn:
@@ -83,6 +83,12 @@ class Form:
             self.refuse(f"{name} should be between {least:g} and {most:g}.")
         return float(value)
 
+    def text_or_number(self, name: str) -> None:
+        """What may be either, and says nothing here."""
+        value = self._fields.get(name, "")
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            self.refuse(f"{name} should be string or number.")
+
     def one_of(self, name: str, allowed: Sequence[str], *, default: str | None = None) -> str:
         """One of the `allowed` texts; required where there is no default."""
         if name not in self._fields:
@@ -92,15 +98,105 @@ class Form:
             self.refuse(f"The {name} is invalid. It should be one of: {', '.join(allowed)}.")
         return str(value)
 
-    def source(self, name: str, family: str) -> Clip:
-        """The finished clip of this family that the field names."""
-        clip_id = self.text(name, required=True)
-        clip = self._find(family, clip_id)
+    def one_of_object(self, name: str, field: str, allowed: Sequence[str]) -> str:
+        """One of the `allowed` texts inside an object."""
+        value = self._fields[name]
+        if not isinstance(value, dict):
+            self.refuse(f"{name} should be object.")
+        inner = cast("dict[str, Any]", value)
+        return Form(inner, readings=self.readings, shelf=self._shelf, voice=self._voice).one_of(field, allowed)
+
+    def texts(self, name: str, *, most: int) -> list[str]:
+        """A list of at most `most` texts; an empty one where it was not sent."""
+        items = self._items(name) if name in self._fields else []
+        if not all(isinstance(item, str) for item in items):
+            self.refuse(f"{name} should be array of strings.")
+        if len(items) > most:
+            self.refuse(f"{name} should have at most {most} items.")
+        return items
+
+    def objects(self, name: str) -> list[Form]:
+        """The forms of a list of objects."""
+        items = self._items(name)
+        if not items or not all(isinstance(item, dict) for item in items):
+            self.refuse(f"{name} should be array of objects.")
+        return [Form(item, readings=self.readings, shelf=self._shelf, voice=self._voice) for item in items]
+
+    def url(self, name: str) -> str:
+        """The address of a file."""
+        value = self.text(name, required=True).strip()
+        if not _is_address(value):
+            self.refuse(f"{name} is invalid: it should be a URL.")
+        return value
+
+    def webhook(self) -> Webhook | None:
+        """Where to call when the task ends: by https, or on this machine by http, too."""
+        secret = self.text("webhook_secret")
+        url = self.text("webhook_url", most=WEBHOOK_URL)
+        if not url:
+            return None
+        if not _is_address(url) or not (url.startswith("https://") or is_loopback(url)):
+            self.refuse("webhook_url is invalid: it should be an HTTPS URL.")
+        return Webhook(url, secret)
+
+    def source(
+        self, name: str, family: str, takes: Sequence[Product] = ("song",), *, fresh: bool = False, missing: int = 400
+    ) -> Clip:
+        """The finished clip of this family that the field names; `fresh`: not older than a day."""
+        return self.clip(name, self.text(name, required=True), family, takes, fresh=fresh, missing=missing)
+
+    def clip(
+        self,
+        name: str,
+        clip_id: str,
+        family: str,
+        takes: Sequence[Product] = ("song",),
+        *,
+        fresh: bool = False,
+        missing: int = 400,
+    ) -> Clip:
+        """The finished clip of this family with this id, which came by the field `name`."""
+        clip = self._shelf.clip(family, clip_id)
         if clip is None:
-            self.refuse(f"{name} is invalid: clip not found.")
+            self.refuse(f"{name} is invalid: {NO_CLIP}.", missing)
+        if clip.product not in takes:
+            made = "an uploaded clip" if clip.uploaded else "a clip of this platform"
+            self.refuse(f"{name} is invalid: this task_type does not support {made}.")
+        if fresh and self._shelf.age(clip) > DAY:
+            self.refuse(f"{name} is invalid: the clip is older than 24 hours.")
         return clip
+
+    def section(self, first: str, last: str, clip: Clip) -> tuple[float, float]:
+        """Two points in a clip, in seconds, of which the second is the later one."""
+        begin = self.number(first, least=0, most=clip.seconds, required=True) or 0.0
+        end = self.number(last, least=0, most=clip.seconds, required=True) or 0.0
+        if end <= begin:
+            self.refuse(f"{last} must be greater than {first}.")
+        return begin, end
+
+    def persona(self) -> Persona:
+        """The persona that the body names."""
+        persona_id = self.text("persona_id")
+        if not persona_id.strip():
+            self.refuse(NO_PERSONA_ID)
+        persona = self._shelf.persona(persona_id, voices=self.readings.voice_is_persona)
+        if persona is None:
+            self.refuse("persona_id is invalid: persona not found.")
+        return persona
+
+    def _items(self, name: str) -> list[Any]:
+        value = self._fields[name]
+        return cast("list[Any]", value) if isinstance(value, list) else self.refuse(f"{name} should be array.")
 
     def _missing(self, name: str) -> NoReturn:
         if self._voice.rng.random() < 0.5:
             self.refuse("field required")
         self.refuse(f"The '{name}' field is required.")
+
+
+def _is_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False

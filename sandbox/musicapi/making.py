@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sandbox.musicapi.dice import dice, new_uuid
-from sandbox.musicapi.sound.brief import Brief, Stretch
-from sandbox.musicapi.words import new_lyrics, new_title
+from sandbox.musicapi.music import lyrics_of, music, recorded, title_of
+from sandbox.musicapi.sound.stems import stems
 from sandbox.musicapi.works import NEVER, Clip, Commission, Failure, Task
 
 if TYPE_CHECKING:
@@ -17,11 +16,13 @@ if TYPE_CHECKING:
 
     from sandbox.musicapi.families.family import Family
     from sandbox.musicapi.orders import Fate
-    from sandbox.musicapi.works import Partial
+    from sandbox.musicapi.sound.brief import Brief
+    from sandbox.musicapi.works import Partial, Recording
 
 SLOW_Z = 1.2816  # the 90th percentile of the normal distribution
 LATE_FILE = 0.12  # the share of clips whose file comes a little after their state says so
 UNSEEN = 0.06  # the share of tasks that a poll does not find at first
+JOINING = (4.0, 20.0)  # seconds from a clip to the whole song that it belongs to
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Making:
         rng = dice("task", draw)
         task_id = new_uuid(dice("id", draw, self.world))
         named, ends = self._times(rng)
-        count = 1 if self.fate.short else self.family.clips
+        count = 1 if self.fate.short else self._count
         task = Task(
             task_id=task_id,
             draw=draw,
@@ -58,15 +59,21 @@ class Making:
             task.doom(failure)
         return task
 
+    @property
+    def _count(self) -> int:
+        return self.family.clips if self.commission.count is None else self.commission.count
+
     def _times(self, rng: Random) -> tuple[float, list[float]]:
         """When the clips are first named, and when each is final."""
+        if self.commission.at_once:
+            return self.now, [self.now] * self._count
         pace, fate = self.family.pace(self.commission), self.fate
         spread = math.log(pace.slow / pace.median) / SLOW_Z
         whole = min(pace.slow * 2.5, max(pace.median * 0.45, rng.lognormvariate(math.log(pace.median), spread)))
-        lags = [0.0, *(rng.uniform(*pace.lag) for _ in range(self.family.clips - 1))]
+        lags = [0.0, *(rng.uniform(*pace.lag) for _ in range(self._count - 1))]
         rng.shuffle(lags)  # the second clip may well be the first to be final
         ends = [max(1.0, whole - max(lags) + lag) for lag in lags]
-        for place, end in enumerate(fate.ends[: self.family.clips]):
+        for place, end in enumerate(fate.ends[: self._count]):
             ends[place] = end
         named = fate.named if fate.named is not None else min(ends) * rng.uniform(0.3, 0.7)
         return self.now + named, [NEVER if fate.stalls else self.now + end for end in ends]
@@ -75,6 +82,8 @@ class Making:
         partial = self.family.partial(rng)
         if self.fate.named is not None:
             return "named"
+        if self.commission.gives != "song":
+            return "together"
         # An ordered time is one that can be seen.
         return "one_by_one" if self.fate.ends and partial == "together" else partial
 
@@ -96,11 +105,14 @@ class Making:
         commission, fate = self.commission, self.fate
         draw, song = f"{self.seed}/{self.number}/{position}", f"{self.seed}/{self.number}"
         # One song, performed twice: its title and its words are those of the task.
-        title, lyrics = _title(commission, dice("words", song)), _lyrics(commission, dice("words", song))
-        brief, late = self._music(position, lyrics, dice("music", draw)), dice("late", draw)
-        lag = late.uniform(1.0, 4.0) if late.random() < LATE_FILE and not fate.ends else 0.0
+        title, lyrics = title_of(commission, dice("words", song)), lyrics_of(commission, dice("words", song))
+        if commission.gives == "lyrics":
+            # Two drafts of one topic are two texts.
+            title, lyrics = title_of(commission, dice("words", draw)), lyrics_of(commission, dice("words", draw))
+        (stem, brief), late = self.part(position, lyrics, dice("music", draw)), dice("late", draw)
+        lag = late.uniform(1.0, 4.0) if late.random() < LATE_FILE and self._may_lag else 0.0
         fails = position in fate.dead_clips
-        return Clip(
+        clip = Clip(
             clip_id=new_uuid(dice("id", draw, self.world)),
             task_id=task_id,
             draw=draw,
@@ -119,46 +131,74 @@ class Making:
             ends_at=ends,
             url_at=ends + lag,
             echoes=dict(commission.echoes),
+            container=commission.container or self.family.container,
+            product=commission.gives,
+            stem=stem,
+            continues=commission.edit == "extend" and not commission.keeps_source,
             fails=fails,
             reason=fate.dead_reason if fails else "",
         )
+        if commission.joins:
+            clip.joined = self._joined(clip)
+        return clip
 
-    def _music(self, position: int, lyrics: str, rng: Random) -> Brief:
-        """What the clip sounds like."""
+    @property
+    def _may_lag(self) -> bool:
+        return not self.fate.ends and not self.commission.at_once
+
+    def part(self, position: int, lyrics: str, rng: Random) -> tuple[str, Brief]:
+        """Which part of the song the clip is, where it is one, and what it sounds like."""
         commission = self.commission
+        if commission.recording is not None:
+            return "", recorded(commission.recording)
         new = self.family.seconds(commission, rng)
         if self.clip_seconds is not None:
             new = min(self.clip_seconds, commission.seconds or self.clip_seconds) * rng.uniform(0.95, 1.0)
-        words = f"{commission.prompt} {commission.style}".strip()
-        source, lead = commission.source, _sung(commission)
-        if source is not None and commission.continue_at is None:
-            return source.brief.covered(words, position, commission.lyrics, lead=lead)
-        if source is not None and not lyrics and lead:
-            lyrics = source.lyrics  # who has no new words sings the old ones again
-        stretch = Stretch(new, lyrics if lead else "", lead, take=position, plan=lyrics)
-        if source is None:
-            return Brief(f"{self.seed}/{self.number}", words, words, (stretch,))
-        return source.brief.extended(commission.continue_at or 0.0, stretch, whole=commission.keeps_source)
+        brief = music(commission, f"{self.seed}/{self.number}", position, lyrics, new)
+        if commission.gives != "stem":
+            return "", brief
+        part = stems(brief, self._count)[position - 1]
+        return part.name, part.brief
+
+    def _joined(self, clip: Clip) -> Clip:
+        """The whole song that a new part belongs to, a little later."""
+        whole = replace(self, commission=replace(self.commission, keeps_source=True))
+        _, brief = whole.part(clip.position, clip.lyrics, dice("music", clip.draw))
+        at = clip.ends_at + dice("joined", clip.draw).uniform(*JOINING)
+        return replace(
+            clip,
+            clip_id=new_uuid(dice("id", clip.draw, "joined", self.world)),
+            draw=f"{clip.draw}/joined",
+            seconds=round(brief.seconds, self.family.digits),
+            brief=brief,
+            ends_at=at,
+            url_at=at,
+            continues=False,
+        )
 
 
-def _title(commission: Commission, rng: Random) -> str:
-    made_up = new_title(commission.prompt, rng)
-    if commission.may_be_retitled and rng.random() < 0.3:
-        return made_up  # [L 2026-07-15]: the provider rewrote a title
-    return commission.title or (commission.source.title if commission.source else made_up)
-
-
-def _lyrics(commission: Commission, rng: Random) -> str:
-    made_up = new_lyrics(commission.prompt, rng)
-    if commission.lyrics or commission.instrumental:
-        return commission.lyrics
-    if commission.source is not None and (commission.continue_at is None or commission.keeps_source):
-        return commission.source.lyrics
-    return "" if commission.custom else made_up
-
-
-def _sung(commission: Commission) -> bool:
-    """Whether there is a voice: labels in brackets alone are not sung."""
-    return not commission.instrumental and bool(
-        not commission.lyrics or re.sub(r"\[[^\]]*\]|\s", "", commission.lyrics)
+def brought(family: Family, recording: Recording, number: int, *, seed: int, world: float, now: float) -> Clip:
+    """The clip that becomes of audio that a customer brought with the request for task `number`."""
+    brief, draw = recorded(recording), f"{seed}/{number}/upload"
+    return Clip(
+        clip_id=new_uuid(dice("id", draw, world)),
+        task_id="",
+        draw=draw,
+        family=family.name,
+        position=0,
+        mv="",
+        title="",
+        style="",
+        lyrics="",
+        description="",
+        instrumental=True,
+        seconds=round(brief.seconds, family.digits),
+        brief=brief,
+        made_at=now,
+        named_at=now,
+        ends_at=now,
+        url_at=now,
+        echoes={},
+        container=family.container,
+        product="upload",
     )

@@ -33,6 +33,10 @@ NOT_SUBSCRIBED = "You have no active subscription."
 RETIRED = "task_type not supported by the upstream model platform"
 NO_TASK = "task not found."
 NO_TASK_ID = "missing task id."
+NO_CLIP = "clip not found"
+NO_PERSONA_ID = "The 'persona_id' field is required when task_type = persona_music."
+NOT_ACCESSIBLE = "Audio URL is not accessible. Please provide a public direct audio file URL."
+NOT_AUDIO = "Invalid audio file"
 NOT_READY = "Task is still processing. Please wait a few seconds and try again."
 TIMED_OUT = "Task failed due to timeout. Credits were previously refunded."
 
@@ -83,6 +87,23 @@ class Voice:
         if not self._typed and self.rng.random() < 0.5:
             return json_answer(status, {"message": NOT_ENOUGH_SHORT})
         return self.no(status, NOT_ENOUGH)
+
+
+class NuroVoice(Voice):
+    """Says no as nuro does: with a type of its own, and whether anything was given back (musicapi.md 4.4)."""
+
+    def no(self, status: int, text: str) -> Answer:
+        """`text` under this status."""
+        kind = {400: "bad_request", 403: "forbidden", 410: "endpoint_retired", 504: "timeout"}.get(status, "api_error")
+        return json_answer(status, {"type": kind, "message": text, "refund_processed": False})
+
+
+def unavailable(status: int) -> Answer:
+    """What a family that is not served any more is answered."""
+    if status == 410:
+        return retired()
+    texts = {403: "This service is unavailable.", 500: "Internal Server Error.", 502: "Bad Gateway"}
+    return json_answer(status, {"message": texts[status]})
 
 
 def retired(status: int = 410) -> Answer:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import re
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from sandbox.exchange import Answer, json_answer
 from sandbox.musicapi import refusals
 from sandbox.musicapi.account import Account
+from sandbox.musicapi.callbacks import Callbacks
 from sandbox.musicapi.dice import dice
 from sandbox.musicapi.faces import face
-from sandbox.musicapi.families import families_of
+from sandbox.musicapi.families import LEGACY, families_of
 from sandbox.musicapi.files import Files
-from sandbox.musicapi.form import Form
 from sandbox.musicapi.gate import unauthorized
+from sandbox.musicapi.intake import Intake
 from sandbox.musicapi.limiter import CreateLimit
-from sandbox.musicapi.making import Making
 from sandbox.musicapi.orders import Orders
 from sandbox.musicapi.profiles import MUSICAPI, Profile
 from sandbox.musicapi.readings import Readings
-from sandbox.musicapi.refusals import RefusalError, Voice
-from sandbox.musicapi.works import NEVER, Clip, Commission, Failure, FailureKind, Task
+from sandbox.musicapi.recordings import Recordings
+from sandbox.musicapi.refusals import NuroVoice, RefusalError, Voice
+from sandbox.musicapi.sharing import SHARE, shared_song
+from sandbox.musicapi.shelf import Shelf
+from sandbox.musicapi.tools import Tools
+from sandbox.musicapi.works import NEVER, Clip, Failure, FailureKind, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,17 +36,20 @@ if TYPE_CHECKING:
 
 KEY = "sandbox-musicapi-key"
 API = "/api/v1/"
+NURO, STUDIO = "nuro", "studio"  # families with manners of their own
 
 
 @dataclass(frozen=True, slots=True)
 class Create:
-    """One create that arrived: `task_id` where it was accepted, whatever was answered (`status` 0: nothing)."""
+    """One POST that may cost: `task_id` where it made a task, whatever was answered (`status` 0: nothing)."""
 
     at: float
     family: str
     body: Any  # as sent, or None where it was no JSON
     status: int
     task_id: str | None
+    path: str  # below /api/v1/
+    accepted: bool  # it made a task, or was paid for
 
 
 class Vendor:
@@ -65,30 +72,45 @@ class Vendor:
         credits: int = 100_000,
         extra_credits: int = 0,
         failure_rate: float = 0.0,
+        studio: bool = False,
+        upload_seconds: float = 0.0,
     ) -> None:
         self.clock = clock
         self.profile = profile
         self.key = key
         self.clip_seconds = clip_seconds
         self.failure_rate = failure_rate  # share of tasks that fail upstream with no order; live it was 3 of 12
+        self.studio = studio
+        self.upload_seconds = upload_seconds
         self.readings = Readings.drawn(seed)
         self.account = Account(credits, extra_credits)
         self.limit = CreateLimit(create_interval)
         self.orders = Orders()
         self.creates: list[Create] = []
         self.tasks: dict[str, Task] = {}
-        self.clips: dict[str, Clip] = {}
-        self.families = families_of(profile)
+        self.shelf = Shelf(clock)
+        self.families = families_of(profile, self.readings)
         self.public_url = public_url
         self.files = Files(self._root, self.families, self.clips)
+        self.callbacks = Callbacks(clock, self._told, self.orders, seed=seed)
         self._seed = seed
-        self._world = clock.now()
         self._requests = 0
+        self._intake = Intake(self, Recordings(self._root, self._file), seed)
+        self.tools = Tools(self)
 
     @property
     def accepted(self) -> list[Create]:
-        """The creates that became tasks, oldest first."""
-        return [create for create in self.creates if create.task_id is not None]
+        """The POSTs that had an effect, oldest first."""
+        return [create for create in self.creates if create.accepted]
+
+    @property
+    def clips(self) -> dict[str, Clip]:
+        """Every clip that was ever asked for, by its id."""
+        return self.shelf.clips
+
+    @clips.setter
+    def clips(self, clips: dict[str, Clip]) -> None:
+        self.shelf.clips = clips
 
     def seconds_left(self, task_id: str) -> float | None:
         """Seconds until nothing about this task changes any more; None for one that stalls."""
@@ -101,86 +123,73 @@ class Vendor:
         if task.failure is not None or task.done(now):
             return False
         task.doom(Failure(kind, reason, now))
-        self._refund(task)
+        self.refund(task)
         return True
 
     async def handle(self, request: Request) -> Answer:
-        """Answer one request; creates take effect before anything is awaited."""
+        """Answer one request; what makes a task takes effect before anything is awaited, unless audio is fetched."""
         if not request.path.startswith(API):
             return await self.files.handle(request, self.clock.now())
         self._requests += 1
-        voice = Voice(dice("request", self._seed, self._requests), typed=self.profile.typed_errors)
         family_name, _, rest = request.path.removeprefix(API).partition("/")
+        kind = NuroVoice if family_name == NURO else Voice
+        voice = kind(dice("request", self._seed, self._requests), typed=self.profile.typed_errors)
         family = self.families.get(family_name)
         if request.path == API + "get-credits":
             return self._for_get(request, voice, lambda: json_answer(200, self.account.statement(self.clock.now())))
-        if family is not None and rest == "create":
-            return self._create(request, family, voice)
-        if family is not None and (task := re.fullmatch(r"task/?([^/]*)", rest)):
-            return self._for_get(request, voice, lambda: self._poll(family, task.group(1), voice))
-        return refusals.not_found_page(request.method, request.path)
+        if family is None:
+            return refusals.not_found_page(request.method, request.path)
+        word, _, task_id = rest.partition("/")
+        if word in family.looks and "/" not in task_id:
+            return self._for_get(request, voice, lambda: self._poll(family, word, task_id, voice))
+        if request.method == "POST" and self._intake.knows(family, rest):
+            return await self._post(request, family, rest, voice)
+        return await self._others(request, family_name, rest, voice)
 
     def _for_get(self, request: Request, voice: Voice, answer: Callable[[], Answer]) -> Answer:
         if request.method != "GET":
             return refusals.not_found_page(request.method, request.path)
         return unauthorized(request, self.key, voice) or answer()
 
-    def _create(self, request: Request, family: Family, voice: Voice) -> Answer:
-        if request.method != "POST":
-            return refusals.not_found_page(request.method, request.path)
+    async def _post(self, request: Request, family: Family, rest: str, voice: Voice) -> Answer:
+        """Take a request that makes a task, and note it down."""
         body = _json_or_none(request)
         task: Task | None = None
         try:
-            task = self._accept(request, family, body, voice)
-            answer = self.orders.answer() or self._accepted(task, voice)
-        except RefusalError as refused:
-            answer = refused.answer
+            if refused := unauthorized(request, self.key, voice) or self._gone(family):
+                raise RefusalError(refused)
+            taken = await self._intake.take(request, family, rest, body, voice)
+            task, answer = taken.task, taken.answer
+        except RefusalError as refusal:
+            answer = refusal.answer
         task_id = task.task_id if task else None
-        self.creates.append(Create(self.clock.now(), family.name, body, answer.status, task_id))
+        path = request.path.removeprefix(API)
+        self.creates.append(Create(self.clock.now(), family.name, body, answer.status, task_id, path, task is not None))
         return answer
 
-    def _accept(self, request: Request, family: Family, body: Any, voice: Voice) -> Task:
-        """Who may create, whether it is their turn, what they ask, whether they can pay: in this order."""
-        now = self.clock.now()
-        refused = unauthorized(request, self.key, voice) or self.orders.refusal()
-        if refused is not None:
-            raise RefusalError(refused)
-        if wait := self.limit.wait(now):
-            raise RefusalError(voice.slow_down(wait))
-        commission = self._read(request, family, body, voice)
-        price = self.profile.price(commission)
-        self._charge(price, voice)
-        number = len(self.tasks) + 1
-        fate = self.orders.fate()
-        making = Making(family, commission, fate, self._seed, number, self._world, now, self.clip_seconds)
-        task = making.task(price)
-        if task.failure is None and dice("luck", self._seed, number).random() < self.failure_rate:
-            task.doom(Failure("failed", "upstream error", min(clip.ends_at for clip in task.clips)))
-        self.tasks[task.task_id] = task
-        self.clips.update((clip.clip_id, clip) for clip in task.clips)
-        self._refund(task)
-        return task
+    async def _others(self, request: Request, family_name: str, rest: str, voice: Voice) -> Answer:
+        """What is answered without a task; a POST that was paid for is noted down."""
+        if refused := unauthorized(request, self.key, voice):
+            return refused
+        if family_name == LEGACY and rest == SHARE and request.method == "POST":
+            return shared_song(request, self.shelf, self.files, self.clock.now(), voice)
+        charged, now = self.account.charged, self.clock.now()
+        answer = await self.tools.handle(request, family_name, rest, voice)
+        if answer is None:
+            return refusals.not_found_page(request.method, request.path)
+        if request.method == "POST":
+            body, path = _json_or_none(request), request.path.removeprefix(API)
+            paid = self.account.charged > charged
+            self.creates.append(Create(now, family_name, body, answer.status, None, path, paid))
+        return answer
 
-    def _read(self, request: Request, family: Family, body: Any, voice: Voice) -> Commission:
-        fields = cast("dict[str, Any]", body) if isinstance(body, dict) and "json" in request.content_type else {}
-        form = Form(fields, readings=self.readings, find=self._finished, voice=voice)
-        task_type = form.text("task_type") or "create_music"
-        if gone := self.orders.retired(family.name, task_type):
-            raise RefusalError(gone)
-        if (family.name, task_type) in self.profile.retired:
-            raise RefusalError(refusals.retired())
-        form.one_of("task_type", family.task_types, default="create_music")
-        return family.commission(form, task_type)
+    def _gone(self, family: Family) -> Answer | None:
+        """What a family answers that this host does not serve any more."""
+        if family.name in self.profile.gone:
+            return refusals.unavailable(410)
+        return refusals.unavailable(self.readings.gone) if family.name == STUDIO and not self.studio else None
 
-    def _charge(self, price: int, voice: Voice) -> None:
-        if self.account.charge(price, self.clock.now()):
-            return
-        status = self.profile.out_of_credits
-        if not self.account.subscribed:
-            raise RefusalError(voice.no(status, refusals.NOT_SUBSCRIBED))
-        raise RefusalError(voice.out_of_credits(status))
-
-    def _refund(self, task: Task) -> None:
+    def refund(self, task: Task) -> None:
         """Book what this task will give back: all of a failed one, and perhaps half for a dead clip."""
         lag, dead = self.readings.refund_lag, sum(clip.fails for clip in task.clips)
         if task.failure is not None:
@@ -190,31 +199,25 @@ class Vendor:
             if whole or self.readings.partial_failure_refunds:
                 self.account.refund(task.task_id, task.price if whole else task.price // 2, task.ends_at + lag)
 
-    def _poll(self, family: Family, task_id: str, voice: Voice) -> Answer:
-        if ordered := self.orders.poll():
+    def _poll(self, family: Family, word: str, task_id: str, voice: Voice) -> Answer:
+        if ordered := self.orders.poll() or self._gone(family):
             return ordered
         if not task_id:
             return voice.no(400, refusals.NO_TASK_ID)
         task, now = self.tasks.get(task_id), self.clock.now()
-        known = task is not None and task.commission.family == family.name and not self.orders.forgot(task_id)
+        known = task is not None and family.finds(task, word) and not self.orders.forgot(task_id)
         if task is None or not known or now < task.visible_at:
-            # 404 by the SDK, 400 by the error page; riffusion's page knows no 404.
-            status = (
-                400 if family.name == "riffusion" else dice("lost", task.draw if task else task_id).choice((400, 404))
-            )
-            return voice.no(status, refusals.NO_TASK)
+            return voice.no(dice("lost", task.draw if task else task_id).choice(family.not_found), refusals.NO_TASK)
         task.polls += 1
         return face(task, family, self.files, now)
 
-    def _finished(self, family: str, clip_id: str) -> Clip | None:
-        clip = self.clips.get(clip_id)
-        return clip if clip is not None and clip.family == family and clip.ready(self.clock.now()) else None
+    def _told(self, task: Task) -> dict[str, Any]:
+        """What a poll of this moment would be told."""
+        answer = face(task, self.families[task.commission.family], self.files, self.clock.now())
+        return cast("dict[str, Any]", json.loads(answer.body))
 
-    def _accepted(self, task: Task, voice: Voice) -> Answer:
-        body: dict[str, Any] = {"message": "success", "task_id": task.task_id}
-        if self.readings.accepts_with_code and voice.rng.random() < 0.2:
-            body["code"] = 200
-        return json_answer(200, body)
+    async def _file(self, request: Request) -> Answer:
+        return await self.files.handle(request, self.clock.now())
 
     def _root(self) -> str:
         return self.public_url if isinstance(self.public_url, str) else self.public_url()

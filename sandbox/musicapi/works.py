@@ -9,11 +9,42 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from sandbox.musicapi.sound.brief import Brief
 
-Container = Literal["m4a", "mp3"]
+Container = Literal["m4a", "mp3", "wav", "mp4"]
 FailureKind = Literal["failed", "timeout", "forbidden", "api_error", "http504"]
 ClipState = Literal["running", "succeeded", "failed"]
 Partial = Literal["together", "one_by_one", "named"]
+# What comes of a task: clips to go on with (`song`, `stem`, `upload`), or something that no edit takes.
+Product = Literal["song", "stem", "upload", "download", "video", "lyrics", "voice"]
+SOURCES = ("song", "stem", "upload")
+# How the music follows from its source: `new` has none, `copy` is the source itself, or the parts that it is made of.
+Edit = Literal["new", "extend", "cover", "revoice", "replace", "join", "remaster", "mashup", "copy"]
 NEVER = math.inf
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """Audio that a customer brought: its length in seconds, and what tells it from others."""
+
+    seconds: float
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where a customer wants to be called when a task ends, and the secret that signs the call."""
+
+    url: str
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """A voice that can be asked for by its id; `made_of` is the clip that it was taken from."""
+
+    persona_id: str
+    name: str
+    made_of: Clip | None
+    style: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +68,19 @@ class Commission:
     keeps_source: bool = False  # an extension that holds its source up to `continue_at`, too
     echoes: dict[str, Any] = field(default_factory=dict[str, Any])
     doomed: str = ""  # why the upstream model will fail on it
+    edit: Edit = "new"
+    gives: Product = "song"
+    at_once: bool = False  # the answer waits for the result
+    count: int | None = None  # of clips, where it is not the family's usual number
+    container: Container | None = None  # of the files, where it is not the family's usual one
+    section: tuple[float, float] | None = None  # seconds of the source that are made anew, or are all that is used
+    second: Clip | None = None  # of a mashup
+    persona: Persona | None = None
+    url: str = ""  # audio of the customer's own, to be fetched before anything is made
+    recording: Recording | None = None  # what was fetched
+    step: str = ""  # what follows on an upload in the same request: extend, cover or sample
+    joins: bool = False  # every clip comes with the whole song that it belongs to
+    webhook: Webhook | None = None
 
 
 @dataclass(eq=False, slots=True)
@@ -61,8 +105,18 @@ class Clip:
     ends_at: float  # when it is final
     url_at: float  # when its file can be had; a little after `ends_at` for some
     echoes: dict[str, Any]
+    container: Container
+    product: Product = "song"
+    stem: str = ""  # which part of the song it is alone
+    continues: bool = False  # whether it is the new part of a longer song
+    joined: Clip | None = None  # the whole song, where that was asked for, too
     fails: bool = False
     reason: str = ""
+
+    @property
+    def uploaded(self) -> bool:
+        """Whether a customer brought it."""
+        return self.product == "upload"
 
     def state(self, now: float) -> ClipState:
         """What has become of it."""
@@ -108,12 +162,17 @@ class Task:
         """When nothing changes any more; infinite for a task that stalls."""
         if self.failure is not None:
             return self.failure.at
-        return max(clip.url_at for clip in self.clips)
+        return max(clip.url_at for clip in self.all_clips)
+
+    @property
+    def all_clips(self) -> list[Clip]:
+        """Its clips, and the whole songs that come with them."""
+        return [*self.clips, *(clip.joined for clip in self.clips if clip.joined is not None)]
 
     def doom(self, failure: Failure) -> None:
         """Let the task fail: what was final before stays, the rest is never made."""
         self.failure = failure
-        for clip in self.clips:
+        for clip in self.all_clips:
             if clip.ends_at >= failure.at:
                 clip.fails, clip.reason = True, failure.reason
 

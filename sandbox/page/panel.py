@@ -8,12 +8,16 @@ import time
 from collections import deque
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlsplit
 
 from sandbox.musicapi.works import NEVER
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sandbox.discord.entities import Payload
+    from sandbox.musicapi.callbacks import Sent
     from sandbox.musicapi.works import Clip, Task
     from sandbox.page.hub import Hub
     from sandbox.page.keeper import BotKeeper
@@ -37,9 +41,10 @@ class Panel:
         self._requests: deque[Payload] = deque(maxlen=NEWEST_REQUESTS)
         self._told: Payload = {}
         self._ticks: asyncio.Task[None] | None = None
-        self._listeners = (
+        self._listeners: tuple[tuple[list[Any], Callable[[Any], None]], ...] = (
             (sandbox.discord.traffic.listeners, partial(self._passed, "discord")),
             (sandbox.musicapi.traffic.listeners, partial(self._passed, "musicapi")),
+            (sandbox.vendor.callbacks.listeners, self._called),
         )
 
     async def __aenter__(self) -> Self:
@@ -90,12 +95,21 @@ class Panel:
         }
 
     def _passed(self, side: str, exchange: Exchange) -> None:
+        path = _TOKEN.sub(r"\1…", exchange.request.path)
+        self._tell(side, exchange.request.method, path, exchange.answer.status, exchange.seconds)
+
+    def _called(self, sent: Sent) -> None:
+        # The last part of the path is a secret of the bot's: it says which job is meant.
+        below = urlsplit(sent.url).path.rpartition("/")[0]
+        self._tell("callback", "POST", f"{below}/… {sent.event}", sent.status, sent.seconds)
+
+    def _tell(self, side: str, method: str, path: str, status: int, seconds: float) -> None:
         told: Payload = {
             "side": side,
-            "method": exchange.request.method,
-            "path": _TOKEN.sub(r"\1…", exchange.request.path),
-            "status": exchange.answer.status,  # 0: the connection was closed without an answer
-            "ms": round(exchange.seconds * 1000),
+            "method": method,
+            "path": path,
+            "status": status,  # 0: the connection was closed without an answer
+            "ms": round(seconds * 1000),
             "at": time.time(),
         }
         self._requests.append(told)

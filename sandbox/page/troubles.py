@@ -3,65 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 from sandbox.page.safety import Refusal
+from sandbox.page.switches import Field, Trouble
 
 if TYPE_CHECKING:
     from sandbox.discord.entities import Payload
     from sandbox.page.keeper import BotKeeper
+    from sandbox.page.switches import Given
     from sandbox.world import Sandbox
 
-LONGEST_TEXT = 300
 SLOWEST, FASTEST = 0.1, 1000.0
-Given: TypeAlias = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """What can be said of a trouble; numbers lie between `least` and `most`."""
-
-    name: str
-    label: str
-    kind: Literal["text", "number"]
-    default: str | float
-    least: float = 0.0
-    most: float = 600.0
-
-    def read(self, given: Given) -> Any:
-        """What was said, or the default."""
-        value = given.get(self.name, self.default)
-        if self.kind == "text":
-            if not isinstance(value, str) or len(value) > LONGEST_TEXT:
-                raise Refusal(f"{self.label}: a text of at most {LONGEST_TEXT} characters.")
-            return value.strip() or self.default
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not self.least <= value <= self.most:
-            raise Refusal(f"{self.label}: a number from {self.least:g} to {self.most:g}.")
-        return value
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """One switch of the panel."""
-
-    what: str
-    label: str
-    explains: str
-    act: Callable[[Given], Awaitable[None] | None]
-    fields: tuple[Field, ...] = ()
-    side: Literal["musicapi", "discord", "bot"] = "musicapi"
-
-    def view(self) -> Payload:
-        """What the panel shows of it."""
-        return {
-            "what": self.what,
-            "label": self.label,
-            "explains": self.explains,
-            "side": self.side,
-            "fields": [asdict(field) for field in self.fields],
-        }
 
 
 class Troubles:
@@ -73,7 +26,8 @@ class Troubles:
         self._outage: asyncio.Task[None] | None = None
         self.tokens_age = 0.0  # seconds by which interactions were made older, in all
         of_musicapi = self._of_musicapi() if sandbox.simulates_musicapi else ()
-        every = (*of_musicapi, *self._of_discord(), *self._of_the_bot())
+        of_callbacks = self._of_callbacks() if sandbox.webhook_port is not None else ()
+        every = (*of_musicapi, *of_callbacks, *self._of_discord(), *self._of_the_bot())
         self._known = {trouble.what: trouble for trouble in every}
 
     @property
@@ -165,6 +119,31 @@ class Troubles:
                 "How many times as fast as real time MusicAPI works.",
                 lambda given: setattr(self._sandbox.vendor_clock, "speed", float(given["value"])),
                 (Field("value", "Times as fast", "number", 10, least=SLOWEST, most=FASTEST),),
+            ),
+        )
+
+    def _of_callbacks(self) -> tuple[Trouble, ...]:
+        orders = self._sandbox.vendor.orders
+        return (
+            Trouble(
+                "lose-callback",
+                "Lose the next callback",
+                "MusicAPI does not call the bot when its next song is ready or has failed.",
+                lambda _: orders.lose_next_callback(),
+            ),
+            Trouble(
+                "delay-callback",
+                "Delay the next callback",
+                "MusicAPI calls the bot so many seconds late, by its own time.",
+                lambda given: orders.delay_next_callback(float(given["seconds"])),
+                (Field("seconds", "Seconds", "number", 30),),
+            ),
+            Trouble(
+                "repeat-callback",
+                "Repeat the next callback",
+                "MusicAPI tells the bot of its next song so many times more, each with the same id.",
+                lambda given: orders.repeat_next_callback(round(given["times"])),
+                (Field("times", "Times more", "number", 1, least=1, most=20),),
             ),
         )
 

@@ -14,10 +14,15 @@ import pytest
 from sandbox import cli
 from sandbox.bot_process import ROOT
 from sandbox.cli import main
+from sandbox.clock import RunningClock
+from sandbox.exchange import EMPTY, Answer
+from sandbox.server import LoopbackServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from sandbox.exchange import Request
 
 WAIT = 20.0  # seconds for a process to say what it must
 
@@ -56,6 +61,24 @@ async def test_musicapi_alone_answers_until_ctrl_c() -> None:
     async with httpx.AsyncClient(trust_env=False) as http:
         answer = await http.get(f"{url}/api/v1/get-credits", headers={"Authorization": f"Bearer {key}"})
     assert answer.status_code == 200
+    assert await command.end(signal.SIGINT) == (130, "\nStopped.\n")
+
+
+async def test_musicapi_alone_calls_whoever_asks_for_it() -> None:
+    heard: asyncio.Queue[Request] = asyncio.Queue()
+
+    async def hear(request: Request) -> Answer:
+        heard.put_nowait(request)
+        return EMPTY
+
+    command = await Command.start("--musicapi-port", "0", "--speed", "1000", "musicapi")
+    url, key = [(await command.line()).partition("=")[2] for _ in range(2)]
+    async with LoopbackServer(hear, RunningClock()) as bot, httpx.AsyncClient(trust_env=False) as http:
+        body = {"custom_mode": False, "gpt_description_prompt": "rain", "mv": "sonic-v5", "webhook_url": bot.url}
+        headers = {"Authorization": f"Bearer {key}"}
+        accepted = await http.post(f"{url}/api/v1/sonic/create", json=body, headers=headers)
+        called = await asyncio.wait_for(heard.get(), WAIT)
+    assert called.json()["task_id"] == accepted.json()["task_id"]
     assert await command.end(signal.SIGINT) == (130, "\nStopped.\n")
 
 
@@ -157,7 +180,8 @@ def test_the_readme_has_every_option_with_its_default() -> None:
         for option, default in zip(re.findall(r"`(--[a-z-]+)`", options), defaults.split(","), strict=True)
     }
     ports = {option: str(port) for option, port in cli.DEFAULTS.items()}
-    assert told == {**ports, "--speed": f"{cli.PAGE_SPEED:g}; `musicapi` alone: 1", "--keep": "off"}
+    speed = f"{cli.PAGE_SPEED:g}; `musicapi` alone: 1"
+    assert told == {**ports, "--speed": speed, "--webhooks": "off", "--keep": "off"}
     known = {name for name in vars(cli._parser().parse_args([])) if name != "command"}
     assert {option.removeprefix("--").replace("-", "_") for option in told} == known
 

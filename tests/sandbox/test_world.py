@@ -5,15 +5,20 @@ import os
 import signal
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
 from sandbox.bot_process import BotProcess
 from sandbox.discord.client import ClientRefuses
 from sandbox.discord.permissions import Permission
+from sandbox.exchange import EMPTY, Answer
+from sandbox.server import LoopbackServer
 from sandbox.world import Sandbox
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sandbox.exchange import Request
 
 WAIT = 30.0  # seconds for a bot process to do what it must
 
@@ -52,6 +57,36 @@ async def test_the_environment_of_a_bot(monkeypatch: pytest.MonkeyPatch) -> None
         assert settings["DATABASE_URL"] == "sqlite:///x.db"
         assert (settings["POLL_INTERVAL"], settings["LOG_LEVEL"], settings["OPERATOR_IDS"]) == ("1", "DEBUG", "")
         assert settings["PATH"] == os.environ["PATH"]
+
+
+async def test_musicapi_calls_the_bot_only_where_that_was_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WEBHOOK_URL", "https://encore.example.org")
+    monkeypatch.setenv("WEBHOOK_LISTEN", "0.0.0.0:8090")
+    settings = Sandbox().env(database_url="sqlite:///x.db")
+    assert (settings["WEBHOOK_URL"], settings["WEBHOOK_LISTEN"]) == ("", "")
+    sandbox = Sandbox(webhooks=True)
+    first, again = (sandbox.env(database_url="sqlite:///x.db") for _ in range(2))  # a bot that starts again
+    assert first["WEBHOOK_LISTEN"] == again["WEBHOOK_LISTEN"] == f"127.0.0.1:{sandbox.webhook_port}"
+    assert first["WEBHOOK_URL"] == f"http://{first['WEBHOOK_LISTEN']}"
+
+
+async def test_callbacks_run_with_the_sandbox() -> None:
+    heard: asyncio.Queue[Request] = asyncio.Queue()
+
+    async def hear(request: Request) -> Answer:
+        heard.put_nowait(request)
+        return EMPTY
+
+    async with Sandbox(speed=1000.0, webhooks=True) as sandbox:
+        place = LoopbackServer(hear, sandbox.clock, port=sandbox.webhook_port or 0)
+        async with place, httpx.AsyncClient(base_url=sandbox.musicapi.url, trust_env=False) as http:
+            body = {"custom_mode": False, "gpt_description_prompt": "rain", "mv": "sonic-v5"}
+            hook = {"webhook_url": sandbox.env(database_url="")["WEBHOOK_URL"] + "/job", "webhook_secret": "us"}
+            headers = {"Authorization": f"Bearer {sandbox.vendor.key}"}
+            answer = await http.post("/api/v1/sonic/create", json={**body, **hook}, headers=headers)
+            assert answer.status_code == 200, answer.text
+            called = await asyncio.wait_for(heard.get(), WAIT)
+            assert (called.path, called.json()["task_id"]) == ("/job", answer.json()["task_id"])
 
 
 async def test_the_real_bot_lives_here_and_returns_after_a_kill(tmp_path: Path) -> None:

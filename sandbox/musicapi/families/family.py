@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from random import Random
 
     from sandbox.musicapi.form import Form
@@ -58,8 +59,31 @@ class Family(Protocol):
         """Every task type that was ever documented for its create, retired ones too."""
         ...
 
+    @property
+    def endpoints(self) -> Mapping[str, str]:
+        """What its other endpoints make, by their paths below the family: "stems/full" makes `stems_full`."""
+        ...
+
+    @property
+    def looks(self) -> tuple[str, ...]:
+        """The words in the paths under which its tasks are looked at."""
+        ...
+
+    @property
+    def not_found(self) -> tuple[int, ...]:
+        """The HTTP statuses under which a task may not be found."""
+        ...
+
+    def finds(self, task: Task, word: str) -> bool:
+        """Whether this task can be looked at under this word of `looks`."""
+        ...
+
     def commission(self, form: Form, task_type: str) -> Commission:
         """What a valid body asks for; raises RefusalError for any other."""
+        ...
+
+    def accepted(self, task: Task, brought: Clip | None) -> dict[str, Any]:
+        """The body that tells of a new task, and of the clip that was `brought` with the request."""
         ...
 
     def pace(self, commission: Commission) -> Pace:
@@ -74,20 +98,20 @@ class Family(Protocol):
         """What polls tell before the end: `together`, `one_by_one` or `named`."""
         ...
 
-    def waiting(self, task: Task, rng: Random) -> tuple[int, dict[str, Any]]:
+    def waiting(self, task: Task, now: float, rng: Random) -> tuple[int, dict[str, Any]]:
         """Status and body of a poll before any clip is named."""
         ...
 
-    def result(self, clips: list[dict[str, Any]], *, done: bool) -> dict[str, Any]:
+    def result(self, task: Task, clips: list[dict[str, Any]], now: float) -> dict[str, Any]:
         """The body of a poll that names clips."""
         ...
 
-    def failure(self, kind: str, reason: str, rng: Random) -> dict[str, Any]:
+    def failure(self, task: Task, kind: str, reason: str, rng: Random) -> dict[str, Any]:
         """The body of a poll after the task failed as a whole; HTTP 200."""
         ...
 
     def describe(self, clip: Clip, now: float, at: Addresses, rng: Random) -> dict[str, Any]:
-        """How an answer names this clip."""
+        """How an answer names this clip, or whatever else the task gives."""
         ...
 
     def paths(self, clip: Clip) -> tuple[str, str]:

@@ -7,31 +7,45 @@ from typing import TYPE_CHECKING, Any
 from sandbox.clock import stamp
 from sandbox.musicapi.dice import dice, new_uuid
 from sandbox.musicapi.families.family import Addresses, Pace
+from sandbox.musicapi.families.usual import Usual
 from sandbox.musicapi.moderation import check_words
 from sandbox.musicapi.refusals import NOT_READY
 from sandbox.musicapi.timeline import word_times
-from sandbox.musicapi.works import Clip, Commission, Container, Partial, Task
+from sandbox.musicapi.works import Clip, Commission, Container, Edit, Partial, Product, Task
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from random import Random
 
     from sandbox.musicapi.form import Form
 
 MODELS = ("FUZZ-1.1 Pro", "FUZZ-1.1", "FUZZ-1.0 Pro", "FUZZ-1.0")
 LYRICS, PROMPT, SOUND, TITLE = 3000, 200, 200, 80
+# Each of these exists for uploaded clips, too: extend_upload_music, swap_upload_music_sound, ...
+EDITS: dict[str, Edit] = {
+    "extend_music": "extend",
+    "cover_music": "cover",
+    "replace_music": "replace",
+    "swap_music_sound": "cover",  # the song stays, the instruments are others
+    "swap_music_vocals": "revoice",
+}
 
 
-class Riffusion:
-    """Create, extend and cover."""
+class Riffusion(Usual):
+    """Create and five edits, of its own clips and of uploaded ones."""
 
     name = "riffusion"
     clips = 2
     digits = 12
     container: Container = "m4a"
-    task_types = ("create_music", "extend_music", "cover_music")
+    task_types = ("create_music", *EDITS, *(kind.replace("_music", "_upload_music") for kind in EDITS))
+    not_found = (400,)  # its page knows no 404
+    endpoints: Mapping[str, str] = {"upload": "upload"}
 
     def commission(self, form: Form, task_type: str) -> Commission:
         """The body as its pages list it; every limit holds in every mode."""
+        if task_type == "upload":
+            return Commission(self.name, task_type, "", gives="upload", at_once=True, count=1, url=form.url("url"))
         mv = form.one_of("mv", MODELS)
         custom = form.boolean("custom_mode", required=True)
         edits = task_type != "create_music"
@@ -45,11 +59,16 @@ class Riffusion:
         if custom and not edits and not lyrics.strip() and not instrumental:
             form.refuse("The 'lyrics' field is required.")
         check_words(form, prompt or sound, lyrics)
-        source = form.source("continue_clip_id", self.name) if edits else None
-        continue_at = None
-        if task_type == "extend_music" and source is not None:
+        source = form.source("continue_clip_id", self.name, _takes(form, task_type)) if edits else None
+        edit: Edit = EDITS[task_type.replace("_upload", "")] if edits else "new"
+        continue_at, section, keeps = None, None, form.readings.riffusion_extension_has_source
+        if edit == "extend" and source is not None:
             whole = form.readings.whole_seconds
             continue_at = form.number("continue_at", least=0, most=source.seconds, required=True, whole=whole)
+        elif edit == "replace" and source is not None:
+            # Known from the SDK alone; whether both are required nobody knows.
+            section = form.section("replace_start_time", "replace_end_time", source)
+            keeps = form.readings.replacement_is_whole
         return Commission(
             family=self.name,
             task_type=task_type,
@@ -62,7 +81,9 @@ class Riffusion:
             instrumental=instrumental,
             source=source,
             continue_at=continue_at,
-            keeps_source=form.readings.riffusion_extension_has_source,
+            keeps_source=keeps,
+            edit=edit,
+            section=section,
         )
 
     def pace(self, commission: Commission) -> Pace:
@@ -77,9 +98,9 @@ class Riffusion:
         """One song may be told before the other."""
         return rng.choice(("one_by_one", "one_by_one", "together", "named"))
 
-    def waiting(self, task: Task, rng: Random) -> tuple[int, dict[str, Any]]:
+    def waiting(self, task: Task, now: float, rng: Random) -> tuple[int, dict[str, Any]]:
         """202 not_ready, or a 200 that is an interim "processing" of unknown shape (musicapi.md 1.10)."""
-        del task
+        del task, now
         not_ready = {"type": "not_ready", "error": NOT_READY}
         return rng.choice(
             (
@@ -91,15 +112,6 @@ class Riffusion:
                 (200, {"code": 200, "message": "processing"}),
             )
         )
-
-    def result(self, clips: list[dict[str, Any]], *, done: bool) -> dict[str, Any]:
-        """`code` is 200 whether all clips are there or not."""
-        del done
-        return {"code": 200, "message": "success", "data": clips}
-
-    def failure(self, kind: str, reason: str, rng: Random) -> dict[str, Any]:
-        """In-band, in a 200."""
-        return {"type": kind, rng.choice(("error", "message")): reason}
 
     def describe(self, clip: Clip, now: float, at: Addresses, rng: Random) -> dict[str, Any]:
         """The eleven documented fields, and two of the SDK's."""
@@ -126,3 +138,10 @@ class Riffusion:
         author = new_uuid(dice("author", clip.draw))
         root = f"corpusant-app-public/riffs/{author}"
         return f"{root}/audio/{clip.clip_id}.m4a", f"{root}/image/{clip.clip_id}.jpg"
+
+
+def _takes(form: Form, task_type: str) -> tuple[Product, ...]:
+    """Which clips this task type is for: the split enum implies that mixing them is wrong (musicapi.md 1.8)."""
+    if not form.readings.uploads_are_apart:
+        return ("song", "upload")
+    return ("upload",) if "_upload_" in task_type else ("song",)

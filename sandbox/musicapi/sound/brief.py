@@ -32,6 +32,7 @@ class Brief:
     stretches: tuple[Stretch, ...]
     touch: int = 1  # two covers of a song differ in who plays
     start: float = 0.0  # seconds into the song; an extension may be the new part alone
+    heard: frozenset[str] | None = None  # the only instruments that sound; None: all of them
 
     @property
     def seconds(self) -> float:

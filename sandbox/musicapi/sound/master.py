@@ -21,6 +21,7 @@ HIGHEST_GAIN = 8.0
 TAPE = 0.22  # the loudness (RMS) that it is driven with
 FADE_IN = 0.006
 FADE_OUT, SHORT_FADE = 2.5, 1 / 6  # seconds, or a share of the clip
+STEM = 0.5  # how much of the desk's level a stem has: its song is about that loud once it is mastered
 WINDOW = 0.4  # seconds, as EBU R128 measures; at most
 EVERY = 4  # windows measured
 LIMIT_BLOCK = 64  # samples
@@ -38,12 +39,13 @@ def master(mix: Signal, rate: int, *, warmth: float, air: float) -> NDArray[np.i
             piece = channel[max(0, end - PIECE - 1) : end]
             piece[1:] += np.diff(piece) * np.float32(air * rate / 44_100)
     mix *= np.float32(min(HIGHEST_GAIN, 10 ** ((LOUDNESS - loudness(mix, rate)) / 20)))
-    _limit(mix)
-    seconds = mix.shape[1] / rate
-    _fade(mix, min(FADE_OUT, seconds * SHORT_FADE), rate)
-    np.clip(mix, -CEILING, CEILING, out=mix)
-    mix *= np.float32(32_767)
-    return mix.astype(np.int16)
+    return _finished(mix, rate)
+
+
+def level(mix: Signal, rate: int) -> NDArray[np.int16]:
+    """A stem's samples: no louder for being alone, so that silence stays silent; changes `mix`."""
+    mix *= np.float32(STEM)
+    return _finished(mix, rate)
 
 
 def loudness(mix: Signal, rate: int) -> float:
@@ -65,6 +67,15 @@ def loudness(mix: Signal, rate: int) -> float:
     gate = -0.691 + 10 * np.log10(loud.mean()) - 10
     kept = powers[levels > max(-70, gate)]
     return float(-0.691 + 10 * np.log10(kept.mean()))
+
+
+def _finished(mix: Signal, rate: int) -> NDArray[np.int16]:
+    _limit(mix)
+    seconds = mix.shape[1] / rate
+    _fade(mix, min(FADE_OUT, seconds * SHORT_FADE), rate)
+    np.clip(mix, -CEILING, CEILING, out=mix)
+    mix *= np.float32(32_767)
+    return mix.astype(np.int16)
 
 
 def _limit(mix: Signal) -> None:

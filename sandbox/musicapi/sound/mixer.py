@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sandbox.musicapi.dice import dice
 from sandbox.musicapi.sound.kit import stroke
-from sandbox.musicapi.sound.master import master
+from sandbox.musicapi.sound.master import level, master
 from sandbox.musicapi.sound.patches import PATCHES
 from sandbox.musicapi.sound.score import write
 from sandbox.musicapi.sound.singer import breaths, sung
 from sandbox.musicapi.sound.space import echo, reverberate
+from sandbox.musicapi.sound.stems import instrument
 from sandbox.musicapi.sound.strings import RINGING
 
 if TYPE_CHECKING:
@@ -130,8 +131,8 @@ class Desk:
                 pressed = self.band[:, begin : min(following, begin + len(curve))]
                 pressed *= curve[: pressed.shape[1]]
 
-    def finish(self) -> NDArray[np.int16]:
-        """Everything together, mastered."""
+    def finish(self, *, alone: bool) -> NDArray[np.int16]:
+        """Everything together, mastered; `alone` where it is a stem, which is as loud as it is in its song."""
         dress = self.score.dress
         if dress.genre.pump:
             self.duck(dress.genre.pump)
@@ -142,6 +143,8 @@ class Desk:
         echo(mix, self.echo, beat * 0.75, self.rate)
         self.room += self.echo
         reverberate(mix, self.room, self.rate, dress.space)
+        if alone:
+            return level(mix, self.rate)
         return master(mix, self.rate, warmth=dress.genre.warmth, air=AIR * (0.4 + dress.bright))
 
 
@@ -154,7 +157,7 @@ def _loudest(sound: Signal, rate: int) -> float:
 
 def render(brief: Brief, seconds: float, rate: int, channels: int) -> NDArray[np.int16]:
     """Samples of shape (channels, count), 1 or 2 channels; blocking."""
-    score = write(brief)
+    score, heard = write(replace(brief, heard=None)), brief.heard  # all stems are of one score
     desk = Desk(score, seconds, rate, channels)
     take = brief.stretches[-1].take
     # Another take is another mix, too: who stood left stands right, and the faders are not quite the same.
@@ -162,11 +165,14 @@ def render(brief: Brief, seconds: float, rate: int, channels: int) -> NDArray[np
     side = 1.0 if take % 2 else -1.0
     gains = {name: rng.uniform(0.92, 1.08) for name in (*CHANNELS, "drums")}
     for note in score.notes:
-        desk.play(note, side, gains[note.part])
+        if heard is None or instrument(note.part, note.voice) in heard:
+            desk.play(note, side, gains[note.part])
     for part, spread in (("lead", (0.0,)), ("harmony", (-0.55,))):
+        if heard is not None and instrument(part, "") not in heard:
+            continue
         notes = [note for note in score.sung if note.part == part]
         for breath in breaths(notes):
             sound = sung(breath, score.dress.singer, rate)
             for place in spread:
                 desk.add(sound, breath[0].at, CHANNELS[part], gains[part], place * side)
-    return desk.finish()
+    return desk.finish(alone=heard is not None)

@@ -22,6 +22,7 @@ class Timed:
     line: int
     start: float
     end: float
+    sung: bool = True  # words of labels are not
 
 
 @lru_cache(maxsize=256)
@@ -47,6 +48,6 @@ def timed_words(brief: Brief) -> tuple[Timed, ...]:
         else:
             following = next((spans[later][0] for later in range(number, len(words)) if later in spans), now)
             start = end = max([now, *(edge for edge in edges if edge <= following + 1e-6)])
-        timed.append(Timed(word.text, word.line, round(start, 3), round(end, 3)))
+        timed.append(Timed(word.text, word.line, round(start, 3), round(end, 3), word.sung))
         now = end
     return tuple(timed)

@@ -1,9 +1,10 @@
-// The bot's requests as they pass, newest first.
+// The bot's requests and MusicAPI's calls to it as they pass, newest first.
 
 import { el, fill } from "./dom.js";
 
 const KEPT = 100;
-const SIDES = { musicapi: "MusicAPI", discord: "Discord" };
+const SIDES = { musicapi: "MusicAPI", discord: "Discord", callback: "MusicAPI calls" };
+const MARKS = { musicapi: "M", discord: "D", callback: "C" };
 let all = [];
 let shown = "all";
 
@@ -18,7 +19,7 @@ export const trafficTab = el(
   "div",
   {},
   el("div", { class: "filters", role: "group", "aria-label": "Whose requests" }, filters),
-  el("table", { class: "traffic" }, el("caption", { class: "unseen" }, "The bot's requests, newest first"), el("thead", {}, el("tr", {}, head)), body),
+  el("table", { class: "traffic" }, el("caption", { class: "unseen" }, "The bot's requests and MusicAPI's calls, newest first"), el("thead", {}, el("tr", {}, head)), body),
   empty,
 );
 
@@ -43,13 +44,13 @@ function row({ side, method, path, status, ms, at }) {
     "tr",
     { class: failed ? "bad" : "" },
     el("td", { class: "dim" }, new Date(at * 1000 || at).toLocaleTimeString("en-GB")),
-    el("td", {}, el("span", { class: `side-mark ${side}`, title: SIDES[side] }, side === "discord" ? "D" : "M"), el("span", { class: "unseen" }, ` ${SIDES[side]}: `), el("span", { class: "method" }, method), " ", el("span", { class: "path", title: path }, short(path))),
+    el("td", {}, el("span", { class: `side-mark ${side}`, title: SIDES[side] }, MARKS[side]), el("span", { class: "unseen" }, ` ${SIDES[side]}: `), el("span", { class: "method" }, method), " ", el("span", { class: "path", title: path }, short(path))),
     el("td", { class: "status" }, status === 0 ? "dropped" : String(status)),
     el("td", { class: "dim number" }, took(ms)),
   );
 }
 
-const fits = ({ side }) => shown === "all" || side === shown;
+const fits = ({ side }) => shown === "all" || side === shown || (side === "callback" && shown === "musicapi");
 
 function draw() {
   fill(body, all.filter(fits).map(row));

@@ -80,11 +80,39 @@ class Buyer:
         self.clock.advance(self.vendor.limit.interval)
         return await self.ask("POST", f"/api/v1/{family}/create", CREATES[family] if body is None else body)
 
+    async def post(self, path: str, body: object) -> Answer:
+        """A POST to a path such as `sonic/stems/full`, three seconds after the last one."""
+        self.clock.advance(self.vendor.limit.interval)
+        return await self.ask("POST", f"/api/v1/{path}", body)
+
     async def bought(self, family: str, body: object = None) -> str:
         """The task id of a create that must be accepted."""
         answer = await self.create(family, body)
         assert answer.status == 200, answer.body
         return content(answer)["task_id"]
+
+    async def made(self, path: str, body: object) -> list[dict[str, Any]]:
+        """What comes of a POST that makes a task, which was waited for."""
+        answer = await self.post(path, body)
+        assert answer.status == 200, answer.body
+        return await self.waited_for(path.partition("/")[0], content(answer)["task_id"])
+
+    async def waited_for(self, family: str, task_id: str) -> list[dict[str, Any]]:
+        """What a task gave, when nothing of it changes any more."""
+        left = self.vendor.seconds_left(task_id)
+        assert left is not None
+        self.clock.advance(left + 5)
+        return content(await self.poll(family, task_id))["data"]
+
+    async def brought(self, family: str) -> str:
+        """The id of an uploaded clip: the first song of a new task, brought back by its address."""
+        body = {**CREATES[family], "use_suno_cdn": True}
+        url = (await self.finished(family, body))[0]["audio_url"]
+        if family == "producer":
+            return (await self.made("producer/upload", {"audio_url": url}))[0]["clip_id"]
+        answer = await self.post(f"{family}/upload", {"url": url})
+        assert answer.status == 200, answer.body
+        return content(answer)["clip_id"]
 
     async def poll(self, family: str, task_id: str) -> Answer:
         """One look at a task."""

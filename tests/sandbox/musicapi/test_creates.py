@@ -66,6 +66,8 @@ def words(answer: Any) -> str:
         ("producer", changed(CUSTOM["producer"], length=241), 400, "between 1 and 240"),
         ("producer", changed(CUSTOM["producer"], length=True), 400, "should be number"),
         ("producer", changed(CUSTOM["producer"], title="x" * 81), 400, "less than 80."),
+        ("producer", changed(CUSTOM["producer"], seed=None), 400, "string or number"),
+        ("producer", changed(CUSTOM["producer"], bpm=True), 400, "string or number"),
         ("producer", {"task_type": "music_variation", "clip_id": "x"}, 410, "not supported by the upstream"),
         ("producer", {"task_type": "swap_music_sound", "clip_id": "x"}, 410, "not supported by the upstream"),
         ("riffusion", b"{not json", 400, "required"),

@@ -64,3 +64,10 @@ def test_the_words_of_an_extension_are_its_own(whole: bool) -> None:
     assert [word.text for word in timed][:3] == ["[Bridge]", "something", "else"]
     assert timed[0].start >= (61.0 if whole else 0.0)
     assert timed[-1].end <= brief.seconds
+
+
+def test_words_know_whether_they_are_sung() -> None:
+    timed = timed_words(song(lyrics="[Verse 1] on one line\nla la", seconds=20.0))
+    assert [(word.text, word.sung) for word in timed] == [
+        *(("[Verse", False), ("1]", False), ("on", True), ("one", True), ("line", True), ("la", True), ("la", True))
+    ]
