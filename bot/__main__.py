@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 import aiohttp
 import discord
 
+from bot.callback_server import CannotListen, listening
+from bot.callbacks import CallbackMaker, Callbacks
 from bot.client import Encore, Services, point_at
 from bot.courier import Courier
 from bot.logs import set_up_logging
@@ -27,7 +29,9 @@ from bot.poller import Poller
 from bot.queue import Queue
 from bot.settings import Settings, SettingsError, environment
 from bot.songs import House, Songs
+from bot.turned_away import TurnedAway
 from bot.underway import first_of
+from bot.uploads import Uploads
 from bot.views import Views
 from data import jobs, ledger
 from data.database import Database, DatabaseUnavailable
@@ -63,6 +67,9 @@ def main() -> int:
     except DatabaseUnavailable as error:
         log.critical("database_unavailable fix=%r", str(error))
         return 2
+    except CannotListen as error:
+        log.critical("cannot_listen setting=WEBHOOK_LISTEN fix=%r", str(error))
+        return 2
     except discord.LoginFailure:
         log.critical("login_failed fix='DISCORD_TOKEN is not accepted by Discord: copy the token of the bot again'")
         return 2
@@ -92,7 +99,7 @@ async def run(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     point_at(settings.discord_api_url)
-    async with opened(settings) as (client, services, poller, lock):
+    async with opened(settings) as (client, services, poller, callbacks, lock):
         if not await _logged_in(client, settings.discord_token, stop):
             return
         await poller.take_back()
@@ -102,7 +109,8 @@ async def run(settings: Settings) -> None:
                 group.create_task(_stay_connected(client, stop))
                 group.create_task(watch_loop(stop))
                 group.create_task(_stay_alone(lock, stop))
-                loops = [group.create_task(loop.run(stop)) for loop in (services.queue, poller, services.courier)]
+                running = (services.queue, poller, services.courier, *callbacks)
+                loops = [group.create_task(loop.run(stop)) for loop in running]
                 await stop.wait()
                 log.info("stopping")
                 await asyncio.wait(loops, timeout=STOP_PATIENCE)
@@ -119,26 +127,32 @@ async def run(settings: Settings) -> None:
 
 
 @asynccontextmanager
-async def opened(settings: Settings) -> AsyncGenerator[tuple[Encore, Services, Poller, WorkerLock]]:
+async def opened(
+    settings: Settings,
+) -> AsyncGenerator[tuple[Encore, Services, Poller, list[Callbacks], WorkerLock]]:
     """Everything that the bot consists of, closed in the opposite order."""
     async with AsyncExitStack() as stack:
         database = await Database.open(settings.database_url)
         stack.push_async_callback(database.close)
         lock = await stack.enter_async_context(worker_lock(database, settings.worker_id))
         await _check_books(database)
-        musicapi = await stack.enter_async_context(MusicAPI(settings.musicapi_url, settings.musicapi_key))
+        musicapi = await stack.enter_async_context(
+            MusicAPI(settings.musicapi_url, settings.musicapi_key, host=settings.musicapi_host)
+        )
         vendor = urlsplit(settings.musicapi_url)
         # A vendor on plain HTTP is a sandbox or a proxy of the operator's: its own files are plain as well.
         files = await stack.enter_async_context(Files(vendor.netloc if vendor.scheme == "http" else None))
+        maker = await CallbackMaker.open(settings.webhook_url, database) if settings.webhook_url else None
         house = House(
             database=database,
-            catalog=Catalog.for_url(settings.musicapi_url, settings.musicapi_families),
+            catalog=Catalog.of(settings.musicapi_host, settings.musicapi_families),
             musicapi_host=vendor.netloc,
             worker_id=settings.worker_id,
             default_allowance=settings.guild_monthly_credits,
             now=lambda: datetime.now(UTC),
             random=random.random,
             poll_interval=settings.poll_interval,
+            callbacks=maker,
         )
         songs, views, operators = Songs(house), Views(house), Operators()
         services = Services(
@@ -146,13 +160,18 @@ async def opened(settings: Settings) -> AsyncGenerator[tuple[Encore, Services, P
             songs=songs,
             views=views,
             courier=Courier(house, songs, views, files),
+            uploads=Uploads(files),
             queue=Queue(house, songs, musicapi, operators, interval=settings.musicapi_create_interval),
             operators=operators,
             operator_ids=settings.operator_ids,
         )
+        callbacks = [Callbacks(house, songs, maker, TurnedAway())] if maker else []
+        for taking in callbacks:
+            await stack.enter_async_context(listening(taking, *settings.webhook_listen))
         client = await stack.enter_async_context(Encore())
         client.services = services
-        yield client, services, Poller(house, songs, musicapi), lock
+        poller = Poller(house, songs, musicapi, interval=settings.musicapi_create_interval)
+        yield client, services, poller, callbacks, lock
 
 
 async def _logged_in(client: Encore, token: str, stop: asyncio.Event) -> bool:

@@ -13,6 +13,7 @@ SLOWEST = 25.0  # seconds between looks at a late task: the vendor recommends 15
 BACK_OFF = (
     0.25  # seconds that a look waits longer for each second past the 90th percentile: each wait grows by a quarter
 )
+RARE, RAREST = 60.0, 120.0  # seconds between looks that only make sure that no call was missed
 STALL = timedelta(minutes=10)  # without any change, nothing more will come
 HARD_CAP = timedelta(minutes=30)  # the longest that anybody waits, changes or not
 ENOUGH = 5  # finished songs of a kind before its past is trusted
@@ -46,6 +47,17 @@ def next_look(elapsed: float, typical: Typical | None, interval: float, jitter: 
     """Seconds to the next look, `elapsed` seconds after the acceptance: the later the task, the longer the wait."""
     late = max(0.0, elapsed - typical.p90) if typical else 0.0
     return min(max(SLOWEST, interval), interval + late * BACK_OFF) * _spread(jitter)
+
+
+def first_look_beside_callbacks(typical: Typical | None, interval: float, jitter: float) -> float:
+    """Like `first_look` where MusicAPI calls when there is news: at about the time when nearly all are there."""
+    return max(interval, typical.p90 if typical else RARE) * _spread(jitter)
+
+
+def next_look_beside_callbacks(elapsed: float, typical: Typical | None, interval: float, jitter: float) -> float:
+    """Like `next_look` where MusicAPI calls when there is news: now and then, in case a call was lost."""
+    late = max(0.0, elapsed - typical.p90) if typical else 0.0
+    return max(interval, min(RAREST, RARE + late * BACK_OFF)) * _spread(jitter)
 
 
 def given_up(started: datetime, changed: datetime, now: datetime) -> bool:

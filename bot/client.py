@@ -14,6 +14,7 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.preferences import Preferences
 from data import facts
 
 if TYPE_CHECKING:
@@ -23,11 +24,25 @@ if TYPE_CHECKING:
     from bot.operators import Operators
     from bot.queue import Queue
     from bot.songs import House, Songs
+    from bot.uploads import Uploads
     from bot.views import Views
 
 log = logging.getLogger(__name__)
 
-EXTENSIONS = ("cogs.delivery", "cogs.operator", "cogs.song", "cogs.remix", "cogs.credits", "cogs.strays")
+EXTENSIONS = (
+    "cogs.delivery",
+    "cogs.operator",
+    "cogs.song",
+    "cogs.remix",
+    "cogs.more",
+    "cogs.upload",
+    "cogs.write",
+    "cogs.models",
+    "cogs.personas",
+    "cogs.family",
+    "cogs.credits",
+    "cogs.strays",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +53,15 @@ class Services:
     songs: Songs
     views: Views
     courier: Courier
+    uploads: Uploads
     queue: Queue
     operators: Operators
     operator_ids: tuple[int, ...]
+
+    @property
+    def preferences(self) -> Preferences:
+        """Where members and servers decide for themselves."""
+        return Preferences(self.house)
 
 
 class Encore(commands.AutoShardedBot):

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from bot import showing
+from bot.bundling import bundled
+from bot.carrying import Delivery, DeliveryDelayed, TooLarge, Undeliverable
+from bot.musicapi.offers import Gives
 from bot.packing import FetchedClip, PackedClip, fetched, packed
 from bot.underway import UnderWay, first_of
 from data import jobs
@@ -19,15 +22,21 @@ from data.rows import JobState
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.house import House
     from bot.musicapi.files import Files
+    from bot.packing import PackedFile
     from bot.showing import Shown
-    from bot.songs import House, Songs
+    from bot.songs import Songs
     from bot.views import JobView, Views
     from data.rows import Job
+
+__all__ = ["UNBOOSTED", "Courier", "Delivery", "DeliveryDelayed", "TooLarge", "Undeliverable"]
 
 log = logging.getLogger(__name__)
 
 DELIVERIES_UNDER_WAY = 6  # each holds two songs in memory
+BULKY_UNDER_WAY = 2  # each holds up to 150 MiB of stems, and no song waits for them
+OWED_AT_ONCE = 64  # many stems that wait for their turn must not hide the songs behind them
 EDITS_UNDER_WAY = 32
 BROKEN_TRIES = 3  # deliveries that break before fewer files are tried
 UNBOOSTED = 10 * 1024 * 1024  # bytes a file may have where nothing was boosted, direct messages included
@@ -37,38 +46,6 @@ FETCH_TRIES = 2  # deliveries that wait for a file (5 and 10 s) before its addre
 RETRY = 5.0  # seconds before a delivery is tried again, doubled each time up to
 LONGEST_RETRY = 300.0
 MOST_DELIVERIES = 300  # about a day of trying
-
-
-class DeliveryDelayed(Exception):
-    """Discord could not take it just now; it is tried again later."""
-
-    def __init__(self, why: str, retry_after: float | None = None) -> None:
-        super().__init__(why)
-        self.retry_after = retry_after
-
-
-class TooLarge(Exception):
-    """Discord refused the files for their size, whatever limit it published."""
-
-
-class Undeliverable(Exception):
-    """Neither the message, the channel nor the person can be reached; the clips stay in the library."""
-
-
-class Delivery(Protocol):
-    """The only editor of a promised message."""
-
-    async def show(self, view: JobView) -> None:
-        """Bring the status card up to date; best effort, never raises for Discord's refusals."""
-        ...
-
-    async def post(self, view: JobView, packed: Sequence[PackedClip]) -> None:
-        """Put the card and the clips where they were promised; raises DeliveryDelayed, TooLarge or Undeliverable."""
-        ...
-
-    def file_limit(self, job: Job) -> int:
-        """Bytes that one file of this job may have."""
-        ...
 
 
 class Courier:
@@ -81,6 +58,7 @@ class Courier:
         self._files = files
         self._carrier: Delivery | None = None
         self._under_way = UnderWay(DELIVERIES_UNDER_WAY)
+        self._bulky = UnderWay(BULKY_UNDER_WAY)
         self._refreshing = UnderWay(EDITS_UNDER_WAY)
         self._shown: dict[int, Shown] = {}
 
@@ -107,15 +85,16 @@ class Courier:
 
     async def tick(self) -> None:
         """Begin every delivery that is owed and every card that has something new to say; returns at once."""
-        self._under_way.raise_first_error()
-        self._refreshing.raise_first_error()
+        for lane in (self._under_way, self._bulky, self._refreshing):
+            lane.raise_first_error()
         house = self._house
         async with house.database.reading() as tx:
-            owed = await jobs.owed(tx, owner=house.worker_id, now=house.now(), limit=4 * DELIVERIES_UNDER_WAY)
+            owed = await jobs.owed(tx, owner=house.worker_id, now=house.now(), limit=OWED_AT_ONCE)
             unfinished = await jobs.unfinished(tx, owner=house.worker_id, limit=1_000)
         for job in owed:
-            if not self._busy(job) and not self._under_way.full:
-                self._under_way.start(job.id, self._deliver(job))
+            lane = self._bulky if self._is_bulky(job) else self._under_way
+            if not self._busy(job) and not lane.full:
+                lane.start(job.id, self._deliver(job))
         for job in unfinished:
             idle = not self._busy(job) and not self._refreshing.full
             if idle and showing.worth_a_look(job, self._shown.get(job.id), house.now()):
@@ -124,11 +103,15 @@ class Courier:
 
     async def idle(self) -> None:
         """Return when nothing is under way."""
-        await self._under_way.idle()
-        await self._refreshing.idle()
+        for lane in (self._under_way, self._bulky, self._refreshing):
+            await lane.idle()
 
     def _busy(self, job: Job | jobs.Unfinished) -> bool:
-        return job.id in self._under_way or job.id in self._refreshing
+        return any(job.id in lane for lane in (self._under_way, self._bulky, self._refreshing))
+
+    def _is_bulky(self, job: Job) -> bool:
+        offer = self._house.catalog.offer(job.family, job.operation)
+        return offer is not None and offer.gives is Gives.FILES
 
     def _forget(self, known: set[int]) -> None:
         for gone in self._shown.keys() - known:
@@ -162,7 +145,7 @@ class Courier:
         if all(clip.audio is None for clip in clips):
             return  # the last delivery will try again, and has its own way out
         try:
-            await self._delivery.post(view, clips)
+            await self._delivery.post(view, clips, ())
         except Exception as error:
             log.info("early_clip_waits job=%s", view.job.id, exc_info=error)
         else:
@@ -192,6 +175,24 @@ class Courier:
         await self._songs.delayed(job, wait)
 
     async def _post(self, view: JobView) -> None:
+        if view.files and view.job.state is JobState.DONE:
+            await self._post_files(view)
+        else:
+            await self._post_clips(view)
+
+    async def _post_files(self, view: JobView) -> None:
+        limit = self._delivery.file_limit(view.job)
+        for size in (limit, limit * 3 // 8, 0):
+            # Fetched anew for every size: kept for the rare refusal, they would be in memory twice every time.
+            bundle = await bundled(self._files, view.job.id, view.files, size)
+            if bundle.missing and view.job.deliveries < FETCH_TRIES:
+                raise DeliveryDelayed(f"{bundle.missing} files could not be fetched yet")
+            if await self._fits(view, (), bundle.files):
+                return
+            log.warning("delivery_steps_down job=%s limit=%s", view.job.id, size)
+        raise Undeliverable("too large even without files")
+
+    async def _post_clips(self, view: JobView) -> None:
         clips: list[FetchedClip] = []
         if view.job.state is JobState.DONE:
             clips = await fetched(self._files, view.arrived)
@@ -208,10 +209,10 @@ class Courier:
             log.warning("delivery_steps_down job=%s limit=%s", view.job.id, size)
         raise Undeliverable("too large even without files")
 
-    async def _fits(self, view: JobView, clips: Sequence[PackedClip]) -> bool:
+    async def _fits(self, view: JobView, clips: Sequence[PackedClip], files: Sequence[PackedFile] = ()) -> bool:
         """Whether it was posted; False: smaller files may help. Raises DeliveryDelayed or Undeliverable."""
         try:
-            await self._delivery.post(view, clips)
+            await self._delivery.post(view, clips, files)
         except TooLarge:
             return False
         except (DeliveryDelayed, Undeliverable):
@@ -220,7 +221,8 @@ class Courier:
             # What breaks here would break again after every restart, and must not take everybody's songs with it.
             log.error("delivery_broken job=%s", view.job.id, exc_info=error)
             # Broken again and again, perhaps it is the files: then the rest can be read at least.
-            if view.job.deliveries < BROKEN_TRIES or not any(clip.audio for clip in clips):
+            attached = any(clip.audio for clip in clips) or any(file.data for file in files)
+            if view.job.deliveries < BROKEN_TRIES or not attached:
                 raise DeliveryDelayed(type(error).__name__) from error
             return False
         return True

@@ -4,9 +4,14 @@ PersonError
 ├── BadWords          the prompt, title, style, lyrics or seconds cannot be used as they are
 ├── ModelUnavailable  the model is unknown, switched off or retired
 ├── ClipGone          the clip was deleted, belongs to another server, or never existed
+├── ClipUnfit         the clip is too old for this, or of a kind that it cannot start from
+├── PersonaGone       the persona was deleted, belongs to another server, or never existed
 ├── OutOfCredits      the server's allowance for the month does not cover the price
 ├── LineFull          too many songs wait already
 ├── AlreadyAsked      this very interaction has a job
+├── BadRecording      the recording is out of reach, no audio, or too short, too long or too large
+├── CardGone          the message that was to carry the card was deleted meanwhile
+├── NotAllowed        the person lacks the right to do this in this server
 └── NotHere           the bot cannot work in this place
 """
 
@@ -29,6 +34,14 @@ class ClipGone(PersonError):
     """The clip was deleted, belongs to another server, or never existed."""
 
 
+class ClipUnfit(PersonError):
+    """The clip is too old for this, or of a kind that it cannot start from."""
+
+
+class PersonaGone(PersonError):
+    """The persona was deleted, belongs to another server, or never existed."""
+
+
 class OutOfCredits(PersonError):
     """The server's allowance for this month does not cover the price."""
 
@@ -43,3 +56,15 @@ class AlreadyAsked(PersonError):
 
 class NotHere(PersonError):
     """The bot cannot work in this place, such as a direct message."""
+
+
+class BadRecording(PersonError):
+    """The recording is out of reach, no audio, or too short, too long or too large."""
+
+
+class NotAllowed(PersonError):
+    """The person lacks the right to do this in this server."""
+
+
+class CardGone(PersonError):
+    """The message that was to carry the card was deleted meanwhile."""

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 MASK = "[secret]"
 # Interaction tokens stand in the path of every webhook request (/webhooks/{application}/{token}) and of every
-# interaction callback (/interactions/{id}/{token}/callback), which libraries like to log.
-_TOKEN_IN_PATH = re.compile(r"((?:webhooks|interactions)/\d+/)[\w.-]{20,}")
+# interaction callback (/interactions/{id}/{token}/callback), which libraries like to log. A job's own token stands in
+# the path of MusicAPI's calls (/musicapi/{token}), and a refused create may be answered with what it held.
+_TOKEN_IN_PATH = re.compile(r"((?:(?:webhooks|interactions)/\d+|musicapi)/)[\w.-]{20,}")
 
 
 class _Masked(logging.Formatter):

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from bot import choices
 from bot.errors import BadWords, ModelUnavailable
 from bot.musicapi.catalog import Operation
-from bot.musicapi.requests import SongRequest
+from bot.musicapi.requests import Details, SongRequest
 from bot.words import TITLE_LIMIT, many_lines, one_line
 from data.rows import NewJob
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
     from datetime import datetime
 
-    from bot.musicapi.catalog import Catalog, Family, Offer
+    from bot.choices import Choice
+    from bot.musicapi.catalog import Catalog, Offer
     from data.rows import Clip, Job
+
+NO_DETAILS = Details()
+SUNG = frozenset({Operation.CREATE, Operation.PERSONA_SONG})  # what begins with nothing but words
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A press of Enter: who asked for what, where; `model` is `family/model` or empty for the first that can."""
+    """A press of Enter: who asked for what, where.
+
+    `model` is `family/model`, a family, or empty for the member's default or the first that can; an order with a
+    `parent` is made by the parent's family. `details.length` of an upload is how long the recording is.
+    """
 
     interaction_id: int
     guild_id: int
@@ -30,6 +40,7 @@ class Order:
     token: str = field(repr=False)
     token_expires_at: datetime
     file_limit: int
+    operation: Operation = Operation.CREATE
     prompt: str = ""
     title: str = ""
     style: str = ""
@@ -37,14 +48,8 @@ class Order:
     instrumental: bool = False
     model: str = ""
     parent: Clip | None = None
-    continue_at: float | None = None
-
-    @property
-    def operation(self) -> Operation:
-        """Create without a parent; with one, extend from a moment or cover the whole."""
-        if self.parent is None:
-            return Operation.CREATE
-        return Operation.COVER if self.continue_at is None else Operation.EXTEND
+    continue_at: float | None = None  # seconds, of an extension; None: from the clip's end
+    details: Details = NO_DETAILS
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def tidy(order: Order) -> Order:
         raise BadWords(
             f"A title may have {TITLE_LIMIT} characters, this one has {len(tidied.title)}; nothing was charged."
         )
-    if tidied.parent is None and not (tidied.prompt or tidied.lyrics):
+    if tidied.operation in SUNG and not (tidied.prompt or tidied.lyrics):
         raise BadWords("Please say what the song should be like, such as “r&b pop”; nothing was charged.")
     if tidied.instrumental and tidied.lyrics:
         raise BadWords(
@@ -77,26 +82,45 @@ def tidy(order: Order) -> Order:
     return tidied
 
 
-def plan(order: Order, catalog: Catalog, retired: AbstractSet[tuple[str, str]]) -> Plan:
-    """The plan of a tidied order; raises BadWords or ModelUnavailable, in the words of the family that was wanted."""
+def plan(
+    order: Order,
+    catalog: Catalog,
+    retired: AbstractSet[tuple[str, str]],
+    *,
+    now: datetime,
+    made_by: str = "",
+    preferred: Sequence[str] = (),
+) -> Plan:
+    """The plan of a tidied order; raises PersonError, in the words of the family that was wanted.
+
+    `made_by` is the operation that the parent came of, `preferred` the models of whoever names none.
+    """
     if order.parent is not None:
-        return _planned(order, catalog, retired, order.parent.family, order.parent.model)
-    if order.model:
-        family, _, model = order.model.partition("/")
-        return _planned(order, catalog, retired, family, model)
-    return _first_that_can(order, catalog, retired)
+        chosen = choices.of_clip(order.parent, order.operation, made_by, catalog, retired, now, order.model)
+        return _planned(order, chosen, catalog)
+    refusal: BadWords | None = None
+    for chosen in choices.candidates(order.operation, order.model, catalog, retired, preferred):
+        try:
+            return _planned(order, chosen, catalog)
+        except BadWords as too_much:
+            # The last family's limits are the ones that nobody could take. One that sings nothing but long lyrics of
+            # the person's own refuses nearly everything, and its words would help nobody.
+            refusal = too_much if refusal is None or not chosen.offer.shortest_lyrics else refusal
+    raise refusal or ModelUnavailable("That model is not available here; nothing was charged.")
 
 
 def next_plan(job: Job, catalog: Catalog, retired: AbstractSet[tuple[str, str]]) -> Plan | None:
     """Who makes the job instead of the family that refused it, or None where no later one can."""
+    if job.family_chosen:
+        return None
     names = [family.name for family in catalog.families]
     # Only ever forward, so that two families that both refuse do not send a job to and fro.
-    for family in catalog.families[names.index(job.family) + 1 :] if job.family in names else ():
-        if (family.name, Operation.CREATE) in retired:
-            continue
-        candidate = replace(request_of(job, None), family=family.name, model=family.default_model)
-        if catalog.can_take(candidate) is None:
-            return Plan(candidate, family.offers[Operation.CREATE])
+    later = names[names.index(job.family) + 1 :] if job.family in names else []
+    for name in later:
+        for chosen in choices.named(Operation(job.operation), name, catalog, retired):
+            candidate = replace(request_of(job, None), family=name, model=chosen.model.name)
+            if catalog.can_take(candidate) is None:
+                return Plan(candidate, chosen.offer)
     return None
 
 
@@ -111,14 +135,14 @@ def request_of(job: Job, parent: Clip | None) -> SongRequest:
         style=job.style,
         lyrics=job.lyrics,
         instrumental=job.instrumental,
-        source_clip_id=parent.clip_id if parent else None,
         continue_at=job.continue_at,
-        source_duration=parent.duration if parent else None,
+        details=Details.from_json(job.details),
+        **_source(parent),
     )
 
 
-def new_job(order: Order, plan: Plan) -> NewJob:
-    """The row to be written for an order."""
+def new_job(order: Order, plan: Plan, webhook_token: str | None = None) -> NewJob:
+    """The row to be written for an order; `webhook_token` is in the address that MusicAPI calls."""
     return NewJob(
         interaction_id=order.interaction_id,
         guild_id=order.guild_id,
@@ -132,7 +156,7 @@ def new_job(order: Order, plan: Plan) -> NewJob:
         model=plan.request.model,
         family_chosen=bool(order.model) or order.parent is not None,
         price=plan.offer.price,
-        clips_expected=plan.offer.clips,
+        clips_expected=clips_expected(plan.offer),
         prompt=order.prompt,
         title=order.title,
         style=order.style,
@@ -140,52 +164,42 @@ def new_job(order: Order, plan: Plan) -> NewJob:
         instrumental=order.instrumental,
         parent_id=order.parent.id if order.parent else None,
         continue_at=order.continue_at,
+        details=order.details.as_json(),
+        webhook_token=webhook_token,
     )
 
 
-def _first_that_can(order: Order, catalog: Catalog, retired: AbstractSet[tuple[str, str]]) -> Plan:
-    refusal: Exception = ModelUnavailable(
-        "No model can make new songs at the moment; nothing was charged, please try later."
-    )
-    for family in catalog.families:
-        try:
-            return _planned(order, catalog, retired, family.name, family.default_model)
-        except BadWords as too_much:
-            refusal = too_much  # the last family's limits are the ones that nobody could take
-        except ModelUnavailable:
-            continue
-    raise refusal
+def clips_expected(offer: Offer) -> int:
+    """How many clips the row of a job expects; one that gives none has one result."""
+    return max(1, offer.clips)
 
 
-def _planned(order: Order, catalog: Catalog, retired: AbstractSet[tuple[str, str]], family: str, model: str) -> Plan:
-    known = _family(catalog, family, order)
-    if known is None or known.model(model) is None or order.operation not in known.offers:
-        raise ModelUnavailable("That model is not available here; nothing was charged, please choose another one.")
-    if (family, order.operation) in retired:
-        raise ModelUnavailable(
-            f"{known.label} no longer offers this; nothing was charged, please choose another model."
-        )
+def _planned(order: Order, chosen: Choice, catalog: Catalog) -> Plan:
     request = SongRequest(
         operation=order.operation,
-        family=family,
-        model=model,
+        family=chosen.family.name,
+        model=chosen.model.name,
         prompt=order.prompt,
         title=order.title,
         style=order.style,
         lyrics=order.lyrics,
         instrumental=order.instrumental,
-        source_clip_id=order.parent.clip_id if order.parent else None,
         continue_at=order.continue_at,
-        source_duration=order.parent.duration if order.parent else None,
+        details=order.details,
+        **_source(order.parent),
     )
     refusal = catalog.can_take(request)
     if refusal:
         raise BadWords(f"{refusal.rstrip('.')}; nothing was charged.")
-    return Plan(request, known.offers[order.operation])
+    return Plan(request, chosen.offer)
 
 
-def _family(catalog: Catalog, name: str, order: Order) -> Family | None:
-    """A family that the operator chose; for what is made from a clip, the clip's own, chosen or not."""
-    if order.parent is not None:
-        return catalog.family(name)
-    return next((family for family in catalog.families if family.name == name), None)
+def _source(parent: Clip | None) -> dict[str, Any]:
+    if parent is None:
+        return {}
+    return {
+        "source_clip_id": parent.clip_id,
+        "source_duration": parent.duration,
+        "source_uploaded": parent.uploaded,
+        "source_lyrics": parent.lyrics,
+    }

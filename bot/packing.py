@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.audio.fit import CannotFit, fit
@@ -31,6 +31,17 @@ class PackedClip:
     clip: Clip
     audio: AudioFile | None
     image: ImageFile | None
+
+
+@dataclass(frozen=True, slots=True)
+class PackedFile:
+    """A file that a job made, or its address where it cannot be attached; `name` is for people and has no ending."""
+
+    name: str
+    url: str  # empty for a zip
+    extension: str = ""  # without the dot, by its first bytes; empty without data
+    data: bytes | None = field(default=None, repr=False)
+    holds: tuple[str, ...] = ()  # the names of what a zip holds
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot import cadence
-from bot.cadence import Typical
-from bot.musicapi.errors import MusicAPIError, RateLimited, TaskNotFound
-from bot.songs import LEASE, unanswered
+from bot import cadence, choices, planning
+from bot.musicapi.catalog import Operation
+from bot.musicapi.errors import InvalidRequest, Moderated, MusicAPIError, RateLimited, Retired, TaskNotFound
+from bot.pacing import LONGEST_WAIT, Pace
+from bot.songs import LEASE, repeated_task, unanswered
 from bot.underway import UnderWay, first_of
 from data import heartbeats, jobs
 from data.rows import FailureKind
@@ -23,27 +24,35 @@ if TYPE_CHECKING:
     import asyncio
     from datetime import datetime
 
+    from bot.house import House
     from bot.musicapi.client import MusicAPI
-    from bot.songs import House, Songs
+    from bot.musicapi.replies import TaskReport
+    from bot.songs import Songs
     from data.rows import Job
 
 log = logging.getLogger(__name__)
 
 POLLS_UNDER_WAY = 16
 CLAIMED_AT_ONCE = 1_000  # as many as may wait in line: what a process hands back goes on without a pause
-LONGEST_WAIT = 60.0  # seconds, whatever Retry-After says
 RENEW_EVERY = LEASE / 3
 GRACE = timedelta(seconds=60)  # how long a fresh task may be unknown to the vendor's own front
+# How long a create that got no answer waits for MusicAPI's call: most songs are there after a tenth of it.
+LOST_PATIENCE = timedelta(minutes=15)
+SAID_NO = (InvalidRequest, Moderated)  # what a create that is sent again can never be answered better with
 SLOWEST_TICK = 2.0  # seconds; a new job's first look is never later than this past its moment
 
 
 class Poller:
-    """Looks after every accepted task that this process owns; `run` until stopped, or `tick` by hand."""
+    """Looks after every accepted task that this process owns; `run` until stopped, or `tick` by hand.
 
-    def __init__(self, house: House, songs: Songs, musicapi: MusicAPI) -> None:
+    `interval`: seconds between two creates, which a create that is sent again to be answered keeps as well.
+    """
+
+    def __init__(self, house: House, songs: Songs, musicapi: MusicAPI, *, interval: float = 0.0) -> None:
         self._house = house
         self._songs = songs
         self._musicapi = musicapi
+        self._pace = Pace(house, interval)
         self._under_way = UnderWay(POLLS_UNDER_WAY)
         self._renewed_at: datetime | None = None
         self._awake_since: datetime | None = None
@@ -83,15 +92,23 @@ class Poller:
         await self._under_way.idle()
 
     async def _look(self, job: Job) -> None:
+        if job.task_id == repeated_task(job) and (wait := await self._pace.wait(job.id)):
+            await self._songs.schedule(job, wait)
+            return
         now, started = self._house.now(), job.started_at or job.created_at
         try:
-            report = await self._musicapi.task(job.family, job.task_id or "", expected=job.clips_expected)
+            report = await self._ask(job)
         except TaskNotFound as error:
             if now - started < GRACE:
                 await self._look_again(job)
                 return
             await self._songs.given_up(job, FailureKind.FAILED, error.reason)
+        except Retired as error:  # for good: nobody will ever be told more of this task
+            await self._songs.given_up(job, FailureKind.FAILED, error.reason)
         except MusicAPIError as error:
+            if job.task_id == repeated_task(job) and isinstance(error, SAID_NO):
+                await self._songs.given_up(job, FailureKind.REFUSED, error.reason)
+                return
             # A poll that failed is not a song that failed: only a silence that lasts ends it.
             pause = error.retry_after if isinstance(error, RateLimited) else None
             log.warning("poll_failed job=%s error=%r", job.id, str(error))
@@ -108,6 +125,13 @@ class Poller:
                 await self._songs.given_up(job, FailureKind.TIMED_OUT)
                 return
             await self._look_again(job)
+
+    async def _ask(self, job: Job) -> TaskReport:
+        if job.task_id == repeated_task(job):
+            return await self._musicapi.repeat(await planning.request_of(self._house, job))
+        return await self._musicapi.task(
+            job.family, job.task_id or "", expected=job.clips_expected, operation=Operation(job.operation)
+        )
 
     def _silent_for_long(self, job: Job) -> bool:
         """Whether nothing was heard of the task for as long as a stall may last, while this process was listening."""
@@ -128,14 +152,10 @@ class Poller:
         async with house.database.reading() as tx:
             past = await jobs.recent_durations(tx, family=job.family, model=job.model, operation=job.operation)
         elapsed = (house.now() - (job.started_at or job.created_at)).total_seconds()
-        typical = cadence.learnt(past) or self._assumed(job)
-        wait = cadence.next_look(elapsed, typical, house.poll_interval, house.random())
+        typical = cadence.learnt(past) or choices.assumed_of(job, house.catalog)
+        next_look = cadence.next_look if house.callback_for(job) is None else cadence.next_look_beside_callbacks
+        wait = next_look(elapsed, typical, house.poll_interval, house.random())
         await self._songs.schedule(job, max(wait, at_least))
-
-    def _assumed(self, job: Job) -> Typical | None:
-        """What the catalog says of a kind of song of which too few were made here."""
-        model = self._house.catalog.family(job.family).model(job.model)
-        return Typical(*model.typical) if model else None
 
     async def _keep_leases(self) -> None:
         house, now = self._house, self._house.now()
@@ -154,9 +174,12 @@ class Poller:
             if since < timedelta(0):
                 hastened = await jobs.hasten(tx, owner=house.worker_id, now=now)
                 log.warning("clock_set_back seconds=%.0f hastened=%s", -since.total_seconds(), hastened)
+            long_lost = await jobs.lost_before(tx, owner=house.worker_id, moment=now - LOST_PATIENCE)
         await self._close_unanswered(left_behind)
+        for job in long_lost:
+            await self._songs.lost(job)
 
     async def _close_unanswered(self, claimed: list[Job]) -> None:
         for job in claimed:
             if unanswered(job):
-                await self._songs.lost(job)
+                await self._songs.answer_lost(job)

@@ -7,8 +7,7 @@ import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot import orders
-from bot.musicapi.catalog import Operation
+from bot import orders, planning
 from bot.musicapi.errors import (
     MusicAPIError,
     NotSent,
@@ -19,26 +18,28 @@ from bot.musicapi.errors import (
     Unauthorized,
     VendorOutOfCredits,
 )
-from bot.songs import LEASE
+from bot.pacing import LONGEST_WAIT, Pace
+from bot.songs import LEASE, repeated_task
 from bot.underway import UnderWay, first_of
-from data import clips, jobs, pace, retirements
+from data import jobs, retirements
 from data.database import DATABASE_TROUBLE
 from data.rows import FailureKind
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.house import House
     from bot.musicapi.client import MusicAPI
+    from bot.musicapi.replies import Accepted
     from bot.operators import Operators
-    from bot.songs import House, Songs
-    from data.rows import Clip, Job
+    from bot.songs import Songs
+    from data.rows import Job
 
 log = logging.getLogger(__name__)
 
 CREATES_UNDER_WAY = 8  # a slow answer must not hold up everybody's turn
 PATIENCE = 2.0  # seconds for an answer before the next create goes without it
 UNREACHABLE_WAIT = 5.0  # seconds before a create that could not be sent is tried again, doubled each time
-LONGEST_WAIT = 60.0  # seconds, whatever Retry-After says
 WRITE_AGAIN = (1.0, 2.0, 4.0, 8.0, 15.0)  # seconds between the tries to write an answer down
 GONE = 410
 # Nothing is spent before the person was shown a card: one that Discord did not show in time is withdrawn. A job
@@ -72,7 +73,7 @@ class Queue:
         self._songs = songs
         self._musicapi = musicapi
         self._operators = operators
-        self._interval = timedelta(seconds=interval)
+        self._pace = Pace(house, interval)
         self._answer_patience = timedelta(seconds=answer_patience)
         self._under_way = UnderWay(CREATES_UNDER_WAY)
         self._stop = asyncio.Event()
@@ -89,7 +90,7 @@ class Queue:
         while True:
             self._songs.woken.clear()
             self._under_way.raise_first_error()
-            if self._interval:
+            if self._pace:
                 # Two creates on the way at once may arrive closer together than they were sent.
                 await self._under_way.one_less(PATIENCE)
             while self._under_way.full:
@@ -120,9 +121,7 @@ class Queue:
                     now=now,
                     unseen_before=now - self._answer_patience,
                 )
-                # The pace is a row: all processes that share the vendor's account share it, across restarts too.
-                furthest = max(self._interval, timedelta(seconds=LONGEST_WAIT))
-                allowed_at = await pace.take(tx, now=now, interval=self._interval, furthest=furthest) if job else None
+                allowed_at = await self._pace.take(tx, now) if job else None
                 if allowed_at is not None:
                     raise _TooSoon(allowed_at)
         except _TooSoon as early:
@@ -131,12 +130,12 @@ class Queue:
 
     async def _submit(self, job: Job) -> None:
         await self._create(job)
-        await self._keep_distance()
+        await self._pace.keep_distance()
 
     async def _create(self, job: Job) -> None:
-        parent = await self._parent(job)
+        request = await planning.request_of(self._house, job)
         try:
-            task_id = await self._musicapi.create(orders.request_of(job, parent))
+            accepted = await self._musicapi.create(request, self._house.callback_for(job))
         except (NotSent, RateLimited) as error:
             await self._not_now(job, error)
         except Retired as error:
@@ -150,17 +149,21 @@ class Queue:
             await self._songs.failed(job, FailureKind.REFUSED, error.reason)
         except Unanswered as error:
             log.error("create_lost job=%s error=%r", job.id, str(error))
-            await self._songs.lost(job)
+            await self._songs.answer_lost(job)
         except MusicAPIError as error:
             await self._songs.failed(job, FailureKind.REFUSED, error.reason)
         else:
-            await self._write_down(job, task_id)
+            await self._write_down(job, accepted)
 
-    async def _write_down(self, job: Job, task_id: str) -> None:
-        """Write the task id down; it is paid for, so a database that takes nothing for a moment is asked again."""
+    async def _write_down(self, job: Job, accepted: Accepted) -> None:
+        """Write the answer down; it is paid for, so a database that takes nothing for a moment is asked again."""
+        task_id = repeated_task(job) if accepted.again else accepted.task_id
         for wait in (*WRITE_AGAIN, None):
             try:
-                await self._songs.accepted(job, task_id)
+                if accepted.report is not None:
+                    await self._songs.answered(job, accepted.report)
+                else:
+                    await self._songs.accepted(job, task_id)
             except DATABASE_TROUBLE as error:
                 log.error("create_unwritten job=%s task=%s error=%s", job.id, task_id, type(error).__name__)
                 if wait is None:
@@ -168,19 +171,6 @@ class Queue:
                 await asyncio.sleep(wait)
             else:
                 return
-
-    async def _keep_distance(self) -> None:
-        # The vendor counts from when a create arrives, which is before its answer, whatever that says: counted from
-        # the answer, the next one is never early.
-        if self._interval:
-            async with self._house.database.transaction() as tx:
-                await pace.push_back(tx, until=self._house.now() + self._interval)
-
-    async def _parent(self, job: Job) -> Clip | None:
-        if job.parent_id is None:
-            return None
-        async with self._house.database.reading() as tx:
-            return await clips.get(tx, job.parent_id, guild_id=job.guild_id)
 
     async def _not_now(self, job: Job, error: NotSent | RateLimited) -> None:
         wait = min(LONGEST_WAIT, UNREACHABLE_WAIT * 2**job.creates)
@@ -194,8 +184,7 @@ class Queue:
             )
             await self._songs.failed(job, kind, "")
             return
-        async with self._house.database.transaction() as tx:
-            await pace.push_back(tx, until=self._house.now() + timedelta(seconds=wait))
+        await self._pace.push_back(wait)
 
     async def _retired(self, job: Job, error: Retired) -> None:
         house = self._house
@@ -215,11 +204,7 @@ class Queue:
             f"retired:{job.family}:{job.operation}",
             f"MusicAPI does not offer {job.operation} on {job.family} any more ({error.status} {error.reason}).",
         )
-        plan = (
-            None
-            if job.family_chosen or job.operation != Operation.CREATE
-            else orders.next_plan(job, house.catalog, retired)
-        )
+        plan = orders.next_plan(job, house.catalog, retired)
         if plan is None:
             await self._songs.failed(job, FailureKind.REFUSED, error.reason)
             return

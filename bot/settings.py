@@ -11,15 +11,17 @@ from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
 
+from bot.musicapi.addresses import is_loopback
+from bot.musicapi.catalog import FAMILIES, Catalog, Host
 from data.database import check_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-FAMILIES = ("riffusion", "sonic", "producer")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOG_FORMATS = ("text", "json")
 SHORTEST_SECRET = 6
+LONGEST_WEBHOOK_URL = 900  # characters: MusicAPI takes 1,024, and the path of a job's callback comes after it
 _PASSWORD = re.compile(r"://[^:/@]*:([^@]*)@|[?&]password=([^&]+)")
 
 
@@ -45,8 +47,11 @@ class Settings:
     discord_api_url: str
     musicapi_key: str = field(repr=False)
     musicapi_url: str
+    musicapi_host: Host  # whose prices, operations and required fields hold there
     musicapi_families: tuple[str, ...]
     musicapi_create_interval: float
+    webhook_url: str  # empty: MusicAPI is not asked to call
+    webhook_listen: tuple[str, int]  # host and port
     database_url: str = field(repr=False)  # may carry a password
     guild_monthly_credits: int
     poll_interval: float
@@ -68,13 +73,20 @@ class Settings:
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
         """Read and check every variable; raises SettingsError with all problems at once."""
         reader = _Reader(environment)
+        musicapi_url = reader.address("MUSICAPI_URL", "https://api.musicapi.ai").removesuffix("/api/v1")
+        host = Host(reader.choice("MUSICAPI_HOST", Host.of(musicapi_url), tuple(Host), str.lower))
         settings = cls(
             discord_token=reader.secret("DISCORD_TOKEN", "the bot's token from Discord's developer portal"),
             discord_api_url=reader.address("DISCORD_API_URL", "https://discord.com/api/v10"),
             musicapi_key=reader.secret("MUSICAPI_KEY", "the API key from MusicAPI's dashboard"),
-            musicapi_url=reader.address("MUSICAPI_URL", "https://api.musicapi.ai").removesuffix("/api/v1"),
-            musicapi_families=reader.names("MUSICAPI_FAMILIES", FAMILIES),
+            musicapi_url=musicapi_url,
+            musicapi_host=host,
+            musicapi_families=reader.names(
+                "MUSICAPI_FAMILIES", tuple(family.name for family in FAMILIES[host]), Catalog.defaults(host)
+            ),
             musicapi_create_interval=reader.number("MUSICAPI_CREATE_INTERVAL", 3.0, least=0.0, most=3600.0),
+            webhook_url=reader.webhook_address("WEBHOOK_URL"),
+            webhook_listen=reader.listening("WEBHOOK_LISTEN", "0.0.0.0:8090"),
             database_url=reader.database("DATABASE_URL", "sqlite:///var/encore.db"),
             guild_monthly_credits=int(
                 reader.number("GUILD_MONTHLY_CREDITS", 240, least=0, most=10_000_000, whole=True)
@@ -121,12 +133,34 @@ class _Reader:
             sound = False
         if not sound or parts_hold_login(value):
             self._problem(name, f"must be an address such as {default}, without a login, a query or a fragment.")
+            return default
         return value
 
-    def names(self, name: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    def webhook_address(self, name: str) -> str:
+        if not self._text(name):
+            return ""
+        value = self.address(name, "https://songs.example.com")
+        # MusicAPI takes https alone; plain HTTP reaches a sandbox on this machine.
+        if value.startswith("http://") and not is_loopback(value):
+            self._problem(name, "must begin with https://: MusicAPI calls no other address.")
+        elif len(value) > LONGEST_WEBHOOK_URL or not re.fullmatch(r"[!-~]+", value):
+            self._problem(name, f"must be at most {LONGEST_WEBHOOK_URL} characters, all of them plain ASCII.")
+        return value
+
+    def listening(self, name: str, default: str) -> tuple[str, int]:
+        value = self._text(name) or default
+        found = re.fullmatch(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]{1,253}):([0-9]{1,5})", value)
+        if found is None or not 1 <= int(found[2]) <= 65535:
+            self._problem(
+                name, f"must be an address and a port from 1 to 65535, such as {default}, not {_shown(value)}."
+            )
+            return "", 0
+        return found[1].strip("[]"), int(found[2])
+
+    def names(self, name: str, known: tuple[str, ...], default: tuple[str, ...]) -> tuple[str, ...]:
         given = self._text(name)
         if not given:
-            return known
+            return default
         wanted = tuple(dict.fromkeys(part.strip().lower() for part in given.split(",") if part.strip()))
         unknown = [part for part in wanted if part not in known]
         if unknown or not wanted:
@@ -175,6 +209,7 @@ class _Reader:
         value = spell(self._text(name) or default)
         if value not in allowed:
             self._problem(name, f"must be one of {', '.join(allowed)}.")
+            return default
         return value
 
 

@@ -6,64 +6,36 @@ one. The schema allows one hold and one settle or refund per job, so a use case 
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+import secrets
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot import cadence, orders
-from bot.errors import AlreadyAsked, LineFull, OutOfCredits
-from data import clips, guilds, jobs, ledger, retirements
+from bot import cadence, choices, closing, orders, planning
+from bot.errors import AlreadyAsked, LineFull
+from bot.house import House
+from bot.promises import Promises
+from data import clips, jobs, ledger
 from data.rows import ClipState, FailureKind, JobState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from bot.musicapi.catalog import Catalog
+    from bot.cadence import Typical
     from bot.musicapi.replies import TaskReport
     from bot.orders import Order, Plan
-    from data.database import Database, Transaction
     from data.rows import Account, Job
+
+__all__ = ["House", "Songs"]
 
 log = logging.getLogger(__name__)
 
 LINE_LIMIT = 1_000  # queued songs: at one create per 3 s the last of them would wait 50 minutes
 LEASE = timedelta(seconds=90)  # longer than any create may take, so that nobody judges a create under way as lost
 CREATES = 5  # how often a create that was definitely not accepted is sent before the job is refunded
+TOKEN_BYTES = 24  # of the address that MusicAPI calls: nobody guesses it
 
 
-@dataclass(frozen=True, slots=True)
-class House:
-    """What every use case needs: where things are remembered, what can be made, what time it is, and who we are."""
-
-    database: Database
-    catalog: Catalog
-    musicapi_host: str
-    worker_id: str
-    default_allowance: int
-    now: Callable[[], datetime]
-    random: Callable[[], float]  # from 0 to 1, for jitter
-    poll_interval: float
-
-    @property
-    def month(self) -> str:
-        """The allowance month that pays now, such as `2026-11`."""
-        return f"{self.now().astimezone(UTC):%Y-%m}"
-
-
-def next_month(now: datetime) -> datetime:
-    """When allowances are whole again: the first moment of the next month in UTC."""
-    first = now.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    return (first + timedelta(days=32)).replace(day=1)
-
-
-class Songs:
+class Songs(Promises):
     """Requests songs and records what became of them; `woken` is set whenever there is a new turn to take."""
-
-    def __init__(self, house: House) -> None:
-        self._house = house
-        self.woken = asyncio.Event()
 
     async def request(self, order: Order) -> Job:
         """Write down a job and its hold in one transaction; raises PersonError where nothing was written."""
@@ -73,13 +45,13 @@ class Songs:
         """Like `request`, with what the guild has left, so that its card needs no second look."""
         house, order = self._house, orders.tidy(order)
         async with house.database.transaction(urgent=True) as tx:  # Discord gives three seconds for all of it
-            retired = await retirements.known(tx, host=house.musicapi_host)
-            plan = orders.plan(order, house.catalog, retired)
+            order, plan = await planning.planned(tx, house, order)
             if await jobs.queued_count(tx) >= LINE_LIMIT:
                 raise LineFull("Too many songs wait already; nothing was charged, please try again in a few minutes.")
+            token = secrets.token_urlsafe(TOKEN_BYTES) if house.callbacks else None
             job = await jobs.add(
                 tx,
-                orders.new_job(order, plan),
+                orders.new_job(order, plan, token),
                 month=house.month,
                 owner=house.worker_id,
                 lease_until=house.now() + LEASE,
@@ -89,7 +61,7 @@ class Songs:
                 raise AlreadyAsked("This song is already being made; nothing was charged twice.")
             account = await ledger.hold(tx, job, default_allowance=house.default_allowance, now=house.now())
             if account is None:
-                raise await self._out_of_credits(tx, job)
+                raise await planning.out_of_credits(tx, house, job)
         log.info("job_queued job=%s guild=%s operation=%s price=%s", job.id, job.guild_id, job.operation, job.price)
         return job, account
 
@@ -107,18 +79,57 @@ class Songs:
         try:
             async with house.database.transaction() as tx:
                 past = await jobs.recent_durations(tx, family=job.family, model=job.model, operation=job.operation)
-                wait = cadence.first_look(cadence.learnt(past), house.poll_interval, house.random())
+                wait = self._first_look(job, cadence.learnt(past))
                 poll_at = house.now() + timedelta(seconds=wait)
                 running = await jobs.accept(tx, job.id, task_id=task_id, poll_at=poll_at, now=house.now())
+                known = None if running else await jobs.get(tx, job.id)
         except jobs.TaskTaken:
             # Which song the task makes is not known, so this answer says no more than none at all.
             log.error("task_taken job=%s task=%s", job.id, task_id)
-            await self.lost(job)
+            await self.answer_lost(job)
             return
-        if running is None:  # another process judged this create lost and refunded it; the vendor made it all the same
+        if known is not None and known.task_id == task_id:
+            log.info("create_found_before job=%s task=%s", job.id, task_id)  # MusicAPI's call overtook its answer
+        elif running is None:
+            # Another process judged this create lost and refunded it; the vendor made it all the same.
             log.error("create_orphaned job=%s task=%s", job.id, task_id)
+        else:
+            log.info("create_accepted job=%s task=%s family=%s", job.id, task_id, job.family)
+
+    async def answered(self, job: Job, report: TaskReport) -> None:
+        """Write down what a create answered in place of a task, and close the job with it, in one transaction."""
+        house = self._house
+        async with house.database.transaction() as tx:
+            if report.state == "done":
+                closed = await closing.done_at_once(tx, house, job, report)
+            else:
+                closed = await closing.failed(tx, house, job, FailureKind.FAILED, report.reason or "")
+        if not closed:  # another process judged this create lost and refunded it
+            log.error("answer_orphaned job=%s", job.id)
+
+    async def found(self, job: Job, task_id: str) -> None:
+        """Go on with a job whose create was never answered: MusicAPI's own call names its task.
+
+        Nothing changes where the task is another job's; the caller, who looks at the job again, says so.
+        """
+        now = self._house.now()
+        try:
+            async with self._house.database.transaction() as tx:
+                running = await jobs.accept(tx, job.id, task_id=task_id, poll_at=now, now=now)
+        except jobs.TaskTaken:
             return
-        log.info("create_accepted job=%s task=%s family=%s", job.id, task_id, job.family)
+        log.info("task_found job=%s task=%s taken=%s", job.id, task_id, running is not None)
+
+    async def schedule(self, job: Job, seconds: float) -> None:
+        """Look at the job's task again in `seconds`, unless there was news of it while it was looked at."""
+        async with self._house.database.transaction() as tx:
+            next_look = self._house.now() + timedelta(seconds=seconds)
+            await jobs.schedule(tx, {job.id: next_look}, planned=job.poll_at)
+
+    async def look_now(self, job: Job) -> None:
+        """Ask about the job's task at the next tick: there is news of it."""
+        async with self._house.database.transaction() as tx:
+            await jobs.look_now(tx, job.id, now=self._house.now())
 
     async def again(self, job: Job, reason: str) -> bool:
         """Put a create that was definitely not accepted back into the line; False: too often, failed and refunded."""
@@ -137,7 +148,7 @@ class Songs:
                 job.id,
                 family=plan.request.family,
                 model=plan.request.model,
-                clips_expected=plan.offer.clips,
+                clips_expected=orders.clips_expected(plan.offer),
                 now=self._house.now(),
             )
         log.warning("job_moved job=%s from=%s to=%s", job.id, job.family, plan.request.family)
@@ -145,97 +156,56 @@ class Songs:
     async def failed(self, job: Job, kind: FailureKind, reason: str) -> None:
         """Close the job as failed and give its credits back, in one transaction."""
         async with self._house.database.transaction() as tx:
-            await self._close_failed(tx, job, kind, reason)
+            await closing.failed(tx, self._house, job, kind, reason)
+
+    async def answer_lost(self, job: Job) -> None:
+        """Remember that a create got no answer: it may or may not have been accepted, and is never sent again.
+
+        Where MusicAPI was asked to call, its call may still name the task; where not, the job is closed as lost.
+        """
+        if self._house.callback_for(job) is None:
+            await self.lost(job)
+            return
+        async with self._house.database.transaction() as tx:
+            waiting = await jobs.answer_lost(tx, job.id, now=self._house.now())
+        log.warning("answer_lost job=%s waiting=%s", job.id, waiting is not None)
 
     async def lost(self, job: Job) -> None:
-        """Close a job whose create got no answer: it may or may not have been accepted, and is never sent again."""
-        await self.failed(job, FailureKind.LOST, "")
+        """Close a job whose create got no answer, unless MusicAPI's call named its task meanwhile."""
+        async with self._house.database.transaction() as tx:
+            await closing.lost(tx, self._house, job)
 
     async def record(self, job: Job, report: TaskReport) -> None:
         """Write down what a task's report says, and close the job where the report is final."""
-        # A vendor's front may answer with another name for the model than the one that it was sent and takes.
-        reported = [replace(clip, model=job.model) for clip in report.clips]
         async with self._house.database.transaction() as tx:
-            if await clips.record(tx, job, reported, now=self._house.now()):
+            if await clips.record(tx, job, closing.reported(job, report), now=self._house.now()):
                 await jobs.touch(tx, job.id, now=self._house.now())
             if report.state == "done":
-                await self._close_done(tx, job)
+                await closing.done(tx, self._house, job, report)
             elif report.state == "failed":
-                await self._close_failed(tx, job, FailureKind.FAILED, report.reason or "")
+                await closing.failed(tx, self._house, job, FailureKind.FAILED, report.reason or "")
 
     async def given_up(self, job: Job, kind: FailureKind, reason: str = "") -> None:
         """Close a job of which nothing more will come: with what arrived, or failed and refunded where nothing did."""
         async with self._house.database.transaction() as tx:
-            arrived = [clip for clip in await clips.of_job(tx, job.id) if clip.state is ClipState.SUCCEEDED]
-            if arrived:
-                await self._close_done(tx, job)
+            if any(clip.state is ClipState.SUCCEEDED for clip in await clips.of_job(tx, job.id)):
+                await closing.done_with_what_arrived(tx, self._house, job)
             else:
-                await self._close_failed(tx, job, kind, reason)
+                await closing.failed(tx, self._house, job, kind, reason)
 
-    async def schedule(self, job: Job, seconds: float) -> None:
-        """Look at the job's task again in `seconds`."""
-        async with self._house.database.transaction() as tx:
-            await jobs.schedule(tx, {job.id: self._house.now() + timedelta(seconds=seconds)})
-
-    async def shown(self, job: Job, channel_id: int, message_id: int) -> None:
-        """Remember which message promises this job; its turn may come from now on."""
-        async with self._house.database.transaction() as tx:
-            await jobs.set_message(tx, job.id, channel_id=channel_id, message_id=message_id)
-        self.woken.set()
-
-    async def token_died(self, job: Job) -> None:
-        """Forget an interaction's token that Discord no longer takes."""
-        async with self._house.database.transaction() as tx:
-            await jobs.forget_token(tx, job.id)
-
-    async def posted(self, clip_ids: Sequence[int]) -> None:
-        """Remember that these clips are attached to the job's message."""
-        async with self._house.database.transaction() as tx:
-            await clips.mark_posted(tx, clip_ids, now=self._house.now())
-
-    async def delivered(self, job: Job, clip_ids: Sequence[int] = ()) -> None:
-        """Remember that the person has seen how the job ended, once and for all."""
-        async with self._house.database.transaction() as tx:
-            await clips.mark_posted(tx, clip_ids, now=self._house.now())
-            await jobs.delivered(tx, job.id, now=self._house.now())
-            await jobs.forget_token(tx, job.id)
-        log.info("job_delivered job=%s state=%s clips=%s", job.id, job.state, len(clip_ids))
-
-    async def delayed(self, job: Job, seconds: float) -> None:
-        """Try the delivery again in `seconds`."""
-        async with self._house.database.transaction() as tx:
-            await jobs.delay_delivery(tx, job.id, deliver_at=self._house.now() + timedelta(seconds=seconds))
-
-    async def _close_done(self, tx: Transaction, job: Job) -> None:
-        done = await jobs.finish(tx, job.id, now=self._house.now())
-        if done is None:
-            return
-        # A job that moved to a dearer family costs what its card promised; to a cheaper one, what that one costs.
-        offer = self._house.catalog.offer(done.family, done.operation)
-        credits = min(done.price, offer.price) if offer else done.price
-        await ledger.settle(tx, done, credits=credits, now=self._house.now())
-        log.info("job_done job=%s credits=%s", done.id, credits)
-
-    async def _close_failed(self, tx: Transaction, job: Job, kind: FailureKind, reason: str) -> None:
-        failed = await jobs.fail(tx, job.id, kind, reason, now=self._house.now())
-        if failed is None:
-            return
-        await ledger.refund(tx, failed, now=self._house.now())
-        log.warning("job_failed job=%s kind=%s refunded=%s reason=%r", failed.id, kind, failed.price, reason)
-
-    async def _out_of_credits(self, tx: Transaction, job: Job) -> OutOfCredits:
-        account: Account = await guilds.account(
-            tx, job.guild_id, job.month, default_allowance=self._house.default_allowance
-        )
-        resets = int(next_month(self._house.now()).timestamp())
-        this = "a song" if job.parent_id is None else "this"
-        credits = "credit" if account.left == 1 else "credits"
-        return OutOfCredits(
-            f"This server has {account.left} {credits} left and {this} costs {job.price}; nothing was charged, "
-            f"and new credits come <t:{resets}:R>."
-        )
+    def _first_look(self, job: Job, learnt: Typical | None) -> float:
+        house = self._house
+        if house.callback_for(job) is None:
+            return cadence.first_look(learnt, house.poll_interval, house.random())
+        typical = learnt or choices.assumed_of(job, house.catalog)
+        return cadence.first_look_beside_callbacks(typical, house.poll_interval, house.random())
 
 
 def unanswered(job: Job) -> bool:
     """Whether the job's create was sent, as far as anybody knows, but its answer never written down."""
     return job.state is JobState.SUBMITTING
+
+
+def repeated_task(job: Job) -> str:
+    """What stands in place of a task id where there is none, because the same POST is to be sent again later."""
+    return f"again-{job.id}"

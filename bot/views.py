@@ -3,58 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot import cadence, turns
-from bot.cadence import Typical
-from bot.errors import ClipGone, ModelUnavailable
+from bot import cadence, choices, turns
+from bot.choices import Choice
+from bot.errors import ClipGone, PersonaGone
+from bot.house import next_month
+from bot.jobview import JobView, Stage, elapsed, stage_of
 from bot.musicapi.catalog import Operation
-from bot.songs import next_month
-from data import clips, guilds, jobs, ledger, retirements
-from data.rows import ClipState, JobState
+from data import clips, guilds, jobs, ledger, lineage, members, personas, retirements
+from data.rows import JobState
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.musicapi.catalog import Family, Limits, Model, Offer
-    from bot.songs import House
+    from bot.cadence import Typical
+    from bot.house import House
+    from bot.musicapi.catalog import Family, Model
     from data.database import Transaction
-    from data.rows import Account, Clip, Job, LedgerEntry
+    from data.lineage import LineageRow
+    from data.rows import Account, Clip, Job, LedgerEntry, Persona
 
-
-class Stage(StrEnum):
-    """What a card says is going on."""
-
-    QUEUED = "queued"
-    SENDING = "sending"
-    COMPOSING = "composing"
-    ONE_READY = "one ready"
-    POSTING = "posting"
-    DONE = "done"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class JobView:
-    """A job as its card shows it; `place` counts from 1 and is None once the job left the line."""
-
-    job: Job
-    clips: tuple[Clip, ...]
-    parent: Clip | None
-    parent_job: Job | None
-    account: Account
-    family: Family
-    model: Model
-    stage: Stage
-    place: int | None
-    progress: float
-    expected_at: datetime | None
-
-    @property
-    def arrived(self) -> tuple[Clip, ...]:
-        """The clips that can be heard."""
-        return tuple(clip for clip in self.clips if clip.state is ClipState.SUCCEEDED)
+__all__ = ["Choice", "Defaults", "JobView", "Quote", "Stage", "Statement", "Views"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +35,14 @@ class Statement:
     account: Account
     resets_at: datetime
     entries: tuple[LedgerEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """The models of whoever names none, as `family/model`; empty where nothing was set. The member's comes first."""
+
+    member: str
+    server: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +99,75 @@ class Views:
         async with self._house.database.reading() as tx:
             return await jobs.get(tx, clip.job_id)
 
-    async def model_named(self, named: str) -> tuple[Family, Model]:
-        """The family and model of `family/model`, or the first that can make new songs; raises ModelUnavailable."""
-        for family, model, _ in await self.models_offered():
-            if named in ("", f"{family.name}/{model.name}"):
-                return family, model
-        raise ModelUnavailable("That model is not available here; nothing was charged, please choose another one.")
+    async def menu(self, clip: Clip) -> list[Choice]:
+        """Everything that can be done with this clip now, but to extend and to cover it."""
+        async with self._house.database.reading() as tx:
+            retired = await retirements.known(tx, host=self._house.musicapi_host)
+            made_by = await self._made_by(tx, clip)
+        return choices.menu(clip, made_by, self._house.catalog, retired, self._house.now())
+
+    async def choice(self, clip: Clip, operation: Operation) -> Choice:
+        """What an operation on a clip costs and takes; raises ModelUnavailable or ClipUnfit where it cannot be."""
+        async with self._house.database.reading() as tx:
+            retired = await retirements.known(tx, host=self._house.musicapi_host)
+            made_by = await self._made_by(tx, clip)
+        return choices.of_clip(clip, operation, made_by, self._house.catalog, retired, self._house.now())
+
+    async def choice_for(
+        self, operation: Operation, model: str = "", *, guild_id: int | None = None, user_id: int | None = None
+    ) -> Choice:
+        """What an operation that starts from no clip costs and takes; raises ModelUnavailable where it cannot be.
+
+        `model` is `family/model`, a family or empty; then the defaults of the member and the server count, if named.
+        """
+        return (await self.choices_for(operation, model, guild_id=guild_id, user_id=user_id))[0]
+
+    async def choices_for(
+        self, operation: Operation, model: str = "", *, guild_id: int | None = None, user_id: int | None = None
+    ) -> list[Choice]:
+        """Like `choice_for`, everyone who can do it, in the order in which they are asked."""
+        async with self._house.database.reading() as tx:
+            retired = await retirements.known(tx, host=self._house.musicapi_host)
+            preferred: tuple[str, ...] = ()
+            if not model and guild_id is not None and user_id is not None:
+                preferred = await members.defaults(tx, guild_id=guild_id, user_id=user_id)
+        return choices.candidates(operation, model, self._house.catalog, retired, preferred)
+
+    async def typical(self, wanted: Sequence[Choice]) -> list[Typical]:
+        """How long each of these takes: what was learnt here, or what the catalog says while too little was."""
+        async with self._house.database.reading() as tx:
+            return [await self._typical(tx, each.family, each.model, each.offer.operation) for each in wanted]
+
+    async def recent_clips(self, guild_id: int, family: str | None = None, *, limit: int = 25) -> list[Clip]:
+        """The guild's newest clips that can be heard, of one family or of all."""
+        async with self._house.database.reading() as tx:
+            return await clips.recent(tx, guild_id, family=family, limit=limit)
+
+    async def lineage(self, clip_id: int, guild_id: int) -> list[LineageRow]:
+        """Every job and clip of the tree that holds this clip; raises ClipGone where it is no clip of this guild."""
+        async with self._house.database.reading() as tx:
+            rows = await lineage.of(tx, clip_id, guild_id=guild_id)
+        if not rows:
+            raise ClipGone("This button belongs to no song of this server; nothing was charged.")
+        return rows
+
+    async def personas(self, guild_id: int) -> list[Persona]:
+        """The guild's personas and voices, by name."""
+        async with self._house.database.reading() as tx:
+            return await personas.of_guild(tx, guild_id)
+
+    async def persona(self, persona_id: int, guild_id: int) -> Persona:
+        """A persona of this guild; raises PersonaGone where it was deleted, is another guild's or never was."""
+        async with self._house.database.reading() as tx:
+            persona = await personas.get(tx, persona_id, guild_id=guild_id)
+        if persona is None or persona.deleted_at is not None:
+            raise PersonaGone("This server has no such persona; nothing was charged.")
+        return persona
+
+    async def defaults(self, guild_id: int, user_id: int) -> Defaults:
+        """The models that the member and the server chose for whoever names none."""
+        async with self._house.database.reading() as tx:
+            return Defaults(*await members.defaults(tx, guild_id=guild_id, user_id=user_id))
 
     async def models_offered(self) -> list[tuple[Family, Model, int]]:
         """The models that can make new songs now, with the price of one."""
@@ -140,14 +182,13 @@ class Views:
     async def _view(self, tx: Transaction, job: Job, account: Account, *, posting: bool) -> JobView:
         house = self._house
         begun = job.started_at is not None  # before that there is nothing to hear and no clock to show
-        made = tuple(await clips.of_job(tx, job.id)) if begun else ()
+        made = tuple(await clips.of_job(tx, job.id)) if begun or job.state is JobState.DONE else ()
         parent = await clips.get(tx, job.parent_id, guild_id=job.guild_id) if job.parent_id else None
+        second = job.details.get("other_clip")
+        other = await clips.get(tx, second, guild_id=job.guild_id) if second else None
         family = house.catalog.family(job.family)
         model = next((model for model in family.models if model.name == job.model), family.models[0])
-        past: list[float] = []
-        if begun:
-            past = await jobs.recent_durations(tx, family=job.family, model=job.model, operation=job.operation)
-        typical = cadence.learnt(past) or Typical(*model.typical)
+        typical = await self._typical(tx, family, model, job.operation) if begun else None
         return JobView(
             job=job,
             clips=made,
@@ -158,38 +199,20 @@ class Views:
             model=model,
             stage=stage_of(job, made, posting=posting),
             place=turns.place_in_line(await jobs.line(tx), job.id) if job.state is JobState.QUEUED else None,
-            progress=cadence.progress(elapsed(job, house.now()), typical) if job.started_at else 0.0,
-            expected_at=cadence.expected_at(job.started_at, typical) if job.started_at else None,
+            progress=cadence.progress(elapsed(job, house.now()), typical) if typical else 0.0,
+            expected_at=cadence.expected_at(job.started_at, typical) if job.started_at and typical else None,
+            offer=house.catalog.offer(job.family, job.operation),
+            other=other,
+            other_job=await jobs.get(tx, other.job_id) if other else None,
         )
+
+    async def _typical(self, tx: Transaction, family: Family, model: Model, operation: str) -> Typical:
+        past = await jobs.recent_durations(tx, family=family.name, model=model.name, operation=operation)
+        return cadence.learnt(past) or choices.assumed(model, self._house.catalog.offer(family.name, operation))
+
+    async def _made_by(self, tx: Transaction, clip: Clip) -> str:
+        job = await jobs.get(tx, clip.job_id)
+        return job.operation if job else ""
 
     async def _account(self, tx: Transaction, guild_id: int, month: str) -> Account:
         return await guilds.account(tx, guild_id, month, default_allowance=self._house.default_allowance)
-
-    def offer_for(self, clip: Clip, operation: Operation) -> tuple[Offer, Limits]:
-        """What an operation on a clip costs and takes; raises ModelUnavailable where its family lost it."""
-        family = self._house.catalog.family(clip.family)
-        offer = family.offers.get(operation)
-        if offer is None:
-            raise ModelUnavailable(f"{family.label} no longer offers this; nothing was charged.")
-        return offer, family.limits(operation, clip.model)
-
-
-def stage_of(job: Job, made: tuple[Clip, ...], *, posting: bool) -> Stage:
-    """What is going on with a job, from its row and its clips."""
-    match job.state:
-        case JobState.QUEUED:
-            return Stage.QUEUED
-        case JobState.SUBMITTING:
-            return Stage.SENDING
-        case JobState.RUNNING:
-            ready = any(clip.state is ClipState.SUCCEEDED for clip in made)
-            return Stage.ONE_READY if ready else Stage.COMPOSING
-        case JobState.DONE:
-            return Stage.DONE if job.delivered_at or not posting else Stage.POSTING
-        case JobState.FAILED:
-            return Stage.FAILED
-
-
-def elapsed(job: Job, now: datetime) -> float:
-    """Seconds since the vendor accepted the job."""
-    return (now - (job.started_at or now)).total_seconds()

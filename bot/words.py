@@ -36,13 +36,7 @@ def seconds(text: str, duration: float | None) -> float:
         raise BadWords(
             "This clip's length is not known, so please say from which second to extend it; nothing was charged."
         )
-    clock = _CLOCK.fullmatch(given)
-    try:
-        value = int(clock[1]) * 60 + float(clock[2].replace(",", ".")) if clock else float(given.replace(",", "."))
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value) or not re.fullmatch(r"[0-9.,:+-]+", given):
-        raise BadWords("The moment must be seconds such as 95, or minutes such as 1:35; nothing was charged.")
+    value = moment(given)
     if value <= 0:
         raise BadWords("The moment must be later than second 0; nothing was charged.")
     # A modal shows whole seconds, so the last one shown may lie a moment past the end.
@@ -51,6 +45,19 @@ def seconds(text: str, duration: float | None) -> float:
             f"The clip is only {clock_time(duration)} long, so choose an earlier moment; nothing was charged."
         )
     return value if duration is None else min(value, duration)
+
+
+def moment(text: str) -> float:
+    """Seconds from `95`, `95.5` or `1:35`; whether they lie inside the clip is another question."""
+    given = text.strip()
+    clock = _CLOCK.fullmatch(given)
+    try:
+        value = int(clock[1]) * 60 + float(clock[2].replace(",", ".")) if clock else float(given.replace(",", "."))
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value) or not re.fullmatch(r"[0-9.,:+-]+", given):
+        raise BadWords("The moment must be seconds such as 95, or minutes such as 1:35; nothing was charged.")
+    return value
 
 
 def clock_time(length: float) -> str:

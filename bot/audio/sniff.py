@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, TypeAlias
 
 Container: TypeAlias = Literal["m4a", "mp3", "wav", "ogg", "flac"]
 Picture: TypeAlias = Literal["jpg", "png", "webp", "gif"]
-
+Kind: TypeAlias = Container | Literal["mp4", "mid", "zip"]
 
 # Major brands of MP4 files that players take for audio or film; pictures (heic, avif) are kept in the same container.
 _MP4_BRANDS = frozenset(b"M4A M4B M4V mp41 mp42 isom iso2 iso3 iso4 iso5 iso6 iso7 iso8 iso9 dash MSNV F4A qt".split())
+
+# A track of pictures in an MP4 file (ISO 14496-12, 8.4.3): the handler's version, a reserved word and its type.
+_FILM = re.compile(rb"hdlr.{8}vide", re.DOTALL)
 
 
 def container(data: bytes) -> Container | None:
@@ -23,6 +27,16 @@ def container(data: bytes) -> Container | None:
     if data[:4] == b"fLaC":
         return "flac"
     return "mp3" if data[:3] == b"ID3" or _is_mpeg_audio_frame(data[:4]) else None
+
+
+def kind(data: bytes) -> Kind | None:
+    """What a file is that an operation made of a song; None where it is of no kind that is known here."""
+    if data[:4] == b"MThd":
+        return "mid"
+    if data[:4] == b"PK\3\4":
+        return "zip"
+    found = container(data)
+    return "mp4" if found == "m4a" and _FILM.search(data) else found
 
 
 def image(data: bytes) -> Picture | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.callbacks import CallbackMaker
 from bot.courier import Courier
 from bot.musicapi.catalog import Catalog
 from bot.musicapi.client import MusicAPI
@@ -21,16 +22,20 @@ from bot.songs import House, Songs
 from bot.views import Views
 from data import clips, guilds, jobs, ledger
 from data.database import Database, transaction_is_open
+from data.rows import JobState
 from sandbox.clock import HeldClock
+from sandbox.musicapi.profiles import MUSICAPI
 from sandbox.musicapi.transport import VendorTransport
 from sandbox.musicapi.vendor import Vendor
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from bot.musicapi.catalog import Operation
     from data.rows import Account, Clip, Job
     from sandbox.exchange import Request
 
+ENCORE = "https://encore.test"  # where MusicAPI is asked to call
 GUILD, OTHER_GUILD, CHANNEL, MEMBER = 1001, 1002, 2001, 3001
 
 
@@ -73,6 +78,17 @@ class Studio:
             "prompt": prompt,
         }
         return Order(**{**asked, **more})
+
+    async def song(self, prompt: str = "r&b pop", **more: Any) -> tuple[Job, list[Clip]]:
+        """A finished song and its clips."""
+        done = await self.finish(await self.songs.request(self.order(prompt, **more)))
+        assert done.state is JobState.DONE, done
+        return done, await self.clips(done)
+
+    async def done(self, operation: Operation, parent: Clip | None = None, **more: Any) -> Job:
+        """An operation from its order to its end."""
+        order = self.order(**{"prompt": "", "operation": operation, "parent": parent, **more})
+        return await self.finish(await self.songs.request(order))
 
     async def create(self) -> None:
         """Take the turns that are allowed and wait for their answers."""
@@ -132,7 +148,12 @@ class _Opened:
 
     async def __aenter__(self) -> Studio:
         clock = HeldClock(datetime(2026, 11, 20, 12, tzinfo=UTC).timestamp())
-        vendor = Vendor(clock, clip_seconds=self._settings.get("clip_seconds", 2.0), seed=self._settings.get("seed", 0))
+        vendor = Vendor(
+            clock,
+            clip_seconds=self._settings.get("clip_seconds", 2.0),
+            seed=self._settings.get("seed", 0),
+            profile=self._settings.get("profile", MUSICAPI),
+        )
         transport = VendorTransport(vendor)
         transport.guards.append(_no_open_transaction)
         self._musicapi = MusicAPI("http://musicapi.test", vendor.key, transport=transport, sleep=_at_once)
@@ -148,6 +169,7 @@ class _Opened:
             now=lambda: datetime.fromtimestamp(clock.now(), UTC),
             random=lambda: 0.5,
             poll_interval=5.0,
+            callbacks=CallbackMaker(ENCORE, "a key") if self._settings.get("callbacks") else None,
         )
         operators, songs, views = Operators(), Songs(house), Views(house)
         studio = Studio(
@@ -166,7 +188,7 @@ class _Opened:
                 interval=self._settings.get("interval", 3.0),
                 answer_patience=self._settings.get("answer_patience", 0.0),
             ),
-            Poller(house, songs, self._musicapi),
+            Poller(house, songs, self._musicapi, interval=self._settings.get("interval", 3.0)),
             Courier(house, songs, views, self._files),
             operators,
         )

@@ -37,6 +37,14 @@ def test_no_look_is_sooner_than_the_interval_or_later_than_the_slowest(
     assert 0.95 * interval <= wait <= 1.051 * max(cadence.SLOWEST, interval)
 
 
+def test_where_musicapi_calls_a_look_only_makes_sure_that_no_call_was_missed() -> None:
+    assert cadence.first_look_beside_callbacks(USUAL, 5, 0.5) == 75
+    assert cadence.first_look_beside_callbacks(None, 5, 0.5) == cadence.RARE
+    waits = [cadence.next_look_beside_callbacks(elapsed, USUAL, 5, 0.5) for elapsed in (10, 75, 175, 1000)]
+    assert waits == [60, 60, 85, 120]
+    assert cadence.next_look_beside_callbacks(1000, None, 200, 0.5) == 200
+
+
 def test_giving_up_by_stall_and_by_the_hard_cap() -> None:
     def ago(**time: float) -> datetime:
         return START - timedelta(**time)

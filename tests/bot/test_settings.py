@@ -18,8 +18,9 @@ def test_defaults_are_those_of_the_documentation() -> None:
     settings = Settings.from_environment(NEEDED)
     assert settings.discord_api_url == "https://discord.com/api/v10"
     assert settings.musicapi_url == "https://api.musicapi.ai"
-    assert settings.musicapi_families == ("riffusion", "sonic", "producer")
+    assert settings.musicapi_families == ("riffusion", "sonic", "producer", "nuro")
     assert settings.musicapi_create_interval == 3.0
+    assert (settings.webhook_url, settings.webhook_listen) == ("", ("0.0.0.0", 8090))
     assert settings.database_url == "sqlite:///var/encore.db"
     assert settings.guild_monthly_credits == 240
     assert settings.poll_interval == 5.0
@@ -34,6 +35,8 @@ def test_all_problems_are_reported_together_each_naming_its_variable() -> None:
         "MUSICAPI_URL": "https://user:password@api.musicapi.ai",
         "MUSICAPI_FAMILIES": "riffusion,polka",
         "MUSICAPI_CREATE_INTERVAL": "-1",
+        "WEBHOOK_URL": "http://songs.example.com",
+        "WEBHOOK_LISTEN": "8090",
         "DATABASE_URL": "mysql://somewhere/encore",
         "GUILD_MONTHLY_CREDITS": "2.5",
         "POLL_INTERVAL": "nan",
@@ -65,6 +68,87 @@ def test_the_address_may_end_where_the_vendor_sdk_ends_it() -> None:
     assert settings.musicapi_url == "https://api.musicapi.ai"
 
 
+def test_the_second_host_has_families_of_its_own() -> None:
+    twin = {**NEEDED, "MUSICAPI_URL": "https://api.aimusicapi.ai"}
+    assert Settings.from_environment(twin).musicapi_families == ("riffusion", "sonic", "producer")
+    with pytest.raises(SettingsError, match=r"^MUSICAPI_FAMILIES must be .*; not known: nuro"):
+        Settings.from_environment({**twin, "MUSICAPI_FAMILIES": "nuro"})
+
+
+def test_studio_is_only_there_for_those_who_name_it() -> None:
+    named = Settings.from_environment({**NEEDED, "MUSICAPI_FAMILIES": "studio,riffusion"})
+    assert named.musicapi_families == ("studio", "riffusion")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://songs.example.com",
+        "https://songs.example.com/encore/",
+        "https://songs.example.com:8443/a/b",
+        "http://127.0.0.1:8090",
+        "http://localhost:8090",
+        "http://[::1]:8090",
+    ],
+)
+def test_a_webhook_address_is_https_or_this_machine(url: str) -> None:
+    assert Settings.from_environment({**NEEDED, "WEBHOOK_URL": f" {url} "}).webhook_url == url.rstrip("/")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "songs.example.com",
+        "http://songs.example.com",
+        "http://10.0.0.1",
+        "ftp://songs.example.com",
+        "https://",
+        "https://[",
+        "http://[",
+        "https://user:open-sesame@songs.example.com",
+        "https://songs.example.com?a=b",
+        "https://songs.example.com#a",
+        "https://songs.example.com/with blanks",
+        "https://söngs.example.com",
+        "https://songs.example.com/" + "a" * 900,
+    ],
+)
+def test_any_other_webhook_address_is_refused_in_one_sentence(url: str) -> None:
+    with pytest.raises(SettingsError) as raised:
+        Settings.from_environment({**NEEDED, "WEBHOOK_URL": url})
+    (problem,) = raised.value.problems
+    assert problem.startswith("WEBHOOK_URL must ")
+    assert "open-sesame" not in problem
+
+
+@pytest.mark.parametrize(
+    ("given", "listen"),
+    [
+        ("127.0.0.1:1", ("127.0.0.1", 1)),
+        ("0.0.0.0:65535", ("0.0.0.0", 65535)),
+        ("[::]:8090", ("::", 8090)),
+        ("localhost:8090", ("localhost", 8090)),
+    ],
+)
+def test_where_to_listen_is_an_address_and_a_port(given: str, listen: tuple[str, int]) -> None:
+    assert Settings.from_environment({**NEEDED, "WEBHOOK_LISTEN": given}).webhook_listen == listen
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["8090", ":8090", "127.0.0.1", "127.0.0.1:", "127.0.0.1:0", "127.0.0.1:65536", "a b:1", "::1:8090", "x:٣", "x:-1"],
+)
+def test_any_other_place_to_listen_is_refused_in_one_sentence(given: str) -> None:
+    with pytest.raises(SettingsError, match=r"^WEBHOOK_LISTEN must be an address and a port "):
+        Settings.from_environment({**NEEDED, "WEBHOOK_LISTEN": given})
+
+
+@pytest.mark.parametrize("url", ["http://[", "https://[::1", "https://a:b:c"])
+def test_an_address_that_is_none_is_a_problem_and_no_crash(url: str) -> None:
+    with pytest.raises(SettingsError, match=r"^MUSICAPI_URL must be an address"):
+        Settings.from_environment({**NEEDED, "MUSICAPI_URL": url})
+
+
 def test_secrets_are_in_no_repr() -> None:
     settings = Settings.from_environment({**NEEDED, "DATABASE_URL": "postgresql://encore:hunter22@localhost/encore"})
     assert settings.secrets == ("discord-token-1234", "musicapi-key-1234", "hunter22")
@@ -93,6 +177,19 @@ def test_secrets_and_interaction_tokens_reach_no_log_line(style: str) -> None:
     assert "Traceback" not in stream.getvalue()
     assert "broke" in lines[1]
     assert "job=7" in lines[1]
+
+
+def test_the_token_of_a_callbacks_address_reaches_no_log_line() -> None:
+    stream, root = io.StringIO(), logging.getLogger()
+    before, level = root.handlers[:], root.level
+    token = "Zm9yLW9uZS1qb2ItYW5kLW5vLW90aGVy"
+    try:
+        set_up_logging("INFO", "text", (), stream)
+        logging.getLogger("x").warning("job_failed reason=%r", f"not taken: https://a.example/b/musicapi/{token}")
+    finally:
+        root.handlers[:] = before
+        root.setLevel(level)
+    assert "https://a.example/b/musicapi/[secret]" in stream.getvalue()
 
 
 @pytest.mark.parametrize("password", ["pa%40ss%3Aword", "br[acket", "plain-password"])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.errors import AlreadyAsked, BadWords, LineFull, ModelUnavailable, OutOfCredits, PersonError
+from bot.musicapi.catalog import Operation
 from data import clips
 from data.rows import ClipState, FailureKind, JobState
 from tests.bot.conftest import OTHER_GUILD, Studio, open_studio
@@ -68,7 +69,7 @@ async def test_the_same_interaction_twice_is_one_job(studio: Studio) -> None:
         {"lyrics": "la", "instrumental": True},
         {"style": "s" * 2000},
         {"model": "polka/1"},
-        {"model": "riffusion"},
+        {"model": "polka"},
         {"model": "riffusion/FUZZ-1.1 Pro", "prompt": "x" * 201},
     ],
     ids=str,
@@ -131,9 +132,19 @@ async def test_extend_and_cover_send_the_clip_that_was_pressed(studio: Studio) -
     done = await studio.finish(await studio.songs.request(studio.order()))
     first, second = await studio.clips(done)
     extended = await studio.songs.request(
-        studio.order("", parent=second, continue_at=1.5, lyrics="[Verse]\nOn we go", style="pop", title="On")
+        studio.order(
+            "",
+            operation=Operation.EXTEND,
+            parent=second,
+            continue_at=1.5,
+            lyrics="[Verse]\nOn we go",
+            style="pop",
+            title="On",
+        )
     )
-    covered = await studio.songs.request(studio.order("", parent=first, lyrics="[Verse]\nHey", style="folk"))
+    covered = await studio.songs.request(
+        studio.order("", operation=Operation.COVER, parent=first, lyrics="[Verse]\nHey", style="folk")
+    )
     await studio.finish(extended)
     await studio.finish(covered)
     sent = [create.body for create in studio.vendor.accepted][1:]

@@ -1,0 +1,134 @@
+"""How a job ends: its state, what came of it, and its credits, all within the caller's transaction."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bot.musicapi.offers import Gives, Operation
+from data import clips, jobs, ledger, personas
+from data.rows import FailureKind, PersonaKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.house import House
+    from bot.musicapi.replies import TaskReport
+    from data.database import Transaction
+    from data.rows import Job, ReportedClip
+
+log = logging.getLogger(__name__)
+
+PERSONAS = {Operation.PERSONA: PersonaKind.PERSONA, Operation.VOICE: PersonaKind.VOICE}
+NAMES = {PersonaKind.PERSONA: "persona_id", PersonaKind.VOICE: "voice_id"}  # where the answer names what was made
+
+
+async def done(tx: Transaction, house: House, job: Job, report: TaskReport) -> None:
+    """Close a job that is at its end: settled with what came of it, or refunded where nothing can be used."""
+    if nothing_came(house, job, report):
+        await failed(tx, house, job, FailureKind.FAILED, report.reason or "")
+        return
+    if report.files or report.answer is not None:
+        await jobs.set_result(tx, job.id, result=result_of(report))
+    ended = await jobs.finish(tx, job.id, now=house.now())
+    if ended is not None:
+        await _settle(tx, house, ended)
+        await _keep(tx, house, ended, report)
+
+
+async def done_at_once(tx: Transaction, house: House, job: Job, report: TaskReport) -> bool:
+    """Close a job whose create answered with what was asked for; False: somebody else closed it before."""
+    if nothing_came(house, job, report):
+        return await failed(tx, house, job, FailureKind.FAILED, report.reason or "")
+    ended = await jobs.answer(tx, job.id, result=result_of(report), now=house.now())
+    if ended is None:
+        return False
+    await clips.record(tx, ended, reported(job, report), now=house.now())
+    await _settle(tx, house, ended)
+    await _keep(tx, house, ended, report)
+    return True
+
+
+async def done_with_what_arrived(tx: Transaction, house: House, job: Job) -> None:
+    """Close a job of which no more will come, but something did."""
+    ended = await jobs.finish(tx, job.id, now=house.now())
+    if ended is not None:
+        await _settle(tx, house, ended)
+
+
+async def failed(tx: Transaction, house: House, job: Job, kind: FailureKind, reason: str) -> bool:
+    """Close a job as failed and give its credits back; False: it was closed before."""
+    ended = await jobs.fail(tx, job.id, kind, reason, now=house.now())
+    if ended is None:
+        return False
+    await ledger.refund(tx, ended, now=house.now())
+    log.warning("job_failed job=%s kind=%s refunded=%s reason=%r", ended.id, kind, ended.price, reason)
+    return True
+
+
+async def lost(tx: Transaction, house: House, job: Job) -> None:
+    """Close a job as lost and give its credits back, if its create still has no answer."""
+    ended = await jobs.fail_submitting(tx, job.id, FailureKind.LOST, "", now=house.now())
+    if ended is not None:
+        await ledger.refund(tx, ended, now=house.now())
+        log.warning("job_lost job=%s refunded=%s", ended.id, ended.price)
+
+
+def reported(job: Job, report: TaskReport) -> list[ReportedClip]:
+    """The clips of a report as they are kept."""
+    # A vendor's front may answer with another name for the model than the one that it was sent and takes.
+    kept = [replace(clip, model=job.model) for clip in report.clips]
+    return [_brought(job, clip) for clip in kept] if job.operation == Operation.UPLOAD else kept
+
+
+def result_of(report: TaskReport) -> dict[str, Any]:
+    """What is kept of a report beside its clips, as JSON."""
+    result: dict[str, Any] = {}
+    if report.files:
+        result["files"] = [{"name": file.name, "url": file.url} for file in report.files]
+    if report.answer is not None:
+        result["answer"] = dict(report.answer)
+    return result
+
+
+def nothing_came(house: House, job: Job, report: TaskReport) -> bool:
+    """Whether a report that says “done” names nothing that could be brought to anybody."""
+    offer = house.catalog.offer(job.family, job.operation)
+    match offer.gives if offer else Gives.SONGS:
+        case Gives.FILES:
+            return not report.files
+        case Gives.ANSWER:
+            kind = PERSONAS.get(Operation(job.operation))
+            return not report.answer or (kind is not None and not report.answer.get(NAMES[kind]))
+        case Gives.SONGS:
+            return not report.clips
+
+
+async def _settle(tx: Transaction, house: House, job: Job) -> None:
+    # A job that moved to a dearer family costs what its card promised; to a cheaper one, what that one costs.
+    offer = house.catalog.offer(job.family, job.operation)
+    credits = min(job.price, offer.price) if offer else job.price
+    await ledger.settle(tx, job, credits=credits, now=house.now())
+    log.info("job_done job=%s credits=%s", job.id, credits)
+
+
+async def _keep(tx: Transaction, house: House, job: Job, report: TaskReport) -> None:
+    """What a job leaves behind beside its message: a persona, or the sections of the clip that was listened to."""
+    answer: Mapping[str, Any] = report.answer or {}
+    if kind := PERSONAS.get(Operation(job.operation)):
+        made = str(answer.get(NAMES[kind], ""))
+        await personas.add(tx, job, kind=kind, name=job.title, vendor_id=made, now=house.now())
+    if job.operation == Operation.LYRICS_TIMELINE and job.parent_id is not None:
+        await clips.set_timeline(tx, job.parent_id, answer)
+
+
+def _brought(job: Job, clip: ReportedClip) -> ReportedClip:
+    """A person's own recording: heard where they put it, and as long as it was measured."""
+    return replace(
+        clip,
+        uploaded=True,
+        title=job.title or clip.title,
+        duration=job.details.get("length") or clip.duration,
+        audio_url=job.details.get("url") or clip.audio_url,
+    )

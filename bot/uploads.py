@@ -1,0 +1,102 @@
+"""A person's own recording, looked at before anything is spent: where it is, what it is and how long it lasts."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bot.audio.length import seconds_of
+from bot.errors import BadRecording
+from bot.musicapi.errors import FileError, FileTooLarge, FileUnreachable
+from bot.words import clock_time
+
+if TYPE_CHECKING:
+    from bot.audio.sniff import Container
+    from bot.musicapi.files import Files
+
+log = logging.getLogger(__name__)
+
+# Special Scenarios of docs.musicapi.ai say at most 8 minutes; an older page of the vendor says 6 to 60 seconds.
+SHORTEST: Final = 6.0
+LONGEST: Final = 480.0
+ROUNDING: Final = 0.5  # seconds past the limits that encoders add to a song of a round length
+LARGEST: Final = 25 * 1024 * 1024  # bytes; eight minutes of the best MP3 have 19 million
+LONGEST_ADDRESS: Final = 2_000  # characters; servers and their logs rarely take more
+AT_ONCE: Final = 4  # recordings in memory at the same time
+PATIENCE: Final = 90.0  # seconds for one look, so that an interaction's token outlives it by far
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What was found at an address; `seconds` long."""
+
+    url: str
+    container: Container
+    seconds: float
+    size: int
+
+
+class Uploads:
+    """Looks at recordings, a few at a time."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._turn = asyncio.Semaphore(AT_ONCE)
+
+    async def look_at(self, url: str) -> Recording:
+        """The recording at `url`, fetched once to be measured and forgotten; raises BadRecording."""
+        address = url.strip().removeprefix("<").removesuffix(">")  # as people write what Discord should not unfold
+        if len(address) > LONGEST_ADDRESS:
+            raise BadRecording("That address is too long to be one of a file; nothing was charged.")
+        try:
+            async with asyncio.timeout(PATIENCE), self._turn:
+                return await self._measured(address)
+        except TimeoutError:
+            raise BadRecording(
+                "The recording took too long to be fetched; nothing was charged, please try again or send it as a file."
+            ) from None
+
+    async def _measured(self, url: str) -> Recording:
+        try:
+            audio = await self._files.fetch_audio(url, limit_bytes=LARGEST)
+        except FileTooLarge:
+            raise BadRecording(too_large()) from None
+        except FileUnreachable as error:
+            raise BadRecording(
+                f"The recording could not be fetched ({error}); nothing was charged, please give the direct address "
+                "of an audio file that everybody can open."
+            ) from None
+        except FileError as error:
+            raise BadRecording(
+                f"That recording cannot be used: {error}; nothing was charged, please give a public https address of "
+                "an audio file, or send the file itself."
+            ) from None
+        # In a thread: a file that does not say how long it is must be read to its end.
+        seconds = await asyncio.to_thread(seconds_of, audio.data)
+        log.info("recording_seen container=%s bytes=%s seconds=%s", audio.container, len(audio.data), seconds)
+        _refuse_length(seconds)
+        return Recording(url, audio.container, seconds or 0.0, len(audio.data))
+
+
+def too_large() -> str:
+    """The sentence for a recording that has too many bytes."""
+    return (
+        f"A recording may have {LARGEST // 1024 // 1024} MB at most; nothing was charged, please send a shorter or "
+        "smaller one, such as an MP3."
+    )
+
+
+def _refuse_length(seconds: float | None) -> None:
+    if seconds is None or seconds <= 0:
+        raise BadRecording("There is no sound in that file; nothing was charged, please send an audio file.")
+    if seconds < SHORTEST - ROUNDING:
+        raise BadRecording(
+            f"The recording is {seconds:.1f} seconds long and must have at least {SHORTEST:.0f}; nothing was charged."
+        )
+    if seconds > LONGEST + ROUNDING:
+        raise BadRecording(
+            f"The recording is {clock_time(seconds)} long and may have {clock_time(LONGEST)} at most; nothing was "
+            "charged, please send a part of it."
+        )
