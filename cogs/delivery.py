@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.client import Encore
-    from bot.packing import PackedClip
-    from bot.views import JobView
+    from bot.jobview import JobView
+    from bot.packing import PackedClip, PackedFile
     from data.rows import Job
 
 log = logging.getLogger(__name__)
@@ -58,9 +58,9 @@ class DiscordDelivery:
         except (_NoWay, DeliveryDelayed, TooLarge) as error:
             log.info("card_not_shown job=%s why=%r", view.job.id, str(error))
 
-    async def post(self, view: JobView, packed: Sequence[PackedClip]) -> None:
-        """Put the card and the clips where they were promised, by the first way that leads there."""
-        message = message_of(view, packed)
+    async def post(self, view: JobView, packed: Sequence[PackedClip], files: Sequence[PackedFile]) -> None:
+        """Put the card, the clips and the files where they were promised, by the first way that leads there."""
+        message = message_of(view, packed, files)
         for way in (self._edit, self._post_anew, self._write_to_person):
             try:
                 await asyncio.wait_for(way(view, message), DELIVERY_PATIENCE)

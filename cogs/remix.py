@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands
 
-from bot.errors import ClipGone
-from bot.musicapi.catalog import Operation
+from bot.audio.timeline import sections
+from bot.musicapi.offers import Operation
 from bot.words import TITLE_LIMIT, seconds
-from cogs.song import begin, order_in
+from cogs.beginning import begin, guild_of, order_in
 from cogs.ui import explain
 from cogs.ui.cards import titled
-from cogs.ui.clip_button import Action, ClipButton
+from cogs.ui.clip_button import OPERATIONS, Action, ClipButton
 from cogs.ui.harmless import short
 from cogs.ui.modals import cover_form, end_shown, extend_form, suggested, untouched
 
@@ -20,11 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.client import Encore
+    from bot.musicapi.catalog import Family, Limits
     from bot.orders import Order
     from cogs.ui.answers import Press
-    from data.rows import Clip
-
-OPERATIONS = {Action.EXTEND: Operation.EXTEND, Action.COVER: Operation.COVER}
+    from data.rows import Clip, Job
 
 
 class Remix(commands.Cog):
@@ -35,55 +34,68 @@ class Remix(commands.Cog):
 
     async def open_form(self, interaction: Press, action: Action, clip_id: int) -> None:
         """Open the form of a pressed button, with the price and what the server has left."""
-        services = self._bot.services
-        clip = await services.views.clip(clip_id, _guild(interaction))
-        offer, limits = services.views.offer_for(clip, OPERATIONS[action])
-        quote = await services.views.quote(clip.guild_id, offer.price)
-        named = titled(clip, await services.views.job_of(clip))
+        views = self._bot.services.views
+        clip = await views.clip(clip_id, guild_of(interaction))
+        choice = await views.choice(clip, OPERATIONS[action])
+        quote = await views.quote(clip.guild_id, choice.offer.price)
+        named = titled(clip, await views.job_of(clip))
 
         async def sent(submit: Press, words: Mapping[str, str]) -> None:
             # The clip is looked up again: it may have been deleted while the form was open.
-            still_there = await services.views.clip(clip_id, _guild(submit))
+            still_there = await views.clip(clip_id, guild_of(submit))
             await begin(self._bot, submit, await self._order(submit, action, still_there, words))
 
-        form = extend_form if action is Action.EXTEND else cover_form
-        await interaction.response.send_modal(form(sent, named, limits, quote))
+        if action is Action.COVER:
+            form = cover_form(sent, named, choice.limits, quote)
+        else:
+            parts, advice = sections(clip.timeline, clip.duration), section_advice(clip, choice.family)
+            form = extend_form(sent, named, choice.limits, quote, parts=parts, advice=advice)
+        await interaction.response.send_modal(form)
 
     async def _order(self, interaction: Press, action: Action, clip: Clip, words: Mapping[str, str]) -> Order:
         views = self._bot.services.views
         made_by = await views.job_of(clip)
-        _, limits = views.offer_for(clip, OPERATIONS[action])
+        limits = (await views.choice(clip, OPERATIONS[action])).limits
         lyrics = words.get("lyrics", "")
         # A form shows as much of the lyrics as Discord lets it: what came back untouched means all of them.
         if action is Action.COVER and lyrics.strip() and untouched(lyrics, suggested(clip.lyrics, limits.lyrics)):
             lyrics = clip.lyrics
-        # What is inherited was written for another model or by the vendor: it may be longer than this one takes.
-        inherited = clip.style or (made_by.style or made_by.prompt if made_by else "")
         return order_in(
             interaction,
+            operation=OPERATIONS[action],
             parent=clip,
-            continue_at=_moment(words["moment"], clip) if action is Action.EXTEND else None,
+            continue_at=_moment(words, clip) if action is Action.EXTEND else None,
             lyrics=lyrics,
-            style=words["style"].strip() or suggested(inherited, limits.style),
+            style=words["style"].strip() or inherited_style(clip, made_by, limits),
             title=short(titled(clip, made_by).title, TITLE_LIMIT),
             instrumental=not lyrics.strip() and "lyrics" in words,
         )
 
 
-def _moment(typed: str, clip: Clip) -> float:
-    # The form shows whole seconds: left as it was, the song goes on from its very end.
-    return seconds("" if untouched(typed, end_shown(clip)) else typed, clip.duration)
+def inherited_style(clip: Clip, made_by: Job | None, limits: Limits) -> str:
+    """How a clip sounds, for what is made of it when no other style was typed."""
+    # It was written for another model or by the vendor: it may be longer than this one takes.
+    return suggested(clip.style or (made_by.style or made_by.prompt if made_by else ""), limits.style)
 
 
-def _guild(interaction: Press) -> int:
-    if interaction.guild_id is None:
-        raise ClipGone(explain.NOT_HERE)
-    return interaction.guild_id
+def section_advice(clip: Clip, family: Family) -> str:
+    """How the bot can learn a clip's sections, where it does not know them and its family could tell."""
+    tells = Operation.LYRICS_TIMELINE in family.offers and bool(clip.lyrics) and not clip.timeline
+    return explain.TIMELINE_TEACHES if tells else ""
+
+
+def _moment(words: Mapping[str, str], clip: Clip) -> float:
+    typed = words["moment"]
+    if not typed.strip():
+        typed = words.get("section", "")
+    elif untouched(typed, end_shown(clip)):  # shown in whole seconds; meant is the very end
+        typed = ""
+    return seconds(typed, clip.duration)
 
 
 async def setup(bot: Encore) -> None:
     """Teach the bot its buttons, those of years ago included."""
     cog = Remix(bot)
-    ClipButton.opening = cog.open_form
+    ClipButton.openings |= dict.fromkeys(OPERATIONS, cog.open_form)
     bot.add_dynamic_items(ClipButton)
     await bot.add_cog(cog)

@@ -8,9 +8,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.ui import explain
+from cogs.ui import clip_button, explain, menu, sing_button, style_button
 from cogs.ui.answers import answer_privately, explain_error
-from cogs.ui.clip_button import PREFIX, ClipButton
 from cogs.ui.modals import as_text, is_open
 
 if TYPE_CHECKING:
@@ -18,6 +17,15 @@ if TYPE_CHECKING:
 
     from bot.client import Encore
     from cogs.ui.answers import Press
+
+
+# What works for years, by the beginning of its name.
+LASTING = {
+    clip_button.PREFIX: clip_button.ClipButton,
+    menu.PREFIX: menu.OperationMenu,
+    sing_button.PREFIX: sing_button.SingButton,
+    style_button.PREFIX: style_button.StyleButton,
+}
 
 
 class Strays(commands.Cog):
@@ -30,19 +38,22 @@ class Strays(commands.Cog):
         custom_id = str(data.get("custom_id", ""))
         if interaction.type is discord.InteractionType.modal_submit and not is_open(custom_id):
             await answer_privately(interaction, explain.OLD_FORM, words=as_text(dict(_typed(data))))
-        if interaction.type is discord.InteractionType.component and not custom_id.startswith(PREFIX):
+        if interaction.type is not discord.InteractionType.component:
+            return
+        lasting = next((of for prefix, of in LASTING.items() if custom_id.startswith(prefix)), None)
+        if lasting is None:
             await answer_privately(interaction, explain.OLD_BUTTON)
-        elif interaction.type is discord.InteractionType.component and custom_id not in set(_buttons(interaction)):
+        elif custom_id not in set(_parts(interaction)):
             # discord.py calls a dynamic item only where the message holds it.
-            await ClipButton(custom_id).callback(interaction)
+            await lasting(custom_id).callback(interaction)
 
 
-def _buttons(interaction: Press) -> Iterator[str]:
-    """The names of the buttons that the pressed message holds."""
+def _parts(interaction: Press) -> Iterator[str]:
+    """The names of the buttons and menus that the pressed message holds."""
     for row in interaction.message.components if interaction.message else ():
         if isinstance(row, discord.ActionRow):
             for child in row.children:
-                if isinstance(child, discord.Button) and child.custom_id:
+                if isinstance(child, discord.Button | discord.SelectMenu) and child.custom_id:
                     yield child.custom_id
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import logging
 from typing import Any
@@ -34,12 +35,23 @@ async def answer_privately(interaction: Press, sentence: str, *, words: str = ""
         )
     try:
         if interaction.response.is_done():
+            await _make_way(interaction)
             await interaction.followup.send(sentence, ephemeral=True, **kept)
         else:
             await interaction.response.send_message(sentence, ephemeral=True, **kept)
     except NOT_TAKEN as error:
         # The person saw Discord's own “did not respond”; there is nobody left to tell.
         log.warning("answer_failed interaction=%s error=%s", interaction.id, type(error).__name__)
+
+
+async def _make_way(interaction: Press) -> None:
+    """Take a public “thinking…” away: the first follow-up would take its place, and be read by everybody."""
+    if interaction.response.type is not discord.InteractionResponseType.deferred_channel_message:
+        return
+    with contextlib.suppress(discord.NotFound):  # somebody deleted it
+        waiting = await interaction.original_response()
+        if waiting.flags.loading and not waiting.flags.ephemeral:
+            await waiting.delete()
 
 
 async def explain_error(interaction: Press, error: BaseException, *, words: str = "") -> None:

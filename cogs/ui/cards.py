@@ -8,17 +8,22 @@ from urllib.parse import quote
 
 import discord
 
-from bot.views import Stage
+from bot.jobview import Stage
+from bot.musicapi.offers import Gives
+from bot.musicapi.requests import Details
 from bot.words import clock_time
-from cogs.ui import explain
+from cogs.ui import explain, results
 from cogs.ui.harmless import harmless, short
+from cogs.ui.phrases import phrases_for
 from data.rows import ClipState
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.packing import PackedClip
-    from bot.views import JobView, Statement
+    from bot.jobview import JobView
+    from bot.packing import PackedClip, PackedFile
+    from bot.views import Statement
     from data.rows import Clip, Job, LedgerEntry
 
 # Colours only repeat what the card's words say.
@@ -28,27 +33,20 @@ PROMPT_SHOWN = 400
 TITLE_SHOWN = 200
 STYLE_SHOWN = 300
 LYRICS_SHOWN = 120
-LINK_TEXT = 80
-LONGEST_ADDRESS = 900  # a field has room for 1,024 characters
+LINK_TEXT = LABEL_SHOWN = 80
+FIELD = 1_024  # Discord's, for the value of an embed's field
+LONGEST_ADDRESS = 900  # so that a field has room for it
 
-_HEADINGS = {
-    Stage.QUEUED: "Song in line",
-    Stage.SENDING: "Sending your song",
-    Stage.COMPOSING: "Composing your song",
-    Stage.ONE_READY: "First clip ready, second on its way",
-    Stage.POSTING: "Posting your song",
-    Stage.DONE: "Your song is ready",
-    Stage.FAILED: "This song did not work out",
-}
+_VOICES = {"f": "Female voice", "m": "Male voice"}
 _COLOURS = {Stage.QUEUED: WAITING, Stage.DONE: FINISHED, Stage.FAILED: BROKEN}
 
 
-def status_card(view: JobView) -> discord.Embed:
-    """Who asked for what, what it costs, and how far it is."""
+def status_card(view: JobView, files: Sequence[PackedFile] = ()) -> discord.Embed:
+    """Who asked for what, what it costs, how far it is, and what was found out; `files` are those of a done job."""
     job = view.job
     card = discord.Embed(
-        title=_HEADINGS[view.stage],
-        description=_asked(view),
+        title=_heading(view),
+        description=_asked(view) or None,
         colour=_COLOURS.get(view.stage, WORKING),
         timestamp=job.created_at,
     )
@@ -60,6 +58,11 @@ def status_card(view: JobView) -> discord.Embed:
         card.add_field(name="Started", value=relative(job.started_at))
         if view.expected_at:
             card.add_field(name="Expected", value=relative(view.expected_at))
+    if view.stage is Stage.DONE:
+        for name, value, inline in results.fields(view):
+            card.add_field(name=name, value=value, inline=inline)
+        if linked := _linked(files):
+            card.add_field(name="Files", value=linked, inline=False)
     if view.parent:
         card.add_field(name="Made from", value=_lineage(view), inline=False)
     return card
@@ -124,14 +127,37 @@ def relative(moment: datetime) -> str:
     return f"<t:{int(moment.timestamp())}:R>"
 
 
+def _heading(view: JobView) -> str:
+    phrases = phrases_for(view.job.operation)
+    match view.stage:
+        case Stage.QUEUED:
+            return phrases.waiting
+        case Stage.SENDING:
+            return phrases.sending
+        case Stage.ANSWER_LOST:
+            return "Waiting for MusicAPI's call"
+        case Stage.COMPOSING:
+            return phrases.making
+        case Stage.ONE_READY:
+            return "First clip ready, second on its way"
+        case Stage.POSTING:
+            return phrases.posting
+        case Stage.DONE:
+            return phrases.ready
+        case Stage.FAILED:
+            return phrases.failed
+
+
 def _asked(view: JobView) -> str:
-    job = view.job
+    job, details = view.job, Details.from_json(view.job.details)
     parts = [
         f"**{harmless(job.title, TITLE_SHOWN)}**" if job.title else "",
         f"“{harmless(job.prompt, PROMPT_SHOWN)}”" if job.prompt else "",
         f"Style: {harmless(job.style, STYLE_SHOWN)}" if job.style else "",
         f"Lyrics: “{harmless(job.lyrics, LYRICS_SHOWN)}”" if job.lyrics else "",
         "Instrumental" if job.instrumental else "",
+        _VOICES.get(details.gender, ""),
+        f"Without: {harmless(details.avoid, STYLE_SHOWN)}" if details.avoid else "",
     ]
     return "\n".join(part for part in parts if part)
 
@@ -139,8 +165,8 @@ def _asked(view: JobView) -> str:
 def _price(view: JobView) -> str:
     left = f"{view.account.left} left this month"
     if view.stage is Stage.FAILED:
-        return f"{view.job.price} credits, given back · {left}"
-    return f"{view.job.price} credits · {left}"
+        return f"{explain.credits_of(view.job.price)}, given back · {left}"
+    return f"{explain.credits_of(view.job.price)} · {left}"
 
 
 def _stage(view: JobView) -> str:
@@ -149,15 +175,22 @@ def _stage(view: JobView) -> str:
             return f"Waiting, place {view.place} in line" if view.place else "Waiting in line"
         case Stage.SENDING:
             return "Asking MusicAPI"
+        case Stage.ANSWER_LOST:
+            return f"{explain.ANSWER_LOST} If it does not come, {explain.back(view.job)}."
         case Stage.COMPOSING:
-            return f"{_bar(view.progress)} {round(view.progress * 100)} % · {_ready(view)}"
+            bar = f"{_bar(view.progress)} {round(view.progress * 100)} %"
+            return f"{bar} · {_ready(view)}" if view.gives is Gives.SONGS else bar
         case Stage.ONE_READY:  # without a bar: from here on, the card rests until the end
             return f"The other one follows in this message · {_ready(view)}"
         case Stage.POSTING:
             return "Bringing the files here"
-        case Stage.DONE:
+        case Stage.DONE if view.gives is Gives.SONGS:
             missing = explain.missing_clip(view.job.clips_expected, len(view.arrived))
             return f"Done, {_clips(len(view.arrived))}. {missing}".rstrip()
+        case Stage.DONE if view.files:
+            return f"Done, {len(view.files)} file." if len(view.files) == 1 else f"Done, {len(view.files)} files."
+        case Stage.DONE:
+            return "Done."
         case Stage.FAILED:
             return explain.failure(view.job)
 
@@ -178,25 +211,54 @@ def _bar(progress: float) -> str:
 def _lineage(view: JobView) -> str:
     if view.parent is None:
         return ""
-    parent = titled(view.parent, view.parent_job)
-    verb = "Extends" if view.job.continue_at is not None else "Covers"
+    mixed = f" with {_source(view.other, view.other_job)}" if view.other else ""
+    verb = phrases_for(view.job.operation).lineage
+    return f"{verb} {_source(view.parent, view.parent_job)}{mixed}{_where(view.job)}"
+
+
+def _source(clip: Clip, job: Job | None) -> str:
+    """A clip that something is made of, with the way to its message."""
+    clip = titled(clip, job)
     # Brackets end a link's text in Discord's parser even when escaped.
-    name = f"clip {parent.position}, {short(parent.title, LINK_TEXT) or 'Untitled'}".translate(
-        str.maketrans("[]", "()")
-    )
-    address = link_to(view.parent_job) if view.parent_job else None
-    where = f" from {clock_time(view.job.continue_at)}" if view.job.continue_at is not None else ""
-    return (
-        f"{verb} [{harmless(name, 2 * LINK_TEXT)}]({address}){where}"
-        if address
-        else f"{verb} {harmless(name, 200)}{where}"
-    )
+    name = f"clip {clip.position}, {short(clip.title, LINK_TEXT) or 'Untitled'}".translate(str.maketrans("[]", "()"))
+    address = link_to(job) if job else None
+    return f"[{harmless(name, 2 * LINK_TEXT)}]({address})" if address else harmless(name, 200)
+
+
+def _where(job: Job) -> str:
+    """Which part of its parent a job is about."""
+    details = Details.from_json(job.details)
+    if job.continue_at is not None:
+        return f" from {clock_time(job.continue_at)}"
+    if details.starts_at is not None and details.ends_at is not None:
+        return f" from {clock_time(details.starts_at)} to {clock_time(details.ends_at)}"
+    return ""
+
+
+def _linked(files: Sequence[PackedFile]) -> str:
+    """Where the files are that are not attached; as many as a field holds."""
+    lines: list[str] = []
+    for file in files:
+        if file.data is None:
+            name = harmless(file.name, LABEL_SHOWN).translate(str.maketrans("[]", "()"))
+            address = _safe(file.url)
+            where = f"[download at MusicAPI]({address})" if address else "its address cannot be shown"
+            lines.append(f"{name or 'A file'} could not be attached: {where}.")
+    while len("\n".join(lines)) > FIELD:
+        lines = [*lines[:-2], "…"]
+    return "\n".join(lines)
+
+
+def _safe(url: str) -> str:
+    """An address of the vendor's as part of a link, empty where it is none."""
+    # Whatever would end the link early is written as a percent code.
+    address = quote(url, safe=":/?&=%#+,;@~$!*'")
+    return address if address.startswith("https://") and len(address) < LONGEST_ADDRESS else ""
 
 
 def _address(clip: Clip) -> str:
-    # The address is the vendor's text: whatever would end the link early is written as a percent code.
-    address = quote(clip.audio_url, safe=":/?&=%#+,;@~$!*'")
-    if clip.state is ClipState.SUCCEEDED and address.startswith("https://") and len(address) < LONGEST_ADDRESS:
+    address = _safe(clip.audio_url) if clip.state is ClipState.SUCCEEDED else ""
+    if address:
         return f"The file could not be attached; [listen at MusicAPI]({address})."
     return "The file could not be attached; the clip can be extended and covered all the same."
 

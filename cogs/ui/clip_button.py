@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import discord
 
 from bot.errors import ClipGone
+from bot.musicapi.offers import Operation, Source
 from cogs.ui import explain
 from cogs.ui.answers import explain_error
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
 
+    from bot.musicapi.offers import Offer
     from cogs.ui.answers import Press
     from data.rows import Clip
 
@@ -30,19 +32,27 @@ class Action(StrEnum):
 
     EXTEND = "extend"
     COVER = "cover"
+    MORE = "more"  # a menu of everything else
+    FULL_SONG = "full"  # joins an extension to what it extends
 
 
-async def _no_longer_known(_interaction: Press, _action: Action, _clip_id: int) -> None:
-    raise ClipGone(explain.OLD_BUTTON)
+# What a button says, with the clip's number in its message; Discord takes 80 characters.
+_LABELS = {
+    Action.EXTEND: "Extend clip {}",
+    Action.COVER: "Cover clip {}",
+    Action.MORE: "More clip {}…",
+    Action.FULL_SONG: "Full song of clip {}",
+}
+OPERATIONS = {Action.EXTEND: Operation.EXTEND, Action.COVER: Operation.COVER}  # operations with a button of their own
 
 
 class ClipButton(
     discord.ui.DynamicItem[discord.ui.Button[Any]],
     template=re.compile(rf"{PREFIX}(?P<rest>.*)", re.DOTALL),  # all versions, so that an unknown one is answered
 ):
-    """A button of one clip; pressing it calls `opening`, and every error is answered in private."""
+    """A button of one clip; pressing it calls what `openings` has for it, and every error is answered in private."""
 
-    opening: Callable[[Press, Action, int], Awaitable[None]] = staticmethod(_no_longer_known)
+    openings: ClassVar[dict[Action, Callable[[Press, Action, int], Awaitable[None]]]] = {}
 
     def __init__(self, custom_id: str, label: str = "…", row: int | None = None) -> None:
         super().__init__(
@@ -52,7 +62,7 @@ class ClipButton(
     @classmethod
     def of(cls, action: Action, clip: Clip, row: int) -> Self:
         """The button that does `action` with `clip`, as it is put under a message."""
-        return cls(custom_id(action, clip.id), f"{action.capitalize()} clip {clip.position}", row)
+        return cls(custom_id(action, clip.id), _LABELS[action].format(clip.position), row)
 
     @classmethod
     async def from_custom_id(cls, interaction: Press, item: discord.ui.Item[Any], match: re.Match[str], /) -> Self:
@@ -63,7 +73,7 @@ class ClipButton(
         """Open the form; discord.py would swallow an error here, so none leaves."""
         try:
             action, clip_id = read_custom_id(self.custom_id)
-            await type(self).opening(interaction, action, clip_id)
+            await type(self).openings[action](interaction, action, clip_id)
         except Exception as error:  # noqa: BLE001  the person gets a sentence and the operator a log line
             await explain_error(interaction, error)
 
@@ -81,14 +91,18 @@ def read_custom_id(name: str) -> tuple[Action, int]:
     return Action(match["action"]), int(match["clip"])
 
 
-def buttons_for(clips: Iterable[Clip]) -> discord.ui.View:
-    """A row of buttons for each clip.
+def buttons_for(clips: Iterable[Clip], offers: Mapping[Operation, Offer]) -> discord.ui.View:
+    """A row of buttons for each clip: Extend, Cover and More…, as far as its family's `offers` go.
 
     The view is stopped before it is sent: discord.py then keeps nothing of it, and the press is found by its name.
     """
+    more = any(offer.source is not Source.NONE for name, offer in offers.items() if name not in OPERATIONS.values())
     view = discord.ui.View(timeout=None)
     for row, clip in enumerate(clips):
-        for action in Action:
-            view.add_item(ClipButton.of(action, clip, row))
+        for action, operation in OPERATIONS.items():
+            if operation in offers:
+                view.add_item(ClipButton.of(action, clip, row))
+        if more:
+            view.add_item(ClipButton.of(Action.MORE, clip, row))
     view.stop()
     return view

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cogs.ui.harmless import harmless
+from cogs.ui.phrases import phrases_for
 from data.rows import FailureKind
 
 if TYPE_CHECKING:
@@ -19,30 +20,55 @@ OLD_FORM = (
 OLD_COMMAND = "This command has changed; nothing was charged, please type it anew or restart your Discord."
 YOUR_WORDS = "Your words are in the file."
 NOT_HERE = "Encore makes songs in servers only; nothing was charged, please ask again in a channel of one."
+CARD_GONE = "The message that was to show your song was deleted, so nothing was made or charged; please ask again."
+ANSWER_LOST = "MusicAPI's answer was lost on the way; Encore waits for its call, and asks for nothing a second time."
+NOTHING_MORE = "Nothing else can be made of this clip just now; nothing was charged, please use its other buttons."
+NO_OTHER_CLIP = (
+    "There is no second clip of this model family here to mix with; nothing was charged, "
+    "please make another song first."
+)
+NOT_OFFERED = "That is not in the menu of this form; nothing was charged, please choose again."
+NO_SECTION = "Please choose a part, or type from which second to which; nothing was charged."
+TIMELINE_TEACHES = "“Lyrics timeline” below More… lets you choose its sections here."
 REASON_LIMIT = 300
+
+
+def credits_of(count: int) -> str:
+    """An amount as people say it."""
+    return f"{count} credit" if count == 1 else f"{count} credits"
+
+
+def back(job: Job) -> str:
+    """That the credits of a job are its server's again."""
+    return f"the {credits_of(job.price)} {'is' if job.price == 1 else 'are'} back"
 
 
 def failure(job: Job) -> str:
     """Why a job failed, in one sentence, with its credits back."""
-    back = f"the {job.price} credits are back"
+    returned = back(job)
     said = harmless(job.reason or "", REASON_LIMIT)
+    this = phrases_for(job.operation).this
+    it, takes = ("the song", "takes no new songs from us") if this == "this song" else ("it", "does not do this for us")
+    typed = bool(job.prompt or job.style or job.lyrics)  # where nothing was typed, there is nothing to change
     match job.failure:
         case FailureKind.REFUSED if said:
-            return f"MusicAPI refused this song (“{said}”), {back}; please change the words and ask again."
+            instead = "change the words and ask again" if typed else "try something else"
+            return f"MusicAPI refused {this} (“{said}”), {returned}; please {instead}."
         case FailureKind.REFUSED:
-            return f"MusicAPI takes no new songs from us just now, {back}; the operator was told, please try later."
+            return f"MusicAPI {takes} just now, {returned}; the operator was told, please try later."
         case FailureKind.NOT_SENT:
-            return f"MusicAPI could not be reached, {back}; please try again in a few minutes."
+            return f"MusicAPI could not be reached, {returned}; please try again in a few minutes."
         case FailureKind.LOST:
-            return f"MusicAPI's answer was lost on the way, {back}; please ask for the song again."
+            return f"MusicAPI's answer was lost on the way, {returned}; please ask for {it} again."
         case FailureKind.TIMED_OUT:
-            return f"This song took too long and was given up, {back}; please ask for it again."
+            return f"{this.capitalize()} took too long and was given up, {returned}; please ask for it again."
         case FailureKind.CANCELLED:
-            return f"This song was cancelled before it began, {back}; please ask for it again."
+            return f"{this.capitalize()} was cancelled before it began, {returned}; please ask for it again."
         case FailureKind.FAILED if said:
-            return f"MusicAPI could not finish this song (“{said}”), {back}; please try again or change the words."
+            instead = " or change the words" if typed else ""
+            return f"MusicAPI could not finish {this} (“{said}”), {returned}; please try again{instead}."
         case _:
-            return f"MusicAPI could not finish this song, {back}; please ask for it again."
+            return f"MusicAPI could not finish {this}, {returned}; please ask for it again."
 
 
 def missing_clip(expected: int, arrived: int) -> str:

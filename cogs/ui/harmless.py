@@ -24,6 +24,20 @@ def harmless(text: str, limit: int) -> str:
     return _escaped(kept.rstrip()) + "…"
 
 
+def harmless_lines(text: str, limit: int) -> str:
+    """The text with its lines, at most `limit` units with its escapes, safe like `harmless`; lines are kept whole."""
+    lines = [harmless(line, limit) for line in text.strip().splitlines()]
+    shown: list[str] = []
+    room = limit - 2  # for the sign that there is more, on a line of its own
+    for line in lines:
+        if units("\n".join([*shown, line])) > room:
+            break
+        shown.append(line)
+    if len(shown) == len(lines):
+        return "\n".join(shown)
+    return "\n".join([*shown, "…"]) if any(shown) else harmless(text, limit)
+
+
 def units(text: str) -> int:
     """The length in UTF-16 units: clients count so, and no other way of counting gives more."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

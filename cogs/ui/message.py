@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass, replace
@@ -10,20 +11,24 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.views import Stage
+from bot.jobview import Stage
+from bot.musicapi.offers import Gives
 from bot.words import clock_time
+from cogs.ui import results
 from cogs.ui.cards import LYRICS_SHOWN, clip_card, status_card, titled
 from cogs.ui.clip_button import buttons_for
-from cogs.ui.harmless import short
+from cogs.ui.harmless import short, units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.packing import PackedClip
-    from bot.views import JobView
+    from bot.jobview import JobView
+    from bot.packing import PackedClip, PackedFile
     from data.rows import Job
 
 DESCRIPTION_LIMIT = 1_024  # Discord's, for an attachment's alt text
+EMBEDS_LIMIT = 6_000  # Discord's, for everything that the embeds of a message say
+ATTACHMENTS = 10  # Discord's, for one message
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +80,12 @@ class Message:
         return arguments
 
 
-def message_of(view: JobView, packed: Sequence[PackedClip]) -> Message:
-    """The message of a job with the clips that are there to be attached."""
+def message_of(view: JobView, packed: Sequence[PackedClip], files: Sequence[PackedFile] = ()) -> Message:
+    """The message of a job with the clips and the files that are there to be attached."""
     if view.stage is Stage.FAILED:
         return Message((status_card(view),), tuple(_words(view.job)))
+    if view.gives is not Gives.SONGS and view.stage is Stage.DONE:
+        return _found(view, files)
     if not packed:
         return Message((status_card(view),))
     attachments: list[Attachment] = []
@@ -95,14 +102,42 @@ def message_of(view: JobView, packed: Sequence[PackedClip]) -> Message:
         for clip in packed
         if clip.audio is None and clip.clip.posted_at is not None
     )
-    return Message(tuple(embeds), tuple(attachments), buttons_for(clip.clip for clip in packed), keeps=keeps)
+    buttons = buttons_for((clip.clip for clip in packed), view.family.offers)
+    return Message(_within_limits(embeds), tuple(attachments), buttons, keeps=keeps)
 
 
-def file_name(title: str, position: int, extension: str) -> str:
-    """A name that every file system takes: `late-night-1.m4a`."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].strip("-")
-    return f"{words or 'song'}-{position}.{extension}"
+def _found(view: JobView, files: Sequence[PackedFile]) -> Message:
+    """What came of an operation that makes no songs: one card, its files and its texts, and what to do next."""
+    title = view.job.title or (titled(view.parent, view.parent_job).title if view.parent else "")
+    attached = [_file(file, title) for file in files if file.data is not None]
+    written = [Attachment(name, text.encode(), described) for name, text, described in results.texts(view)]
+    return Message(
+        (status_card(view, files),), _named_apart([*attached, *written][:ATTACHMENTS]), results.buttons(view)
+    )
+
+
+def _within_limits(embeds: list[discord.Embed]) -> tuple[discord.Embed, ...]:
+    """The cards, without the fields of the last clips where all of them say more than Discord takes."""
+    for card in reversed(embeds):
+        if sum(map(_said, embeds)) > EMBEDS_LIMIT:
+            card.clear_fields()
+    return tuple(embeds)
+
+
+def _said(card: discord.Embed) -> int:
+    texts = [card.title, card.description, *(text for field in card.fields for text in (field.name, field.value))]
+    return sum(units(text or "") for text in texts)
+
+
+def file_name(title: str, suffix: int | str, extension: str) -> str:
+    """A name that every file system takes: `late-night-1.m4a`, `late-night-vocals.wav`."""
+    words = "-".join(filter(None, (_plain(title) or "song", _plain(str(suffix)))))
+    return f"{words}.{extension}"
+
+
+def _plain(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].strip("-")
 
 
 def _words(job: Job) -> Iterator[Attachment]:
@@ -120,6 +155,29 @@ def _song(packed: PackedClip) -> Attachment:
     return Attachment(
         file_name(clip.title, clip.position, audio.container), audio.data, short(words, DESCRIPTION_LIMIT)
     )
+
+
+def _file(file: PackedFile, title: str) -> Attachment:
+    """A file that a job made; `title` is that of the clip that it was made of."""
+    if file.data is None:
+        raise ValueError("a file without data is not attached")
+    words = f"{file.name} of {title or 'Untitled'}"
+    if file.holds:
+        words = f"{words}, a zip of: {', '.join(file.holds)}"
+    return Attachment(file_name(title, file.name, file.extension), file.data, short(words, DESCRIPTION_LIMIT))
+
+
+def _named_apart(attachments: Sequence[Attachment]) -> tuple[Attachment, ...]:
+    """The same files, no two of one name: two stems may be called alike."""
+    apart: dict[str, Attachment] = {}
+    for each in attachments:
+        stem, _, ending = each.name.rpartition(".")
+        numbers = itertools.count(2)
+        name = each.name
+        while name in apart:
+            name = f"{stem}-{next(numbers)}.{ending}"
+        apart[name] = replace(each, name=name)
+    return tuple(apart.values())
 
 
 def _art(packed: PackedClip) -> Attachment | None:

@@ -9,11 +9,14 @@ import discord
 
 from bot.words import clock_time
 from cogs.ui.answers import explain_error
+from cogs.ui.explain import credits_of
 from cogs.ui.harmless import cut, short, units
+from cogs.ui.section_menus import MOST_OPTIONS, after_each
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
+    from bot.audio.timeline import Section
     from bot.musicapi.catalog import Limits
     from bot.views import Quote
     from cogs.ui.answers import Press
@@ -40,6 +43,7 @@ class Form(discord.ui.Modal):
         super().__init__(title=short(title, TITLE_LIMIT), timeout=OPEN_FOR)
         self._sent = sent
         self._fields: dict[str, discord.ui.TextInput[Any]] = {}
+        self._menus: dict[str, discord.ui.Select[Any]] = {}
         _open[self.custom_id] = None
         while len(_open) > OPEN_FORMS:
             _open.popitem(last=False)
@@ -71,10 +75,32 @@ class Form(discord.ui.Modal):
         described = short(hint, HINT_LIMIT) or None
         self.add_item(discord.ui.Label(text=short(label, LABEL_LIMIT), description=described, component=field))
 
+    def choose(
+        self,
+        name: str,
+        label: str,
+        options: Sequence[discord.SelectOption],
+        *,
+        hint: str = "",
+        needed: bool = False,
+    ) -> None:
+        """Offer a menu of at most 25 options; the chosen value arrives under `name`, empty where none was chosen."""
+        menu: discord.ui.Select[Any] = discord.ui.Select(
+            custom_id=name, options=list(options[:MOST_OPTIONS]), required=needed, min_values=1 if needed else 0
+        )
+        self._menus[name] = menu
+        described = short(hint, HINT_LIMIT) or None
+        self.add_item(discord.ui.Label(text=short(label, LABEL_LIMIT), description=described, component=menu))
+
     @property
-    def words(self) -> dict[str, str]:
+    def typed(self) -> dict[str, str]:
         """What was typed, by field."""
         return {name: field.value for name, field in self._fields.items()}
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What was typed and what was chosen, by field."""
+        return {**self.typed, **{name: (menu.values or [""])[0] for name, menu in self._menus.items()}}
 
     async def on_submit(self, interaction: Press, /) -> None:
         """Hand the words on; a form that did its work is done, one that raised an error may be sent again."""
@@ -84,7 +110,7 @@ class Form(discord.ui.Modal):
 
     async def on_error(self, interaction: Press, error: Exception, /) -> None:
         """Answer the person, with their words."""
-        await explain_error(interaction, error, words=as_text(self.words))
+        await explain_error(interaction, error, words=as_text(self.typed))
 
     async def on_timeout(self) -> None:
         """Forget a form that was left open too long."""
@@ -92,31 +118,53 @@ class Form(discord.ui.Modal):
 
 
 def lyrics_form(
-    sent: Callable[[Press, Mapping[str, str]], Awaitable[None]], limits: Limits, quote: Quote, title: str
+    sent: Callable[[Press, Mapping[str, str]], Awaitable[None]],
+    limits: Limits,
+    quote: Quote,
+    title: str,
+    *,
+    filled: Mapping[str, str] | None = None,
 ) -> Form:
-    """Title, style and lyrics of a new song."""
+    """Title, style and lyrics of a new song, `filled` with what is known already, by field."""
+    known = filled or {}
     form = Form(title, sent)
-    form.say(_money(quote))
-    form.ask("title", "Title", hint="Optional", limit=limits.title)
-    form.ask("style", "Style", hint="Such as: warm soul, female voice, 80 bpm", limit=limits.style)
+    form.say(money(quote))
+    form.ask("title", "Title", hint="Optional", limit=limits.title, default=known.get("title", ""))
+    style = known.get("style", "")
+    form.ask("style", "Style", hint="Such as: warm soul, female voice, 80 bpm", limit=limits.style, default=style)
     hint = "Sections in brackets, such as [Verse] and [Chorus]"
-    form.ask("lyrics", "Lyrics", hint=hint, limit=limits.lyrics, long=True, needed=True)
+    lyrics = known.get("lyrics", "")
+    form.ask("lyrics", "Lyrics", hint=hint, limit=limits.lyrics, default=lyrics, long=True, needed=True)
     return form
 
 
 def extend_form(
-    sent: Callable[[Press, Mapping[str, str]], Awaitable[None]], clip: Clip, limits: Limits, quote: Quote
+    sent: Callable[[Press, Mapping[str, str]], Awaitable[None]],
+    clip: Clip,
+    limits: Limits,
+    quote: Quote,
+    *,
+    parts: Sequence[Section] = (),
+    advice: str = "",
 ) -> Form:
-    """From which second, with which lyrics and style, a clip goes on."""
+    """From which moment, with which lyrics and style, a clip goes on; `parts` are its sections as far as known."""
     form = Form(f"Extend clip {clip.position}: {clip.title or 'Untitled'}", sent)
-    form.say(_money(quote))
+    form.say(f"{money(quote)} {advice}".strip())
     length = (
-        f"The clip is {clock_time(clip.duration)} ({int(clip.duration)} s) long; left as it is, from its end"
+        f"The clip is {clock_time(clip.duration)} ({int(clip.duration)} s) long"
         if clip.duration
         else "Its length is not known"
     )
-    form.ask("moment", "From which second", hint=f"{length}. Such as 95 or 1:35", limit=10, default=end_shown(clip))
-    form.ask("lyrics", "New lyrics", hint="Left empty, it goes on without words", limit=limits.lyrics, long=True)
+    if parts:
+        form.choose("section", "After which part", after_each(parts), hint="Left empty, as the next line says")
+        hint = f"{length}; such as 95 or 1:35. Left empty: after the part, or from the end"
+        form.ask("moment", "Or from which second", hint=hint, limit=10)
+    else:
+        end = "; left as it is, from its end" if clip.duration else ""
+        hint = f"{length}{end}. Such as 95 or 1:35"
+        form.ask("moment", "From which second", hint=hint, limit=10, default=end_shown(clip))
+    if limits.lyrics:
+        form.ask("lyrics", "New lyrics", hint="Left empty, it goes on without words", limit=limits.lyrics, long=True)
     form.ask("style", "Style", hint="Left empty, as before", limit=limits.style, default=clip.style)
     return form
 
@@ -126,7 +174,7 @@ def cover_form(
 ) -> Form:
     """In which style, and with which lyrics, a clip is sung again."""
     form = Form(f"Cover clip {clip.position}: {clip.title or 'Untitled'}", sent)
-    form.say(_money(quote))
+    form.say(money(quote))
     form.ask("style", "New style", hint="Such as: acoustic folk, slower; left empty, as before", limit=limits.style)
     if limits.lyrics:
         whole = suggested(clip.lyrics, limits.lyrics) == clip.lyrics
@@ -159,5 +207,6 @@ def as_text(words: Mapping[str, str]) -> str:
     return "\n\n".join(f"{name}:\n{text}" for name, text in words.items() if text.strip())
 
 
-def _money(quote: Quote) -> str:
-    return f"Costs **{quote.price} credits**; this server has {quote.account.left} left this month."
+def money(quote: Quote) -> str:
+    """What something costs and what the server has left."""
+    return f"Costs **{credits_of(quote.price)}**; this server has {quote.account.left} left this month."

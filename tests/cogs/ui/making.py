@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from bot.musicapi.catalog import Catalog
 from bot.musicapi.files import AudioFile, ImageFile
 from bot.packing import PackedClip
-from bot.views import JobView
+from bot.views import Choice, JobView
 from data.rows import Account, Clip, ClipState, Job, JobState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.musicapi.catalog import Operation
     from bot.views import Stage
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -27,6 +28,7 @@ def job(**more: Any) -> Job:
     columns: dict[str, Any] = {
         **dict.fromkeys(("task_id", "failure", "reason", "parent_id", "continue_at", "submitted_at", "finished_at")),
         **dict.fromkeys(("poll_at", "delivered_at", "deliver_at", "owner", "lease_until")),
+        **dict.fromkeys(("result", "webhook_token", "answer_lost_at")),
         **dict.fromkeys(("title", "style", "lyrics"), ""),
         **dict.fromkeys(("creates", "polls", "deliveries"), 0),
         "id": 7,
@@ -52,6 +54,7 @@ def job(**more: Any) -> Job:
         "created_at": NOW,
         "started_at": NOW,
         "changed_at": NOW,
+        "details": {},
     }
     return Job(**{**columns, **more})
 
@@ -77,6 +80,7 @@ def clip(position: int = 1, **more: Any) -> Clip:
         "created_at": NOW,
         "deleted_at": None,
         "posted_at": None,
+        "uploaded": False,
     }
     return Clip(**{**columns, **more})
 
@@ -92,8 +96,17 @@ def view(stage: Stage, of: Job, made: Sequence[Clip] = (), **more: Any) -> JobVi
         "place": None,
         "progress": 0.0,
         "expected_at": NOW + timedelta(seconds=45),
+        "offer": CATALOG.offer(of.family, of.operation),
     }
     return JobView(job=of, clips=tuple(made), family=family, model=model, stage=stage, **{**seen, **more})
+
+
+def choice(operation: Operation, family: str = "sonic", model: str = "") -> Choice:
+    """What an operation costs and takes, as the catalog of the first host says it."""
+    made_by = CATALOG.family(family)
+    offer = made_by.offers[operation]
+    chosen = made_by.model(model) or made_by.models[0]
+    return Choice(made_by, chosen, offer, made_by.limits(operation, chosen.name))
 
 
 def packed(of: Clip, *, audio: bool = True, image: bool = True) -> PackedClip:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.packing import PackedFile
 from bot.views import Stage, Statement
 from cogs.ui.cards import clip_card, credits_card, status_card, titled
 from cogs.ui.harmless import units
@@ -15,6 +17,8 @@ from tests.cogs.ui.making import ACCOUNT, CHANNEL, GUILD, MEMBER, MESSAGE, NOW, 
 
 if TYPE_CHECKING:
     import discord
+
+    from data.rows import Job
 
 NASTY = "*_~`|>#[](<-+.!@"  # every character doubles
 
@@ -33,6 +37,15 @@ def test_a_card_in_line_says_who_asked_for_what_at_what_price() -> None:
         "Price": "12 credits · 204 left this month",
         "Stage": "Waiting, place 3 in line",
     }
+
+
+def test_a_card_says_what_was_wished_of_the_voice_and_what_to_leave_out() -> None:
+    wished = job(details={"gender": "f", "avoid": "*jazz*"})
+    assert status_card(view(Stage.COMPOSING, wished)).description == "“r&b pop”\nFemale voice\nWithout: \\*jazz\\*"
+
+
+def test_a_card_of_what_needs_no_words_has_none() -> None:
+    assert status_card(view(Stage.COMPOSING, _stems())).description is None
 
 
 def test_a_card_that_composes_has_a_bar_a_number_and_living_clocks() -> None:
@@ -70,17 +83,120 @@ def test_a_failed_card_says_why_and_that_the_credits_are_back() -> None:
 
 
 def test_a_remix_names_its_parent_and_links_to_it() -> None:
-    made = view(
-        Stage.COMPOSING, job(parent_id=11, continue_at=95.0), parent=clip(2, title="A [b](c)"), parent_job=job()
-    )
+    extension = job(operation="extend", parent_id=11, continue_at=95.0)
+    made = view(Stage.COMPOSING, extension, parent=clip(2, title="A [b](c)"), parent_job=job())
     lineage = fields(status_card(made))["Made from"]
     assert lineage.startswith(r"Extends [clip 2, A \(b\)\(c\)](")
     assert lineage.endswith(f"(https://discord.com/channels/{GUILD}/{CHANNEL}/{MESSAGE}) from 1:35")
 
 
 def test_a_parent_without_a_message_is_named_without_a_link() -> None:
-    orphan = view(Stage.COMPOSING, job(parent_id=11), parent=clip(1), parent_job=job(message_id=None))
+    orphan = view(
+        Stage.COMPOSING, job(operation="cover", parent_id=11), parent=clip(1), parent_job=job(message_id=None)
+    )
     assert fields(status_card(orphan))["Made from"] == "Covers clip 1, Late Night"
+
+
+@pytest.mark.parametrize(
+    ("operation", "details", "words"),
+    [
+        (
+            "replace_section",
+            {"starts_at": 45.0, "ends_at": 70.2},
+            "Replaces a section of clip 1, Late Night from 0:45 to 1:10",
+        ),
+        ("swap_vocals", {}, "Swaps the vocals of clip 1, Late Night"),
+        ("full_song", {}, "Joins clip 1, Late Night"),
+        ("stems_full", {}, "Made from clip 1, Late Night"),
+        ("a later operation", {}, "Made from clip 1, Late Night"),
+    ],
+)
+def test_every_card_says_what_was_done_to_which_clip(operation: str, details: dict[str, Any], words: str) -> None:
+    of = job(operation=operation, family="sonic", model="sonic-v5", parent_id=11, details=details)
+    shown = fields(status_card(view(Stage.COMPOSING, of, parent=clip(1), parent_job=job(message_id=None))))
+    assert shown["Made from"] == words
+
+
+def test_a_mashup_names_both_of_its_clips() -> None:
+    mashup = job(operation="mashup", family="sonic", model="sonic-v5", parent_id=11, details={"other_clip": 12})
+    both = view(
+        Stage.COMPOSING,
+        mashup,
+        parent=clip(1),
+        parent_job=job(message_id=None),
+        other=clip(2, title="Neon"),
+        other_job=job(message_id=None, title="Dawn"),
+    )
+    assert fields(status_card(both))["Made from"] == "Mixes clip 1, Late Night with clip 2, Dawn"
+
+
+@pytest.mark.parametrize(
+    ("stage", "title"),
+    [
+        (Stage.QUEUED, "Stems in line"),
+        (Stage.SENDING, "Asking for the stems"),
+        (Stage.ANSWER_LOST, "Waiting for MusicAPI's call"),
+        (Stage.COMPOSING, "Making the stems"),
+        (Stage.POSTING, "Bringing the stems here"),
+        (Stage.DONE, "The stems are ready"),
+        (Stage.FAILED, "The stems did not work out"),
+    ],
+)
+def test_a_card_is_headed_by_what_is_made(stage: Stage, title: str) -> None:
+    assert status_card(view(stage, _stems())).title == title
+
+
+def test_files_are_counted_and_no_clip_is_missed() -> None:
+    made = _stems(state=JobState.DONE, result={"files": [{"name": "Vocals", "url": ""}, {"name": "Drums", "url": ""}]})
+    shown = fields(status_card(view(Stage.DONE, made)))
+    assert shown["Stage"] == "Done, 2 files."
+    assert "Files" not in shown
+
+
+def test_a_bar_without_clips_counts_none() -> None:
+    assert fields(status_card(view(Stage.COMPOSING, _stems(), progress=0.5)))["Stage"] == "▰▰▰▰▰▱▱▱▱▱ 50 %"
+
+
+def test_a_file_that_is_not_attached_is_linked_and_one_without_an_address_is_named() -> None:
+    left = [
+        PackedFile("Vocals", "https://files.test/v.wav"),
+        PackedFile("Drums [x](y)", "https://files.test/d) @everyone"),
+        PackedFile("Bass", "javascript:alert(1)"),
+        PackedFile("Here", "https://files.test/h.wav", "wav", b"sound"),
+    ]
+    assert fields(status_card(view(Stage.DONE, _stems(state=JobState.DONE)), left))["Files"].splitlines() == [
+        "Vocals could not be attached: [download at MusicAPI](https://files.test/v.wav).",
+        r"Drums \(x\)\(y\) could not be attached: [download at MusicAPI](https://files.test/d%29%20@everyone).",
+        "Bass could not be attached: its address cannot be shown.",
+    ]
+
+
+def test_many_addresses_stay_within_a_field() -> None:
+    left = [PackedFile(f"Stem {number}", "https://files.test/" + "a" * 400) for number in range(24)]
+    value = fields(status_card(view(Stage.DONE, _stems(state=JobState.DONE)), left))["Files"]
+    assert 400 < len(value) <= 1_024
+    assert value.endswith("\n…")
+
+
+def test_a_lost_answer_says_that_nothing_is_asked_twice_and_what_becomes_of_the_credits() -> None:
+    waiting = view(Stage.ANSWER_LOST, job(state=JobState.SUBMITTING, started_at=None, answer_lost_at=NOW))
+    stage = fields(status_card(waiting))["Stage"]
+    assert "waits for its call" in stage
+    assert "the 12 credits are back" in stage
+
+
+def test_one_credit_is_no_credits() -> None:
+    tempo = job(operation="bpm", family="sonic", model="sonic-v5", price=1, state=JobState.FAILED)
+    failed = replace(tempo, failure=FailureKind.NOT_SENT)
+    shown = fields(status_card(view(Stage.FAILED, failed)))
+    assert shown["Price"] == "1 credit, given back · 204 left this month"
+    assert "the 1 credit is back" in shown["Stage"]
+
+
+def _stems(**more: Any) -> Job:
+    return job(
+        **{"operation": "stems_basic", "family": "sonic", "model": "sonic-v5", "price": 15, "prompt": "", **more}
+    )
 
 
 def test_the_title_that_a_person_chose_wins_over_the_vendors() -> None:
@@ -156,6 +272,7 @@ def test_the_longest_words_of_everybody_fit_into_discords_limits(text: str, stag
         continue_at=1.0,
         failure=FailureKind.FAILED if stage is Stage.FAILED else None,
         reason=text,
+        details={"avoid": text[:200], "gender": "f", "starts_at": 1.0, "ends_at": 2.0},
     )
     long: dict[str, Any] = {"title": text, "style": text, "audio_url": "https://x/" + "a" * 880}
     made = [clip(1, **long), clip(2, **long)]

@@ -14,6 +14,11 @@ SENTENCES = [
     explain.OLD_FORM,
     explain.OLD_COMMAND,
     explain.NOT_HERE,
+    explain.CARD_GONE,
+    explain.NOTHING_MORE,
+    explain.NO_OTHER_CLIP,
+    explain.NOT_OFFERED,
+    explain.NO_SECTION,
 ]
 
 
@@ -39,3 +44,31 @@ def test_what_is_said_in_private_is_one_line_that_fits_and_says_what_it_cost(sen
 def test_a_missing_clip_is_only_missed_where_one_is_missing() -> None:
     assert explain.missing_clip(2, 2) == ""
     assert "1 of 2" in explain.missing_clip(2, 1)
+
+
+@pytest.mark.parametrize("kind", FailureKind)
+@pytest.mark.parametrize("reason", ["", "too loud"])
+def test_what_is_no_song_is_called_none_and_words_that_nobody_typed_need_no_change(
+    kind: FailureKind, reason: str
+) -> None:
+    tempo = job(operation="bpm", family="sonic", model="sonic-v5", price=1, prompt="", failure=kind, reason=reason)
+    said = explain.failure(tempo)
+    assert "the 1 credit is back" in said
+    assert "please" in said
+    assert "song" not in said
+    assert "words" not in said
+
+
+def test_a_recording_is_called_one() -> None:
+    upload = job(operation="upload", price=2, prompt="", failure=FailureKind.REFUSED, reason="Invalid audio file")
+    assert explain.failure(upload) == (
+        "MusicAPI refused this recording (“Invalid audio file”), the 2 credits are back; please try something else."
+    )
+
+
+def test_credits_are_counted_as_people_count() -> None:
+    assert (explain.credits_of(0), explain.credits_of(1), explain.credits_of(75)) == (
+        "0 credits",
+        "1 credit",
+        "75 credits",
+    )

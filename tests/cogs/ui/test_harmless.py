@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cogs.ui.harmless import cut, harmless, short, units
+from cogs.ui.harmless import cut, harmless, harmless_lines, short, units
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,22 @@ def test_words_that_need_invisible_joiners_keep_them(text: str) -> None:
 
 def test_plain_words_stay_as_they_are() -> None:
     assert harmless("r&b pop, 80 bpm, it's “late”", 100) == "r&b pop, 80 bpm, it's “late”"
+
+
+def test_lines_stay_lines_and_each_is_harmless() -> None:
+    assert harmless_lines("\n[Verse]\r\nShips *sail*\n\n@everyone\n", 400) == (
+        "\\[Verse\\]\nShips \\*sail\\*\n\n@\u200beveryone"
+    )
+
+
+def test_lines_that_do_not_fit_are_left_out_whole() -> None:
+    assert harmless_lines("one\ntwo\nthree", 10) == "one\ntwo\n…"
+    assert harmless_lines("a single line", 6) == "a sin…"
+    assert harmless_lines("", 10) == ""
+
+
+@given(st.text(), st.integers(3, 200))
+def test_lines_never_say_more_than_they_may(text: str, limit: int) -> None:
+    shown = harmless_lines(text, limit)
+    assert units(shown) <= limit
+    assert not re.search(r"@(?!\u200b)|(?<!\\)<[@#]", shown)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.packing import PackedFile
 from bot.views import Stage
 from cogs.ui.message import file_name, message_of
 from data.rows import FailureKind, JobState
 from tests.cogs.ui.making import CHANNEL, clip, job, packed, view
+
+if TYPE_CHECKING:
+    from cogs.ui.message import Message
 
 
 def test_a_card_alone_leaves_files_and_buttons_as_they_are() -> None:
@@ -17,7 +22,7 @@ def test_a_card_alone_leaves_files_and_buttons_as_they_are() -> None:
     assert set(edit) == {"embeds", "allowed_mentions"}
 
 
-async def test_a_finished_song_has_two_files_two_pictures_and_four_buttons() -> None:
+async def test_a_finished_song_has_two_files_two_pictures_and_its_buttons() -> None:
     made = [clip(1), clip(2)]
     message = message_of(view(Stage.DONE, job(state=JobState.DONE), made), [packed(each) for each in made])
     edit = message.edit()
@@ -33,8 +38,8 @@ async def test_a_finished_song_has_two_files_two_pictures_and_four_buttons() -> 
     ]
     rows = edit["view"].to_components()
     assert [[button["label"] for button in row["components"]] for row in rows] == [
-        ["Extend clip 1", "Cover clip 1"],
-        ["Extend clip 2", "Cover clip 2"],
+        ["Extend clip 1", "Cover clip 1", "More clip 1…"],
+        ["Extend clip 2", "Cover clip 2", "More clip 2…"],
     ]
     assert edit["view"].is_finished(), "discord.py would keep it for ever"
     assert edit["allowed_mentions"].to_dict() == {"parse": []}
@@ -86,6 +91,49 @@ async def test_alt_texts_and_names_fit_whatever_the_vendor_calls_a_clip(title: s
     for file in message_of(view(Stage.DONE, job(), [made]), [packed(made)]).edit()["attachments"]:
         assert len(file.description.encode("utf-16-le")) // 2 <= 1_024
         assert len(file.filename) <= 100
+
+
+def _stems(*files: PackedFile) -> Message:
+    result = {"files": [{"name": file.name, "url": file.url} for file in files]}
+    columns: dict[str, Any] = {"operation": "stems_basic", "family": "sonic", "model": "sonic-v5", "result": result}
+    done = view(Stage.DONE, job(state=JobState.DONE, **columns), parent=clip(1), parent_job=job(title="Late"))
+    return message_of(done, (), files)
+
+
+def test_files_are_attached_under_their_names_and_the_title_that_the_person_chose() -> None:
+    message = _stems(
+        PackedFile("Vocals", "https://files.test/v", "wav", b"voice"),
+        PackedFile("Backing / Drums", "https://files.test/d", "mp3", b"drums"),
+        PackedFile("Stems 1", "", "zip", b"PK", ("Bass", "Piano")),
+        PackedFile("Far away", "https://files.test/f"),
+    )
+    assert [(file.name, file.data, file.description) for file in message.attachments or ()] == [
+        ("late-vocals.wav", b"voice", "Vocals of Late"),
+        ("late-backing-drums.mp3", b"drums", "Backing / Drums of Late"),
+        ("late-stems-1.zip", b"PK", "Stems 1 of Late, a zip of: Bass, Piano"),
+    ]
+    assert len(message.embeds) == 1
+    assert message.view is None
+
+
+def test_files_that_are_called_alike_stay_apart_and_no_more_than_ten_are_attached() -> None:
+    message = _stems(*(PackedFile("Vocals", "https://files.test/v", "wav", b"voice") for _ in range(14)))
+    names = [file.name for file in message.attachments or ()]
+    assert names[:3] == ["late-vocals.wav", "late-vocals-2.wav", "late-vocals-3.wav"]
+    assert len(set(names)) == len(names) == 10
+
+
+async def test_the_cards_of_five_clips_stay_within_what_discord_takes() -> None:
+    long = {"title": "x" * 5_000, "style": "y" * 5_000, "audio_url": "https://x/" + "a" * 880}
+    made = [clip(number, **long) for number in range(1, 6)]
+    message = message_of(view(Stage.DONE, job(state=JobState.DONE), made), [packed(each, audio=False) for each in made])
+    said = [embed.title or "" for embed in message.embeds]
+    said += [embed.description or "" for embed in message.embeds]
+    said += [part or "" for embed in message.embeds for field in embed.fields for part in (field.name, field.value)]
+    assert sum(map(len, said)) <= 6_000
+    assert len(message.embeds) == 6
+    assert message.view is not None
+    assert len(message.view.to_components()) == 5
 
 
 @pytest.mark.parametrize(

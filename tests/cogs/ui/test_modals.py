@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.audio.timeline import Section
 from bot.musicapi.catalog import Limits
 from bot.views import Quote
 from cogs.ui.modals import as_text, cover_form, end_shown, extend_form, is_open, lyrics_form, suggested, untouched
@@ -63,6 +64,39 @@ async def test_extend_of_a_clip_of_unknown_length_says_so_and_suggests_nothing()
     moment = _inputs(extend_form(_sent, clip(duration=None), LIMITS, QUOTE))["moment"]
     assert "value" not in moment
     assert "not known" in moment["description"]
+
+
+async def test_extend_offers_the_sections_and_leaves_the_moment_open() -> None:
+    parts = (Section("Verse 1", 4.5, 45.0), Section("Chorus 2", 45.0, 105.0))
+    form = extend_form(_sent, clip(), LIMITS, QUOTE, parts=parts)
+    inputs = _inputs(form)
+    assert list(inputs) == ["section", "moment", "lyrics", "style"]
+    assert [option["label"] for option in inputs["section"]["options"]] == [
+        "after Verse 1 (0:45)",
+        "after Chorus 2 (1:45)",
+    ]
+    assert not inputs["section"]["required"]
+    assert "value" not in inputs["moment"]
+    assert len(inputs["moment"]["description"]) <= 100
+    assert form.words["section"] == ""
+
+
+async def test_advice_stands_beside_the_price() -> None:
+    form = extend_form(_sent, clip(), LIMITS, QUOTE, advice="Learn the sections.")
+    assert form.to_dict()["components"][0]["content"].endswith("left this month. Learn the sections.")
+
+
+async def test_a_form_of_lyrics_can_be_filled_and_shows_as_much_as_fits() -> None:
+    filled = {"title": "Harbour", "style": "folk\nwarm", "lyrics": "[Verse]\nLa"}
+    inputs = _inputs(lyrics_form(_sent, LIMITS, QUOTE, "Sing", filled=filled))
+    assert [field["value"] for field in inputs.values()] == ["Harbour", "folk warm", "[Verse]\nLa"]
+    long = _inputs(lyrics_form(_sent, LIMITS, QUOTE, "Sing", filled={"lyrics": "la " * 3_000}))
+    assert len(long["lyrics"]["value"]) == 3_000
+
+
+async def test_one_credit_is_no_credits() -> None:
+    form = lyrics_form(_sent, LIMITS, Quote(1, ACCOUNT), "Sing")
+    assert form.to_dict()["components"][0]["content"].startswith("Costs **1 credit**;")
 
 
 async def test_cover_keeps_the_lyrics_and_says_when_they_are_too_long_to_be_shown() -> None:

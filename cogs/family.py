@@ -1,0 +1,149 @@
+"""`/family`: the tree of a song as a picture with links, and a button where a branch can be joined."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import logging
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.drawing.picture import draw
+from bot.drawing.tree import laid_out
+from bot.errors import ClipGone, PersonError
+from bot.musicapi.catalog import Operation
+from bot.words import clock_time
+from cogs.beginning import guild_of
+from cogs.ui.clip_button import Action, ClipButton, custom_id
+from cogs.ui.harmless import short
+from cogs.ui.tree import alt_text, clips_of, family_card, joinable, relatives
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.client import Encore
+    from bot.drawing.tree import Tree
+    from cogs.ui.answers import Press
+    from data.lineage import LineageRow
+    from data.rows import Clip
+
+log = logging.getLogger(__name__)
+
+CHOICES = 25  # Discord's limit of suggestions
+CHOICE_LIMIT = 100  # Discord's, for the text of a suggestion
+LABEL_LIMIT = 80  # Discord's, for a button
+MOST_BUTTONS = 5  # Discord's, for one row
+MOST_NAMES = 8  # people who are asked for by name, a request each
+NAMES_PATIENCE = 3.0  # seconds; a picture without names is a picture too
+IMAGE = "family.png"
+
+
+class Family(commands.Cog):
+    """Where songs come from and what became of them."""
+
+    def __init__(self, bot: Encore) -> None:
+        self._bot = bot
+
+    @app_commands.command(name="family", description="Show a song's tree: its original, its extensions, its covers")
+    @app_commands.guild_only()
+    @app_commands.allowed_installs(guilds=True, users=False)
+    @app_commands.describe(clip="Any clip of the song; the newest of this server if you leave it out")
+    async def family(self, interaction: Press, clip: app_commands.Range[str, 1, 100] | None = None) -> None:
+        """Draw the tree for everybody in the channel."""
+        guild_id = guild_of(interaction)
+        chosen = await self._chosen(clip, guild_id)
+        rows = await self._bot.services.views.lineage(chosen, guild_id)
+        await interaction.response.defer(thinking=True)  # names are asked for, and a picture takes its time
+        names = await self._names(row.user_id for row in clips_of(rows).values())
+        tree = laid_out(relatives(rows, chosen, names))
+        # In a thread: drawing would keep the gateway's heartbeats waiting.
+        picture = await asyncio.to_thread(draw, tree)
+        file = discord.File(io.BytesIO(picture), IMAGE, description=alt_text(tree))
+        card = family_card(tree, rows, guild_id, IMAGE)
+        view = await self._buttons(tree, rows, guild_id)
+        await interaction.edit_original_response(embed=card, attachments=[file], view=view)
+
+    @family.autocomplete("clip")
+    async def clips(self, interaction: Press, typed: str) -> list[app_commands.Choice[str]]:
+        """The newest clips of this server."""
+        if interaction.guild_id is None:
+            return []
+        wanted = typed.casefold().split()
+        named = [(_said(clip), str(clip.id)) for clip in await self._recent(interaction.guild_id)]
+        return [
+            app_commands.Choice(name=name, value=value)
+            for name, value in named
+            if all(word in name.casefold() for word in wanted)
+        ]
+
+    async def _chosen(self, typed: str | None, guild_id: int) -> int:
+        """The row id of the clip that was meant; raises ClipGone where there is none."""
+        if typed is not None:
+            if typed.isdecimal() and typed.isascii():
+                return int(typed)
+            raise ClipGone("Please choose a clip of a song from the list, or leave it out for the newest.")
+        newest = await self._recent(guild_id)
+        if not newest:
+            raise ClipGone("This server has no songs yet; /song makes the first.")
+        return newest[0].id
+
+    async def _recent(self, guild_id: int) -> Sequence[Clip]:
+        return await self._bot.services.views.recent_clips(guild_id, limit=CHOICES)
+
+    async def _names(self, user_ids: Iterable[int]) -> dict[int, str]:
+        """What some of the people are called; who cannot be asked for in time has no name."""
+        wanted = list(dict.fromkeys(user_ids))[:MOST_NAMES]
+        asked = [asyncio.create_task(self._name(user_id)) for user_id in wanted]
+        if asked:
+            _, late = await asyncio.wait(asked, timeout=NAMES_PATIENCE)
+            for task in late:
+                task.cancel()
+        return {user_id: task.result() for user_id, task in zip(wanted, asked, strict=True) if _came(task)}
+
+    async def _name(self, user_id: int) -> str:
+        return (self._bot.get_user(user_id) or await self._bot.fetch_user(user_id)).display_name
+
+    async def _buttons(self, tree: Tree, rows: Sequence[LineageRow], guild_id: int) -> discord.ui.View | None:
+        """“Full song” for the branches that are shown and that their family can join."""
+        placed = {row.relative.key: row for row in tree.rows}
+        view = discord.ui.View(timeout=None)
+        for clip_id in [each for each in joinable(rows) if each in placed][:MOST_BUTTONS]:
+            if await self._joins(clip_id, guild_id):
+                row = placed[clip_id]
+                label = short(f"Full song of {row.number}. {row.relative.name}", LABEL_LIMIT)
+                view.add_item(ClipButton(custom_id(Action.FULL_SONG, clip_id), label))
+        view.stop()  # discord.py keeps nothing of it then, and the press is found by its name
+        return view if view.children else None
+
+    async def _joins(self, clip_id: int, guild_id: int) -> bool:
+        views = self._bot.services.views
+        try:
+            await views.choice(await views.clip(clip_id, guild_id), Operation.FULL_SONG)
+        except PersonError:
+            return False
+        return True
+
+
+def _came(task: asyncio.Task[str]) -> bool:
+    """Whether a name is there; whatever kept it away, it is not worth the picture."""
+    if not task.done() or task.cancelled():
+        return False
+    if error := task.exception():
+        log.info("name_unknown error=%s", type(error).__name__)
+    return error is None
+
+
+def _said(clip: Clip) -> str:
+    """A clip as people know it, for a list."""
+    length = f" · {clock_time(clip.duration)}" if clip.duration else ""
+    return short(
+        f"{clip.title or 'Untitled'} · clip {clip.position} · {clip.family.capitalize()}{length}", CHOICE_LIMIT
+    )
+
+
+async def setup(bot: Encore) -> None:
+    """Add the command."""
+    await bot.add_cog(Family(bot))

@@ -1,0 +1,105 @@
+"""`/model`: what each model is good for, and which one makes a song when nobody names one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.errors import NotAllowed
+from bot.musicapi.catalog import Operation
+from bot.views import Choice
+from cogs.beginning import guild_of
+from cogs.ui.model_names import models_card, name_of, suggestion, value_of
+
+if TYPE_CHECKING:
+    from bot.cadence import Typical
+    from bot.client import Encore
+    from cogs.ui.answers import Press
+
+CHOICES = 25  # Discord's limit of suggestions
+
+
+class Models(commands.Cog):
+    """Which model makes the songs."""
+
+    model = app_commands.Group(
+        name="model",
+        description="Which model makes the songs",
+        guild_only=True,
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+    )
+
+    def __init__(self, bot: Encore) -> None:
+        self._bot = bot
+
+    @model.command(name="list", description="Show every model: what it is good for, its price and its time")
+    async def show(self, interaction: Press) -> None:
+        """Show the models and the defaults to the person alone."""
+        defaults = await self._bot.services.views.defaults(guild_of(interaction), interaction.user.id)
+        card = models_card(await offered(self._bot), defaults)
+        await interaction.response.send_message(embed=card, ephemeral=True)
+
+    @model.command(name="mine", description="Choose the model of your songs, in every server")
+    @app_commands.describe(model="Who composes when you name nobody; left out, your default is forgotten")
+    async def mine(self, interaction: Press, model: app_commands.Range[str, 1, 100] | None = None) -> None:
+        """Remember the member's own default, or forget it."""
+        guild_of(interaction)
+        chosen = await self._chosen(model)
+        await self._bot.services.preferences.set_member_model(interaction.user.id, value_of(chosen) if chosen else "")
+        said = (
+            f"From now on {name_of(chosen)} makes your songs, unless you name another model."
+            if chosen
+            else "You have no default of your own any more; this server's counts, or the first model that can."
+        )
+        await interaction.response.send_message(said, ephemeral=True)
+
+    @model.command(name="server", description="Choose the model of this server's songs; for those who manage it")
+    @app_commands.describe(model="Who composes when somebody without a default names nobody; left out, it is forgotten")
+    async def server(self, interaction: Press, model: app_commands.Range[str, 1, 100] | None = None) -> None:
+        """Remember the server's default, or forget it."""
+        guild_id = guild_of(interaction)
+        if not interaction.permissions.manage_guild:
+            raise NotAllowed("Only somebody who may manage this server can choose its model; nothing was changed.")
+        chosen = await self._chosen(model)
+        await self._bot.services.preferences.set_server_model(guild_id, value_of(chosen) if chosen else "")
+        said = (
+            f"From now on {name_of(chosen)} makes this server's songs, unless a member has another default or names "
+            "another model."
+            if chosen
+            else "This server has no default any more; the first model that can makes its songs."
+        )
+        await interaction.response.send_message(said, ephemeral=True)
+
+    @mine.autocomplete("model")
+    @server.autocomplete("model")
+    async def models(self, _interaction: Press, typed: str) -> list[app_commands.Choice[str]]:
+        """The models that can make new songs now, by what they are good for."""
+        return await model_choices(self._bot, typed)
+
+    async def _chosen(self, model: str | None) -> Choice | None:
+        return await self._bot.services.views.choice_for(Operation.CREATE, model) if model else None
+
+
+async def offered(bot: Encore) -> list[tuple[Choice, Typical]]:
+    """Every model that can make new songs now, the first that is asked first, with the time that it takes."""
+    views = bot.services.views
+    found = [
+        Choice(family, model, family.offers[Operation.CREATE], family.limits(Operation.CREATE, model.name))
+        for family, model, _ in await views.models_offered()
+    ]
+    return list(zip(found, await views.typical(found), strict=True))
+
+
+async def model_choices(bot: Encore, typed: str) -> list[app_commands.Choice[str]]:
+    """Suggestions for what was typed of a model so far."""
+    wanted = typed.casefold().split()
+    named = [(suggestion(choice, typical), value_of(choice)) for choice, typical in await offered(bot)]
+    fitting = [(name, value) for name, value in named if all(word in f"{name} {value}".casefold() for word in wanted)]
+    return [app_commands.Choice(name=name, value=value) for name, value in fitting[:CHOICES]]
+
+
+async def setup(bot: Encore) -> None:
+    """Add the commands."""
+    await bot.add_cog(Models(bot))

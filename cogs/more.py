@@ -1,0 +1,149 @@
+"""More…: everything else that can be made of a clip, from its menu to a card of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from discord.ext import commands
+
+from bot.audio.timeline import sections
+from bot.errors import BadWords, ClipUnfit
+from bot.musicapi.offers import Operation
+from bot.musicapi.requests import Details
+from bot.words import TITLE_LIMIT
+from cogs.beginning import begin, guild_of, order_in
+from cogs.remix import inherited_style, section_advice
+from cogs.ui import explain
+from cogs.ui.cards import clip_title, titled
+from cogs.ui.clip_button import Action, ClipButton
+from cogs.ui.harmless import short
+from cogs.ui.menu import OperationMenu, menu_for
+from cogs.ui.more_forms import PARTED, STRETCHES, VARIATIONS, Ask, form_for, needs_no_form
+from cogs.ui.section_menus import stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.client import Encore
+    from bot.orders import Order
+    from bot.views import Choice
+    from cogs.ui.answers import Press
+    from data.rows import Clip, Job
+
+TITLE_SHOWN = 100
+
+
+class More(commands.Cog):
+    """What has no button of its own."""
+
+    def __init__(self, bot: Encore) -> None:
+        self._bot = bot
+
+    async def open_menu(self, interaction: Press, _action: Action, clip_id: int) -> None:
+        """Show the person alone what can be made of the clip, with prices."""
+        views = self._bot.services.views
+        clip = await views.clip(clip_id, guild_of(interaction))
+        choices = await views.menu(clip)
+        if not choices:
+            raise ClipUnfit(explain.NOTHING_MORE)
+        named = titled(clip, await views.job_of(clip))
+        left = (await views.quote(clip.guild_id, 0)).account.left
+        await interaction.response.send_message(
+            f"Clip {clip.position}, **{clip_title(named, TITLE_SHOWN)}**: this server has "
+            f"{explain.credits_of(left)} left this month.",
+            view=menu_for(clip, choices),
+            ephemeral=True,
+        )
+
+    async def join(self, interaction: Press, _action: Action, clip_id: int) -> None:
+        """Join an extension to what it extends."""
+        await self.begin_with(interaction, Operation.FULL_SONG, clip_id)
+
+    async def begin_with(self, interaction: Press, operation: Operation, clip_id: int) -> None:
+        """Begin at once what takes nothing and costs little; open a form, with the price, for everything else."""
+        views = self._bot.services.views
+        clip = await views.clip(clip_id, guild_of(interaction))
+        choice = await views.choice(clip, operation)
+        if needs_no_form(choice):
+            await begin(self._bot, interaction, await self._order(interaction, choice, clip, {}))
+            return
+
+        async def sent(submit: Press, words: Mapping[str, str]) -> None:
+            # Both are looked up again: the clip may have been deleted, the operation lost, while the form was open.
+            still_there = await views.clip(clip_id, guild_of(submit))
+            still_offered = await views.choice(still_there, operation)
+            await begin(self._bot, submit, await self._order(submit, still_offered, still_there, words))
+
+        await interaction.response.send_modal(form_for(sent, await self._ask(clip, choice)))
+
+    async def _ask(self, clip: Clip, choice: Choice) -> Ask:
+        views = self._bot.services.views
+        others: list[Clip] = []
+        if choice.offer.operation is Operation.MASHUP:
+            recent = await views.recent_clips(clip.guild_id, clip.family)
+            others = [other for other in recent if other.id != clip.id]
+            if not others:
+                raise ClipUnfit(explain.NO_OTHER_CLIP)
+        about_a_part = choice.offer.operation in STRETCHES
+        return Ask(
+            choice,
+            titled(clip, await views.job_of(clip)),
+            await views.quote(clip.guild_id, choice.offer.price),
+            parts=sections(clip.timeline, clip.duration) if about_a_part else (),
+            others=others,
+            advice=section_advice(clip, choice.family) if about_a_part else "",
+        )
+
+    async def _order(self, interaction: Press, choice: Choice, clip: Clip, words: Mapping[str, str]) -> Order:
+        made_by = await self._bot.services.views.job_of(clip)
+        title = words.get("title", "").strip() or short(titled(clip, made_by).title, TITLE_LIMIT)
+        return order_in(
+            interaction,
+            operation=choice.offer.operation,
+            parent=clip,
+            title=title,
+            prompt=words.get("prompt", ""),
+            details=_details(choice, clip, words),
+            **_texts(choice, clip, made_by, words),
+        )
+
+
+def _details(choice: Choice, clip: Clip, words: Mapping[str, str]) -> Details:
+    """What only this operation takes, as it was chosen and typed; raises PersonError."""
+    operation = choice.offer.operation
+    chosen: dict[str, Any] = {}
+    for name, offered in (("variation", VARIATIONS), ("format", choice.offer.formats)):
+        if value := words.get(name, ""):
+            if value not in offered:
+                raise BadWords(explain.NOT_OFFERED)
+            chosen[name] = value
+    if operation in STRETCHES:
+        part = stretch(words, clip.duration)
+        if part is None and operation in PARTED:
+            raise BadWords(explain.NO_SECTION)
+        chosen["starts_at"], chosen["ends_at"] = part or (None, None)
+    if operation is Operation.MASHUP:
+        other = words.get("other_clip", "")
+        if not (other.isascii() and other.isdecimal() and len(other) < 19):
+            raise BadWords(explain.NOT_OFFERED)
+        chosen["other_clip"] = int(other)
+    return Details(**chosen)
+
+
+def _texts(choice: Choice, clip: Clip, made_by: Job | None, words: Mapping[str, str]) -> dict[str, Any]:
+    """Lyrics and style of the order: as typed, and what was left empty as it is in the clip."""
+    texts: dict[str, Any] = {}
+    if "lyrics" in words:
+        texts = {"lyrics": words["lyrics"], "instrumental": not words["lyrics"].strip()}
+    if "style" in words:
+        texts["style"] = words["style"].strip() or inherited_style(clip, made_by, choice.limits)
+    return texts
+
+
+async def setup(bot: Encore) -> None:
+    """Teach the bot its menus, those of years ago included."""
+    cog = More(bot)
+    ClipButton.openings |= {Action.MORE: cog.open_menu, Action.FULL_SONG: cog.join}
+    OperationMenu.opening = cog.begin_with
+    bot.add_dynamic_items(OperationMenu)
+    await bot.add_cog(cog)

@@ -1,0 +1,36 @@
+"""The form of a new song that begins with a few words, not with lyrics."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cogs.ui.modals import Form, money
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from bot.musicapi.catalog import Limits
+    from bot.views import Quote
+    from cogs.ui.answers import Press
+
+
+def prompt_form(
+    sent: Callable[[Press, Mapping[str, str]], Awaitable[None]],
+    limits: Limits,
+    quote: Quote,
+    title: str,
+    *,
+    filled: Mapping[str, str],
+) -> Form:
+    """Prompt, style, title and lyrics of a new song, `filled` with what is known already, by field."""
+    form = Form(title, sent)
+    form.say(money(quote))
+    hint = "Such as: r&b pop about the last train home"
+    prompt = filled.get("prompt", "")
+    form.ask("prompt", "What the song should be like", hint=hint, limit=limits.prompt, default=prompt, needed=True)
+    style = filled.get("style", "")
+    form.ask("style", "Style", hint="Genre, voice, tempo, mood", limit=limits.style, default=style)
+    form.ask("title", "Title", hint="Optional", limit=limits.title, default=filled.get("title", ""))
+    hint = "Optional; without any, the model writes its own"
+    form.ask("lyrics", "Lyrics", hint=hint, limit=limits.lyrics, default=filled.get("lyrics", ""), long=True)
+    return form

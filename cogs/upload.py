@@ -1,0 +1,146 @@
+"""`/upload` and `/voice`: a recording of one's own, looked at before it costs anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.errors import BadRecording
+from bot.musicapi.catalog import Operation
+from bot.musicapi.requests import Details
+from bot.uploads import LARGEST, too_large
+from bot.words import TITLE_LIMIT
+from cogs.beginning import begin, guild_of, order_in
+from cogs.ui.explain import credits_of
+from cogs.ui.harmless import short
+
+if TYPE_CHECKING:
+    from bot.client import Encore
+    from bot.uploads import Recording
+    from cogs.ui.answers import Press
+
+CHOICES = 25  # Discord's limit of suggestions
+RIGHTS = "You may use this recording: it is yours, or its owner agreed"
+FILE = "The recording: MP3, M4A, WAV, FLAC or OGG, from 6 seconds to 8 minutes"
+ADDRESS = "Or its public https address"
+THEN = {"keep": Operation.UPLOAD, "extend": Operation.UPLOAD_EXTEND, "cover": Operation.UPLOAD_COVER}
+
+
+class Upload(commands.Cog):
+    """Recordings that people bring."""
+
+    def __init__(self, bot: Encore) -> None:
+        self._bot = bot
+
+    @app_commands.command(name="upload", description="Bring a recording of your own, to extend, cover or change it")
+    @app_commands.guild_only()
+    @app_commands.allowed_installs(guilds=True, users=False)
+    @app_commands.describe(
+        rights=RIGHTS,
+        file=FILE,
+        address=ADDRESS,
+        title="What it is called",
+        then="What is made of it at once: nothing, an extension or a cover",
+        style="How it sounds, or what is made of it: genre, voice, tempo, mood",
+        lyrics="What is sung in the extension or the cover",
+        model="Who takes it; the first that can if you leave it out",
+    )
+    async def upload(
+        self,
+        interaction: Press,
+        rights: bool,
+        file: discord.Attachment | None = None,
+        address: app_commands.Range[str, 1, 2000] | None = None,
+        title: app_commands.Range[str, 1, 80] | None = None,
+        then: Literal["keep", "extend", "cover"] = "keep",
+        style: app_commands.Range[str, 1, 1000] | None = None,
+        lyrics: app_commands.Range[str, 1, 5000] | None = None,
+        model: app_commands.Range[str, 1, 100] | None = None,
+    ) -> None:
+        """Order a clip of a recording, or at once what is made of it."""
+        operation = THEN[then]
+        found = await self._looked_at(interaction, operation, model, file, address, rights=rights)
+        order = order_in(
+            interaction,
+            operation=operation,
+            title=title or _called(file),
+            style=style or "",
+            lyrics=lyrics or "",
+            model=model or "",
+            continue_at=found.seconds if operation is Operation.UPLOAD_EXTEND else None,
+            details=Details(url=found.url, length=found.seconds),
+        )
+        await begin(self._bot, interaction, order)
+
+    @app_commands.command(name="voice", description="Make a voice for new songs out of a recording of somebody singing")
+    @app_commands.guild_only()
+    @app_commands.allowed_installs(guilds=True, users=False)
+    @app_commands.describe(
+        rights="You may use this voice: it is yours, or its owner agreed",
+        name="What the voice is called here",
+        file=FILE,
+        address=ADDRESS,
+    )
+    async def voice(
+        self,
+        interaction: Press,
+        rights: bool,
+        name: app_commands.Range[str, 1, 79],
+        file: discord.Attachment | None = None,
+        address: app_commands.Range[str, 1, 2000] | None = None,
+    ) -> None:
+        """Order a voice."""
+        found = await self._looked_at(interaction, Operation.VOICE, None, file, address, rights=rights)
+        details = Details(url=found.url, length=found.seconds)
+        await begin(
+            self._bot, interaction, order_in(interaction, operation=Operation.VOICE, title=name, details=details)
+        )
+
+    @upload.autocomplete("model")
+    async def families(self, interaction: Press, typed: str) -> list[app_commands.Choice[str]]:
+        """Who can do now what is to be done with the recording, and for how much."""
+        then = str(getattr(interaction.namespace, "then", "") or "keep")
+        offered = await self._bot.services.views.choices_for(THEN.get(then, Operation.UPLOAD))
+        named = [(f"{each.family.label} · {credits_of(each.offer.price)}", each.family.name) for each in offered]
+        fitting = [(name, value) for name, value in named if typed.strip().casefold() in name.casefold()]
+        return [app_commands.Choice(name=name, value=value) for name, value in fitting[:CHOICES]]
+
+    async def _looked_at(
+        self,
+        interaction: Press,
+        operation: Operation,
+        model: str | None,
+        file: discord.Attachment | None,
+        address: str | None,
+        *,
+        rights: bool,
+    ) -> Recording:
+        """The recording, after “thinking…” was shown; raises PersonError before or after that."""
+        guild_of(interaction)
+        if not rights:
+            raise BadRecording(
+                "Encore takes only recordings that you may use; nothing was charged, please answer True to “rights” if "
+                "this is one."
+            )
+        if (file is None) == (address is None):
+            raise BadRecording("Please give either a file or an address; nothing was charged.")
+        if file is not None and file.size > LARGEST:
+            raise BadRecording(too_large())
+        await self._bot.services.views.choice_for(operation, model or "")  # nobody waits for what no family takes
+        # To fetch a recording takes longer than the three seconds that Discord gives.
+        await interaction.response.defer(thinking=True)
+        return await self._bot.services.uploads.look_at(file.url if file is not None else address or "")
+
+
+def _called(file: discord.Attachment | None) -> str:
+    """A title for a recording that was given none: its file's name without the ending, as far as that is readable."""
+    name = file.filename.rpartition(".")[0] or file.filename if file is not None else ""
+    return short(name.replace("_", " "), TITLE_LIMIT)
+
+
+async def setup(bot: Encore) -> None:
+    """Add the commands."""
+    await bot.add_cog(Upload(bot))
