@@ -24,6 +24,8 @@ ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     DATABASE_URL=sqlite:////var/lib/encore/encore.db
 VOLUME ["/var/lib/encore"]
+# MusicAPI's calls; nothing listens here without WEBHOOK_URL.
+EXPOSE 8090
 USER 10001:10001
 STOPSIGNAL SIGTERM
 # The bot writes a heartbeat every 30 seconds; the check looks for one that is younger than 90.

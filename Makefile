@@ -7,7 +7,7 @@ export PROMPT
 .DEFAULT_GOAL := help
 # Two installers at once would spoil each other's work.
 .NOTPARALLEL:
-.PHONY: help setup setup-run song sandbox run health format check test browser bench screenshots lock clean
+.PHONY: help setup setup-run song sandbox run health format check test browser bench docs screenshots lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -58,6 +58,9 @@ browser:
 
 bench: $(VENV)/.dev-installed ## Measure: answers, event loop and posts with 100 songs in flight
 	$(BIN)/python -m tests.bench
+
+docs: $(VENV)/.dev-installed ## Make the table of operations in docs/musicapi.md anew
+	@$(BIN)/python -m tests.operations_table
 
 screenshots: $(VENV)/.dev-installed browser ## Take the README's pictures of the sandbox anew
 	@$(BIN)/python -m tests.browser.screenshots

@@ -6,6 +6,7 @@ import importlib.util
 import re
 import socket
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from fnmatch import fnmatch
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,9 +15,12 @@ from typing import Any
 import discord
 import pytest
 
+from bot.callback_server import LARGEST_BODY
 from bot.musicapi.catalog import FAMILIES, Host, Operation
-from bot.settings import FAMILIES as FAMILY_NAMES
+from bot.musicapi.webhooks import WINDOW
+from bot.poller import LOST_PATIENCE
 from bot.settings import LOG_FORMATS, LOG_LEVELS, Settings, SettingsError
+from bot.turned_away import LINES
 from cogs.ui import explain
 from data.rows import FailureKind
 
@@ -27,7 +31,12 @@ DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
 
 NEEDED = {"DISCORD_TOKEN": "discord-token-1234", "MUSICAPI_KEY": "musicapi-key-1234"}
 # Defaults that no file can hold.
-OF_THE_PLACE = {"WORKER_ID": "the machine's host name", "OPERATOR_IDS": "the application's owner or team"}
+OF_THE_PLACE = {
+    "WORKER_ID": "the machine's host name",
+    "OPERATOR_IDS": "the application's owner or team",
+    "WEBHOOK_URL": "off",
+    "MUSICAPI_HOST": "the host in MUSICAPI_URL",
+}
 
 
 class Asked(Mapping[str, str]):
@@ -83,6 +92,8 @@ def test_the_default_in_the_table_is_the_default(name: str) -> None:
         assert default == OF_THE_PLACE[name]
         assert defaults.worker_id == socket.gethostname()
         assert defaults.operator_ids == ()
+        assert defaults.webhook_url == ""
+        assert defaults.musicapi_host == Host.of(defaults.musicapi_url)
     else:
         assert Settings.from_environment({**NEEDED, name: default}) == defaults
 
@@ -104,7 +115,12 @@ def test_the_bounds_in_the_table_are_the_bounds(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("MUSICAPI_FAMILIES", FAMILY_NAMES), ("LOG_LEVEL", LOG_LEVELS), ("LOG_FORMAT", LOG_FORMATS)]
+    ("name", "words"),
+    [
+        ("MUSICAPI_FAMILIES", tuple(family.name for family in FAMILIES[Host.MUSICAPI])),
+        ("LOG_LEVEL", LOG_LEVELS),
+        ("LOG_FORMAT", LOG_FORMATS),
+    ],
 )
 def test_the_words_in_the_table_are_the_words(name: str, words: tuple[str, ...]) -> None:
     assert SETTINGS[name][1].endswith(", ".join(words))
@@ -136,6 +152,22 @@ def test_prices_and_clips_in_the_table_are_those_of_the_catalog() -> None:
     assert said in README
 
 
+def test_the_families_that_call_are_those_of_the_catalog() -> None:
+    calling = [family.label for family in FAMILIES[Host.MUSICAPI] if family.offers[Operation.CREATE].callbacks]
+    silent = [family.label for family in FAMILIES[Host.MUSICAPI] if family.label not in calling]
+    said = f"{', '.join(calling[:-1])} and {calling[-1]} call. {' and '.join(silent)} do not"
+    assert said in section("### 5. Let MusicAPI call you (optional)")
+
+
+def test_the_times_and_sizes_of_the_callbacks_are_those_of_the_code() -> None:
+    said = section("### 5. Let MusicAPI call you (optional)")
+    assert f"waits {LOST_PATIENCE // timedelta(minutes=1)} minutes" in said
+    assert f"less than {WINDOW // timedelta(minutes=1)} minutes old" in said
+    assert f"over {LARGEST_BODY // 2**20} MiB" in said
+    assert f"up to {LINES} lines a minute" in said
+    assert f"“{explain.ANSWER_LOST}”" in section("### When something goes wrong")
+
+
 @pytest.mark.parametrize("kind", FailureKind)
 def test_what_people_see_of_a_failure_is_quoted_as_it_is(kind: FailureKind) -> None:
     reasons = {FailureKind.REFUSED: ("too loud", ""), FailureKind.FAILED: ("too loud",)}.get(kind, ("",))
@@ -145,12 +177,15 @@ def test_what_people_see_of_a_failure_is_quoted_as_it_is(kind: FailureKind) -> N
 
 
 def test_the_commands_are_those_that_are_registered() -> None:
-    registered = {
-        name
-        for path in (ROOT / "cogs").glob("*.py")
-        for name in re.findall(r'app_commands\.command\(\s*name="(\w+)"', path.read_text(encoding="utf-8"))
-    }
-    assert set(re.findall(r"^\| `/(\w+)` \|", section("## For members"), re.MULTILINE)) == registered
+    registered: set[str] = set()
+    for path in (ROOT / "cogs").glob("*.py"):
+        code = path.read_text(encoding="utf-8")
+        registered |= set(re.findall(r'app_commands\.command\(\s*name="(\w+)"', code))
+        for variable, group in re.findall(r'(\w+) = app_commands\.Group\(\s*name="(\w+)"', code):
+            found = re.findall(rf'@{variable}\.command\(\s*name="(\w+)"', code)
+            registered |= {f"{group} {name}" for name in found}
+    cells = re.findall(r"^\| (`/[^|]+) \|", section("## For members"), re.MULTILINE)
+    assert {name for cell in cells for name in re.findall(r"`/([\w ]+)`", cell)} == registered
 
 
 def test_the_permissions_of_the_link_are_those_of_the_table() -> None:

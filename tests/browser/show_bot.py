@@ -15,7 +15,7 @@ from discord.http import Route
 from PIL import Image
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Iterator
 
     from sandbox.world import Sandbox
 
@@ -133,6 +133,39 @@ class Layout(ui.LayoutView):
     )
 
 
+class Menu(ui.View):
+    """One choice of several, each with a few words."""
+
+    def __init__(self) -> None:
+        super().__init__(timeout=None)
+
+    @ui.select(
+        placeholder="Choose what to do",
+        options=[
+            discord.SelectOption(
+                label="Stems", value="stems", description="15 credits: voice and band apart", emoji="🎚"
+            ),
+            discord.SelectOption(label="Tempo", value="bpm", description="1 credit"),
+        ],
+    )
+    async def choose(self, interaction: Interaction, menu: ui.Select[Any]) -> None:
+        if menu.values == ["bpm"]:
+            await interaction.response.edit_message(content="120 a minute", view=None)
+        else:
+            await interaction.response.send_modal(groups())
+
+
+def files() -> Iterator[discord.File]:
+    """What songs come as besides audio: their names and what they begin with."""
+    for name, data in (
+        ("Vocals.wav", b"RIFF\0\0\0\0WAVE"),
+        ("song.mid", b"MThd\0\0\0\x06"),
+        ("stems-1.zip", b"PK\x03\x04"),
+        ("song.mp4", b"\0\0\0\x18ftypisom"),
+    ):
+        yield discord.File(io.BytesIO(data), name, description=f"About {name}")
+
+
 def cover() -> io.BytesIO:
     made = io.BytesIO()
     Image.new("RGB", (64, 64), (51, 102, 153)).save(made, "PNG")
@@ -177,8 +210,10 @@ async def form(interaction: Interaction, kind: str) -> None:
     await interaction.response.send_modal({"texts": texts, "groups": groups, "pickers": pickers}[kind]())
 
 
-@app_commands.command(description="Shows an embed, buttons or a layout")
-@app_commands.choices(what=[app_commands.Choice(name=n, value=n) for n in ("embed", "buttons", "layout")])
+@app_commands.command(description="Shows an embed, buttons, a layout, files or a menu")
+@app_commands.choices(
+    what=[app_commands.Choice(name=n, value=n) for n in ("embed", "buttons", "layout", "files", "menu")]
+)
 async def show(interaction: Interaction, what: str) -> None:
     picture = discord.File(cover(), "cover.png", description="A square")
     if what == "embed":
@@ -186,6 +221,10 @@ async def show(interaction: Interaction, what: str) -> None:
         await interaction.response.send_message(MARKDOWN, embed=rich(), files=[picture, extra])
     elif what == "buttons":
         await interaction.response.send_message("Press", view=Buttons())
+    elif what == "files":
+        await interaction.response.send_message(files=[*files()])
+    elif what == "menu":
+        await interaction.response.send_message("What next?", view=Menu(), ephemeral=True)
     else:
         words = discord.File(io.BytesIO(b"words"), "words.txt")
         await interaction.response.send_message(view=Layout(), files=[picture, words])

@@ -192,3 +192,40 @@ async def test_a_layout(mia: Seat) -> None:
     await expect(box.get_by_role("img", name="A square")).to_be_visible()
     await expect(box.get_by_role("link", name="words.txt")).to_have_attribute("download", "words.txt")
     await expect(box.get_by_role("link", name="Listen")).to_be_visible()
+
+
+async def test_files_of_every_kind(mia: Seat) -> None:
+    await mia.type("show", what="files")
+    message = await mia.pinned(mia.messages.last)
+    await expect(message.get_by_role("figure", name="Audio: About Vocals.wav")).to_be_visible()
+    await expect(message.get_by_role("figure")).to_have_count(1)  # no browser plays MIDI
+    await expect(message.locator("video")).to_have_attribute("aria-label", "About song.mp4")
+    for name in ("song.mid", "stems-1.zip", "song.mp4"):
+        link = message.get_by_role("link", name=name)
+        await expect(link).to_have_attribute("download", name)
+        await expect(message.locator(".file", has_text=name)).to_contain_text(f"About {name}")
+        async with mia.page.expect_download() as saving:
+            await link.click()
+        assert (await saving.value).suggested_filename == name
+
+
+async def test_a_menu_that_one_person_sees(mia: Seat) -> None:
+    noah = await mia.stage.at("noah")
+    await mia.type("show", what="menu")
+    card = await mia.pinned(mia.messages.last)
+    await expect(card).to_contain_text("Only you can see this")
+    await expect(noah.messages).to_have_count(0)
+    menu = card.get_by_role("combobox", name="Choose what to do")
+    await menu.click()
+    await expect(card.get_by_role("option", name="Stems")).to_contain_text("15 credits: voice and band apart")
+    await card.get_by_role("option", name="Stems").click()
+    form = mia.page.get_by_role("dialog", name="Everything at once")
+    await form.get_by_role("radio", name="Calm").check()
+    await form.get_by_role("checkbox", name="Bass").check()
+    await pick(form, "Model", "Fuzz")
+    await send(form)
+    await expect(mia.message("calm|bass|fuzz")).to_be_visible()
+    await menu.click()
+    await card.get_by_role("option", name="Tempo").click()
+    await expect(card).to_contain_text("120 a minute")
+    await expect(card.get_by_role("combobox")).to_have_count(0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,7 +15,7 @@ from sandbox.bot_process import BotProcess
 from sandbox.discord.invocations import until
 from sandbox.world import Sandbox
 from tests import openapi
-from tests.sandbox.musicapi.document import check_body
+from tests.sandbox.musicapi.document import check_request, document
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Callable
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sandbox.discord.invocations import Invocation
     from sandbox.discord.people import Person
     from sandbox.exchange import Request
+    from sandbox.trouble import Pause
 
 SPEED = 30.0
 PATIENCE = 60.0  # seconds for anything at all; nothing here takes as long on an idle machine
@@ -92,6 +94,14 @@ class Stage:
         await self.kill()
         await self.start()
 
+    async def restart_at(self, pause: Pause) -> None:
+        """Kill the bot while a request stands still at `pause`, which then is dropped, and start the bot again."""
+        await self.soon(pause.reached())
+        await self.bot.kill()
+        pause.drop()
+        await self.soon(self.sandbox.discord.gone())
+        await self.start()
+
     async def kill(self) -> None:
         """Kill the bot as a power cut does."""
         await self.bot.kill()
@@ -108,8 +118,10 @@ class Stage:
         try:
             async with database.reading() as tx:
                 assert await ledger.imbalances(tx) == []
-                entry = (await ledger.entries(tx, guild_id or self.sandbox.studio.id, limit=1))[0]
-                return await guilds.account(tx, entry.guild_id, entry.month, default_allowance=240)
+                guild_id = guild_id or self.sandbox.studio.id
+                newest = await ledger.entries(tx, guild_id, limit=1)
+                month = newest[0].month if newest else f"{datetime.now(UTC):%Y-%m}"
+                return await guilds.account(tx, guild_id, month, default_allowance=240)
         finally:
             await database.close()
 
@@ -212,9 +224,10 @@ def _no_rule_was_broken(stage: Stage) -> None:
     # 413 and 5xx come from in front of Discord's API, ordered by a test; its document does not name them.
     openapi.check_traffic(e for e in stage.sandbox.discord.traffic if e.answer.status < 500 and e.answer.status != 413)
     for create in stage.sandbox.vendor.accepted if openapi.PATH.exists() else ():
-        # Producer's cover is newer than the vendor's document.
-        if (create.family, create.body["task_type"]) != ("producer", "cover_music"):
-            assert check_body(create.family, create.body) == []
+        # What the vendor's document does not know is newer than it, or offered by the second host alone.
+        newer = create.family == "producer" and create.body.get("task_type") in ("cover_music", "cover_upload_music")
+        if f"/{create.path}" in document()["paths"] and not newer:
+            assert check_request(f"/{create.path}", create.body) == []
     log = stage.log()
     assert "Traceback" not in log
     for secret in (stage.sandbox.world.token, stage.sandbox.vendor.key):

@@ -67,11 +67,7 @@ async def test_killed(stage: Stage, moment: Moment) -> None:
     server = stage.sandbox.discord if moment.side == "discord" else stage.sandbox.musicapi
     pause = server.trouble.pause(moment.method, moment.path, moment.when, moment.where)
     stage.ask()
-    await stage.soon(pause.reached())
-    await stage.bot.kill()
-    pause.drop()
-    await stage.soon(stage.sandbox.discord.gone())
-    await stage.start()
+    await stage.restart_at(pause)
     job = await stage.settled()
     assert stage.creates() == moment.creates
     account = await stage.account()
@@ -94,11 +90,7 @@ async def test_killed_between_the_first_clip_and_the_second(stage: Stage, when: 
     stage.sandbox.vendor.orders.time_next_task(60, 400)
     pause = stage.sandbox.discord.trouble.pause("PATCH", EDIT, when, with_files)
     asked = stage.ask()
-    await stage.soon(pause.reached())
-    await stage.bot.kill()
-    pause.drop()
-    await stage.soon(stage.sandbox.discord.gone())
-    await stage.start()
+    await stage.restart_at(pause)
     message = await stage.finished(asked)
     assert len(audio(message)) == 2
     assert stage.songs_in() == [message]

@@ -17,11 +17,7 @@ async def test_a_song_survives_a_crash_on_postgresql(new_database_url: str, tmp_
     async with open_stage(tmp_path, database_url=new_database_url) as stage:
         pause = stage.sandbox.musicapi.trouble.pause("GET", r"/task/", "after")
         asked = stage.ask()
-        await stage.soon(pause.reached())
-        await stage.bot.kill()
-        pause.drop()
-        await stage.soon(stage.sandbox.discord.gone())
-        await stage.start()
+        await stage.restart_at(pause)
         message = await stage.finished(asked)
         assert len(audio(message)) == 2
         assert stage.songs_in() == [message]

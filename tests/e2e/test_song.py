@@ -9,6 +9,8 @@ from tests.e2e.conftest import Stage, audio, fields, labels, open_stage, title
 if TYPE_CHECKING:
     from pathlib import Path
 
+BUTTONS = (("Extend", ""), ("Cover", ""), ("More", "…"))
+
 
 async def test_a_song_is_posted_with_both_clips_and_their_buttons(stage: Stage) -> None:
     asked = stage.ask(prompt="r&b pop")
@@ -23,7 +25,7 @@ async def test_a_song_is_posted_with_both_clips_and_their_buttons(stage: Stage) 
     assert message.id == answer.message.id
     assert len(audio(message)) == 2
     assert all(name.endswith(".m4a") for name in audio(message))
-    assert labels(message) == ["Extend clip 1", "Cover clip 1", "Extend clip 2", "Cover clip 2"]
+    assert labels(message) == [f"{word} clip {clip}{end}" for clip in (1, 2) for word, end in BUTTONS]
     assert len(message.embeds) == 3
     assert all(attachment.description for attachment in message.attachments)
     assert all("Length 0:0" in embed["description"] for embed in message.embeds[1:])
@@ -40,7 +42,7 @@ async def test_a_sonic_song_is_posted_as_mp3(stage: Stage) -> None:
 
 async def test_a_producer_song_has_one_clip(stage: Stage) -> None:
     message = await stage.song(model="producer/FUZZ-2.0", instrumental=True)
-    assert labels(message) == ["Extend clip 1", "Cover clip 1"]
+    assert labels(message) == ["Extend clip 1", "Cover clip 1", "More clip 1…"]
 
 
 async def test_the_first_clip_is_posted_while_the_second_is_still_made(stage: Stage) -> None:
@@ -48,7 +50,7 @@ async def test_the_first_clip_is_posted_while_the_second_is_still_made(stage: St
     asked = stage.ask()
     early = await stage.soon(asked.until(lambda message: len(audio(message)) == 1))
     assert "First clip ready" in title(early)
-    assert labels(early) == ["Extend clip 1", "Cover clip 1"]
+    assert labels(early) == ["Extend clip 1", "Cover clip 1", "More clip 1…"]
     stage.sandbox.vendor_clock.speed = 1_000
     message = await stage.finished(asked)
     assert len(audio(message)) == 2
@@ -121,11 +123,24 @@ async def test_lyrics_opens_a_form_and_its_words_become_the_song(stage: Stage) -
     assert (body["title"], body["tags"], body["prompt"]) == ("Harbor", "folk", "[Verse]\nShips\n[Chorus]\nHome")
 
 
-async def test_models_are_completed_by_name_and_price(stage: Stage) -> None:
+async def test_models_are_completed_by_name(stage: Stage) -> None:
     choices = await stage.person().autocomplete(
         stage.sandbox.songs.id, "song", {"prompt": "x", "model": "v5.5"}, "model"
     )
-    assert choices == [{"name": "Sonic v5.5 · 15 credits", "value": "sonic/sonic-v5-5"}]
+    assert [choice["value"] for choice in choices] == ["sonic/sonic-v5-5"]
+    assert "15 credits" in choices[0]["name"]
+
+
+async def test_a_voice_and_styles_to_avoid_find_a_model_that_can(stage: Stage) -> None:
+    message = await stage.song(voice="female", avoid="  drums,  brass ")
+    assert fields(message)["Model"].startswith("Sonic")
+    body = stage.sandbox.vendor.accepted[0].body
+    assert (body["vocal_gender"], body["negative_tags"]) == ("f", "drums, brass")
+    answer = await stage.ask(model="riffusion/FUZZ-1.1", voice="male").answered()
+    assert answer.message is not None
+    assert answer.message.private_to == stage.person().user.id
+    assert "nothing was charged" in answer.message.content
+    assert stage.creates() == 1
 
 
 async def test_commands_are_not_registered_again_when_nothing_changed(stage: Stage) -> None:

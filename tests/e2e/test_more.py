@@ -1,0 +1,268 @@
+"""More… and the sections of a clip: menus and forms that outlive the process, and what is typed wrong."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import pytest_asyncio
+
+from bot.musicapi.catalog import Operation
+from tests.e2e.conftest import Stage, fields
+from tests.e2e.operating import Workbench, open_workbench, text
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+
+    from sandbox.discord.entities import Message
+    from sandbox.discord.invocations import Invocation
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+LYRICS = "[Verse 1]\nUnder the harbour light\nwe wait\n[Chorus]\nStay with me tonight\nand on"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def bench(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Workbench]:
+    async with open_workbench(tmp_path_factory.mktemp("more"), clip_seconds=20.0) as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def riff(bench: Workbench) -> Message:
+    return await bench.song("riffusion/FUZZ-1.1 Pro", lyrics=LYRICS, style="pop")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def sonic(bench: Workbench) -> Message:
+    return await bench.song("sonic/sonic-v5", lyrics=LYRICS, style="pop")
+
+
+async def _menu(stage: Stage, message: Message, name: str = "mia") -> Message:
+    """The menu that More… below the first clip shows to this person."""
+    answer = await stage.person(name).press(message, "More clip 1…").answered()
+    assert answer.message is not None
+    assert answer.message.private_to == stage.person(name).user.id
+    return answer.message
+
+
+def _offered(menu: Message) -> dict[str, str]:
+    """What a menu says, by what is chosen."""
+    return {option["value"]: option["label"] for option in menu.components[0]["components"][0]["options"]}
+
+
+def _choose(stage: Stage, menu: Message, operation: str) -> Invocation:
+    return stage.person().select(menu, menu.components[0]["components"][0]["custom_id"], operation)
+
+
+async def _form(bench: Workbench, message: Message, operation: str) -> Invocation:
+    """The form of an operation, open."""
+    chosen = _choose(bench.stage, await _menu(bench.stage, message), operation)
+    assert (await chosen.answered()).modal is not None
+    return chosen
+
+
+async def _refused(bench: Workbench, opened: Invocation, words: Mapping[str, Any]) -> str:
+    """What the person alone is told who sends this; nothing is spent."""
+    before = await bench.spent()
+    answer = await bench.stage.person().submit(opened, words, checked=False).answered()
+    assert answer.message is not None
+    assert answer.message.private_to == bench.stage.person().user.id
+    assert "nothing was charged" in answer.message.content
+    assert await bench.spent() == before
+    return answer.message.content
+
+
+def _section(opened: Invocation, label: str) -> str:
+    """The value of a section in the menu of an open form."""
+    modal = opened.interaction.modal
+    assert modal is not None
+    menus = [part["component"] for part in modal["components"] if part.get("component", {}).get("type") == 3]
+    return next(option["value"] for option in menus[0]["options"] if label in option["label"])
+
+
+async def test_a_menu_is_private_and_has_what_the_family_can_do_with_its_price(
+    bench: Workbench, riff: Message, sonic: Message
+) -> None:
+    offered = _offered(await _menu(bench.stage, riff))
+    assert offered == {
+        "replace_section": "Replace a section · 12 credits",
+        "swap_sound": "Swap the sound · 12 credits",
+        "swap_vocals": "Swap the vocals · 12 credits",
+    }
+    offered = _offered(await _menu(bench.stage, sonic))
+    assert offered["stems_full"] == "Stems: every instrument · 75 credits"
+    assert offered["bpm"] == "Tempo · 1 credit"
+    assert "full_song" not in offered  # nothing was extended
+    assert "add_vocals" not in offered  # no recording
+    assert "swap_sound" not in offered
+
+
+async def test_what_takes_nothing_begins_at_once_and_answers_on_a_card_for_all(
+    bench: Workbench, sonic: Message
+) -> None:
+    async with bench.one_call("sonic", Operation.BPM):
+        message = await bench.choose(sonic, Operation.BPM)
+    assert message.private_to is None
+    assert re.search(r"Tempo: \d+ BPM", text(message))
+    assert fields(message)["Price"].startswith("1 credit · ")
+    assert fields(message)["Made from"].startswith("Tempo of [clip 1, ")
+    assert message.attachments == []
+    assert message.components == []
+
+
+async def test_a_menu_from_before_a_restart_works_and_a_form_gives_the_words_back(
+    bench: Workbench, sonic: Message
+) -> None:
+    menu = await _menu(bench.stage, sonic)
+    opened = await _form(bench, sonic, "sample")
+    await bench.stage.restart()
+    answer = await bench.stage.person().submit(opened, {"starts_at": "1", "lyrics": "My own words"}).answered()
+    assert answer.message is not None
+    assert "before a restart" in answer.message.content
+    assert b"My own words" in answer.message.attachments[0].data
+    async with bench.one_call("sonic", Operation.BPM):
+        await bench.done(_choose(bench.stage, menu, "bpm"))
+
+
+async def test_an_extension_goes_on_after_a_section_unless_a_moment_is_typed(bench: Workbench, riff: Message) -> None:
+    mia = bench.stage.person()
+    for words, goes_on in (({}, None), ({"moment": "0:07"}, 7), ({"moment": " "}, None)):
+        pressed = mia.press(riff, "Extend clip 1")
+        modal = (await pressed.answered()).modal
+        assert "after Verse 1 (0:" in str(modal)
+        value = _section(pressed, "after Verse 1")
+        await bench.done(mia.submit(pressed, {"section": value, "lyrics": "[Bridge]\nOn", **words}))
+        assert bench.last["continue_at"] == (int(float(value)) if goes_on is None else goes_on)
+
+
+async def test_a_section_is_replaced_from_its_beginning_to_its_end(bench: Workbench, riff: Message) -> None:
+    opened = await _form(bench, riff, "replace_section")
+    value = _section(opened, "Verse 1")
+    message = await bench.done(
+        bench.stage.person().submit(
+            opened, {"section": value, "lyrics": "[Verse]\nNew", "starts_at": "", "ends_at": ""}
+        )
+    )
+    starts, ends = (float(part) for part in value.split("-"))
+    assert (bench.last["replace_start_time"], bench.last["replace_end_time"]) == (starts, ends)
+    assert fields(message)["Made from"].startswith("Replaces a section of [clip 1, ")
+
+
+async def test_sonic_says_how_its_sections_are_learnt_until_they_are(bench: Workbench, sonic: Message) -> None:
+    mia = bench.stage.person()
+    modal = (await mia.press(sonic, "Extend clip 2").answered()).modal
+    assert "Lyrics timeline" in str(modal)
+    assert "after " not in str(modal)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ({}, "choose a part"),
+        ({"starts_at": "9", "ends_at": "3"}, "not after its beginning at 0:09"),
+        ({"starts_at": "5", "ends_at": "5"}, "not after its beginning at 0:05"),
+        ({"starts_at": "-3", "ends_at": "5"}, "begins at 0:00 or later"),
+        ({"starts_at": "3", "ends_at": "99"}, "has to lie within it"),
+        ({"starts_at": "50", "ends_at": "1:10"}, "has to lie within it"),
+        ({"starts_at": "soon", "ends_at": "9"}, "must be seconds"),
+        ({"starts_at": "1e9"}, "must be seconds"),
+        ({"section": "nonsense"}, "must be seconds"),
+        ({"section": "9.00-3.00"}, "not after its beginning"),
+    ],
+)
+async def test_a_section_that_cannot_be_is_one_private_sentence(
+    bench: Workbench, riff: Message, words: dict[str, str], said: str
+) -> None:
+    opened = await _form(bench, riff, "replace_section")
+    assert said in await _refused(bench, opened, {"lyrics": "[Verse]\nNew", **words})
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ("own", "two different clips"),
+        ("riffusion's", "same family"),
+        ("999", "no clip of this server"),
+        ("0", "no clip of this server"),
+        ("-1", "not in the menu"),
+        ("nonsense", "not in the menu"),
+        ("9" * 30, "not in the menu"),
+    ],
+)
+async def test_a_mashup_takes_another_clip_of_the_same_family_and_server(
+    bench: Workbench, sonic: Message, riff: Message, other: str, said: str
+) -> None:
+    values = {"own": await _clip(bench, sonic), "riffusion's": await _clip(bench, riff)}
+    opened = await _form(bench, sonic, "mashup")
+    assert said in await _refused(bench, opened, {"other_clip": values.get(other, other), "style": "house"})
+
+
+async def _clip(bench: Workbench, message: Message) -> str:
+    """The row of the first clip below a message."""
+    return (await _menu(bench.stage, message)).components[0]["components"][0]["custom_id"].rpartition(":")[2]
+
+
+async def test_a_mashups_card_leads_to_both_of_its_clips(bench: Workbench, sonic: Message) -> None:
+    other = await bench.chosen_menu_values(sonic, Operation.MASHUP, "other_clip")
+    message = await bench.choose(sonic, Operation.MASHUP, {"other_clip": other[0], "style": "house"})
+    made_from = fields(message)["Made from"]
+    assert made_from.startswith("Mixes [clip 1, ")
+    assert made_from.count("https://discord.com/channels/") == 2
+
+
+async def test_a_choice_that_no_menu_offers_is_one_private_sentence(bench: Workbench, sonic: Message) -> None:
+    opened = await _form(bench, sonic, "remaster")
+    assert "not in the menu" in await _refused(bench, opened, {"variation": "loud"})
+
+
+@pytest.mark.parametrize("forged", ["dance", "add_vocals", "create", "swap_sound", "full_song", ""])
+async def test_an_operation_that_this_clip_has_not_is_one_private_sentence(
+    bench: Workbench, sonic: Message, forged: str
+) -> None:
+    before = await bench.spent()
+    menu = await _menu(bench.stage, sonic)
+    name = menu.components[0]["components"][0]["custom_id"]
+    answer = await bench.stage.person().select(menu, name, forged, checked=False).answered()
+    assert answer.message is not None
+    assert answer.message.private_to == bench.stage.person().user.id
+    assert "nothing was charged" in answer.message.content
+    assert await bench.spent() == before
+
+
+@pytest.mark.parametrize(
+    "forged",
+    ["clip:v1:more:999", "clip:v1:full:999", "clip:v1:full:1", "pick:v1:1", "pick:v9:1", "sing:v1:1:1", "style:"],
+)
+async def test_a_forged_button_is_one_private_sentence(bench: Workbench, riff: Message, forged: str) -> None:
+    before = await bench.spent()
+    answer = await bench.stage.person().press(riff, forged, checked=False).answered()
+    assert not answer.failed
+    assert answer.message is not None
+    assert answer.message.private_to == bench.stage.person().user.id
+    assert "nothing was charged" in answer.message.content
+    assert await bench.spent() == before
+
+
+async def test_a_clip_of_another_guild_is_out_of_reach(bench: Workbench, riff: Message) -> None:
+    del riff
+    theirs = await bench.stage.song("stranger", where=bench.stage.sandbox.lounge)
+    answer = await bench.stage.person("stranger").press(theirs, "clip:v1:more:1", checked=False).answered()
+    assert answer.message is not None
+    assert "no song of this server" in answer.message.content
+
+
+async def test_a_form_whose_clip_was_deleted_meanwhile_says_so(bench: Workbench) -> None:
+    from datetime import UTC, datetime
+
+    from data import clips
+    from data.database import Database
+
+    song = await bench.song("riffusion/FUZZ-1.1 Pro", lyrics=LYRICS)
+    opened = await _form(bench, song, "swap_sound")
+    row = int(await _clip(bench, song))
+    database = await Database.open(bench.stage.database_url)
+    async with database.transaction() as tx:
+        assert await clips.delete(tx, row, guild_id=bench.stage.sandbox.studio.id, now=datetime.now(UTC))
+    await database.close()
+    assert "deleted" in await _refused(bench, opened, {"style": "strings"})

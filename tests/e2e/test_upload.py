@@ -1,0 +1,239 @@
+"""A recording of one's own: every check comes before money, and what passes becomes a clip with its buttons."""
+
+from __future__ import annotations
+
+import io
+import math
+import struct
+import wave
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sandbox.clock import RunningClock
+from sandbox.discord.interactions import interaction_payload
+from sandbox.exchange import Answer
+from sandbox.server import LoopbackServer
+from tests.e2e.bare import bare_stage
+from tests.e2e.conftest import audio, fields, labels, open_stage, title
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+    from pathlib import Path
+
+    from sandbox.discord.entities import Message
+    from sandbox.discord.invocations import Invocation
+    from sandbox.exchange import Request
+    from tests.e2e.conftest import Stage
+
+RATE = 8_000
+ORIGINAL = r"/webhooks/\d+/[^/]+/messages/@original$"
+
+
+def recording(seconds: float) -> bytes:
+    """A WAV file with a tone."""
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        moments = range(int(RATE * seconds))
+        file.writeframes(b"".join(struct.pack("<h", int(9_000 * math.sin(n * 0.35))) for n in moments))
+    return out.getvalue()
+
+
+@asynccontextmanager
+async def web(answers: dict[str, Answer]) -> AsyncGenerator[str]:
+    """A web server of somebody's; its address."""
+
+    async def handle(request: Request) -> Answer:
+        return answers.get(request.path, Answer(404, b"no"))
+
+    async with LoopbackServer(handle, RunningClock()) as server:
+        yield server.url
+
+
+def _upload(stage: Stage, name: str = "mia", **options: Any) -> Invocation:
+    given = {"rights": True, **options}
+    return stage.person(name).type_command(stage.sandbox.songs.id, "upload", given)
+
+
+async def _brought(stage: Stage, asked: Invocation) -> Message:
+    return await stage.soon(asked.until(lambda message: "is ready" in title(message)))
+
+
+async def _refused(stage: Stage, asked: Invocation) -> str:
+    """The one sentence that the person gets, alone; nothing else is left of it in the channel."""
+    answer = await asked.answered()
+    assert not answer.failed
+    if answer.deferred:
+        # The first follow-up comes once the public “thinking…” is gone.
+        told: Message = await stage.soon(_followup(stage, asked))
+    else:
+        assert answer.message is not None
+        told = answer.message
+    assert told.private_to == asked.interaction.user.id
+    seen = [m for m in stage.sandbox.songs.messages.values() if m.interaction is asked.interaction]
+    assert seen == [told]
+    assert "\n" not in told.content
+    return told.content
+
+
+async def _followup(stage: Stage, asked: Invocation) -> Message:
+    return await stage.find(lambda message: message in asked.followups and not message.loading)
+
+
+async def test_a_file_becomes_a_clip_with_its_buttons(stage: Stage) -> None:
+    asked = _upload(stage, file=("my_own song.wav", recording(8)))
+    assert (await asked.answered()).deferred
+    message = await _brought(stage, asked)
+    assert len(audio(message)) == 1
+    assert "Length 0:08" in message.embeds[1]["description"]
+    assert message.embeds[1]["title"] == "1. my own song"
+    assert labels(message)[:2] == ["Extend clip 1", "Cover clip 1"]
+    assert fields(message)["Asked by"] == f"<@{stage.person().user.id}>"
+    account = await stage.account()
+    assert (account.spent, account.held) == (2, 0)
+    extended = stage.person("noah").press(message, "Extend clip 1")
+    assert (await extended.answered()).modal is not None
+    made = await stage.finished(stage.person("noah").submit(extended, {"moment": "5", "style": "pop"}))
+    assert stage.sandbox.vendor.accepted[-1].body["task_type"] == "extend_upload_music"
+    assert "my own song" in fields(made)["Made from"]
+
+
+async def test_an_address_is_handed_on_as_it_is(stage: Stage) -> None:
+    async with web({"/a.wav": Answer(200, recording(8), "audio/wav")}) as url:
+        message = await _brought(stage, _upload(stage, address=f"<{url}/a.wav>", title="Mine", model="sonic"))
+        assert stage.sandbox.vendor.accepted[-1].body["url"] == f"{url}/a.wav"
+    assert message.embeds[1]["title"] == "1. Mine"
+    assert "Sonic" in fields(message)["Model"]
+
+
+async def test_a_recording_that_goes_on_at_once_goes_on_from_its_end(stage: Stage) -> None:
+    asked = _upload(stage, file=("mine.wav", recording(8)), then="extend", style="pop", lyrics="[Verse]\nOn")
+    message = await _brought(stage, asked)
+    body = stage.sandbox.vendor.accepted[-1].body
+    assert body["continue_at"] == pytest.approx(8, abs=0.1)
+    assert body["tags"] == "pop"
+    assert len(audio(message)) == 2
+    assert "Sonic" in fields(message)["Model"]
+
+
+async def test_who_takes_a_recording_is_offered_by_what_is_to_be_done_with_it(stage: Stage) -> None:
+    offered: dict[str, list[str]] = {}
+    for then in ("keep", "extend", "cover"):
+        given = {"rights": True, "then": then, "model": ""}
+        choices = await stage.person().autocomplete(stage.sandbox.songs.id, "upload", given, "model")
+        offered[then] = [choice["value"] for choice in choices]
+    assert offered == {"keep": ["riffusion", "sonic", "producer"], "extend": ["sonic"], "cover": ["sonic"]}
+
+
+async def test_what_is_no_recording_is_one_private_sentence_and_costs_nothing(stage: Stage) -> None:
+    answers = {
+        "/page": Answer(200, b"<html>not found</html>", "text/html"),
+        "/inside": Answer(302, b"", "", {"Location": "https://10.0.0.1/a.mp3"}),
+        "/round": Answer(302, b"", "", {"Location": "/round"}),
+        "/packed": Answer(200, recording(8), "audio/wav", {"Content-Encoding": "gzip"}),
+        "/large": Answer(200, b"\xff\xfb\x90\x00" + bytes(26 * 1024 * 1024), "audio/mpeg"),
+    }
+    async with web(answers) as url:
+        cases: tuple[tuple[dict[str, Any], str], ...] = (
+            ({"file": ("a.wav", recording(8)), "rights": False}, "only recordings that you may use"),
+            ({}, "either a file or an address"),
+            ({"file": ("a.wav", recording(8)), "address": "https://example.com/a.mp3"}, "either a file or an address"),
+            ({"file": ("a.mp3", b"This is a text.")}, "no audio"),
+            ({"file": ("a.mp3", b"")}, "no audio"),
+            ({"file": ("a.wav", recording(3))}, "at least 6"),
+            ({"file": ("a.wav", recording(8)), "model": "polka"}, "not available here"),
+            ({"file": ("a.wav", recording(8)), "model": "riffusion", "then": "extend"}, "not available here"),
+            ({"address": f"{url}/page"}, "no audio"),
+            ({"address": f"{url}/nothing"}, "could not be fetched"),
+            ({"address": f"{url}/inside"}, "not a public one"),
+            ({"address": f"{url}/round"}, "leads on and on"),
+            ({"address": f"{url}/packed"}, "packed"),
+            ({"address": f"{url}/large"}, "25 MB at most"),
+            ({"address": "https://127.0.0.1/a.mp3"}, "not a public one"),
+            ({"address": "https://localhost/a.mp3"}, "not a public one"),
+            ({"address": "http://10.0.0.1/a.mp3"}, "https only"),
+            ({"address": "nonsense"}, "cannot be used"),
+            ({"address": "https://does-not-exist.invalid/a.mp3"}, "could not be fetched"),
+        )
+        for options, says in cases:
+            said = await _refused(stage, _upload(stage, **options))
+            assert says in said
+            assert "nothing was charged" in said
+    assert stage.creates() == 0
+    assert await stage.job() is None
+
+
+async def test_too_long_a_recording_is_one_private_sentence(stage: Stage) -> None:
+    said = await _refused(stage, _upload(stage, file=("long.wav", recording(500))))
+    assert "8:20 long and may have 8:00 at most" in said
+    assert await stage.job() is None
+
+
+async def test_credits_that_do_not_reach_are_told_in_private_after_the_look(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, env={"GUILD_MONTHLY_CREDITS": "3"}) as stage:
+        said = await _refused(stage, _upload(stage, file=("a.wav", recording(8)), then="cover", style="jazz"))
+        assert "3 credits left and this costs" in said
+        await _brought(stage, _upload(stage, file=("a.wav", recording(8))))
+
+
+async def test_a_voice_is_made_of_a_recording(stage: Stage) -> None:
+    given = {"rights": True, "name": "Harbour", "file": ("me.wav", recording(10))}
+    asked = stage.person().type_command(stage.sandbox.songs.id, "voice", given)
+    message = await _brought(stage, asked)
+    assert "Harbour" in str(message.embeds)
+    refused = stage.person().type_command(stage.sandbox.songs.id, "voice", {**given, "rights": False})
+    assert "only recordings that you may use" in await _refused(stage, refused)
+
+
+async def test_a_recording_that_is_delivered_twice_is_brought_once(tmp_path: Path) -> None:
+    async with bare_stage(tmp_path) as stage:
+        asked = _upload(stage, file=("a.wav", recording(8)))
+        world = stage.sandbox.world
+        for _ in range(2):
+            world.publish(
+                "INTERACTION_CREATE", interaction_payload(world, asked.interaction), asked.interaction.guild_id
+            )
+        await _brought(stage, asked)
+        assert asked.followups == []
+        assert stage.creates() == 1
+        assert "Traceback" not in stage.log()
+
+
+async def test_a_message_that_is_deleted_meanwhile_costs_nothing_and_says_so(stage: Stage) -> None:
+    pause = stage.sandbox.discord.trouble.pause("PATCH", ORIGINAL, "before")
+    asked = _upload(stage, file=("a.wav", recording(8)))
+    await stage.soon(pause.reached())
+    assert asked.message is not None
+    stage.person("admin").delete(asked.message)
+    pause.release()
+    assert "was deleted" in await _refused(stage, asked)
+    assert (await stage.settled()).failure == "cancelled"
+    assert stage.creates() == 0
+    assert (await stage.account()).left == 240
+
+
+async def test_a_card_whose_answer_was_lost_goes_on(stage: Stage) -> None:
+    pause = stage.sandbox.discord.trouble.pause("PATCH", ORIGINAL, "after")
+    asked = _upload(stage, file=("a.wav", recording(8)))
+    await stage.soon(pause.reached())
+    pause.drop()
+    await _brought(stage, asked)
+    assert asked.followups == []
+    assert stage.creates() == 1
+
+
+async def test_a_bot_that_dies_before_the_card_finishes_it_in_the_message_that_waits(stage: Stage) -> None:
+    pause = stage.sandbox.discord.trouble.pause("PATCH", ORIGINAL, "before")
+    asked = _upload(stage, file=("a.wav", recording(8)))
+    await stage.soon(pause.reached())
+    await stage.kill()
+    pause.release()
+    await stage.start()
+    message = await _brought(stage, asked)
+    assert len(audio(message)) == 1
+    assert stage.creates() == 1
+    assert (await stage.account()).spent == 2
