@@ -161,10 +161,17 @@ def _file(file: PackedFile, title: str) -> Attachment:
     """A file that a job made; `title` is that of the clip that it was made of."""
     if file.data is None:
         raise ValueError("a file without data is not attached")
-    words = f"{file.name} of {title or 'Untitled'}"
+    name = _without(title, file.name)
+    words = f"{name} of {title or 'Untitled'}"
     if file.holds:
         words = f"{words}, a zip of: {', '.join(file.holds)}"
-    return Attachment(file_name(title, file.name, file.extension), file.data, short(words, DESCRIPTION_LIMIT))
+    return Attachment(file_name(title, name, file.extension), file.data, short(words, DESCRIPTION_LIMIT))
+
+
+def _without(title: str, name: str) -> str:
+    """A file's name without the song's, which the vendor puts before a stem's: “Late (Vocals)” is “Vocals”."""
+    said = re.fullmatch(rf"{re.escape(title)}[\s()\[\]–—_:-]+(.*?)[\s)\]]*", name, re.IGNORECASE) if title else None
+    return said[1] or name if said else name
 
 
 def _named_apart(attachments: Sequence[Attachment]) -> tuple[Attachment, ...]:

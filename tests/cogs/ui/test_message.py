@@ -116,6 +116,20 @@ def test_files_are_attached_under_their_names_and_the_title_that_the_person_chos
     assert message.view is None
 
 
+@pytest.mark.parametrize(
+    ("called", "name"),
+    [
+        ("Late (Vocals)", "late-vocals.wav"),
+        ("LATE - Drums", "late-drums.wav"),
+        ("Late", "late-late.wav"),
+        ("Later bass", "late-later-bass.wav"),
+    ],
+)
+def test_a_stem_that_the_vendor_calls_by_its_song_says_the_title_once(called: str, name: str) -> None:
+    message = _stems(PackedFile(called, "https://files.test/v", "wav", b"voice"))
+    assert [file.name for file in message.attachments or ()] == [name]
+
+
 def test_files_that_are_called_alike_stay_apart_and_no_more_than_ten_are_attached() -> None:
     message = _stems(*(PackedFile("Vocals", "https://files.test/v", "wav", b"voice") for _ in range(14)))
     names = [file.name for file in message.attachments or ()]
