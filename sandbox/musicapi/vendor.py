@@ -56,7 +56,8 @@ class Vendor:
     """MusicAPI as a state machine: `handle` is its one door, `orders` what may go wrong.
 
     `public_url` is the root that the answers' file addresses start with; `clip_seconds` bounds the length of whatever
-    is newly made (None: as long as the real vendor's); `create_interval` is in seconds of the clock.
+    is newly made (None: as long as the real vendor's); `create_interval`, and `upload_seconds`, which the answer to an
+    upload takes, are in seconds of the clock. With `studio` the family of that name is served, which else is gone.
     """
 
     def __init__(

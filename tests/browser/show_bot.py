@@ -224,7 +224,7 @@ async def show(interaction: Interaction, what: str) -> None:
     elif what == "files":
         await interaction.response.send_message(files=[*files()])
     elif what == "menu":
-        await interaction.response.send_message("What next?", view=Menu(), ephemeral=True)
+        await interaction.response.send_message("What **next**?", view=Menu(), ephemeral=True)
     else:
         words = discord.File(io.BytesIO(b"words"), "words.txt")
         await interaction.response.send_message(view=Layout(), files=[picture, words])

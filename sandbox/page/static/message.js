@@ -105,7 +105,8 @@ function context(message) {
   const replied = reference?.message_id ?? asked?.original_response_message_id ?? asked?.interacted_message_id ?? asked?.triggering_interaction_metadata?.interacted_message_id;
   if (!replied) return null;
   const original = state.messages.get(replied) ?? message.referenced_message;
-  const words = original ? original.content || original.embeds[0]?.title || "a message" : "a message";
+  const said = original ? original.content || original.embeds[0]?.title || "a message" : "a message";
+  const words = el("div", {}, markdown(said.replace(/\s*\n\s*/g, " "))).textContent; // in one line, without what marks it up
   const by = original ? shownName(original.author) : null;
   const jump = el("button", { type: "button", class: "reply-jump", onclick: () => tell("jump", { channel: message.channel_id, message: replied }) }, words);
   return line(by && el("strong", {}, by), " ", jump);
