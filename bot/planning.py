@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot import orders
-from bot.errors import BadWords, ClipGone, OutOfCredits
+from bot.errors import BadWords, ClipGone, ClipUnfit, OutOfCredits
 from bot.house import next_month
 from bot.musicapi.catalog import Operation
 from data import clips, guilds, jobs, members, personas, retirements
@@ -32,7 +32,7 @@ async def planned(tx: Transaction, house: House, order: Order) -> tuple[Order, P
     if order.operation is Operation.FULL_SONG and order.parent is not None:
         origin = await jobs.get(tx, order.parent.job_id)
         made_by = origin.operation if origin else ""
-    if order.operation is Operation.CREATE and not order.model:
+    if order.operation in orders.SUNG and not order.model:
         preferred = await members.defaults(tx, guild_id=order.guild_id, user_id=order.user_id)
     retired = await retirements.known(tx, host=house.musicapi_host)
     return order, orders.plan(
@@ -68,7 +68,7 @@ async def _with_other_clip(tx: Transaction, order: Order) -> Order:
     if other is None or other.deleted_at is not None:
         raise ClipGone("The second clip is no clip of this server any more; nothing was charged.")
     if order.parent is not None and other.family != order.parent.family:
-        raise ClipGone("Both clips must come from the same family of models; nothing was charged.")
+        raise ClipUnfit("Both clips must come from the same family of models; nothing was charged.")
     return replace(order, details=replace(order.details, other_clip_id=other.clip_id))
 
 

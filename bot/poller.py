@@ -38,7 +38,6 @@ RENEW_EVERY = LEASE / 3
 GRACE = timedelta(seconds=60)  # how long a fresh task may be unknown to the vendor's own front
 # How long a create that got no answer waits for MusicAPI's call: most songs are there after a tenth of it.
 LOST_PATIENCE = timedelta(minutes=15)
-SAID_NO = (InvalidRequest, Moderated)  # what a create that is sent again can never be answered better with
 SLOWEST_TICK = 2.0  # seconds; a new job's first look is never later than this past its moment
 
 
@@ -103,10 +102,8 @@ class Poller:
                 await self._look_again(job)
                 return
             await self._songs.given_up(job, FailureKind.FAILED, error.reason)
-        except Retired as error:  # for good: nobody will ever be told more of this task
-            await self._songs.given_up(job, FailureKind.FAILED, error.reason)
         except MusicAPIError as error:
-            if job.task_id == repeated_task(job) and isinstance(error, SAID_NO):
+            if _for_good(job, error):
                 await self._songs.given_up(job, FailureKind.REFUSED, error.reason)
                 return
             # A poll that failed is not a song that failed: only a silence that lasts ends it.
@@ -183,3 +180,10 @@ class Poller:
         for job in claimed:
             if unanswered(job):
                 await self._songs.answer_lost(job)
+
+
+def _for_good(job: Job, error: MusicAPIError) -> bool:
+    """Whether no later answer can be another one; of a path that is not found just now, nobody can tell."""
+    if isinstance(error, Retired):
+        return error.status not in (404, 405)
+    return job.task_id == repeated_task(job) and isinstance(error, InvalidRequest | Moderated)

@@ -118,7 +118,10 @@ class Songs(Promises):
                 running = await jobs.accept(tx, job.id, task_id=task_id, poll_at=now, now=now)
         except jobs.TaskTaken:
             return
-        log.info("task_found job=%s task=%s taken=%s", job.id, task_id, running is not None)
+        if running is None:  # it was refunded meanwhile; the vendor made it all the same
+            log.error("create_orphaned job=%s task=%s", job.id, task_id)
+        else:
+            log.info("task_found job=%s task=%s", job.id, task_id)
 
     async def schedule(self, job: Job, seconds: float) -> None:
         """Look at the job's task again in `seconds`, unless there was news of it while it was looked at."""

@@ -21,7 +21,9 @@ log = logging.getLogger(__name__)
 # Special Scenarios of docs.musicapi.ai say at most 8 minutes; an older page of the vendor says 6 to 60 seconds.
 SHORTEST: Final = 6.0
 LONGEST: Final = 480.0
-ROUNDING: Final = 0.5  # seconds past the limits that encoders add to a song of a round length
+# Encoders make a song of a round length a little longer, and some files say a little less than they hold.
+OVER: Final = 0.5
+UNDER: Final = 0.05
 LARGEST: Final = 25 * 1024 * 1024  # bytes; eight minutes of the best MP3 have 19 million
 LONGEST_ADDRESS: Final = 2_000  # characters; servers and their logs rarely take more
 AT_ONCE: Final = 4  # recordings in memory at the same time
@@ -73,11 +75,11 @@ class Uploads:
                 f"That recording cannot be used: {error}; nothing was charged, please give a public https address of "
                 "an audio file, or send the file itself."
             ) from None
-        # In a thread: a file that does not say how long it is must be read to its end.
-        seconds = await asyncio.to_thread(seconds_of, audio.data)
+        # In a thread: a file that does not say how long it is must be counted.
+        seconds = await asyncio.to_thread(seconds_of, audio.data, enough=LONGEST + OVER)
         log.info("recording_seen container=%s bytes=%s seconds=%s", audio.container, len(audio.data), seconds)
         _refuse_length(seconds)
-        return Recording(url, audio.container, seconds or 0.0, len(audio.data))
+        return Recording(url, audio.container, min(seconds or 0.0, LONGEST), len(audio.data))
 
 
 def too_large() -> str:
@@ -91,11 +93,11 @@ def too_large() -> str:
 def _refuse_length(seconds: float | None) -> None:
     if seconds is None or seconds <= 0:
         raise BadRecording("There is no sound in that file; nothing was charged, please send an audio file.")
-    if seconds < SHORTEST - ROUNDING:
+    if seconds < SHORTEST - UNDER:
         raise BadRecording(
             f"The recording is {seconds:.1f} seconds long and must have at least {SHORTEST:.0f}; nothing was charged."
         )
-    if seconds > LONGEST + ROUNDING:
+    if seconds > LONGEST + OVER:
         raise BadRecording(
             f"The recording is {clock_time(seconds)} long and may have {clock_time(LONGEST)} at most; nothing was "
             "charged, please send a part of it."

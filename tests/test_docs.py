@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import re
 import socket
@@ -9,25 +10,40 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from fnmatch import fnmatch
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
+from typing import Any, get_args
 
 import discord
 import pytest
+from discord import app_commands
+from discord.ext import commands
 
+from bot import bundling, choices, uploads
+from bot.audio.sniff import Container
+from bot.audio.timeline import Section
 from bot.callback_server import LARGEST_BODY
-from bot.musicapi.catalog import FAMILIES, Host, Operation
+from bot.client import EXTENSIONS
+from bot.musicapi import files as musicapi_files
+from bot.musicapi.catalog import DEFAULT_FAMILIES, FAMILIES, Family, Gives, Host, Operation, Source
 from bot.musicapi.webhooks import WINDOW
 from bot.poller import LOST_PATIENCE
 from bot.settings import LOG_FORMATS, LOG_LEVELS, Settings, SettingsError
 from bot.turned_away import LINES
-from cogs.ui import explain
+from cogs.family import MOST_NAMES
+from cogs.ui import explain, more_forms
+from cogs.ui.clip_button import ClipButton, buttons_for
+from cogs.ui.phrases import phrases_for
+from cogs.ui.section_menus import after_each
+from cogs.ui.sing_button import SingButton
+from cogs.ui.style_button import StyleButton
+from cogs.write import MENU
 from data.rows import FailureKind
+from tests.cogs.ui.making import clip, job
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 EXAMPLE = (ROOT / ".env.example").read_text(encoding="utf-8")
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/musicapi.md")
 
 NEEDED = {"DISCORD_TOKEN": "discord-token-1234", "MUSICAPI_KEY": "musicapi-key-1234"}
 # Defaults that no file can hold.
@@ -69,10 +85,17 @@ def section(heading: str) -> str:
     return re.split(r"\n##+ ", rest)[0]
 
 
+def tables(heading: str) -> list[list[list[str]]]:
+    """The rows of every table below a heading, without their heads."""
+    blocks = re.findall(r"(?:^\|.*\n)+", section(heading) + "\n", re.MULTILINE)
+    return [
+        [[cell.strip() for cell in line.strip("|").split("|")] for line in block.splitlines()[2:]] for block in blocks
+    ]
+
+
 def table(heading: str) -> list[list[str]]:
     """The rows of the first table below a heading, without its head."""
-    lines = [line for line in section(heading).splitlines() if line.startswith("|")]
-    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
+    return tables(heading)[0]
 
 
 SETTINGS = {name.strip("`"): (default.strip("`"), allowed) for name, default, allowed, _ in table("### Settings")}
@@ -135,21 +158,53 @@ def test_the_example_has_every_setting_with_its_default() -> None:
         assert value == ("" if default == "required" or name in OF_THE_PLACE else default), name
 
 
+def test_what_is_said_of_families_is_said_by_the_catalog() -> None:
+    names = {host: [family.name for family in FAMILIES[host]] for host in Host}
+    lacking = [name for name in names[Host.MUSICAPI] if name not in names[Host.TWIN]]
+    asked_if_named = [name for name in names[Host.MUSICAPI] if name not in DEFAULT_FAMILIES]
+    meaning = next(row[3] for row in table("### Settings") if row[0] == "`MUSICAPI_FAMILIES`")
+    assert f"`{Host.TWIN}` has no {', '.join(lacking)}. " in meaning
+    assert f"MusicAPI calls {', '.join(asked_if_named)} unavailable" in meaning
+    assert f"a group of MusicAPI's endpoints: {', '.join(names[Host.MUSICAPI])} |" in CONTRIBUTING
+
+
+def priced(family: Family, operation: Operation) -> str:
+    return str(family.offers[operation].price) if operation in family.offers else "–"
+
+
 def test_prices_and_clips_in_the_table_are_those_of_the_catalog() -> None:
-    offered = {
-        family.label: [str(family.offers[operation].price) for operation in Operation]
-        + [str(family.offers[Operation.CREATE].clips), family.audio]
+    common = (Operation.CREATE, Operation.EXTEND, Operation.COVER)
+    offered = [
+        [
+            family.label,
+            *(priced(family, operation) for operation in common),
+            str(family.offers[Operation.CREATE].clips),
+            family.audio,
+        ]
         for family in FAMILIES[Host.MUSICAPI]
-    }
-    assert {row[0]: row[1:] for row in table("### Credits and months")} == offered
-    twin = {family.name: family.offers for family in FAMILIES[Host.TWIN]}
-    sonic, producer = twin["sonic"], twin["producer"]
-    assert set(producer) == {Operation.CREATE}
-    said = (
+        if family.name in DEFAULT_FAMILIES
+    ]
+    assert table("### Credits and months") == offered
+
+
+def test_what_is_said_of_other_prices_is_said_by_the_catalog() -> None:
+    said = section("### Credits and months")
+    first, twin = ({family.name: family for family in FAMILIES[host]} for host in (Host.MUSICAPI, Host.TWIN))
+    sonic, producer, nuro = twin["sonic"].offers, twin["producer"].offers, first["nuro"].offers
+    assert twin["riffusion"].offers == first["riffusion"].offers
+    assert sonic[Operation.COVER].price == sonic[Operation.CREATE].price
+    assert not {Operation.EXTEND, Operation.COVER} & set(producer)
+    assert "nuro" not in twin
+    assert (
         f"On `{Host.TWIN}`, Sonic costs {sonic[Operation.CREATE].price} (Extend {sonic[Operation.EXTEND].price}), "
-        f"and Producer costs {producer[Operation.CREATE].price} and cannot extend or cover."
-    )
-    assert said in README
+        f"Producer costs {producer[Operation.CREATE].price} and cannot extend or cover, and there is no Nuro."
+    ) in said
+    below = [
+        offer.price for family in first.values() for name, offer in family.offers.items() if name in choices.MENU
+    ]
+    assert f"what is below More… costs from {min(below)} to {max(below)} credits there" in said
+    assert set(nuro) == {Operation.CREATE}
+    assert f"of at least {nuro[Operation.CREATE].shortest_lyrics} characters" in said
 
 
 def test_the_families_that_call_are_those_of_the_catalog() -> None:
@@ -172,20 +227,115 @@ def test_the_times_and_sizes_of_the_callbacks_are_those_of_the_code() -> None:
 def test_what_people_see_of_a_failure_is_quoted_as_it_is(kind: FailureKind) -> None:
     reasons = {FailureKind.REFUSED: ("too loud", ""), FailureKind.FAILED: ("too loud",)}.get(kind, ("",))
     for reason in reasons:
-        job: Any = SimpleNamespace(price=12, failure=kind, reason=reason)
-        assert f"“{explain.failure(job)}”" in section("### When something goes wrong")
+        failed = job(price=12, failure=kind, reason=reason)
+        assert f"“{explain.failure(failed)}”" in section("### When something goes wrong")
 
 
-def test_the_commands_are_those_that_are_registered() -> None:
-    registered: set[str] = set()
-    for path in (ROOT / "cogs").glob("*.py"):
-        code = path.read_text(encoding="utf-8")
-        registered |= set(re.findall(r'app_commands\.command\(\s*name="(\w+)"', code))
-        for variable, group in re.findall(r'(\w+) = app_commands\.Group\(\s*name="(\w+)"', code):
-            found = re.findall(rf'@{variable}\.command\(\s*name="(\w+)"', code)
-            registered |= {f"{group} {name}" for name in found}
-    cells = re.findall(r"^\| (`/[^|]+) \|", section("## For members"), re.MULTILINE)
-    assert {name for cell in cells for name in re.findall(r"`/([\w ]+)`", cell)} == registered
+def test_the_kinds_of_failure_are_those_of_the_log() -> None:
+    *first, last = FailureKind
+    assert f"`kind` is {', '.join(first)} or {last}." in section("### Day to day")
+
+
+def registered() -> dict[str, set[str]]:
+    """The options of every command of every extension, by the name that people type."""
+    cogs = {
+        found
+        for extension in EXTENSIONS
+        for found in vars(importlib.import_module(extension)).values()
+        if isinstance(found, type) and issubclass(found, commands.Cog)
+    }
+    tops = [top for cog in cogs for top in cog.__cog_app_commands__]
+    leaves = [leaf for top in tops for leaf in (top.walk_commands() if isinstance(top, app_commands.Group) else [top])]
+    return {
+        leaf.qualified_name: {parameter.name for parameter in leaf.parameters}
+        for leaf in leaves
+        if isinstance(leaf, app_commands.Command)
+    }
+
+
+def test_the_commands_and_their_options_are_those_that_are_registered() -> None:
+    known, said = registered(), set[str]()
+    first, _ = tables("## For members")
+    for name, meaning in first:
+        named = re.findall(r"`/([\w ]+)`", name)
+        said.update(named)
+        if named:
+            assert set(re.findall(r"`(\w+)`", meaning)) == set[str]().union(*(known[each] for each in named)), name
+        else:
+            assert name == f"*Apps → {MENU}*"
+    assert said == set(known)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_command_that_is_named_exists(document: str) -> None:
+    named = {code[1:] for code in code_in(document) if re.fullmatch(r"/[a-z]+(?: [a-z]+)?", code)}
+    known = set(registered())
+    assert named <= known | {name.split()[0] for name in known}
+
+
+def test_the_buttons_are_those_below_a_clip() -> None:
+    sonic = next(family for family in FAMILIES[Host.MUSICAPI] if family.name == "sonic")
+    shown = [item.item.label for item in buttons_for([clip()], sonic.offers).children if isinstance(item, ClipButton)]
+    assert [f"**{label}**" for label in shown] == [name for name, _ in tables("## For members")[1]]
+    for button in (SingButton.of(7, 1), StyleButton.of(7)):
+        assert f"**{button.item.label}**" in section("## For members")
+
+
+def below_more(gives: Gives, *, uploaded: bool = False) -> list[str]:
+    """The names of what More… offers, of one kind, in its order; `uploaded`: what only recordings have."""
+    offers = [offer for host in Host for family in FAMILIES[host] for offer in family.offers.values()]
+    return [
+        phrases_for(operation).name
+        for operation in choices.MENU
+        if any(
+            offer.operation is operation and offer.gives is gives and (offer.source is Source.UPLOADED) is uploaded
+            for offer in offers
+        )
+    ]
+
+
+def test_what_is_said_to_be_below_more_is_there() -> None:
+    songs, recordings = below_more(Gives.SONGS), below_more(Gives.SONGS, uploaded=True)
+    said = section("### Below More…")
+    assert (
+        f"- **A new song**: {', '.join(songs)}; of a recording that was uploaded also {' and '.join(recordings)}.\n"
+    ) in said
+    assert f"- **Files**: {', '.join(below_more(Gives.FILES))}.\n" in said
+    answers = below_more(Gives.ANSWER)
+    assert f"- **An answer**: {', '.join(answers)}.\n" in said
+    assert len(songs) + len(recordings) + len(below_more(Gives.FILES)) + len(answers) == len(choices.MENU)
+
+
+def test_what_is_said_of_sections_and_joined_songs_is_true() -> None:
+    said = section("### Below More…")
+    chorus = Section("Chorus 2", 80.0, 105.0)
+    assert f"“{after_each([chorus])[0].label}”" in said
+    parted = [phrases_for(operation).name for operation in sorted(more_forms.PARTED)]
+    assert f"Extend, {' and '.join(parted)} offer the sections" in said
+    for host in Host:
+        telling = {family.label: family.offers.get(Operation.LYRICS_TIMELINE) for family in FAMILIES[host]}
+        prices = {label: offer.price for label, offer in telling.items() if offer}
+        assert prices == {"Sonic": 1}
+        assert [family.label for family in FAMILIES[host] if Operation.FULL_SONG in family.offers] == ["Sonic"]
+    assert "Of a Sonic song, **Lyrics timeline** finds it out once, for 1 credit." in said
+    assert "joins an extension of Sonic's" in said
+
+
+def test_the_sizes_that_members_are_told_are_those_of_the_code() -> None:
+    members = section("## For members")
+    *kinds, last = (name.upper() for name in ("mp3", "m4a", "wav", "flac", "ogg"))
+    assert {name.lower() for name in (*kinds, last)} == set(get_args(Container))
+    largest = f"{uploads.LARGEST // 2**20} MB"
+    assert (
+        f"must be {', '.join(kinds)} or {last}, from {uploads.SHORTEST:.0f} seconds to "
+        f"{uploads.LONGEST / 60:.0f} minutes long and at most {largest}."
+    ) in members
+    assert f"costs at most {more_forms.CHEAP} credits, begins without a form" in members
+    assert f"hang on the message, at most {bundling.MOST_FILES};" in section("### Below More…")
+    assert f"the names of up to {MOST_NAMES} people" in section("### What you let in")
+    fetched = section("### Day to day")
+    assert f"follows at most {musicapi_files.MOST_REDIRECTS} redirects" in fetched
+    assert f"stops at {largest}" in fetched
 
 
 def test_the_permissions_of_the_link_are_those_of_the_table() -> None:
@@ -239,8 +389,9 @@ def test_every_module_that_is_run_exists(document: str) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_path_and_link_leads_somewhere(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
-    folders = "bot|cogs|data|sandbox|tests|requirements"
-    paths = [code for code in code_in(document) if re.fullmatch(rf"(?:{folders})/[\w./-]*", code)]
+    folders = "bot|cogs|data|docs|sandbox|tests|requirements"
+    found = [re.fullmatch(rf"((?:{folders})/[\w./-]*)(?:::\w+)?", code) for code in code_in(document)]
+    paths = [match[1] for match in found if match]
     headings = {
         re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-")
         for heading in re.findall(r"^#+ (.+)$", text, re.MULTILINE)
@@ -249,7 +400,7 @@ def test_every_path_and_link_leads_somewhere(document: str) -> None:
         if link.startswith("#"):
             assert link[1:] in headings, link
         elif not link.startswith("https://"):
-            paths.append(link)
+            paths.append(str((ROOT / document).parent.relative_to(ROOT) / link))
     assert [path for path in paths if not (ROOT / path).exists()] == []
 
 

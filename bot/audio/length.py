@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+import math
 
 import av
 from av.error import FFmpegError
 
 
-def seconds_of(data: bytes) -> float | None:
+def seconds_of(data: bytes, *, enough: float = math.inf) -> float | None:
     """How many seconds of sound `data` holds, counted where the file does not say; None where it holds none.
 
-    Blocks, for seconds where it has to count, so call it in a thread.
+    Blocks, for seconds where it has to count, so call it in a thread; it counts no further than past `enough`, since
+    a few megabytes of silence can last for days.
     """
     try:
         with av.open(io.BytesIO(data), "r") as source:
@@ -19,7 +21,11 @@ def seconds_of(data: bytes) -> float | None:
                 return None
             if source.duration is not None and source.duration > 0:
                 return source.duration / av.time_base
-            seconds = sum(frame.samples / frame.sample_rate for frame in source.decode(source.streams.audio[0]))
+            seconds = 0.0
+            for frame in source.decode(source.streams.audio[0]):
+                seconds += frame.samples / frame.sample_rate
+                if seconds > enough:
+                    break
     except FFmpegError:
         return None
     return seconds or None

@@ -51,7 +51,9 @@ def status_card(view: JobView, files: Sequence[PackedFile] = ()) -> discord.Embe
         timestamp=job.created_at,
     )
     card.add_field(name="Asked by", value=f"<@{job.user_id}>")
-    card.add_field(name="Model", value=f"{view.family.label} · {view.model.label}")
+    # No model makes a MIDI file or counts the beats: what says one would be guessing.
+    model = f" · {view.model.label}" if view.gives is Gives.SONGS else ""
+    card.add_field(name="Model", value=f"{view.family.label}{model}")
     card.add_field(name="Price", value=_price(view))
     card.add_field(name="Stage", value=_stage(view), inline=False)
     if job.started_at and not job.state.final:
@@ -213,7 +215,7 @@ def _lineage(view: JobView) -> str:
         return ""
     mixed = f" with {_source(view.other, view.other_job)}" if view.other else ""
     verb = phrases_for(view.job.operation).lineage
-    return f"{verb} {_source(view.parent, view.parent_job)}{mixed}{_where(view.job)}"
+    return f"{verb} {_source(view.parent, view.parent_job)}{mixed}{_where(view.job)}".lstrip()
 
 
 def _source(clip: Clip, job: Job | None) -> str:

@@ -9,7 +9,7 @@ from bot.musicapi.offers import Operation
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """One operation in plain words; `lineage` stands before the name of the clip that it starts from."""
+    """One operation in plain words; `lineage` stands before the clip that it is made from."""
 
     name: str  # in menus and titles of forms
     hint: str  # below it: what comes of it
@@ -19,7 +19,7 @@ class Phrases:
     posting: str = "Posting your song"
     ready: str = "Your song is ready"
     failed: str = "This song did not work out"
-    lineage: str = "Made from"
+    lineage: str = ""
     this: str = "this song"  # what a sentence about a failure calls it
 
 
@@ -28,7 +28,7 @@ def _files(name: str, hint: str, what: str, *, many: bool = False) -> Phrases:
     return _thing(name, hint, what, making=f"Making the {what}", many=many)
 
 
-def _thing(name: str, hint: str, what: str, *, making: str, many: bool = False, lineage: str = "Made from") -> Phrases:
+def _thing(name: str, hint: str, what: str, *, making: str, many: bool = False, lineage: str = "") -> Phrases:
     return Phrases(
         name,
         hint,

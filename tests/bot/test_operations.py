@@ -14,7 +14,7 @@ from bot.musicapi.replies import TaskReport
 from bot.musicapi.requests import Details
 from data import jobs, personas
 from data.rows import FailureKind, JobState, PersonaKind
-from sandbox.exchange import json_answer
+from sandbox.exchange import Answer, json_answer
 from sandbox.musicapi.profiles import AIMUSICAPI
 from tests.bot.conftest import GUILD, OTHER_GUILD, open_studio
 
@@ -123,6 +123,26 @@ async def test_a_repeat_that_is_refused_ends_in_a_refund(studio: Studio) -> None
     ended = await studio.finish(job)
     assert (ended.failure, ended.reason) == (FailureKind.REFUSED, "the clip has no notes")
     assert await spent(studio) == 15
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Answer(404, b"<html>not found</html>", "text/html"),
+        Answer(502, b"<html>bad gateway</html>", "text/html"),
+        Answer(0, drop=True),
+        json_answer(429, {"message": "rate limit"}, Retry_After="7"),
+        json_answer(401, {"type": "unauthorized", "error": "bad api key"}),
+    ],
+    ids=["404", "502", "dropped", "429", "401"],
+)
+async def test_a_repeat_that_fails_for_the_moment_is_repeated(studio: Studio, answer: Answer) -> None:
+    _, (clip, _) = await studio.song(model=SONIC)
+    job = await studio.songs.request(studio.order("", operation=Operation.MIDI, parent=clip))
+    await studio.create()
+    studio.transport.trouble.answer_instead("POST", r"/midi$", answer, times=2)
+    assert (await studio.finish(job)).state is JobState.DONE
+    assert await spent(studio) == 16
 
 
 async def test_what_never_gets_ready_is_given_up_and_refunded(studio: Studio) -> None:
@@ -400,7 +420,7 @@ async def test_a_task_whose_family_is_gone_is_refunded_at_once(studio: Studio) -
     studio.transport.trouble.answer_instead("GET", r"/task/", gone, times=1_000)
     await studio.look(6)
     ended = await studio.job(job.id)
-    assert (ended.state, ended.failure) == (JobState.FAILED, FailureKind.FAILED)
+    assert (ended.state, ended.failure, ended.reason) == (JobState.FAILED, FailureKind.REFUSED, "gone")
     assert await spent(studio) == 0
 
 

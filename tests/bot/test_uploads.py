@@ -79,8 +79,12 @@ async def test_a_recording_is_measured_and_fetched_once(web: Web, uploads: Uploa
     assert web.asked == 1
 
 
+async def test_what_an_encoder_added_to_eight_minutes_does_not_count(web: Web, uploads: Uploads) -> None:
+    assert (await uploads.look_at(web.has(recording(480.3)))).seconds == 480
+
+
 @pytest.mark.parametrize(
-    ("seconds", "says"), [(0, "no sound"), (3, "3.0 seconds long"), (5.4, "5.4 seconds"), (500, "8:20 long")]
+    ("seconds", "says"), [(0, "no sound"), (3, "3.0 seconds long"), (5.8, "5.8 seconds"), (500, "8:20 long")]
 )
 async def test_a_recording_of_the_wrong_length_is_one_sentence(
     web: Web, uploads: Uploads, seconds: float, says: str

@@ -124,7 +124,7 @@ class Workbench:
 async def open_workbench(folder: Path, host: Host = Host.MUSICAPI, **sandbox: Any) -> AsyncGenerator[Workbench]:
     """A workbench in a world of its own, with credits enough for everything that is ordered on it."""
     env = {"GUILD_MONTHLY_CREDITS": "5000", **sandbox.pop("env", {})}
-    async with open_stage(folder, env=env, profile=PROFILES[host], **sandbox) as stage:
+    async with open_stage(folder, env=env, profile=PROFILES[host], **{"speed": 100.0, **sandbox}) as stage:
         yield Workbench(stage, host)
 
 

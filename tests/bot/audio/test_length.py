@@ -69,3 +69,16 @@ def film() -> bytes:
             sink.mux(stream.encode(av.VideoFrame(64, 64, "yuv420p")))
         sink.mux(stream.encode(None))
     return buffer.getvalue()
+
+
+def test_counting_ends_past_what_is_enough() -> None:
+    assert seconds_of(endless_flac()) == pytest.approx(SECONDS, abs=0.2)
+    assert 3 < (seconds_of(endless_flac(), enough=3) or 0) < 3.5
+
+
+def endless_flac() -> bytes:
+    """A FLAC file that does not say how many samples it has (RFC 9639, 8.2: the last 36 of these bits are none)."""
+    flac = bytearray(tune("flac"))
+    (about,) = struct.unpack_from(">Q", flac, 18)
+    struct.pack_into(">Q", flac, 18, about >> 36 << 36)
+    return bytes(flac)

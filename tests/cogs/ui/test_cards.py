@@ -107,8 +107,8 @@ def test_a_parent_without_a_message_is_named_without_a_link() -> None:
         ),
         ("swap_vocals", {}, "Swaps the vocals of clip 1, Late Night"),
         ("full_song", {}, "Joins clip 1, Late Night"),
-        ("stems_full", {}, "Made from clip 1, Late Night"),
-        ("a later operation", {}, "Made from clip 1, Late Night"),
+        ("stems_full", {}, "clip 1, Late Night"),
+        ("a later operation", {}, "clip 1, Late Night"),
     ],
 )
 def test_every_card_says_what_was_done_to_which_clip(operation: str, details: dict[str, Any], words: str) -> None:
