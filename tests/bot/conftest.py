@@ -24,7 +24,6 @@ from data import clips, guilds, jobs, ledger
 from data.database import Database, transaction_is_open
 from data.rows import JobState
 from sandbox.clock import HeldClock
-from sandbox.musicapi.profiles import MUSICAPI
 from sandbox.musicapi.transport import VendorTransport
 from sandbox.musicapi.vendor import Vendor
 
@@ -36,6 +35,8 @@ if TYPE_CHECKING:
     from sandbox.exchange import Request
 
 ENCORE = "https://encore.test"  # where MusicAPI is asked to call
+SONIC = "sonic/sonic-v5"  # the family that can do most
+CLIP_SECONDS = 8.0  # of a workshop's clips: the vendor takes no recording that is much shorter
 GUILD, OTHER_GUILD, CHANNEL, MEMBER = 1001, 1002, 2001, 3001
 
 
@@ -90,6 +91,21 @@ class Studio:
         order = self.order(**{"prompt": "", "operation": operation, "parent": parent, **more})
         return await self.finish(await self.songs.request(order))
 
+    async def spent(self) -> int:
+        """What the guild spent this month, nothing being held."""
+        account = await self.account()
+        assert account.held == 0
+        return account.spent
+
+    def posts(self, ending: str) -> int:
+        """How many POSTs went to an address that ends so."""
+        made = (exchange.request for exchange in self.transport.traffic)
+        return sum(request.method == "POST" and request.path.endswith(ending) for request in made)
+
+    def polls(self) -> int:
+        """How often a task was asked about."""
+        return sum("/task/" in exchange.request.path for exchange in self.transport.traffic)
+
     async def create(self) -> None:
         """Take the turns that are allowed and wait for their answers."""
         await self.queue.tick()
@@ -137,6 +153,19 @@ async def studio(database: Database) -> AsyncIterator[Studio]:
         yield made
 
 
+@pytest.fixture
+async def workshop(database: Database) -> AsyncIterator[Studio]:
+    """A studio with longer clips and many credits, for what is made of clips."""
+    async with open_studio(database, clip_seconds=CLIP_SECONDS, allowance=1_000) as made:
+        yield made
+
+
+def answer_of(job: Job) -> Any:
+    """What a done job found out."""
+    assert job.state is JobState.DONE, job
+    return (job.result or {})["answer"]
+
+
 def open_studio(database: Database, **settings: Any) -> _Opened:
     """A studio with other settings than usual."""
     return _Opened(database, settings)
@@ -148,12 +177,7 @@ class _Opened:
 
     async def __aenter__(self) -> Studio:
         clock = HeldClock(datetime(2026, 11, 20, 12, tzinfo=UTC).timestamp())
-        vendor = Vendor(
-            clock,
-            clip_seconds=self._settings.get("clip_seconds", 2.0),
-            seed=self._settings.get("seed", 0),
-            profile=self._settings.get("profile", MUSICAPI),
-        )
+        vendor = Vendor(clock, clip_seconds=self._settings.get("clip_seconds", 2.0), seed=self._settings.get("seed", 0))
         transport = VendorTransport(vendor)
         transport.guards.append(_no_open_transaction)
         self._musicapi = MusicAPI("http://musicapi.test", vendor.key, transport=transport, sleep=_at_once)

@@ -10,59 +10,17 @@ import pytest
 from bot import courier
 from bot.courier import DeliveryDelayed, TooLarge, Undeliverable
 from bot.musicapi import files
-from bot.musicapi.offers import Gives, Operation
-from bot.musicapi.requests import Details
 from data.rows import ClipState, JobState
 from sandbox.exchange import Answer
+from tests.bot.carrying import Hand, deliver
 from tests.bot.conftest import open_studio
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
-
-    from bot.packing import PackedClip, PackedFile
-    from bot.views import JobView
     from data.database import Database
-    from data.rows import Clip, Job
+    from data.rows import Job
     from tests.bot.conftest import Studio
 
 AUDIO = ".m4a"
-
-
-class Hand:
-    """Takes messages as Discord would: up to `room` bytes a file, and with whatever trouble was ordered."""
-
-    def __init__(self) -> None:
-        self.room = 10 * 1024 * 1024
-        self.posts: list[tuple[int, list[PackedClip]]] = []
-        self.files: list[list[PackedFile]] = []
-        self.tried = 0
-        self.shown: list[int] = []
-        self.troubles: dict[int, Exception] = {}  # by job
-        self.stuck: asyncio.Event | None = None
-
-    async def show(self, view: JobView) -> None:
-        self.shown.append(view.job.id)
-        if self.stuck is not None:
-            await self.stuck.wait()
-
-    async def post(self, view: JobView, packed: Sequence[PackedClip], files: Sequence[PackedFile]) -> None:
-        self.tried += 1
-        if view.job.id in self.troubles:
-            raise self.troubles[view.job.id]
-        found = [file.data for clip in packed for file in (clip.audio, clip.image) if file is not None]
-        if any(len(data) > self.room for data in (*found, *(file.data for file in files if file.data))):
-            raise TooLarge("413 Payload Too Large")
-        self.posts.append((view.job.id, list(packed)))
-        self.files.append(list(files))
-
-    def file_limit(self, job: Job) -> int:
-        return job.file_limit
-
-
-@pytest.fixture
-async def studio(database: Database) -> AsyncIterator[Studio]:
-    async with open_studio(database) as made:
-        yield made
 
 
 @pytest.fixture
@@ -70,12 +28,6 @@ def hand(studio: Studio) -> Hand:
     taken = Hand()
     studio.courier.deliver_by(taken)
     return taken
-
-
-async def deliver(studio: Studio, seconds: float = 0.0) -> None:
-    studio.clock.advance(seconds)
-    await studio.courier.tick()
-    await studio.courier.idle()
 
 
 async def done(studio: Studio) -> Job:
@@ -295,104 +247,3 @@ async def test_a_fetch_that_breaks_is_one_missing_file(
         await deliver(studio, 20)
     assert [(clip.audio, clip.image) for clip in hand.posts[0][1]] == [(None, None)] * 2
     assert (await studio.job(job.id)).delivered_at is not None
-
-
-async def a_clip_of_sonic(studio: Studio, hand: Hand) -> Clip:
-    """A clip whose song was delivered."""
-    _, (clip, _) = await studio.song(model="sonic/sonic-v5")
-    await deliver(studio)
-    hand.posts.clear()
-    hand.files.clear()
-    hand.tried = 0
-    return clip
-
-
-async def test_what_an_operation_made_is_brought_as_files(studio: Studio, hand: Hand) -> None:
-    clip = await a_clip_of_sonic(studio, hand)
-    job = await studio.done(Operation.STEMS_BASIC, clip)
-    await deliver(studio)
-    assert hand.posts == [(job.id, [])]
-    view = await studio.views.job(job.id)
-    assert view is not None
-    assert view.gives is Gives.FILES
-    assert [file.name for file in hand.files[0]] == [file.name for file in view.files]
-    assert all(file.data for file in hand.files[0])
-    assert (await studio.job(job.id)).delivered_at is not None
-
-
-async def test_an_answer_is_brought_as_its_card_alone(studio: Studio, hand: Hand) -> None:
-    job = await studio.done(Operation.BPM, await a_clip_of_sonic(studio, hand))
-    await deliver(studio)
-    assert (hand.posts, hand.files) == ([(job.id, [])], [[]])
-    view = await studio.views.job(job.id)
-    assert view is not None
-    assert (view.gives, set(view.answer)) == (Gives.ANSWER, {"avg", "min", "max"})
-
-
-async def test_files_that_discord_finds_too_large_come_as_their_addresses_at_last(studio: Studio, hand: Hand) -> None:
-    clip = await a_clip_of_sonic(studio, hand)
-    job = await studio.done(Operation.WAV, clip)
-    hand.room = 100
-    await deliver(studio)
-    ((file,),) = hand.files
-    assert file.data is None
-    assert file.url.endswith(".wav")
-    assert hand.tried == 3
-    assert (await studio.job(job.id)).delivered_at is not None
-
-
-async def test_a_file_of_an_operation_that_is_not_there_yet_is_waited_for(studio: Studio, hand: Hand) -> None:
-    clip = await a_clip_of_sonic(studio, hand)
-    await studio.done(Operation.WAV, clip)
-    studio.transport.trouble.answer_instead("GET", r"\.wav$", Answer(404, b"", "text/plain"))
-    await deliver(studio)
-    assert hand.posts == []
-    await deliver(studio, 6)
-    assert [file.extension for file in hand.files[0]] == ["wav"]
-
-
-async def test_files_that_break_the_message_leave_their_addresses(studio: Studio, hand: Hand) -> None:
-    clip = await a_clip_of_sonic(studio, hand)
-    job = await studio.done(Operation.WAV, clip)
-    hand.troubles[job.id] = ValueError("nobody foresaw this")
-    for _ in range(courier.BROKEN_TRIES):
-        await deliver(studio, 60)
-    hand.troubles.clear()
-    await deliver(studio, 60)
-    assert (await studio.job(job.id)).delivered_at is not None
-
-
-async def test_no_song_waits_behind_stems(studio: Studio, hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
-    clip = await a_clip_of_sonic(studio, hand)
-    stuck = asyncio.Event()
-
-    async def slow(*_: object, **__: object) -> files.NamedFile:
-        await stuck.wait()
-        return files.NamedFile(b"RIFF", "wav")
-
-    monkeypatch.setattr(files.Files, "fetch_file", slow)
-    bulky = [await studio.done(Operation.WAV, clip) for _ in range(courier.DELIVERIES_UNDER_WAY + 1)]
-    song = await done(studio)
-    await studio.courier.tick()
-    await studio.courier._under_way.idle()
-    assert [job for job, _ in hand.posts] == [song.id]
-    assert len(studio.courier._bulky._tasks) == courier.BULKY_UNDER_WAY
-    stuck.set()
-    for _ in bulky:
-        await deliver(studio, 1)
-    assert {job for job, _ in hand.posts} == {song.id, *(job.id for job in bulky)}
-
-
-async def test_a_recording_is_brought_from_where_the_person_put_it(database: Database) -> None:
-    async with open_studio(database, clip_seconds=8.0) as studio:
-        hand = Hand()
-        studio.courier.deliver_by(hand)
-        clip = await a_clip_of_sonic(studio, hand)
-        details = Details(url=clip.audio_url, length=8.0)
-        job = await studio.done(Operation.UPLOAD, details=details, title="My tape")
-        await deliver(studio)
-        ((brought, (packed,)),) = hand.posts
-        assert (brought, packed.clip.uploaded) == (job.id, True)
-        assert packed.audio is not None
-        fetched = await studio.courier._files.fetch_audio(clip.audio_url, limit_bytes=2**25)
-        assert packed.audio.data == fetched.data

@@ -14,7 +14,7 @@ from bot.musicapi.catalog import Operation
 from bot.poller import LOST_PATIENCE
 from data.rows import FailureKind, JobState
 from sandbox.exchange import json_answer
-from tests.bot.conftest import ENCORE, open_studio
+from tests.bot.conftest import ENCORE, SONIC, open_studio
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from data.rows import Job
     from tests.bot.conftest import Studio
 
-SONIC = "sonic/sonic-v5"
 CREATE = r"/create$"
 
 
@@ -54,11 +53,6 @@ async def stage(studio: Studio, job: Job) -> Stage:
 def task_of(studio: Studio) -> str:
     """The task of the last create that the vendor took."""
     return studio.vendor.accepted[-1].task_id or ""
-
-
-def polls(studio: Studio) -> int:
-    """How many tasks were asked about."""
-    return sum("/task/" in exchange.request.path for exchange in studio.transport.traffic)
 
 
 async def test_each_create_names_an_address_of_its_own(studio: Studio) -> None:
@@ -165,10 +159,10 @@ async def test_where_musicapi_calls_tasks_are_looked_at_late_and_rarely(studio: 
     (typical,) = await studio.views.typical([choice])
     for _ in range(int(typical.p90 * 0.9)):
         await studio.look(1.0)
-    assert polls(studio) == 0
+    assert studio.polls() == 0
     for _ in range(300):
         await studio.look(1.0)
-    assert 3 <= polls(studio) <= 6
+    assert 3 <= studio.polls() <= 6
 
 
 async def test_news_is_looked_at_at_once(studio: Studio) -> None:
@@ -176,10 +170,10 @@ async def test_news_is_looked_at_at_once(studio: Studio) -> None:
     await studio.create()
     studio.clock.advance(10)
     await studio.look()
-    assert polls(studio) == 0
+    assert studio.polls() == 0
     await studio.songs.look_now(await studio.job(job.id))
     await studio.look()
-    assert polls(studio) == 1
+    assert studio.polls() == 1
     assert ((await studio.job(job.id)).poll_at or studio.house.now()) >= studio.house.now() + timedelta(seconds=55)
 
 

@@ -18,17 +18,13 @@ if TYPE_CHECKING:
 POLL = r"/task/"
 
 
-def _polls(studio: Studio) -> int:
-    return sum("/task/" in exchange.request.path for exchange in studio.transport.traffic)
-
-
 async def test_polls_come_at_the_interval(studio: Studio) -> None:
     studio.vendor.orders.stall_next_task()
     await studio.songs.request(studio.order())
     await studio.create()
     for _ in range(60):
         await studio.look(1.0)
-    assert 10 <= _polls(studio) <= 13
+    assert 10 <= studio.polls() <= 13
 
 
 @pytest.mark.parametrize(
@@ -110,13 +106,13 @@ async def test_another_process_takes_over_when_the_lease_ran_out(studio: Studio)
 async def test_the_past_teaches_when_to_look_first(studio: Studio) -> None:
     for _ in range(5):
         await studio.finish(await studio.songs.request(studio.order()))
-    before = _polls(studio)
+    before = studio.polls()
     await studio.songs.request(studio.order())
     await studio.create()
     await studio.look(6)
-    assert _polls(studio) == before
+    assert studio.polls() == before
     await studio.look(120)
-    assert _polls(studio) > before
+    assert studio.polls() > before
 
 
 async def test_both_kinds_of_database_tell_the_same_story(database: Database) -> None:
@@ -181,10 +177,10 @@ async def test_a_late_task_of_an_unknown_kind_is_asked_about_less_and_less(studi
     await studio.create()
     for _ in range(300):
         await studio.look(1.0)
-    early = _polls(studio)
+    early = studio.polls()
     for _ in range(200):
         await studio.look(1.0)
-    assert _polls(studio) - early <= 10
+    assert studio.polls() - early <= 10
 
 
 async def test_a_clock_that_was_set_back_stops_nothing(studio: Studio) -> None:

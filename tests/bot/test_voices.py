@@ -1,0 +1,67 @@
+"""Personas and voices: kept in the same transaction as their credits, by names that no other has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.errors import BadWords, PersonError
+from bot.musicapi.catalog import Operation
+from bot.musicapi.requests import Details
+from data.rows import JobState, PersonaKind
+from tests.bot.conftest import CLIP_SECONDS, GUILD, OTHER_GUILD, SONIC, answer_of
+
+if TYPE_CHECKING:
+    from tests.bot.conftest import Studio
+
+
+@pytest.fixture
+def studio(workshop: Studio) -> Studio:
+    """A studio whose clips are long enough to be brought back as recordings."""
+    return workshop
+
+
+async def test_a_persona_is_written_down_with_its_credits(studio: Studio) -> None:
+    _, (clip, _) = await studio.song(model=SONIC)
+    made = await studio.done(Operation.PERSONA, clip, title="Marlene")
+    (persona,) = await studio.views.personas(GUILD)
+    assert (persona.name, persona.family, persona.job_id) == ("Marlene", "sonic", made.id)
+    assert persona.vendor_id in studio.vendor.shelf.personas
+    with pytest.raises(BadWords, match="persona of that name"):
+        await studio.songs.request(studio.order("", operation=Operation.PERSONA, parent=clip, title="marlene"))
+    with pytest.raises(PersonError):
+        await studio.views.persona(persona.id, OTHER_GUILD)
+    sung = await studio.done(
+        Operation.PERSONA_SONG, prompt="a slow waltz", details=Details(persona_id=persona.vendor_id)
+    )
+    assert sung.state is JobState.DONE
+    assert len(await studio.clips(sung)) == 2
+
+
+async def test_two_personas_of_one_name_that_were_ordered_together_both_stay(studio: Studio) -> None:
+    _, (clip, other) = await studio.song(model=SONIC)
+    ordered = [
+        await studio.songs.request(studio.order("", operation=Operation.PERSONA, parent=each, title="Marlene"))
+        for each in (clip, other)
+    ]
+    for job in ordered:
+        assert (await studio.finish(job)).state is JobState.DONE
+    assert [persona.name for persona in await studio.views.personas(GUILD)] == ["Marlene", "Marlene 2"]
+
+
+async def test_a_persona_sings_with_the_voice_that_was_picked_last(studio: Studio) -> None:
+    _, (clip, _) = await studio.song(model=SONIC)
+    picked = answer_of(await studio.done(Operation.VOX, clip, details=Details(starts_at=1.0, ends_at=5.0)))
+    await studio.done(Operation.PERSONA, clip, title="Marlene")
+    sent = studio.vendor.accepted[-1].body
+    assert (sent["vox_audio_id"], sent["vocal_start_s"], sent["vocal_end_s"]) == (picked["vox_id"], 1.0, 5.0)
+
+
+async def test_a_voice_is_made_of_a_recording_and_kept(studio: Studio) -> None:
+    _, (clip, _) = await studio.song(model=SONIC)
+    details = Details(url=clip.audio_url, length=CLIP_SECONDS)
+    made = await studio.done(Operation.VOICE, title="Mine", details=details)
+    assert made.state is JobState.DONE
+    (voice,) = await studio.views.personas(GUILD)
+    assert (voice.name, voice.kind, voice.vendor_id) == ("Mine", PersonaKind.VOICE, answer_of(made)["voice_id"])
