@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 import discord
 import pytest
@@ -165,6 +165,14 @@ def test_what_is_said_of_families_is_said_by_the_catalog() -> None:
     meaning = next(row[3] for row in table("### Settings") if row[0] == "`MUSICAPI_FAMILIES`")
     assert f"`{Host.TWIN}` has no {', '.join(lacking)}. " in meaning
     assert f"MusicAPI calls {', '.join(asked_if_named)} unavailable" in meaning
+    needed = {
+        operation: {host: [each.name for each in FAMILIES[host] if operation in each.offers] for host in Host}
+        for operation in (Operation.ENRICH_STYLE, Operation.VOICE, Operation.PERSONA_SONG, Operation.WRITE_LYRICS)
+    }
+    writing = needed.pop(Operation.WRITE_LYRICS)
+    assert all(names == ["sonic"] for by_host in needed.values() for names in by_host.values())
+    assert writing == {Host.MUSICAPI: ["sonic"], Host.TWIN: ["sonic", "producer"]}
+    assert f"personas need sonic; `/write` needs sonic or, on `{Host.TWIN}`, producer." in meaning
     assert f"a group of MusicAPI's endpoints: {', '.join(names[Host.MUSICAPI])} |" in CONTRIBUTING
 
 
@@ -199,9 +207,7 @@ def test_what_is_said_of_other_prices_is_said_by_the_catalog() -> None:
         f"On `{Host.TWIN}`, Sonic costs {sonic[Operation.CREATE].price} (Extend {sonic[Operation.EXTEND].price}), "
         f"Producer costs {producer[Operation.CREATE].price} and cannot extend or cover, and there is no Nuro."
     ) in said
-    below = [
-        offer.price for family in first.values() for name, offer in family.offers.items() if name in choices.MENU
-    ]
+    below = [offer.price for family in first.values() for name, offer in family.offers.items() if name in choices.MENU]
     assert f"what is below More… costs from {min(below)} to {max(below)} credits there" in said
     assert set(nuro) == {Operation.CREATE}
     assert f"of at least {nuro[Operation.CREATE].shortest_lyrics} characters" in said
@@ -212,6 +218,16 @@ def test_the_families_that_call_are_those_of_the_catalog() -> None:
     silent = [family.label for family in FAMILIES[Host.MUSICAPI] if family.label not in calling]
     said = f"{', '.join(calling[:-1])} and {calling[-1]} call. {' and '.join(silent)} do not"
     assert said in section("### 5. Let MusicAPI call you (optional)")
+    uncalled = {
+        offer.operation
+        for host in Host
+        for family in FAMILIES[host]
+        for offer in family.offers.values()
+        if family.label in calling and not offer.callbacks and not offer.at_once
+    }
+    named = {Operation.STEMS_BASIC, Operation.STEMS_FULL, Operation.WRITE_LYRICS, Operation.VIDEO}
+    assert uncalled == named
+    assert "what is answered at once, for stems, for lyrics or for a video" in README
 
 
 def test_the_times_and_sizes_of_the_callbacks_are_those_of_the_code() -> None:
@@ -229,6 +245,13 @@ def test_what_people_see_of_a_failure_is_quoted_as_it_is(kind: FailureKind) -> N
     for reason in reasons:
         failed = job(price=12, failure=kind, reason=reason)
         assert f"“{explain.failure(failed)}”" in section("### When something goes wrong")
+
+
+def test_what_is_no_song_is_called_as_the_sentences_call_it() -> None:
+    called = dict.fromkeys(phrases_for(operation).this for operation in Operation)
+    assert list(called) == ["this song", "this recording", "this"]
+    others = [f"“{name}”" for name in list(called)[1:]]
+    assert f"What is no song is called {' or '.join(others)}" in section("### When something goes wrong")
 
 
 def test_the_kinds_of_failure_are_those_of_the_log() -> None:
@@ -257,13 +280,11 @@ def test_the_commands_and_their_options_are_those_that_are_registered() -> None:
     known, said = registered(), set[str]()
     first, _ = tables("## For members")
     for name, meaning in first:
-        named = re.findall(r"`/([\w ]+)`", name)
-        said.update(named)
-        if named:
+        if named := re.findall(r"`/([\w ]+)`", name):
             assert set(re.findall(r"`(\w+)`", meaning)) == set[str]().union(*(known[each] for each in named)), name
-        else:
-            assert name == f"*Apps → {MENU}*"
+            said.update(named)
     assert said == set(known)
+    assert [name for name, _ in first if "`" not in name] == [f"*Apps → {MENU}*"]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -310,8 +331,8 @@ def test_what_is_said_of_sections_and_joined_songs_is_true() -> None:
     said = section("### Below More…")
     chorus = Section("Chorus 2", 80.0, 105.0)
     assert f"“{after_each([chorus])[0].label}”" in said
-    parted = [phrases_for(operation).name for operation in sorted(more_forms.PARTED)]
-    assert f"Extend, {' and '.join(parted)} offer the sections" in said
+    *first, last = (phrases_for(operation).name for operation in choices.MENU if operation in more_forms.STRETCHES)
+    assert f"Extend, {', '.join(first)} and {last} offer the sections" in said
     for host in Host:
         telling = {family.label: family.offers.get(Operation.LYRICS_TIMELINE) for family in FAMILIES[host]}
         prices = {label: offer.price for label, offer in telling.items() if offer}

@@ -71,9 +71,17 @@ class Stage:
     """The outside world with its page, and a bot that may be started."""
 
     def __init__(
-        self, folder: Path, browser: Browser, *, speed: float = SPEED, clip_seconds: float | None = None
+        self,
+        folder: Path,
+        browser: Browser,
+        *,
+        speed: float = SPEED,
+        clip_seconds: float | None = None,
+        webhooks: bool = False,
     ) -> None:
-        self.sandbox = Sandbox(speed, clip_seconds=clip_seconds or CLIP_SECONDS, identify_interval=0.0)
+        self.sandbox = Sandbox(
+            speed, clip_seconds=clip_seconds or CLIP_SECONDS, webhooks=webhooks, identify_interval=0.0
+        )
         self.browser = browser
         self.settings = {"POLL_INTERVAL": "0.25"}
         self.errors: list[str] = []  # what went wrong in the page itself
