@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.words import clock_time
-from cogs.ui.answers import explain_error
+from cogs.ui import explain
+from cogs.ui.answers import answer_privately, explain_error
 from cogs.ui.explain import credits_of
 from cogs.ui.harmless import cut, short, units
 from cogs.ui.section_menus import MOST_OPTIONS, after_each
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 TEXT_INPUT_LIMIT = 4_000  # Discord's, for one text input
 TITLE_LIMIT = LABEL_LIMIT = 45  # Discord's, for a form's title and for a field's label
 HINT_LIMIT = 100  # Discord's, for the line below a label
+A_STYLE = "Such as: warm soul, female voice, 80 bpm"
+TOO_LONG = "Too long to be shown to the end; left as it is, all of it is kept"
+CUT_OFF = "This is the beginning; the rest is more than the model takes"
 OPEN_FORMS = 2_000  # forms that are remembered; the oldest are forgotten first and answered as such
 OPEN_FOR = 3_600.0  # seconds: writing lyrics takes a while, and Discord itself sets no limit
 
@@ -42,6 +46,7 @@ class Form(discord.ui.Modal):
     def __init__(self, title: str, sent: Callable[[Press, Mapping[str, str]], Awaitable[None]]) -> None:
         super().__init__(title=short(title, TITLE_LIMIT), timeout=OPEN_FOR)
         self._sent = sent
+        self._taken: int | None = None  # the interaction whose words are being handed on
         self._fields: dict[str, discord.ui.TextInput[Any]] = {}
         self._menus: dict[str, discord.ui.Select[Any]] = {}
         _open[self.custom_id] = None
@@ -104,7 +109,17 @@ class Form(discord.ui.Modal):
 
     async def on_submit(self, interaction: Press, /) -> None:
         """Hand the words on; a form that did its work is done, one that raised an error may be sent again."""
-        await self._sent(interaction, self.words)
+        if self._taken == interaction.id:  # one sending that the gateway delivered twice: the first one is answered
+            return
+        if self._taken is not None:  # sent twice, the second time before discord.py forgot it
+            await answer_privately(interaction, explain.OLD_FORM, words=as_text(self.typed))
+            return
+        self._taken = interaction.id
+        try:
+            await self._sent(interaction, self.words)
+        except BaseException:
+            self._taken = None
+            raise
         # discord.py forgets it here as well: were it still called open, a second sending would get no answer at all.
         _open.pop(self.custom_id, None)
 
@@ -130,10 +145,9 @@ def lyrics_form(
     form = Form(title, sent)
     form.say(money(quote))
     form.ask("title", "Title", hint="Optional", limit=limits.title, default=known.get("title", ""))
-    style = known.get("style", "")
-    form.ask("style", "Style", hint="Such as: warm soul, female voice, 80 bpm", limit=limits.style, default=style)
-    hint = "Sections in brackets, such as [Verse] and [Chorus]"
-    lyrics = known.get("lyrics", "")
+    style, lyrics = known.get("style", ""), known.get("lyrics", "")
+    form.ask("style", "Style", hint=hint_for(style, limits.style, A_STYLE), limit=limits.style, default=style)
+    hint = hint_for(lyrics, limits.lyrics, "Sections in brackets, such as [Verse] and [Chorus]")
     form.ask("lyrics", "Lyrics", hint=hint, limit=limits.lyrics, default=lyrics, long=True, needed=True)
     return form
 
@@ -146,8 +160,12 @@ def extend_form(
     *,
     parts: Sequence[Section] = (),
     advice: str = "",
+    style_needed: bool = False,
 ) -> Form:
-    """From which moment, with which lyrics and style, a clip goes on; `parts` are its sections as far as known."""
+    """From which moment, with which lyrics and style, a clip goes on; `parts` are its sections as far as known.
+
+    `style_needed` says that there is no style to fall back on, and that the family cannot do without one.
+    """
     form = Form(f"Extend clip {clip.position}: {clip.title or 'Untitled'}", sent)
     form.say(f"{money(quote)} {advice}".strip())
     length = (
@@ -157,39 +175,56 @@ def extend_form(
     )
     if parts:
         form.choose("section", "After which part", after_each(parts), hint="Left empty, as the next line says")
-        hint = f"{length}; such as 95 or 1:35. Left empty: after the part, or from the end"
+        end = ", or from the end" if clip.duration else ""
+        hint = f"{length}; such as 95 or 1:35. Left empty: after the part{end}"
         form.ask("moment", "Or from which second", hint=hint, limit=10)
     else:
         end = "; left as it is, from its end" if clip.duration else ""
         hint = f"{length}{end}. Such as 95 or 1:35"
-        form.ask("moment", "From which second", hint=hint, limit=10, default=end_shown(clip))
+        unknown = not clip.duration
+        form.ask("moment", "From which second", hint=hint, limit=10, default=end_shown(clip), needed=unknown)
     if limits.lyrics:
         form.ask("lyrics", "New lyrics", hint="Left empty, it goes on without words", limit=limits.lyrics, long=True)
-    form.ask("style", "Style", hint="Left empty, as before", limit=limits.style, default=clip.style)
+    hint = A_STYLE if style_needed else "Left empty, as before"
+    form.ask("style", "Style", hint=hint, limit=limits.style, default=clip.style, needed=style_needed)
     return form
 
 
 def cover_form(
-    sent: Callable[[Press, Mapping[str, str]], Awaitable[None]], clip: Clip, limits: Limits, quote: Quote
+    sent: Callable[[Press, Mapping[str, str]], Awaitable[None]],
+    clip: Clip,
+    limits: Limits,
+    quote: Quote,
+    *,
+    style_needed: bool = False,
 ) -> Form:
-    """In which style, and with which lyrics, a clip is sung again."""
+    """In which style, and with which lyrics, a clip is sung again; `style_needed` as in `extend_form`."""
     form = Form(f"Cover clip {clip.position}: {clip.title or 'Untitled'}", sent)
     form.say(money(quote))
-    form.ask("style", "New style", hint="Such as: acoustic folk, slower; left empty, as before", limit=limits.style)
+    hint = "Such as: acoustic folk, slower" + ("" if style_needed else "; left empty, as before")
+    form.ask("style", "New style", hint=hint, limit=limits.style, needed=style_needed)
     if limits.lyrics:
-        whole = suggested(clip.lyrics, limits.lyrics) == clip.lyrics
-        hint = "Keep them, change them, or leave none for an instrumental"
-        too_long = "Too long to be shown to the end; left as they are, all of them are kept"
-        form.ask(
-            "lyrics", "Lyrics", hint=hint if whole else too_long, limit=limits.lyrics, default=clip.lyrics, long=True
-        )
+        hint = hint_for(clip.lyrics, limits.lyrics, "Keep them, change them, or leave none for an instrumental")
+        form.ask("lyrics", "Lyrics", hint=hint, limit=limits.lyrics, default=clip.lyrics, long=True)
     return form
+
+
+def hint_for(text: str, limit: int, hint: str) -> str:
+    """The line below a field, which for a text that the field cannot show to its end is another."""
+    if suggested(text, limit) == text:
+        return hint
+    return TOO_LONG if units(text) <= limit else CUT_OFF
 
 
 def suggested(text: str, limit: int) -> str:
     """What a form shows of a text in a field that takes `limit` characters."""
     most = min(limit, TEXT_INPUT_LIMIT)
     return text if units(text) <= most else cut(text, most)
+
+
+def whole(typed: str, text: str, limit: int) -> str:
+    """What was typed, or the whole `text` where its field could not show it to its end and came back untouched."""
+    return text if units(text) <= limit and untouched(typed, suggested(text, limit)) else typed
 
 
 def untouched(typed: str, shown: str) -> bool:

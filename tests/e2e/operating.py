@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Mapping
     from pathlib import Path
 
+    from data.rows import Job
     from sandbox.discord.entities import Message
     from sandbox.discord.invocations import Invocation
 
@@ -105,7 +106,7 @@ class Workbench:
 
     @asynccontextmanager
     async def one_call(self, family: str, operation: Operation) -> AsyncGenerator[None]:
-        """Asserts that what happens inside is one accepted POST, settled at the catalog's price, which covers it."""
+        """Asserts that this operation happens inside, as one accepted POST that is settled at the catalog's price."""
         before = await self.spent()
         yield
         after = await self.spent()
@@ -113,6 +114,15 @@ class Workbench:
         assert after.accepted - before.accepted == 1
         assert after.server - before.server == offer.price
         assert after.operator - before.operator <= offer.price
+        job = await self._newest()
+        assert (job.family, job.operation) == (family, operation)
+
+    async def _newest(self) -> Job:
+        newest: Job | None = None
+        while (job := await self.stage.job(newest.id + 1 if newest else 1)) is not None:
+            newest = job
+        assert newest is not None
+        return newest
 
     @property
     def last(self) -> dict[str, Any]:

@@ -77,7 +77,7 @@ async def test_a_branch_is_joined_from_the_tree_also_after_a_restart(stage: Stag
     song = await stage.song(model="sonic/sonic-v5", title="Late", lyrics="[Verse]\nLa", style="pop")
     await _by_form(stage, song, "Extend clip 1", moment="1", lyrics="[Verse]\nOn")
     shown = await _family(stage)
-    assert sorted(labels(shown)) == ["Full song of 2. Late", "Full song of 3. Late"]
+    assert sorted(labels(shown)) == ["Full song of 2. Late · 2 credits", "Full song of 3. Late · 2 credits"]
     await stage.restart()
     joined = await stage.finished(stage.person("noah").press(shown, labels(shown)[0]))
     assert stage.sandbox.vendor.accepted[-1].body["task_type"] == "concat_music"
@@ -100,10 +100,47 @@ async def test_without_names_the_picture_comes_all_the_same(stage: Stage) -> Non
     assert (await _family(stage)).attachments
 
 
+async def test_a_message_that_is_deleted_before_the_picture_is_one_private_sentence(stage: Stage) -> None:
+    await stage.song()
+    pause = stage.sandbox.discord.trouble.pause("PATCH", r"/webhooks/\d+/[^/]+/messages/@original$", "before")
+    asked = stage.person().type_command(stage.sandbox.songs.id, "family", {})
+    await stage.soon(pause.reached())
+    assert asked.message is not None
+    stage.person("admin").delete(asked.message)
+    pause.release()
+    told = await stage.find(lambda message: message in asked.followups)
+    assert told.private_to == stage.person().user.id
+    assert "was deleted; nothing was charged" in told.content
+    assert "interaction_failed" not in stage.log()
+
+
 async def test_a_clip_that_is_not_there_is_one_private_sentence(stage: Stage) -> None:
     await stage.song()
     for clip in ("999", "0", "soon", "99999999999999999999", "-1", "1 "):
-        assert "song" in await _private(stage, clip=clip)
+        assert "no song of this server" in await _private(stage, clip=clip)
+
+
+async def test_a_clip_is_found_by_the_title_that_its_person_chose(stage: Stage) -> None:
+    await stage.song(title="Late Night")  # without lyrics: the vendor gives it a title of its own
+    await stage.song()
+    offered = await stage.person().autocomplete(stage.sandbox.songs.id, "family", {"clip": "late"}, "clip")
+    assert [choice["value"] for choice in offered] == ["2", "1"]
+    assert offered[0]["name"].startswith("Late Night · clip 2 · ")
+    assert "Late Night" in (await _family(stage, clip=" late NIGHT")).embeds[0]["description"]
+
+
+async def test_a_branch_that_is_joined_by_a_double_press_is_joined_once(stage: Stage) -> None:
+    song = await stage.song(model="sonic/sonic-v5", title="Late", lyrics="[Verse]\nLa", style="pop")
+    await _by_form(stage, song, "Extend clip 1", moment="1", lyrics="[Verse]\nOn")
+    shown = await _family(stage)
+    pressed = [stage.person().press(shown, labels(shown)[0]) for _ in range(2)]
+    answers = [await each.answered() for each in pressed]
+    (refused,) = [answer.message for answer in answers if answer.message and answer.message.private_to is not None]
+    assert "a moment ago, so nothing was charged a second time" in refused.content
+    assert "\n" not in refused.content
+    (joined,) = [each for each in pressed if each.message and each.message.private_to is None]
+    await stage.finished(joined)
+    assert (await stage.account()).spent == 15 + 15 + 2
 
 
 async def test_a_server_without_songs_says_so_and_another_servers_clips_are_out_of_reach(stage: Stage) -> None:

@@ -25,6 +25,11 @@ def _model(message: Message) -> str:
     return fields(message)["Model"]
 
 
+async def test_a_model_is_known_by_its_name_also_without_a_choice_from_the_list(stage: Stage) -> None:
+    assert "Sonic v5 makes your songs" in await _said(stage, "model mine", model="sonic V5")
+    assert _model(await stage.song(model="Riffusion")) == "Riffusion · FUZZ-1.1 Pro"
+
+
 async def test_every_model_is_offered_by_what_it_is_good_for_with_length_price_and_time(stage: Stage) -> None:
     for command, given in (("song", {"prompt": "x"}), ("lyrics", {}), ("model mine", {}), ("model server", {})):
         name = "admin" if command == "model server" else "mia"

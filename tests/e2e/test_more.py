@@ -11,6 +11,7 @@ import pytest_asyncio
 from bot.musicapi.catalog import Operation
 from tests.e2e.conftest import Stage, fields
 from tests.e2e.operating import Workbench, open_workbench, text
+from tests.e2e.test_upload import recording as recorded
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
@@ -178,6 +179,55 @@ async def test_a_section_that_cannot_be_is_one_private_sentence(
     assert said in await _refused(bench, opened, {"lyrics": "[Verse]\nNew", **words})
 
 
+async def test_a_form_that_is_sent_twice_makes_one_song(bench: Workbench, riff: Message) -> None:
+    async with bench.one_call("riffusion", Operation.EXTEND):
+        opened = bench.stage.person().press(riff, "Extend clip 1")
+        await opened.answered()
+        words = {"moment": "3", "lyrics": "[Bridge]\nMy words"}
+        sent = [bench.stage.person().submit(opened, words) for _ in range(3)]
+        messages = [(await each.answered()).message for each in sent]
+        for refused in (message for message in messages if message and message.private_to is not None):
+            assert "sent already" in refused.content
+            assert b"My words" in refused.attachments[0].data
+        (made,) = [each for each in sent if each.message and each.message.private_to is None]
+        await bench.done(made)
+
+
+async def test_what_begins_at_once_begins_once_for_a_double_choice(bench: Workbench, sonic: Message) -> None:
+    menu = await _menu(bench.stage, sonic)
+    async with bench.one_call("sonic", Operation.WAV):
+        chosen = [_choose(bench.stage, menu, "wav") for _ in range(2)]
+        messages = [(await each.answered()).message for each in chosen]
+        (refused,) = [message for message in messages if message and message.private_to is not None]
+        assert "a moment ago, so nothing was charged a second time" in refused.content
+        (made,) = [each for each in chosen if each.message and each.message.private_to is None]
+        await bench.done(made)
+
+
+@pytest.mark.parametrize("family", ["riffusion", "producer"])
+async def test_a_recording_without_a_style_is_asked_for_one_where_there_must_be_one(
+    bench: Workbench, family: str
+) -> None:
+    brought = await bench.command("upload", rights=True, file=("mine.wav", recorded(8)), model=family)
+    assert fields(brought)["Model"] == family.capitalize()  # no model sang it
+    mia = bench.stage.person()
+    needed: dict[str, bool] = {}
+    for button in ("Extend clip 1", "Cover clip 1"):
+        modal = (await mia.press(brought, button).answered()).modal
+        assert modal is not None
+        needed[button] = _style_of(modal)["required"]
+    modal = (await _form(bench, brought, "replace_section")).interaction.modal
+    assert modal is not None
+    needed["replace"] = _style_of(modal)["required"]
+    always = family == "riffusion"
+    assert needed == {"Extend clip 1": always, "Cover clip 1": True, "replace": always}
+
+
+def _style_of(modal: Mapping[str, Any]) -> dict[str, Any]:
+    found = [part["component"] for part in modal["components"] if part.get("component", {}).get("custom_id") == "style"]
+    return found[0]
+
+
 @pytest.mark.parametrize(
     ("other", "said"),
     [
@@ -266,3 +316,22 @@ async def test_a_form_whose_clip_was_deleted_meanwhile_says_so(bench: Workbench)
         assert await clips.delete(tx, row, guild_id=bench.stage.sandbox.studio.id, now=datetime.now(UTC))
     await database.close()
     assert "deleted" in await _refused(bench, opened, {"style": "strings"})
+
+
+async def test_what_a_family_lost_since_the_form_was_opened_is_given_back_in_plain_words(
+    bench: Workbench, sonic: Message
+) -> None:
+    menu = await _menu(bench.stage, sonic)
+    opened = await _form(bench, sonic, "sample")
+    before = await bench.spent()
+    bench.stage.sandbox.vendor.orders.retire("sonic", "sample")
+    words = {"starts_at": "1", "ends_at": "3", "style": "pop"}
+    message = await bench.stage.ended(bench.stage.person().submit(opened, words))
+    assert fields(message)["Stage"] == (
+        "MusicAPI does not do this for us just now, the 15 credits are back; the operator was told, please try later."
+    )
+    assert await bench.spent() == before
+    answer = await _choose(bench.stage, menu, "sample").answered()
+    assert answer.message is not None
+    assert "no longer offers this; nothing was charged" in answer.message.content
+    assert "sample" not in _offered(await _menu(bench.stage, sonic))

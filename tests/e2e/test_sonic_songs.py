@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 
 from bot.musicapi.catalog import Host, Operation
-from tests.e2e.conftest import audio
+from tests.e2e.conftest import audio, fields
 from tests.e2e.operating import Workbench, open_workbench, recording, text
 from tests.e2e.proofs import proves
 
@@ -117,6 +117,7 @@ async def test_persona_and_a_song_in_its_voice(bench: Workbench, song: Message) 
     assert bench.last["task_type"] == "persona_music"
     assert bench.last["persona_id"]
     assert audio(message)
+    assert fields(message)["Sung by"] == "Harbour voice"
 
 
 @proves("sonic", Operation.UPLOAD, hosts=BOTH)

@@ -59,9 +59,8 @@ async def test_wav(bench: Workbench, song: Message) -> None:
 
 @proves("sonic", Operation.MIDI, hosts=BOTH)
 async def test_midi(bench: Workbench, song: Message) -> None:
-    before = await bench.spent()
-    message = await bench.choose(song, Operation.MIDI)
-    assert (await bench.spent()).server - before.server == 1
+    async with bench.one_call("sonic", Operation.MIDI):  # sent again until it is ready, and paid for once
+        message = await bench.choose(song, Operation.MIDI)
     assert files(message) == ["mid"]
     assert message.attachments[0].data[:4] == b"MThd"
 

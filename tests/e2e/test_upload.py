@@ -104,7 +104,7 @@ async def test_a_file_becomes_a_clip_with_its_buttons(stage: Stage) -> None:
 
 async def test_an_address_is_handed_on_as_it_is(stage: Stage) -> None:
     async with web({"/a.wav": Answer(200, recording(8), "audio/wav")}) as url:
-        message = await _brought(stage, _upload(stage, address=f"<{url}/a.wav>", title="Mine", model="sonic"))
+        message = await _brought(stage, _upload(stage, address=f"<{url}/a.wav>", title="Mine", model="Sonic"))
         assert stage.sandbox.vendor.accepted[-1].body["url"] == f"{url}/a.wav"
     assert message.embeds[1]["title"] == "1. Mine"
     assert "Sonic" in fields(message)["Model"]
@@ -147,6 +147,7 @@ async def test_what_is_no_recording_is_one_private_sentence_and_costs_nothing(st
             ({"file": ("a.wav", recording(3))}, "at least 6"),
             ({"file": ("a.wav", recording(8)), "model": "polka"}, "not available here"),
             ({"file": ("a.wav", recording(8)), "model": "riffusion", "then": "extend"}, "not available here"),
+            ({"file": ("a.wav", recording(8)), "lyrics": "[Verse]\nLa"}, "in an extension or a cover alone"),
             ({"address": f"{url}/page"}, "no audio"),
             ({"address": f"{url}/nothing"}, "could not be fetched"),
             ({"address": f"{url}/inside"}, "not a public one"),

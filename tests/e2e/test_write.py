@@ -122,9 +122,20 @@ async def test_lyrics_longer_than_a_form_are_sung_to_their_end(stage: Stage) -> 
     assert stage.sandbox.vendor.accepted[-1].body["prompt"] == lyrics
 
 
+async def test_a_text_that_the_first_model_cannot_take_names_the_price_of_the_one_that_can(stage: Stage) -> None:
+    said = stage.person("noah").say(stage.sandbox.songs.id, "la la " * 600)  # one line, too long for a prompt
+    used = stage.person().use_menu(stage.sandbox.songs.id, MENU, said)
+    shown = await _filled(used)
+    assert shown["lyrics"] == ("la la " * 600).strip()
+    assert "Costs **15 credits**" in str(used.interaction.modal)
+    message = await stage.finished(stage.person().submit(used, {"style": "folk"}))
+    assert fields(message)["Model"] == "Sonic · v5"
+    assert fields(message)["Price"].startswith("15 credits")
+
+
 async def test_a_message_without_words_is_one_private_sentence(stage: Stage) -> None:
     noah = stage.person("noah")
-    for text in (f"<@{noah.user.id}>", "https://example.com/song.mp3"):
+    for text in (f"<@{noah.user.id}>", "https://example.com/song.mp3", "\u200b\n\u200d"):
         used = stage.person().use_menu(stage.sandbox.songs.id, MENU, noah.say(stage.sandbox.songs.id, text))
         assert "no words" in await _private(stage, used)
     card = await stage.song()  # the bot's own message has embeds and no text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,7 +10,18 @@ import pytest
 from bot.audio.timeline import Section
 from bot.musicapi.catalog import Limits
 from bot.views import Quote
-from cogs.ui.modals import as_text, cover_form, end_shown, extend_form, is_open, lyrics_form, suggested, untouched
+from cogs.ui.modals import (
+    as_text,
+    cover_form,
+    end_shown,
+    extend_form,
+    is_open,
+    lyrics_form,
+    suggested,
+    untouched,
+    whole,
+)
+from cogs.ui.prompt_form import prompt_form
 from tests.cogs.ui.making import ACCOUNT, clip
 
 if TYPE_CHECKING:
@@ -49,6 +61,44 @@ async def test_lyrics_are_needed_where_a_song_is_made_of_them() -> None:
         "lyrics": True,
     }
     assert [field["max_length"] for field in inputs.values()] == [80, 200, 3_000]
+
+
+@pytest.mark.parametrize(
+    ("limits", "cut", "said"),
+    [(LIMITS, {"style", "lyrics", "prompt"}, "more than the model takes"), (LONG, {"lyrics"}, "all of it is kept")],
+)
+async def test_a_field_says_what_becomes_of_a_text_that_it_cannot_show_to_its_end(
+    limits: Limits, cut: set[str], said: str
+) -> None:
+    filled = {"style": "warm " * 60, "lyrics": "la " * 1_600, "prompt": "slow " * 60}
+    for form in (
+        lyrics_form(_sent, limits, QUOTE, "Make a song from lyrics", filled=filled),
+        prompt_form(_sent, limits, QUOTE, "Make a song", filled=filled),
+    ):
+        for name, field in _inputs(form).items():
+            assert (said in field["description"]) == (name in cut)
+
+
+def test_a_text_that_came_back_untouched_is_meant_to_its_end_where_it_is_taken() -> None:
+    lyrics = "la " * 1_500
+    assert whole(lyrics[:4_000], lyrics, 5_000) == lyrics
+    assert whole(lyrics[:3_000], lyrics, 3_000) == lyrics[:3_000]
+    assert whole("my own", lyrics, 5_000) == "my own"
+    assert whole("typed", "", 5_000) == "typed"
+
+
+async def test_a_moment_has_to_be_typed_where_nothing_tells_the_end() -> None:
+    assert _inputs(extend_form(_sent, clip(duration=None), LIMITS, QUOTE))["moment"]["required"]
+    assert not _inputs(extend_form(_sent, clip(), LIMITS, QUOTE))["moment"]["required"]
+
+
+async def test_a_style_is_needed_where_there_is_none_and_the_family_cannot_do_without() -> None:
+    recording = clip(style="")
+    for form in (extend_form, cover_form):
+        style = _inputs(form(_sent, recording, LIMITS, QUOTE, style_needed=True))["style"]
+        assert style["required"]
+        assert "left empty" not in style["description"].lower()
+        assert not _inputs(form(_sent, clip(), LIMITS, QUOTE))["style"]["required"]
 
 
 async def test_extend_shows_the_length_and_begins_at_the_end() -> None:
@@ -105,7 +155,7 @@ async def test_cover_keeps_the_lyrics_and_says_when_they_are_too_long_to_be_show
     assert "instrumental" in kept["description"]
     cut = _inputs(cover_form(_sent, clip(lyrics="la " * 1_600), LONG, QUOTE))["lyrics"]
     assert len(cut["value"]) == 4_000
-    assert "all of them are kept" in cut["description"]
+    assert "all of it is kept" in cut["description"]
 
 
 async def test_cover_asks_for_no_lyrics_where_the_family_takes_none() -> None:
@@ -131,7 +181,8 @@ async def test_forms_fit_into_discords_limits_whatever_the_vendor_wrote(text: st
 async def test_a_form_that_did_its_work_is_no_longer_open_and_one_that_failed_still_is() -> None:
     form = lyrics_form(_sent, LIMITS, QUOTE, "Make a song from lyrics")
     assert is_open(form.custom_id)
-    await form.on_submit(None)  # pyright: ignore[reportArgumentType]  nothing here looks at the interaction
+    press: Any = SimpleNamespace(id=1)  # of the interaction, only its id is looked at
+    await form.on_submit(press)
     assert not is_open(form.custom_id)
 
     async def refuse(_interaction: Any, _words: Mapping[str, str]) -> None:
@@ -139,7 +190,7 @@ async def test_a_form_that_did_its_work_is_no_longer_open_and_one_that_failed_st
 
     failing = lyrics_form(refuse, LIMITS, QUOTE, "Make a song from lyrics")
     with pytest.raises(ValueError):
-        await failing.on_submit(None)  # pyright: ignore[reportArgumentType]  as above
+        await failing.on_submit(press)
     assert is_open(failing.custom_id)
 
 
