@@ -55,6 +55,14 @@ class Choice:
     limits: Limits
 
 
+def gone_as(operation: str, *, uploaded: bool) -> str:
+    """The name under which it is known that an operation is gone, for songs and for recordings each.
+
+    MusicAPI has a `task_type` for each (`cover_music`, `cover_upload_music`) and takes them away one by one.
+    """
+    return f"{operation}_upload" if uploaded else operation
+
+
 def menu(clip: Clip, made_by: str, catalog: Catalog, retired: Retired, now: datetime) -> list[Choice]:
     """All that can be done with a clip now but to extend and to cover it; `made_by` is the operation it came of."""
     choices: list[Choice] = []
@@ -82,7 +90,7 @@ def of_clip(
             "That is not available for this clip; nothing was charged, please choose something else."
         )
     family = catalog.family(clip.family)
-    if (family.name, operation) in retired:
+    if (family.name, gone_as(operation, uploaded=clip.uploaded)) in retired:
         raise ModelUnavailable(f"{family.label} no longer offers this; nothing was charged.")
     if offer.source is Source.PLATFORM and clip.uploaded:
         raise ClipUnfit(

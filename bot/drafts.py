@@ -1,4 +1,4 @@
-"""Pure: a chat message made into the beginning of a song: lyrics where it has several lines, else a prompt."""
+"""Pure: a chat message as the beginning of a song: lyrics where it is long or has several lines, else a prompt."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ _EMOJI = re.compile(r"<a?:(\w{2,32}):\d{1,20}>")
 _MENTION = re.compile(r"<(?:@[!&]?|#|/[^:>]{1,100}:|t:)-?\d{1,20}(?::\w)?>|@(?:everyone|here)\b")
 _ADDRESS = re.compile(r"<?https?://\S+")
 # What stands before a line or around words only to change how they look.
-_BEFORE = re.compile(r"^\s*(?:>{1,3}\s+|#{1,3}\s+|-#\s+|[-*]\s+)")
+_BEFORE = re.compile(r"^\s*(?:(?:>{1,3}|#{1,3}|-#|[-*])\s+)+")
 _AROUND = re.compile(r"\*{2,3}|_{2,3}|~~|\|\||`{3}")
 _PAIRED = re.compile(r"([*`])(?=\S)([^*`]+)(?<=\S)\1")  # one alone may be a sign: 5 * 3
 _LYRICS_FROM = 2  # lines
+_LONGEST_PROMPT = 400  # characters, as many as /song takes; what is longer says more than what a song is to be like
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,10 @@ def draft_of(message: str) -> Draft:
     """The words of a message without mentions, addresses and marks of Discord's."""
     lines = [_plain(line) for line in message.splitlines()]
     words = [line for line in lines if line]
-    if len(words) < _LYRICS_FROM:
-        return Draft(prompt=" ".join(words))
+    if all(_unseen(character) for line in words for character in line):
+        return Draft()
+    if len(words) < _LYRICS_FROM and len(words[0]) <= _LONGEST_PROMPT:
+        return Draft(prompt=words[0])
     # A blank line parts verses; more than one says no more than that.
     kept = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
     return Draft(lyrics="\n".join(kept).strip())
@@ -42,6 +45,10 @@ def _plain(line: str) -> str:
     while (less := _unmarked(shown)) != shown:
         shown = less
     return " ".join(shown.split())
+
+
+def _unseen(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character) == "Cf"
 
 
 def _unmarked(line: str) -> str:

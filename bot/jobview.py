@@ -49,6 +49,7 @@ class JobView:
     offer: Offer | None = None  # None where this host does not have it any more
     other: Clip | None = None  # the second clip of a mashup
     other_job: Job | None = None
+    singer: str = ""  # the persona's name, while the server has it
 
     @property
     def arrived(self) -> tuple[Clip, ...]:
@@ -65,7 +66,7 @@ class JobView:
     @property
     def files(self) -> tuple[ReportedFile, ...]:
         """The files that a done job made, as MusicAPI named them."""
-        return tuple(ReportedFile(**file) for file in (self.job.result or {}).get("files", ()))
+        return tuple(ReportedFile(file["name"], file["url"]) for file in (self.job.result or {}).get("files", ()))
 
     @property
     def answer(self) -> Mapping[str, Any]:

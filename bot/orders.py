@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from bot import choices
-from bot.errors import BadWords, ModelUnavailable
+from bot.errors import BadWords
 from bot.musicapi.catalog import Operation
 from bot.musicapi.requests import Details, SongRequest
 from bot.words import TITLE_LIMIT, many_lines, one_line
@@ -98,15 +98,14 @@ def plan(
     if order.parent is not None:
         chosen = choices.of_clip(order.parent, order.operation, made_by, catalog, retired, now, order.model)
         return _planned(order, chosen, catalog)
-    refusal: BadWords | None = None
+    refusals: list[tuple[int, BadWords]] = []
     for chosen in choices.candidates(order.operation, order.model, catalog, retired, preferred):
         try:
             return _planned(order, chosen, catalog)
         except BadWords as too_much:
-            # The last family's limits are the ones that nobody could take. One that sings nothing but long lyrics of
-            # the person's own refuses nearly everything, and its words would help nobody.
-            refusal = too_much if refusal is None or not chosen.offer.shortest_lyrics else refusal
-    raise refusal or ModelUnavailable("That model is not available here; nothing was charged.")
+            refusals.append((chosen.limits.prompt + chosen.limits.style + chosen.limits.lyrics, too_much))
+    # Whoever takes the most texts would have been the easiest to please: the others ask for more than is needed.
+    raise max(refusals, key=lambda refusal: refusal[0])[1]
 
 
 def next_plan(job: Job, catalog: Catalog, retired: AbstractSet[tuple[str, str]]) -> Plan | None:

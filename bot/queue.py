@@ -7,7 +7,7 @@ import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot import orders, planning
+from bot import choices, orders, planning
 from bot.musicapi.errors import (
     MusicAPIError,
     NotSent,
@@ -139,7 +139,7 @@ class Queue:
         except (NotSent, RateLimited) as error:
             await self._not_now(job, error)
         except Retired as error:
-            await self._retired(job, error)
+            await self._retired(job, error, uploaded=request.source_uploaded)
         except (Unauthorized, VendorOutOfCredits) as error:
             await self._songs.failed(job, FailureKind.REFUSED, "")
             self._operators.tell(
@@ -186,8 +186,8 @@ class Queue:
             return
         await self._pace.push_back(wait)
 
-    async def _retired(self, job: Job, error: Retired) -> None:
-        house = self._house
+    async def _retired(self, job: Job, error: Retired, *, uploaded: bool) -> None:
+        house, gone = self._house, choices.gone_as(job.operation, uploaded=uploaded)
         async with house.database.transaction() as tx:
             # 410 is for good. A 404 may be a wrong address or a bad day: this job moves on, the next one asks again.
             if error.status == GONE:
@@ -195,18 +195,19 @@ class Queue:
                     tx,
                     host=house.musicapi_host,
                     family=job.family,
-                    operation=job.operation,
+                    operation=gone,
                     reason=error.reason,
                     now=house.now(),
                 )
             retired = await retirements.known(tx, host=house.musicapi_host)
         self._operators.tell(
-            f"retired:{job.family}:{job.operation}",
-            f"MusicAPI does not offer {job.operation} on {job.family} any more ({error.status} {error.reason}).",
+            f"retired:{job.family}:{gone}",
+            f"MusicAPI does not offer {gone} on {job.family} any more ({error.status} {error.reason}).",
         )
         plan = orders.next_plan(job, house.catalog, retired)
         if plan is None:
-            await self._songs.failed(job, FailureKind.REFUSED, error.reason)
+            # MusicAPI's words for it are about its interface: nothing that the person could change would help.
+            await self._songs.failed(job, FailureKind.REFUSED, "")
             return
         await self._songs.moved(job, plan)
         self._songs.woken.set()

@@ -7,7 +7,8 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bot.audio.length import seconds_of
+from bot.audio.apart import seconds_apart
+from bot.audio.sniff import kind
 from bot.errors import BadRecording
 from bot.musicapi.errors import FileError, FileTooLarge, FileUnreachable
 from bot.words import clock_time
@@ -46,9 +47,24 @@ class Uploads:
     def __init__(self, files: Files) -> None:
         self._files = files
         self._turn = asyncio.Semaphore(AT_ONCE)
+        self._asking = set[int]()
 
-    async def look_at(self, url: str) -> Recording:
-        """The recording at `url`, fetched once to be measured and forgotten; raises BadRecording."""
+    async def look_at(self, url: str, *, asker: int | None = None) -> Recording:
+        """The recording at `url`, fetched once to be measured and forgotten; raises BadRecording.
+
+        `asker` is the member who waits for it: one at a time, or a few slow servers of one would hold up everybody.
+        """
+        if asker in self._asking:
+            raise BadRecording("Your last recording is still looked at; nothing was charged, please wait a moment.")
+        if asker is None:
+            return await self._looked_at(url)
+        self._asking.add(asker)
+        try:
+            return await self._looked_at(url)
+        finally:
+            self._asking.discard(asker)
+
+    async def _looked_at(self, url: str) -> Recording:
         address = url.strip().removeprefix("<").removesuffix(">")  # as people write what Discord should not unfold
         if len(address) > LONGEST_ADDRESS:
             raise BadRecording("That address is too long to be one of a file; nothing was charged.")
@@ -75,8 +91,10 @@ class Uploads:
                 f"That recording cannot be used: {error}; nothing was charged, please give a public https address of "
                 "an audio file, or send the file itself."
             ) from None
-        # In a thread: a file that does not say how long it is must be counted.
-        seconds = await asyncio.to_thread(seconds_of, audio.data, enough=LONGEST + OVER)
+        if kind(audio.data) == "mp4":
+            raise BadRecording("That file is a video; nothing was charged, please send its sound alone, as an MP3.")
+        # Apart from the bot: whoever gives an address of their own may give anything at all.
+        seconds = await seconds_apart(audio.data, enough=LONGEST + OVER)
         log.info("recording_seen container=%s bytes=%s seconds=%s", audio.container, len(audio.data), seconds)
         _refuse_length(seconds)
         return Recording(url, audio.container, min(seconds or 0.0, LONGEST), len(audio.data))

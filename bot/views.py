@@ -139,7 +139,7 @@ class Views:
             return [await self._typical(tx, each.family, each.model, each.offer.operation) for each in wanted]
 
     async def recent_clips(self, guild_id: int, family: str | None = None, *, limit: int = 25) -> list[Clip]:
-        """The guild's newest clips that can be heard, of one family or of all."""
+        """The guild's newest clips that can be heard, of one family or of all, for a list: without their words."""
         async with self._house.database.reading() as tx:
             return await clips.recent(tx, guild_id, family=family, limit=limit)
 
@@ -204,7 +204,14 @@ class Views:
             offer=house.catalog.offer(job.family, job.operation),
             other=other,
             other_job=await jobs.get(tx, other.job_id) if other else None,
+            singer=await self._singer(tx, job),
         )
+
+    async def _singer(self, tx: Transaction, job: Job) -> str:
+        """What the server calls the persona that sings; empty where none does, or it was deleted."""
+        wanted = job.details.get("persona_id")
+        living = await personas.of_guild(tx, job.guild_id) if wanted else []
+        return next((persona.name for persona in living if persona.vendor_id == wanted), "")
 
     async def _typical(self, tx: Transaction, family: Family, model: Model, operation: str) -> Typical:
         past = await jobs.recent_durations(tx, family=family.name, model=model.name, operation=operation)

@@ -13,11 +13,13 @@ from discord.ext import commands
 
 from bot.drawing.picture import draw
 from bot.drawing.tree import laid_out
-from bot.errors import ClipGone, PersonError
+from bot.errors import CardGone, ClipGone, PersonError
 from bot.musicapi.catalog import Operation
 from bot.words import clock_time
 from cogs.beginning import guild_of
+from cogs.ui import explain
 from cogs.ui.clip_button import Action, ClipButton, custom_id
+from cogs.ui.explain import credits_of
 from cogs.ui.harmless import short
 from cogs.ui.tree import alt_text, clips_of, family_card, joinable, relatives
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from bot.client import Encore
     from bot.drawing.tree import Tree
+    from bot.views import Choice
     from cogs.ui.answers import Press
     from data.lineage import LineageRow
     from data.rows import Clip
@@ -33,12 +36,14 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 CHOICES = 25  # Discord's limit of suggestions
+SEARCHED = 500  # clips that a title is looked for among; a server's last months
 CHOICE_LIMIT = 100  # Discord's, for the text of a suggestion
 LABEL_LIMIT = 80  # Discord's, for a button
 MOST_BUTTONS = 5  # Discord's, for one row
 MOST_NAMES = 8  # people who are asked for by name, a request each
 NAMES_PATIENCE = 3.0  # seconds; a picture without names is a picture too
 IMAGE = "family.png"
+NO_SUCH_CLIP = "That is no song of this server; please choose a clip from the list, or leave it out for the newest."
 
 
 class Family(commands.Cog):
@@ -55,7 +60,10 @@ class Family(commands.Cog):
         """Draw the tree for everybody in the channel."""
         guild_id = guild_of(interaction)
         chosen = await self._chosen(clip, guild_id)
-        rows = await self._bot.services.views.lineage(chosen, guild_id)
+        try:
+            rows = await self._bot.services.views.lineage(chosen, guild_id)
+        except ClipGone:
+            raise ClipGone(NO_SUCH_CLIP) from None  # nobody pressed a button here
         await interaction.response.defer(thinking=True)  # names are asked for, and a picture takes its time
         names = await self._names(row.user_id for row in clips_of(rows).values())
         tree = laid_out(relatives(rows, chosen, names))
@@ -64,7 +72,10 @@ class Family(commands.Cog):
         file = discord.File(io.BytesIO(picture), IMAGE, description=alt_text(tree))
         card = family_card(tree, rows, guild_id, IMAGE)
         view = await self._buttons(tree, rows, guild_id)
-        await interaction.edit_original_response(embed=card, attachments=[file], view=view)
+        try:
+            await interaction.edit_original_response(embed=card, attachments=[file], view=view)
+        except discord.NotFound:
+            raise CardGone(explain.PICTURE_GONE) from None
 
     @family.autocomplete("clip")
     async def clips(self, interaction: Press, typed: str) -> list[app_commands.Choice[str]]:
@@ -73,25 +84,24 @@ class Family(commands.Cog):
             return []
         wanted = typed.casefold().split()
         named = [(_said(clip), str(clip.id)) for clip in await self._recent(interaction.guild_id)]
-        return [
-            app_commands.Choice(name=name, value=value)
-            for name, value in named
-            if all(word in name.casefold() for word in wanted)
-        ]
+        fitting = [each for each in named if all(word in each[0].casefold() for word in wanted)]
+        return [app_commands.Choice(name=name, value=value) for name, value in fitting[:CHOICES]]
 
     async def _chosen(self, typed: str | None, guild_id: int) -> int:
-        """The row id of the clip that was meant; raises ClipGone where there is none."""
-        if typed is not None:
-            if typed.isdecimal() and typed.isascii():
-                return int(typed)
-            raise ClipGone("Please choose a clip of a song from the list, or leave it out for the newest.")
+        """The row id of the clip that was chosen from the list or typed by its title; raises ClipGone."""
+        if typed is not None and typed.isdecimal() and typed.isascii():
+            return int(typed)
         newest = await self._recent(guild_id)
         if not newest:
             raise ClipGone("This server has no songs yet; /song makes the first.")
-        return newest[0].id
+        wanted = (typed or "").strip().casefold()
+        meant = next((clip for clip in newest if wanted in clip.title.casefold()), None)
+        if meant is None:
+            raise ClipGone(NO_SUCH_CLIP)
+        return meant.id
 
     async def _recent(self, guild_id: int) -> Sequence[Clip]:
-        return await self._bot.services.views.recent_clips(guild_id, limit=CHOICES)
+        return await self._bot.services.views.recent_clips(guild_id, limit=SEARCHED)
 
     async def _names(self, user_ids: Iterable[int]) -> dict[int, str]:
         """What some of the people are called; who cannot be asked for in time has no name."""
@@ -111,20 +121,20 @@ class Family(commands.Cog):
         placed = {row.relative.key: row for row in tree.rows}
         view = discord.ui.View(timeout=None)
         for clip_id in [each for each in joinable(rows) if each in placed][:MOST_BUTTONS]:
-            if await self._joins(clip_id, guild_id):
-                row = placed[clip_id]
-                label = short(f"Full song of {row.number}. {row.relative.name}", LABEL_LIMIT)
+            if (joined := await self._joined(clip_id, guild_id)) is not None:
+                row, price = placed[clip_id], f" · {credits_of(joined.offer.price)}"
+                label = short(f"Full song of {row.number}. {row.relative.name}", LABEL_LIMIT - len(price)) + price
                 view.add_item(ClipButton(custom_id(Action.FULL_SONG, clip_id), label))
         view.stop()  # discord.py keeps nothing of it then, and the press is found by its name
         return view if view.children else None
 
-    async def _joins(self, clip_id: int, guild_id: int) -> bool:
+    async def _joined(self, clip_id: int, guild_id: int) -> Choice | None:
+        """What it takes to join a clip to what it extends; None where that cannot be."""
         views = self._bot.services.views
         try:
-            await views.choice(await views.clip(clip_id, guild_id), Operation.FULL_SONG)
+            return await views.choice(await views.clip(clip_id, guild_id), Operation.FULL_SONG)
         except PersonError:
-            return False
-        return True
+            return None
 
 
 def _came(task: asyncio.Task[str]) -> bool:

@@ -11,7 +11,7 @@ from bot.errors import NotAllowed
 from bot.musicapi.catalog import Operation
 from bot.views import Choice
 from cogs.beginning import guild_of
-from cogs.ui.model_names import models_card, name_of, suggestion, value_of
+from cogs.ui.model_names import meant, models_card, name_of, suggestion, value_of
 
 if TYPE_CHECKING:
     from bot.cadence import Typical
@@ -79,7 +79,14 @@ class Models(commands.Cog):
         return await model_choices(self._bot, typed)
 
     async def _chosen(self, model: str | None) -> Choice | None:
-        return await self._bot.services.views.choice_for(Operation.CREATE, model) if model else None
+        if not model:
+            return None
+        return await self._bot.services.views.choice_for(Operation.CREATE, model_named(self._bot, model))
+
+
+def model_named(bot: Encore, typed: str | None) -> str:
+    """What was chosen from the suggestions, or is meant by what was typed instead; empty where nothing was."""
+    return meant(typed or "", bot.services.house.catalog)
 
 
 async def offered(bot: Encore) -> list[tuple[Choice, Typical]]:

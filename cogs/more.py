@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from discord.ext import commands
@@ -12,7 +14,7 @@ from bot.musicapi.offers import Operation
 from bot.musicapi.requests import Details
 from bot.words import TITLE_LIMIT
 from cogs.beginning import begin, guild_of, order_in
-from cogs.remix import inherited_style, section_advice
+from cogs.remix import inherited_style, needs_style, section_advice
 from cogs.ui import explain
 from cogs.ui.cards import clip_title, titled
 from cogs.ui.clip_button import Action, ClipButton
@@ -22,7 +24,7 @@ from cogs.ui.more_forms import PARTED, STRETCHES, VARIATIONS, Ask, form_for, nee
 from cogs.ui.section_menus import stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Generator, Mapping
 
     from bot.client import Encore
     from bot.orders import Order
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from data.rows import Clip, Job
 
 TITLE_SHOWN = 100
+DOUBLE_PRESS = 3.0  # seconds in which pressing again is a slip of the finger, or impatience
 
 
 class More(commands.Cog):
@@ -38,6 +41,7 @@ class More(commands.Cog):
 
     def __init__(self, bot: Encore) -> None:
         self._bot = bot
+        self._begun: dict[tuple[int, int, Operation], float] = {}  # who began what of which clip, by the loop's clock
 
     async def open_menu(self, interaction: Press, _action: Action, clip_id: int) -> None:
         """Show the person alone what can be made of the clip, with prices."""
@@ -65,7 +69,8 @@ class More(commands.Cog):
         clip = await views.clip(clip_id, guild_of(interaction))
         choice = await views.choice(clip, operation)
         if needs_no_form(choice):
-            await begin(self._bot, interaction, await self._order(interaction, choice, clip, {}))
+            with self._once(interaction.user.id, clip_id, operation):
+                await begin(self._bot, interaction, await self._order(interaction, choice, clip, {}))
             return
 
         async def sent(submit: Press, words: Mapping[str, str]) -> None:
@@ -76,6 +81,21 @@ class More(commands.Cog):
 
         await interaction.response.send_modal(form_for(sent, await self._ask(clip, choice)))
 
+    @contextmanager
+    def _once(self, user_id: int, clip_id: int, operation: Operation) -> Generator[None]:
+        """Raises ClipUnfit where the same person began the same a moment ago: no form asks whether it was meant."""
+        now = asyncio.get_running_loop().time()
+        self._begun = {key: at for key, at in self._begun.items() if now - at < DOUBLE_PRESS}
+        key = (user_id, clip_id, operation)
+        if key in self._begun:
+            raise ClipUnfit(explain.ASKED_JUST_NOW)
+        self._begun[key] = now
+        try:
+            yield
+        except BaseException:
+            self._begun.pop(key, None)
+            raise
+
     async def _ask(self, clip: Clip, choice: Choice) -> Ask:
         views = self._bot.services.views
         others: list[Clip] = []
@@ -85,13 +105,15 @@ class More(commands.Cog):
             if not others:
                 raise ClipUnfit(explain.NO_OTHER_CLIP)
         about_a_part = choice.offer.operation in STRETCHES
+        made_by = await views.job_of(clip)
         return Ask(
             choice,
-            titled(clip, await views.job_of(clip)),
+            titled(clip, made_by),
             await views.quote(clip.guild_id, choice.offer.price),
             parts=sections(clip.timeline, clip.duration) if about_a_part else (),
             others=others,
             advice=section_advice(clip, choice.family) if about_a_part else "",
+            style_needed=needs_style(clip, made_by, choice),
         )
 
     async def _order(self, interaction: Press, choice: Choice, clip: Clip, words: Mapping[str, str]) -> Order:

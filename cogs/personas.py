@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 CHOICES = 25  # Discord's limit of suggestions
 CHOICE_LIMIT = 100  # Discord's, for the text of a suggestion
 DESCRIPTION_LIMIT = 4_096  # Discord's, for an embed's text
+MORE_ROOM = 80  # of it, for saying that there is more
 NAME_SHOWN = 100
 
 
@@ -66,12 +67,13 @@ def personas_card(found: Sequence[Persona]) -> discord.Embed:
     """Who is there, what each was made of, by whom and when; as many as an embed holds."""
     card = discord.Embed(title="Personas of this server", colour=WAITING)
     text = ""
-    for persona in found:
+    for number, persona in enumerate(found):
         line = (
-            f"**{harmless(persona.name, NAME_SHOWN)}** · {persona.kind} · {persona.family.capitalize()} · "
+            f"**{harmless(persona.name, NAME_SHOWN) or 'Unnamed'}** · {persona.kind} · {persona.family.capitalize()} · "
             f"<@{persona.user_id}> · {relative(persona.created_at)}\n"
         )
-        if units(text + line) > DESCRIPTION_LIMIT:
+        if units(text + line) > DESCRIPTION_LIMIT - MORE_ROOM:
+            text += f"and {len(found) - number} more; /song and /persona delete find them by name"
             break
         text += line
     card.description = text or "None yet: More… below a clip makes one, and /voice makes one of a recording."

@@ -14,7 +14,7 @@ from cogs.ui import explain
 from cogs.ui.cards import titled
 from cogs.ui.clip_button import OPERATIONS, Action, ClipButton
 from cogs.ui.harmless import short
-from cogs.ui.modals import cover_form, end_shown, extend_form, suggested, untouched
+from cogs.ui.modals import cover_form, end_shown, extend_form, suggested, untouched, whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.client import Encore
     from bot.musicapi.catalog import Family, Limits
     from bot.orders import Order
+    from bot.views import Choice
     from cogs.ui.answers import Press
     from data.rows import Clip, Job
 
@@ -38,7 +39,9 @@ class Remix(commands.Cog):
         clip = await views.clip(clip_id, guild_of(interaction))
         choice = await views.choice(clip, OPERATIONS[action])
         quote = await views.quote(clip.guild_id, choice.offer.price)
-        named = titled(clip, await views.job_of(clip))
+        made_by = await views.job_of(clip)
+        named = titled(clip, made_by)
+        style_needed = needs_style(clip, made_by, choice)
 
         async def sent(submit: Press, words: Mapping[str, str]) -> None:
             # The clip is looked up again: it may have been deleted while the form was open.
@@ -46,10 +49,10 @@ class Remix(commands.Cog):
             await begin(self._bot, submit, await self._order(submit, action, still_there, words))
 
         if action is Action.COVER:
-            form = cover_form(sent, named, choice.limits, quote)
+            form = cover_form(sent, named, choice.limits, quote, style_needed=style_needed)
         else:
             parts, advice = sections(clip.timeline, clip.duration), section_advice(clip, choice.family)
-            form = extend_form(sent, named, choice.limits, quote, parts=parts, advice=advice)
+            form = extend_form(sent, named, choice.limits, quote, parts=parts, advice=advice, style_needed=style_needed)
         await interaction.response.send_modal(form)
 
     async def _order(self, interaction: Press, action: Action, clip: Clip, words: Mapping[str, str]) -> Order:
@@ -57,9 +60,8 @@ class Remix(commands.Cog):
         made_by = await views.job_of(clip)
         limits = (await views.choice(clip, OPERATIONS[action])).limits
         lyrics = words.get("lyrics", "")
-        # A form shows as much of the lyrics as Discord lets it: what came back untouched means all of them.
-        if action is Action.COVER and lyrics.strip() and untouched(lyrics, suggested(clip.lyrics, limits.lyrics)):
-            lyrics = clip.lyrics
+        if action is Action.COVER and lyrics.strip():
+            lyrics = whole(lyrics, clip.lyrics, limits.lyrics)
         return order_in(
             interaction,
             operation=OPERATIONS[action],
@@ -76,6 +78,11 @@ def inherited_style(clip: Clip, made_by: Job | None, limits: Limits) -> str:
     """How a clip sounds, for what is made of it when no other style was typed."""
     # It was written for another model or by the vendor: it may be longer than this one takes.
     return suggested(clip.style or (made_by.style or made_by.prompt if made_by else ""), limits.style)
+
+
+def needs_style(clip: Clip, made_by: Job | None, choice: Choice) -> bool:
+    """Whether a style has to be typed: the family cannot do without one, and the clip has none, as a recording may."""
+    return "style" in choice.offer.needs and not inherited_style(clip, made_by, choice.limits)
 
 
 def section_advice(clip: Clip, family: Family) -> str:

@@ -10,7 +10,7 @@ from discord.ext import commands
 from bot.musicapi.catalog import Operation
 from bot.musicapi.requests import Details
 from cogs.beginning import begin, guild_of, order_in
-from cogs.models import model_choices
+from cogs.models import model_choices, model_named
 from cogs.personas import persona_choices, persona_named
 from cogs.ui.modals import lyrics_form
 
@@ -31,14 +31,14 @@ class Song(commands.Cog):
     def __init__(self, bot: Encore) -> None:
         self._bot = bot
 
-    @app_commands.command(name="song", description="Make a song: two clips from a few words or from your lyrics")
+    @app_commands.command(name="song", description="Make a song from a few words or from your lyrics")
     @app_commands.guild_only()
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.describe(
         prompt="What the song should be like, such as: r&b pop",
         title="The song's title",
         style="Genre, voice, tempo, mood",
-        lyrics="What is sung; /lyrics has more room",
+        lyrics="What is sung; /lyrics has room for lines and verses",
         instrumental="Without any voice",
         model="Who composes; your default, the server's or the first that can if you leave it out",
         persona="Who sings: a persona that was made here",
@@ -68,10 +68,10 @@ class Song(commands.Cog):
             style=style or "",
             lyrics=lyrics or "",
             instrumental=instrumental,
-            model=model or (singer.family if singer else ""),
+            model=model_named(self._bot, model) or (singer.family if singer else ""),
             details=Details(
                 persona_id=singer.vendor_id if singer else "",
-                gender=GENDERS[voice] if voice else "",
+                gender=GENDERS.get(voice or "", ""),
                 avoid=" ".join((avoid or "").split()),
             ),
         )
@@ -83,12 +83,12 @@ class Song(commands.Cog):
     @app_commands.describe(model="Who composes; your default, the server's or the first that can if you leave it out")
     async def lyrics(self, interaction: Press, model: app_commands.Range[str, 1, 100] | None = None) -> None:
         """Open the form for title, style and lyrics."""
-        views, guild_id = self._bot.services.views, guild_of(interaction)
-        choice = await views.choice_for(Operation.CREATE, model or "", guild_id=guild_id, user_id=interaction.user.id)
+        views, guild_id, wanted = self._bot.services.views, guild_of(interaction), model_named(self._bot, model)
+        choice = await views.choice_for(Operation.CREATE, wanted, guild_id=guild_id, user_id=interaction.user.id)
         quote = await views.quote(guild_id, choice.offer.price)
 
         async def sent(submit: Press, words: Mapping[str, str]) -> None:
-            await begin(self._bot, submit, order_in(submit, model=model or "", **words))
+            await begin(self._bot, submit, order_in(submit, model=wanted, **words))
 
         await interaction.response.send_modal(lyrics_form(sent, choice.limits, quote, "Make a song from lyrics"))
 

@@ -14,6 +14,7 @@ from bot.musicapi.requests import Details
 from bot.uploads import LARGEST, too_large
 from bot.words import TITLE_LIMIT
 from cogs.beginning import begin, guild_of, order_in
+from cogs.models import model_named
 from cogs.ui.explain import credits_of
 from cogs.ui.harmless import short
 
@@ -62,6 +63,11 @@ class Upload(commands.Cog):
     ) -> None:
         """Order a clip of a recording, or at once what is made of it."""
         operation = THEN[then]
+        if lyrics and operation is Operation.UPLOAD:
+            raise BadRecording(
+                "Lyrics are sung in an extension or a cover alone; nothing was charged, please choose one of them as "
+                "“then”, or leave the lyrics out."
+            )
         found = await self._looked_at(interaction, operation, model, file, address, rights=rights)
         order = order_in(
             interaction,
@@ -69,7 +75,7 @@ class Upload(commands.Cog):
             title=title or _called(file),
             style=style or "",
             lyrics=lyrics or "",
-            model=model or "",
+            model=model_named(self._bot, model),
             continue_at=found.seconds if operation is Operation.UPLOAD_EXTEND else None,
             details=Details(url=found.url, length=found.seconds),
         )
@@ -129,10 +135,12 @@ class Upload(commands.Cog):
             raise BadRecording("Please give either a file or an address; nothing was charged.")
         if file is not None and file.size > LARGEST:
             raise BadRecording(too_large())
-        await self._bot.services.views.choice_for(operation, model or "")  # nobody waits for what no family takes
+        # Nobody waits for a look at what no family takes.
+        await self._bot.services.views.choice_for(operation, model_named(self._bot, model))
         # To fetch a recording takes longer than the three seconds that Discord gives.
         await interaction.response.defer(thinking=True)
-        return await self._bot.services.uploads.look_at(file.url if file is not None else address or "")
+        where = file.url if file is not None else address or ""
+        return await self._bot.services.uploads.look_at(where, asker=interaction.user.id)
 
 
 def _called(file: discord.Attachment | None) -> str:

@@ -12,7 +12,8 @@ from bot.drafts import draft_of
 from bot.errors import BadWords, ClipGone
 from bot.musicapi.catalog import Operation
 from cogs.beginning import begin, guild_of, order_in
-from cogs.ui.modals import lyrics_form, suggested, untouched
+from cogs.ui.harmless import units
+from cogs.ui.modals import lyrics_form, whole
 from cogs.ui.prompt_form import prompt_form
 from cogs.ui.sing_button import SingButton
 from cogs.ui.style_button import StyleButton
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.client import Encore
+    from bot.views import Choice
     from cogs.ui.answers import Press
 
 TOPIC_LIMIT = 119  # docs.musicapi.ai, make lyrics: a description has fewer than 120 characters
@@ -96,23 +98,27 @@ class Write(commands.Cog):
     async def _open(self, interaction: Press, **filled: str) -> None:
         """Open the form of a new song with what is known of it filled in."""
         views, guild_id = self._bot.services.views, guild_of(interaction)
-        choice = await views.choice_for(Operation.CREATE, guild_id=guild_id, user_id=interaction.user.id)
+        choices = await views.choices_for(Operation.CREATE, guild_id=guild_id, user_id=interaction.user.id)
+        choice = next((each for each in choices if _takes(each, filled)), choices[0])
         quote = await views.quote(guild_id, choice.offer.price)
 
         async def sent(submit: Press, words: Mapping[str, str]) -> None:
-            # A form shows as much of a text as Discord lets it: what came back untouched means all of it.
-            whole = {
-                name: filled[name]
-                for name, typed in words.items()
-                if filled.get(name) and untouched(typed, suggested(filled[name], getattr(choice.limits, name)))
+            meant = {
+                name: whole(typed, filled.get(name, ""), getattr(choice.limits, name)) for name, typed in words.items()
             }
-            await begin(self._bot, submit, order_in(submit, **{**words, **whole}))
+            await begin(self._bot, submit, order_in(submit, **meant))
 
         if filled.get("lyrics"):
             form = lyrics_form(sent, choice.limits, quote, "Make a song from lyrics", filled=filled)
         else:
             form = prompt_form(sent, choice.limits, quote, "Make a song", filled=filled)
         await interaction.response.send_modal(form)
+
+
+def _takes(choice: Choice, filled: Mapping[str, str]) -> bool:
+    """Whether the texts are short enough for a model: who takes them all will sing them, and says the price."""
+    limits = choice.limits
+    return all(units(text) <= getattr(limits, name) for name, text in filled.items())
 
 
 async def setup(bot: Encore) -> None:

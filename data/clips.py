@@ -7,7 +7,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, join, literal, null, select, update
 
 from data import tables
 from data.columns import storable
@@ -70,11 +70,23 @@ async def get(tx: AsyncConnection, clip_row_id: int, *, guild_id: int) -> Clip |
 
 
 async def recent(tx: AsyncConnection, guild_id: int, *, family: str | None = None, limit: int) -> list[Clip]:
-    """Return the guild's last finished clips, newest first, deleted ones left out; None: of every family."""
-    statement = select(tables.clips).where(
-        tables.clips.c.guild_id == guild_id,
-        tables.clips.c.state == ClipState.SUCCEEDED,
-        tables.clips.c.deleted_at.is_(None),
+    """Return the guild's last finished clips, newest first, deleted ones left out; None: of every family.
+
+    Each has the title that its person chose, where one was chosen: MusicAPI reads it in some modes only. None has its
+    lyrics and its timeline, which are most of a row and are in no list that people choose from, letter by letter.
+    """
+    named = func.coalesce(func.nullif(tables.jobs.c.title, ""), tables.clips.c.title)
+    instead = {"title": named, "lyrics": literal(""), "timeline": null()}
+    columns = [instead.get(column.name, column) for column in tables.clips.c]
+    made_by = join(tables.clips, tables.jobs, tables.clips.c.job_id == tables.jobs.c.id)
+    statement = (
+        select(*columns)
+        .select_from(made_by)
+        .where(
+            tables.clips.c.guild_id == guild_id,
+            tables.clips.c.state == ClipState.SUCCEEDED,
+            tables.clips.c.deleted_at.is_(None),
+        )
     )
     if family is not None:
         statement = statement.where(tables.clips.c.family == family)

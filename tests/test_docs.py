@@ -18,6 +18,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import bundling, choices, uploads
+from bot.audio import apart
 from bot.audio.sniff import Container
 from bot.audio.timeline import Section
 from bot.callback_server import LARGEST_BODY
@@ -29,6 +30,7 @@ from bot.poller import LOST_PATIENCE
 from bot.settings import LOG_FORMATS, LOG_LEVELS, Settings, SettingsError
 from bot.turned_away import LINES
 from cogs.family import MOST_NAMES
+from cogs.more import DOUBLE_PRESS
 from cogs.ui import explain, more_forms
 from cogs.ui.clip_button import ClipButton, buttons_for
 from cogs.ui.phrases import phrases_for
@@ -247,6 +249,15 @@ def test_what_people_see_of_a_failure_is_quoted_as_it_is(kind: FailureKind) -> N
         assert f"“{explain.failure(failed)}”" in section("### When something goes wrong")
 
 
+def test_what_people_see_of_something_that_is_no_longer_done_is_quoted_as_it_is() -> None:
+    said = section("### When something goes wrong")
+    gone = {"price": 12, "failure": FailureKind.REFUSED, "reason": ""}
+    assert f"such as {phrases_for(Operation.COVER).name} |" in said
+    assert f"“{explain.failure(job(operation=Operation.COVER, **gone))}”" in said
+    new_song, _, _ = explain.failure(job(**gone)).partition(" just now")
+    assert f"the person chose the model: “{new_song} …”" in said
+
+
 def test_what_is_no_song_is_called_as_the_sentences_call_it() -> None:
     called = dict.fromkeys(phrases_for(operation).this for operation in Operation)
     assert list(called) == ["this song", "this recording", "this"]
@@ -357,6 +368,8 @@ def test_the_sizes_that_members_are_told_are_those_of_the_code() -> None:
     fetched = section("### Day to day")
     assert f"follows at most {musicapi_files.MOST_REDIRECTS} redirects" in fetched
     assert f"stops at {largest}" in fetched
+    assert f"with at most {apart.MEMORY // 2**20} MB of memory" in fetched
+    assert f"twice within {DOUBLE_PRESS:.0f} seconds" in section("### When something goes wrong")
 
 
 def test_the_permissions_of_the_link_are_those_of_the_table() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
 from itertools import chain
 from pathlib import Path
@@ -10,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import av
 from av.error import FFmpegError
+
+from bot.audio.opening import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,14 +52,14 @@ def fit(audio: bytes, container: Container, limit: int) -> tuple[bytes, Containe
 
 def _seconds(audio: bytes) -> float:
     """How long the audio lasts, counted where the file does not say."""
-    with av.open(io.BytesIO(audio), "r") as source:
+    with opened(audio) as source:
         if source.duration is not None and source.duration > 0:
             return source.duration / av.time_base
     return sum(frame.samples / frame.sample_rate for frame in _frames(audio))
 
 
 def _frames(audio: bytes) -> Iterator[AudioFrame]:
-    with av.open(io.BytesIO(audio), "r") as source:
+    with opened(audio) as source:
         if not source.streams.audio:
             raise CannotFit("there is no audio in the file")
         yield from source.decode(source.streams.audio[0])

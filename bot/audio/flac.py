@@ -10,6 +10,7 @@ import av
 from av.error import FFmpegError
 
 from bot.audio.fit import CannotFit
+from bot.audio.opening import opened
 
 # What FLAC keeps bit by bit. A WAV of floats has more, and would come back as something else than it was.
 SIXTEEN: Final = "s16"
@@ -25,7 +26,7 @@ def to_flac(wav: bytes, limit: int) -> bytes:
 
 
 def _encoded(wav: bytes, limit: int) -> bytes:
-    with av.open(io.BytesIO(wav), "r") as source:
+    with opened(wav) as source:
         if not source.streams.audio:
             raise CannotFit("there is no sound in the file")
         sound = source.streams.audio[0]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import math
 
 import av
 from av.error import FFmpegError
+
+from bot.audio.opening import opened
 
 
 def seconds_of(data: bytes, *, enough: float = math.inf) -> float | None:
@@ -16,7 +17,7 @@ def seconds_of(data: bytes, *, enough: float = math.inf) -> float | None:
     a few megabytes of silence can last for days.
     """
     try:
-        with av.open(io.BytesIO(data), "r") as source:
+        with opened(data) as source:
             if not source.streams.audio:
                 return None
             if source.duration is not None and source.duration > 0:

@@ -9,13 +9,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 # A label stands in brackets. Riffusion cuts it into words (“[Verse”, “1]”), sonic glues it to the first word that is
 # sung (“[Verse 1]\nHarbour”); musicapi.md 1.10 and 3.19.
 _LABEL = re.compile(r"\[([^\[\]]{1,80})\]")
 SHORTEST = 0.5  # seconds; of two labels at one moment, such as [Intro][Verse], the first has nothing of its own
 MOST_WORDS = 20_000  # an hour of singing; what comes after is passed over
+LATEST = 3_600.0  # seconds; no family makes as long a song, so a later word is a mistake in the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class _Word:
     end: float
 
 
-def sections(timeline: Mapping[str, Any] | None, duration: float | None) -> tuple[Section, ...]:
+def sections(timeline: Any, duration: float | None) -> tuple[Section, ...]:
     """The labelled sections of a clip in their order, none where nothing is labelled; a label used twice is counted.
 
     `timeline` is what a clip's row holds: `{"words": [{"text", "start", "end"}]}`. A section lasts until the next one;
@@ -50,9 +51,9 @@ def sections(timeline: Mapping[str, Any] | None, duration: float | None) -> tupl
     return tuple(_counted([section for section in found if section.ends_at - section.starts_at >= SHORTEST]))
 
 
-def _words(timeline: Mapping[str, Any] | None) -> Iterator[_Word]:
+def _words(timeline: Any) -> Iterator[_Word]:
     """What is a word of a vendor's list, in time: a start that goes back is taken for the latest one before it."""
-    listed = (timeline or {}).get("words")
+    listed = cast("dict[str, Any]", timeline).get("words") if isinstance(timeline, dict) else None
     latest = 0.0
     for entry in cast("list[Any]", listed)[:MOST_WORDS] if isinstance(listed, list) else ():
         word = cast("dict[str, Any]", entry) if isinstance(entry, dict) else {}
@@ -65,7 +66,7 @@ def _words(timeline: Mapping[str, Any] | None) -> Iterator[_Word]:
 def _seconds(value: Any) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return float(value) if math.isfinite(value) and value >= 0 else None
+    return float(value) if math.isfinite(value) and 0 <= value <= LATEST else None
 
 
 def _labels(words: Sequence[_Word]) -> Iterator[tuple[str, float]]:

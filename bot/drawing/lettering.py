@@ -41,6 +41,14 @@ def drawable(text: str) -> str:
     return bare if all(_has(c) for c in bare) else ""
 
 
+def direction(face: FreeTypeFont) -> str | None:
+    """Left to right, as rows are read that begin with a number, whatever the name's own letters do.
+
+    None for a font that is laid out without Raqm, which turns no letters and takes no direction.
+    """
+    return "ltr" if face.layout_engine == ImageFont.Layout.RAQM else None
+
+
 def shortened(text: str, face: FreeTypeFont, width: int) -> str:
     """As much of the text as `width` pixels hold."""
     if face.getlength(text) <= width:

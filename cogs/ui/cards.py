@@ -9,7 +9,7 @@ from urllib.parse import quote
 import discord
 
 from bot.jobview import Stage
-from bot.musicapi.offers import Gives
+from bot.musicapi.offers import Gives, Operation
 from bot.musicapi.requests import Details
 from bot.words import clock_time
 from cogs.ui import explain, results
@@ -51,8 +51,9 @@ def status_card(view: JobView, files: Sequence[PackedFile] = ()) -> discord.Embe
         timestamp=job.created_at,
     )
     card.add_field(name="Asked by", value=f"<@{job.user_id}>")
-    # No model makes a MIDI file or counts the beats: what says one would be guessing.
-    model = f" · {view.model.label}" if view.gives is Gives.SONGS else ""
+    # No model makes a MIDI file, counts the beats or sang a recording: what says one would be guessing.
+    composed = view.gives is Gives.SONGS and job.operation != Operation.UPLOAD
+    model = f" · {view.model.label}" if composed else ""
     card.add_field(name="Model", value=f"{view.family.label}{model}")
     card.add_field(name="Price", value=_price(view))
     card.add_field(name="Stage", value=_stage(view), inline=False)
@@ -65,6 +66,8 @@ def status_card(view: JobView, files: Sequence[PackedFile] = ()) -> discord.Embe
             card.add_field(name=name, value=value, inline=inline)
         if linked := _linked(files):
             card.add_field(name="Files", value=linked, inline=False)
+    if singer := harmless(view.singer, TITLE_SHOWN):
+        card.add_field(name="Sung by", value=singer)
     if view.parent:
         card.add_field(name="Made from", value=_lineage(view), inline=False)
     return card
@@ -153,15 +156,21 @@ def _heading(view: JobView) -> str:
 def _asked(view: JobView) -> str:
     job, details = view.job, Details.from_json(view.job.details)
     parts = [
-        f"**{harmless(job.title, TITLE_SHOWN)}**" if job.title else "",
-        f"“{harmless(job.prompt, PROMPT_SHOWN)}”" if job.prompt else "",
-        f"Style: {harmless(job.style, STYLE_SHOWN)}" if job.style else "",
-        f"Lyrics: “{harmless(job.lyrics, LYRICS_SHOWN)}”" if job.lyrics else "",
+        _shown("**{}**", job.title, TITLE_SHOWN),
+        _shown("“{}”", job.prompt, PROMPT_SHOWN),
+        _shown("Style: {}", job.style, STYLE_SHOWN),
+        _shown("Lyrics: “{}”", job.lyrics, LYRICS_SHOWN),
         "Instrumental" if job.instrumental else "",
         _VOICES.get(details.gender, ""),
-        f"Without: {harmless(details.avoid, STYLE_SHOWN)}" if details.avoid else "",
+        _shown("Without: {}", details.avoid, STYLE_SHOWN),
     ]
     return "\n".join(part for part in parts if part)
+
+
+def _shown(frame: str, words: str, limit: int) -> str:
+    """The words in their frame; empty where nothing of them can be seen."""
+    text = harmless(words, limit)
+    return frame.format(text) if text else ""
 
 
 def _price(view: JobView) -> str:
@@ -259,8 +268,9 @@ def _safe(url: str) -> str:
 
 
 def _address(clip: Clip) -> str:
-    address = _safe(clip.audio_url) if clip.state is ClipState.SUCCEEDED else ""
-    if address:
+    # A recording's address is a person's own: perhaps a secret one, and by now anything may lie there.
+    vendors = clip.state is ClipState.SUCCEEDED and not clip.uploaded
+    if address := _safe(clip.audio_url) if vendors else "":
         return f"The file could not be attached; [listen at MusicAPI]({address})."
     return "The file could not be attached; the clip can be extended and covered all the same."
 

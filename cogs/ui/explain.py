@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.musicapi.offers import Operation
 from cogs.ui.harmless import harmless
 from cogs.ui.phrases import phrases_for
 from data.rows import FailureKind
@@ -21,8 +22,10 @@ OLD_COMMAND = "This command has changed; nothing was charged, please type it ane
 YOUR_WORDS = "Your words are in the file."
 NOT_HERE = "Encore makes songs in servers only; nothing was charged, please ask again in a channel of one."
 CARD_GONE = "The message that was to show your song was deleted, so nothing was made or charged; please ask again."
+PICTURE_GONE = "The message that was to show the picture was deleted; nothing was charged, please ask for it again."
 ANSWER_LOST = "MusicAPI's answer was lost on the way; Encore waits for its call, and asks for nothing a second time."
 NOTHING_MORE = "Nothing else can be made of this clip just now; nothing was charged, please use its other buttons."
+ASKED_JUST_NOW = "You asked for this a moment ago, so nothing was charged a second time; its message is below."
 NO_OTHER_CLIP = (
     "There is no second clip of this model family here to mix with; nothing was charged, "
     "please make another song first."
@@ -31,6 +34,7 @@ NOT_OFFERED = "That is not in the menu of this form; nothing was charged, please
 NO_SECTION = "Please choose a part, or type from which second to which; nothing was charged."
 TIMELINE_TEACHES = "“Lyrics timeline” below More… lets you choose its sections here."
 REASON_LIMIT = 300
+NEW = frozenset({Operation.CREATE, Operation.PERSONA_SONG})  # what a person would call a new song
 
 
 def credits_of(count: int) -> str:
@@ -48,7 +52,8 @@ def failure(job: Job) -> str:
     returned = back(job)
     said = harmless(job.reason or "", REASON_LIMIT)
     this = phrases_for(job.operation).this
-    it, takes = ("the song", "takes no new songs from us") if this == "this song" else ("it", "does not do this for us")
+    it = "the song" if this == "this song" else "it"
+    takes = "takes no new songs from us" if job.operation in NEW else "does not do this for us"
     typed = bool(job.prompt or job.style or job.lyrics)  # where nothing was typed, there is nothing to change
     match job.failure:
         case FailureKind.REFUSED if said:

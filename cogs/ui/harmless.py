@@ -10,6 +10,9 @@ _MARKDOWN = re.compile(r"([\\*_~`|>#\[\]()<\-+.!])")
 _ADDRESS = re.compile(r"(?i)\b(https?|discord|steam|mailto|tel|sms)(:)")
 _BREAK = "\u200b"  # a zero-width space: seen by Discord's parser, not by people
 _JOINERS = "\u200c\u200d"  # invisible, but Persian, Hindi and many emoji are misspelt without them
+# What fonts draw as a blank though Unicode does not call it one: joiners, Hangul's fillers, Braille's empty cell, and
+# marks that only change what stands before them.
+_UNSEEN = f"{_JOINERS} \u034f\u115f\u1160\u2800\u3164\uffa0\ufe0e\ufe0f"
 
 
 def harmless(text: str, limit: int) -> str:
@@ -55,7 +58,9 @@ def _escaped(plain: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join("".join(character for character in text if not _invisible(character)).split())
+    plain = " ".join("".join(character for character in text if not _invisible(character)).split())
+    # Of joiners and fillers alone, a name would be a blank that nobody can point at.
+    return plain if any(character not in _UNSEEN for character in plain) else ""
 
 
 def _invisible(character: str) -> bool:

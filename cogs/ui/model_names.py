@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.cadence import Typical
+    from bot.musicapi.catalog import Catalog, Family, Model
     from bot.views import Choice, Defaults
 
 CHOICE_LIMIT = 100  # Discord's, for the text of a suggestion
@@ -29,8 +30,23 @@ def value_of(choice: Choice) -> str:
 
 def name_of(choice: Choice) -> str:
     """What people call a model, such as “Sonic v5”."""
-    family, model = choice.family.label, choice.model.label
-    return family if model == family else f"{family} {model}"
+    return _called(choice.family, choice.model)
+
+
+def meant(typed: str, catalog: Catalog) -> str:
+    """The value of the model or family that somebody typed by its name, without choosing it from the suggestions.
+
+    Whoever presses Enter early sends what is typed, such as “sonic V5”. What nobody is called is handed on as it is.
+    """
+    wanted = " ".join(typed.split()).casefold()
+    for family in catalog.families:
+        if wanted in (family.name.casefold(), family.label.casefold()):
+            return family.name
+    for family, model in catalog.models():
+        value = f"{family.name}/{model.name}"
+        if wanted in (name.casefold() for name in (value, _called(family, model), model.name)):
+            return value
+    return typed
 
 
 def suggestion(choice: Choice, typical: Typical) -> str:
@@ -66,6 +82,10 @@ def models_card(offered: Sequence[tuple[Choice, Typical]], defaults: Defaults) -
 def span(seconds: float) -> str:
     """A time as people say it, such as “45 s” or “2 min”."""
     return f"{max(5, round(seconds / 5) * 5)} s" if seconds < MINUTES_FROM else f"{round(seconds / 60)} min"
+
+
+def _called(family: Family, model: Model) -> str:
+    return family.label if model.label == family.label else f"{family.label} {model.label}"
 
 
 def _figures(choice: Choice, typical: Typical) -> str:

@@ -10,7 +10,7 @@ import discord
 from bot.musicapi.offers import Operation
 from bot.words import TITLE_LIMIT, clock_time
 from cogs.ui.harmless import short
-from cogs.ui.modals import Form, money
+from cogs.ui.modals import A_STYLE, Form, money
 from cogs.ui.phrases import phrases_for
 from cogs.ui.section_menus import each
 
@@ -70,6 +70,7 @@ class Ask:
     parts: Sequence[Section] = ()
     others: Sequence[Clip] = ()  # for a mashup
     advice: str = ""
+    style_needed: bool = False  # the clip has none that could be kept
 
     @property
     def operation(self) -> Operation:
@@ -103,7 +104,9 @@ def form_for(sent: Sent, ask: Ask) -> Form:
     if style:
         label, hint = _STYLES.get(ask.operation, ("Style", "Such as: warm soul, 80 bpm; left empty, as before"))
         default = ask.clip.style if ask.operation is Operation.REPLACE_SECTION else ""
-        form.ask("style", label, hint=hint, limit=style, default=default, needed=ask.operation in SWAPS)
+        needed = ask.style_needed or ask.operation in SWAPS
+        hint = hint if ask.operation in SWAPS or not needed else A_STYLE
+        form.ask("style", label, hint=hint, limit=style, default=default, needed=needed)
     return form
 
 
@@ -112,7 +115,7 @@ def _ask_first(form: Form, ask: Ask) -> None:
     if ask.operation in BARE:
         form.ask("title", "Title", hint="Names what comes of it", limit=TITLE_LIMIT, default=ask.clip.title)
     elif "variation" in ask.choice.offer.takes:
-        form.choose("variation", "How far it may go", _options(VARIATIONS), hint="Left empty, as MusicAPI likes")
+        form.choose("variation", "How far it may go", _options(VARIATIONS), hint="Left empty, MusicAPI decides")
     elif ask.choice.offer.formats:
         formats = {name: name.upper() for name in ask.choice.offer.formats}
         form.choose("format", "As what", _options(formats), needed=True)
@@ -133,9 +136,13 @@ def _ask_stretch(form: Form, ask: Ask, parts: Sequence[discord.SelectOption], pr
     if parts:
         form.choose("section", "Which part", parts, hint=price or "Or as the next two lines say")
     begin = "Or from which second" if parts else "From which second"
-    whole = "" if ask.operation in PARTED else "; left empty, all of it"
-    form.ask("starts_at", begin, hint=f"{length}{most}. Such as 95 or 1:35{whole}", limit=10)
-    form.ask("ends_at", "To which second", hint="Such as 110 or 1:50", limit=10)
+    left = "MusicAPI chooses" if longest else "all of it"
+    whole = "" if ask.operation in PARTED else f"; left empty, {left}"
+    needed = ask.operation in PARTED and not parts
+    form.ask("starts_at", begin, hint=f"{length}{most}. Such as 95 or 1:35{whole}", limit=10, needed=needed)
+    end = "; left empty, the clip's end" if ask.clip.duration else ""
+    hint = f"Such as 110 or 1:50{end}"
+    form.ask("ends_at", "To which second", hint=hint, limit=10, needed=needed and not end)
 
 
 def _options(named: Mapping[str, str]) -> list[discord.SelectOption]:

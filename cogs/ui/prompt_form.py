@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cogs.ui.modals import Form, money
+from cogs.ui.modals import Form, hint_for, money
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -25,12 +25,14 @@ def prompt_form(
     """Prompt, style, title and lyrics of a new song, `filled` with what is known already, by field."""
     form = Form(title, sent)
     form.say(money(quote))
-    hint = "Such as: r&b pop about the last train home"
     prompt = filled.get("prompt", "")
+    hint = hint_for(prompt, limits.prompt, "Such as: r&b pop about the last train home")
     form.ask("prompt", "What the song should be like", hint=hint, limit=limits.prompt, default=prompt, needed=True)
     style = filled.get("style", "")
-    form.ask("style", "Style", hint="Genre, voice, tempo, mood", limit=limits.style, default=style)
+    hint = hint_for(style, limits.style, "Genre, voice, tempo, mood")
+    form.ask("style", "Style", hint=hint, limit=limits.style, default=style)
     form.ask("title", "Title", hint="Optional", limit=limits.title, default=filled.get("title", ""))
-    hint = "Optional; without any, the model writes its own"
-    form.ask("lyrics", "Lyrics", hint=hint, limit=limits.lyrics, default=filled.get("lyrics", ""), long=True)
+    lyrics = filled.get("lyrics", "")
+    hint = hint_for(lyrics, limits.lyrics, "Optional; without any, the model writes its own")
+    form.ask("lyrics", "Lyrics", hint=hint, limit=limits.lyrics, default=lyrics, long=True)
     return form

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import discord
 
 from bot.errors import BadWords
+from bot.musicapi import spans
 from bot.words import clock_time, moment
 from cogs.ui.harmless import short
 
@@ -26,19 +28,19 @@ def after_each(parts: Sequence[Section]) -> list[discord.SelectOption]:
         discord.SelectOption(
             label=f"after {short(part.label, LABEL_SHOWN)} ({clock_time(part.ends_at)})", value=f"{part.ends_at:.2f}"
         )
-        for part in parts[-MOST_OPTIONS:]
+        for part in [part for part in parts if part.ends_at >= spans.EARLIEST][-MOST_OPTIONS:]
     ]
 
 
 def each(parts: Sequence[Section], longest: float | None) -> list[discord.SelectOption]:
-    """Each section that is not longer than `longest` seconds, such as “Chorus 2 (1:45–2:10)”."""
+    """Each section that is long enough and not longer than `longest` seconds, such as “Chorus 2 (1:45–2:10)”."""
     return [
         discord.SelectOption(
             label=f"{short(part.label, LABEL_SHOWN)} ({clock_time(part.starts_at)}–{clock_time(part.ends_at)})",
             value=f"{part.starts_at:.2f}-{part.ends_at:.2f}",
         )
         for part in parts
-        if longest is None or part.ends_at - part.starts_at <= longest
+        if spans.SHORTEST <= part.ends_at - part.starts_at <= (longest or math.inf)
     ][:MOST_OPTIONS]
 
 

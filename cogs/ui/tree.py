@@ -56,7 +56,7 @@ def clips_of(rows: Sequence[LineageRow]) -> dict[int, LineageRow]:
 def relatives(rows: Sequence[LineageRow], chosen: int, names: Mapping[int, str]) -> list[Relative]:
     """The family as it is drawn, the chosen clip marked; `names` are people's names by user id, as far as known."""
     return [
-        Relative(key, row.parent_id, _kind(row), _title(row), _notes(row, names), chosen=key == chosen)
+        Relative(key, row.parent_id, _kind(row), _title(row), _notes(row, names, chosen=key == chosen), key == chosen)
         for key, row in clips_of(rows).items()
     ]
 
@@ -83,8 +83,11 @@ def family_card(tree: Tree, rows: Sequence[LineageRow], guild_id: int, image_nam
     missing = len(clips) - text.count("\n")
     if missing:
         text += f"and {missing} more"
-    card = discord.Embed(title="Family of this song", description=text, colour=FINISHED)
-    card.set_image(url=f"attachment://{image_name}")
+    # A picture inside an embed loses the words of its file and has a description of its own, which Discord takes
+    # (OpenAPI, RichEmbedImage) and `set_image` does not know.
+    picture = {"url": f"attachment://{image_name}", "description": alt_text(tree)}
+    card = discord.Embed.from_dict({"title": "Family of this song", "description": text, "image": picture})
+    card.colour = FINISHED
     return card
 
 
@@ -95,7 +98,8 @@ def alt_text(tree: Tree) -> str:
     for row in tree.rows:
         parent = numbers.get(row.relative.parent or 0)
         of = f" of {parent}" if parent is not None else ""
-        parts.append(f"{row.number}: {row.relative.name or 'Untitled'}, {row.relative.kind.lower()}{of}.")
+        chosen = ", this clip" if row.relative.chosen else ""
+        parts.append(f"{row.number}: {row.relative.name or 'Untitled'}, {row.relative.kind.lower()}{of}{chosen}.")
     return short(" ".join(parts), ALT_LIMIT)
 
 
@@ -110,15 +114,16 @@ def _line(placed: Row, row: LineageRow, guild_id: int) -> str:
     else:
         named = name
     when = f"<t:{int(row.created_at.timestamp())}:d>"
-    return f"{placed.number}\\. {named} · {_kind(row).lower()}{_from(row)} · <@{row.user_id}> · {when}\n"
+    return f"{placed.number}\\. {named} · {_kind(row).lower()}{_from(row)}{_number(row)} · <@{row.user_id}> · {when}\n"
 
 
-def _notes(row: LineageRow, names: Mapping[int, str]) -> tuple[str, ...]:
+def _notes(row: LineageRow, names: Mapping[int, str], *, chosen: bool) -> tuple[str, ...]:
     who = names.get(row.user_id)
     day = row.created_at
     return tuple(
         note
         for note in (
+            "this clip" if chosen else "",  # the picture marks it with a colour, which not everybody sees
             _from(row).strip(),
             f"by {who}" if who else "",
             f"{day.day} {day:%b %Y}",
@@ -131,6 +136,10 @@ def _notes(row: LineageRow, names: Mapping[int, str]) -> tuple[str, ...]:
 
 def _from(row: LineageRow) -> str:
     return f" from {clock_time(row.continue_at)}" if row.continue_at is not None else ""
+
+
+def _number(row: LineageRow) -> str:
+    return f" · clip {row.position}" if row.position is not None else ""
 
 
 def _kind(row: LineageRow) -> str:

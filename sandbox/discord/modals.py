@@ -118,6 +118,10 @@ def _check_part(part: Payload, path: Path, problems: Problems) -> None:
         problems.add((*path, "label"), code, message)
     if part["type"] in SELECTS and part.get("disabled"):
         problems.add((*path, "disabled"), "COMPONENT_DISABLED_INVALID", "Components in modals cannot be disabled")
+    if part.get("min_values") == 0 and part.get("required", True):
+        # Component Reference, the note on `min_values` of every component in a Label; the code as the API answers it.
+        message = "Select menus marked as required cannot have a min_values of 0"
+        problems.add((*path, "min_values"), "SELECT_COMPONENT_REQUIRED_ZERO_MIN_VALUES", message)
     if part["type"] in (RADIO_GROUP, CHECKBOX_GROUP):
         check_options(part["options"], path, problems)
     if part["type"] == RADIO_GROUP and sum(1 for option in part["options"] if option.get("default")) > 1:

@@ -168,7 +168,8 @@ class Callbacks:
         self._calls += [replace(call, at=call.at + 1.0 + number) for number in range(again)]
 
     def _queue(self, promise: Promise, event: Event, at: float) -> Call:
-        body = json.dumps(self._body(promise.task, event)).encode()
+        # Compact and in UTF-8, as no Python writes JSON by itself: who signs what they read anew, signs something else.
+        body = json.dumps(self._body(promise.task, event), ensure_ascii=False, separators=(",", ":")).encode()
         call = Call(promise, event, new_uuid(dice("call", promise.task.task_id, event)), body, at)
         self._calls.append(call)
         self._promised.set()

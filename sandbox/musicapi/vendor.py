@@ -57,7 +57,8 @@ class Vendor:
 
     `public_url` is the root that the answers' file addresses start with; `clip_seconds` bounds the length of whatever
     is newly made (None: as long as the real vendor's); `create_interval`, and `upload_seconds`, which the answer to an
-    upload takes, are in seconds of the clock. With `studio` the family of that name is served, which else is gone.
+    upload takes (up to three times as long where something follows on it), are in seconds of the clock. With `studio`
+    the family of that name is served, which else is gone.
     """
 
     def __init__(

@@ -133,4 +133,5 @@ def _progress(task: Task, now: float) -> float:
 
 
 def _clip(clip: Clip, now: float) -> Payload:
-    return {"id": clip.clip_id, "state": clip.state(now), "title": clip.title, "seconds": round(clip.seconds, 1)}
+    title = clip.stem or clip.title  # stems have one title: what tells them apart is who plays
+    return {"id": clip.clip_id, "state": clip.state(now), "title": title, "seconds": round(clip.seconds, 1)}

@@ -106,6 +106,7 @@ async def test_an_operation_that_is_gone_is_refunded_and_offered_no_more(studio:
     studio.vendor.orders.refuse_next_create(410, {"type": "endpoint_retired", "error": "no more stems"})
     ended = await studio.done(Operation.STEMS_FULL, clip)
     assert ended.failure is FailureKind.REFUSED
+    assert not ended.reason  # the vendor's words would tell a person to change theirs
     assert await studio.spent() == 15
     offered = {choice.offer.operation for choice in await studio.views.menu(clip)}
     assert Operation.STEMS_FULL not in offered

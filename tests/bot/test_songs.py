@@ -9,6 +9,7 @@ import pytest
 
 from bot.errors import AlreadyAsked, BadWords, LineFull, ModelUnavailable, OutOfCredits, PersonError
 from bot.musicapi.catalog import Operation
+from bot.musicapi.requests import Details
 from data import clips
 from data.rows import ClipState, FailureKind, JobState
 from tests.bot.conftest import OTHER_GUILD, Studio, open_studio
@@ -88,6 +89,20 @@ async def test_a_longer_prompt_goes_to_the_first_family_that_takes_it(studio: St
     assert (job.family, job.price) == ("sonic", 15)
     with pytest.raises(BadWords):
         await studio.songs.request(studio.order("x" * 300, model="riffusion/FUZZ-1.1"))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ({"prompt": "pop", "lyrics": "la " * 2_000}, "Sonic takes at most 5,000 characters of lyrics: here are 5,999"),
+        ({"prompt": "pop", "details": Details(avoid="x" * 300)}, "Styles to avoid take at most 200 characters"),
+    ],
+)
+async def test_what_nobody_takes_is_refused_in_the_words_of_whoever_takes_the_most(
+    studio: Studio, words: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(BadWords, match=said):
+        await studio.songs.request(studio.order(**words))
 
 
 async def test_a_failed_task_shows_the_reason_and_gives_its_credits_to_the_next_song(database: Database) -> None:

@@ -102,6 +102,12 @@ async def test_what_holds_no_sound_is_one_sentence(web: Web, uploads: Uploads, d
         await uploads.look_at(web.has(data))
 
 
+async def test_a_video_is_no_recording(web: Web, uploads: Uploads) -> None:
+    film = b"\0\0\0\x20ftypisom" + bytes(16) + b"hdlr" + bytes(8) + b"vide" + bytes(400)
+    with pytest.raises(BadRecording, match="is a video; nothing was charged"):
+        await uploads.look_at(web.has(film))
+
+
 async def test_too_large_a_recording_is_not_read_to_its_end(
     web: Web, uploads: Uploads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -174,3 +180,20 @@ async def test_a_file_that_drips_in_is_given_up_and_the_next_one_gets_its_turn(m
         assert "nothing was charged" in str(errors[0])
         monkeypatch.undo()
         assert (await uploads.look_at("https://example.com/whole")).container == "wav"
+
+
+async def test_one_member_has_one_recording_looked_at_at_a_time(web: Web, uploads: Uploads) -> None:
+    url = web.has(recording(10))
+    first, second, others = await asyncio.gather(
+        uploads.look_at(url, asker=1),
+        uploads.look_at(url, asker=1),
+        uploads.look_at(url, asker=2),
+        return_exceptions=True,
+    )
+    assert isinstance(first, module.Recording)
+    assert isinstance(others, module.Recording)
+    assert isinstance(second, BadRecording)
+    assert "nothing was charged" in str(second)
+    with pytest.raises(BadRecording, match="too long"):
+        await uploads.look_at("https://example.com/" + "a" * 2_000, asker=1)
+    assert (await uploads.look_at(url, asker=1)).seconds == 10, "a refusal leaves nothing behind"

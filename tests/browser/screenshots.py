@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from tests.browser.stage import Stage, missing, open_browser
+from tests.browser.stage import READY, Stage, missing, open_browser
 
 if TYPE_CHECKING:
     from playwright.async_api import ViewportSize
@@ -39,7 +39,7 @@ async def main() -> None:
 
 
 async def take_all(mia: Seat) -> None:
-    """A finished song, a form, and the panel while a song fails."""
+    """A finished song, a form, the panel while a song fails, and what is made of clips."""
     page = mia.page
     card = await mia.song("warm r&b about the last train home, 84 bpm", title="Last Train Home")
     await card.get_by_role("button", name="Play").first.click()
@@ -70,6 +70,55 @@ async def take_all(mia: Seat) -> None:
     await page.get_by_role("progressbar").first.wait_for()
     await mia.message("lofi rain").get_by_text(HALFWAY).wait_for()
     await shoot(mia, "panel")
+    await page.get_by_role("button", name="The outside world").click()
+    mia.stage.sandbox.vendor.orders.clear()
+    mia.stage.sandbox.vendor_clock.speed = 2 * SPEED
+    await finished(mia, "lofi rain")
+    await take_clips(mia)
+
+
+async def take_clips(mia: Seat) -> None:
+    """What can be made of a clip, and what two people made of one."""
+    page, noah = mia.page, await mia.stage.at("noah", viewport=SIZE)
+    card = await mia.song("wide synthwave with a saxophone, 104 bpm", title="Harbor Lights", model="sonic")
+    await card.get_by_role("button", name="More clip 1…").click()
+    menu = await mia.pinned(mia.message("credits left this month"))
+    await menu.get_by_role("combobox").click()
+    await settle(mia)
+    await shoot(mia, "more")
+    await page.keyboard.press("Escape")
+
+    await noah.messages.filter(has_text="Harbor Lights").last.get_by_role("button", name="Extend clip 1").click()
+    await fill_in(noah, "New lyrics", "[Bridge]\nAll the lights are turning home")
+    await finished(mia, "Extends clip 1")
+    await card.get_by_role("button", name="Cover clip 2").click()
+    await fill_in(mia, "Style", "bossa nova with a nylon guitar")
+    await finished(mia, "Covers clip 2")
+    await page.set_viewport_size(TALL)
+    await mia.type("family")
+    tree = await mia.pinned(mia.message("Family of this song"))
+    await tree.get_by_role("img").evaluate("node => node.decode()")
+    await settle(mia)
+    await shoot(mia, "family")
+
+
+async def fill_in(seat: Seat, label: str, words: str) -> None:
+    """Send the form that opens."""
+    form = seat.page.get_by_role("dialog")
+    await form.get_by_label(label).fill(words)
+    await form.get_by_role("button", name="Submit").click()
+    await form.wait_for(state="detached")
+
+
+async def finished(seat: Seat, words: str) -> None:
+    """Wait until the message with these words has its songs."""
+    await seat.message(words).get_by_role("article", name=f"Card: {READY}").wait_for()
+
+
+async def settle(seat: Seat) -> None:
+    """To the newest message, with the mouse out of the way."""
+    await seat.page.mouse.move(640, 20)
+    await seat.page.evaluate("() => { scroller.scrollTop = scroller.scrollHeight; }")
 
 
 async def shoot(mia: Seat, name: str) -> None:

@@ -42,7 +42,7 @@ async def test_a_channel_with_a_song_in_it(stage: Stage) -> None:
     await mia.page.get_by_role("button", name="Members").click()
     await check(mia.page, "the members")
     await mia.message(READY).hover()
-    await mia.message(READY).get_by_role("button", name="More").click()
+    await mia.message(READY).get_by_role("button", name="More", exact=True).click()
     await check(mia.page, "the menu of a message")
 
 
@@ -123,7 +123,7 @@ async def test_a_song_and_a_form_with_the_keyboard_alone(stage: Stage) -> None:
     await expect(extend).to_be_focused()
     await keys.press("Enter")
     form = page.get_by_role("dialog", name=re.compile("Extend clip 1"))
-    await expect(form.get_by_label("From which second")).to_be_focused()
+    await expect(form.get_by_role("combobox", name="After which part")).to_be_focused()
     for _ in range(12):  # Tab goes round inside the form, or out to the browser, but never to the page behind it
         await keys.press("Tab")
         assert await page.evaluate(INSIDE)

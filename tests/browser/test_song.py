@@ -27,7 +27,7 @@ async def play(player: Locator) -> float:
 async def test_a_song_from_the_keyboard_to_the_ear(stage: Stage) -> None:
     await stage.start_bot()
     mia = await stage.at("mia")
-    await mia.box.fill("/so")
+    await mia.box.fill("/song")
     offered = mia.page.get_by_role("listbox", name="Commands").get_by_role("option")
     await expect(offered).to_have_count(1)
     await expect(offered).to_contain_text("Make a song")

@@ -159,6 +159,18 @@ async def test_the_last_finished_clips_of_a_guild_newest_first(database: Databas
         assert await names(family="nuro", limit=10) == []
 
 
+async def test_the_last_clips_have_the_title_that_their_person_chose(database: Database) -> None:
+    async with database.transaction() as tx:
+        for title, name in (("Harbour", "a"), ("", "b")):
+            job = await job_in(tx, JobState.RUNNING, title=title)
+            words = {"words": [{"text": "la", "start": 0.0, "end": 1.0}]}
+            await record(tx, job, ReportedClip(name, SUCCEEDED, title="Untold Dreams", lyrics="la", timeline=words))
+        found = await clips.recent(tx, GUILD, limit=10)
+        assert [clip.title for clip in found] == ["Untold Dreams", "Harbour"]
+        assert [clip.clip_id for clip in found] == ["b", "a"]
+        assert [(clip.lyrics, clip.timeline) for clip in found] == [("", None)] * 2
+
+
 async def test_the_words_of_a_clip_can_be_learnt_later(database: Database) -> None:
     timeline = {"words": [{"text": "[Verse", "start": 4.5, "end": 4.5}]}
     async with database.transaction() as tx:

@@ -38,6 +38,7 @@ function follow(invocation, settle) {
 export async function sendCommand(name, options, files) {
   const channel = state.channel.id;
   const change = ghost(`/${name}`, channel);
+  tell("to-end");
   try {
     const { invocation } = await act("/api/command", { as: state.me.id, channel, name, options }, files);
     follow(invocation, (failed) => change(failed ? "failed" : null));
@@ -83,7 +84,10 @@ export async function useComponent(path, message, detail, control) {
   }
 }
 
-export const say = (text) => tried(act("/api/say", { as: state.me.id, channel: state.channel.id, text }));
+export function say(text) {
+  tell("to-end");
+  return tried(act("/api/say", { as: state.me.id, channel: state.channel.id, text }));
+}
 
 export const remove = (message) =>
   tried(act("/api/delete", { as: state.me.id, channel: message.channel_id, message: message.id }));

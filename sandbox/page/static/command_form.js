@@ -12,14 +12,13 @@ export class CommandForm {
     this.chips = el("div", { class: "chips" });
     this.more = el("input", { class: "more", type: "text", role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-label": "Add an option" });
     this.list = new Listbox("Options", ({ option }) => this.add(option).focus()).drivenBy(this.more);
-    const close = el("button", { type: "button", class: "plain", "aria-label": `Leave /${name}`, onclick: () => leave() }, icon("close"));
+    this.close = el("button", { type: "button", class: "plain", "aria-label": `Leave /${name}`, onclick: () => leave() }, icon("close"));
     this.node = el(
       "div",
       { class: "command", role: "group", "aria-label": `Command /${name}: ${about}` },
       el("span", { class: "command-name" }, `/${name}`),
       this.chips,
       this.more,
-      close,
     );
     for (const option of options.filter(({ required }) => required)) this.add(option);
     this.more.addEventListener("focus", () => this.offer());
@@ -80,6 +79,7 @@ export class CommandForm {
   }
 
   hide() {
+    this.list.to(-1);
     this.more.setAttribute("aria-expanded", "false");
     fill(this.above);
   }

@@ -46,7 +46,7 @@ function begin({ name, about, options }) {
   hideList();
   fail("");
   command = new CommandForm({ name, about, options, above, leave, submit: sendFilled });
-  fill(box, command.node, send);
+  fill(box, command.node, command.close, send);
   command.focus();
 }
 

@@ -21,7 +21,7 @@ export function embed(data) {
       data.fields?.length ? fields(data.fields) : null,
     ),
     thumbnail,
-    data.image && picture(data.image, "embed-image"),
+    data.image && enlargeable(data.image),
     (data.footer?.text || data.timestamp) && footer(data),
   );
   // A colour of other people's choice can only be set on the element itself.
@@ -36,6 +36,14 @@ export function picture(media, style, words) {
   const size = media.width && media.height ? { width: media.width, height: media.height } : {};
   if (isHere(address)) return el("img", { class: style, src: safeHref(address), alt, loading: "lazy", ...size });
   return el("div", { class: `${style} elsewhere` }, link(address, [alt || "A picture that lies elsewhere"]));
+}
+
+/** A picture that may be too small to be read here: its file opens beside the page. */
+function enlargeable(media) {
+  const shown = picture(media, "embed-image");
+  if (shown.tagName !== "IMG") return shown;
+  if (!shown.alt) shown.alt = "Picture";
+  return el("a", { class: "embed-picture", href: safeHref(media.url), target: "_blank", rel: "noopener" }, shown);
 }
 
 function author(data) {

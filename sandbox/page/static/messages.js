@@ -158,7 +158,9 @@ export function startMessages() {
     atEnd = isNearEnd();
     toEnd.hidden = atEnd;
   });
-  toEnd.addEventListener("click", () => {
+  toEnd.addEventListener("click", () => tell("to-end"));
+  // Also whoever says something or uses a command sees what comes of it.
+  on("to-end", () => {
     atEnd = true;
     stay();
   });

@@ -79,7 +79,9 @@ export class OptionField {
 
   close() {
     this.asked += 1;
+    this.list.to(-1);
     this.field.setAttribute("aria-expanded", "false");
+    this.field.setAttribute("aria-describedby", "composer-problem"); // the hint is not there any more
     if (!this.hasList) this.field.removeAttribute("aria-expanded");
     if (this.hint.isConnected) fill(this.above);
     if (!this.isEmpty()) this.check();

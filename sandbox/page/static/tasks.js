@@ -20,7 +20,7 @@ function task({ family, operation, state, prompt, progress, clips, failure }) {
     "li",
     { class: `task ${state}` },
     el("div", { class: "task-head" }, el("span", { class: "task-name" }, `${family} · ${operation.replaceAll("_", " ")}`), el("span", { class: `badge ${state}` }, state === "running" ? `${percent} %` : (STATES[state] ?? state))),
-    el("p", { class: "task-words" }, prompt || "No words"),
+    prompt && el("p", { class: "task-words" }, prompt),
     state === "running" && bar,
     clips.length > 0 && el("ul", { class: "task-clips" }, clips.map(clip)),
     failure && el("p", { class: "task-failure" }, failure),

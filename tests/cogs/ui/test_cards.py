@@ -44,6 +44,22 @@ def test_a_card_says_what_was_wished_of_the_voice_and_what_to_leave_out() -> Non
     assert status_card(view(Stage.COMPOSING, wished)).description == "“r&b pop”\nFemale voice\nWithout: \\*jazz\\*"
 
 
+def test_a_card_names_the_persona_that_sings() -> None:
+    assert fields(status_card(view(Stage.COMPOSING, job(), singer="**Ray**")))["Sung by"] == "\\*\\*Ray\\*\\*"
+    assert "Sung by" not in fields(status_card(view(Stage.COMPOSING, job())))
+
+
+def test_a_card_shows_nothing_of_words_that_nobody_can_see() -> None:
+    unseen = job(title="\u200d", prompt="pop", style="\u3164")
+    assert status_card(view(Stage.COMPOSING, unseen)).description == "“pop”"
+    assert clip_card(packed(clip(title="\u200d")), None).title == "1. Untitled"
+
+
+def test_no_model_is_said_to_have_sung_a_recording() -> None:
+    assert fields(status_card(view(Stage.DONE, job(operation="upload"))))["Model"] == "Riffusion"
+    assert fields(status_card(view(Stage.DONE, job(operation="extend"))))["Model"] == "Riffusion · FUZZ-1.1 Pro"
+
+
 def test_a_card_of_what_needs_no_words_has_none() -> None:
     assert status_card(view(Stage.COMPOSING, _stems())).description is None
 
@@ -236,6 +252,12 @@ def test_a_file_that_is_not_attached_is_linked_and_the_link_cannot_be_ended_earl
 @pytest.mark.parametrize("address", ["", "http://files.test/a.m4a", "javascript:alert(1)", "https://x/" + "é" * 300])
 def test_what_is_no_address_is_not_linked(address: str) -> None:
     value = fields(clip_card(packed(clip(audio_url=address), audio=False), None))["File"]
+    assert value == "The file could not be attached; the clip can be extended and covered all the same."
+
+
+def test_the_address_of_a_persons_own_recording_is_shown_to_nobody() -> None:
+    own = clip(audio_url="https://files.example/mine.mp3?signature=secret", uploaded=True)
+    value = fields(clip_card(packed(own, audio=False), None))["File"]
     assert value == "The file could not be attached; the clip can be extended and covered all the same."
 
 

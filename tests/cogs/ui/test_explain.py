@@ -18,6 +18,9 @@ SENTENCES = [
     explain.NOTHING_MORE,
     explain.NO_OTHER_CLIP,
     explain.NOT_OFFERED,
+    explain.ASKED_JUST_NOW,
+    explain.CARD_GONE,
+    explain.PICTURE_GONE,
     explain.NO_SECTION,
 ]
 
@@ -57,6 +60,13 @@ def test_what_is_no_song_is_called_none_and_words_that_nobody_typed_need_no_chan
     assert "please" in said
     assert "song" not in said
     assert "words" not in said
+
+
+@pytest.mark.parametrize(("operation", "said"), [("create", "takes no new songs"), ("extend", "does not do this")])
+def test_what_is_refused_without_words_is_called_what_it_is(operation: str, said: str) -> None:
+    gone = explain.failure(job(operation=operation, failure=FailureKind.REFUSED, reason=""))
+    assert gone.startswith(f"MusicAPI {said} f")
+    assert gone.endswith("the operator was told, please try later.")
 
 
 def test_a_recording_is_called_one() -> None:

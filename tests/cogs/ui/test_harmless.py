@@ -32,6 +32,13 @@ def test_nothing_of_it_works(nasty: str) -> None:
     assert "\u202e" not in shown
 
 
+@pytest.mark.parametrize("blank", ["\u200d", "\u200c \u200d", "\u3164", "\u2800\u2800", "\ufe0f", "\u200b\u034f"])
+def test_what_nobody_can_see_is_nothing(blank: str) -> None:
+    assert harmless(blank, 100) == ""
+    assert short(blank, 100) == ""
+    assert short(f"a{blank}b", 100)[0] == "a"
+
+
 @given(st.text(max_size=600), st.integers(10, 400))
 def test_the_limit_holds_with_all_escapes(text: str, limit: int) -> None:
     assert units(harmless(text, limit)) <= limit

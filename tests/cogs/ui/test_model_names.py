@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from bot.cadence import Typical
-from bot.musicapi.catalog import FAMILIES, Host, Operation
+from bot.musicapi.catalog import FAMILIES, Catalog, Host, Operation
 from bot.views import Choice, Defaults
-from cogs.ui.model_names import models_card, name_of, span, suggestion, value_of
+from cogs.ui.model_names import meant, models_card, name_of, span, suggestion, value_of
 
 OFFERED = {
     host: [
@@ -40,6 +40,24 @@ def test_a_model_that_is_called_like_its_family_is_named_once() -> None:
     names = [name_of(choice) for choice, _ in OFFERED[Host.MUSICAPI]]
     assert "Sonic v5" in names
     assert all(len(set(name.split())) == len(name.split()) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("sonic/sonic-v5", "sonic/sonic-v5"),
+        ("  Sonic  V5 ", "sonic/sonic-v5"),
+        ("SONIC", "sonic"),
+        ("fuzz-1.1 pro", "riffusion/FUZZ-1.1 Pro"),
+        ("producer lyria 3 pro", "producer/FUZZ-2.0"),
+        ("Nuro", "nuro"),
+        ("polka/1", "polka/1"),
+        ("", ""),
+    ],
+)
+def test_a_model_is_known_by_the_name_that_people_type(typed: str, value: str) -> None:
+    catalog = Catalog.of(Host.MUSICAPI, Catalog.defaults(Host.MUSICAPI))
+    assert meant(typed, catalog) == value
 
 
 def test_what_a_model_is_good_for_gives_way_to_the_rest() -> None:

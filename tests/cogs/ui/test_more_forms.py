@@ -107,6 +107,32 @@ async def test_what_a_form_cannot_do_without_is_needed() -> None:
     assert not _fields(form_for(_sent, _ask(Operation.REMASTER)))["variation"]["required"]
 
 
+async def test_moments_are_needed_where_there_is_no_section_to_choose_and_no_end_to_fall_back_on() -> None:
+    def needed(operation: Operation, **more: Any) -> tuple[bool, bool]:
+        shown = _fields(form_for(_sent, _ask(operation, **more)))
+        return shown["starts_at"]["required"], shown["ends_at"]["required"]
+
+    assert needed(Operation.REPLACE_SECTION) == (True, False)
+    assert needed(Operation.REPLACE_SECTION, of=clip(1, duration=None)) == (True, True)
+    assert needed(Operation.REPLACE_SECTION, parts=PARTS) == (False, False)
+    assert needed(Operation.VOX) == (False, False)
+    assert needed(Operation.VOX, of=clip(1, duration=None)) == (False, False)
+
+
+async def test_a_style_is_needed_where_the_clip_has_none_to_keep() -> None:
+    kept = _fields(form_for(_sent, _ask(Operation.REPLACE_SECTION, "riffusion")))["style"]
+    assert (kept["required"], kept["description"]) == (False, "Left empty, as before")
+    asked = _fields(form_for(_sent, _ask(Operation.REPLACE_SECTION, "riffusion", style_needed=True)))["style"]
+    assert asked["required"]
+    assert "left empty" not in asked["description"].lower()
+
+
+async def test_what_is_left_empty_is_said_to_be_chosen_where_all_of_it_would_be_too_much() -> None:
+    assert "left empty, MusicAPI chooses" in _fields(form_for(_sent, _ask(Operation.VOX)))["starts_at"]["description"]
+    asked = _fields(form_for(_sent, _ask(Operation.ADD_VOCALS)))["starts_at"]
+    assert "left empty, all of it" in asked["description"]
+
+
 async def test_formats_are_those_that_the_family_has() -> None:
     menu = _fields(form_for(_sent, _ask(Operation.DOWNLOAD, "producer")))["format"]
     assert [option["value"] for option in menu["options"]] == ["mp3", "wav"]

@@ -26,6 +26,12 @@ def test_a_section_is_offered_with_its_times_unless_it_is_too_long() -> None:
     assert [option.label for option in each(PARTS, 50.0)] == ["Verse 1 (0:04–0:45)"]
 
 
+def test_what_would_be_refused_for_its_times_is_not_offered() -> None:
+    short = (Section("Hey", 0.0, 0.8), Section("Verse", 0.8, 20.0), Section("Ho", 20.0, 20.6))
+    assert [option.label for option in each(short, None)] == ["Verse (0:00–0:20)"]
+    assert [option.label for option in after_each(short)] == ["after Verse (0:20)", "after Ho (0:20)"]
+
+
 def test_menus_take_at_most_what_discord_takes() -> None:
     many = [Section("x" * 300, float(n), n + 1.0) for n in range(60)]
     for options in (after_each(many), each(many, None)):

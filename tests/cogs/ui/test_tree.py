@@ -57,7 +57,7 @@ def test_only_clips_that_could_be_heard_are_relatives_and_the_chosen_one_is_mark
     assert [relative.chosen for relative in drawn] == [False, False, True, False]
     assert [relative.kind for relative in drawn] == ["Original", "Original", "Extension", "Cover"]
     assert drawn[0].notes == ("by Mia", "5 Nov 2026", "3:02")
-    assert drawn[2].notes == ("from 1:45", "5 Nov 2026", "3:02")
+    assert drawn[2].notes == ("this clip", "from 1:45", "5 Nov 2026", "3:02")
     assert drawn[3].notes[-1] == "deleted"
     assert drawn[2].name == "Later"
 
@@ -67,14 +67,14 @@ def test_every_clip_of_the_picture_has_a_line_with_its_number_a_link_who_and_whe
     card = family_card(tree, FAMILY, GUILD, "family.png")
     lines = (card.description or "").splitlines()
     assert lines[0] == (
-        f"1\\. [Late \\(Night\\)](https://discord.com/channels/{GUILD}/{CHANNEL}/4001) · original · <@{MIA}> · "
-        "<t:1793880000:d>"
+        f"1\\. [Late \\(Night\\)](https://discord.com/channels/{GUILD}/{CHANNEL}/4001) · original · clip 1 · "
+        f"<@{MIA}> · <t:1793880000:d>"
     )
     assert lines[1].startswith("2\\. [Later](")
-    assert f"extension from 1:45 · <@{NOAH}>" in lines[1]
+    assert f"extension from 1:45 · clip 1 · <@{NOAH}>" in lines[1]
     assert lines[2].startswith("3\\. Song 4 (deleted) · cover")
     assert lines[3].startswith("4\\. [Song 2](")
-    assert card.image.url == "attachment://family.png"
+    assert card.to_dict().get("image") == {"url": "attachment://family.png", "description": alt_text(tree)}
 
 
 def test_a_clip_without_a_message_has_a_name_and_no_link() -> None:
@@ -98,7 +98,8 @@ def test_a_large_family_fits_into_an_embed_and_says_how_many_are_missing(title: 
 def test_the_alt_text_says_what_the_picture_shows() -> None:
     tree = laid_out(relatives(FAMILY, 3, {}))
     assert alt_text(tree) == (
-        "Family tree with 4 clips. 1: Late [Night], original. 2: Later, extension of 1. 3: Song 4, cover of 2. "
+        "Family tree with 4 clips. 1: Late [Night], original. 2: Later, extension of 1, this clip. "
+        "3: Song 4, cover of 2. "
         "4: Song 2, original."
     )
 

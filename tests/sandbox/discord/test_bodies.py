@@ -254,6 +254,16 @@ CHOICES = [{"label": n, "value": n} for n in "abc"]
             "NUMBER_TYPE_MAX",
         ),
         ([label(menu("x", disabled=True))], "components.0.component.disabled", "COMPONENT_DISABLED_INVALID"),
+        (
+            [label(menu("x", min_values=0))],
+            "components.0.component.min_values",
+            "SELECT_COMPONENT_REQUIRED_ZERO_MIN_VALUES",
+        ),
+        (
+            [label({"type": 19, "custom_id": "f", "min_values": 0, "required": True})],
+            "components.0.component.min_values",
+            "SELECT_COMPONENT_REQUIRED_ZERO_MIN_VALUES",
+        ),
         ([{"type": 10, "content": "t"}] * 6, "components", "BASE_TYPE_BAD_LENGTH"),
     ],
 )
@@ -266,7 +276,7 @@ def test_every_kind_of_field_is_taken() -> None:
         {"type": 10, "content": "Read this"},
         label(TEXT),
         label({"type": 21, "custom_id": "r", "options": CHOICES}),
-        label({"type": 22, "custom_id": "g", "options": CHOICES, "min_values": 0}),
+        label({"type": 22, "custom_id": "g", "options": CHOICES, "min_values": 0, "required": False}),
         label({"type": 23, "custom_id": "c"}),
     ]
     assert modal_problems(*fields) == {}

@@ -63,6 +63,16 @@ async def test_a_file_that_an_embed_shows_is_not_listed(api: Api, place: Place) 
     assert (await api.fetch(thumbnail["url"])).body == picture()
 
 
+async def test_a_picture_in_an_embed_has_words_of_its_own(api: Api, place: Place) -> None:
+    told = [{"id": 0, "filename": "cover.png", "description": "Said of the file"}]
+    for said, shown in ((None, None), ("A teal square", "A teal square")):
+        image = {"url": "attachment://cover.png", **({"description": said} if said else {})}
+        body = {"embeds": [{"title": "Song", "image": image}], "attachments": told}
+        sent = await post(api, place, body, ("cover.png", picture()))
+        assert sent["attachments"] == []
+        assert sent["embeds"][0]["image"].get("description") == shown
+
+
 async def test_without_its_embed_the_file_shows_again(api: Api, place: Place) -> None:
     embed = {"title": "Song", "image": {"url": "attachment://cover.png"}}
     sent = await post(api, place, {"embeds": [embed]}, ("cover.png", picture()))

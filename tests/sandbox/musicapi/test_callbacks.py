@@ -103,6 +103,18 @@ async def test_a_song_that_is_ready_is_told_of(family: str, platform: str) -> No
         assert len(mia.heard) == 1
 
 
+async def test_what_is_signed_is_what_was_sent_and_nothing_else() -> None:
+    async with customer() as mia:
+        hook = {"webhook_url": f"{mia.server.url}/calls/me", "webhook_secret": SECRET}
+        body = {**CREATES["sonic"], "gpt_description_prompt": "café, 雨の夜", **hook}
+        await mia.end(await mia.buyer.bought("sonic", body))
+        (request,) = mia.heard
+        assert "雨の夜".encode() in request.body
+        anew = replace(request, body=json.dumps(request.json()).encode())  # read, and written by another's rules
+        assert anew.json() == request.json()
+        assert request.headers["x-webhook-signature"] == signature(SECRET, request) != signature(SECRET, anew)
+
+
 async def test_nuro_tells_in_a_flat_object() -> None:
     async with customer() as mia:
         hook = {"webhook_url": f"{mia.server.url}/calls/me", "webhook_secret": SECRET}

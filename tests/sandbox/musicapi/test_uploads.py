@@ -205,6 +205,22 @@ async def test_an_answer_to_an_upload_takes_its_time() -> None:
     assert len(buyer.vendor.accepted) == 1
 
 
+async def test_an_upload_that_something_follows_on_takes_longer() -> None:
+    slept = set[float]()
+    buyer = Buyer.of(upload_seconds=20.0)
+
+    async def noted(seconds: float) -> None:
+        slept.add(seconds)
+
+    buyer.clock.sleep = noted  # type: ignore[method-assign]
+    async with shelf(mine=audio(7)) as root:
+        for _ in range(6):
+            body = named("sonic/upload-cover", f"{root}/mine")
+            assert (await buyer.post("sonic/upload-cover", body)).status == 200
+    assert len(slept) == 6
+    assert 20 <= min(slept) < max(slept) <= 60
+
+
 @pytest.mark.parametrize("bare", [False, True])
 async def test_producers_upload_is_a_task(bare: bool) -> None:
     buyer = Buyer.of(credits=100, seed=_seed(bare_upload_result=bare))
@@ -312,6 +328,15 @@ async def test_a_voice_is_made_of_a_recording() -> None:
         song = {**SONG, "task_type": "persona_music", "persona_id": voice[name]}
         taken = buyer.vendor.readings.voice_is_persona
         assert (await buyer.create("sonic", song)).status == (200 if taken else 400)
+
+
+async def test_a_voice_that_cannot_be_paid_for_is_a_402_on_every_host() -> None:
+    buyer = Buyer.of(credits=3)
+    async with shelf(mine=audio(7)) as root:
+        answer = await buyer.post("sonic/create-voice", {"audio_url": f"{root}/mine"})
+    assert (answer.status, b"credits" in answer.body) == (402, True)
+    assert check_answer("POST", "/sonic/create-voice", answer.status, content(answer)) == []
+    assert (await buyer.credits(), buyer.vendor.accepted) == (3, [])
 
 
 async def test_sonic_has_nothing_else_to_do_with_a_voice() -> None:
