@@ -18,7 +18,7 @@ from aiohttp import ClientError, web
 from aiohttp.http_exceptions import HttpProcessingError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable
+    from collections.abc import AsyncGenerator
 
     from bot.callbacks import Callbacks
     from bot.turned_away import TurnedAway
@@ -42,17 +42,9 @@ class _TooLarge(Exception):
 @asynccontextmanager
 async def listening(callbacks: Callbacks, host: str, port: int) -> AsyncGenerator[int]:
     """Take callbacks at this address (port 0: any free one) and give the port; raises CannotListen."""
-    door = _Door(callbacks)
-    server = web.Server(
-        door.answer,
-        access_log=None,
-        logger=_quiet(callbacks.turned_away),
-        keepalive_timeout=HEADER_PATIENCE,  # aiohttp's only limit for a connection that sends no whole headers
-        lingering_time=LINGERING,
-        auto_decompress=False,  # the signature is of the bytes as sent, and a few of them may unpack to gigabytes
-    )
+    server = _Server(callbacks)
     try:
-        listener = await asyncio.get_running_loop().create_server(_crowd(server, callbacks.turned_away), host, port)
+        listener = await asyncio.get_running_loop().create_server(server, host, port)
     except (OSError, OverflowError) as error:
         raise CannotListen(f"Nothing can listen at {host}:{port} ({_why(error)}): choose another one.") from error
     try:
@@ -68,17 +60,32 @@ def _why(error: OSError | OverflowError) -> str:
     return os.strerror(number) if number > 0 else str(error)  # names that are not found have numbers of their own
 
 
-def _crowd(server: web.Server, turned_away: TurnedAway) -> Callable[[], asyncio.Protocol]:
-    """Makes connections, and ends the oldest one where there are too many: a callback is over in no time."""
+class _Server(web.Server):
+    """Ends its oldest connection where there are too many: a callback is over in no time."""
 
-    def connect() -> asyncio.Protocol:
-        crowd = server.connections
-        if len(crowd) >= CONNECTIONS:
-            turned_away.crowded()
-            crowd[0].force_close()
-        return server()
+    def __init__(self, callbacks: Callbacks) -> None:
+        super().__init__(
+            _Door(callbacks).answer,
+            access_log=None,
+            logger=_quiet(callbacks.turned_away),
+            keepalive_timeout=HEADER_PATIENCE,  # aiohttp's only limit for a connection that sends no whole headers
+            lingering_time=LINGERING,
+            auto_decompress=False,  # the signature is of the bytes as sent, and a few of them may unpack to gigabytes
+        )
+        self._turned_away = callbacks.turned_away
+        # Many may come before the first of them is gone: each has to end another one, or the crowd grows.
+        self._leaving = set[web.RequestHandler]()
 
-    return connect
+    def connection_made(self, handler: web.RequestHandler, transport: asyncio.Transport) -> None:
+        """Let one in, and the oldest one out."""
+        super().connection_made(handler, transport)
+        here = self.connections
+        self._leaving.intersection_update(here)
+        staying = [each for each in here if each not in self._leaving]
+        if len(staying) > CONNECTIONS:
+            self._turned_away.crowded()
+            self._leaving.add(staying[0])
+            staying[0].force_close()
 
 
 class _Door:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.musicapi.offers import Gives, Operation
 from data import clips, jobs, ledger, personas
-from data.rows import FailureKind, PersonaKind
+from data.rows import ClipState, FailureKind, PersonaKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,15 +26,15 @@ NAMES = {PersonaKind.PERSONA: "persona_id", PersonaKind.VOICE: "voice_id"}  # wh
 
 async def done(tx: Transaction, house: House, job: Job, report: TaskReport) -> None:
     """Close a job that is at its end: settled with what came of it, or refunded where nothing can be used."""
-    if nothing_came(house, job, report):
+    if nothing_came(house, job, report) or not await _lives(tx, house, job):
         await failed(tx, house, job, FailureKind.FAILED, report.reason or "")
         return
     if report.files or report.answer is not None:
         await jobs.set_result(tx, job.id, result=result_of(report))
     ended = await jobs.finish(tx, job.id, now=house.now())
     if ended is not None:
-        await _settle(tx, house, ended)
         await _keep(tx, house, ended, report)
+        await _settle(tx, house, ended)
 
 
 async def done_at_once(tx: Transaction, house: House, job: Job, report: TaskReport) -> bool:
@@ -45,34 +45,40 @@ async def done_at_once(tx: Transaction, house: House, job: Job, report: TaskRepo
     if ended is None:
         return False
     await clips.record(tx, ended, reported(job, report), now=house.now())
-    await _settle(tx, house, ended)
     await _keep(tx, house, ended, report)
+    await _settle(tx, house, ended)
     return True
 
 
-async def done_with_what_arrived(tx: Transaction, house: House, job: Job) -> None:
-    """Close a job of which no more will come, but something did."""
+async def done_with_what_arrived(tx: Transaction, house: House, job: Job) -> bool:
+    """Close a job of which no more will come; False: nothing had come of it."""
+    known = await jobs.get(tx, job.id)
+    arrived = known is not None and bool(known.result)
+    if not arrived and not any(clip.state is ClipState.SUCCEEDED for clip in await clips.of_job(tx, job.id)):
+        return False
     ended = await jobs.finish(tx, job.id, now=house.now())
     if ended is not None:
         await _settle(tx, house, ended)
+    return True
+
+
+async def keep_files(tx: Transaction, job: Job, report: TaskReport) -> bool:
+    """Write down the files of a job that makes more yet; True when there was one more than before."""
+    known = await jobs.get(tx, job.id)
+    before: Mapping[str, Any] = (known.result or {}) if known else {}
+    if len(report.files) <= len(before.get("files", ())):
+        return False
+    return await jobs.set_result(tx, job.id, result=result_of(report)) is not None
 
 
 async def failed(tx: Transaction, house: House, job: Job, kind: FailureKind, reason: str) -> bool:
     """Close a job as failed and give its credits back; False: it was closed before."""
-    ended = await jobs.fail(tx, job.id, kind, reason, now=house.now())
-    if ended is None:
-        return False
-    await ledger.refund(tx, ended, now=house.now())
-    log.warning("job_failed job=%s kind=%s refunded=%s reason=%r", ended.id, kind, ended.price, reason)
-    return True
+    return await _refund(tx, house, await jobs.fail(tx, job.id, kind, reason, now=house.now()))
 
 
-async def lost(tx: Transaction, house: House, job: Job) -> None:
-    """Close a job as lost and give its credits back, if its create still has no answer."""
-    ended = await jobs.fail_submitting(tx, job.id, FailureKind.LOST, "", now=house.now())
-    if ended is not None:
-        await ledger.refund(tx, ended, now=house.now())
-        log.warning("job_lost job=%s refunded=%s", ended.id, ended.price)
+async def not_made(tx: Transaction, house: House, job: Job, kind: FailureKind, reason: str) -> bool:
+    """Like `failed`, for a create that came to nothing; False: MusicAPI's call named its task meanwhile."""
+    return await _refund(tx, house, await jobs.fail_submitting(tx, job.id, kind, reason, now=house.now()))
 
 
 def reported(job: Job, report: TaskReport) -> list[ReportedClip]:
@@ -103,6 +109,23 @@ def nothing_came(house: House, job: Job, report: TaskReport) -> bool:
             return not report.answer or (kind is not None and not report.answer.get(NAMES[kind]))
         case Gives.SONGS:
             return not report.clips
+
+
+async def _lives(tx: Transaction, house: House, job: Job) -> bool:
+    """Whether a clip was written down that can be heard, where clips are what was asked for."""
+    offer = house.catalog.offer(job.family, job.operation)
+    if offer is not None and offer.gives is not Gives.SONGS:
+        return True
+    # Not as the report says: a clip that failed once stays failed, and of a crowd of clips only the first ones count.
+    return any(clip.state is ClipState.SUCCEEDED for clip in await clips.of_job(tx, job.id))
+
+
+async def _refund(tx: Transaction, house: House, ended: Job | None) -> bool:
+    if ended is None:
+        return False
+    await ledger.refund(tx, ended, now=house.now())
+    log.warning("job_failed job=%s kind=%s refunded=%s reason=%r", ended.id, ended.failure, ended.price, ended.reason)
+    return True
 
 
 async def _settle(tx: Transaction, house: House, job: Job) -> None:

@@ -7,7 +7,8 @@ import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.audio.fit import CannotFit, fit
+from bot.audio.apart import fit_apart
+from bot.audio.fit import CannotFit
 from bot.musicapi.errors import FileError, FileUnreachable
 from bot.musicapi.files import AudioFile
 
@@ -111,8 +112,7 @@ async def _fitted(clip: FetchedClip, limit: int) -> AudioFile | None:
         return audio
     try:
         async with asyncio.timeout(FIT_PATIENCE):
-            # Encoding is seconds of work: in a thread, so that the gateway's heartbeats go on.
-            return AudioFile(*await asyncio.to_thread(fit, audio.data, audio.container, limit))
+            return AudioFile(*await fit_apart(audio.data, audio.container, limit))
     except (CannotFit, TimeoutError) as error:
         log.warning("audio_too_large job=%s clip=%s why=%r", job_id, clip_id, str(error) or type(error).__name__)
     except Exception as error:

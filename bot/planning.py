@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot import orders
-from bot.errors import BadWords, ClipGone, ClipUnfit, OutOfCredits
+from bot.errors import BadWords, ClipGone, ClipUnfit, OutOfCredits, PersonaGone
 from bot.house import next_month
 from bot.musicapi.catalog import Operation
 from data import clips, guilds, jobs, members, personas, retirements
@@ -28,6 +28,8 @@ async def planned(tx: Transaction, house: House, order: Order) -> tuple[Order, P
     order = await _with_voice(tx, await _with_other_clip(tx, order))
     if order.operation in NAMED:
         await _check_name(tx, order)
+    if order.operation is Operation.PERSONA_SONG:
+        await _check_persona(tx, order)
     made_by, preferred = "", ()
     if order.operation is Operation.FULL_SONG and order.parent is not None:
         origin = await jobs.get(tx, order.parent.job_id)
@@ -78,8 +80,21 @@ async def _with_voice(tx: Transaction, order: Order) -> Order:
         return order
     picked = await jobs.last_result(tx, order.guild_id, order.parent.id, operation=Operation.VOX)
     answer: Mapping[str, Any] = (picked.result or {}).get("answer") or {} if picked else {}
-    known = {name: answer.get(name) for name in ("vox_id", "starts_at", "ends_at")}
-    return replace(order, details=replace(order.details, **known)) if answer.get("vox_id") else order
+    if not answer.get("vox_id"):
+        return order
+    details = replace(order.details, vox_id=answer["vox_id"])
+    starts_at, ends_at = answer.get("starts_at"), answer.get("ends_at")
+    # What MusicAPI says of the section may be half of it, or end past the clip: it knows the section by the voice's id.
+    if starts_at is not None and ends_at is not None and starts_at + 1 <= ends_at <= (order.parent.duration or ends_at):
+        details = replace(details, starts_at=starts_at, ends_at=ends_at)
+    return replace(order, details=details)
+
+
+async def _check_persona(tx: Transaction, order: Order) -> None:
+    """Raise PersonaGone where the server has no such persona, by now or at all."""
+    wanted = order.details.persona_id
+    if wanted and wanted not in {persona.vendor_id for persona in await personas.of_guild(tx, order.guild_id)}:
+        raise PersonaGone("This server has no such persona; nothing was charged.")
 
 
 async def _check_name(tx: Transaction, order: Order) -> None:

@@ -16,7 +16,7 @@ from bot.errors import AlreadyAsked, LineFull
 from bot.house import House
 from bot.promises import Promises
 from data import clips, jobs, ledger
-from data.rows import ClipState, FailureKind, JobState
+from data.rows import FailureKind, JobState
 
 if TYPE_CHECKING:
     from bot.cadence import Typical
@@ -157,9 +157,14 @@ class Songs(Promises):
         log.warning("job_moved job=%s from=%s to=%s", job.id, job.family, plan.request.family)
 
     async def failed(self, job: Job, kind: FailureKind, reason: str) -> None:
-        """Close the job as failed and give its credits back, in one transaction."""
+        """Close a job whose create was refused and give its credits back, in one transaction.
+
+        Not where MusicAPI's call named its task meanwhile: then the task says what becomes of it.
+        """
         async with self._house.database.transaction() as tx:
-            await closing.failed(tx, self._house, job, kind, reason)
+            closed = await closing.not_made(tx, self._house, job, kind, reason)
+        if not closed:
+            log.error("refusal_overtaken job=%s kind=%s reason=%r", job.id, kind, reason)
 
     async def answer_lost(self, job: Job) -> None:
         """Remember that a create got no answer: it may or may not have been accepted, and is never sent again.
@@ -176,12 +181,15 @@ class Songs(Promises):
     async def lost(self, job: Job) -> None:
         """Close a job whose create got no answer, unless MusicAPI's call named its task meanwhile."""
         async with self._house.database.transaction() as tx:
-            await closing.lost(tx, self._house, job)
+            await closing.not_made(tx, self._house, job, FailureKind.LOST, "")
 
     async def record(self, job: Job, report: TaskReport) -> None:
         """Write down what a task's report says, and close the job where the report is final."""
         async with self._house.database.transaction() as tx:
-            if await clips.record(tx, job, closing.reported(job, report), now=self._house.now()):
+            news = await clips.record(tx, job, closing.reported(job, report), now=self._house.now())
+            if report.state == "running" and report.files:
+                news = await closing.keep_files(tx, job, report) or news
+            if news:
                 await jobs.touch(tx, job.id, now=self._house.now())
             if report.state == "done":
                 await closing.done(tx, self._house, job, report)
@@ -191,9 +199,7 @@ class Songs(Promises):
     async def given_up(self, job: Job, kind: FailureKind, reason: str = "") -> None:
         """Close a job of which nothing more will come: with what arrived, or failed and refunded where nothing did."""
         async with self._house.database.transaction() as tx:
-            if any(clip.state is ClipState.SUCCEEDED for clip in await clips.of_job(tx, job.id)):
-                await closing.done_with_what_arrived(tx, self._house, job)
-            else:
+            if not await closing.done_with_what_arrived(tx, self._house, job):
                 await closing.failed(tx, self._house, job, kind, reason)
 
     def _first_look(self, job: Job, learnt: Typical | None) -> float:
@@ -210,5 +216,8 @@ def unanswered(job: Job) -> bool:
 
 
 def repeated_task(job: Job) -> str:
-    """What stands in place of a task id where there is none, because the same POST is to be sent again later."""
-    return f"again-{job.id}"
+    """What stands in place of a task id where there is none, because the same POST is to be sent again later.
+
+    No task of MusicAPI's is called so: a colon is in none that is taken, and what is sent again is paid again.
+    """
+    return f"again:{job.id}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -35,6 +36,7 @@ FAMILIES: Final[Mapping[Host, tuple[Family, ...]]] = MappingProxyType(
         Host.TWIN: (RIFFUSION, SONIC_TWIN, PRODUCER_TWIN, STUDIO),  # nuro was answered with 410 there by 2026-09
     }
 )
+_ANYWHERE: Final = {family.name: family for families in FAMILIES.values() for family in families}
 # The families that new songs are made with where the operator names none. The vendor lists studio as unavailable, so it
 # is asked for nothing until the operator names it.
 DEFAULT_FAMILIES: Final = ("riffusion", "sonic", "producer", "nuro")
@@ -74,8 +76,11 @@ class Catalog:
         return tuple(family.name for family in FAMILIES[host] if family.name in DEFAULT_FAMILIES)
 
     def family(self, name: str) -> Family:
-        """The family called so, chosen for new songs or not: old clips keep theirs; KeyError where there is none."""
-        return self._known[name]
+        """The family called so, chosen for new songs or not: old clips keep theirs; KeyError where there is none.
+
+        One that only the other host has offers nothing: its songs of before are still shown by its name.
+        """
+        return self._known.get(name) or replace(_ANYWHERE[name], offers=MappingProxyType({}))
 
     def offer(self, family: str, operation: str) -> Offer | None:
         """What `family` takes and costs for `operation`; None where this host does not have it."""

@@ -18,6 +18,7 @@ LONGEST_LYRICS = 20_000
 LONGEST_LINE = 1_000
 LONGEST_TITLE = 200
 LONGEST_ID = 200
+LONGEST_SOUND = 24 * 60 * 60  # seconds; what claims to be longer is of unknown length
 # What `auto_concat`, which is never sent, would put around a clip: the new part, and the whole song beside it.
 JOINED = ("extended", "replaced", "full")
 
@@ -54,7 +55,7 @@ def clip(found: Mapping[str, Any]) -> ReportedClip:
         title=line(found.get("title"), LONGEST_TITLE),
         style=line(found.get("tags")) or line(found.get("sound")),
         lyrics=lyrics(found.get("lyrics")),
-        duration=number(found.get("duration")) or None,  # 0 while it runs
+        duration=_seconds(found.get("duration")),
         audio_url=audio_url if state is ClipState.SUCCEEDED else "",
         image_url=url(found.get("image_url")),
         timeline=harmless(timestamps) if isinstance(timestamps, dict) else None,
@@ -99,6 +100,12 @@ def line(value: Any, longest: int = LONGEST_LINE) -> str:
 def lyrics(value: Any) -> str:
     """A text of many lines, empty where it is none."""
     return text.shortened(text.lines(value), LONGEST_LYRICS) if isinstance(value, str) else ""
+
+
+def _seconds(value: Any) -> float | None:
+    """How long a clip is; None where nobody said it, as while it runs, which some say as 0."""
+    seconds = number(value) or None
+    return seconds if seconds is None or seconds <= LONGEST_SOUND else None
 
 
 def _unjoined(elements: list[Any]) -> list[Mapping[str, Any]]:

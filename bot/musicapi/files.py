@@ -111,7 +111,7 @@ class Files:
         try:
             async with asyncio.timeout(WHOLE_FETCH):
                 return await self._follow(url, limit)
-        except (httpx.InvalidURL, httpx.UnsupportedProtocol):
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError):  # UnicodeError: half a character, no name
             raise FileRefused("that is no address of a file") from None
         except (httpx.RequestError, httpx.StreamError, TimeoutError) as error:
             raise FileUnreachable(type(error).__name__) from None

@@ -65,7 +65,7 @@ class Reply:
             return seconds
         try:
             later = parsedate_to_datetime(wait) - parsedate_to_datetime(self.headers.get("date", ""))
-        except (ValueError, TypeError):  # TypeError: one of the two dates has no time zone
+        except (ValueError, TypeError, OverflowError):  # TypeError: one of the two has no zone; a year of ten digits
             return None
         return max(0.0, later.total_seconds())
 

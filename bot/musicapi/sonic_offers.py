@@ -163,11 +163,11 @@ def _reworks(prices: _Prices) -> Iterable[Offer]:
 
 
 def _files(prices: _Prices) -> Iterable[Offer]:
-    """What can be taken out of a clip; stems came as 2 and 4, as 12 and 24."""
+    """What can be taken out of a clip; of stems, pages and clients tell 2 and 4 (basic), 12 and 24 (full)."""
     made = partial(Offer, limits=NO_TEXTS, source=Source.ANY, gives=Gives.FILES)
     return (
         made(Operation.STEMS_BASIC, prices.stems_basic, 2, path="sonic/stems/basic", typical=(30.0, 60.0, 150.0)),
-        made(Operation.STEMS_FULL, prices.stems_full, 2, path="sonic/stems/full", typical=(60.0, 120.0, 300.0)),
+        made(Operation.STEMS_FULL, prices.stems_full, 12, path="sonic/stems/full", typical=(60.0, 120.0, 300.0)),
         made(Operation.WAV, 1, 1, path="sonic/wav", at_once=True),
         made(Operation.MIDI, 1, 1, path="sonic/midi", at_once=True),
     )

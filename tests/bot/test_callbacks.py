@@ -520,6 +520,28 @@ async def test_nobody_is_kept_out_by_those_who_only_stand_there(door: Door, capl
             await writer.wait_closed()
 
 
+async def test_a_crowd_that_comes_all_at_once_is_no_larger(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(callback_server, "CONNECTIONS", 8)
+    # They stand before the door before the first of them is let in.
+    with contextlib.ExitStack() as stack:
+        standing = [stack.enter_context(socket.create_connection(("127.0.0.1", door.port))) for _ in range(60)]
+        left = standing
+        for _ in range(int(PATIENCE / 0.01)):
+            left = [each for each in standing if not _ended(each)]
+            if len(left) <= 8:
+                break
+            await asyncio.sleep(0.01)
+        assert left == standing[-8:]
+
+
+def _ended(connection: socket.socket) -> bool:
+    connection.setblocking(False)
+    try:
+        return connection.recv(1) == b""
+    except BlockingIOError:
+        return False
+
+
 async def test_a_thousand_requests_fill_no_log_and_keep_nobody_out(
     door: Door, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -161,10 +161,10 @@ async def test_a_delivery_is_not_tried_for_ever(studio: Studio, hand: Hand, monk
 async def test_an_encoder_that_breaks_leaves_a_link(
     studio: Studio, hand: Hand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_audio: bytes, _container: str, _limit: int) -> tuple[bytes, str]:
+    async def full(_audio: bytes, _container: str, _limit: int) -> tuple[bytes, str]:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("bot.packing.fit", full)
+    monkeypatch.setattr("bot.packing.fit_apart", full)
     job = await studio.finish(await studio.songs.request(studio.order(file_limit=5_000)))
     await deliver(studio)
     assert (await studio.job(job.id)).delivered_at is not None

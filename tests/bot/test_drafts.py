@@ -34,7 +34,15 @@ def test_several_lines_are_lyrics_with_their_verses() -> None:
     assert draft_of(message).lyrics == "[Verse]\nShips go out\n\nHome we all come\n[Chorus]\nOh oh"
 
 
-@pytest.mark.parametrize("message", ["", "  \n ", "<@1234567890>", "https://example.com", "```\n```", "\u0007"])
+def test_one_long_line_is_lyrics_for_no_prompt_is_as_long() -> None:
+    assert draft_of("x" * 400) == Draft(prompt="x" * 400)
+    assert draft_of("la " * 200) == Draft(lyrics=("la " * 200).strip())
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["", "  \n ", "<@1234567890>", "https://example.com", "```\n```", "\u0007", "\u200b", "\u200b\n\u200d \ufeff"],
+)
 def test_a_message_without_words_is_neither(message: str) -> None:
     assert draft_of(message) == Draft()
 

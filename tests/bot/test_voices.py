@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.errors import BadWords, PersonError
+from bot.errors import BadWords, PersonaGone, PersonError
 from bot.musicapi.catalog import Operation
 from bot.musicapi.requests import Details
+from bot.personas import forget
 from data.rows import JobState, PersonaKind
+from sandbox.exchange import json_answer
 from tests.bot.conftest import CLIP_SECONDS, GUILD, OTHER_GUILD, SONIC, answer_of
 
 if TYPE_CHECKING:
+    from data.rows import Persona
     from tests.bot.conftest import Studio
 
 
@@ -56,6 +60,59 @@ async def test_a_persona_sings_with_the_voice_that_was_picked_last(studio: Studi
     await studio.done(Operation.PERSONA, clip, title="Marlene")
     sent = studio.vendor.accepted[-1].body
     assert (sent["vox_audio_id"], sent["vocal_start_s"], sent["vocal_end_s"]) == (picked["vox_id"], 1.0, 5.0)
+
+
+async def test_a_persona_of_another_server_or_of_nobody_sings_nothing(studio: Studio) -> None:
+    _, (clip, _) = await studio.song(model=SONIC)
+    await studio.done(Operation.PERSONA, clip, title="Marlene")
+    (persona,) = await studio.views.personas(GUILD)
+    before = len(studio.vendor.creates)
+    for guild_id, vendor_id in ((OTHER_GUILD, persona.vendor_id), (GUILD, "guessed")):
+        sung = studio.order(
+            "a waltz",
+            operation=Operation.PERSONA_SONG,
+            guild_id=guild_id,
+            details=Details(persona_id=vendor_id),
+        )
+        with pytest.raises(PersonaGone, match="nothing was charged"):
+            await studio.songs.request(sung)
+    assert await forgotten(studio, persona)
+    with pytest.raises(PersonaGone):
+        await studio.songs.request(
+            studio.order("a waltz", operation=Operation.PERSONA_SONG, details=Details(persona_id=persona.vendor_id))
+        )
+    assert len(studio.vendor.creates) == before
+
+
+async def forgotten(studio: Studio, persona: Persona) -> bool:
+    """Whether the persona is gone after its maker deleted it."""
+    await forget(studio.house, persona, user_id=persona.user_id, manages=False)
+    return await studio.views.personas(GUILD) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "sent"),
+    [
+        ({"vocal_start_s": 1.0}, (None, None)),
+        ({"vocal_start_s": 0, "vocal_end_s": 0}, (None, None)),
+        ({"vocal_start_s": 2.0, "vocal_end_s": CLIP_SECONDS + 1}, (None, None)),
+        ({"vocal_start_s": 2.0, "vocal_end_s": 6.0}, (2.0, 6.0)),
+    ],
+)
+async def test_half_a_section_of_a_voice_keeps_nobody_from_its_persona(
+    studio: Studio, told: dict[str, float], sent: tuple[float | None, float | None]
+) -> None:
+    _, (clip, _) = await studio.song(model=SONIC)
+    answer = json_answer(200, {"code": 200, "data": {"vox_audio_id": "vox-1", "status": "complete", **told}})
+    studio.transport.trouble.answer_instead("POST", r"/vox$", answer)
+    await studio.done(Operation.VOX, clip)
+    await studio.songs.request(studio.order("", operation=Operation.PERSONA, parent=clip, title="Marlene"))
+    studio.clock.advance(10)
+    await studio.create()
+    asked = [exchange.request for exchange in studio.transport.traffic if exchange.request.path.endswith("/persona")]
+    body = json.loads(asked[-1].body)
+    assert body["vox_audio_id"] == "vox-1"
+    assert (body.get("vocal_start_s"), body.get("vocal_end_s")) == sent
 
 
 async def test_a_voice_is_made_of_a_recording_and_kept(studio: Studio) -> None:

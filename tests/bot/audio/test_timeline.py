@@ -81,6 +81,9 @@ def test_times_that_go_back_do_not_turn_a_section_round() -> None:
     [
         None,
         {},
+        [{"text": "[Verse]", "start": 1.0, "end": 2.0}],
+        "[Verse]",
+        {"words": [{"text": "[Verse]", "start": 1e12, "end": 1e13}]},
         {"words": None},
         {"words": "[Verse]"},
         {"words": []},
@@ -90,7 +93,7 @@ def test_times_that_go_back_do_not_turn_a_section_round() -> None:
         {"words": [{"text": "[never closed", "start": 1.0, "end": 2.0}, {"text": "[…]", "start": 3.0, "end": 3.0}]},
     ],
 )
-def test_where_nothing_is_labelled_there_are_no_sections(timeline: dict[str, Any] | None) -> None:
+def test_where_nothing_is_labelled_there_are_no_sections(timeline: Any) -> None:
     assert sections(timeline, 60.0) == ()
 
 

@@ -51,6 +51,17 @@ def test_a_title_without_letters_of_the_font_is_a_numbered_clip(face: str, title
     assert name_of(row) == "1. Clip 1"
 
 
+def test_a_row_begins_with_its_number_also_where_the_name_runs_from_right_to_left() -> None:
+    if not drawable("שלום"):
+        pytest.skip("no font here has Hebrew letters")
+    left, top, right, below = 60, 30, 108, 75  # where the number stands
+    numbers = [
+        Image.open(io.BytesIO(draw(laid_out(family(name))))).crop((left, top, right, below)).tobytes()
+        for name in ("Shalom", "שלום")
+    ]
+    assert numbers[0] == numbers[1]
+
+
 def test_accents_are_drawn_or_left_out_and_ornaments_are_left_out(face: str) -> None:
     assert drawable("Été 🎵 brûlant") in ("Été brûlant", "Ete brulant")
     assert drawable("Plain - title!") == "Plain - title!"

@@ -143,6 +143,15 @@ def test_an_offer_that_nobody_makes_is_none(catalog: Catalog) -> None:
     assert catalog.offer("sonic", "sing backwards") is None
 
 
+def test_a_family_that_only_the_other_host_has_is_known_by_name_and_offers_nothing() -> None:
+    twin = Catalog.for_url(TWIN, ALL)
+    nuro = twin.family("nuro")
+    assert (nuro.label, nuro.default_model, dict(nuro.offers)) == ("Nuro", "nuro", {})
+    assert nuro not in twin.families
+    with pytest.raises(KeyError):
+        twin.family("suno")
+
+
 def test_clips_a_call_and_the_kind_of_audio(catalog: Catalog) -> None:
     facts = {f.name: (f.audio, f.offers[Operation.CREATE].clips, f.default_model) for f in catalog.families}
     assert facts == {

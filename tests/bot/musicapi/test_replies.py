@@ -167,6 +167,12 @@ def test_done_is_every_clip_that_is_due() -> None:
     assert report.clips[0].model == "sonic-v5-5"
 
 
+@pytest.mark.parametrize(("told", "known"), [(0, None), ("86400", 86_400), (86_401, None), (1e308, None), ("∞", None)])
+def test_a_clip_of_an_impossible_length_is_one_of_unknown_length(told: object, known: float | None) -> None:
+    (clip,) = replies.read_task(reply(answered({**SONIC_DONE, "duration": told})), expected=1).clips
+    assert clip.duration == known
+
+
 def test_riffusion_and_producer_clips_are_read_whole() -> None:
     (clip,) = replies.read_task(reply(answered(RIFFUSION_CLIP)), expected=2).clips
     assert clip.title == "Harbor"

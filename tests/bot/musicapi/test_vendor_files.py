@@ -154,6 +154,7 @@ async def test_three_redirects_are_followed_and_not_a_fourth(front: Front, files
         "https:///a",
         "nonsense",
         "https://exa mple/\x00",
+        "https://xn--a/",
         "",
     ],
 )
@@ -163,6 +164,11 @@ async def test_no_way_into_a_private_network(front: Front, files: Files, target:
     front.answer(away(target) if "\x00" not in target and target not in ("", "nonsense") else away("http://10.0.0.1/"))
     with pytest.raises(FileRefused):
         await files.fetch_audio(f"{front.url}/a", limit_bytes=MIB)
+
+
+async def test_an_address_that_no_request_can_hold_is_refused(files: Files) -> None:
+    with pytest.raises(FileRefused, match="no address"):
+        await files.fetch_audio("https://example.com/\ud800.mp3", limit_bytes=MIB)
 
 
 class Internet(httpx.AsyncBaseTransport):
