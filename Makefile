@@ -49,8 +49,9 @@ check: $(VENV)/.dev-installed ## Format, lint, types and import contracts
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 
+# Three at once also on two cores: the tests of the real process wait more than they work.
 test: check browser ## Everything: the checks and all tests
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile
 
 # Only where it is missing; without it the browser tests are skipped and say why.
 browser:
