@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from discord.ext import commands
 
 from bot.audio.timeline import sections
-from bot.errors import BadWords, ClipUnfit
+from bot.errors import AlreadyAsked, BadWords, ClipUnfit
 from bot.musicapi.offers import Operation
 from bot.musicapi.requests import Details
 from bot.words import TITLE_LIMIT
@@ -41,7 +41,8 @@ class More(commands.Cog):
 
     def __init__(self, bot: Encore) -> None:
         self._bot = bot
-        self._begun: dict[tuple[int, int, Operation], float] = {}  # who began what of which clip, by the loop's clock
+        # Who began what of which clip: when, by the loop's clock, and by which interaction.
+        self._begun: dict[tuple[int, int, Operation], tuple[float, int]] = {}
 
     async def open_menu(self, interaction: Press, _action: Action, clip_id: int) -> None:
         """Show the person alone what can be made of the clip, with prices."""
@@ -69,7 +70,7 @@ class More(commands.Cog):
         clip = await views.clip(clip_id, guild_of(interaction))
         choice = await views.choice(clip, operation)
         if needs_no_form(choice):
-            with self._once(interaction.user.id, clip_id, operation):
+            with self._once(interaction, clip_id, operation):
                 await begin(self._bot, interaction, await self._order(interaction, choice, clip, {}))
             return
 
@@ -82,14 +83,16 @@ class More(commands.Cog):
         await interaction.response.send_modal(form_for(sent, await self._ask(clip, choice)))
 
     @contextmanager
-    def _once(self, user_id: int, clip_id: int, operation: Operation) -> Generator[None]:
+    def _once(self, interaction: Press, clip_id: int, operation: Operation) -> Generator[None]:
         """Raises ClipUnfit where the same person began the same a moment ago: no form asks whether it was meant."""
         now = asyncio.get_running_loop().time()
-        self._begun = {key: at for key, at in self._begun.items() if now - at < DOUBLE_PRESS}
-        key = (user_id, clip_id, operation)
+        self._begun = {key: begun for key, begun in self._begun.items() if now - begun[0] < DOUBLE_PRESS}
+        key = (interaction.user.id, clip_id, operation)
         if key in self._begun:
+            if self._begun[key][1] == interaction.id:  # delivered twice by the gateway: the first one is answered
+                raise AlreadyAsked("This was asked for once; nothing is charged twice.")
             raise ClipUnfit(explain.ASKED_JUST_NOW)
-        self._begun[key] = now
+        self._begun[key] = (now, interaction.id)
         try:
             yield
         except BaseException:

@@ -12,7 +12,7 @@ from sandbox.musicapi.profiles import AIMUSICAPI, MUSICAPI
 from tests.e2e.conftest import Stage, open_stage
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Mapping
+    from collections.abc import AsyncGenerator, Callable, Mapping
     from pathlib import Path
 
     from data.rows import Job
@@ -49,15 +49,23 @@ class Workbench:
         return await self.done(await self.chosen(message, operation, words, clip=clip))
 
     async def chosen(
-        self, message: Message, operation: Operation, words: Mapping[str, Any] | None = None, *, clip: int = 1
+        self,
+        message: Message,
+        operation: Operation,
+        words: Mapping[str, Any] | None = None,
+        *,
+        clip: int = 1,
+        at_once: Callable[[Invocation], None] | None = None,
     ) -> Invocation:
-        """The order of an operation below More…, as soon as it was given."""
+        """The order of an operation below More…, as soon as it was given; `at_once` is called before its answer."""
         mia = self.stage.person()
         pressed = mia.press(message, f"More clip {clip}…")
         menu = (await pressed.answered()).message
         assert menu is not None
         assert menu.private_to == mia.user.id
         picked = mia.select(menu, _menu_of(menu), operation.value)
+        if at_once is not None:
+            at_once(picked)
         answer = await picked.answered()
         assert not answer.failed
         if answer.modal is not None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from bot.musicapi.catalog import Host, Operation
 from data import clips
 from data.database import Database
 from sandbox.discord.interactions import interaction_payload
 from sandbox.exchange import Answer
 from tests.e2e.bare import bare_stage
 from tests.e2e.conftest import audio, fields, labels, open_stage, title
+from tests.e2e.operating import Workbench, text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,6 +61,16 @@ async def test_a_button_and_a_form_that_are_delivered_twice_are_answered_once(tm
         assert stage.creates() == 2
         assert sent.followups == []
         assert "Traceback" not in stage.log()
+
+
+async def test_a_choice_below_more_that_is_delivered_twice_is_answered_once(tmp_path: Path) -> None:
+    async with bare_stage(tmp_path) as stage:
+        bench = Workbench(stage, Host.MUSICAPI)
+        message = await bench.song("sonic/sonic-v5")
+        picked = await bench.chosen(message, Operation.BPM, at_once=lambda asked: _again(stage, asked))
+        assert "BPM" in text(await bench.done(picked))
+        assert stage.creates() == 2
+        assert picked.followups == []
 
 
 async def test_a_command_that_this_version_does_not_have_is_answered_in_private(stage: Stage) -> None:
