@@ -97,7 +97,8 @@ async def refund(tx: AsyncConnection, job: Job, *, now: datetime) -> bool:
 async def entries(tx: AsyncConnection, guild_id: int, *, limit: int) -> list[LedgerEntry]:
     """Return the guild's last movements of credits, newest first."""
     statement = (
-        select(tables.ledger)
+        select(tables.ledger, tables.jobs.c.operation, tables.jobs.c.user_id)
+        .join(tables.jobs, tables.jobs.c.id == tables.ledger.c.job_id)
         .where(tables.ledger.c.guild_id == guild_id)
         .order_by(tables.ledger.c.id.desc())
         .limit(limit)

@@ -277,4 +277,7 @@ def _address(clip: Clip) -> str:
 
 def _movement(entry: LedgerEntry) -> str:
     words = {"hold": "held for", "settle": "spent on", "refund": "given back for"}
-    return f"{relative(entry.created_at)}: {entry.credits} {words[entry.kind]} song {entry.job_id}"
+    what = phrases_for(entry.operation).name
+    # The number is the one in the operator's log.
+    which = f"number {entry.job_id}, {what}"
+    return f"{relative(entry.created_at)}: {entry.credits} {words[entry.kind]} {which}, <@{entry.user_id}>"

@@ -30,6 +30,7 @@ async def test_a_hold_puts_the_price_aside(database: Database) -> None:
         assert (await account(tx)).left == 230
         (entry,) = await ledger.entries(tx, GUILD, limit=5)
         assert (entry.kind, entry.credits, entry.job_id, entry.created_at) == (EntryKind.HOLD, 10, job.id, NOW)
+        assert (entry.operation, entry.user_id) == (job.operation, job.user_id)
 
 
 async def test_an_allowance_is_used_to_the_last_credit_and_no_further(database: Database) -> None:

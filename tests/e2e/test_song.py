@@ -109,7 +109,7 @@ async def test_credits_shows_the_month_in_private(stage: Stage) -> None:
         "228",
     )
     assert ":R>" in answer.message.embeds[0]["description"]
-    assert "12 spent on song 1" in shown["Last movements"]
+    assert "12 spent on number 1, New song, <@" in shown["Last movements"]
 
 
 async def test_lyrics_opens_a_form_and_its_words_become_the_song(stage: Stage) -> None:

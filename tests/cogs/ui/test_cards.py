@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.musicapi.offers import Operation
 from bot.packing import PackedFile
 from bot.views import Stage, Statement
 from cogs.ui.cards import clip_card, credits_card, status_card, titled
 from cogs.ui.harmless import units
+from cogs.ui.phrases import phrases_for
 from data.rows import EntryKind, FailureKind, JobState, LedgerEntry
 from tests.cogs.ui.making import ACCOUNT, CHANNEL, GUILD, MEMBER, MESSAGE, NOW, clip, job, packed, view
 
@@ -263,7 +265,7 @@ def test_the_address_of_a_persons_own_recording_is_shown_to_nobody() -> None:
 
 def test_the_credits_add_up_and_come_back() -> None:
     entries = tuple(
-        LedgerEntry(number, 7, GUILD, "2026-11", kind, 12, NOW - timedelta(minutes=number))
+        LedgerEntry(number, 7, GUILD, "2026-11", kind, 12, NOW - timedelta(minutes=number), "stems_basic", MEMBER)
         for number, kind in enumerate(EntryKind)
     )
     card = credits_card(Statement(ACCOUNT, NOW + timedelta(days=10), entries))
@@ -271,11 +273,18 @@ def test_the_credits_add_up_and_come_back() -> None:
     movements = shown.pop("Last movements").splitlines()
     assert shown == {"Left": "204", "Spent": "24", "Held for songs under way": "12", "Allowance a month": "240"}
     assert [line.partition(": ")[2] for line in movements] == [
-        "12 held for song 7",
-        "12 spent on song 7",
-        "12 given back for song 7",
+        f"12 held for number 7, Stems: voice and band, <@{MEMBER}>",
+        f"12 spent on number 7, Stems: voice and band, <@{MEMBER}>",
+        f"12 given back for number 7, Stems: voice and band, <@{MEMBER}>",
     ]
     assert card.description == f"New credits come <t:{int((NOW + timedelta(days=10)).timestamp())}:R>."
+
+
+def test_ten_movements_with_the_longest_words_fit_into_their_field() -> None:
+    longest = max(Operation, key=lambda operation: len(phrases_for(operation).name))
+    entry = LedgerEntry(1, 999_999, GUILD, "2026-11", EntryKind.REFUND, 75, NOW, longest, 2**63 - 1)
+    card = credits_card(Statement(ACCOUNT, NOW, (entry,) * 10))
+    assert len(fields(card)["Last movements"]) <= 1_024
 
 
 def test_a_month_without_songs_says_so() -> None:
