@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.musicapi.catalog import Family, Model
     from data.database import Transaction
     from data.lineage import LineageRow
-    from data.rows import Account, Clip, Job, LedgerEntry, Persona
+    from data.rows import Account, Clip, Job, Movement, Persona
 
 __all__ = ["Choice", "Defaults", "JobView", "Quote", "Stage", "Statement", "Views"]
 
@@ -34,7 +34,7 @@ class Statement:
 
     account: Account
     resets_at: datetime
-    entries: tuple[LedgerEntry, ...]
+    entries: tuple[Movement, ...]
 
 
 @dataclass(frozen=True, slots=True)

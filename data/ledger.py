@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from data import tables
 from data.dialects import insert_into
-from data.rows import Account, EntryKind, Imbalance, Job, LedgerEntry
+from data.rows import Account, EntryKind, Imbalance, Job, Movement
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -94,7 +94,7 @@ async def refund(tx: AsyncConnection, job: Job, *, now: datetime) -> bool:
     return await _close(tx, job, EntryKind.REFUND, None, now)
 
 
-async def entries(tx: AsyncConnection, guild_id: int, *, limit: int) -> list[LedgerEntry]:
+async def entries(tx: AsyncConnection, guild_id: int, *, limit: int) -> list[Movement]:
     """Return the guild's last movements of credits, newest first."""
     statement = (
         select(tables.ledger, tables.jobs.c.operation, tables.jobs.c.user_id)
@@ -103,7 +103,7 @@ async def entries(tx: AsyncConnection, guild_id: int, *, limit: int) -> list[Led
         .order_by(tables.ledger.c.id.desc())
         .limit(limit)
     )
-    return [LedgerEntry(**row) for row in (await tx.execute(statement)).mappings()]
+    return [Movement(**row) for row in (await tx.execute(statement)).mappings()]
 
 
 async def imbalances(tx: AsyncConnection) -> list[Imbalance]:

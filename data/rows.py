@@ -218,7 +218,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """One movement of credits, and what was asked for by whom; rows are appended and never changed."""
+    """One movement of credits; rows are appended and never changed."""
 
     id: int
     job_id: int
@@ -227,6 +227,12 @@ class LedgerEntry:
     kind: EntryKind
     credits: int
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Movement(LedgerEntry):
+    """A movement of credits with what was asked for, and by whom."""
+
     operation: str
     user_id: int
 

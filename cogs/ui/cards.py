@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.jobview import JobView
     from bot.packing import PackedClip, PackedFile
     from bot.views import Statement
-    from data.rows import Clip, Job, LedgerEntry
+    from data.rows import Clip, Job, Movement
 
 # Colours only repeat what the card's words say.
 WAITING, WORKING, FINISHED, BROKEN = 0x5865F2, 0xE0A030, 0x2D9C5A, 0xC0392B
@@ -275,7 +275,7 @@ def _address(clip: Clip) -> str:
     return "The file could not be attached; the clip can be extended and covered all the same."
 
 
-def _movement(entry: LedgerEntry) -> str:
+def _movement(entry: Movement) -> str:
     words = {"hold": "held for", "settle": "spent on", "refund": "given back for"}
     what = phrases_for(entry.operation).name
     # The number is the one in the operator's log.

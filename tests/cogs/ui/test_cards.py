@@ -14,7 +14,7 @@ from bot.views import Stage, Statement
 from cogs.ui.cards import clip_card, credits_card, status_card, titled
 from cogs.ui.harmless import units
 from cogs.ui.phrases import phrases_for
-from data.rows import EntryKind, FailureKind, JobState, LedgerEntry
+from data.rows import EntryKind, FailureKind, JobState, Movement
 from tests.cogs.ui.making import ACCOUNT, CHANNEL, GUILD, MEMBER, MESSAGE, NOW, clip, job, packed, view
 
 if TYPE_CHECKING:
@@ -265,7 +265,7 @@ def test_the_address_of_a_persons_own_recording_is_shown_to_nobody() -> None:
 
 def test_the_credits_add_up_and_come_back() -> None:
     entries = tuple(
-        LedgerEntry(number, 7, GUILD, "2026-11", kind, 12, NOW - timedelta(minutes=number), "stems_basic", MEMBER)
+        Movement(number, 7, GUILD, "2026-11", kind, 12, NOW - timedelta(minutes=number), "stems_basic", MEMBER)
         for number, kind in enumerate(EntryKind)
     )
     card = credits_card(Statement(ACCOUNT, NOW + timedelta(days=10), entries))
@@ -282,7 +282,7 @@ def test_the_credits_add_up_and_come_back() -> None:
 
 def test_ten_movements_with_the_longest_words_fit_into_their_field() -> None:
     longest = max(Operation, key=lambda operation: len(phrases_for(operation).name))
-    entry = LedgerEntry(1, 999_999, GUILD, "2026-11", EntryKind.REFUND, 75, NOW, longest, 2**63 - 1)
+    entry = Movement(1, 999_999, GUILD, "2026-11", EntryKind.REFUND, 75, NOW, longest, 2**63 - 1)
     card = credits_card(Statement(ACCOUNT, NOW, (entry,) * 10))
     assert len(fields(card)["Last movements"]) <= 1_024
 
