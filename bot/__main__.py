@@ -15,27 +15,30 @@ from urllib.parse import urlsplit
 import aiohttp
 import discord
 
-from bot.callback_server import CannotListen, listening
-from bot.callbacks import CallbackMaker, Callbacks
+from bot.alerts import Alerts
 from bot.client import Encore, Services, point_at
-from bot.courier import Courier
+from bot.context import Context
+from bot.delivery.courier import Courier
+from bot.jobs.lifecycle import JobLifecycle
 from bot.logs import set_up_logging
-from bot.loop_lag import watch_loop
+from bot.loop_lag import watch_event_loop
+from bot.media.fetch import Fetcher
 from bot.musicapi.catalog import Catalog
 from bot.musicapi.client import MusicAPI
-from bot.musicapi.files import Files
-from bot.operators import Operators
-from bot.poller import Poller
-from bot.queue import Queue
+from bot.orders.recordings import Recordings
 from bot.settings import Settings, SettingsError, environment
-from bot.songs import House, Songs
-from bot.turned_away import TurnedAway
-from bot.underway import first_of
-from bot.uploads import Uploads
-from bot.views import Views
-from data import jobs, ledger
-from data.database import Database, DatabaseUnavailable
-from data.worker_lock import WorkerAlreadyRunning, WorkerLock, worker_lock
+from bot.status.queries import Queries
+from bot.task_set import wait_for_any
+from bot.webhooks.receiver import WebhookReceiver, WebhookTargets
+from bot.webhooks.rejections import RejectionLog
+from bot.webhooks.server import CannotListen, listening
+from bot.workers.poller import Poller
+from bot.workers.submitter import Submitter
+from data import ledger
+from data.engine.database import Database
+from data.engine.migrate import DatabaseUnavailable
+from data.engine.worker_lock import WorkerAlreadyRunning, WorkerLock, worker_lock
+from data.jobs import leases
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -43,7 +46,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("bot")
 
 # `docker stop` waits 10 seconds after SIGTERM: creates under way get most of them, so that no answer is lost.
-STOP_PATIENCE = 8.0
+STOP_TIMEOUT = 8.0
 LOCK_CHECK = 10.0  # seconds between looks whether this process still has its worker id to itself
 
 
@@ -103,33 +106,33 @@ async def run(settings: Settings) -> None:
         if not await _logged_in(client, settings.discord_token, stop):
             return
         await poller.take_back()
-        patience = STOP_PATIENCE
+        patience = STOP_TIMEOUT
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(_stay_connected(client, stop))
-                group.create_task(watch_loop(stop))
+                group.create_task(watch_event_loop(stop))
                 group.create_task(_stay_alone(lock, stop))
-                running = (services.queue, poller, services.courier, *callbacks)
+                running = (services.submitter, poller, services.courier, *callbacks)
                 loops = [group.create_task(loop.run(stop)) for loop in running]
                 await stop.wait()
                 log.info("stopping")
-                await asyncio.wait(loops, timeout=STOP_PATIENCE)
+                await asyncio.wait(loops, timeout=STOP_TIMEOUT)
                 patience = 0.0  # the creates had theirs
                 await client.close()
                 for loop in loops:
                     loop.cancel()
         finally:
             # Trouble anywhere else must not cost the answers that are on their way: they are paid for.
-            await services.queue.rest(patience)
-            async with services.house.database.transaction() as tx:
-                await jobs.release(tx, owner=settings.worker_id)
+            await services.submitter.rest(patience)
+            async with services.context.database.transaction() as tx:
+                await leases.release(tx, owner=settings.worker_id)
     log.info("stopped")
 
 
 @asynccontextmanager
 async def opened(
     settings: Settings,
-) -> AsyncGenerator[tuple[Encore, Services, Poller, list[Callbacks], WorkerLock]]:
+) -> AsyncGenerator[tuple[Encore, Services, Poller, list[WebhookReceiver], WorkerLock]]:
     """Everything that the bot consists of, closed in the opposite order."""
     async with AsyncExitStack() as stack:
         database = await Database.open(settings.database_url)
@@ -141,9 +144,9 @@ async def opened(
         )
         vendor = urlsplit(settings.musicapi_url)
         # A vendor on plain HTTP is a sandbox or a proxy of the operator's: its own files are plain as well.
-        files = await stack.enter_async_context(Files(vendor.netloc if vendor.scheme == "http" else None))
-        maker = await CallbackMaker.open(settings.webhook_url, database) if settings.webhook_url else None
-        house = House(
+        files = await stack.enter_async_context(Fetcher(vendor.netloc if vendor.scheme == "http" else None))
+        maker = await WebhookTargets.open(settings.webhook_url, database) if settings.webhook_url else None
+        context = Context(
             database=database,
             catalog=Catalog.of(settings.musicapi_host, settings.musicapi_families),
             musicapi_host=vendor.netloc,
@@ -154,23 +157,23 @@ async def opened(
             poll_interval=settings.poll_interval,
             callbacks=maker,
         )
-        songs, views, operators = Songs(house), Views(house), Operators()
+        lifecycle, queries, alerts = JobLifecycle(context), Queries(context), Alerts()
         services = Services(
-            house=house,
-            songs=songs,
-            views=views,
-            courier=Courier(house, songs, views, files),
-            uploads=Uploads(files),
-            queue=Queue(house, songs, musicapi, operators, interval=settings.musicapi_create_interval),
-            operators=operators,
+            context=context,
+            lifecycle=lifecycle,
+            queries=queries,
+            courier=Courier(context, lifecycle, queries, files),
+            recordings=Recordings(files),
+            submitter=Submitter(context, lifecycle, musicapi, alerts, interval=settings.musicapi_create_interval),
+            alerts=alerts,
             operator_ids=settings.operator_ids,
         )
-        callbacks = [Callbacks(house, songs, maker, TurnedAway())] if maker else []
+        callbacks = [WebhookReceiver(context, lifecycle, maker, RejectionLog())] if maker else []
         for taking in callbacks:
             await stack.enter_async_context(listening(taking, *settings.webhook_listen))
         client = await stack.enter_async_context(Encore())
         client.services = services
-        poller = Poller(house, songs, musicapi, interval=settings.musicapi_create_interval)
+        poller = Poller(context, lifecycle, musicapi, interval=settings.musicapi_create_interval)
         yield client, services, poller, callbacks, lock
 
 
@@ -194,7 +197,7 @@ async def _stay_alone(lock: WorkerLock, stop: asyncio.Event) -> None:
     """End the process when another one may have this worker id: both would believe that the same songs are theirs."""
     while not stop.is_set():
         await lock.check()
-        await first_of(stop, seconds=LOCK_CHECK)
+        await wait_for_any(stop, seconds=LOCK_CHECK)
 
 
 async def _stay_connected(client: Encore, stop: asyncio.Event) -> None:

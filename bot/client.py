@@ -14,34 +14,35 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.preferences import Preferences
-from data import facts
+from bot.orders.preferences import Preferences
+from data import key_values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.courier import Courier
-    from bot.operators import Operators
-    from bot.queue import Queue
-    from bot.songs import House, Songs
-    from bot.uploads import Uploads
-    from bot.views import Views
+    from bot.alerts import Alerts
+    from bot.context import Context
+    from bot.delivery.courier import Courier
+    from bot.jobs.lifecycle import JobLifecycle
+    from bot.orders.recordings import Recordings
+    from bot.status.queries import Queries
+    from bot.workers.submitter import Submitter
 
 log = logging.getLogger(__name__)
 
 EXTENSIONS = (
     "cogs.delivery",
-    "cogs.operator",
+    "cogs.alerts",
     "cogs.song",
     "cogs.remix",
     "cogs.more",
     "cogs.upload",
     "cogs.write",
-    "cogs.models",
-    "cogs.personas",
+    "cogs.model",
+    "cogs.persona",
     "cogs.family",
     "cogs.credits",
-    "cogs.strays",
+    "cogs.fallback",
 )
 
 
@@ -49,19 +50,19 @@ EXTENSIONS = (
 class Services:
     """What the cogs may ask for."""
 
-    house: House
-    songs: Songs
-    views: Views
+    context: Context
+    lifecycle: JobLifecycle
+    queries: Queries
     courier: Courier
-    uploads: Uploads
-    queue: Queue
-    operators: Operators
+    recordings: Recordings
+    submitter: Submitter
+    alerts: Alerts
     operator_ids: tuple[int, ...]
 
     @property
     def preferences(self) -> Preferences:
         """Where members and servers decide for themselves."""
-        return Preferences(self.house)
+        return Preferences(self.context)
 
 
 class Encore(commands.AutoShardedBot):
@@ -117,9 +118,9 @@ class Encore(commands.AutoShardedBot):
         payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
         ours = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
         key = f"commands:{self.application_id}"
-        database = self.services.house.database
+        database = self.services.context.database
         async with database.reading() as tx:
-            known = await facts.get(tx, key)
+            known = await key_values.get(tx, key)
         if self.application_id is None:
             raise RuntimeError("commands are synced after the log-in")
         registered: list[Any] = list(await self.http.get_global_commands(self.application_id))
@@ -128,7 +129,7 @@ class Encore(commands.AutoShardedBot):
             return
         answered: list[Any] = list(await self.http.bulk_upsert_global_commands(self.application_id, payload))
         async with database.transaction() as tx:
-            await facts.put(tx, key, f"{ours} {_versions(answered)}")
+            await key_values.put(tx, key, f"{ours} {_versions(answered)}")
         log.info("commands_synced count=%s", len(answered))
 
 

@@ -46,7 +46,7 @@ class OutOfCredits(PersonError):
     """The server's allowance for this month does not cover the price."""
 
 
-class LineFull(PersonError):
+class QueueFull(PersonError):
     """Too many songs wait already."""
 
 

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from bot.settings import Settings, SettingsError, environment
 from data import heartbeats
-from data.database import Database, DatabaseUnavailable
+from data.engine.database import Database
+from data.engine.migrate import DatabaseUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FRESH = timedelta(seconds=90)  # three beats of the poller: one may be late, two may not
-PATIENCE = 8.0  # seconds; whoever runs the check gives it some more
+TIMEOUT = 8.0  # seconds; whoever runs the check gives it some more
 READ = ("DATABASE_URL", "WORKER_ID")
 # What the check does not read must not decide it.
 NOT_NEEDED = {"DISCORD_TOKEN": "not-needed", "MUSICAPI_KEY": "not-needed"}
@@ -38,14 +39,14 @@ async def problem_in(given: Mapping[str, str], now: datetime) -> str | None:
     """Say what is wrong in one plain sentence, or return None where the worker is alive."""
     try:
         settings = Settings.from_environment({name: given.get(name, "") for name in READ} | NOT_NEEDED)
-        async with asyncio.timeout(PATIENCE), Database.looking(settings.database_url) as tx:
+        async with asyncio.timeout(TIMEOUT), Database.looking(settings.database_url) as tx:
             last = await heartbeats.last(tx, settings.worker_id)
     except SettingsError as error:
         return " ".join(error.problems)
     except DatabaseUnavailable as error:
         return str(error)
     except TimeoutError:
-        return f"The database did not answer within {PATIENCE:.0f} seconds."
+        return f"The database did not answer within {TIMEOUT:.0f} seconds."
     if last is None:
         return f"The worker {settings.worker_id!r} has no heartbeat yet."
     if now - last >= FRESH:

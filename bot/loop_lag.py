@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from bot.underway import first_of
+from bot.task_set import wait_for_any
 
 log = logging.getLogger(__name__)
 
@@ -13,12 +13,12 @@ EVERY = 0.05  # seconds between measurements
 WORTH_A_LINE = 0.1  # seconds
 
 
-async def watch_loop(stop: asyncio.Event) -> None:
+async def watch_event_loop(stop: asyncio.Event) -> None:
     """Log every stretch of more than 100 ms in which the loop ran nothing else, until `stop`."""
     loop = asyncio.get_running_loop()
     while not stop.is_set():
         before = loop.time()
-        await first_of(stop, seconds=EVERY)
+        await wait_for_any(stop, seconds=EVERY)
         late = loop.time() - before - EVERY
         if late > WORTH_A_LINE:
             log.warning("loop_blocked ms=%.0f", late * 1000)

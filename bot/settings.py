@@ -11,9 +11,10 @@ from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
 
-from bot.musicapi.addresses import is_loopback
-from bot.musicapi.catalog import FAMILIES, Catalog, Host
-from data.database import check_url
+from bot.media.addresses import is_loopback
+from bot.musicapi.catalog import FAMILIES, Catalog
+from bot.musicapi.offers import Host
+from data.engine.address import check_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

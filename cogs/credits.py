@@ -8,12 +8,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.errors import NotHere
-from cogs.ui import explain
-from cogs.ui.cards import credits_card
+from cogs.cards.status import credits_card
+from cogs.text import sentences
 
 if TYPE_CHECKING:
     from bot.client import Encore
-    from cogs.ui.answers import Press
+    from cogs.components.replies import Interaction
 
 
 class Credits(commands.Cog):
@@ -25,11 +25,11 @@ class Credits(commands.Cog):
     @app_commands.command(name="credits", description="Show this server's credits: allowance, spent, held and left")
     @app_commands.guild_only()
     @app_commands.allowed_installs(guilds=True, users=False)
-    async def credits(self, interaction: Press) -> None:
+    async def credits(self, interaction: Interaction) -> None:
         """Show the account to the person alone."""
         if interaction.guild_id is None:
-            raise NotHere(explain.NOT_HERE)
-        statement = await self._bot.services.views.statement(interaction.guild_id)
+            raise NotHere(sentences.NOT_HERE)
+        statement = await self._bot.services.queries.statement(interaction.guild_id)
         await interaction.response.send_message(embed=credits_card(statement), ephemeral=True)
 
 

@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING, cast
 import aiohttp
 import discord
 
-from bot import showing
-from bot.courier import UNBOOSTED, DeliveryDelayed, TooLarge, Undeliverable
-from cogs.ui.message import Message, message_of
+from bot.delivery import refresh
+from bot.delivery.courier import UNBOOSTED
+from bot.delivery.transport import DeliveryDelayed, TooLarge, Undeliverable
+from cogs.cards.message import Message, job_message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.client import Encore
-    from bot.jobview import JobView
-    from bot.packing import PackedClip, PackedFile
+    from bot.delivery.attachments import ClipAttachment, FileAttachment
+    from bot.status.job_status import JobStatus
     from data.rows import Job
 
 log = logging.getLogger(__name__)
@@ -32,7 +33,7 @@ TOO_LARGE = 40005
 DEAD_TOKEN = (10015, 50027)  # Unknown Webhook, Invalid Webhook Token
 # Discord takes this word in place of the id of the message that answered an interaction.
 _ORIGINAL = cast("int", "@original")
-DELIVERY_PATIENCE = 120.0  # seconds for one upload, so that a connection that stands still ends
+DELIVERY_TIMEOUT = 120.0  # seconds for one upload, so that a connection that stands still ends
 REASON_SHOWN = 300  # characters of Discord's own words for a refusal
 
 
@@ -40,7 +41,7 @@ class _NoWay(Exception):
     """This way does not lead there; the next one may."""
 
 
-class DiscordDelivery:
+class DiscordTransport:
     """Carries cards and clips to Discord."""
 
     def __init__(self, bot: Encore) -> None:
@@ -51,19 +52,19 @@ class DiscordDelivery:
         guild = self._bot.get_guild(job.guild_id)
         return min(job.file_limit, guild.filesize_limit if guild else UNBOOSTED)
 
-    async def show(self, view: JobView) -> None:
+    async def show(self, view: JobStatus) -> None:
         """Edit the card; a refusal or a lost connection only means that it stays as it was."""
         try:
-            await self._edit(view, message_of(view, ()))
+            await self._edit(view, job_message(view, ()))
         except (_NoWay, DeliveryDelayed, TooLarge) as error:
             log.info("card_not_shown job=%s why=%r", view.job.id, str(error))
 
-    async def post(self, view: JobView, packed: Sequence[PackedClip], files: Sequence[PackedFile]) -> None:
+    async def post(self, view: JobStatus, packed: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> None:
         """Put the card, the clips and the files where they were promised, by the first way that leads there."""
-        message = message_of(view, packed, files)
+        message = job_message(view, packed, files)
         for way in (self._edit, self._post_anew, self._write_to_person):
             try:
-                await asyncio.wait_for(way(view, message), DELIVERY_PATIENCE)
+                await asyncio.wait_for(way(view, message), DELIVERY_TIMEOUT)
             except _NoWay as error:
                 log.warning("delivery_no_way job=%s way=%s why=%r", view.job.id, way.__name__, str(error))
             except TimeoutError as error:
@@ -72,14 +73,14 @@ class DiscordDelivery:
                 return
         raise Undeliverable("the message, the channel and the person are out of reach")
 
-    async def _edit(self, view: JobView, message: Message) -> None:
-        if showing.token_lives(view.job, self._bot.services.house.now()):
+    async def _edit(self, view: JobStatus, message: Message) -> None:
+        if refresh.is_token_alive(view.job, self._bot.services.context.now()):
             try:
                 await self._edit_by_token(view.job, message)
             except _NoWay as error:
                 log.info("token_no_way job=%s why=%r", view.job.id, str(error))
                 if _says_that_the_token_is_dead(error.__cause__):
-                    await self._bot.services.songs.token_died(view.job)
+                    await self._bot.services.lifecycle.forget_token(view.job)
             else:
                 return
         await self._edit_by_bot(view.job, message)
@@ -92,7 +93,7 @@ class DiscordDelivery:
                 found = await webhook.fetch_message(_ORIGINAL)
                 if found.flags.ephemeral:  # another process answered first, in private
                     raise _NoWay("the answer is somebody else's")
-                await self._bot.services.songs.shown(job, found.channel.id, found.id)
+                await self._bot.services.lifecycle.record_message(job, found.channel.id, found.id)
                 await webhook.edit_message(found.id, **message.edit(found.attachments))
                 return
             hanging = (await webhook.fetch_message(job.message_id)).attachments if message.keeps else ()
@@ -107,14 +108,14 @@ class DiscordDelivery:
             hanging = (await promised.fetch()).attachments if message.keeps else ()
             await promised.edit(**message.edit(hanging))
 
-    async def _post_anew(self, view: JobView, message: Message) -> None:
+    async def _post_anew(self, view: JobStatus, message: Message) -> None:
         with _Ways():
             channel = self._bot.get_partial_messageable(view.job.channel_id, guild_id=view.job.guild_id)
             # The nonce makes Discord answer with the message of a first try whose answer was lost.
             posted = await channel.send(nonce=_nonce(view.job), **message.send())
-        await self._bot.services.songs.shown(view.job, posted.channel.id, posted.id)
+        await self._bot.services.lifecycle.record_message(view.job, posted.channel.id, posted.id)
 
-    async def _write_to_person(self, view: JobView, message: Message) -> None:
+    async def _write_to_person(self, view: JobStatus, message: Message) -> None:
         with _Ways():
             person = self._bot.get_user(view.job.user_id) or await self._bot.fetch_user(view.job.user_id)
             await person.send(nonce=_nonce(view.job), **message.to_person(view.job).send())
@@ -150,4 +151,4 @@ def _nonce(job: Job) -> str:
 
 async def setup(bot: Encore) -> None:
     """Let the courier deliver to Discord."""
-    bot.services.courier.deliver_by(DiscordDelivery(bot))
+    bot.services.courier.use_transport(DiscordTransport(bot))

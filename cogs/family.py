@@ -14,22 +14,22 @@ from discord.ext import commands
 from bot.drawing.picture import draw
 from bot.drawing.tree import laid_out
 from bot.errors import CardGone, ClipGone, PersonError
-from bot.musicapi.catalog import Operation
-from bot.words import clock_time
-from cogs.beginning import guild_of
-from cogs.ui import explain
-from cogs.ui.clip_button import Action, ClipButton, custom_id
-from cogs.ui.explain import credits_of
-from cogs.ui.harmless import short
-from cogs.ui.tree import alt_text, clips_of, family_card, joinable, relatives
+from bot.musicapi.offers import Operation
+from bot.orders.user_text import clock_time
+from cogs.cards.lineage import alt_text, clips_of, family_card, joinable, relatives
+from cogs.components.clip_button import Action, ClipButton, custom_id
+from cogs.orders import guild_of
+from cogs.text import sentences
+from cogs.text.escape import short
+from cogs.text.sentences import credits_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.client import Encore
     from bot.drawing.tree import Tree
-    from bot.views import Choice
-    from cogs.ui.answers import Press
+    from bot.orders.candidates import Candidate
+    from cogs.components.replies import Interaction
     from data.lineage import LineageRow
     from data.rows import Clip
 
@@ -41,7 +41,7 @@ CHOICE_LIMIT = 100  # Discord's, for the text of a suggestion
 LABEL_LIMIT = 80  # Discord's, for a button
 MOST_BUTTONS = 5  # Discord's, for one row
 MOST_NAMES = 8  # people who are asked for by name, a request each
-NAMES_PATIENCE = 3.0  # seconds; a picture without names is a picture too
+NAMES_TIMEOUT = 3.0  # seconds; a picture without names is a picture too
 IMAGE = "family.png"
 NO_SUCH_CLIP = "That is no song of this server; please choose a clip from the list, or leave it out for the newest."
 
@@ -56,12 +56,12 @@ class Family(commands.Cog):
     @app_commands.guild_only()
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.describe(clip="Any clip of the song; the newest of this server if you leave it out")
-    async def family(self, interaction: Press, clip: app_commands.Range[str, 1, 100] | None = None) -> None:
+    async def family(self, interaction: Interaction, clip: app_commands.Range[str, 1, 100] | None = None) -> None:
         """Draw the tree for everybody in the channel."""
         guild_id = guild_of(interaction)
         chosen = await self._chosen(clip, guild_id)
         try:
-            rows = await self._bot.services.views.lineage(chosen, guild_id)
+            rows = await self._bot.services.queries.lineage(chosen, guild_id)
         except ClipGone:
             raise ClipGone(NO_SUCH_CLIP) from None  # nobody pressed a button here
         await interaction.response.defer(thinking=True)  # names are asked for, and a picture takes its time
@@ -75,10 +75,10 @@ class Family(commands.Cog):
         try:
             await interaction.edit_original_response(embed=card, attachments=[file], view=view)
         except discord.NotFound:
-            raise CardGone(explain.PICTURE_GONE) from None
+            raise CardGone(sentences.PICTURE_GONE) from None
 
     @family.autocomplete("clip")
-    async def clips(self, interaction: Press, typed: str) -> list[app_commands.Choice[str]]:
+    async def clips(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The newest clips of this server."""
         if interaction.guild_id is None:
             return []
@@ -101,14 +101,14 @@ class Family(commands.Cog):
         return meant.id
 
     async def _recent(self, guild_id: int) -> Sequence[Clip]:
-        return await self._bot.services.views.recent_clips(guild_id, limit=SEARCHED)
+        return await self._bot.services.queries.recent_clips(guild_id, limit=SEARCHED)
 
     async def _names(self, user_ids: Iterable[int]) -> dict[int, str]:
         """What some of the people are called; who cannot be asked for in time has no name."""
         wanted = list(dict.fromkeys(user_ids))[:MOST_NAMES]
         asked = [asyncio.create_task(self._name(user_id)) for user_id in wanted]
         if asked:
-            _, late = await asyncio.wait(asked, timeout=NAMES_PATIENCE)
+            _, late = await asyncio.wait(asked, timeout=NAMES_TIMEOUT)
             for task in late:
                 task.cancel()
         return {user_id: task.result() for user_id, task in zip(wanted, asked, strict=True) if _came(task)}
@@ -128,11 +128,11 @@ class Family(commands.Cog):
         view.stop()  # discord.py keeps nothing of it then, and the press is found by its name
         return view if view.children else None
 
-    async def _joined(self, clip_id: int, guild_id: int) -> Choice | None:
+    async def _joined(self, clip_id: int, guild_id: int) -> Candidate | None:
         """What it takes to join a clip to what it extends; None where that cannot be."""
-        views = self._bot.services.views
+        queries = self._bot.services.queries
         try:
-            return await views.choice(await views.clip(clip_id, guild_id), Operation.FULL_SONG)
+            return await queries.choice(await queries.clip(clip_id, guild_id), Operation.FULL_SONG)
         except PersonError:
             return None
 

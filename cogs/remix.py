@@ -6,24 +6,24 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands
 
-from bot.audio.timeline import sections
 from bot.musicapi.offers import Operation
-from bot.words import TITLE_LIMIT, seconds
-from cogs.beginning import begin, guild_of, order_in
-from cogs.ui import explain
-from cogs.ui.cards import titled
-from cogs.ui.clip_button import OPERATIONS, Action, ClipButton
-from cogs.ui.harmless import short
-from cogs.ui.modals import cover_form, end_shown, extend_form, suggested, untouched, whole
+from bot.orders.sections import sections
+from bot.orders.user_text import TITLE_LIMIT, seconds
+from cogs.cards.status import titled
+from cogs.components.clip_button import OPERATIONS, Action, ClipButton
+from cogs.forms.modals import cover_form, end_shown, extend_form, suggested, untouched, whole
+from cogs.orders import begin, guild_of, order_from
+from cogs.text import sentences
+from cogs.text.escape import short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.client import Encore
-    from bot.musicapi.catalog import Family, Limits
-    from bot.orders import Order
-    from bot.views import Choice
-    from cogs.ui.answers import Press
+    from bot.musicapi.offers import Family, Limits
+    from bot.orders.candidates import Candidate
+    from bot.orders.order import Order
+    from cogs.components.replies import Interaction
     from data.rows import Clip, Job
 
 
@@ -33,19 +33,19 @@ class Remix(commands.Cog):
     def __init__(self, bot: Encore) -> None:
         self._bot = bot
 
-    async def open_form(self, interaction: Press, action: Action, clip_id: int) -> None:
+    async def open_form(self, interaction: Interaction, action: Action, clip_id: int) -> None:
         """Open the form of a pressed button, with the price and what the server has left."""
-        views = self._bot.services.views
-        clip = await views.clip(clip_id, guild_of(interaction))
-        choice = await views.choice(clip, OPERATIONS[action])
-        quote = await views.quote(clip.guild_id, choice.offer.price)
-        made_by = await views.job_of(clip)
+        queries = self._bot.services.queries
+        clip = await queries.clip(clip_id, guild_of(interaction))
+        choice = await queries.choice(clip, OPERATIONS[action])
+        quote = await queries.quote(clip.guild_id, choice.offer.price)
+        made_by = await queries.job_of(clip)
         named = titled(clip, made_by)
         style_needed = needs_style(clip, made_by, choice)
 
-        async def sent(submit: Press, words: Mapping[str, str]) -> None:
+        async def sent(submit: Interaction, words: Mapping[str, str]) -> None:
             # The clip is looked up again: it may have been deleted while the form was open.
-            still_there = await views.clip(clip_id, guild_of(submit))
+            still_there = await queries.clip(clip_id, guild_of(submit))
             await begin(self._bot, submit, await self._order(submit, action, still_there, words))
 
         if action is Action.COVER:
@@ -55,14 +55,14 @@ class Remix(commands.Cog):
             form = extend_form(sent, named, choice.limits, quote, parts=parts, advice=advice, style_needed=style_needed)
         await interaction.response.send_modal(form)
 
-    async def _order(self, interaction: Press, action: Action, clip: Clip, words: Mapping[str, str]) -> Order:
-        views = self._bot.services.views
-        made_by = await views.job_of(clip)
-        limits = (await views.choice(clip, OPERATIONS[action])).limits
+    async def _order(self, interaction: Interaction, action: Action, clip: Clip, words: Mapping[str, str]) -> Order:
+        queries = self._bot.services.queries
+        made_by = await queries.job_of(clip)
+        limits = (await queries.choice(clip, OPERATIONS[action])).limits
         lyrics = words.get("lyrics", "")
         if action is Action.COVER and lyrics.strip():
             lyrics = whole(lyrics, clip.lyrics, limits.lyrics)
-        return order_in(
+        return order_from(
             interaction,
             operation=OPERATIONS[action],
             parent=clip,
@@ -80,7 +80,7 @@ def inherited_style(clip: Clip, made_by: Job | None, limits: Limits) -> str:
     return suggested(clip.style or (made_by.style or made_by.prompt if made_by else ""), limits.style)
 
 
-def needs_style(clip: Clip, made_by: Job | None, choice: Choice) -> bool:
+def needs_style(clip: Clip, made_by: Job | None, choice: Candidate) -> bool:
     """Whether a style has to be typed: the family cannot do without one, and the clip has none, as a recording may."""
     return "style" in choice.offer.needs and not inherited_style(clip, made_by, choice.limits)
 
@@ -88,7 +88,7 @@ def needs_style(clip: Clip, made_by: Job | None, choice: Choice) -> bool:
 def section_advice(clip: Clip, family: Family) -> str:
     """How the bot can learn a clip's sections, where it does not know them and its family could tell."""
     tells = Operation.LYRICS_TIMELINE in family.offers and bool(clip.lyrics) and not clip.timeline
-    return explain.TIMELINE_TEACHES if tells else ""
+    return sentences.TIMELINE_TEACHES if tells else ""
 
 
 def _moment(words: Mapping[str, str], clip: Clip) -> float:

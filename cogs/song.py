@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING, Literal
 from discord import app_commands
 from discord.ext import commands
 
-from bot.musicapi.catalog import Operation
+from bot.musicapi.offers import Operation
 from bot.musicapi.requests import Details
-from cogs.beginning import begin, guild_of, order_in
-from cogs.models import model_choices, model_named
-from cogs.personas import persona_choices, persona_named
-from cogs.ui.modals import lyrics_form
+from cogs.forms.modals import lyrics_form
+from cogs.model import model_choices, model_named
+from cogs.orders import begin, guild_of, order_from
+from cogs.persona import persona_choices, persona_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.client import Encore
-    from cogs.ui.answers import Press
-
-__all__ = ["Song", "begin", "order_in", "setup"]
+    from cogs.components.replies import Interaction
 
 GENDERS: dict[str, Literal["f", "m"]] = {"female": "f", "male": "m"}
 
@@ -47,7 +45,7 @@ class Song(commands.Cog):
     )
     async def song(
         self,
-        interaction: Press,
+        interaction: Interaction,
         prompt: app_commands.Range[str, 1, 400],
         title: app_commands.Range[str, 1, 80] | None = None,
         style: app_commands.Range[str, 1, 1000] | None = None,
@@ -60,7 +58,7 @@ class Song(commands.Cog):
     ) -> None:
         """Order a song from its words."""
         singer = await persona_named(self._bot, persona, guild_of(interaction)) if persona else None
-        order = order_in(
+        order = order_from(
             interaction,
             operation=Operation.PERSONA_SONG if singer else Operation.CREATE,
             prompt=prompt,
@@ -81,25 +79,25 @@ class Song(commands.Cog):
     @app_commands.guild_only()
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.describe(model="Who composes; your default, the server's or the first that can if you leave it out")
-    async def lyrics(self, interaction: Press, model: app_commands.Range[str, 1, 100] | None = None) -> None:
+    async def lyrics(self, interaction: Interaction, model: app_commands.Range[str, 1, 100] | None = None) -> None:
         """Open the form for title, style and lyrics."""
-        views, guild_id, wanted = self._bot.services.views, guild_of(interaction), model_named(self._bot, model)
-        choice = await views.choice_for(Operation.CREATE, wanted, guild_id=guild_id, user_id=interaction.user.id)
-        quote = await views.quote(guild_id, choice.offer.price)
+        queries, guild_id, wanted = self._bot.services.queries, guild_of(interaction), model_named(self._bot, model)
+        choice = await queries.choice_for(Operation.CREATE, wanted, guild_id=guild_id, user_id=interaction.user.id)
+        quote = await queries.quote(guild_id, choice.offer.price)
 
-        async def sent(submit: Press, words: Mapping[str, str]) -> None:
-            await begin(self._bot, submit, order_in(submit, model=wanted, **words))
+        async def sent(submit: Interaction, words: Mapping[str, str]) -> None:
+            await begin(self._bot, submit, order_from(submit, model=wanted, **words))
 
         await interaction.response.send_modal(lyrics_form(sent, choice.limits, quote, "Make a song from lyrics"))
 
     @song.autocomplete("model")
     @lyrics.autocomplete("model")
-    async def models(self, _interaction: Press, typed: str) -> list[app_commands.Choice[str]]:
+    async def models(self, _interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The models that can make new songs now, by what they are good for."""
         return await model_choices(self._bot, typed)
 
     @song.autocomplete("persona")
-    async def personas(self, interaction: Press, typed: str) -> list[app_commands.Choice[str]]:
+    async def personas(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The personas and voices of this server."""
         return await persona_choices(self._bot, interaction, typed)
 

@@ -9,19 +9,19 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.errors import BadRecording
-from bot.musicapi.catalog import Operation
+from bot.musicapi.offers import Operation
 from bot.musicapi.requests import Details
-from bot.uploads import LARGEST, too_large
-from bot.words import TITLE_LIMIT
-from cogs.beginning import begin, guild_of, order_in
-from cogs.models import model_named
-from cogs.ui.explain import credits_of
-from cogs.ui.harmless import short
+from bot.orders.recordings import LARGEST, too_large_sentence
+from bot.orders.user_text import TITLE_LIMIT
+from cogs.model import model_named
+from cogs.orders import begin, guild_of, order_from
+from cogs.text.escape import short
+from cogs.text.sentences import credits_of
 
 if TYPE_CHECKING:
     from bot.client import Encore
-    from bot.uploads import Recording
-    from cogs.ui.answers import Press
+    from bot.orders.recordings import Recording
+    from cogs.components.replies import Interaction
 
 CHOICES = 25  # Discord's limit of suggestions
 RIGHTS = "You may use this recording: it is yours, or its owner agreed"
@@ -51,7 +51,7 @@ class Upload(commands.Cog):
     )
     async def upload(
         self,
-        interaction: Press,
+        interaction: Interaction,
         rights: bool,
         file: discord.Attachment | None = None,
         address: app_commands.Range[str, 1, 2000] | None = None,
@@ -68,8 +68,8 @@ class Upload(commands.Cog):
                 "Lyrics are sung in an extension or a cover alone; nothing was charged, please choose one of them as "
                 "“then”, or leave the lyrics out."
             )
-        found = await self._looked_at(interaction, operation, model, file, address, rights=rights)
-        order = order_in(
+        found = await self._inspect(interaction, operation, model, file, address, rights=rights)
+        order = order_from(
             interaction,
             operation=operation,
             title=title or _called(file),
@@ -92,31 +92,31 @@ class Upload(commands.Cog):
     )
     async def voice(
         self,
-        interaction: Press,
+        interaction: Interaction,
         rights: bool,
         name: app_commands.Range[str, 1, 79],
         file: discord.Attachment | None = None,
         address: app_commands.Range[str, 1, 2000] | None = None,
     ) -> None:
         """Order a voice."""
-        found = await self._looked_at(interaction, Operation.VOICE, None, file, address, rights=rights)
+        found = await self._inspect(interaction, Operation.VOICE, None, file, address, rights=rights)
         details = Details(url=found.url, length=found.seconds)
         await begin(
-            self._bot, interaction, order_in(interaction, operation=Operation.VOICE, title=name, details=details)
+            self._bot, interaction, order_from(interaction, operation=Operation.VOICE, title=name, details=details)
         )
 
     @upload.autocomplete("model")
-    async def families(self, interaction: Press, typed: str) -> list[app_commands.Choice[str]]:
+    async def families(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Who can do now what is to be done with the recording, and for how much."""
         then = str(getattr(interaction.namespace, "then", "") or "keep")
-        offered = await self._bot.services.views.choices_for(THEN.get(then, Operation.UPLOAD))
+        offered = await self._bot.services.queries.choices_for(THEN.get(then, Operation.UPLOAD))
         named = [(f"{each.family.label} · {credits_of(each.offer.price)}", each.family.name) for each in offered]
         fitting = [(name, value) for name, value in named if typed.strip().casefold() in name.casefold()]
         return [app_commands.Choice(name=name, value=value) for name, value in fitting[:CHOICES]]
 
-    async def _looked_at(
+    async def _inspect(
         self,
-        interaction: Press,
+        interaction: Interaction,
         operation: Operation,
         model: str | None,
         file: discord.Attachment | None,
@@ -134,13 +134,13 @@ class Upload(commands.Cog):
         if (file is None) == (address is None):
             raise BadRecording("Please give either a file or an address; nothing was charged.")
         if file is not None and file.size > LARGEST:
-            raise BadRecording(too_large())
+            raise BadRecording(too_large_sentence())
         # Nobody waits for a look at what no family takes.
-        await self._bot.services.views.choice_for(operation, model_named(self._bot, model))
+        await self._bot.services.queries.choice_for(operation, model_named(self._bot, model))
         # To fetch a recording takes longer than the three seconds that Discord gives.
         await interaction.response.defer(thinking=True)
         where = file.url if file is not None else address or ""
-        return await self._bot.services.uploads.look_at(where, asker=interaction.user.id)
+        return await self._bot.services.recordings.inspect(where, asker=interaction.user.id)
 
 
 def _called(file: discord.Attachment | None) -> str:

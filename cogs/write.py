@@ -8,22 +8,22 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.drafts import draft_of
 from bot.errors import BadWords, ClipGone
-from bot.musicapi.catalog import Operation
-from cogs.beginning import begin, guild_of, order_in
-from cogs.ui.harmless import units
-from cogs.ui.modals import lyrics_form, whole
-from cogs.ui.prompt_form import prompt_form
-from cogs.ui.sing_button import SingButton
-from cogs.ui.style_button import StyleButton
+from bot.musicapi.offers import Operation
+from bot.orders.message_draft import draft_from
+from cogs.components.sing_button import SingButton
+from cogs.components.style_button import StyleButton
+from cogs.forms.modals import lyrics_form, whole
+from cogs.forms.prompt_form import prompt_form
+from cogs.orders import begin, guild_of, order_from
+from cogs.text.escape import units
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.client import Encore
-    from bot.views import Choice
-    from cogs.ui.answers import Press
+    from bot.orders.candidates import Candidate
+    from cogs.components.replies import Interaction
 
 TOPIC_LIMIT = 119  # docs.musicapi.ai, make lyrics: a description has fewer than 120 characters
 MENU = "Make a song of this"
@@ -53,27 +53,27 @@ class Write(commands.Cog):
     @app_commands.guild_only()
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.describe(topic="What the song is about, such as: a lighthouse in winter")
-    async def write(self, interaction: Press, topic: app_commands.Range[str, 1, TOPIC_LIMIT]) -> None:
+    async def write(self, interaction: Interaction, topic: app_commands.Range[str, 1, TOPIC_LIMIT]) -> None:
         """Order lyrics."""
-        await begin(self._bot, interaction, order_in(interaction, operation=Operation.WRITE_LYRICS, prompt=topic))
+        await begin(self._bot, interaction, order_from(interaction, operation=Operation.WRITE_LYRICS, prompt=topic))
 
     @app_commands.command(name="style", description="Make a whole style out of a few words")
     @app_commands.guild_only()
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.describe(words="A few words, such as: lofi, rain")
-    async def style(self, interaction: Press, words: app_commands.Range[str, 1, 200]) -> None:
+    async def style(self, interaction: Interaction, words: app_commands.Range[str, 1, 200]) -> None:
         """Order a style."""
-        await begin(self._bot, interaction, order_in(interaction, operation=Operation.ENRICH_STYLE, style=words))
+        await begin(self._bot, interaction, order_from(interaction, operation=Operation.ENRICH_STYLE, style=words))
 
-    async def make_a_song(self, interaction: Press, message: discord.Message) -> None:
+    async def make_a_song(self, interaction: Interaction, message: discord.Message) -> None:
         """Open a form with the words of a message: as lyrics, or as a prompt where it is one line."""
         guild_of(interaction)
-        draft = draft_of(message.content)
+        draft = draft_from(message.content)
         if not (draft.prompt or draft.lyrics):
             raise BadWords("This message holds no words to make a song of; nothing was charged.")
         await self._open(interaction, prompt=draft.prompt, lyrics=draft.lyrics)
 
-    async def sing(self, interaction: Press, job_id: int, version: int) -> None:
+    async def sing(self, interaction: Interaction, job_id: int, version: int) -> None:
         """Open a form with one version of the lyrics that a job wrote."""
         versions: list[dict[str, str]] = (await self._answer(job_id, guild_of(interaction))).get("versions") or []
         if version > len(versions):
@@ -81,7 +81,7 @@ class Write(commands.Cog):
         written = versions[version - 1]
         await self._open(interaction, title=written.get("title", ""), lyrics=written.get("lyrics", ""))
 
-    async def use_style(self, interaction: Press, job_id: int) -> None:
+    async def use_style(self, interaction: Interaction, job_id: int) -> None:
         """Open a form with the style that a job found."""
         style = str((await self._answer(job_id, guild_of(interaction))).get("style") or "")
         if not style:
@@ -90,23 +90,23 @@ class Write(commands.Cog):
 
     async def _answer(self, job_id: int, guild_id: int) -> Mapping[str, Any]:
         """What a job of this server found out; raises ClipGone where there is no such job."""
-        view = await self._bot.services.views.job(job_id)
+        view = await self._bot.services.queries.job_status(job_id)
         if view is None or view.job.guild_id != guild_id:
             raise ClipGone("This button belongs to nothing in this server; nothing was charged.")
         return view.answer
 
-    async def _open(self, interaction: Press, **filled: str) -> None:
+    async def _open(self, interaction: Interaction, **filled: str) -> None:
         """Open the form of a new song with what is known of it filled in."""
-        views, guild_id = self._bot.services.views, guild_of(interaction)
-        choices = await views.choices_for(Operation.CREATE, guild_id=guild_id, user_id=interaction.user.id)
+        queries, guild_id = self._bot.services.queries, guild_of(interaction)
+        choices = await queries.choices_for(Operation.CREATE, guild_id=guild_id, user_id=interaction.user.id)
         choice = next((each for each in choices if _takes(each, filled)), choices[0])
-        quote = await views.quote(guild_id, choice.offer.price)
+        quote = await queries.quote(guild_id, choice.offer.price)
 
-        async def sent(submit: Press, words: Mapping[str, str]) -> None:
+        async def sent(submit: Interaction, words: Mapping[str, str]) -> None:
             meant = {
                 name: whole(typed, filled.get(name, ""), getattr(choice.limits, name)) for name, typed in words.items()
             }
-            await begin(self._bot, submit, order_in(submit, **meant))
+            await begin(self._bot, submit, order_from(submit, **meant))
 
         if filled.get("lyrics"):
             form = lyrics_form(sent, choice.limits, quote, "Make a song from lyrics", filled=filled)
@@ -115,7 +115,7 @@ class Write(commands.Cog):
         await interaction.response.send_modal(form)
 
 
-def _takes(choice: Choice, filled: Mapping[str, str]) -> bool:
+def _takes(choice: Candidate, filled: Mapping[str, str]) -> bool:
     """Whether the texts are short enough for a model: who takes them all will sing them, and says the price."""
     limits = choice.limits
     return all(units(text) <= getattr(limits, name) for name, text in filled.items())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import BigInteger, Integer, bindparam, func, select
 
 from data import tables
-from data.dialects import insert_into
+from data.engine.dialects import insert_into
 from data.rows import Account
 
 if TYPE_CHECKING:

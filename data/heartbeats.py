@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from data import tables
-from data.dialects import insert_into
+from data.engine.dialects import insert_into
 
 if TYPE_CHECKING:
     from datetime import datetime

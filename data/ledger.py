@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from data import tables
-from data.dialects import insert_into
+from data.engine.dialects import insert_into
 from data.rows import Account, EntryKind, Imbalance, Job, Movement
 
 if TYPE_CHECKING:

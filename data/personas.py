@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from data import tables
 from data.clips import LARGEST_ID
 from data.columns import storable
-from data.dialects import insert_into
+from data.engine.dialects import insert_into
 from data.rows import Persona
 
 if TYPE_CHECKING:

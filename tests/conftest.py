@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from data import tables
-from data.database import Database
+from data.engine.database import Database
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator

@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.musicapi.catalog import DEFAULT_FAMILIES, FAMILIES, Gives, Host, Operation, Source
-from cogs.ui.phrases import phrases_for
+from bot.musicapi.catalog import DEFAULT_FAMILIES, FAMILIES
+from bot.musicapi.offers import Gives, Host, Operation, Source
+from cogs.text.operation_words import words_for
 from tests.e2e.proofs import proofs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.musicapi.catalog import Family, Offer
+    from bot.musicapi.offers import Family, Offer
 
 PATH = Path(__file__).resolve().parents[1] / "docs" / "musicapi.md"
 
@@ -74,7 +75,7 @@ def _host(host: Host) -> Iterator[str]:
         for operation, offer in family.offers.items():
             proof = _proof(proofs(), host, family, operation) or ""
             yield _row(
-                phrases_for(operation).name,
+                words_for(operation).name,
                 str(offer.price),
                 _gives(offer),
                 _limits(family, offer),
@@ -136,7 +137,7 @@ def _limits(family: Family, offer: Offer) -> str:
 
 
 def _where(operation: Operation) -> str:
-    return COMMANDS.get(operation) or f"More… below a clip → {phrases_for(operation).name}"
+    return COMMANDS.get(operation) or f"More… below a clip → {words_for(operation).name}"
 
 
 def _row(*cells: str) -> str:

@@ -17,29 +17,32 @@ import pytest
 from discord import app_commands
 from discord.ext import commands
 
-from bot import bundling, choices, uploads
-from bot.audio import apart
-from bot.audio.sniff import Container
-from bot.audio.timeline import Section
-from bot.callback_server import LARGEST_BODY
 from bot.client import EXTENSIONS
-from bot.musicapi import files as musicapi_files
-from bot.musicapi.catalog import DEFAULT_FAMILIES, FAMILIES, Family, Gives, Host, Operation, Source
-from bot.musicapi.webhooks import WINDOW
-from bot.poller import LOST_PATIENCE
+from bot.delivery import attachments
+from bot.media import fetch as musicapi_files
+from bot.media import isolation
+from bot.media.sniff import Container
+from bot.musicapi.catalog import DEFAULT_FAMILIES, FAMILIES
+from bot.musicapi.offers import Family, Gives, Host, Operation, Source
+from bot.orders import candidates, recordings
+from bot.orders.sections import Section
 from bot.settings import LOG_FORMATS, LOG_LEVELS, Settings, SettingsError
-from bot.turned_away import LINES
+from bot.webhooks.rejections import LINES
+from bot.webhooks.server import LARGEST_BODY
+from bot.webhooks.signature import WINDOW
+from bot.workers.poller import LOST_TIMEOUT
+from cogs.components.clip_button import ClipButton, buttons_for
+from cogs.components.sing_button import SingButton
+from cogs.components.style_button import StyleButton
 from cogs.family import MOST_NAMES
+from cogs.forms import operation_forms
+from cogs.forms.section_menus import after_each
 from cogs.more import DOUBLE_PRESS
-from cogs.ui import explain, more_forms
-from cogs.ui.clip_button import ClipButton, buttons_for
-from cogs.ui.phrases import phrases_for
-from cogs.ui.section_menus import after_each
-from cogs.ui.sing_button import SingButton
-from cogs.ui.style_button import StyleButton
+from cogs.text import sentences
+from cogs.text.operation_words import words_for
 from cogs.write import MENU
 from data.rows import FailureKind
-from tests.cogs.ui.making import clip, job
+from tests.cogs.making import clip, job
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -209,7 +212,9 @@ def test_what_is_said_of_other_prices_is_said_by_the_catalog() -> None:
         f"On `{Host.TWIN}`, Sonic costs {sonic[Operation.CREATE].price} (Extend {sonic[Operation.EXTEND].price}), "
         f"Producer costs {producer[Operation.CREATE].price} and cannot extend or cover, and there is no Nuro."
     ) in said
-    below = [offer.price for family in first.values() for name, offer in family.offers.items() if name in choices.MENU]
+    below = [
+        offer.price for family in first.values() for name, offer in family.offers.items() if name in candidates.MENU
+    ]
     assert f"what is below More… costs from {min(below)} to {max(below)} credits there" in said
     assert set(nuro) == {Operation.CREATE}
     assert f"of at least {nuro[Operation.CREATE].shortest_lyrics} characters" in said
@@ -234,11 +239,11 @@ def test_the_families_that_call_are_those_of_the_catalog() -> None:
 
 def test_the_times_and_sizes_of_the_callbacks_are_those_of_the_code() -> None:
     said = section("### 5. Let MusicAPI call you (optional)")
-    assert f"waits {LOST_PATIENCE // timedelta(minutes=1)} minutes" in said
+    assert f"waits {LOST_TIMEOUT // timedelta(minutes=1)} minutes" in said
     assert f"less than {WINDOW // timedelta(minutes=1)} minutes old" in said
     assert f"over {LARGEST_BODY // 2**20} MiB" in said
     assert f"up to {LINES} lines a minute" in said
-    assert f"“{explain.ANSWER_LOST}”" in section("### When something goes wrong")
+    assert f"“{sentences.ANSWER_LOST}”" in section("### When something goes wrong")
 
 
 @pytest.mark.parametrize("kind", FailureKind)
@@ -246,20 +251,20 @@ def test_what_people_see_of_a_failure_is_quoted_as_it_is(kind: FailureKind) -> N
     reasons = {FailureKind.REFUSED: ("too loud", ""), FailureKind.FAILED: ("too loud",)}.get(kind, ("",))
     for reason in reasons:
         failed = job(price=12, failure=kind, reason=reason)
-        assert f"“{explain.failure(failed)}”" in section("### When something goes wrong")
+        assert f"“{sentences.failure(failed)}”" in section("### When something goes wrong")
 
 
 def test_what_people_see_of_something_that_is_no_longer_done_is_quoted_as_it_is() -> None:
     said = section("### When something goes wrong")
     gone = {"price": 12, "failure": FailureKind.REFUSED, "reason": ""}
-    assert f"such as {phrases_for(Operation.COVER).name} |" in said
-    assert f"“{explain.failure(job(operation=Operation.COVER, **gone))}”" in said
-    new_song, _, _ = explain.failure(job(**gone)).partition(" just now")
+    assert f"such as {words_for(Operation.COVER).name} |" in said
+    assert f"“{sentences.failure(job(operation=Operation.COVER, **gone))}”" in said
+    new_song, _, _ = sentences.failure(job(**gone)).partition(" just now")
     assert f"the person chose the model: “{new_song} …”" in said
 
 
 def test_what_is_no_song_is_called_as_the_sentences_call_it() -> None:
-    called = dict.fromkeys(phrases_for(operation).this for operation in Operation)
+    called = dict.fromkeys(words_for(operation).this for operation in Operation)
     assert list(called) == ["this song", "this recording", "this"]
     others = [f"“{name}”" for name in list(called)[1:]]
     assert f"What is no song is called {' or '.join(others)}" in section("### When something goes wrong")
@@ -317,8 +322,8 @@ def below_more(gives: Gives, *, uploaded: bool = False) -> list[str]:
     """The names of what More… offers, of one kind, in its order; `uploaded`: what only recordings have."""
     offers = [offer for host in Host for family in FAMILIES[host] for offer in family.offers.values()]
     return [
-        phrases_for(operation).name
-        for operation in choices.MENU
+        words_for(operation).name
+        for operation in candidates.MENU
         if any(
             offer.operation is operation and offer.gives is gives and (offer.source is Source.UPLOADED) is uploaded
             for offer in offers
@@ -335,14 +340,16 @@ def test_what_is_said_to_be_below_more_is_there() -> None:
     assert f"- **Files**: {', '.join(below_more(Gives.FILES))}.\n" in said
     answers = below_more(Gives.ANSWER)
     assert f"- **An answer**: {', '.join(answers)}.\n" in said
-    assert len(songs) + len(recordings) + len(below_more(Gives.FILES)) + len(answers) == len(choices.MENU)
+    assert len(songs) + len(recordings) + len(below_more(Gives.FILES)) + len(answers) == len(candidates.MENU)
 
 
 def test_what_is_said_of_sections_and_joined_songs_is_true() -> None:
     said = section("### Below More…")
     chorus = Section("Chorus 2", 80.0, 105.0)
     assert f"“{after_each([chorus])[0].label}”" in said
-    *first, last = (phrases_for(operation).name for operation in choices.MENU if operation in more_forms.STRETCHES)
+    *first, last = (
+        words_for(operation).name for operation in candidates.MENU if operation in operation_forms.STRETCHES
+    )
     assert f"Extend, {', '.join(first)} and {last} offer the sections" in said
     for host in Host:
         telling = {family.label: family.offers.get(Operation.LYRICS_TIMELINE) for family in FAMILIES[host]}
@@ -357,18 +364,18 @@ def test_the_sizes_that_members_are_told_are_those_of_the_code() -> None:
     members = section("## For members")
     *kinds, last = (name.upper() for name in ("mp3", "m4a", "wav", "flac", "ogg"))
     assert {name.lower() for name in (*kinds, last)} == set(get_args(Container))
-    largest = f"{uploads.LARGEST // 2**20} MB"
+    largest = f"{recordings.LARGEST // 2**20} MB"
     assert (
-        f"must be {', '.join(kinds)} or {last}, from {uploads.SHORTEST:.0f} seconds to "
-        f"{uploads.LONGEST / 60:.0f} minutes long and at most {largest}."
+        f"must be {', '.join(kinds)} or {last}, from {recordings.SHORTEST:.0f} seconds to "
+        f"{recordings.LONGEST / 60:.0f} minutes long and at most {largest}."
     ) in members
-    assert f"costs at most {more_forms.CHEAP} credits, begins without a form" in members
-    assert f"hang on the message, at most {bundling.MOST_FILES};" in section("### Below More…")
+    assert f"costs at most {operation_forms.CHEAP} credits, begins without a form" in members
+    assert f"hang on the message, at most {attachments.MOST_FILES};" in section("### Below More…")
     assert f"the names of up to {MOST_NAMES} people" in section("### What you let in")
     fetched = section("### Day to day")
     assert f"follows at most {musicapi_files.MOST_REDIRECTS} redirects" in fetched
     assert f"stops at {largest}" in fetched
-    assert f"with at most {apart.MEMORY // 2**20} MB of memory" in fetched
+    assert f"with at most {isolation.MEMORY // 2**20} MB of memory" in fetched
     assert f"twice within {DOUBLE_PRESS:.0f} seconds" in section("### When something goes wrong")
 
 

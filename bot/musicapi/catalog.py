@@ -6,9 +6,9 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from bot.musicapi import checks
+from bot.musicapi import rules
 from bot.musicapi.families import NURO, PRODUCER, PRODUCER_TWIN, RIFFUSION, STUDIO
-from bot.musicapi.offers import Family, Gives, Host, Limits, Model, Offer, Operation, Source, Text
+from bot.musicapi.offers import Family, Host, Model, Offer, Operation
 from bot.musicapi.sonic_offers import SONIC, SONIC_TWIN
 
 if TYPE_CHECKING:
@@ -16,19 +16,6 @@ if TYPE_CHECKING:
 
     from bot.musicapi.requests import SongRequest
 
-__all__ = [
-    "Catalog",
-    "Family",
-    "Gives",
-    "Host",
-    "Limits",
-    "Model",
-    "Offer",
-    "Operation",
-    "Source",
-    "Text",
-    "UnknownFamily",
-]
 
 FAMILIES: Final[Mapping[Host, tuple[Family, ...]]] = MappingProxyType(
     {
@@ -105,4 +92,4 @@ class Catalog:
         family = self._known.get(request.family)
         if family is None:
             return f"There is no model family called “{request.family}”."
-        return checks.why_not(request, family, self.host)
+        return rules.why_not(request, family, self.host)

@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 import httpx
 
-from bot.musicapi import replies
-from bot.musicapi.addresses import is_loopback
-from bot.musicapi.catalog import FAMILIES, Catalog, Gives, Host, Operation
+from bot.media.addresses import is_loopback
+from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.musicapi.errors import InvalidRequest, NotSent, RateLimited, Unanswered
-from bot.musicapi.reading import Reply
+from bot.musicapi.offers import Gives, Host, Operation
+from bot.musicapi.responses import readers
+from bot.musicapi.responses.reply import Reply
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from bot.musicapi.replies import Accepted, Credits, TaskReport
-    from bot.musicapi.requests import Body, Callback, SongRequest
+    from bot.musicapi.requests import Body, SongRequest, WebhookTarget
+    from bot.musicapi.responses.reports import Accepted, Credits, TaskReport
 
 log = logging.getLogger(__name__)
 
@@ -94,7 +95,7 @@ class MusicAPI:
         """Close every connection."""
         await self._http.aclose()
 
-    async def create(self, request: SongRequest, callback: Callback | None = None) -> Accepted:
+    async def create(self, request: SongRequest, callback: WebhookTarget | None = None) -> Accepted:
         """What `request` was answered with; sent once and never repeated here.
 
         Raises NotSent (nothing was asked), Refused (a definite no, nothing spent) or Unanswered (nobody can tell).
@@ -108,7 +109,7 @@ class MusicAPI:
         if callback is not None and offer.callbacks:
             body |= {"webhook_url": callback.url, "webhook_secret": callback.secret}
         reply = await self._ask("POST", offer.path or f"{request.family}/create", body)
-        return replies.read_accept(reply if callback is None else _without(callback, reply), request, offer)
+        return readers.read_accept(reply if callback is None else _without(callback, reply), request, offer)
 
     async def repeat(self, request: SongRequest) -> TaskReport:
         """What became of a request that was to be sent again: the same POST, running while it is not ready.
@@ -116,7 +117,7 @@ class MusicAPI:
         Free, as a poll is. What it raises says no more of the request than what `task` raises, but for Refused.
         """
         accepted = await self.create(request)
-        return accepted.report or replies.TaskReport("running")
+        return accepted.report or readers.TaskReport("running")
 
     async def task(
         self, family: str, task_id: str, *, expected: int, operation: Operation = Operation.CREATE
@@ -126,20 +127,20 @@ class MusicAPI:
         Clips name their model as the catalog does, or not at all. A MusicAPIError says nothing about the song, but for
         TaskNotFound and Retired.
         """
-        if not replies.TASK_ID.fullmatch(task_id):
+        if not readers.TASK_ID.fullmatch(task_id):
             raise InvalidRequest("that is no task id")
         offer = self._catalog.offer(family, operation)
         gives = offer.gives if offer else Gives.SONGS
         report = await self._repeated(
             f"{family}/task/{task_id}",
-            lambda reply: replies.read_task(reply, expected=expected, operation=operation, gives=gives),
+            lambda reply: readers.read_task(reply, expected=expected, operation=operation, gives=gives),
         )
         named = (replace(clip, model=self._catalog.model_name(family, clip.model)) for clip in report.clips)
         return replace(report, clips=tuple(named))
 
     async def credits(self) -> Credits:
         """What the operator's account holds; asked up to three times."""
-        return await self._repeated("get-credits", replies.read_credits)
+        return await self._repeated("get-credits", readers.read_credits)
 
     async def _repeated(self, path: str, read: Callable[[Reply], T]) -> T:
         """Ask and read, again after trouble that may pass."""
@@ -178,7 +179,7 @@ class MusicAPI:
         return bytes(body).replace(self._key, b"[key]") if len(self._key) >= SHORTEST_KEY else bytes(body)
 
 
-def _without(callback: Callback, reply: Reply) -> Reply:
+def _without(callback: WebhookTarget, reply: Reply) -> Reply:
     """The reply without what makes the callback genuine, should the vendor quote it: people are shown its reasons."""
     body = reply.body
     for secret, shown in ((callback.secret, b"[key]"), (callback.url.rpartition("/")[2], b"[token]")):

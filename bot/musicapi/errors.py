@@ -12,11 +12,6 @@
     │   └── TaskNotFound       the task is unknown (a fresh one may need a moment)
     └── Unanswered             sent, and no answer that says what became of it: a create must never be repeated
 
-    FileError
-    ├── FileRefused            will not be fetched, now or later: no audio, a private address, plain http
-    │   └── FileTooLarge       more bytes than the caller takes
-    └── FileUnreachable        could not be fetched this time
-
 A poll that raises says nothing about the song (a lost poll is no lost song), except TaskNotFound and Retired.
 `reason` is the vendor's text: other people's words, cleaned of control characters, at most 300 characters.
 """
@@ -105,23 +100,3 @@ class RateLimited(Refused):
     ) -> None:
         super().__init__(reason, status=status, kind=kind)
         self.retry_after = retry_after
-
-
-class FileError(Exception):
-    """A file at an address that the vendor named was not fetched."""
-
-
-class FileRefused(FileError):
-    """The file is not to be had from here, however often it is tried."""
-
-
-class FileTooLarge(FileRefused):
-    """The file has more bytes than the caller takes."""
-
-
-class FileUnreachable(FileError):
-    """The file could not be fetched this time; `status` is None without an answer."""
-
-    def __init__(self, reason: str, *, status: int | None = None) -> None:
-        super().__init__(reason)
-        self.status = status

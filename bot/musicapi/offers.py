@@ -78,6 +78,15 @@ class Host(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Typical:
+    """How long a kind of song takes: the 10th, 50th and 90th percentile, in seconds."""
+
+    p10: float
+    p50: float
+    p90: float
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """The most characters of each text (UTF-16 units, so that an emoji counts twice); 0: the text is not taken."""
 

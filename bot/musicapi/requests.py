@@ -50,7 +50,7 @@ class Details:
 
 
 @dataclass(frozen=True, slots=True)
-class Callback:
+class WebhookTarget:
     """Where MusicAPI is to call when a task ends, and the key that it signs the call with."""
 
     url: str = field(repr=False)  # names the job by a secret

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, or_, select, update
 
 from data import tables
-from data.jobs.reading import locked, many
+from data.jobs.queries import locked, many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What Alembic runs: the migrations, on the connection and in the transaction that `data.migrate` hands over."""
+"""What Alembic runs: the migrations, on the connection and in the transaction that `data.engine.migrate` hands over."""
 
 from alembic import context
 

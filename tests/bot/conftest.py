@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 import itertools
+import json
+import os
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.callbacks import CallbackMaker
-from bot.courier import Courier
+from bot.alerts import Alerts
+from bot.context import Context
+from bot.delivery.courier import Courier
+from bot.jobs.lifecycle import JobLifecycle
+from bot.media.fetch import Fetcher
 from bot.musicapi.catalog import Catalog
 from bot.musicapi.client import MusicAPI
-from bot.musicapi.files import Files
-from bot.operators import Operators
-from bot.orders import Order
-from bot.poller import Poller
-from bot.queue import Queue
-from bot.songs import House, Songs
-from bot.views import Views
-from data import clips, guilds, jobs, ledger
-from data.database import Database, transaction_is_open
+from bot.orders.order import Order
+from bot.status.queries import Queries
+from bot.webhooks.receiver import WebhookTargets
+from bot.workers.poller import Poller
+from bot.workers.submitter import Submitter
+from data import clips, guilds, ledger
+from data.engine.database import Database, transaction_is_open
+from data.jobs import queries
 from data.rows import JobState
 from sandbox.clock import HeldClock
 from sandbox.musicapi.transport import VendorTransport
 from sandbox.musicapi.vendor import Vendor
+from tests.bot.musicapi.front import Front
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.musicapi.catalog import Operation
+    from bot.musicapi.offers import Operation
     from data.rows import Account, Clip, Job
     from sandbox.exchange import Request
 
@@ -56,13 +62,13 @@ class Studio:
     clock: HeldClock
     vendor: Vendor
     transport: VendorTransport
-    house: House
-    songs: Songs
-    views: Views
-    queue: Queue
+    context: Context
+    lifecycle: JobLifecycle
+    queries: Queries
+    queue: Submitter
     poller: Poller
     courier: Courier
-    operators: Operators
+    alerts: Alerts
     told: list[str] = field(default_factory=list[str])
     interactions: itertools.count[int] = field(default_factory=lambda: itertools.count(9001))
 
@@ -74,7 +80,7 @@ class Studio:
             "channel_id": CHANNEL,
             "user_id": MEMBER,
             "token": "an-interaction-token",
-            "token_expires_at": self.house.now() + timedelta(minutes=15),
+            "token_expires_at": self.context.now() + timedelta(minutes=15),
             "file_limit": 10 * 1024 * 1024,
             "prompt": prompt,
         }
@@ -82,14 +88,14 @@ class Studio:
 
     async def song(self, prompt: str = "r&b pop", **more: Any) -> tuple[Job, list[Clip]]:
         """A finished song and its clips."""
-        done = await self.finish(await self.songs.request(self.order(prompt, **more)))
+        done = await self.finish(await self.lifecycle.request(self.order(prompt, **more)))
         assert done.state is JobState.DONE, done
         return done, await self.clips(done)
 
     async def done(self, operation: Operation, parent: Clip | None = None, **more: Any) -> Job:
         """An operation from its order to its end."""
         order = self.order(**{"prompt": "", "operation": operation, "parent": parent, **more})
-        return await self.finish(await self.songs.request(order))
+        return await self.finish(await self.lifecycle.request(order))
 
     async def spent(self) -> int:
         """What the guild spent this month, nothing being held."""
@@ -130,7 +136,7 @@ class Studio:
     async def job(self, job_id: int) -> Job:
         """The job as it stands."""
         async with self.database.reading() as tx:
-            found = await jobs.get(tx, job_id)
+            found = await queries.get(tx, job_id)
         assert found is not None
         return found
 
@@ -143,7 +149,9 @@ class Studio:
         """A guild's month, after checking that it is the sum of its ledger."""
         async with self.database.reading() as tx:
             assert await ledger.imbalances(tx) == []
-            return await guilds.account(tx, guild_id, self.house.month, default_allowance=self.house.default_allowance)
+            return await guilds.account(
+                tx, guild_id, self.context.month, default_allowance=self.context.default_allowance
+            )
 
 
 @pytest.fixture
@@ -181,8 +189,8 @@ class _Opened:
         transport = VendorTransport(vendor)
         transport.guards.append(_no_open_transaction)
         self._musicapi = MusicAPI("http://musicapi.test", vendor.key, transport=transport, sleep=_at_once)
-        self._files = Files("musicapi.test", transport)
-        house = House(
+        self._files = Fetcher("musicapi.test", transport)
+        context = Context(
             database=self._database,
             catalog=Catalog.for_url(
                 "http://musicapi.test", self._settings.get("families", ("riffusion", "sonic", "producer"))
@@ -193,36 +201,53 @@ class _Opened:
             now=lambda: datetime.fromtimestamp(clock.now(), UTC),
             random=lambda: 0.5,
             poll_interval=5.0,
-            callbacks=CallbackMaker(ENCORE, "a key") if self._settings.get("callbacks") else None,
+            callbacks=WebhookTargets(ENCORE, "a key") if self._settings.get("callbacks") else None,
         )
-        operators, songs, views = Operators(), Songs(house), Views(house)
+        alerts, lifecycle, queries = Alerts(), JobLifecycle(context), Queries(context)
         studio = Studio(
             self._database,
             clock,
             vendor,
             transport,
-            house,
-            songs,
-            views,
-            Queue(
-                house,
-                songs,
+            context,
+            lifecycle,
+            queries,
+            Submitter(
+                context,
+                lifecycle,
                 self._musicapi,
-                operators,
+                alerts,
                 interval=self._settings.get("interval", 3.0),
-                answer_patience=self._settings.get("answer_patience", 0.0),
+                card_timeout=self._settings.get("card_timeout", 0.0),
             ),
-            Poller(house, songs, self._musicapi, interval=self._settings.get("interval", 3.0)),
-            Courier(house, songs, views, self._files),
-            operators,
+            Poller(context, lifecycle, self._musicapi, interval=self._settings.get("interval", 3.0)),
+            Courier(context, lifecycle, queries, self._files),
+            alerts,
         )
 
         async def carry(text: str) -> None:
             studio.told.append(text)
 
-        operators.carrier = carry
+        alerts.transport = carry
         return studio
 
     async def __aexit__(self, *_: object) -> None:
         await self._musicapi.aclose()
         await self._files.aclose()
+
+
+@pytest.fixture
+async def front() -> AsyncIterator[Front]:
+    told = Front()
+    async with told.server:
+        yield told
+
+
+@pytest.fixture(scope="session")
+def openapi() -> dict[str, Any]:
+    """The document of the vendor's SDK, from the folder ENCORE_SHARED or `shared` beside the repository."""
+    beside = Path(__file__).parents[2].parent / "shared"
+    path = Path(os.environ.get("ENCORE_SHARED", beside)) / "musicapi-openapi.json"
+    if not path.exists():
+        pytest.skip("the vendor's OpenAPI document is not here (set ENCORE_SHARED to its folder)")
+    return json.loads(path.read_text())

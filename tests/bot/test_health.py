@@ -14,9 +14,10 @@ import pytest
 from sqlalchemy import inspect
 
 from bot.health import FRESH, problem_in
-from bot.poller import RENEW_EVERY
+from bot.workers.poller import RENEW_EVERY
 from data import heartbeats
-from data.database import Database, DatabaseUnavailable
+from data.engine.database import Database
+from data.engine.migrate import DatabaseUnavailable
 from tests.data.making import NOW, after
 
 if TYPE_CHECKING:
@@ -55,8 +56,8 @@ async def test_the_poller_beats_often_enough(studio: Studio, database_url: str) 
     assert FRESH == 3 * RENEW_EVERY
     for _ in range(3):
         await studio.look(RENEW_EVERY.total_seconds())
-        seen = {"DATABASE_URL": database_url, "WORKER_ID": studio.house.worker_id}
-        assert await problem_in(seen, studio.house.now() + FRESH - timedelta(seconds=1)) is None
+        seen = {"DATABASE_URL": database_url, "WORKER_ID": studio.context.worker_id}
+        assert await problem_in(seen, studio.context.now() + FRESH - timedelta(seconds=1)) is None
 
 
 async def test_it_does_not_wait_for_whoever_writes(database: Database, database_url: str) -> None:

@@ -13,7 +13,7 @@ from tests.data import victim
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable
 
-    from data.database import Database
+    from data.engine.database import Database
 
 ROOT = Path(__file__).parents[2]
 

@@ -6,11 +6,12 @@ import itertools
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from data import jobs, ledger
+from data import ledger
+from data.jobs import queue, transitions
 from data.rows import FailureKind, Job, JobState, NewJob
 
 if TYPE_CHECKING:
-    from data.database import Transaction
+    from data.engine.database import Transaction
 
 NOW = datetime(2026, 11, 20, 12, 30, 15, 123456, tzinfo=UTC)
 LEASE = NOW + timedelta(seconds=30)
@@ -46,7 +47,7 @@ def new_job(**changes: Any) -> NewJob:
 
 
 async def queued(tx: Transaction, *, owner: str = OWNER, lease_until: datetime = LEASE, **changes: Any) -> Job:
-    job = await jobs.add(tx, new_job(**changes), month=MONTH, owner=owner, lease_until=lease_until, now=NOW)
+    job = await transitions.add(tx, new_job(**changes), month=MONTH, owner=owner, lease_until=lease_until, now=NOW)
     assert job is not None
     return job
 
@@ -57,13 +58,13 @@ async def job_in(tx: Transaction, state: JobState, *, task_id: str = "", **chang
     assert await ledger.hold(tx, job, default_allowance=1_000_000, now=NOW)
     moved: Job | None = job
     if state is JobState.FAILED:
-        moved = await jobs.fail(tx, job.id, FailureKind.REFUSED, "no", now=NOW)
+        moved = await transitions.fail(tx, job.id, FailureKind.REFUSED, "no", now=NOW)
     elif state is not JobState.QUEUED:
-        moved = await jobs.take_turn(tx, owner=job.owner or OWNER, lease_until=job.lease_until or LEASE, now=NOW)
+        moved = await queue.take_turn(tx, owner=job.owner or OWNER, lease_until=job.lease_until or LEASE, now=NOW)
         if state is not JobState.SUBMITTING:
-            moved = await jobs.accept(tx, job.id, task_id=task_id or f"task-{job.id}", poll_at=after(5), now=NOW)
+            moved = await transitions.accept(tx, job.id, task_id=task_id or f"task-{job.id}", poll_at=after(5), now=NOW)
         if state is JobState.DONE:
-            moved = await jobs.finish(tx, job.id, now=NOW)
+            moved = await transitions.finish(tx, job.id, now=NOW)
     assert moved is not None
     assert moved.id == job.id
     assert moved.state is state

@@ -7,8 +7,8 @@ import random
 
 from sqlalchemy import text
 
-from data import facts
-from data.database import Database
+from data import key_values
+from data.engine.database import Database
 
 
 async def increment(database: Database, key: str) -> None:
@@ -17,7 +17,7 @@ async def increment(database: Database, key: str) -> None:
         statement = text("SELECT value FROM facts WHERE key = :key" + database_lock(database))
         value = (await tx.execute(statement, {"key": key})).scalar_one()
         await asyncio.sleep(0)
-        await facts.put(tx, key, str(int(value) + 1))
+        await key_values.put(tx, key, str(int(value) + 1))
 
 
 def database_lock(database: Database) -> str:
@@ -26,16 +26,16 @@ def database_lock(database: Database) -> str:
 
 async def test_a_hundred_transactions_at_once_all_succeed(database: Database) -> None:
     async with database.transaction() as tx:
-        await facts.put(tx, "n", "0")
+        await key_values.put(tx, "n", "0")
     await asyncio.wait_for(asyncio.gather(*(increment(database, "n") for _ in range(100))), 60)
     async with database.reading() as tx:
-        assert await facts.get(tx, "n") == "100"
+        assert await key_values.get(tx, "n") == "100"
 
 
 async def test_nobody_starves_while_others_keep_coming(database: Database) -> None:
     """Three that write without a pause, and one that asks: it is served after a few of theirs."""
     async with database.transaction() as tx:
-        await facts.put(tx, "busy", "0")
+        await key_values.put(tx, "busy", "0")
     stop, turns = asyncio.Event(), 0
 
     async def keep_writing() -> None:
@@ -49,7 +49,7 @@ async def test_nobody_starves_while_others_keep_coming(database: Database) -> No
     for _ in range(20):
         before = turns
         async with database.transaction() as tx:
-            await facts.put(tx, "rare", "1")
+            await key_values.put(tx, "rare", "1")
         waited.append(turns - before)
     stop.set()
     await asyncio.gather(*writers)
@@ -61,11 +61,11 @@ async def test_two_processes_worth_of_connections_share_a_file(database: Databas
     other = await Database.open(database_url)
     try:
         async with database.transaction() as tx:
-            await facts.put(tx, "n", "0")
+            await key_values.put(tx, "n", "0")
         both = [increment(one, "n") for one in (database, other) for _ in range(50)]
         await asyncio.wait_for(asyncio.gather(*both), 60)
         async with other.reading() as tx:
-            assert await facts.get(tx, "n") == "100"
+            assert await key_values.get(tx, "n") == "100"
     finally:
         await other.close()
 
@@ -75,8 +75,8 @@ async def test_cancelling_at_any_moment_leaves_no_lock_and_no_half(database: Dat
 
     async def write(number: int) -> None:
         async with database.transaction() as tx:
-            await facts.put(tx, f"first {number}", "1")
-            await facts.put(tx, f"second {number}", "1")
+            await key_values.put(tx, f"first {number}", "1")
+            await key_values.put(tx, f"second {number}", "1")
 
     for batch in range(30):
         tasks = [asyncio.create_task(write(batch * 10 + n)) for n in range(10)]
@@ -97,7 +97,7 @@ async def test_cancelling_at_any_moment_leaves_no_lock_and_no_half(database: Dat
 async def test_cancelling_readers_leaks_nothing(database: Database) -> None:
     async def read() -> None:
         async with database.reading() as tx:
-            await facts.get(tx, "a")
+            await key_values.get(tx, "a")
 
     for pause in range(40):
         tasks = [asyncio.create_task(read()) for _ in range(6)]

@@ -13,7 +13,7 @@ from data.rows import Clip, ClipState, Job, JobState, ReportedClip
 from tests.data.making import GUILD, NOW, after, job_in
 
 if TYPE_CHECKING:
-    from data.database import Database, Transaction
+    from data.engine.database import Database, Transaction
 
 RUNNING, SUCCEEDED, FAILED = ClipState.RUNNING, ClipState.SUCCEEDED, ClipState.FAILED
 FULL = ReportedClip(

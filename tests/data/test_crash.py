@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
-from data import guilds, jobs, ledger
-from data.database import Database
+from data import guilds, ledger
+from data.engine.database import Database
+from data.jobs import leases, queue, schedule, transitions
 from data.rows import Account, JobState
 from tests.data import victim
 from tests.data.killing import alive
@@ -18,7 +19,7 @@ async def test_a_hold_that_was_not_committed_never_was(database_url: str) -> Non
     database = await Database.open(database_url)
     async with database.transaction() as tx:
         assert await guilds.account(tx, GUILD, MONTH, default_allowance=10) == Account(GUILD, MONTH, 10, 0, 0)
-        assert await jobs.queued_count(tx) == 0
+        assert await queue.count_queued(tx) == 0
         assert await ledger.entries(tx, GUILD, limit=9) == []
         # The dead one's locks are gone with it: the same credits can be put aside at once.
         held = await asyncio.wait_for(ledger.hold(tx, await queued(tx), default_allowance=10, now=NOW), 10)
@@ -32,10 +33,10 @@ async def test_a_settle_is_written_with_its_state_or_not_at_all(database_url: st
         pass
     database = await Database.open(database_url)
     async with database.transaction() as tx:
-        (job,) = await jobs.reclaim(tx, owner=OWNER, lease_until=after(60), now=after(30))
+        (job,) = await leases.reclaim(tx, owner=OWNER, lease_until=after(60), now=after(30))
         assert job.state is JobState.RUNNING
         assert (await guilds.account(tx, GUILD, MONTH, default_allowance=240)).held == 10
-        assert await jobs.finish(tx, job.id, now=after(31))
+        assert await transitions.finish(tx, job.id, now=after(31))
         assert await ledger.settle(tx, job, credits=10, now=after(31))
         assert await ledger.imbalances(tx) == []
     await database.close()
@@ -46,7 +47,7 @@ async def test_what_was_committed_is_there(database_url: str) -> None:
         pass
     database = await Database.open(database_url)
     async with database.reading() as tx:
-        (job,) = await jobs.owed(tx, owner=OWNER, now=NOW, limit=9)
+        (job,) = await schedule.due_deliveries(tx, owner=OWNER, now=NOW, limit=9)
         assert job.state is JobState.DONE
         assert await guilds.account(tx, GUILD, MONTH, default_allowance=240) == Account(GUILD, MONTH, 240, 0, 10)
         assert await ledger.imbalances(tx) == []
@@ -57,5 +58,5 @@ async def test_a_writer_of_another_process_blocks_no_reader(database_url: str) -
     async with alive(victim.hold_half_written, database_url):
         database = await Database.open(database_url)
         async with database.reading() as tx:
-            assert await asyncio.wait_for(jobs.queued_count(tx), 5) == 0
+            assert await asyncio.wait_for(queue.count_queued(tx), 5) == 0
         await database.close()

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
-from data import guilds, jobs, ledger
+from data import guilds, ledger
+from data.jobs import transitions
 from data.ledger import LedgerError
 from data.rows import Account, EntryKind, Imbalance, Job, JobState
 from tests.data.making import GUILD, LEASE, MONTH, NOW, OWNER, after, job_in, new_job, queued
 
 if TYPE_CHECKING:
-    from data.database import Database, Transaction
+    from data.engine.database import Database, Transaction
 
 
 async def account(tx: Transaction, *, default_allowance: int = 240) -> Account:
@@ -60,7 +61,7 @@ async def test_months_and_guilds_do_not_share(database: Database) -> None:
         assert await ledger.hold(tx, this, default_allowance=10, now=NOW)
         other_guild = await queued(tx, guild_id=GUILD + 1)
         assert await ledger.hold(tx, other_guild, default_allowance=10, now=NOW)
-        december = await jobs.add(tx, new_job(), month="2026-12", owner=OWNER, lease_until=LEASE, now=NOW)
+        december = await transitions.add(tx, new_job(), month="2026-12", owner=OWNER, lease_until=LEASE, now=NOW)
         assert december is not None
         assert await ledger.hold(tx, december, default_allowance=10, now=NOW)
         assert [entry.job_id for entry in await ledger.entries(tx, GUILD, limit=9)] == [december.id, this.id]

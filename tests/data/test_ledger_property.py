@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Literal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data import guilds, jobs, ledger
+from data import guilds, ledger
+from data.jobs import transitions
 from data.rows import FailureKind, Job
 from tests.data.making import MONTH, NOW, after, queued
 
 if TYPE_CHECKING:
-    from data.database import Database, Transaction
+    from data.engine.database import Database, Transaction
 
 _guilds = itertools.count(1)
 
@@ -101,7 +102,7 @@ async def close(tx: Transaction, job: Job, books: Books, step: Step) -> None:
     elif step.kind == "refund":
         closed = await ledger.refund(tx, job, now=after(1))
     else:
-        cancelled = await jobs.fail_queued(tx, job.id, FailureKind.CANCELLED, None, now=after(1))
+        cancelled = await transitions.fail_queued(tx, job.id, FailureKind.CANCELLED, None, now=after(1))
         closed = cancelled is not None and await ledger.refund(tx, cancelled, now=after(1))
     assert closed == is_open
     if step.crash:

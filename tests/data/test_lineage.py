@@ -10,13 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data import clips, jobs, lineage
+from data import clips, lineage
+from data.jobs import transitions
 from data.lineage import LineageRow
 from data.rows import Clip, ClipState, Job, JobState, ReportedClip
 from tests.data.making import GUILD, after, job_in
 
 if TYPE_CHECKING:
-    from data.database import Database, Transaction
+    from data.engine.database import Database, Transaction
 
 _guilds = itertools.count(1)
 
@@ -29,14 +30,14 @@ async def grown(
     job = await job_in(tx, JobState.RUNNING, **(values | changes))
     reported = [ReportedClip(f"c{number}", ClipState.SUCCEEDED) for number in range(number_of_clips)]
     await clips.record(tx, job, reported, now=after(9))
-    await jobs.finish(tx, job.id, now=after(9))
+    await transitions.finish(tx, job.id, now=after(9))
     return job, await clips.of_job(tx, job.id)
 
 
 async def test_a_row_is_all_that_a_drawing_needs(database: Database) -> None:
     async with database.transaction() as tx:
         job, (clip,) = await grown(tx, title="Night Drive")
-        await jobs.set_message(tx, job.id, channel_id=5, message_id=6)
+        await transitions.set_message(tx, job.id, channel_id=5, message_id=6)
         assert await lineage.of(tx, clip.id, guild_id=GUILD) == [
             LineageRow(
                 job_id=job.id,

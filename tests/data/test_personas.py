@@ -16,7 +16,7 @@ from data.rows import JobState, Persona, PersonaKind
 from tests.data.making import GUILD, NOW, after, job_in
 
 if TYPE_CHECKING:
-    from data.database import Database, Transaction
+    from data.engine.database import Database, Transaction
 
 
 async def made(tx: Transaction, name: str, **changes: Any) -> Persona:

@@ -8,46 +8,47 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import event, text
 
-from data import callbacks, clips, guilds, jobs, ledger, lineage, members, pace, personas, retirements
+from data import clips, guilds, ledger, lineage, members, personas, rate_limits, retirements, webhooks
+from data.jobs import leases, queries, queue, schedule, transitions
 from data.rows import ClipState, FailureKind, Job, JobState, PersonaKind, ReportedClip
 from tests.data.making import GUILD, LEASE, MONTH, NOW, OWNER, after, job_in, new_job
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from data.database import Database, Transaction
+    from data.engine.database import Database, Transaction
 
 
 async def everything(tx: Transaction, job: Job) -> None:
     """Every statement that a running bot makes; `ledger.imbalances` reads all, once, at start."""
-    await jobs.add(tx, new_job(), month=MONTH, owner=OWNER, lease_until=LEASE, now=NOW)
-    await jobs.get(tx, job.id)
-    await jobs.by_interaction(tx, 1)
-    await jobs.by_message(tx, GUILD, 1)
-    await jobs.line(tx)
-    await jobs.queued_count(tx)
-    await jobs.take_turn(tx, owner=OWNER, lease_until=LEASE, now=NOW)
-    await jobs.back_to_queue(tx, job.id, now=NOW)
-    await jobs.reclaim(tx, owner=OWNER, lease_until=LEASE, now=NOW)
-    await jobs.claim_expired(tx, owner="w2", lease_until=LEASE, now=after(99), limit=5)
-    await jobs.renew(tx, owner="w2", lease_until=LEASE, now=NOW)
-    await jobs.release(tx, owner="w2")
-    await jobs.due(tx, owner=OWNER, now=NOW, limit=5)
-    await jobs.schedule(tx, {job.id: NOW})
-    await jobs.hasten(tx, owner=OWNER, now=NOW)
-    await jobs.touch(tx, job.id, now=NOW)
-    await jobs.owed(tx, owner=OWNER, now=NOW, limit=5)
-    await jobs.unfinished(tx, owner=OWNER, limit=5)
-    await jobs.next_wake(tx, owner=OWNER)
-    await jobs.forget_dead_tokens(tx, now=after(9999))
-    await jobs.by_webhook_token(tx, "w")
-    await jobs.answer_lost(tx, job.id, now=NOW)
-    await jobs.lost_before(tx, owner=OWNER, moment=NOW)
-    await jobs.look_now(tx, job.id, now=NOW)
-    await jobs.set_result(tx, job.id, result={})
-    await jobs.answer(tx, job.id, result={}, now=NOW)
-    await jobs.last_result(tx, GUILD, 1, operation="bpm")
-    await jobs.recent_durations(tx, family="sonic", model="m", operation="create")
+    await transitions.add(tx, new_job(), month=MONTH, owner=OWNER, lease_until=LEASE, now=NOW)
+    await queries.get(tx, job.id)
+    await queries.by_interaction(tx, 1)
+    await queries.by_message(tx, GUILD, 1)
+    await queue.queued_jobs(tx)
+    await queue.count_queued(tx)
+    await queue.take_turn(tx, owner=OWNER, lease_until=LEASE, now=NOW)
+    await queue.back_to_queue(tx, job.id, now=NOW)
+    await leases.reclaim(tx, owner=OWNER, lease_until=LEASE, now=NOW)
+    await leases.claim_expired(tx, owner="w2", lease_until=LEASE, now=after(99), limit=5)
+    await leases.renew(tx, owner="w2", lease_until=LEASE, now=NOW)
+    await leases.release(tx, owner="w2")
+    await schedule.due_polls(tx, owner=OWNER, now=NOW, limit=5)
+    await schedule.schedule_polls(tx, {job.id: NOW})
+    await schedule.make_due_now(tx, owner=OWNER, now=NOW)
+    await schedule.mark_changed(tx, job.id, now=NOW)
+    await schedule.due_deliveries(tx, owner=OWNER, now=NOW, limit=5)
+    await queries.unfinished(tx, owner=OWNER, limit=5)
+    await schedule.next_wake(tx, owner=OWNER)
+    await transitions.forget_dead_tokens(tx, now=after(9999))
+    await queries.by_webhook_token(tx, "w")
+    await transitions.mark_answer_lost(tx, job.id, now=NOW)
+    await queries.lost_before(tx, owner=OWNER, moment=NOW)
+    await schedule.poll_now(tx, job.id, now=NOW)
+    await transitions.set_result(tx, job.id, result={})
+    await transitions.finish_with_result(tx, job.id, result={}, now=NOW)
+    await queries.last_result(tx, GUILD, 1, operation="bpm")
+    await queries.recent_durations(tx, family="sonic", model="m", operation="create")
     await clips.record(tx, job, [ReportedClip("a", ClipState.RUNNING)], now=NOW)
     await clips.of_job(tx, job.id)
     await clips.get(tx, 1, guild_id=GUILD)
@@ -59,8 +60,8 @@ async def everything(tx: Transaction, job: Job) -> None:
     await clips.delete(tx, 1, guild_id=GUILD, now=NOW)
     await ledger.entries(tx, GUILD, limit=5)
     await ledger.refund(tx, job, now=NOW)
-    await jobs.fail(tx, job.id, FailureKind.LOST, None, now=NOW)
-    await jobs.delivered(tx, job.id, now=NOW)
+    await transitions.fail(tx, job.id, FailureKind.LOST, None, now=NOW)
+    await schedule.mark_delivered(tx, job.id, now=NOW)
     persona = await personas.add(tx, job, kind=PersonaKind.PERSONA, name="Ada", vendor_id="p", now=NOW)
     assert persona is not None
     await personas.of_guild(tx, GUILD)
@@ -69,10 +70,10 @@ async def everything(tx: Transaction, job: Job) -> None:
     await members.defaults(tx, guild_id=GUILD, user_id=1)
     await members.set_model(tx, 1, "sonic")
     await guilds.set_model(tx, GUILD, "sonic")
-    await callbacks.first_time(tx, "c", now=NOW)
+    await webhooks.record_once(tx, "c", now=NOW)
     await guilds.account(tx, GUILD, MONTH, default_allowance=1)
     await retirements.known(tx, host="h")
-    await pace.take(tx, now=NOW, interval=timedelta(seconds=3))
+    await rate_limits.acquire(tx, now=NOW, interval=timedelta(seconds=3))
 
 
 def reads_all(step: str) -> bool:

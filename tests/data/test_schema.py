@@ -16,7 +16,7 @@ from tests.data.making import GUILD, MONTH, NOW, job_in, queued
 if TYPE_CHECKING:
     from sqlalchemy import Executable, Table
 
-    from data.database import Database
+    from data.engine.database import Database
 
 
 @pytest.mark.parametrize(

@@ -10,32 +10,32 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from data import callbacks, facts, guilds, heartbeats, members, pace, retirements, tables
+from data import guilds, heartbeats, key_values, members, rate_limits, retirements, tables, webhooks
 from data.rows import Account
 from tests.data.making import GUILD, MONTH, NOW, after
 
 if TYPE_CHECKING:
-    from data.database import Database
+    from data.engine.database import Database
 
 
 async def test_facts_are_replaced(database: Database) -> None:
     async with database.transaction() as tx:
-        assert await facts.get(tx, "commands") is None
-        await facts.put(tx, "commands", "a")
-        await facts.put(tx, "commands", "b")
-        await facts.put(tx, "other", "c")
-        assert await facts.get(tx, "commands") == "b"
+        assert await key_values.get(tx, "commands") is None
+        await key_values.put(tx, "commands", "a")
+        await key_values.put(tx, "commands", "b")
+        await key_values.put(tx, "other", "c")
+        assert await key_values.get(tx, "commands") == "b"
 
 
 async def test_a_fact_that_is_kept_is_the_first_however_many_come_at_once(database: Database) -> None:
     async def keep(value: str) -> str:
         async with database.transaction() as tx:
-            return await facts.keep(tx, "key", value)
+            return await key_values.keep(tx, "key", value)
 
     kept = await asyncio.gather(*map(keep, "abcdef"))
     assert len(set(kept)) == 1
     async with database.reading() as tx:
-        assert await facts.get(tx, "key") == kept[0]
+        assert await key_values.get(tx, "key") == kept[0]
 
 
 async def test_the_last_heartbeat_counts(database: Database) -> None:
@@ -62,25 +62,25 @@ async def test_a_retirement_is_news_once_and_per_host(database: Database) -> Non
 async def test_the_pace_grants_one_create_per_interval(database: Database) -> None:
     three = timedelta(seconds=3)
     async with database.transaction() as tx:
-        assert await pace.take(tx, now=NOW, interval=three) is None
-        assert await pace.take(tx, now=after(1), interval=three) == after(3)
-        assert await pace.take(tx, now=after(2.999999), interval=three) == after(3)
-        assert await pace.take(tx, now=after(3), interval=three) is None
-        assert await pace.take(tx, now=after(3), interval=three) == after(6)
+        assert await rate_limits.acquire(tx, now=NOW, interval=three) is None
+        assert await rate_limits.acquire(tx, now=after(1), interval=three) == after(3)
+        assert await rate_limits.acquire(tx, now=after(2.999999), interval=three) == after(3)
+        assert await rate_limits.acquire(tx, now=after(3), interval=three) is None
+        assert await rate_limits.acquire(tx, now=after(3), interval=three) == after(6)
 
 
 async def test_no_interval_is_no_pacing(database: Database) -> None:
     async with database.transaction() as tx:
         for _ in range(3):
-            assert await pace.take(tx, now=NOW, interval=timedelta(0)) is None
+            assert await rate_limits.acquire(tx, now=NOW, interval=timedelta(0)) is None
 
 
 async def test_a_push_back_holds_and_never_shortens(database: Database) -> None:
     async with database.transaction() as tx:
-        await pace.push_back(tx, until=after(60))
-        await pace.push_back(tx, until=after(30))
-        assert await pace.take(tx, now=after(59), interval=timedelta(0)) == after(60)
-        assert await pace.take(tx, now=after(60), interval=timedelta(0)) is None
+        await rate_limits.push_back(tx, until=after(60))
+        await rate_limits.push_back(tx, until=after(30))
+        assert await rate_limits.acquire(tx, now=after(59), interval=timedelta(0)) == after(60)
+        assert await rate_limits.acquire(tx, now=after(60), interval=timedelta(0)) is None
 
 
 async def test_an_unknown_guild_has_a_fresh_month(database: Database) -> None:
@@ -106,10 +106,10 @@ async def test_a_negative_allowance_is_refused(database: Database) -> None:
 async def test_a_moment_from_before_the_clock_was_set_back_holds_nobody_up(database: Database) -> None:
     three, minute = timedelta(seconds=3), timedelta(minutes=1)
     async with database.transaction() as tx:
-        await pace.push_back(tx, until=after(3600))
-        assert await pace.take(tx, now=after(3540), interval=three, furthest=minute) == after(3600)
-        assert await pace.take(tx, now=NOW, interval=three, furthest=minute) is None
-        assert await pace.take(tx, now=after(1), interval=three, furthest=minute) == after(3)
+        await rate_limits.push_back(tx, until=after(3600))
+        assert await rate_limits.acquire(tx, now=after(3540), interval=three, furthest=minute) == after(3600)
+        assert await rate_limits.acquire(tx, now=NOW, interval=three, furthest=minute) is None
+        assert await rate_limits.acquire(tx, now=after(1), interval=three, furthest=minute) == after(3)
 
 
 async def test_a_default_model_can_be_named_and_taken_back(database: Database) -> None:
@@ -139,14 +139,14 @@ async def test_a_default_model_and_an_allowance_leave_each_other_alone(database:
 
 async def test_a_callback_is_new_once(database: Database) -> None:
     async with database.transaction() as tx:
-        news = [await callbacks.first_time(tx, name, now=NOW) for name in ("a", "a", "b", "a\x00\ud800", "a\x00\ud800")]
+        news = [await webhooks.record_once(tx, name, now=NOW) for name in ("a", "a", "b", "a\x00\ud800", "a\x00\ud800")]
     assert news == [True, False, True, True, False]
 
 
 async def test_a_callback_that_comes_many_times_at_once_is_new_once(database: Database) -> None:
     async def arrive() -> bool:
         async with database.transaction() as tx:
-            return await callbacks.first_time(tx, "a", now=NOW)
+            return await webhooks.record_once(tx, "a", now=NOW)
 
     assert (await asyncio.gather(*(arrive() for _ in range(10)))).count(True) == 1
 
@@ -154,10 +154,10 @@ async def test_a_callback_that_comes_many_times_at_once_is_new_once(database: Da
 async def test_callbacks_are_remembered_for_a_day(database: Database) -> None:
     day = 24 * 60 * 60
     async with database.transaction() as tx:
-        assert await callbacks.first_time(tx, "a", now=NOW)
-        assert await callbacks.first_time(tx, "b", now=after(1))
-        assert not await callbacks.first_time(tx, "a", now=after(day - 1))
-        assert await callbacks.first_time(tx, "a", now=after(day))
-        assert not await callbacks.first_time(tx, "b", now=after(day))
+        assert await webhooks.record_once(tx, "a", now=NOW)
+        assert await webhooks.record_once(tx, "b", now=after(1))
+        assert not await webhooks.record_once(tx, "a", now=after(day - 1))
+        assert await webhooks.record_once(tx, "a", now=after(day))
+        assert not await webhooks.record_once(tx, "b", now=after(day))
         kept = await tx.execute(select(tables.callbacks.c.webhook_id).order_by(tables.callbacks.c.webhook_id))
         assert kept.scalars().all() == ["a", "b"]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import sys
 
-from data import jobs, ledger
-from data.database import Database
+from data import ledger
+from data.engine.database import Database
+from data.engine.worker_lock import worker_lock
+from data.jobs import transitions
 from data.rows import JobState
-from data.worker_lock import worker_lock
 from tests.data.making import NOW, OWNER, after, job_in, queued
 
 
@@ -31,7 +32,7 @@ async def refund_half_written(database: Database) -> None:
     async with database.transaction() as tx:
         job = await job_in(tx, JobState.RUNNING)
     async with database.transaction() as tx:
-        assert await jobs.finish(tx, job.id, now=after(1))
+        assert await transitions.finish(tx, job.id, now=after(1))
         assert await ledger.settle(tx, job, credits=10, now=after(1))
         await wait_for_the_end()
 

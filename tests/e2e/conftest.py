@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from data import guilds, jobs, ledger
-from data.database import Database
+from data import guilds, ledger
+from data.engine.database import Database
+from data.jobs import queries
 from sandbox.bot_process import BotProcess
 from sandbox.discord.invocations import until
 from sandbox.world import Sandbox
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from sandbox.trouble import Pause
 
 SPEED = 30.0
-PATIENCE = 60.0  # seconds for anything at all; nothing here takes as long on an idle machine
+TIMEOUT = 60.0  # seconds for anything at all; nothing here takes as long on an idle machine
 
 
 class Stage:
@@ -75,7 +76,7 @@ class Stage:
     async def soon(self, awaited: Any) -> Any:
         """Wait, but not for ever; says why the bot is silent."""
         try:
-            return await asyncio.wait_for(awaited, PATIENCE)
+            return await asyncio.wait_for(awaited, TIMEOUT)
         except TimeoutError:
             raise AssertionError(f"nothing came; the bot's last line: {self.bot.last_words()}") from None
 
@@ -130,13 +131,13 @@ class Stage:
         database = await Database.open(self.database_url)
         try:
             async with database.reading() as tx:
-                return await jobs.get(tx, job_id)
+                return await queries.get(tx, job_id)
         finally:
             await database.close()
 
     async def settled(self, job_id: int = 1) -> Job:
         """The job once its person has been told how it ended."""
-        for _ in range(int(PATIENCE / 0.05)):
+        for _ in range(int(TIMEOUT / 0.05)):
             job = await self.job(job_id)
             if job is not None and job.delivered_at is not None:
                 return job
@@ -145,7 +146,7 @@ class Stage:
 
     async def until_state(self, state: JobState, job_id: int = 1) -> Job:
         """The job once it stands so."""
-        for _ in range(int(PATIENCE / 0.05)):
+        for _ in range(int(TIMEOUT / 0.05)):
             job = await self.job(job_id)
             if job is not None and job.state is state:
                 return job

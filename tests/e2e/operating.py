@@ -6,8 +6,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.musicapi.catalog import FAMILIES, Host, Operation
-from cogs.ui.cards import BROKEN, FINISHED
+from bot.musicapi.catalog import FAMILIES
+from bot.musicapi.offers import Host, Operation
+from cogs.cards.status import BROKEN, FINISHED
 from sandbox.musicapi.profiles import AIMUSICAPI, MUSICAPI
 from tests.e2e.conftest import Stage, open_stage
 

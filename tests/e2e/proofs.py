@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from bot.musicapi.catalog import Host
+from bot.musicapi.offers import Host
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.musicapi.catalog import Operation
+    from bot.musicapi.offers import Operation
 
 F = TypeVar("F", bound="Callable[..., object]")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.musicapi.catalog import Host, Operation
+from bot.musicapi.offers import Host, Operation
 from data import clips
-from data.database import Database
+from data.engine.database import Database
 from sandbox.discord.interactions import interaction_payload
 from sandbox.exchange import Answer
 from tests.e2e.bare import bare_stage

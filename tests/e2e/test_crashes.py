@@ -11,7 +11,7 @@ import pytest
 
 from data.rows import FailureKind, JobState
 from sandbox.discord.gateway.opcodes import CloseCode
-from tests.e2e.conftest import PATIENCE, Stage, audio, fields, open_stage, title, with_files
+from tests.e2e.conftest import TIMEOUT, Stage, audio, fields, open_stage, title, with_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +55,7 @@ MATRIX = [
 
 
 async def _logged(stage: Stage, event: str) -> None:
-    for _ in range(int(PATIENCE / 0.02)):
+    for _ in range(int(TIMEOUT / 0.02)):
         if f" {event}" in stage.log():
             return
         await asyncio.sleep(0.02)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data import members
-from data.database import Database
+from data.engine.database import Database
 from tests.e2e.conftest import fields
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import pytest_asyncio
 
-from bot.musicapi.catalog import Operation
+from bot.musicapi.offers import Operation
 from tests.e2e.conftest import Stage, fields
 from tests.e2e.operating import Workbench, open_workbench, text
 from tests.e2e.test_upload import recording as recorded
@@ -306,7 +306,7 @@ async def test_a_form_whose_clip_was_deleted_meanwhile_says_so(bench: Workbench)
     from datetime import UTC, datetime
 
     from data import clips
-    from data.database import Database
+    from data.engine.database import Database
 
     song = await bench.song("riffusion/FUZZ-1.1 Pro", lyrics=LYRICS)
     opened = await _form(bench, song, "swap_sound")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from data import jobs, personas
-from data.database import Database
+from data import personas
+from data.engine.database import Database
+from data.jobs import queries
 from data.rows import PersonaKind
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ async def _made(stage: Stage, *names: str) -> list[Persona]:
         database = await Database.open(stage.database_url)
         try:
             async with database.transaction() as tx:
-                job = await jobs.get(tx, number)
+                job = await queries.get(tx, number)
                 assert job is not None
                 kind, now = PersonaKind.PERSONA, datetime.now(UTC)
                 made = await personas.add(tx, job, kind=kind, name=name, vendor_id=f"v-{name}", now=now)

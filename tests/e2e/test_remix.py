@@ -46,7 +46,7 @@ async def test_extend_on_clip_two_and_cover_on_clip_one_send_those_clips(stage: 
 
 async def _vendor_clip(stage: Stage, row: int) -> str:
     from data import clips
-    from data.database import Database
+    from data.engine.database import Database
 
     database = await Database.open(stage.database_url)
     try:
@@ -126,7 +126,7 @@ async def test_a_deleted_clip_says_so(stage: Stage) -> None:
     from datetime import UTC, datetime
 
     from data import clips
-    from data.database import Database
+    from data.engine.database import Database
 
     message = await stage.song()
     database = await Database.open(stage.database_url)

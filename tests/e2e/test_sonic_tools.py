@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
-from bot.audio import sniff
-from bot.musicapi.catalog import Host, Operation
+from bot.media import sniff
+from bot.musicapi.offers import Host, Operation
 from tests.e2e.operating import Workbench, files, open_workbench, recording, text
 from tests.e2e.proofs import proves
 

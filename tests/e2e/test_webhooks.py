@@ -13,7 +13,7 @@ import pytest
 
 from data.rows import FailureKind, JobState
 from sandbox.musicapi.callbacks import signed
-from tests.e2e.conftest import PATIENCE, Stage, audio, fields, open_stage, title
+from tests.e2e.conftest import TIMEOUT, Stage, audio, fields, open_stage, title
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -59,7 +59,7 @@ def logged(stage: Stage, words: str) -> list[str]:
 
 
 async def until_logged(stage: Stage, words: str, count: int = 1) -> None:
-    for _ in range(int(PATIENCE / 0.02)):
+    for _ in range(int(TIMEOUT / 0.02)):
         if len(logged(stage, words)) >= count:
             return
         await asyncio.sleep(0.02)
@@ -106,7 +106,7 @@ async def test_a_call_that_nobody_answered_finds_the_song_when_it_is_repeated(ca
     await called.soon(pause.reached())
     await called.kill()
     pause.drop()
-    for _ in range(int(PATIENCE / 0.02)):
+    for _ in range(int(TIMEOUT / 0.02)):
         if callbacks.sent:
             break
         await asyncio.sleep(0.02)
@@ -199,7 +199,7 @@ async def test_nobody_elses_call_changes_anything(called: Stage) -> None:
 
     async def send(why: str, status: int, url: str, body: Any, headers: dict[str, str], method: str = "POST") -> None:
         known = len(logged(called, "callback"))
-        async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as client:
+        async with httpx.AsyncClient(trust_env=False, timeout=TIMEOUT) as client:
             answer = await client.request(method, url, content=body, headers=headers)
         assert (answer.status_code, answer.content) == (status, b"")
         await until_logged(called, "callback", known + 1)
@@ -230,7 +230,7 @@ async def test_nobody_elses_call_changes_anything(called: Stage) -> None:
     assert "Traceback" not in called.log()
 
     # And the genuine one is taken all the same, once.
-    async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as client:
+    async with httpx.AsyncClient(trust_env=False, timeout=TIMEOUT) as client:
         assert (await client.post(url, content=genuine, headers=by(secret))).status_code == 200
         message = await called.finished(asked)
         assert (await client.post(url, content=genuine, headers=by(secret))).status_code == 200

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bot.musicapi.catalog import FAMILIES, Catalog, Operation, Source
-from bot.musicapi.checks import TOLD
+from bot.musicapi.catalog import FAMILIES, Catalog
+from bot.musicapi.offers import Operation, Source
 from bot.musicapi.requests import Details, SongRequest
+from bot.musicapi.rules import TOLD
 from bot.musicapi.spans import NEEDS_SECTION
 
 if TYPE_CHECKING:
-    from bot.musicapi.catalog import Family, Host
+    from bot.musicapi.offers import Family, Host
 
 CLIP = "f524dd12-cb7a-4eb6-b2fb-780f0ed07d9c"
 OTHER = "0b8e0bd4-1d5e-4a63-9df3-7e1a0d7a1c55"

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.musicapi.catalog import FAMILIES, Catalog, Gives, Host, Limits, Operation, Source, UnknownFamily
+from bot.musicapi.catalog import FAMILIES, Catalog, UnknownFamily
+from bot.musicapi.offers import Gives, Host, Limits, Operation, Source
 from bot.musicapi.requests import SongRequest
 
 MAIN = "https://api.musicapi.ai"

@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from bot.musicapi import client
-from bot.musicapi.catalog import FAMILIES, Family, Host, Operation
+from bot.musicapi.catalog import FAMILIES
 from bot.musicapi.client import MusicAPI
 from bot.musicapi.errors import (
     InvalidRequest,
@@ -26,15 +26,16 @@ from bot.musicapi.errors import (
     Unanswered,
     VendorOutOfCredits,
 )
-from bot.musicapi.replies import Accepted
-from bot.musicapi.requests import Callback, SongRequest
+from bot.musicapi.offers import Family, Host, Operation
+from bot.musicapi.requests import SongRequest, WebhookTarget
+from bot.musicapi.responses.reports import Accepted
 from sandbox.exchange import DROPPED, Answer, json_answer
 from tests.bot.musicapi.asking import CLIP, catalog_of, least
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from tests.bot.musicapi.conftest import Front
+    from tests.bot.musicapi.front import Front
 
 KEY = "sk-very-secret-0123456789"
 TASK = "6d7253ac-916e-49a8-b288-91ffa7f8a8cd"
@@ -88,7 +89,7 @@ async def test_each_family_has_its_path(front: Front, musicapi: MusicAPI, family
 
 
 EVERYTHING = [(family, operation) for family in FAMILIES[Host.MUSICAPI] for operation in family.offers]
-CALLBACK = Callback("https://encore.example/musicapi/very-secret-token", "very-secret-key")
+CALLBACK = WebhookTarget("https://encore.example/musicapi/very-secret-token", "very-secret-key")
 STARTED = {"message": "success", "task_id": TASK, "code": 200}
 # Enough for every operation that is answered at once.
 AT_ONCE = {

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.musicapi import nuro
-from bot.musicapi.catalog import Host, Operation
+from bot.musicapi.offers import Host, Operation
 from bot.musicapi.requests import Body, Details, SongRequest
 from tests.bot.musicapi.asking import WHOLE_LYRICS
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from bot.musicapi import replies
-from bot.musicapi.catalog import Gives, Host, Operation
 from bot.musicapi.errors import InvalidRequest, MusicAPIError, RateLimited, Unanswered, Unauthorized, VendorOutOfCredits
-from bot.musicapi.reading import Reply
-from bot.musicapi.replies import Accepted, ReportedFile, TaskReport
+from bot.musicapi.offers import Gives, Host, Operation
+from bot.musicapi.responses import readers
+from bot.musicapi.responses.reply import Reply
+from bot.musicapi.responses.reports import Accepted, ReportedFile, TaskReport
 from data.rows import ClipState
 from tests.bot.musicapi.asking import URL, catalog_of, least
 
@@ -53,7 +53,7 @@ def reply(payload: Any, status: int = 200) -> Reply:
 
 def accepted(family: str, operation: Operation, payload: Any, status: int = 200) -> Accepted:
     known = CATALOG.family(family)
-    return replies.read_accept(reply(payload, status), least(known, operation), known.offers[operation])
+    return readers.read_accept(reply(payload, status), least(known, operation), known.offers[operation])
 
 
 @pytest.mark.parametrize(
@@ -184,30 +184,30 @@ def test_what_is_uploaded(family: str, clip_id: str) -> None:
 
 @pytest.mark.parametrize("family", TASKS)
 def test_tasks_of_which_one_song_is_due(family: str) -> None:
-    report = replies.read_task(reply(TASKS[family]), expected=1)
+    report = readers.read_task(reply(TASKS[family]), expected=1)
     assert (report.state, report.clips[0].clip_id) == ("done", TASKS[family]["data"][0]["clip_id"])
-    assert replies.read_task(reply(TASKS[family]), expected=2).state == "running", "the SDK would lose the second"
+    assert readers.read_task(reply(TASKS[family]), expected=2).state == "running", "the SDK would lose the second"
 
 
 @pytest.mark.parametrize("operation", [Operation.STEMS_BASIC, Operation.DOWNLOAD])
 def test_tasks_of_which_one_file_is_due(operation: Operation) -> None:
-    report = replies.read_task(reply(TASKS["producer"]), expected=1, operation=operation, gives=Gives.FILES)
+    report = readers.read_task(reply(TASKS["producer"]), expected=1, operation=operation, gives=Gives.FILES)
     assert (report.state, [file.url for file in report.files]) == ("done", [f"{CDN}/bgm.mp3"])
 
 
 def test_a_task_that_still_runs_and_one_that_failed() -> None:
     for gives in Gives:
         operation = {Gives.FILES: Operation.STEMS_FULL, Gives.ANSWER: Operation.VOICE}.get(gives, Operation.CREATE)
-        running = replies.read_task(reply({"type": "not_ready"}, 202), expected=1, operation=operation, gives=gives)
+        running = readers.read_task(reply({"type": "not_ready"}, 202), expected=1, operation=operation, gives=gives)
         assert running == TaskReport("running")
         failure = {"type": "failed", "error": "upstream error"}
-        failed = replies.read_task(reply(failure), expected=1, operation=operation, gives=gives)
+        failed = readers.read_task(reply(failure), expected=1, operation=operation, gives=gives)
         assert failed == TaskReport("failed", reason="upstream error")
 
 
 def test_studio() -> None:
     assert accepted("studio", Operation.CREATE, {"code": "200", "data": "studio-task-1"}) == Accepted("studio-task-1")
-    report = replies.read_task(reply(STUDIO), expected=1)
+    report = readers.read_task(reply(STUDIO), expected=1)
     assert (report.state, report.clips[0].clip_id, report.clips[0].title) == ("done", "song-1", "Studio Track")
     assert report.clips[0].audio_url == f"{CDN}/s.mp3"
 
@@ -228,9 +228,9 @@ def test_refusals(status: int, payload: Any, error: type[MusicAPIError]) -> None
         accepted("sonic", Operation.CREATE, payload, status)
     assert type(caught.value) is error
     with pytest.raises(MusicAPIError) as caught:
-        replies.read_credits(reply(payload, status))
+        readers.read_credits(reply(payload, status))
     assert type(caught.value) is error
 
 
 def test_the_account() -> None:
-    assert replies.read_credits(reply({"credits": 500.0, "extra_credits": 50.0})).spendable == 550
+    assert readers.read_credits(reply({"credits": 500.0, "extra_credits": 50.0})).spendable == 550

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.musicapi.catalog import FAMILIES, Catalog, Family, Gives, Host, Model, Operation
+from bot.media.fetch import Fetcher
+from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.musicapi.client import MusicAPI
 from bot.musicapi.errors import InvalidRequest, TaskNotFound
-from bot.musicapi.files import Files
-from bot.musicapi.requests import Callback, SongRequest
+from bot.musicapi.offers import Family, Gives, Host, Model, Operation
+from bot.musicapi.requests import SongRequest, WebhookTarget
 from data.rows import ClipState
 from sandbox.clock import HeldClock
 from sandbox.musicapi.profiles import AIMUSICAPI, MUSICAPI
@@ -22,8 +23,8 @@ from sandbox.musicapi.vendor import Vendor
 from tests.bot.musicapi.asking import WHOLE_LYRICS, every, least
 
 if TYPE_CHECKING:
-    from bot.musicapi.catalog import Offer
-    from bot.musicapi.replies import TaskReport
+    from bot.musicapi.offers import Offer
+    from bot.musicapi.responses.reports import TaskReport
     from data.rows import ReportedClip
 
 PROFILES = {Host.MUSICAPI: MUSICAPI, Host.TWIN: AIMUSICAPI}
@@ -50,26 +51,26 @@ class World:
         )
         self.transport = VendorTransport(self.vendor)
         self.musicapi = MusicAPI(f"https://{host}", self.vendor.key, transport=self.transport, sleep=self._sleep)
-        self.files = Files("musicapi.test", transport=self.transport)
+        self.files = Fetcher("musicapi.test", transport=self.transport)
 
     async def _sleep(self, seconds: float) -> None:
         self.clock.advance(seconds)
 
     async def finished(self, request: SongRequest, expected: int) -> TaskReport:
         """Create and ask every ten seconds, for half an hour at most."""
-        callback = Callback("https://encore.example/musicapi/token", "a secret")
+        callback = WebhookTarget("https://encore.example/musicapi/token", "a secret")
         accepted = await self.musicapi.create(request, callback)
         if accepted.report is not None:
             return accepted.report
         for _ in range(180):
             with suppress(TaskNotFound):  # a fresh task is not known everywhere at once
-                report = await self._look(request, accepted.task_id, expected)
+                report = await self._poll(request, accepted.task_id, expected)
                 if report.state != "running":
                     return report
             self.clock.advance(10)
         raise AssertionError("the task does not end")
 
-    async def _look(self, request: SongRequest, task_id: str, expected: int) -> TaskReport:
+    async def _poll(self, request: SongRequest, task_id: str, expected: int) -> TaskReport:
         if not task_id:
             return await self.musicapi.repeat(request)
         return await self.musicapi.task(request.family, task_id, expected=expected, operation=request.operation)

@@ -1,1 +1,0 @@
-"""Finished audio as bytes: what it is, and how it is made small enough to post."""

@@ -1,0 +1,56 @@
+"""What every use case needs: where things are remembered, what can be made, what time it is, and who we are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.musicapi.catalog import Catalog
+    from bot.musicapi.requests import WebhookTarget
+    from data.engine.database import Database
+    from data.rows import Job
+
+
+class HasWebhookTargets(Protocol):
+    """Knows where MusicAPI reaches this bot."""
+
+    def webhook_for(self, job: Job) -> WebhookTarget:
+        """Where MusicAPI is to call when this job's task ends."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every use case needs; without `callbacks`, MusicAPI is never asked to call."""
+
+    database: Database
+    catalog: Catalog
+    musicapi_host: str
+    worker_id: str
+    default_allowance: int
+    now: Callable[[], datetime]
+    random: Callable[[], float]  # from 0 to 1, for jitter
+    poll_interval: float
+    callbacks: HasWebhookTargets | None = None
+
+    @property
+    def month(self) -> str:
+        """The allowance month that pays now, such as `2026-11`."""
+        return f"{self.now().astimezone(UTC):%Y-%m}"
+
+    def webhook_for(self, job: Job) -> WebhookTarget | None:
+        """Where MusicAPI is to call, or was asked to call, when this job's task ends; None: it never will."""
+        offer = self.catalog.offer(job.family, job.operation)
+        if self.callbacks is None or job.webhook_token is None or offer is None or not offer.callbacks:
+            return None
+        return self.callbacks.webhook_for(job)
+
+
+def next_month(now: datetime) -> datetime:
+    """When allowances are whole again: the first moment of the next month in UTC."""
+    first = now.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return (first + timedelta(days=32)).replace(day=1)

@@ -1,0 +1,1 @@
+"""How results reach the messages that promised them."""

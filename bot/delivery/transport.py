@@ -1,0 +1,47 @@
+"""What the courier asks of whoever carries its messages, and what can go wrong on the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.delivery.attachments import ClipAttachment, FileAttachment
+    from bot.status.job_status import JobStatus
+    from data.rows import Job
+
+
+class DeliveryDelayed(Exception):
+    """Discord could not take it just now; it is tried again later."""
+
+    def __init__(self, why: str, retry_after: float | None = None) -> None:
+        super().__init__(why)
+        self.retry_after = retry_after
+
+
+class TooLarge(Exception):
+    """Discord refused the files for their size, whatever limit it published."""
+
+
+class Undeliverable(Exception):
+    """Neither the message, the channel nor the person can be reached; the clips stay in the library."""
+
+
+class Transport(Protocol):
+    """The only editor of a promised message."""
+
+    async def show(self, view: JobStatus) -> None:
+        """Bring the status card up to date; best effort, never raises for Discord's refusals."""
+        ...
+
+    async def post(self, view: JobStatus, packed: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> None:
+        """Put the card, the clips and the files where they were promised.
+
+        Raises DeliveryDelayed, TooLarge or Undeliverable.
+        """
+        ...
+
+    def file_limit(self, job: Job) -> int:
+        """Bytes that one file of this job may have."""
+        ...

@@ -1,0 +1,1 @@
+"""A job's life: its states, its money and when its task is polled."""

@@ -1,0 +1,77 @@
+"""Pure: when to ask about a task again, when to give up on it, and how far along it seems to be."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.musicapi.offers import Typical
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SLOWEST = 25.0  # seconds between looks at a late task: the vendor recommends 15 to 25 for sonic
+BACK_OFF = (
+    0.25  # seconds that a look waits longer for each second past the 90th percentile: each wait grows by a quarter
+)
+RARE, RAREST = 60.0, 120.0  # seconds between looks that only make sure that no call was missed
+STALL = timedelta(minutes=10)  # without any change, nothing more will come
+HARD_CAP = timedelta(minutes=30)  # the longest that anybody waits, changes or not
+ENOUGH = 5  # finished songs of a kind before its past is trusted
+NEARLY = 0.95  # the most that a bar shows before the song is there: nobody knows the future
+
+
+def typical_from(durations: Sequence[float]) -> Typical | None:
+    """What the past says, or None while it says too little."""
+    if len(durations) < ENOUGH:
+        return None
+    ordered = sorted(durations)
+    return Typical(*(ordered[min(len(ordered) - 1, int(share * len(ordered)))] for share in (0.1, 0.5, 0.9)))
+
+
+def first_poll_delay(typical: Typical | None, interval: float, jitter: float) -> float:
+    """Seconds from the acceptance to the first look; `jitter` is a random number from 0 to 1."""
+    # With nothing learnt yet, a look an interval is the only honest guess.
+    return max(interval, typical.p10 if typical else 0.0) * _spread(jitter)
+
+
+def next_poll_delay(elapsed: float, typical: Typical | None, interval: float, jitter: float) -> float:
+    """Seconds to the next look, `elapsed` seconds after the acceptance: the later the task, the longer the wait."""
+    late = max(0.0, elapsed - typical.p90) if typical else 0.0
+    return min(max(SLOWEST, interval), interval + late * BACK_OFF) * _spread(jitter)
+
+
+def first_poll_delay_with_webhooks(typical: Typical | None, interval: float, jitter: float) -> float:
+    """Like `first_look` where MusicAPI calls when there is news: at about the time when nearly all are there."""
+    return max(interval, typical.p90 if typical else RARE) * _spread(jitter)
+
+
+def next_poll_delay_with_webhooks(elapsed: float, typical: Typical | None, interval: float, jitter: float) -> float:
+    """Like `next_look` where MusicAPI calls when there is news: now and then, in case a call was lost."""
+    late = max(0.0, elapsed - typical.p90) if typical else 0.0
+    return max(interval, min(RAREST, RARE + late * BACK_OFF)) * _spread(jitter)
+
+
+def has_timed_out(started: datetime, changed: datetime, now: datetime) -> bool:
+    """Whether a running task stalled or outlived the cap."""
+    return now - changed >= STALL or now - started >= HARD_CAP
+
+
+def progress(elapsed: float, typical: Typical) -> float:
+    """How far along, from 0 to `NEARLY`: straight up to the median, slower and slower after it."""
+    if elapsed <= 0:
+        return 0.0
+    if elapsed <= typical.p50:
+        return 0.8 * elapsed / typical.p50
+    late = (elapsed - typical.p50) / max(1.0, typical.p90 - typical.p50)
+    return min(NEARLY, 0.8 + 0.15 * late / (1.0 + late))
+
+
+def expected_at(started: datetime, typical: Typical) -> datetime:
+    """When half of the songs of this kind were there."""
+    return started + timedelta(seconds=typical.p50)
+
+
+def _spread(jitter: float) -> float:
+    # Between 95 % and 105 %, so that songs accepted together are not asked about together for ever.
+    return 0.95 + 0.1 * jitter

@@ -1,0 +1,265 @@
+"""The use cases, and with them the order of money: hold before create, task id before polls, close once.
+
+Every change of a job's state and its movement of credits share one transaction, and no network call happens inside
+one. The schema allows one hold and one settle or refund per job, so a use case that runs twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.errors import AlreadyAsked, QueueFull
+from bot.jobs import cadence, settlement
+from bot.orders import candidates, planning
+from bot.orders.order import tidy
+from data import clips, ledger
+from data.jobs import queries, queue, schedule, transitions
+from data.rows import FailureKind, JobState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.context import Context
+    from bot.musicapi.offers import Typical
+    from bot.musicapi.responses.reports import TaskReport
+    from bot.orders.order import Order
+    from bot.orders.planning import Plan
+    from data.rows import Account, Job
+
+log = logging.getLogger(__name__)
+
+QUEUE_LIMIT = 1_000  # queued songs: at one create per 3 s the last of them would wait 50 minutes
+LEASE = timedelta(seconds=90)  # longer than any create may take, so that nobody judges a create under way as lost
+CREATES = 5  # how often a create that was definitely not accepted is sent before the job is refunded
+TOKEN_BYTES = 24  # of the address that MusicAPI calls: nobody guesses it
+
+
+class JobLifecycle:
+    """Moves jobs through their states, each move with its credits in one transaction.
+
+    `woken` is set whenever a job may be submitted.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self.woken = asyncio.Event()
+
+    async def request(self, order: Order) -> Job:
+        """Write down a job and its hold in one transaction; raises PersonError where nothing was written."""
+        return (await self.place(order))[0]
+
+    async def place(self, order: Order) -> tuple[Job, Account]:
+        """Like `request`, with what the guild has left, so that its card needs no second look."""
+        context, order = self._context, tidy(order)
+        async with context.database.transaction(urgent=True) as tx:  # Discord gives three seconds for all of it
+            order, plan = await planning.plan_order(tx, context, order)
+            if await queue.count_queued(tx) >= QUEUE_LIMIT:
+                raise QueueFull("Too many songs wait already; nothing was charged, please try again in a few minutes.")
+            token = secrets.token_urlsafe(TOKEN_BYTES) if context.callbacks else None
+            job = await transitions.add(
+                tx,
+                planning.new_job(order, plan, token),
+                month=context.month,
+                owner=context.worker_id,
+                lease_until=context.now() + LEASE,
+                now=context.now(),
+            )
+            if job is None:
+                raise AlreadyAsked("This song is already being made; nothing was charged twice.")
+            account = await ledger.hold(tx, job, default_allowance=context.default_allowance, now=context.now())
+            if account is None:
+                raise await planning.out_of_credits(tx, context, job)
+        log.info("job_queued job=%s guild=%s operation=%s price=%s", job.id, job.guild_id, job.operation, job.price)
+        return job, account
+
+    async def cancel(self, job: Job, reason: str) -> None:
+        """Cancel a job that nobody saw and give its credits back, if its turn has not come yet."""
+        async with self._context.database.transaction() as tx:
+            withdrawn = await transitions.fail_queued(
+                tx, job.id, FailureKind.CANCELLED, reason, now=self._context.now()
+            )
+            if withdrawn:
+                await ledger.refund(tx, withdrawn, now=self._context.now())
+        log.warning("job_withdrawn job=%s withdrawn=%s", job.id, withdrawn is not None)
+
+    async def record_task(self, job: Job, task_id: str) -> None:
+        """Write down the task id, before anything else happens, and when to look at the task first."""
+        context = self._context
+        try:
+            async with context.database.transaction() as tx:
+                past = await queries.recent_durations(tx, family=job.family, model=job.model, operation=job.operation)
+                wait = self._first_poll_delay(job, cadence.typical_from(past))
+                poll_at = context.now() + timedelta(seconds=wait)
+                running = await transitions.accept(tx, job.id, task_id=task_id, poll_at=poll_at, now=context.now())
+                known = None if running else await queries.get(tx, job.id)
+        except transitions.TaskTaken:
+            # Which song the task makes is not known, so this answer says no more than none at all.
+            log.error("task_taken job=%s task=%s", job.id, task_id)
+            await self.mark_answer_lost(job)
+            return
+        if known is not None and known.task_id == task_id:
+            log.info("create_found_before job=%s task=%s", job.id, task_id)  # MusicAPI's call overtook its answer
+        elif running is None:
+            # Another process judged this create lost and refunded it; the vendor made it all the same.
+            log.error("create_orphaned job=%s task=%s", job.id, task_id)
+        else:
+            log.info("create_accepted job=%s task=%s family=%s", job.id, task_id, job.family)
+
+    async def record_result(self, job: Job, report: TaskReport) -> None:
+        """Write down what a create answered in place of a task, and close the job with it, in one transaction."""
+        context = self._context
+        async with context.database.transaction() as tx:
+            if report.state == "done":
+                closed = await settlement.finish_with_result(tx, context, job, report)
+            else:
+                closed = await settlement.fail(tx, context, job, FailureKind.FAILED, report.reason or "")
+        if not closed:  # another process judged this create lost and refunded it
+            log.error("answer_orphaned job=%s", job.id)
+
+    async def adopt_task(self, job: Job, task_id: str) -> None:
+        """Go on with a job whose create was never answered: MusicAPI's own call names its task.
+
+        Nothing changes where the task is another job's; the caller, who looks at the job again, says so.
+        """
+        now = self._context.now()
+        try:
+            async with self._context.database.transaction() as tx:
+                running = await transitions.accept(tx, job.id, task_id=task_id, poll_at=now, now=now)
+        except transitions.TaskTaken:
+            return
+        if running is None:  # it was refunded meanwhile; the vendor made it all the same
+            log.error("create_orphaned job=%s task=%s", job.id, task_id)
+        else:
+            log.info("task_found job=%s task=%s", job.id, task_id)
+
+    async def schedule_poll(self, job: Job, seconds: float) -> None:
+        """Look at the job's task again in `seconds`, unless there was news of it while it was looked at."""
+        async with self._context.database.transaction() as tx:
+            next_poll_delay = self._context.now() + timedelta(seconds=seconds)
+            await schedule.schedule_polls(tx, {job.id: next_poll_delay}, planned=job.poll_at)
+
+    async def poll_now(self, job: Job) -> None:
+        """Ask about the job's task at the next tick: there is news of it."""
+        async with self._context.database.transaction() as tx:
+            await schedule.poll_now(tx, job.id, now=self._context.now())
+
+    async def requeue(self, job: Job, reason: str) -> bool:
+        """Put a create that was definitely not accepted back into the line; False: too often, failed and refunded."""
+        if job.creates + 1 >= CREATES:
+            return False
+        async with self._context.database.transaction() as tx:
+            await queue.back_to_queue(tx, job.id, now=self._context.now())
+        log.warning("create_again job=%s creates=%s reason=%r", job.id, job.creates + 1, reason)
+        return True
+
+    async def move_to_family(self, job: Job, plan: Plan) -> None:
+        """Put the job back into the line under another family, at the price that its card promised."""
+        async with self._context.database.transaction() as tx:
+            await queue.move_to_family(
+                tx,
+                job.id,
+                family=plan.request.family,
+                model=plan.request.model,
+                clips_expected=planning.clips_expected(plan.offer),
+                now=self._context.now(),
+            )
+        log.warning("job_moved job=%s from=%s to=%s", job.id, job.family, plan.request.family)
+
+    async def fail_create(self, job: Job, kind: FailureKind, reason: str) -> None:
+        """Close a job whose create was refused and give its credits back, in one transaction.
+
+        Not where MusicAPI's call named its task meanwhile: then the task says what becomes of it.
+        """
+        async with self._context.database.transaction() as tx:
+            closed = await settlement.fail_create(tx, self._context, job, kind, reason)
+        if not closed:
+            log.error("refusal_overtaken job=%s kind=%s reason=%r", job.id, kind, reason)
+
+    async def mark_answer_lost(self, job: Job) -> None:
+        """Remember that a create got no answer: it may or may not have been accepted, and is never sent again.
+
+        Where MusicAPI was asked to call, its call may still name the task; where not, the job is closed as lost.
+        """
+        if self._context.webhook_for(job) is None:
+            await self.fail_as_lost(job)
+            return
+        async with self._context.database.transaction() as tx:
+            waiting = await transitions.mark_answer_lost(tx, job.id, now=self._context.now())
+        log.warning("answer_lost job=%s waiting=%s", job.id, waiting is not None)
+
+    async def fail_as_lost(self, job: Job) -> None:
+        """Close a job whose create got no answer, unless MusicAPI's call named its task meanwhile."""
+        async with self._context.database.transaction() as tx:
+            await settlement.fail_create(tx, self._context, job, FailureKind.LOST, "")
+
+    async def record_report(self, job: Job, report: TaskReport) -> None:
+        """Write down what a task's report says, and close the job where the report is final."""
+        async with self._context.database.transaction() as tx:
+            news = await clips.record(tx, job, settlement.clips_to_record(job, report), now=self._context.now())
+            if report.state == "running" and report.files:
+                news = await settlement.record_files(tx, job, report) or news
+            if news:
+                await schedule.mark_changed(tx, job.id, now=self._context.now())
+            if report.state == "done":
+                await settlement.finish(tx, self._context, job, report)
+            elif report.state == "failed":
+                await settlement.fail(tx, self._context, job, FailureKind.FAILED, report.reason or "")
+
+    async def give_up(self, job: Job, kind: FailureKind, reason: str = "") -> None:
+        """Close a job of which nothing more will come: with what arrived, or failed and refunded where nothing did."""
+        async with self._context.database.transaction() as tx:
+            if not await settlement.finish_with_what_arrived(tx, self._context, job):
+                await settlement.fail(tx, self._context, job, kind, reason)
+
+    async def record_message(self, job: Job, channel_id: int, message_id: int) -> None:
+        """Remember which message promises this job; its turn may come from now on."""
+        async with self._context.database.transaction() as tx:
+            await transitions.set_message(tx, job.id, channel_id=channel_id, message_id=message_id)
+        self.woken.set()
+
+    async def forget_token(self, job: Job) -> None:
+        """Forget an interaction's token that Discord no longer takes."""
+        async with self._context.database.transaction() as tx:
+            await transitions.forget_token(tx, job.id)
+
+    async def mark_posted(self, clip_ids: Sequence[int]) -> None:
+        """Remember that these clips are attached to the job's message."""
+        async with self._context.database.transaction() as tx:
+            await clips.mark_posted(tx, clip_ids, now=self._context.now())
+
+    async def mark_delivered(self, job: Job, clip_ids: Sequence[int] = ()) -> None:
+        """Remember that the person has seen how the job ended, once and for all."""
+        async with self._context.database.transaction() as tx:
+            await clips.mark_posted(tx, clip_ids, now=self._context.now())
+            await schedule.mark_delivered(tx, job.id, now=self._context.now())
+            await transitions.forget_token(tx, job.id)
+        log.info("job_delivered job=%s state=%s clips=%s", job.id, job.state, len(clip_ids))
+
+    async def delay_delivery(self, job: Job, seconds: float) -> None:
+        """Try the delivery again in `seconds`."""
+        async with self._context.database.transaction() as tx:
+            await schedule.delay_delivery(tx, job.id, deliver_at=self._context.now() + timedelta(seconds=seconds))
+
+    def _first_poll_delay(self, job: Job, learnt: Typical | None) -> float:
+        context = self._context
+        if context.webhook_for(job) is None:
+            return cadence.first_poll_delay(learnt, context.poll_interval, context.random())
+        typical = learnt or candidates.documented_typical_of(job, context.catalog)
+        return cadence.first_poll_delay_with_webhooks(typical, context.poll_interval, context.random())
+
+
+def is_unanswered(job: Job) -> bool:
+    """Whether the job's create was sent, as far as anybody knows, but its answer never written down."""
+    return job.state is JobState.SUBMITTING
+
+
+def repeated_task(job: Job) -> str:
+    """What stands in place of a task id where there is none, because the same POST is to be sent again later.
+
+    No task of MusicAPI's is called so: a colon is in none that is taken, and what is sent again is paid again.
+    """
+    return f"again:{job.id}"

@@ -1,0 +1,45 @@
+"""Pure: in which order the line moves, fair between guilds: whoever's last turn is longest ago is next."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from data.jobs.queue import Queued
+
+
+def submit_order(line: Iterable[Queued]) -> list[int]:
+    """The ids of the queued jobs in the order in which they will be taken, if nobody else comes."""
+    waiting: defaultdict[int, deque[int]] = defaultdict(deque)
+    last_turn: dict[int, datetime | None] = {}
+    for queued in line:
+        waiting[queued.guild_id].append(queued.job_id)
+        last_turn[queued.guild_id] = queued.last_turn_at
+    # Guilds without a turn yet come first, then by their last turn; within a tie, by their oldest job.
+    guilds = deque(
+        sorted(
+            waiting,
+            key=lambda guild: (
+                (last := last_turn[guild]) is not None,
+                last.timestamp() if last else 0.0,
+                waiting[guild][0],
+            ),
+        )
+    )
+    order: list[int] = []
+    while guilds:
+        guild = guilds.popleft()
+        order.append(waiting[guild].popleft())
+        if waiting[guild]:
+            guilds.append(guild)  # its turn is now the latest of all
+    return order
+
+
+def place_in_queue(line: Iterable[Queued], job_id: int) -> int | None:
+    """The job's place, counted from 1, or None where it waits no longer."""
+    order = submit_order(line)
+    return order.index(job_id) + 1 if job_id in order else None

@@ -1,0 +1,158 @@
+"""How a job ends: its state, what came of it, and its credits, all within the caller's transaction."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bot.musicapi.offers import Gives, Operation
+from data import clips, ledger, personas
+from data.jobs import queries, transitions
+from data.rows import ClipState, FailureKind, PersonaKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.context import Context
+    from bot.musicapi.responses.reports import TaskReport
+    from data.engine.database import Transaction
+    from data.rows import Job, ReportedClip
+
+log = logging.getLogger(__name__)
+
+PERSONAS = {Operation.PERSONA: PersonaKind.PERSONA, Operation.VOICE: PersonaKind.VOICE}
+NAMES = {PersonaKind.PERSONA: "persona_id", PersonaKind.VOICE: "voice_id"}  # where the answer names what was made
+
+
+async def finish(tx: Transaction, context: Context, job: Job, report: TaskReport) -> None:
+    """Close a job that is at its end: settled with what came of it, or refunded where nothing can be used."""
+    if is_empty(context, job, report) or not await _lives(tx, context, job):
+        await fail(tx, context, job, FailureKind.FAILED, report.reason or "")
+        return
+    if report.files or report.answer is not None:
+        await transitions.set_result(tx, job.id, result=result_of(report))
+    ended = await transitions.finish(tx, job.id, now=context.now())
+    if ended is not None:
+        await _keep(tx, context, ended, report)
+        await _settle(tx, context, ended)
+
+
+async def finish_with_result(tx: Transaction, context: Context, job: Job, report: TaskReport) -> bool:
+    """Close a job whose create answered with what was asked for; False: somebody else closed it before."""
+    if is_empty(context, job, report):
+        return await fail(tx, context, job, FailureKind.FAILED, report.reason or "")
+    ended = await transitions.finish_with_result(tx, job.id, result=result_of(report), now=context.now())
+    if ended is None:
+        return False
+    await clips.record(tx, ended, clips_to_record(job, report), now=context.now())
+    await _keep(tx, context, ended, report)
+    await _settle(tx, context, ended)
+    return True
+
+
+async def finish_with_what_arrived(tx: Transaction, context: Context, job: Job) -> bool:
+    """Close a job of which no more will come; False: nothing had come of it."""
+    known = await queries.get(tx, job.id)
+    arrived = known is not None and bool(known.result)
+    if not arrived and not any(clip.state is ClipState.SUCCEEDED for clip in await clips.of_job(tx, job.id)):
+        return False
+    ended = await transitions.finish(tx, job.id, now=context.now())
+    if ended is not None:
+        await _settle(tx, context, ended)
+    return True
+
+
+async def record_files(tx: Transaction, job: Job, report: TaskReport) -> bool:
+    """Write down the files of a job that makes more yet; True when there was one more than before."""
+    known = await queries.get(tx, job.id)
+    before: Mapping[str, Any] = (known.result or {}) if known else {}
+    if len(report.files) <= len(before.get("files", ())):
+        return False
+    return await transitions.set_result(tx, job.id, result=result_of(report)) is not None
+
+
+async def fail(tx: Transaction, context: Context, job: Job, kind: FailureKind, reason: str) -> bool:
+    """Close a job as failed and give its credits back; False: it was closed before."""
+    return await _refund(tx, context, await transitions.fail(tx, job.id, kind, reason, now=context.now()))
+
+
+async def fail_create(tx: Transaction, context: Context, job: Job, kind: FailureKind, reason: str) -> bool:
+    """Like `failed`, for a create that came to nothing; False: MusicAPI's call named its task meanwhile."""
+    return await _refund(tx, context, await transitions.fail_submitting(tx, job.id, kind, reason, now=context.now()))
+
+
+def clips_to_record(job: Job, report: TaskReport) -> list[ReportedClip]:
+    """The clips of a report as they are kept."""
+    # A vendor's front may answer with another name for the model than the one that it was sent and takes.
+    kept = [replace(clip, model=job.model) for clip in report.clips]
+    return [_brought(job, clip) for clip in kept] if job.operation == Operation.UPLOAD else kept
+
+
+def result_of(report: TaskReport) -> dict[str, Any]:
+    """What is kept of a report beside its clips, as JSON."""
+    result: dict[str, Any] = {}
+    if report.files:
+        result["files"] = [{"name": file.name, "url": file.url} for file in report.files]
+    if report.answer is not None:
+        result["answer"] = dict(report.answer)
+    return result
+
+
+def is_empty(context: Context, job: Job, report: TaskReport) -> bool:
+    """Whether a report that says “done” names nothing that could be brought to anybody."""
+    offer = context.catalog.offer(job.family, job.operation)
+    match offer.gives if offer else Gives.SONGS:
+        case Gives.FILES:
+            return not report.files
+        case Gives.ANSWER:
+            kind = PERSONAS.get(Operation(job.operation))
+            return not report.answer or (kind is not None and not report.answer.get(NAMES[kind]))
+        case Gives.SONGS:
+            return not report.clips
+
+
+async def _lives(tx: Transaction, context: Context, job: Job) -> bool:
+    """Whether a clip was written down that can be heard, where clips are what was asked for."""
+    offer = context.catalog.offer(job.family, job.operation)
+    if offer is not None and offer.gives is not Gives.SONGS:
+        return True
+    # Not as the report says: a clip that failed once stays failed, and of a crowd of clips only the first ones count.
+    return any(clip.state is ClipState.SUCCEEDED for clip in await clips.of_job(tx, job.id))
+
+
+async def _refund(tx: Transaction, context: Context, ended: Job | None) -> bool:
+    if ended is None:
+        return False
+    await ledger.refund(tx, ended, now=context.now())
+    log.warning("job_failed job=%s kind=%s refunded=%s reason=%r", ended.id, ended.failure, ended.price, ended.reason)
+    return True
+
+
+async def _settle(tx: Transaction, context: Context, job: Job) -> None:
+    # A job that moved to a dearer family costs what its card promised; to a cheaper one, what that one costs.
+    offer = context.catalog.offer(job.family, job.operation)
+    credits = min(job.price, offer.price) if offer else job.price
+    await ledger.settle(tx, job, credits=credits, now=context.now())
+    log.info("job_done job=%s credits=%s", job.id, credits)
+
+
+async def _keep(tx: Transaction, context: Context, job: Job, report: TaskReport) -> None:
+    """What a job leaves behind beside its message: a persona, or the sections of the clip that was listened to."""
+    answer: Mapping[str, Any] = report.answer or {}
+    if kind := PERSONAS.get(Operation(job.operation)):
+        made = str(answer.get(NAMES[kind], ""))
+        await personas.add(tx, job, kind=kind, name=job.title, vendor_id=made, now=context.now())
+    if job.operation == Operation.LYRICS_TIMELINE and job.parent_id is not None:
+        await clips.set_timeline(tx, job.parent_id, answer)
+
+
+def _brought(job: Job, clip: ReportedClip) -> ReportedClip:
+    """A person's own recording: heard where they put it, and as long as it was measured."""
+    return replace(
+        clip,
+        uploaded=True,
+        title=job.title or clip.title,
+        duration=job.details.get("length") or clip.duration,
+        audio_url=job.details.get("url") or clip.audio_url,
+    )

@@ -1,0 +1,1 @@
+"""Files and bytes: fetching, recognising and fitting audio and pictures."""

@@ -1,0 +1,178 @@
+"""Fetches the files that the vendor names: untrusted addresses, untrusted bytes, never more of them than asked for."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, Self
+
+import httpx
+
+from bot.media import addresses, sniff
+from bot.media.errors import FileRefused, FileTooLarge, FileUnreachable
+
+if TYPE_CHECKING:
+    from bot.media.sniff import Container, Kind
+
+MOST_REDIRECTS: Final = 3
+MOST_ADDRESSES: Final = 4  # of one host, tried one after the other
+LARGEST_IMAGE: Final = 8 * 1024 * 1024  # bytes; covers are a few hundred thousand
+TIMEOUT: Final = httpx.Timeout(connect=10.0, write=10.0, read=30.0, pool=30.0)
+WHOLE_FETCH: Final = 180.0  # seconds; a file that drips in is given up
+PLAIN: Final = {"Accept-Encoding": "identity", "Accept": "*/*"}  # audio does not shrink, and nothing here may inflate
+
+
+@dataclass(frozen=True, slots=True)
+class AudioFile:
+    """Audio as it came, and what its first bytes say that it is."""
+
+    data: bytes
+    container: Container
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFile:
+    """A picture as it came; `extension` by its first bytes, without the dot."""
+
+    data: bytes
+    extension: Literal["jpg", "png", "webp", "gif"]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A file as it came; `extension` by its first bytes, without the dot."""
+
+    data: bytes
+    extension: Kind
+
+
+class Fetcher:
+    """Fetches over https from public addresses, and over http from `allowed_http_host` alone (`host` or `host:port`).
+
+    Where that host is this very machine, as in a sandbox, its files may be on any port of this machine.
+    `transport` and `look_up` are for tests: where requests go, and which addresses a name has.
+    """
+
+    def __init__(
+        self,
+        allowed_http_host: str | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
+        look_up: addresses.Resolve = addresses.resolve,
+    ) -> None:
+        allowed = httpx.URL(f"http://{allowed_http_host or ''}")
+        self._allowed = (allowed.host, allowed.port or 80)
+        self._look_up = look_up
+        # A transport of our own leaves out the environment's proxies: one would look names up again by itself.
+        # No connection is used twice: two names at one address would share one, its certificate checked for the first.
+        limits = httpx.Limits(max_connections=20, max_keepalive_connections=0)
+        self._http = httpx.AsyncClient(
+            transport=transport or httpx.AsyncHTTPTransport(limits=limits),
+            timeout=TIMEOUT,
+            headers=PLAIN,
+            follow_redirects=False,
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        await self._http.aclose()
+
+    async def fetch_audio(self, url: str, *, limit_bytes: int) -> AudioFile:
+        """The audio at `url`, at most `limit_bytes` of it; raises FileRefused, FileTooLarge or FileUnreachable."""
+        data = await self._fetch(url, limit_bytes)
+        container = sniff.container(data)
+        if container is None:
+            raise FileRefused("the file is no audio that is known here")
+        return AudioFile(data, container)
+
+    async def fetch_file(self, url: str, *, limit_bytes: int) -> NamedFile:
+        """What an operation made: sound, notes, a film or an archive; raises as `fetch_audio` does."""
+        data = await self._fetch(url, limit_bytes)
+        extension = sniff.kind(data)
+        if extension is None:
+            raise FileRefused("the file is of no kind that is known here")
+        return NamedFile(data, extension)
+
+    async def fetch_image(self, url: str) -> ImageFile:
+        """The picture at `url`; raises FileRefused, FileTooLarge or FileUnreachable."""
+        data = await self._fetch(url, LARGEST_IMAGE)
+        extension = sniff.image(data)
+        if extension is None:
+            raise FileRefused("the file is no picture that is known here")
+        return ImageFile(data, extension)
+
+    async def _fetch(self, url: str, limit: int) -> bytes:
+        try:
+            async with asyncio.timeout(WHOLE_FETCH):
+                return await self._follow(url, limit)
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError):  # UnicodeError: half a character, no name
+            raise FileRefused("that is no address of a file") from None
+        except (httpx.RequestError, httpx.StreamError, TimeoutError) as error:
+            raise FileUnreachable(type(error).__name__) from None
+
+    async def _follow(self, url: str, limit: int) -> bytes:
+        target = httpx.URL(url)
+        for _ in range(MOST_REDIRECTS + 1):
+            response = await self._open(target)
+            try:
+                if not response.has_redirect_location:
+                    return await _read(response, limit)
+                target = target.join(response.headers["location"])
+            finally:
+                await response.aclose()
+        raise FileRefused("the address leads on and on")
+
+    async def _open(self, target: httpx.URL) -> httpx.Response:
+        """The answer's head, from the first of the host's addresses that takes a connection."""
+        trouble: httpx.TransportError = httpx.ConnectError("the host has no address")
+        for request in await self._requests(target):
+            try:
+                return await self._http.send(request, stream=True)
+            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+                trouble = error
+        raise trouble
+
+    async def _requests(self, target: httpx.URL) -> list[httpx.Request]:
+        if not target.host or target.userinfo:
+            raise FileRefused("that is no address of a file")
+        if target.scheme == "http" and self._may_be_plain(target):
+            return [self._http.build_request("GET", target)]
+        if target.scheme != "https":
+            raise FileRefused("files are fetched over https only")
+        found = await addresses.public_addresses(target.host, target.port or 443, self._look_up)
+        # Connects to the address that was looked at, while TLS and the server still see the name.
+        return [
+            self._http.build_request(
+                "GET",
+                target.copy_with(host=address),
+                headers={"Host": target.netloc.decode("ascii")},
+                extensions={"sni_hostname": target.raw_host.decode("ascii")},
+            )
+            for address in found[:MOST_ADDRESSES]
+        ]
+
+    def _may_be_plain(self, target: httpx.URL) -> bool:
+        host, _ = self._allowed
+        both_here = addresses.is_loopback(str(target)) and addresses.is_loopback(f"http://{host}")
+        return both_here or (target.host, target.port or 80) == self._allowed
+
+
+async def _read(response: httpx.Response, limit: int) -> bytes:
+    if response.status_code != 200:
+        raise FileUnreachable(f"HTTP {response.status_code}", status=response.status_code)
+    if response.headers.get("content-encoding", "identity") != "identity":
+        raise FileRefused("the file is packed, which was not asked for")
+    announced = response.headers.get("content-length", "")
+    if announced.isdecimal() and int(announced) > limit:
+        raise FileTooLarge(f"the file has {int(announced):,} bytes, more than {limit:,}")
+    data = bytearray()
+    async for chunk in response.aiter_bytes():
+        data += chunk
+        if len(data) > limit:
+            raise FileTooLarge(f"the file has more than {limit:,} bytes")
+    return bytes(data)

@@ -1,0 +1,94 @@
+"""Lets strangers' sound be read in a process of its own, with little memory, an end, and no secrets to be found.
+
+A few kilobytes can tell a reader to keep an index of gigabytes or to count silence for days. A thread cannot be stopped
+from outside and takes the whole bot with it; a process can, and is one file that could not be read.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, cast
+
+from bot.media.fit import CannotFit, fit
+from bot.media.probe import seconds_of
+
+if TYPE_CHECKING:
+    from bot.media.sniff import Container
+
+MEMORY: Final = 512 * 1024 * 1024  # bytes; the largest song that is read takes a fifth of it
+CPU: Final = 120  # seconds of one processor
+CANNOT: Final = 1  # the exit code of a song that cannot be made smaller, and says why
+_ROOT: Final = Path(__file__).resolve().parents[2]
+
+
+async def seconds_apart(data: bytes, *, enough: float) -> float | None:
+    """Like `seconds_of`, and None too for what no reader could bear."""
+    code, said = await _apart(data, "length", str(enough))
+    return float(said) if code == 0 and said else None
+
+
+async def fit_apart(audio: bytes, container: Container, limit: int) -> tuple[bytes, Container]:
+    """Like `fit`: raises CannotFit, also for what no reader could bear."""
+    if len(audio) <= limit:
+        return audio, container
+    code, said = await _apart(audio, "fit", container, str(limit))
+    if code == CANNOT:
+        raise CannotFit(said.decode())
+    if code != 0:
+        raise CannotFit(f"the audio broke its reader ({code})")
+    kind, _, smaller = said.partition(b"\n")
+    return smaller, cast("Container", kind.decode())
+
+
+async def _apart(data: bytes, *what: str) -> tuple[int, bytes]:
+    """The exit code and the answer of a process of its own, which ends with the wait for it."""
+    with tempfile.TemporaryDirectory() as folder:  # a process that is killed tidies nothing up
+        reader = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot.media.isolation", *what),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            env={"PYTHONPATH": str(_ROOT), "TMPDIR": folder},
+        )
+        try:
+            said, _ = await reader.communicate(data)
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                reader.kill()
+            code = await reader.wait()
+    return code, said
+
+
+def _main(what: str, *values: str) -> int:
+    _bound()
+    data, answer = sys.stdin.buffer.read(), sys.stdout.buffer
+    if what == "length":
+        seconds = seconds_of(data, enough=float(values[0]))
+        answer.write(b"" if seconds is None else str(seconds).encode())
+        return 0
+    try:
+        smaller, container = fit(data, cast("Container", values[0]), int(values[1]))
+    except CannotFit as error:
+        answer.write(str(error).encode())
+        return CANNOT
+    answer.write(container.encode() + b"\n" + smaller)
+    return 0
+
+
+def _bound() -> None:
+    """Give this process no more than it needs, where the system knows such bounds."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    for kind, most in ((resource.RLIMIT_DATA, MEMORY), (resource.RLIMIT_CPU, CPU), (resource.RLIMIT_CORE, 0)):
+        with contextlib.suppress(OSError, ValueError):  # the system allows less already, or does not bound this
+            resource.setrlimit(kind, (most, most))
+
+
+if __name__ == "__main__":
+    sys.exit(_main(*sys.argv[1:]))

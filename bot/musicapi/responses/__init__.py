@@ -1,0 +1,1 @@
+"""Every shape that MusicAPI's answers were seen in, read into typed reports."""

@@ -1,0 +1,123 @@
+"""Which error an answer without a result is, by what was asked; pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.musicapi.errors import (
+    InvalidRequest,
+    Moderated,
+    MusicAPIError,
+    RateLimited,
+    Refused,
+    Retired,
+    TaskNotFound,
+    Unanswered,
+    Unauthorized,
+    VendorOutOfCredits,
+)
+from bot.musicapi.offers import Operation
+from bot.musicapi.responses.reply import mapping
+
+if TYPE_CHECKING:
+    from bot.musicapi.responses.reply import Reply
+
+# 403 is overloaded: an empty account, refused words, too many requests. The vendor's texts tell them apart. Words are
+# looked for first, since a refusal of words may quote them, and lyrics may well sing of credit.
+WORDS = re.compile(
+    r"lyric|copyright|inappropriate|moderat|artist|producer tag|description|prompt|content|policy", re.IGNORECASE
+)
+ACCOUNT = re.compile(r"credit|subscri|balance|billing|payment|quota", re.IGNORECASE)
+TOO_MANY = re.compile(r"rate.?limit|too many|queue (is )?full", re.IGNORECASE)
+# Server errors of which the vendor's pages say that nothing was begun and nothing charged.
+NOTHING_BEGAN = {
+    (Operation.WRITE_LYRICS, 504): re.compile(""),
+    (Operation.DOWNLOAD, 502): re.compile(r"did not return a job", re.IGNORECASE),
+}
+NO_TASK = re.compile(r"task (was )?not found", re.IGNORECASE)
+# Where the vendor's document, or for download a client, says that 404 is a clip that is not known or is gone by now.
+NO_CLIP = frozenset(
+    {
+        Operation.WAV,
+        Operation.LYRICS_TIMELINE,
+        Operation.STEMS_BASIC,
+        Operation.STEMS_FULL,
+        Operation.DOWNLOAD,
+    }
+)
+SOURCE = re.compile(r"\b(clip|song|audio)\b", re.IGNORECASE)
+
+
+def of_create(reply: Reply, operation: Operation = Operation.CREATE) -> MusicAPIError:
+    """The error of a create: 404 and 405 say that the path is gone, unless the text speaks of the source clip."""
+    if reply.status in (404, 405):
+        missing_source = reply.status == 404 and _speaks_of_the_source(reply, operation)
+        return _refused(InvalidRequest if missing_source else Retired, reply)
+    definite = NOTHING_BEGAN.get((operation, reply.status))
+    return _refused(Refused, reply) if definite and definite.search(reply.reason) else _common(reply)
+
+
+def of_task(reply: Reply) -> MusicAPIError:
+    """The error of a poll: a 404 page that is no JSON comes from something in between and says nothing of the task."""
+    if reply.status == 404 and reply.body.strip() and reply.json is None:
+        return Unanswered(reply.reason, status=404)
+    if reply.status == 404 or (reply.status == 400 and NO_TASK.search(reply.reason)):
+        return _refused(TaskNotFound, reply)
+    return _common(reply)
+
+
+def of_account(reply: Reply) -> MusicAPIError:
+    """The error of a look at the account."""
+    return _common(reply)
+
+
+def _common(reply: Reply) -> MusicAPIError:
+    # 408: the server saw only a part in time, and which part is unknown. 1xx and 5xx say nothing of what became of it.
+    if reply.status >= 500 or reply.status < 200 or reply.status == 408:
+        return Unanswered(reply.reason, status=reply.status)
+    kind = _kind(reply)
+    if reply.status == 429 or (reply.status == 403 and TOO_MANY.search(reply.reason)):
+        return RateLimited(reply.reason, status=reply.status, kind=kind, retry_after=reply.retry_after)
+    if kind == Retired.default_kind:
+        return _refused(Retired, reply)
+    if reply.status == 403:
+        return _refused(_forbidden(kind, reply.reason), reply)
+    by_status = {
+        400: InvalidRequest,
+        401: Unauthorized,
+        402: VendorOutOfCredits,
+        410: Retired,
+        413: InvalidRequest,
+        422: InvalidRequest,
+    }
+    return _refused(by_status.get(reply.status, Refused), reply)
+
+
+def _forbidden(kind: str, reason: str) -> type[Refused]:
+    if kind == VendorOutOfCredits.default_kind:
+        return VendorOutOfCredits
+    if WORDS.search(reason):
+        return Moderated
+    return VendorOutOfCredits if ACCOUNT.search(reason) else Refused
+
+
+def _refused(error: type[Refused], reply: Reply) -> Refused:
+    return error(reply.reason, status=reply.status, kind=_kind(reply))
+
+
+def _speaks_of_the_source(reply: Reply, operation: Operation) -> bool:
+    if SOURCE.search(_words(reply)):
+        return True
+    page = bool(reply.body.strip()) and reply.json is None  # of something in between, which knows only paths
+    return operation in NO_CLIP and not page and _kind(reply) != Retired.default_kind
+
+
+def _kind(reply: Reply) -> str:
+    kind = mapping(reply.json).get("type")
+    return kind[:50] if isinstance(kind, str) and kind.isidentifier() else ""
+
+
+def _words(reply: Reply) -> str:
+    """The vendor's own words, without HTTP's phrase or a page of something in between."""
+    return reply.reason if reply.json is not None else ""

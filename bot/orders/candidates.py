@@ -1,0 +1,171 @@
+"""Pure: which operations can be asked for now, of whom, and at what price."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bot.errors import ClipUnfit, ModelUnavailable
+from bot.musicapi.offers import Operation, Source, Typical
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+    from datetime import datetime, timedelta
+
+    from bot.musicapi.catalog import Catalog
+    from bot.musicapi.offers import Family, Limits, Model, Offer
+    from data.rows import Clip, Job
+
+    Retired = AbstractSet[tuple[str, str]]  # (family, operation) pairs that the vendor took away
+
+# What a clip's menu shows, in this order; Extend and Cover have buttons of their own.
+MENU: Final = (
+    Operation.REPLACE_SECTION,
+    Operation.SWAP_SOUND,
+    Operation.SWAP_VOCALS,
+    Operation.ADD_VOCALS,
+    Operation.ADD_INSTRUMENTAL,
+    Operation.FULL_SONG,
+    Operation.REMASTER,
+    Operation.SAMPLE,
+    Operation.MASHUP,
+    Operation.STEMS_BASIC,
+    Operation.STEMS_FULL,
+    Operation.WAV,
+    Operation.MIDI,
+    Operation.DOWNLOAD,
+    Operation.VIDEO,
+    Operation.LYRICS_TIMELINE,
+    Operation.BPM,
+    Operation.VOX,
+    Operation.PERSONA,
+)
+EXTENSIONS: Final = frozenset({Operation.EXTEND, Operation.UPLOAD_EXTEND})  # what can be joined to a full song
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One operation that can be asked for: who does it, at what price, and what it takes."""
+
+    family: Family
+    model: Model
+    offer: Offer
+    limits: Limits
+
+
+def retired_name(operation: str, *, uploaded: bool) -> str:
+    """The name under which it is known that an operation is gone, for songs and for recordings each.
+
+    MusicAPI has a `task_type` for each (`cover_music`, `cover_upload_music`) and takes them away one by one.
+    """
+    return f"{operation}_upload" if uploaded else operation
+
+
+def for_menu(clip: Clip, made_by: str, catalog: Catalog, retired: Retired, now: datetime) -> list[Candidate]:
+    """All that can be done with a clip now but to extend and to cover it; `made_by` is the operation it came of."""
+    choices: list[Candidate] = []
+    for operation in MENU:
+        # The sections of a clip that tells them need not be bought, and one without words has none.
+        if operation is Operation.LYRICS_TIMELINE and (clip.timeline or not clip.lyrics):
+            continue
+        try:
+            choices.append(for_clip(clip, operation, made_by, catalog, retired, now))
+        except (ModelUnavailable, ClipUnfit):
+            continue
+    return choices
+
+
+def for_clip(
+    clip: Clip, operation: Operation, made_by: str, catalog: Catalog, retired: Retired, now: datetime, model: str = ""
+) -> Candidate:
+    """The operation on a clip, by the clip's own family and its model or the nearest that can.
+
+    Raises ModelUnavailable where the family lost it, ClipUnfit where this very clip cannot be used.
+    """
+    offer = catalog.offer(clip.family, operation)
+    if offer is None or offer.source is Source.NONE:
+        raise ModelUnavailable(
+            "That is not available for this clip; nothing was charged, please choose something else."
+        )
+    family = catalog.family(clip.family)
+    if (family.name, retired_name(operation, uploaded=clip.uploaded)) in retired:
+        raise ModelUnavailable(f"{family.label} no longer offers this; nothing was charged.")
+    if offer.source is Source.PLATFORM and clip.uploaded:
+        raise ClipUnfit(
+            f"{family.label} does this only with songs that it made, not with a recording; nothing was charged."
+        )
+    if offer.source is Source.UPLOADED and not clip.uploaded:
+        raise ClipUnfit(
+            f"{family.label} does this only with a recording, which /upload brings here; nothing was charged."
+        )
+    if offer.fresh_for is not None and now - clip.created_at >= offer.fresh_for:
+        raise ClipUnfit(
+            f"{family.label} does this only with clips that are less than {_hours(offer.fresh_for)} old; "
+            "nothing was charged."
+        )
+    if operation is Operation.FULL_SONG and made_by not in EXTENSIONS:
+        raise ClipUnfit("Only an extension can be joined to the song that it extends; nothing was charged.")
+    wanted = model.removeprefix(f"{family.name}/")
+    return _choice(family, offer, wanted if family.model(wanted) else clip.model)
+
+
+def for_operation(
+    operation: Operation, wanted: str, catalog: Catalog, retired: Retired, preferred: Sequence[str] = ()
+) -> list[Candidate]:
+    """Who can do what starts from no clip: whoever is `wanted`, or all: the `preferred` first, then in the usual order.
+
+    A name is `family/model`, or a family for its default model. Raises ModelUnavailable where there is nobody.
+    """
+    if not wanted:
+        # A default that is gone is passed over: whoever set it may not be there to change it.
+        first = [each for name in preferred if name for each in for_model(operation, name, catalog, retired)]
+        rest = [each for family in catalog.families for each in for_model(operation, family.name, catalog, retired)]
+        found = list({(each.family.name, each.model.name): each for each in (*first, *rest)}.values())
+        if not found:
+            what = "make new songs" if operation is Operation.CREATE else "do this"
+            raise ModelUnavailable(f"No model can {what} at the moment; nothing was charged, please try later.")
+        return found
+    if found := for_model(operation, wanted, catalog, retired):
+        return found
+    family = next((family for family in catalog.families if family.name == wanted.partition("/")[0]), None)
+    if family is not None and operation in family.offers and (family.name, operation) in retired:
+        raise ModelUnavailable(
+            f"{family.label} no longer offers this; nothing was charged, please choose another model."
+        )
+    raise ModelUnavailable("That model is not available here; nothing was charged, please choose another one.")
+
+
+def for_model(operation: Operation, wanted: str, catalog: Catalog, retired: Retired) -> list[Candidate]:
+    """The choice called `family/model`, or a family's default; empty where it cannot be had now."""
+    name, _, model = wanted.partition("/")
+    family = next((family for family in catalog.families if family.name == name), None)
+    offer = family.offers.get(operation) if family else None
+    if family is None or offer is None or (name, operation) in retired:
+        return []
+    if model and not (family.model(model) and (offer.models is None or model in offer.models)):
+        return []
+    return [_choice(family, offer, model)]
+
+
+def documented_typical(model: Model, offer: Offer | None) -> Typical:
+    """What the catalog says of how long it takes, for what was made too seldom here."""
+    return Typical(*(offer.typical if offer and offer.typical else model.typical))
+
+
+def documented_typical_of(job: Job, catalog: Catalog) -> Typical | None:
+    """Like `assumed`, for a job; None where the catalog does not know its model."""
+    model = catalog.family(job.family).model(job.model)
+    return documented_typical(model, catalog.offer(job.family, job.operation)) if model else None
+
+
+def _choice(family: Family, offer: Offer, model: str) -> Candidate:
+    """The choice with the model called so, or with the nearest that the operation takes."""
+    taken = [each for each in family.models if offer.models is None or each.name in offer.models] or family.models
+    chosen = next((each for each in taken if each.name == model), taken[0])
+    return Candidate(family, chosen, offer, family.limits(offer.operation, chosen.name))
+
+
+def _hours(span: timedelta) -> str:
+    hours = round(span.total_seconds() / 3600)
+    return f"{hours} hour" if hours == 1 else f"{hours} hours"

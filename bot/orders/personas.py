@@ -1,0 +1,28 @@
+"""Takes personas and voices out of a server's list."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from bot.errors import NotAllowed, PersonaGone
+from data import personas
+
+if TYPE_CHECKING:
+    from bot.context import Context
+    from data.rows import Persona
+
+log = logging.getLogger(__name__)
+
+
+async def forget(context: Context, persona: Persona, *, user_id: int, manages: bool) -> None:
+    """Delete a persona for whoever made it or `manages` the server; raises NotAllowed or PersonaGone.
+
+    MusicAPI has no way to delete one, so it goes on existing there under a name that nobody here knows any more.
+    """
+    if persona.user_id != user_id and not manages:
+        raise NotAllowed("Only whoever made a persona, or somebody who may manage this server, can delete it.")
+    async with context.database.transaction() as tx:
+        if not await personas.delete(tx, persona.id, guild_id=persona.guild_id, now=context.now()):
+            raise PersonaGone("That persona was deleted already.")
+    log.info("persona_deleted persona=%s guild=%s user=%s", persona.id, persona.guild_id, user_id)

@@ -1,0 +1,95 @@
+"""Pure: a job as its card shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from bot.musicapi.offers import Gives
+from bot.musicapi.responses.reports import ReportedFile
+from data.rows import ClipState, JobState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from bot.musicapi.offers import Family, Model, Offer
+    from data.rows import Account, Clip, Job
+
+
+class Stage(StrEnum):
+    """What a card says is going on."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    ANSWER_LOST = "answer lost"  # MusicAPI may call yet
+    COMPOSING = "composing"
+    ONE_READY = "one ready"
+    POSTING = "posting"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class JobStatus:
+    """A job as its card shows it; `place` counts from 1 and is None once the job left the line."""
+
+    job: Job
+    clips: tuple[Clip, ...]
+    parent: Clip | None
+    parent_job: Job | None
+    account: Account
+    family: Family
+    model: Model
+    stage: Stage
+    place: int | None
+    progress: float
+    expected_at: datetime | None
+    offer: Offer | None = None  # None where this host does not have it any more
+    other: Clip | None = None  # the second clip of a mashup
+    other_job: Job | None = None
+    singer: str = ""  # the persona's name, while the server has it
+
+    @property
+    def arrived(self) -> tuple[Clip, ...]:
+        """The clips that can be heard."""
+        return tuple(clip for clip in self.clips if clip.state is ClipState.SUCCEEDED)
+
+    @property
+    def gives(self) -> Gives:
+        """What comes of the job, or came."""
+        if self.offer is not None:
+            return self.offer.gives
+        return Gives.FILES if self.files else Gives.ANSWER if self.answer else Gives.SONGS
+
+    @property
+    def files(self) -> tuple[ReportedFile, ...]:
+        """The files that a done job made, as MusicAPI named them."""
+        return tuple(ReportedFile(file["name"], file["url"]) for file in (self.job.result or {}).get("files", ()))
+
+    @property
+    def answer(self) -> Mapping[str, Any]:
+        """What a done job found out; empty where it did not."""
+        return (self.job.result or {}).get("answer") or {}
+
+
+def stage_of(job: Job, made: tuple[Clip, ...], *, posting: bool) -> Stage:
+    """What is going on with a job, from its row and its clips."""
+    match job.state:
+        case JobState.QUEUED:
+            return Stage.QUEUED
+        case JobState.SUBMITTING:
+            return Stage.SENDING if job.answer_lost_at is None else Stage.ANSWER_LOST
+        case JobState.RUNNING:
+            ready = any(clip.state is ClipState.SUCCEEDED for clip in made)
+            return Stage.ONE_READY if ready else Stage.COMPOSING
+        case JobState.DONE:
+            return Stage.DONE if job.delivered_at or not posting else Stage.POSTING
+        case JobState.FAILED:
+            return Stage.FAILED
+
+
+def elapsed(job: Job, now: datetime) -> float:
+    """Seconds since the vendor accepted the job."""
+    return (now - (job.started_at or now)).total_seconds()

@@ -1,0 +1,72 @@
+"""Work under way: a bounded set of named tasks whose errors are not lost, and waits that end on an event."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Hashable
+
+
+class TaskSet:
+    """At most `limit` pieces of work at once, one a key; the first error is raised to whoever asks."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._tasks: dict[Hashable, asyncio.Task[None]] = {}
+        self._error: BaseException | None = None
+
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._tasks
+
+    @property
+    def is_full(self) -> bool:
+        """Whether nothing more may start now."""
+        return len(self._tasks) >= self._limit
+
+    def start(self, key: Hashable, work: Coroutine[Any, Any, None]) -> None:
+        """Begin a piece of work; the caller asked `full` and `in` before."""
+        task = asyncio.create_task(work)
+        self._tasks[key] = task
+        task.add_done_callback(lambda done: self._ended(key, done))
+
+    def raise_first_error(self) -> None:
+        """Raise what a piece of work raised, so that the loop that started it ends instead of limping on."""
+        if self._error is not None:
+            raise self._error
+
+    async def wait_for_one(self, seconds: float | None = None) -> None:
+        """Return when a piece of work ended, at once if none is under way, and after `seconds` at the latest."""
+        if self._tasks:
+            await asyncio.wait(set(self._tasks.values()), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+
+    async def wait_until_empty(self) -> None:
+        """Return when nothing is under way; raises what a piece of work raised."""
+        while self._tasks:
+            await asyncio.wait(set(self._tasks.values()))
+        self.raise_first_error()
+
+    async def wait_at_most(self, seconds: float) -> None:
+        """Return when nothing is under way, and after `seconds` at the latest; raises nothing."""
+        if self._tasks:
+            await asyncio.wait(set(self._tasks.values()), timeout=seconds)
+
+    def _ended(self, key: Hashable, task: asyncio.Task[None]) -> None:
+        self._tasks.pop(key, None)
+        if not task.cancelled() and task.exception() is not None and self._error is None:
+            self._error = task.exception()
+
+
+async def wait_for_any(*events: asyncio.Event, seconds: float) -> None:
+    """Return when the first of the events is set, or after `seconds`."""
+    waits = [asyncio.ensure_future(event.wait()) for event in events]
+    try:
+        await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for wait in waits:
+            wait.cancel()
+        for wait in waits:
+            with contextlib.suppress(asyncio.CancelledError):
+                await wait

@@ -1,0 +1,1 @@
+"""MusicAPI's calls to us: taken, verified and turned into polls."""

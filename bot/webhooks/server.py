@@ -1,0 +1,157 @@
+"""The door that MusicAPI's callbacks come in by: a small HTTP server that an open network may do its worst to.
+
+One request a connection, so that a connection ends soon whatever is sent. Who sends slowly, much, nothing, garbage or
+a thousand requests at once is turned away; no body is parsed before its signature is found to be genuine. A connection
+that never becomes a request ends without a word in the log, or whoever checks that the port is open would fill it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from aiohttp import ClientError, web
+from aiohttp.http_exceptions import HttpProcessingError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from bot.webhooks.receiver import WebhookReceiver
+    from bot.webhooks.rejections import RejectionLog
+
+LARGEST_BODY = 1024 * 1024  # bytes; a callback holds two clips with their lyrics and the times of their words
+CONNECTIONS = 64  # at once, and so at most 64 MiB of bodies
+HEADER_TIMEOUT = 10.0  # seconds from the connection to the end of its headers
+BODY_TIMEOUT = 10.0  # seconds for the body
+LINGERING = 1.0  # seconds of reading on after an early answer, so that the sender sees it
+CLOSING = 2.0  # seconds for the callbacks under way when the bot stops
+
+
+class CannotListen(Exception):
+    """The address of WEBHOOK_LISTEN cannot be listened on; says why in one plain sentence."""
+
+
+class _TooLarge(Exception):
+    """The body has more bytes than are taken."""
+
+
+@asynccontextmanager
+async def listening(callbacks: WebhookReceiver, host: str, port: int) -> AsyncGenerator[int]:
+    """Take callbacks at this address (port 0: any free one) and give the port; raises CannotListen."""
+    server = _Server(callbacks)
+    try:
+        listener = await asyncio.get_running_loop().create_server(server, host, port)
+    except (OSError, OverflowError) as error:
+        raise CannotListen(f"Nothing can listen at {host}:{port} ({_why(error)}): choose another one.") from error
+    try:
+        yield listener.sockets[0].getsockname()[1]
+    finally:
+        listener.close()
+        server.pre_shutdown()
+        await server.shutdown(CLOSING)
+
+
+def _why(error: OSError | OverflowError) -> str:
+    number = getattr(error, "errno", None) or 0
+    return os.strerror(number) if number > 0 else str(error)  # names that are not found have numbers of their own
+
+
+class _Server(web.Server):
+    """Ends its oldest connection where there are too many: a callback is over in no time."""
+
+    def __init__(self, callbacks: WebhookReceiver) -> None:
+        super().__init__(
+            _Door(callbacks).answer,
+            access_log=None,
+            logger=_quiet(callbacks.rejections),
+            keepalive_timeout=HEADER_TIMEOUT,  # aiohttp's only limit for a connection that sends no whole headers
+            lingering_time=LINGERING,
+            auto_decompress=False,  # the signature is of the bytes as sent, and a few of them may unpack to gigabytes
+        )
+        self._rejections = callbacks.rejections
+        # Many may come before the first of them is gone: each has to end another one, or the crowd grows.
+        self._leaving = set[web.RequestHandler]()
+
+    def connection_made(self, handler: web.RequestHandler, transport: asyncio.Transport) -> None:
+        """Let one in, and the oldest one out."""
+        super().connection_made(handler, transport)
+        here = self.connections
+        self._leaving.intersection_update(here)
+        staying = [each for each in here if each not in self._leaving]
+        if len(staying) > CONNECTIONS:
+            self._rejections.log_crowded()
+            self._leaving.add(staying[0])
+            staying[0].force_close()
+
+
+class _Door:
+    """Reads one request within its limits and has it answered."""
+
+    def __init__(self, callbacks: WebhookReceiver) -> None:
+        self._callbacks = callbacks
+        self._rejections = callbacks.rejections
+
+    async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
+        """Answer with a status and nothing else: whoever is no vendor shall learn nothing here."""
+        try:
+            status = await self._status(request)
+        except Exception as error:  # noqa: BLE001 - aiohttp would log a line for each, as many as anybody likes
+            self._rejections.log_rejected(f"broken:{type(error).__name__}", "address=-")
+            status = HTTPStatus.INTERNAL_SERVER_ERROR
+        response = web.Response(status=status, headers={"Server": "Encore"})
+        response.force_close()
+        return response
+
+    async def _status(self, request: web.BaseRequest) -> HTTPStatus:
+        token = self._callbacks.maker.token_in(request.path)
+        if token is None:
+            self._rejections.log_rejected("no_such_path", "address=-")
+            return HTTPStatus.NOT_FOUND
+        if request.method != "POST":
+            self._rejections.log_rejected("method", "address=-")
+            return HTTPStatus.METHOD_NOT_ALLOWED
+        try:
+            async with asyncio.timeout(BODY_TIMEOUT):
+                body = await _body(request)
+        except TimeoutError:
+            self._rejections.log_rejected("slow", "address=-")
+            return HTTPStatus.REQUEST_TIMEOUT
+        except _TooLarge:
+            self._rejections.log_rejected("too_large", "address=-")
+            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        except (ConnectionError, ClientError, HttpProcessingError, web.RequestPayloadError):
+            self._rejections.log_rejected("broken_off", "address=-")
+            return HTTPStatus.BAD_REQUEST
+        return await self._callbacks.receive(token, request.headers, body)
+
+
+async def _body(request: web.BaseRequest) -> bytes:
+    """The whole body; raises _TooLarge as soon as it is known to be, whether its length was announced or not."""
+    if (request.content_length or 0) > LARGEST_BODY:
+        raise _TooLarge
+    if request.headers.get("Expect", "").lower() == "100-continue":  # or the sender waits for it, some for ever
+        await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        request.writer.output_size = 0  # the answer itself has not begun
+    body = bytearray()
+    async for chunk in request.content.iter_any():
+        body += chunk
+        if len(body) > LARGEST_BODY:
+            raise _TooLarge
+    return bytes(body)
+
+
+def _quiet(rejections: RejectionLog) -> logging.Logger:
+    """A logger for aiohttp, which complains of what strangers sent, each time and at length."""
+
+    class Complaints(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.exc_info:  # the others are notes on how a connection ended
+                rejections.log_rejected("no_http", "address=-")
+
+    logger = logging.Logger("callback_server", logging.DEBUG)  # noqa: LOG001 - one of our own, of no tree
+    logger.addHandler(Complaints())
+    return logger

@@ -1,0 +1,1 @@
+"""The two loops towards MusicAPI: one submits queued jobs, one polls running tasks."""

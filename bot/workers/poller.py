@@ -1,0 +1,197 @@
+"""One loop for all tasks: what is due, what arrived, what is too old; the table is the schedule.
+
+No coroutine waits for one song. A tick reads the due rows, asks MusicAPI about each (bounded), writes down what
+arrived and when to look again. A process that stops for any reason leaves nothing but rows, and whoever runs next
+finds them: its own at once, another's when the lease ran out.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.jobs import cadence
+from bot.jobs.lifecycle import LEASE, is_unanswered, repeated_task
+from bot.musicapi.errors import InvalidRequest, Moderated, MusicAPIError, RateLimited, Retired, TaskNotFound
+from bot.musicapi.offers import Operation
+from bot.orders import candidates, planning
+from bot.task_set import TaskSet, wait_for_any
+from bot.workers.rate_limit import LONGEST_WAIT, RateLimiter
+from data import heartbeats
+from data.jobs import leases, queries, schedule, transitions
+from data.rows import FailureKind
+
+if TYPE_CHECKING:
+    import asyncio
+    from datetime import datetime
+
+    from bot.context import Context
+    from bot.jobs.lifecycle import JobLifecycle
+    from bot.musicapi.client import MusicAPI
+    from bot.musicapi.responses.reports import TaskReport
+    from data.rows import Job
+
+log = logging.getLogger(__name__)
+
+MAX_POLLS = 16
+CLAIMED_AT_ONCE = 1_000  # as many as may wait in line: what a process hands back goes on without a pause
+RENEW_EVERY = LEASE / 3
+GRACE = timedelta(seconds=60)  # how long a fresh task may be unknown to the vendor's own front
+# How long a create that got no answer waits for MusicAPI's call: most songs are there after a tenth of it.
+LOST_TIMEOUT = timedelta(minutes=15)
+SLOWEST_TICK = 2.0  # seconds; a new job's first look is never later than this past its moment
+
+
+class Poller:
+    """Looks after every accepted task that this process owns; `run` until stopped, or `tick` by hand.
+
+    `interval`: seconds between two creates, which a create that is sent again to be answered keeps as well.
+    """
+
+    def __init__(self, context: Context, lifecycle: JobLifecycle, musicapi: MusicAPI, *, interval: float = 0.0) -> None:
+        self._context = context
+        self._lifecycle = lifecycle
+        self._musicapi = musicapi
+        self._rate_limiter = RateLimiter(context, interval)
+        self._tasks = TaskSet(MAX_POLLS)
+        self._renewed_at: datetime | None = None
+        self._awake_since: datetime | None = None
+
+    async def take_back(self) -> None:
+        """After a start: own again what this worker owned before, and close the creates whose answer was lost."""
+        context = self._context
+        async with context.database.transaction() as tx:
+            await transitions.forget_dead_tokens(tx, now=context.now())
+            own = await leases.reclaim(
+                tx, owner=context.worker_id, lease_until=context.now() + LEASE, now=context.now()
+            )
+        await self._mark_unanswered(own)
+        if own:
+            log.info("jobs_taken_back count=%s", len(own))
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Tick until `stop`."""
+        while not stop.is_set():
+            await self.tick()
+            await wait_for_any(stop, seconds=min(SLOWEST_TICK, self._context.poll_interval / 2))
+        await self._tasks.wait_until_empty()
+
+    async def tick(self) -> None:
+        """Renew the leases, take over what others left, and begin every poll that is due; returns at once."""
+        self._tasks.raise_first_error()
+        await self._keep_leases()
+        async with self._context.database.reading() as tx:
+            due = await schedule.due_polls(
+                tx, owner=self._context.worker_id, now=self._context.now(), limit=4 * MAX_POLLS
+            )
+        for job in due:
+            if job.id in self._tasks:
+                continue
+            if self._tasks.is_full:
+                break
+            self._tasks.start(job.id, self._poll(job))
+
+    async def idle(self) -> None:
+        """Return when no poll is under way."""
+        await self._tasks.wait_until_empty()
+
+    async def _poll(self, job: Job) -> None:
+        if job.task_id == repeated_task(job) and (wait := await self._rate_limiter.wait(job.id)):
+            await self._lifecycle.schedule_poll(job, wait)
+            return
+        now, started = self._context.now(), job.started_at or job.created_at
+        try:
+            report = await self._ask(job)
+        except TaskNotFound as error:
+            if now - started < GRACE:
+                await self._schedule_poll(job)
+                return
+            await self._lifecycle.give_up(job, FailureKind.FAILED, error.reason)
+        except MusicAPIError as error:
+            if _for_good(job, error):
+                await self._lifecycle.give_up(job, FailureKind.REFUSED, error.reason)
+                return
+            # A poll that failed is not a song that failed: only a silence that lasts ends it.
+            pause = error.retry_after if isinstance(error, RateLimited) else None
+            log.warning("poll_failed job=%s error=%r", job.id, str(error))
+            if self._silent_for_long(job):
+                await self._lifecycle.give_up(job, FailureKind.TIMED_OUT)
+                return
+            await self._schedule_poll(job, at_least=min(LONGEST_WAIT, pause or 0.0))
+        else:
+            await self._lifecycle.record_report(job, report)
+            if report.state != "running":
+                return
+            # Judged by the answer, not by the time alone: however long nobody looked, a finished song is a song.
+            if cadence.has_timed_out(started, job.changed_at, now) and await self._stands_still(job):
+                await self._lifecycle.give_up(job, FailureKind.TIMED_OUT)
+                return
+            await self._schedule_poll(job)
+
+    async def _ask(self, job: Job) -> TaskReport:
+        if job.task_id == repeated_task(job):
+            return await self._musicapi.repeat(await planning.load_request(self._context, job))
+        return await self._musicapi.task(
+            job.family, job.task_id or "", expected=job.clips_expected, operation=Operation(job.operation)
+        )
+
+    def _silent_for_long(self, job: Job) -> bool:
+        """Whether nothing was heard of the task for as long as a stall may last, while this process was listening."""
+        listening_since = max(job.changed_at, self._awake_since or job.changed_at)
+        return self._context.now() - listening_since >= cadence.STALL
+
+    async def _stands_still(self, job: Job) -> bool:
+        """Whether the report that was just written down brought no news either."""
+        async with self._context.database.reading() as tx:
+            written = await queries.get(tx, job.id)
+        return written is None or written.changed_at == job.changed_at or self._outlived(job)
+
+    def _outlived(self, job: Job) -> bool:
+        return self._context.now() - (job.started_at or job.created_at) >= cadence.HARD_CAP
+
+    async def _schedule_poll(self, job: Job, at_least: float = 0.0) -> None:
+        context = self._context
+        async with context.database.reading() as tx:
+            past = await queries.recent_durations(tx, family=job.family, model=job.model, operation=job.operation)
+        elapsed = (context.now() - (job.started_at or job.created_at)).total_seconds()
+        typical = cadence.typical_from(past) or candidates.documented_typical_of(job, context.catalog)
+        next_poll_delay = (
+            cadence.next_poll_delay if context.webhook_for(job) is None else cadence.next_poll_delay_with_webhooks
+        )
+        wait = next_poll_delay(elapsed, typical, context.poll_interval, context.random())
+        await self._lifecycle.schedule_poll(job, max(wait, at_least))
+
+    async def _keep_leases(self) -> None:
+        context, now = self._context, self._context.now()
+        self._awake_since = self._awake_since or now
+        since = now - (self._renewed_at or now - RENEW_EVERY)
+        if timedelta(0) <= since < RENEW_EVERY:
+            return
+        self._renewed_at = now
+        async with context.database.transaction() as tx:
+            await heartbeats.beat(tx, worker_id=context.worker_id, now=now)
+            await transitions.forget_dead_tokens(tx, now=now)
+            await leases.renew(tx, owner=context.worker_id, lease_until=now + LEASE, now=now)
+            left_behind = await leases.claim_expired(
+                tx, owner=context.worker_id, lease_until=now + LEASE, now=now, limit=CLAIMED_AT_ONCE
+            )
+            if since < timedelta(0):
+                hastened = await schedule.make_due_now(tx, owner=context.worker_id, now=now)
+                log.warning("clock_set_back seconds=%.0f hastened=%s", -since.total_seconds(), hastened)
+            long_lost = await queries.lost_before(tx, owner=context.worker_id, moment=now - LOST_TIMEOUT)
+        await self._mark_unanswered(left_behind)
+        for job in long_lost:
+            await self._lifecycle.fail_as_lost(job)
+
+    async def _mark_unanswered(self, claimed: list[Job]) -> None:
+        for job in claimed:
+            if is_unanswered(job):
+                await self._lifecycle.mark_answer_lost(job)
+
+
+def _for_good(job: Job, error: MusicAPIError) -> bool:
+    """Whether no later answer can be another one; of a path that is not found just now, nobody can tell."""
+    if isinstance(error, Retired):
+        return error.status not in (404, 405)
+    return job.task_id == repeated_task(job) and isinstance(error, InvalidRequest | Moderated)

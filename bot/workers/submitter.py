@@ -1,0 +1,214 @@
+"""Whose turn it is to create: paced by the vendor's limit, fair between guilds, never twice."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.jobs.lifecycle import LEASE, repeated_task
+from bot.musicapi.errors import (
+    MusicAPIError,
+    NotSent,
+    RateLimited,
+    Refused,
+    Retired,
+    Unanswered,
+    Unauthorized,
+    VendorOutOfCredits,
+)
+from bot.orders import candidates, planning
+from bot.task_set import TaskSet, wait_for_any
+from bot.workers.rate_limit import LONGEST_WAIT, RateLimiter
+from data import retirements
+from data.engine.database import DATABASE_TROUBLE
+from data.jobs import queue
+from data.rows import FailureKind
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.alerts import Alerts
+    from bot.context import Context
+    from bot.jobs.lifecycle import JobLifecycle
+    from bot.musicapi.client import MusicAPI
+    from bot.musicapi.responses.reports import Accepted
+    from data.rows import Job
+
+log = logging.getLogger(__name__)
+
+MAX_CREATES = 8  # a slow answer must not hold up everybody's turn
+TIMEOUT = 2.0  # seconds for an answer before the next create goes without it
+UNREACHABLE_WAIT = 5.0  # seconds before a create that could not be sent is tried again, doubled each time
+WRITE_AGAIN = (1.0, 2.0, 4.0, 8.0, 15.0)  # seconds between the tries to write an answer down
+GONE = 410
+# Nothing is spent before the person was shown a card: one that Discord did not show in time is withdrawn. A job
+# without a message after this long is one that a crash left behind, and goes on.
+CARD_TIMEOUT = 10.0
+IDLE_WAIT = 5.0  # seconds between looks at an empty line, in case another process left something there
+
+
+class _TooSoon(Exception):
+    """Undoes a turn that the pace does not allow yet."""
+
+    def __init__(self, allowed_at: datetime) -> None:
+        super().__init__()
+        self.allowed_at = allowed_at
+
+
+class Submitter:
+    """Takes turns and sends creates; `run` until stopped, or `tick` by hand."""
+
+    def __init__(
+        self,
+        context: Context,
+        lifecycle: JobLifecycle,
+        musicapi: MusicAPI,
+        alerts: Alerts,
+        *,
+        interval: float,
+        card_timeout: float = CARD_TIMEOUT,
+    ) -> None:
+        self._context = context
+        self._lifecycle = lifecycle
+        self._musicapi = musicapi
+        self._alerts = alerts
+        self._rate_limiter = RateLimiter(context, interval)
+        self._card_timeout = timedelta(seconds=card_timeout)
+        self._tasks = TaskSet(MAX_CREATES)
+        self._stop = asyncio.Event()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Take turns until `stop`, then wait for the creates under way, so that no answer is lost."""
+        self._stop = stop
+        while not stop.is_set():
+            await wait_for_any(self._lifecycle.woken, stop, seconds=await self.tick())
+        await self._tasks.wait_until_empty()
+
+    async def tick(self) -> float:
+        """Take every turn that is allowed now; returns the seconds until the next one may be."""
+        while True:
+            self._lifecycle.woken.clear()
+            self._tasks.raise_first_error()
+            if self._rate_limiter:
+                # Two creates on the way at once may arrive closer together than they were sent.
+                await self._tasks.wait_for_one(TIMEOUT)
+            while self._tasks.is_full:
+                await self._tasks.wait_for_one()
+            if self._stop.is_set():
+                return 0.0
+            wait, job = await self._take_turn()
+            if job is None:
+                return wait
+            self._tasks.start(job.id, self._submit(job))
+
+    async def idle(self) -> None:
+        """Return when no create is under way."""
+        await self._tasks.wait_until_empty()
+
+    async def rest(self, seconds: float) -> None:
+        """Wait for the creates under way, but no longer than `seconds`, whatever becomes of them."""
+        await self._tasks.wait_at_most(seconds)
+
+    async def _take_turn(self) -> tuple[float, Job | None]:
+        context, now = self._context, self._context.now()
+        try:
+            async with context.database.transaction() as tx:
+                job = await queue.take_turn(
+                    tx,
+                    owner=context.worker_id,
+                    lease_until=now + LEASE,
+                    now=now,
+                    unseen_before=now - self._card_timeout,
+                )
+                allowed_at = await self._rate_limiter.acquire(tx, now) if job else None
+                if allowed_at is not None:
+                    raise _TooSoon(allowed_at)
+        except _TooSoon as early:
+            return max(0.01, (early.allowed_at - now).total_seconds()), None
+        return IDLE_WAIT, job
+
+    async def _submit(self, job: Job) -> None:
+        await self._create(job)
+        await self._rate_limiter.keep_distance()
+
+    async def _create(self, job: Job) -> None:
+        request = await planning.load_request(self._context, job)
+        try:
+            accepted = await self._musicapi.create(request, self._context.webhook_for(job))
+        except (NotSent, RateLimited) as error:
+            await self._not_now(job, error)
+        except Retired as error:
+            await self._retired(job, error, uploaded=request.source_uploaded)
+        except (Unauthorized, VendorOutOfCredits) as error:
+            await self._lifecycle.fail_create(job, FailureKind.REFUSED, "")
+            self._alerts.send(
+                f"account:{error.kind}", f"MusicAPI refuses the account: {error.reason}. Songs fail and are refunded."
+            )
+        except Refused as error:
+            await self._lifecycle.fail_create(job, FailureKind.REFUSED, error.reason)
+        except Unanswered as error:
+            log.error("create_lost job=%s error=%r", job.id, str(error))
+            await self._lifecycle.mark_answer_lost(job)
+        except MusicAPIError as error:
+            await self._lifecycle.fail_create(job, FailureKind.REFUSED, error.reason)
+        else:
+            await self._write_down(job, accepted)
+
+    async def _write_down(self, job: Job, accepted: Accepted) -> None:
+        """Write the answer down; it is paid for, so a database that takes nothing for a moment is asked again."""
+        task_id = repeated_task(job) if accepted.again else accepted.task_id
+        for wait in (*WRITE_AGAIN, None):
+            try:
+                if accepted.report is not None:
+                    await self._lifecycle.record_result(job, accepted.report)
+                else:
+                    await self._lifecycle.record_task(job, task_id)
+            except DATABASE_TROUBLE as error:
+                log.error("create_unwritten job=%s task=%s error=%s", job.id, task_id, type(error).__name__)
+                if wait is None:
+                    raise
+                await asyncio.sleep(wait)
+            else:
+                return
+
+    async def _not_now(self, job: Job, error: NotSent | RateLimited) -> None:
+        wait = min(LONGEST_WAIT, UNREACHABLE_WAIT * 2**job.creates)
+        if isinstance(error, RateLimited) and error.retry_after is not None:
+            wait = min(LONGEST_WAIT, error.retry_after)
+        if not await self._lifecycle.requeue(job, str(error)):
+            kind = FailureKind.NOT_SENT if isinstance(error, NotSent) else FailureKind.REFUSED
+            self._alerts.send(
+                f"not_now:{kind}",
+                f"MusicAPI took no creates for a while ({error.reason}); songs fail with a refund.",
+            )
+            await self._lifecycle.fail_create(job, kind, "")
+            return
+        await self._rate_limiter.push_back(wait)
+
+    async def _retired(self, job: Job, error: Retired, *, uploaded: bool) -> None:
+        context, gone = self._context, candidates.retired_name(job.operation, uploaded=uploaded)
+        async with context.database.transaction() as tx:
+            # 410 is for good. A 404 may be a wrong address or a bad day: this job moves on, the next one asks again.
+            if error.status == GONE:
+                await retirements.add(
+                    tx,
+                    host=context.musicapi_host,
+                    family=job.family,
+                    operation=gone,
+                    reason=error.reason,
+                    now=context.now(),
+                )
+            retired = await retirements.known(tx, host=context.musicapi_host)
+        self._alerts.send(
+            f"retired:{job.family}:{gone}",
+            f"MusicAPI does not offer {gone} on {job.family} any more ({error.status} {error.reason}).",
+        )
+        plan = planning.next_plan(job, context.catalog, retired)
+        if plan is None:
+            # MusicAPI's words for it are about its interface: nothing that the person could change would help.
+            await self._lifecycle.fail_create(job, FailureKind.REFUSED, "")
+            return
+        await self._lifecycle.move_to_family(job, plan)
+        self._lifecycle.woken.set()

@@ -1,0 +1,1 @@
+"""Statuses and results as messages; pure."""

@@ -1,0 +1,150 @@
+"""Pure: a song's family as its picture is drawn, as its alt text says it, and as links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.drawing.tree import Relative
+from bot.musicapi.offers import Operation
+from bot.orders.candidates import EXTENSIONS
+from bot.orders.user_text import clock_time
+from cogs.cards.status import FINISHED
+from cogs.text.escape import harmless, short, units
+from data.rows import ClipState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.drawing.tree import Row, Tree
+    from data.lineage import LineageRow
+
+ALT_LIMIT = 1_024  # Discord's, for an attachment's alt text
+DESCRIPTION_LIMIT = 4_096  # Discord's, for an embed's text
+MORE_ROOM = 80  # of it, for saying that there is more
+NAME_SHOWN = 60
+
+# What a clip is to the one that it was made of; anything else is called a variation.
+_KINDS = {
+    Operation.CREATE: "Original",
+    Operation.PERSONA_SONG: "Original",
+    Operation.UPLOAD: "Recording",
+    Operation.EXTEND: "Extension",
+    Operation.UPLOAD_EXTEND: "Extension",
+    Operation.COVER: "Cover",
+    Operation.UPLOAD_COVER: "Cover",
+    Operation.FULL_SONG: "Full song",
+    Operation.REPLACE_SECTION: "New section",
+    Operation.SWAP_SOUND: "New sound",
+    Operation.SWAP_VOCALS: "New vocals",
+    Operation.ADD_VOCALS: "Vocals added",
+    Operation.ADD_INSTRUMENTAL: "Band added",
+    Operation.REMASTER: "Remaster",
+    Operation.SAMPLE: "Sample",
+    Operation.MASHUP: "Mashup",
+}
+
+
+def clips_of(rows: Sequence[LineageRow]) -> dict[int, LineageRow]:
+    """The rows that are clips which can be heard, or could until they were deleted, by the clip's row id."""
+    return {
+        row.clip_row_id: row for row in rows if row.clip_row_id is not None and row.clip_state is ClipState.SUCCEEDED
+    }
+
+
+def relatives(rows: Sequence[LineageRow], chosen: int, names: Mapping[int, str]) -> list[Relative]:
+    """The family as it is drawn, the chosen clip marked; `names` are people's names by user id, as far as known."""
+    return [
+        Relative(key, row.parent_id, _kind(row), _title(row), _notes(row, names, chosen=key == chosen), key == chosen)
+        for key, row in clips_of(rows).items()
+    ]
+
+
+def joinable(rows: Sequence[LineageRow]) -> list[int]:
+    """The row ids of the extensions that nobody has joined to what they extend yet, the newest first."""
+    joined = {row.parent_id for row in rows if row.operation == Operation.FULL_SONG}
+    return [
+        key
+        for key, row in sorted(clips_of(rows).items(), reverse=True)
+        if row.operation in EXTENSIONS and row.deleted_at is None and key not in joined
+    ]
+
+
+def family_card(tree: Tree, rows: Sequence[LineageRow], guild_id: int, image_name: str) -> discord.Embed:
+    """The picture and below its text a line for every clip in it, numbered alike, with a link to its message."""
+    clips = clips_of(rows)
+    text = ""
+    for placed in tree.rows:
+        line = _line(placed, clips[placed.relative.key], guild_id)
+        if units(text + line) > DESCRIPTION_LIMIT - MORE_ROOM:
+            break
+        text += line
+    missing = len(clips) - text.count("\n")
+    if missing:
+        text += f"and {missing} more"
+    # A picture inside an embed loses the words of its file and has a description of its own, which Discord takes
+    # (OpenAPI, RichEmbedImage) and `set_image` does not know.
+    picture = {"url": f"attachment://{image_name}", "description": alt_text(tree)}
+    card = discord.Embed.from_dict({"title": "Family of this song", "description": text, "image": picture})
+    card.colour = FINISHED
+    return card
+
+
+def alt_text(tree: Tree) -> str:
+    """The tree in words, for whoever does not see the picture."""
+    numbers = {row.relative.key: row.number for row in tree.rows}
+    parts = [f"Family tree with {len(tree.rows) + tree.left_out} clips."]
+    for row in tree.rows:
+        parent = numbers.get(row.relative.parent or 0)
+        of = f" of {parent}" if parent is not None else ""
+        chosen = ", this clip" if row.relative.chosen else ""
+        parts.append(f"{row.number}: {row.relative.name or 'Untitled'}, {row.relative.kind.lower()}{of}{chosen}.")
+    return short(" ".join(parts), ALT_LIMIT)
+
+
+def _line(placed: Row, row: LineageRow, guild_id: int) -> str:
+    # Brackets end a link's text in Discord's parser even when escaped.
+    name = harmless((short(_title(row), NAME_SHOWN) or "Untitled").translate(str.maketrans("[]", "()")), 2 * NAME_SHOWN)
+    if row.deleted_at is not None:
+        named = f"{name} (deleted)"
+    elif row.message_id is not None and row.message_channel_id is not None:
+        address = f"https://discord.com/channels/{guild_id}/{row.message_channel_id}/{row.message_id}"
+        named = f"[{name}]({address})"
+    else:
+        named = name
+    when = f"<t:{int(row.created_at.timestamp())}:d>"
+    return f"{placed.number}\\. {named} · {_kind(row).lower()}{_from(row)}{_number(row)} · <@{row.user_id}> · {when}\n"
+
+
+def _notes(row: LineageRow, names: Mapping[int, str], *, chosen: bool) -> tuple[str, ...]:
+    who = names.get(row.user_id)
+    day = row.created_at
+    return tuple(
+        note
+        for note in (
+            "this clip" if chosen else "",  # the picture marks it with a colour, which not everybody sees
+            _from(row).strip(),
+            f"by {who}" if who else "",
+            f"{day.day} {day:%b %Y}",
+            clock_time(row.duration) if row.duration else "",
+            "deleted" if row.deleted_at is not None else "",
+        )
+        if note
+    )
+
+
+def _from(row: LineageRow) -> str:
+    return f" from {clock_time(row.continue_at)}" if row.continue_at is not None else ""
+
+
+def _number(row: LineageRow) -> str:
+    return f" · clip {row.position}" if row.position is not None else ""
+
+
+def _kind(row: LineageRow) -> str:
+    return _KINDS[Operation(row.operation)] if row.operation in {*_KINDS} else "Variation"
+
+
+def _title(row: LineageRow) -> str:
+    return row.job_title or row.title or ""

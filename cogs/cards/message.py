@@ -1,0 +1,195 @@
+"""Pure: a job's whole message: the card, a card and a file for each clip, its art, its buttons."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.musicapi.offers import Gives
+from bot.orders.user_text import clock_time
+from bot.status.job_status import Stage
+from cogs.cards import results
+from cogs.cards.status import LYRICS_SHOWN, clip_card, status_card, titled
+from cogs.components.clip_button import buttons_for
+from cogs.text.escape import short, units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.delivery.attachments import ClipAttachment, FileAttachment
+    from bot.status.job_status import JobStatus
+    from data.rows import Job
+
+DESCRIPTION_LIMIT = 1_024  # Discord's, for an attachment's alt text
+EMBEDS_LIMIT = 6_000  # Discord's, for everything that the embeds of a message say
+ATTACHMENTS = 10  # Discord's, for one message
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file with its alt text; made into discord.py's own kind anew for every try."""
+
+    name: str
+    data: bytes
+    description: str
+
+    def file(self) -> discord.File:
+        """A fresh file: discord.py closes each after one request."""
+        return discord.File(io.BytesIO(self.data), self.name, description=self.description)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a job's message says; `attachments` None leaves those of the message as they are."""
+
+    embeds: tuple[discord.Embed, ...]
+    attachments: tuple[Attachment, ...] | None = None
+    view: discord.ui.View | None = None
+    content: str | None = None
+    keeps: frozenset[str] = frozenset()  # names, without endings, of songs that hang there already
+
+    def to_person(self, job: Job) -> Message:
+        """The same as a letter: why it comes here, and no buttons, which would find no server to pay for them."""
+        why = f"Encore could not write in <#{job.channel_id}>, so this comes to you here."
+        return replace(self, view=None, content=why)
+
+    def edit(self, hanging: Sequence[discord.Attachment] = ()) -> dict[str, Any]:
+        """Arguments for an edit, which replaces everything that it names; of what is `hanging` there, `keeps` stay."""
+        arguments: dict[str, Any] = {"embeds": list(self.embeds), "allowed_mentions": discord.AllowedMentions.none()}
+        if self.attachments is not None:
+            kept = [old for old in hanging if old.filename.rpartition(".")[0] in self.keeps]
+            arguments["attachments"] = [*kept, *(attachment.file() for attachment in self.attachments)]
+            arguments["view"] = self.view
+        return arguments
+
+    def send(self) -> dict[str, Any]:
+        """Arguments for a new message."""
+        arguments: dict[str, Any] = {"embeds": list(self.embeds), "allowed_mentions": discord.AllowedMentions.none()}
+        if self.content is not None:
+            arguments["content"] = self.content
+        if self.attachments:
+            arguments["files"] = [attachment.file() for attachment in self.attachments]
+        if self.view is not None:
+            arguments["view"] = self.view
+        return arguments
+
+
+def job_message(view: JobStatus, packed: Sequence[ClipAttachment], files: Sequence[FileAttachment] = ()) -> Message:
+    """The message of a job with the clips and the files that are there to be attached."""
+    if view.stage is Stage.FAILED:
+        return Message((status_card(view),), tuple(_words(view.job)))
+    if view.gives is not Gives.SONGS and view.stage is Stage.DONE:
+        return _found(view, files)
+    if not packed:
+        return Message((status_card(view),))
+    attachments: list[Attachment] = []
+    embeds = [status_card(view)]
+    for clip in (replace(each, clip=titled(each.clip, view.job)) for each in packed):
+        art = _art(clip)
+        if clip.audio is not None:
+            attachments.append(_song(clip))
+        if art is not None:
+            attachments.append(art)
+        embeds.append(clip_card(clip, art.name if art else None))
+    keeps = frozenset(
+        file_name(titled(clip.clip, view.job).title, clip.clip.position, "").rstrip(".")
+        for clip in packed
+        if clip.audio is None and clip.clip.posted_at is not None
+    )
+    buttons = buttons_for((clip.clip for clip in packed), view.family.offers)
+    return Message(_within_limits(embeds), tuple(attachments), buttons, keeps=keeps)
+
+
+def _found(view: JobStatus, files: Sequence[FileAttachment]) -> Message:
+    """What came of an operation that makes no songs: one card, its files and its texts, and what to do next."""
+    title = view.job.title or (titled(view.parent, view.parent_job).title if view.parent else "")
+    attached = [_file(file, title) for file in files if file.data is not None]
+    written = [Attachment(name, text.encode(), described) for name, text, described in results.texts(view)]
+    return Message(
+        (status_card(view, files),), _named_apart([*attached, *written][:ATTACHMENTS]), results.buttons(view)
+    )
+
+
+def _within_limits(embeds: list[discord.Embed]) -> tuple[discord.Embed, ...]:
+    """The cards, without the fields of the last clips where all of them say more than Discord takes."""
+    for card in reversed(embeds):
+        if sum(map(_said, embeds)) > EMBEDS_LIMIT:
+            card.clear_fields()
+    return tuple(embeds)
+
+
+def _said(card: discord.Embed) -> int:
+    texts = [card.title, card.description, *(text for field in card.fields for text in (field.name, field.value))]
+    return sum(units(text or "") for text in texts)
+
+
+def file_name(title: str, suffix: int | str, extension: str) -> str:
+    """A name that every file system takes: `late-night-1.m4a`, `late-night-vocals.wav`."""
+    words = "-".join(filter(None, (_plain(title) or "song", _plain(str(suffix)))))
+    return f"{words}.{extension}"
+
+
+def _plain(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].strip("-")
+
+
+def _words(job: Job) -> Iterator[Attachment]:
+    """The lyrics of a song that failed, where its card cannot hold them: writing them again is no fun."""
+    if len(job.lyrics) > LYRICS_SHOWN:
+        yield Attachment("lyrics.txt", job.lyrics.encode(), "The lyrics of this song, to ask for it again")
+
+
+def _song(packed: ClipAttachment) -> Attachment:
+    clip, audio = packed.clip, packed.audio
+    if audio is None:
+        raise ValueError("a clip without audio has no file")
+    length = f", {clock_time(clip.duration)} long" if clip.duration else ""
+    words = f"Clip {clip.position}: {clip.title or 'Untitled'}{length}"
+    return Attachment(
+        file_name(clip.title, clip.position, audio.container), audio.data, short(words, DESCRIPTION_LIMIT)
+    )
+
+
+def _file(file: FileAttachment, title: str) -> Attachment:
+    """A file that a job made; `title` is that of the clip that it was made of."""
+    if file.data is None:
+        raise ValueError("a file without data is not attached")
+    name = _without(title, file.name)
+    words = f"{name} of {title or 'Untitled'}"
+    if file.holds:
+        words = f"{words}, a zip of: {', '.join(file.holds)}"
+    return Attachment(file_name(title, name, file.extension), file.data, short(words, DESCRIPTION_LIMIT))
+
+
+def _without(title: str, name: str) -> str:
+    """A file's name without the song's, which the vendor puts before a stem's: “Late (Vocals)” is “Vocals”."""
+    said = re.fullmatch(rf"{re.escape(title)}[\s()\[\]–—_:-]+(.*?)[\s)\]]*", name, re.IGNORECASE) if title else None
+    return said[1] or name if said else name
+
+
+def _named_apart(attachments: Sequence[Attachment]) -> tuple[Attachment, ...]:
+    """The same files, no two of one name: two stems may be called alike."""
+    apart: dict[str, Attachment] = {}
+    for each in attachments:
+        stem, _, ending = each.name.rpartition(".")
+        numbers = itertools.count(2)
+        name = each.name
+        while name in apart:
+            name = f"{stem}-{next(numbers)}.{ending}"
+        apart[name] = replace(each, name=name)
+    return tuple(apart.values())
+
+
+def _art(packed: ClipAttachment) -> Attachment | None:
+    if packed.image is None:
+        return None
+    words = f"Cover art of clip {packed.clip.position}: {packed.clip.title or 'Untitled'}"
+    name = file_name(packed.clip.title, packed.clip.position, packed.image.extension)
+    return Attachment(f"cover-{name}", packed.image.data, short(words, DESCRIPTION_LIMIT))

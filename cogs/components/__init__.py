@@ -1,0 +1,1 @@
+"""Buttons and menus that work for years, and the private answers to those who use them."""

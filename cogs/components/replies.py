@@ -1,0 +1,77 @@
+"""Private answers, whatever happened to the interaction before."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+from typing import Any
+
+import aiohttp
+import discord
+
+from bot.errors import AlreadyAsked, PersonError
+from cogs.text import sentences
+
+log = logging.getLogger(__name__)
+
+Interaction = discord.Interaction[Any]
+
+# Discord's “unknown interaction”, after its three seconds, and “already acknowledged”, by another process or before a
+# replay: nobody is left to be answered.
+TOO_LATE, ANSWERED = 10062, 40060
+
+# Whatever keeps a request to Discord from being answered well; a dropped connection is no OSError to aiohttp.
+NOT_TAKEN = (discord.HTTPException, aiohttp.ClientError, OSError)
+
+
+async def reply_privately(interaction: Interaction, sentence: str, *, words: str = "") -> None:
+    """Say one sentence to the person alone; `words` that they typed come back as a file, so that nothing is lost."""
+    kept: dict[str, Any] = {}
+    if words:
+        sentence = f"{sentence} {sentences.YOUR_WORDS}"
+        kept["file"] = discord.File(
+            io.BytesIO(words.encode()), "your-words.txt", description="The words that you typed"
+        )
+    try:
+        if interaction.response.is_done():
+            await _make_way(interaction)
+            await interaction.followup.send(sentence, ephemeral=True, **kept)
+        else:
+            await interaction.response.send_message(sentence, ephemeral=True, **kept)
+    except NOT_TAKEN as error:
+        # The person saw Discord's own “did not respond”; there is nobody left to tell.
+        log.warning("answer_failed interaction=%s error=%s", interaction.id, type(error).__name__)
+
+
+async def _make_way(interaction: Interaction) -> None:
+    """Take a public “thinking…” away: the first follow-up would take its place, and be read by everybody."""
+    if interaction.response.type is not discord.InteractionResponseType.deferred_channel_message:
+        return
+    with contextlib.suppress(discord.NotFound):  # somebody deleted it
+        waiting = await interaction.original_response()
+        if waiting.flags.loading and not waiting.flags.ephemeral:
+            await waiting.delete()
+
+
+async def reply_with_error(interaction: Interaction, error: BaseException, *, words: str = "") -> None:
+    """Answer any error: what people may read as it is, everything else as one polite sentence and a log line."""
+    cause = error
+    while isinstance(cause, discord.app_commands.CommandInvokeError):
+        cause = cause.original
+    if isinstance(cause, AlreadyAsked):
+        # Whoever wrote the job down answers: another process on the same token, or this one before a replayed event.
+        log.info("interaction_known interaction=%s", interaction.id)
+        return
+    if isinstance(cause, PersonError):
+        await reply_privately(interaction, str(cause), words=words)
+        return
+    if isinstance(cause, discord.HTTPException) and cause.code in (TOO_LATE, ANSWERED):
+        log.warning("answer_refused interaction=%s code=%s", interaction.id, cause.code)
+        return
+    if isinstance(cause, discord.app_commands.CommandNotFound | discord.app_commands.CommandSignatureMismatch):
+        log.warning("command_unknown interaction=%s error=%s", interaction.id, type(cause).__name__)
+        await reply_privately(interaction, sentences.OLD_COMMAND)
+        return
+    log.error("interaction_failed interaction=%s guild=%s", interaction.id, interaction.guild_id, exc_info=cause)
+    await reply_privately(interaction, sentences.UNEXPECTED, words=words)

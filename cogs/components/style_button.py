@@ -1,0 +1,73 @@
+"""“Use this style” under an enriched style; its `custom_id` is a published format that must work for years.
+
+`style:v1:<job id>`: this class writes the format and is the only one that reads it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Self
+
+import discord
+
+from bot.errors import ClipGone
+from cogs.components.replies import reply_with_error
+from cogs.text import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from cogs.components.replies import Interaction
+
+PREFIX = "style:"
+_FORMAT = re.compile(r"style:v1:(?P<job>[1-9][0-9]{0,17})")
+
+
+async def _no_longer_known(_interaction: Interaction, _job_id: int) -> None:
+    raise ClipGone(sentences.OLD_BUTTON)
+
+
+class StyleButton(
+    discord.ui.DynamicItem[discord.ui.Button[Any]],
+    template=re.compile(rf"{PREFIX}(?P<rest>.*)", re.DOTALL),  # all versions, so that an unknown one is answered
+):
+    """The button of one enriched style; pressing it calls `opening`."""
+
+    opening: Callable[[Interaction, int], Awaitable[None]] = staticmethod(_no_longer_known)
+
+    def __init__(self, custom_id: str, label: str = "…", row: int | None = None) -> None:
+        super().__init__(
+            discord.ui.Button(style=discord.ButtonStyle.primary, label=label, custom_id=custom_id, row=row)
+        )
+
+    @classmethod
+    def of(cls, job_id: int) -> Self:
+        """The button that makes a song in the style that a job found."""
+        return cls(custom_id(job_id), "Use this style")
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """The button that was pressed, known by its `custom_id` alone."""
+        return cls(match.string)
+
+    async def callback(self, interaction: Interaction) -> None:
+        """Open the filled form; discord.py would swallow an error here, so none leaves."""
+        try:
+            await type(self).opening(interaction, read_custom_id(self.custom_id))
+        except Exception as error:  # noqa: BLE001  the person gets a sentence and the operator a log line
+            await reply_with_error(interaction, error)
+
+
+def custom_id(job_id: int) -> str:
+    """The published name of a button."""
+    return f"{PREFIX}v1:{job_id}"
+
+
+def read_custom_id(name: str) -> int:
+    """The job that a button's name says; raises ClipGone for a name that this version does not know."""
+    match = _FORMAT.fullmatch(name)
+    if match is None:
+        raise ClipGone(sentences.OLD_BUTTON)
+    return int(match["job"])

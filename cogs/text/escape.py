@@ -1,0 +1,75 @@
+"""Pure: other people's words as text that can do nothing: no mention, no markdown, no link, no hidden direction."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Everything that Discord's markdown gives a meaning; a backslash before punctuation is not shown.
+_MARKDOWN = re.compile(r"([\\*_~`|>#\[\]()<\-+.!])")
+_ADDRESS = re.compile(r"(?i)\b(https?|discord|steam|mailto|tel|sms)(:)")
+_BREAK = "\u200b"  # a zero-width space: seen by Discord's parser, not by people
+_JOINERS = "\u200c\u200d"  # invisible, but Persian, Hindi and many emoji are misspelt without them
+# What fonts draw as a blank though Unicode does not call it one: joiners, Hangul's fillers, Braille's empty cell, and
+# marks that only change what stands before them.
+_UNSEEN = f"{_JOINERS} \u034f\u115f\u1160\u2800\u3164\uffa0\ufe0e\ufe0f"
+
+
+def harmless(text: str, limit: int) -> str:
+    """The text on one line, at most `limit` units with its escapes, safe in content and embeds alike."""
+    plain = _plain(text)
+    whole = _escaped(plain)
+    if units(whole) <= limit:
+        return whole
+    kept = cut(plain, limit - 1)
+    while (over := units(_escaped(kept)) - (limit - 1)) > 0:
+        kept = cut(kept, units(kept) - max(1, over // 2))  # an escape at most doubles
+    return _escaped(kept.rstrip()) + "…"
+
+
+def escape_lines(text: str, limit: int) -> str:
+    """The text with its lines, at most `limit` units with its escapes, safe like `harmless`; lines are kept whole."""
+    lines = [harmless(line, limit) for line in text.strip().splitlines()]
+    shown: list[str] = []
+    room = limit - 2  # for the sign that there is more, on a line of its own
+    for line in lines:
+        if units("\n".join([*shown, line])) > room:
+            break
+        shown.append(line)
+    if len(shown) == len(lines):
+        return "\n".join(shown)
+    return "\n".join([*shown, "…"]) if any(shown) else harmless(text, limit)
+
+
+def units(text: str) -> int:
+    """The length in UTF-16 units: clients count so, and no other way of counting gives more."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def cut(text: str, limit: int) -> str:
+    """The beginning of the text, at most `limit` units and no half character."""
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * max(0, limit)].decode("utf-16-le", "ignore")
+
+
+def _escaped(plain: str) -> str:
+    escaped = _MARKDOWN.sub(r"\\\1", plain)
+    escaped = _ADDRESS.sub(rf"\1{_BREAK}\2", escaped)
+    return escaped.replace("@", f"@{_BREAK}")
+
+
+def _plain(text: str) -> str:
+    plain = " ".join("".join(character for character in text if not _invisible(character)).split())
+    # Of joiners and fillers alone, a name would be a blank that nobody can point at.
+    return plain if any(character not in _UNSEEN for character in plain) else ""
+
+
+def _invisible(character: str) -> bool:
+    # Cc: control; Cf: format, such as the overrides of writing direction; white space is folded afterwards.
+    hidden = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co") and not character.isspace()
+    return hidden and character not in _JOINERS
+
+
+def short(text: str, limit: int) -> str:
+    """The text cut to `limit` units, for places that know no markdown: button labels, form titles, file names."""
+    plain = _plain(text)
+    return plain if units(plain) <= limit else cut(plain, limit - 1).rstrip() + "…"

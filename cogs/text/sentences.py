@@ -1,0 +1,86 @@
+"""Pure: sentences for what went wrong: what happened, what it cost, what to do next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.musicapi.offers import Operation
+from cogs.text.escape import harmless
+from cogs.text.operation_words import words_for
+from data.rows import FailureKind
+
+if TYPE_CHECKING:
+    from data.rows import Job
+
+UNEXPECTED = "Something went wrong on our side; no credit is lost by it, please try again in a minute."
+OLD_BUTTON = "This button is from another version of Encore and does nothing any more; nothing was charged."
+OLD_FORM = (
+    "That form was sent already, lay open for more than an hour or is from before a restart, so nothing was made or "
+    "charged this time; please open it again."
+)
+OLD_COMMAND = "This command has changed; nothing was charged, please type it anew or restart your Discord."
+YOUR_WORDS = "Your words are in the file."
+NOT_HERE = "Encore makes songs in servers only; nothing was charged, please ask again in a channel of one."
+CARD_GONE = "The message that was to show your song was deleted, so nothing was made or charged; please ask again."
+PICTURE_GONE = "The message that was to show the picture was deleted; nothing was charged, please ask for it again."
+ANSWER_LOST = "MusicAPI's answer was lost on the way; Encore waits for its call, and asks for nothing a second time."
+NOTHING_MORE = "Nothing else can be made of this clip just now; nothing was charged, please use its other buttons."
+ASKED_JUST_NOW = "You asked for this a moment ago, so nothing was charged a second time; its message is below."
+NO_OTHER_CLIP = (
+    "There is no second clip of this model family here to mix with; nothing was charged, "
+    "please make another song first."
+)
+NOT_OFFERED = "That is not in the menu of this form; nothing was charged, please choose again."
+NO_SECTION = "Please choose a part, or type from which second to which; nothing was charged."
+TIMELINE_TEACHES = "“Lyrics timeline” below More… lets you choose its sections here."
+REASON_LIMIT = 300
+NEW = frozenset({Operation.CREATE, Operation.PERSONA_SONG})  # what a person would call a new song
+
+
+def credits_of(count: int) -> str:
+    """An amount as people say it."""
+    return f"{count} credit" if count == 1 else f"{count} credits"
+
+
+def back(job: Job) -> str:
+    """That the credits of a job are its server's again."""
+    return f"the {credits_of(job.price)} {'is' if job.price == 1 else 'are'} back"
+
+
+def failure(job: Job) -> str:
+    """Why a job failed, in one sentence, with its credits back."""
+    returned = back(job)
+    said = harmless(job.reason or "", REASON_LIMIT)
+    this = words_for(job.operation).this
+    it = "the song" if this == "this song" else "it"
+    takes = "takes no new songs from us" if job.operation in NEW else "does not do this for us"
+    typed = bool(job.prompt or job.style or job.lyrics)  # where nothing was typed, there is nothing to change
+    match job.failure:
+        case FailureKind.REFUSED if said:
+            instead = "change the words and ask again" if typed else "try something else"
+            return f"MusicAPI refused {this} (“{said}”), {returned}; please {instead}."
+        case FailureKind.REFUSED:
+            return f"MusicAPI {takes} just now, {returned}; the operator was told, please try later."
+        case FailureKind.NOT_SENT:
+            return f"MusicAPI could not be reached, {returned}; please try again in a few minutes."
+        case FailureKind.LOST:
+            return f"MusicAPI's answer was lost on the way, {returned}; please ask for {it} again."
+        case FailureKind.TIMED_OUT:
+            return f"{this.capitalize()} took too long and was given up, {returned}; please ask for it again."
+        case FailureKind.CANCELLED:
+            return f"{this.capitalize()} was cancelled before it began, {returned}; please ask for it again."
+        case FailureKind.FAILED if said:
+            instead = " or change the words" if typed else ""
+            return f"MusicAPI could not finish {this} (“{said}”), {returned}; please try again{instead}."
+        case _:
+            return f"MusicAPI could not finish {this}, {returned}; please ask for it again."
+
+
+def missing_clip(expected: int, arrived: int) -> str:
+    """Why fewer clips arrived than a song has; empty where none is missing."""
+    if arrived >= expected:
+        return ""
+    return (
+        f"Only {arrived} of {expected} clips came out; MusicAPI charges for the call as a whole, "
+        "so the song was charged in full."
+    )

@@ -1,1 +1,0 @@
-"""The parts that messages are made of: cards, buttons, forms and sentences."""

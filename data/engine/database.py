@@ -1,0 +1,199 @@
+"""The database: opened once, migrated at start, and used through transactions that are private and all or nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from data.engine.address import Address, SQLiteAddress, read_address
+from data.engine.engines import reading_engine, writing_engine
+from data.engine.migrate import DatabaseUnavailable, migrate
+from data.engine.priority_semaphore import PrioritySemaphore
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Coroutine
+
+
+Transaction: TypeAlias = AsyncConnection
+T = TypeVar("T")
+
+# What a transaction raises while the database is locked, full, slow or away; it may well work a moment later.
+DATABASE_TROUBLE: Final = (DBAPIError, OSError)
+
+READERS = 4
+# SQLite lets one transaction write at a time; the others wait here, in line: in its busy loop the last may starve.
+SQLITE_WRITERS = 1
+POSTGRESQL_WRITERS = 8
+
+
+@dataclass(slots=True)
+class _Open:
+    """A transaction that a task has open; tasks that it starts meanwhile see it too."""
+
+    task: asyncio.Task[Any] | None
+    over: bool = False
+
+
+_current: ContextVar[_Open | None] = ContextVar("current_transaction", default=None)
+
+
+def transaction_is_open() -> bool:
+    """Whether this task, or the one that started it, has a transaction open; then nothing may wait for a network."""
+    current = _current.get()
+    return current is not None and not current.over
+
+
+class Database:
+    """One open database; made by `Database.open`, ended by `close`."""
+
+    def __init__(self, address: Address, busy_timeout: float) -> None:
+        self.address = address
+        writers = SQLITE_WRITERS if isinstance(address, SQLiteAddress) else POSTGRESQL_WRITERS
+        self._writing = _Lane(writing_engine(address, size=writers, busy_timeout=busy_timeout), writers)
+        self._reading = _Lane(reading_engine(address, size=READERS, busy_timeout=busy_timeout), READERS)
+
+    @classmethod
+    async def open(cls, url: str, *, busy_timeout: float = 10.0) -> Database:
+        """Open the database that `url` names, with its newest schema; makes the file's folder.
+
+        `busy_timeout` is how many seconds to wait for another process's transaction on the same SQLite file.
+        Raises DatabaseURLError, or DatabaseUnavailable with one plain sentence.
+        """
+        address = read_address(url)
+        await migrate(address)
+        return cls(address, busy_timeout)
+
+    @classmethod
+    @contextlib.asynccontextmanager
+    async def looking(cls, url: str, *, busy_timeout: float = 5.0) -> AsyncGenerator[Transaction]:
+        """Look once at the database that `url` names, as it is: nothing is made, migrated or written.
+
+        Raises DatabaseURLError, or DatabaseUnavailable with one plain sentence.
+        """
+        database = cls(_there(read_address(url)), busy_timeout)
+        try:
+            async with database.reading() as tx:
+                yield tx
+        except (DBAPIError, OSError) as error:
+            cause = error.orig if isinstance(error, DBAPIError) else error
+            said = " ".join(str(cause).split()) or type(cause).__name__
+            raise DatabaseUnavailable(f"The database cannot be read: {said}") from error
+        finally:
+            await database.close()
+
+    @property
+    def backend(self) -> Literal["sqlite", "postgresql"]:
+        """Which kind of database this is."""
+        return self.address.backend
+
+    @contextlib.asynccontextmanager
+    async def transaction(self, *, urgent: bool = False) -> AsyncGenerator[Transaction]:
+        """Open a transaction that may write: all is kept when the block ends, nothing if it raises or is cancelled.
+
+        An `urgent` one, which a person waits for, goes before those that are in line.
+        """
+        async with self._writing.enter(urgent=urgent) as tx:
+            yield tx
+
+    @contextlib.asynccontextmanager
+    async def reading(self) -> AsyncGenerator[Transaction]:
+        """Open a transaction that sees one moment of the database, cannot write, and never waits for those that do."""
+        async with self._reading.enter() as tx:
+            yield tx
+
+    async def close(self) -> None:
+        """Let the transactions that are under way or in line end, refuse new ones, and close every connection."""
+        await self._reading.close()
+        await self._writing.close()  # last, because the last connection tidies SQLite's log away
+
+
+def _there(address: Address) -> Address:
+    # SQLite makes the file that it does not find.
+    if isinstance(address, SQLiteAddress) and not address.path.is_file():
+        raise DatabaseUnavailable("There is no database yet.")
+    return address
+
+
+class _Lane:
+    """Transactions of one kind, as many at once as there are connections, the others waiting in line."""
+
+    def __init__(self, engine: AsyncEngine, width: int) -> None:
+        self._engine, self._width = engine, width
+        self._line = PrioritySemaphore(width)
+        self._closed = False
+
+    @contextlib.asynccontextmanager
+    async def enter(self, *, urgent: bool = False) -> AsyncGenerator[Transaction]:
+        here = _Open(asyncio.current_task())
+        before = _current.get()
+        if before is not None and not before.over and before.task is here.task:
+            # The inner one would wait for the outer one, or would not see what it wrote.
+            raise RuntimeError("a transaction is open in this task already")
+        if self._closed:
+            raise RuntimeError("the database is closed")
+        await self._line.acquire(urgent=urgent)
+        try:
+            connection = await _begun(self._engine)
+            _current.set(here)
+            try:
+                yield connection
+                await _to_its_end(connection.commit())
+            except DBAPIError as error:
+                # PostgreSQL's own error, below this one, repeats the row that it refused, tokens included.
+                raise error from None
+            finally:
+                here.over = True
+                _current.set(before)
+                await _to_its_end(connection.close())  # rolls back what was not committed
+        finally:
+            self._line.release()
+
+    async def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        for _ in range(self._width):
+            await self._line.acquire()
+        await _to_its_end(self._engine.dispose())
+
+
+async def _begun(engine: AsyncEngine) -> AsyncConnection:
+    async def begin() -> AsyncConnection:
+        connection = await engine.connect()
+        try:
+            await connection.begin()
+        except BaseException:
+            await connection.close()
+            raise
+        return connection
+
+    beginning = asyncio.ensure_future(begin())
+    try:
+        return await _to_its_end(beginning)
+    except asyncio.CancelledError:
+        if not beginning.cancelled() and beginning.exception() is None:
+            await _to_its_end(beginning.result().close())
+        raise
+
+
+async def _to_its_end(step: Coroutine[Any, Any, T] | asyncio.Future[T]) -> T:
+    """Wait until a step of the driver has ended, even when cancelled meanwhile; the cancellation counts afterwards.
+
+    A connection that is given up half way leaks its thread, and keeps a lock that nobody knows of.
+    """
+    task = asyncio.ensure_future(step)
+    cancelled: asyncio.CancelledError | None = None
+    while not task.done():
+        try:
+            await asyncio.wait([task])
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled is not None:
+        raise cancelled
+    return task.result()

@@ -1,0 +1,107 @@
+"""One live process per worker id: two with the same id would both believe that the same leases are theirs."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
+
+from data.engine.address import PostgreSQLAddress, SQLiteAddress
+from data.engine.engines import locking_engine
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Generator
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from data.engine.database import Database
+
+# Seconds that a server may take to notice that a killed process is gone; a restart right after must not be refused.
+GRACE = 3.0
+LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL, appendix A: error codes
+
+
+class WorkerAlreadyRunning(RuntimeError):
+    """Another live process has this worker id."""
+
+    def __init__(self, worker_id: str) -> None:
+        super().__init__(f"Another process with WORKER_ID {worker_id!r} is running; give each process its own.")
+
+
+class WorkerLockLost(RuntimeError):
+    """The server dropped the connection that held the worker id, so that another process may have it by now."""
+
+
+class WorkerLock:
+    """A worker id that is held; the kernel never lets go of a file's lock, a server may of a connection's."""
+
+    def __init__(self, connection: AsyncConnection | None = None) -> None:
+        self._connection = connection
+
+    async def check(self) -> None:
+        """Return while the id is held; raises WorkerLockLost."""
+        if self._connection is None:
+            return
+        try:
+            await self._connection.execute(select(1))
+        except (DBAPIError, OSError) as error:
+            raise WorkerLockLost("the database dropped the connection that held this worker's id") from error
+
+
+@contextlib.asynccontextmanager
+async def worker_lock(database: Database, worker_id: str, *, grace: float = GRACE) -> AsyncGenerator[WorkerLock]:
+    """Be the only process with this worker id until the block ends; the lock ends with the process, however that ends.
+
+    `grace` is how many seconds PostgreSQL has to notice that an earlier one is gone. Raises WorkerAlreadyRunning.
+    """
+    if isinstance(database.address, SQLiteAddress):
+        with _beside_the_file(database.address, worker_id):
+            yield WorkerLock()
+    else:
+        async with _on_the_server(database.address, worker_id, grace) as connection:
+            yield WorkerLock(connection)
+
+
+@contextlib.contextmanager
+def _beside_the_file(address: SQLiteAddress, worker_id: str) -> Generator[None]:
+    lock = FileLock(f"{address.path}.worker-{_fingerprint(worker_id):016x}")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        raise WorkerAlreadyRunning(worker_id) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextlib.asynccontextmanager
+async def _on_the_server(address: PostgreSQLAddress, worker_id: str, grace: float) -> AsyncGenerator[AsyncConnection]:
+    # Keepalives: when the whole machine is gone, the server shall notice within a minute, not after hours.
+    engine = locking_engine(
+        address,
+        lock_timeout=f"{max(1, round(grace * 1000))}ms",  # 0 would be: for ever
+        tcp_keepalives_idle="30",
+        tcp_keepalives_interval="10",
+        tcp_keepalives_count="3",
+    )
+    try:
+        async with engine.connect() as connection:
+            try:
+                await connection.execute(select(func.pg_advisory_lock(_fingerprint(worker_id) - 2**63)))
+            except DBAPIError as error:
+                if getattr(error.orig, "sqlstate", None) != LOCK_NOT_AVAILABLE:
+                    raise
+                raise WorkerAlreadyRunning(worker_id) from None
+            yield connection
+    finally:
+        await engine.dispose()
+
+
+def _fingerprint(worker_id: str) -> int:
+    """64 bits of the id: it may hold what no file name may, and PostgreSQL's locks are numbers."""
+    return int.from_bytes(hashlib.sha256(worker_id.encode("utf-8", "replace")).digest()[:8])

@@ -1,0 +1,147 @@
+"""Jobs looked up, and rows turned into jobs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Integer, bindparam, select
+
+from data import tables
+from data.columns import storable
+from data.rows import Job, JobState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Executable
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+UNFINISHED = (JobState.QUEUED, JobState.SUBMITTING, JobState.RUNNING)
+
+# These are asked for with every card; building them each time would take longer than asking.
+_get = select(tables.jobs).where(tables.jobs.c.id == bindparam("job_id"))
+_recent_durations = (
+    select(tables.jobs.c.started_at, tables.jobs.c.finished_at)
+    .where(
+        tables.jobs.c.family == bindparam("family"),
+        tables.jobs.c.model == bindparam("model"),
+        tables.jobs.c.operation == bindparam("operation"),
+        tables.jobs.c.state == JobState.DONE,
+        tables.jobs.c.started_at.is_not(None),
+    )
+    .order_by(tables.jobs.c.finished_at.desc(), tables.jobs.c.id.desc())
+    .limit(bindparam("most", type_=Integer))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UnfinishedJob:
+    """What decides whether a card may have something new to say; a thousand of them are read twice a second."""
+
+    id: int
+    state: JobState
+    message_id: int | None
+    created_at: datetime
+
+
+async def one(tx: AsyncConnection, statement: Executable, given: Mapping[str, Any] | None = None) -> Job | None:
+    """Return the one job that the statement gives back, or None; `given` are the values that it leaves open."""
+    row = (await tx.execute(statement, given)).one_or_none()
+    return None if row is None else Job(*row)
+
+
+async def many(tx: AsyncConnection, statement: Executable) -> list[Job]:
+    """Return the jobs that the statement gives back, in its order."""
+    return [Job(*row) for row in await tx.execute(statement)]
+
+
+async def locked(tx: AsyncConnection, *conditions: ColumnElement[bool]) -> Sequence[int]:
+    """Return the ids of the jobs that match, each locked until the transaction ends.
+
+    Whoever changes many jobs at once locks them by id first: two such changes in different orders would be a deadlock
+    on PostgreSQL.
+    """
+    statement = select(tables.jobs.c.id).where(*conditions).order_by(tables.jobs.c.id).with_for_update(key_share=True)
+    return (await tx.execute(statement)).scalars().all()
+
+
+async def get(tx: AsyncConnection, job_id: int) -> Job | None:
+    """Return the job with this id."""
+    return await one(tx, _get, {"job_id": job_id})
+
+
+async def by_interaction(tx: AsyncConnection, interaction_id: int) -> Job | None:
+    """Return the job that this interaction asked for."""
+    return await one(tx, select(tables.jobs).where(tables.jobs.c.interaction_id == interaction_id))
+
+
+async def by_message(tx: AsyncConnection, guild_id: int, message_id: int) -> Job | None:
+    """Return the newest job of this guild whose card is this message."""
+    statement = (
+        select(tables.jobs)
+        .where(tables.jobs.c.guild_id == guild_id, tables.jobs.c.message_id == message_id)
+        .order_by(tables.jobs.c.id.desc())
+        .limit(1)
+    )
+    return await one(tx, statement)
+
+
+async def by_webhook_token(tx: AsyncConnection, token: str) -> Job | None:
+    """Return the job whose callbacks come with this token."""
+    return await one(tx, select(tables.jobs).where(tables.jobs.c.webhook_token == storable(token)))
+
+
+async def lost_before(tx: AsyncConnection, *, owner: str, moment: datetime) -> list[Job]:
+    """Return the owner's submitting jobs whose answer was lost before `moment`, oldest first."""
+    statement = (
+        select(tables.jobs)
+        .where(
+            tables.jobs.c.state == JobState.SUBMITTING,
+            tables.jobs.c.owner == owner,
+            tables.jobs.c.answer_lost_at < moment,
+        )
+        .order_by(tables.jobs.c.id)
+    )
+    return await many(tx, statement)
+
+
+async def last_result(tx: AsyncConnection, guild_id: int, clip_row_id: int, *, operation: str) -> Job | None:
+    """Return the guild's newest done job of this operation on this clip."""
+    statement = (
+        select(tables.jobs)
+        .where(
+            tables.jobs.c.parent_id == clip_row_id,
+            tables.jobs.c.guild_id == guild_id,
+            tables.jobs.c.operation == operation,
+            tables.jobs.c.state == JobState.DONE,
+        )
+        .order_by(tables.jobs.c.id.desc())
+        .limit(1)
+    )
+    return await one(tx, statement)
+
+
+async def unfinished(tx: AsyncConnection, *, owner: str, limit: int) -> list[UnfinishedJob]:
+    """Return the owner's jobs that are queued, submitting or running, oldest first."""
+    columns = (tables.jobs.c.id, tables.jobs.c.state, tables.jobs.c.message_id, tables.jobs.c.created_at)
+    statement = (
+        select(*columns)
+        .where(
+            tables.jobs.c.owner == owner,
+            tables.jobs.c.delivered_at.is_(None),
+            tables.jobs.c.state.in_(UNFINISHED),
+        )
+        .order_by(tables.jobs.c.id)
+        .limit(limit)
+    )
+    return [UnfinishedJob(*row) for row in await tx.execute(statement)]
+
+
+async def recent_durations(
+    tx: AsyncConnection, *, family: str, model: str, operation: str, limit: int = 50
+) -> list[float]:
+    """Return how long the last done jobs of this kind ran, in seconds, newest first."""
+    kind = {"family": family, "model": model, "operation": operation, "most": limit}
+    return [(finished - started).total_seconds() for started, finished in await tx.execute(_recent_durations, kind)]

@@ -1,0 +1,101 @@
+"""What is due when: when to ask MusicAPI about a job again, and what is still owed to people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import case, func, or_, select, update
+
+from data import tables
+from data.jobs.queries import locked, many, one
+from data.jobs.transitions import move
+from data.rows import Job, JobState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+
+async def due_polls(tx: AsyncConnection, *, owner: str, now: datetime, limit: int) -> list[Job]:
+    """Return the owner's running jobs that should be asked about now, the longest overdue first."""
+    statement = (
+        select(tables.jobs)
+        .where(tables.jobs.c.owner == owner, tables.jobs.c.poll_at <= now)
+        .order_by(tables.jobs.c.poll_at, tables.jobs.c.id)
+        .limit(limit)
+    )
+    return await many(tx, statement)
+
+
+async def schedule_polls(
+    tx: AsyncConnection, polls: Mapping[int, datetime], *, planned: datetime | None = None
+) -> None:
+    """Write down when each running job is to be asked about next (by job id), and that it was asked about once more.
+
+    Where `planned` is given, a job that is not planned for that moment any more keeps its newer plan.
+    """
+    conditions = [tables.jobs.c.id.in_(polls), tables.jobs.c.state == JobState.RUNNING]
+    if planned is not None:
+        conditions.append(tables.jobs.c.poll_at == planned)
+    running = await locked(tx, *conditions)
+    if not running:
+        return
+    next_poll = case({job_id: polls[job_id] for job_id in running}, value=tables.jobs.c.id)
+    statement = update(tables.jobs).where(tables.jobs.c.id.in_(running))
+    await tx.execute(statement.values(poll_at=next_poll, polls=tables.jobs.c.polls + 1))
+
+
+async def poll_now(tx: AsyncConnection, job_id: int, *, now: datetime) -> Job | None:
+    """Let the running job be asked about now: there is news of it; None: it does not run."""
+    return await move(tx, job_id, since=[JobState.RUNNING], poll_at=now)
+
+
+async def make_due_now(tx: AsyncConnection, *, owner: str, now: datetime) -> int:
+    """Let all that the owner has planned be due now, after the clock was set back; returns how many."""
+    late = or_(tables.jobs.c.poll_at > now, tables.jobs.c.deliver_at > now)
+    planned = await locked(tx, tables.jobs.c.owner == owner, late)
+    if planned:
+        change = update(tables.jobs).where(tables.jobs.c.id.in_(planned))
+        await tx.execute(change.where(tables.jobs.c.poll_at.is_not(None)).values(poll_at=now))
+        await tx.execute(change.where(tables.jobs.c.deliver_at.is_not(None)).values(deliver_at=now))
+    return len(planned)
+
+
+async def mark_changed(tx: AsyncConnection, job_id: int, *, now: datetime) -> Job | None:
+    """Something changed at MusicAPI: the job has not stalled."""
+    return await move(tx, job_id, since=[JobState.RUNNING], changed_at=now)
+
+
+async def due_deliveries(tx: AsyncConnection, *, owner: str, now: datetime, limit: int) -> list[Job]:
+    """Return the owner's final jobs that should be delivered now, the longest overdue first."""
+    statement = (
+        select(tables.jobs)
+        .where(tables.jobs.c.owner == owner, tables.jobs.c.deliver_at <= now)
+        .order_by(tables.jobs.c.deliver_at, tables.jobs.c.id)
+        .limit(limit)
+    )
+    return await many(tx, statement)
+
+
+async def delay_delivery(tx: AsyncConnection, job_id: int, *, deliver_at: datetime) -> Job | None:
+    """A delivery was tried in vain: try again at `deliver_at`; None: it is delivered or not final."""
+    statement = update(tables.jobs).where(tables.jobs.c.id == job_id, tables.jobs.c.deliver_at.is_not(None))
+    values = statement.values(deliver_at=deliver_at, deliveries=tables.jobs.c.deliveries + 1)
+    return await one(tx, values.returning(tables.jobs))
+
+
+async def mark_delivered(tx: AsyncConnection, job_id: int, *, now: datetime) -> bool:
+    """The person has what the job owed, and nobody looks after it any more; False: known before, or not final."""
+    statement = update(tables.jobs).where(tables.jobs.c.id == job_id, tables.jobs.c.deliver_at.is_not(None))
+    values = statement.values(delivered_at=now, deliver_at=None, owner=None, lease_until=None)
+    return await one(tx, values.returning(tables.jobs)) is not None
+
+
+async def next_wake(tx: AsyncConnection, *, owner: str) -> datetime | None:
+    """Return when the owner next has something to ask or to deliver; None: nothing is planned."""
+    poll = select(func.min(tables.jobs.c.poll_at)).where(tables.jobs.c.owner == owner)
+    delivery = select(func.min(tables.jobs.c.deliver_at)).where(tables.jobs.c.owner == owner)
+    row = (await tx.execute(select(poll.scalar_subquery(), delivery.scalar_subquery()))).one()
+    return min((moment for moment in row if moment is not None), default=None)

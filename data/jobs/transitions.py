@@ -1,0 +1,174 @@
+"""A job's way from asked to done or failed."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, exists, func, select, update
+from sqlalchemy.exc import IntegrityError
+
+from data import tables
+from data.engine.dialects import on_each
+from data.jobs.queries import UNFINISHED, one
+from data.rows import FailureKind, Job, JobState, NewJob
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Executable, Table
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+
+_TOLD = tuple(field.name for field in fields(NewJob))
+_MADE = ("month", "state", "creates", "polls", "deliveries", "created_at", "changed_at", "owner", "lease_until")
+
+
+def _adding(insert: Callable[[Table], Any]) -> Executable:
+    """An INSERT of a job that writes nothing where the guild is not known yet: nearly always it is."""
+    given = {name: bindparam(f"new_{name}", type_=tables.jobs.c[name].type) for name in (*_TOLD, *_MADE)}
+    known = exists().where(tables.guilds.c.guild_id == given["guild_id"])
+    statement = insert(tables.jobs).from_select([*given], select(*given.values()).where(known))
+    return statement.on_conflict_do_nothing(index_elements=["interaction_id"]).returning(tables.jobs)
+
+
+_of_job = tables.jobs.c.id == bindparam("job_id")
+_set_message = update(tables.jobs).where(_of_job)  # the values are given by name
+_forget_token = update(tables.jobs).where(_of_job).values(token=None)
+_add = on_each(_adding)
+_add_guild = on_each(lambda insert: insert(tables.guilds).on_conflict_do_nothing())
+
+
+class TaskTaken(Exception):
+    """MusicAPI named a task that another job has already: nobody can tell whose song it is."""
+
+
+async def move(
+    tx: AsyncConnection, job_id: int, *conditions: ColumnElement[bool], since: Collection[JobState], **values: Any
+) -> Job | None:
+    """Change the job if it is still in one of the states `since` and meets the conditions, else return None."""
+    statement = (
+        update(tables.jobs)
+        .where(tables.jobs.c.id == job_id, tables.jobs.c.state.in_(since), *conditions)
+        .values(**values)
+        .returning(tables.jobs)
+    )
+    return await one(tx, statement)
+
+
+async def add(
+    tx: AsyncConnection, new: NewJob, *, month: str, owner: str, lease_until: datetime, now: datetime
+) -> Job | None:
+    """Write a queued job down; None: this interaction has its job already. `month`, such as `2026-11`, pays for it."""
+    told = {name: getattr(new, name) for name in _TOLD}
+    made = dict(zip(_MADE, (month, JobState.QUEUED, 0, 0, 0, now, now, owner, lease_until), strict=True))
+    values = {f"new_{name}": value for name, value in (told | made).items()}
+    job = await one(tx, _add[tx.dialect.name], values)
+    if job is None:
+        # The guild's first song, or the interaction has its job: then the second time finds that out as well.
+        await tx.execute(_add_guild[tx.dialect.name], {"guild_id": new.guild_id})
+        job = await one(tx, _add[tx.dialect.name], values)
+    return job
+
+
+async def accept(tx: AsyncConnection, job_id: int, *, task_id: str, poll_at: datetime, now: datetime) -> Job | None:
+    """MusicAPI took it: submitting to running, to be asked about first at `poll_at`; raises TaskTaken."""
+    try:
+        async with tx.begin_nested():  # what the schema refuses must not spoil the whole transaction
+            return await move(
+                tx,
+                job_id,
+                since=[JobState.SUBMITTING],
+                state=JobState.RUNNING,
+                task_id=task_id,
+                started_at=now,
+                changed_at=now,
+                poll_at=poll_at,
+            )
+    except IntegrityError:
+        if await _is_taken(tx, job_id, task_id):
+            raise TaskTaken from None
+        raise
+
+
+async def _is_taken(tx: AsyncConnection, job_id: int, task_id: str) -> bool:
+    family = select(tables.jobs.c.family).where(tables.jobs.c.id == job_id).scalar_subquery()
+    other = exists().where(tables.jobs.c.family == family, tables.jobs.c.task_id == task_id, tables.jobs.c.id != job_id)
+    return bool((await tx.execute(select(other))).scalar_one())
+
+
+async def finish(tx: AsyncConnection, job_id: int, *, now: datetime) -> Job | None:
+    """All clips are final: running to done, and the person is owed them from now on."""
+    return await _end(tx, job_id, [JobState.RUNNING], now, state=JobState.DONE)
+
+
+async def finish_with_result(
+    tx: AsyncConnection, job_id: int, *, result: Mapping[str, Any], now: datetime
+) -> Job | None:
+    """The create's own answer was what was asked for: submitting to done, and the person is owed it from now on."""
+    sent = tables.jobs.c.submitted_at  # it ran from when it was sent, which tells how long its kind takes
+    return await _end(tx, job_id, [JobState.SUBMITTING], now, state=JobState.DONE, result=result, started_at=sent)
+
+
+async def set_result(tx: AsyncConnection, job_id: int, *, result: Mapping[str, Any]) -> Job | None:
+    """Write down what came of a running job beside its clips; None: it does not run."""
+    return await move(tx, job_id, since=[JobState.RUNNING], result=result)
+
+
+async def mark_answer_lost(tx: AsyncConnection, job_id: int, *, now: datetime) -> Job | None:
+    """The create got no answer, and a callback may still name its task; None: it is not submitting.
+
+    From now on the job cannot go back into the line. The first time counts, and stays for good.
+    """
+    first = func.coalesce(tables.jobs.c.answer_lost_at, now)
+    return await move(tx, job_id, since=[JobState.SUBMITTING], answer_lost_at=first)
+
+
+async def fail(tx: AsyncConnection, job_id: int, kind: FailureKind, reason: str | None, *, now: datetime) -> Job | None:
+    """Any state that is not final to failed; the person is owed the news, and the refund belongs in here too."""
+    return await _end(tx, job_id, UNFINISHED, now, state=JobState.FAILED, failure=kind, reason=reason)
+
+
+async def fail_queued(
+    tx: AsyncConnection, job_id: int, kind: FailureKind, reason: str | None, *, now: datetime
+) -> Job | None:
+    """Like `fail`, but only while nothing was sent: queued to failed."""
+    return await _end(tx, job_id, [JobState.QUEUED], now, state=JobState.FAILED, failure=kind, reason=reason)
+
+
+async def fail_submitting(
+    tx: AsyncConnection, job_id: int, kind: FailureKind, reason: str | None, *, now: datetime
+) -> Job | None:
+    """Like `fail`, but only while the create has no answer: submitting to failed."""
+    return await _end(tx, job_id, [JobState.SUBMITTING], now, state=JobState.FAILED, failure=kind, reason=reason)
+
+
+async def set_message(tx: AsyncConnection, job_id: int, *, channel_id: int, message_id: int) -> None:
+    """Remember which message is the job's card."""
+    await tx.execute(_set_message, {"job_id": job_id, "message_channel_id": channel_id, "message_id": message_id})
+
+
+async def forget_token(tx: AsyncConnection, job_id: int) -> None:
+    """Forget the interaction's token, which is dead or no longer needed."""
+    await tx.execute(_forget_token, {"job_id": job_id})
+
+
+async def forget_dead_tokens(tx: AsyncConnection, *, now: datetime) -> int:
+    """Forget every token whose time is over; returns how many."""
+    statement = (
+        select(tables.jobs.c.id)
+        .where(tables.jobs.c.token.is_not(None), tables.jobs.c.token_expires_at <= now)
+        .order_by(tables.jobs.c.token_expires_at)
+        .with_for_update(skip_locked=True, key_share=True)  # what is being changed right now is left to the next time
+    )
+    dead = (await tx.execute(statement)).scalars().all()
+    if dead:
+        await tx.execute(update(tables.jobs).where(tables.jobs.c.id.in_(dead)).values(token=None))
+    return len(dead)
+
+
+async def _end(
+    tx: AsyncConnection, job_id: int, since: Collection[JobState], now: datetime, **values: Any
+) -> Job | None:
+    return await move(tx, job_id, since=since, finished_at=now, changed_at=now, poll_at=None, deliver_at=now, **values)

@@ -1,0 +1,47 @@
+"""When the next create may be sent: one moment for all workers of this database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import or_, select
+
+from data import tables
+from data.engine.dialects import insert_into
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+
+async def acquire(
+    tx: AsyncConnection, *, now: datetime, interval: timedelta, furthest: timedelta | None = None
+) -> datetime | None:
+    """Take the moment: None when a create may be sent now, and then the next one not before `interval` has passed.
+
+    Otherwise the time at which it may be tried again. A time more than `furthest` away was written down before the
+    clock was set back, and counts no more.
+    """
+    free = tables.pace.c.next_at <= now
+    if furthest is not None:
+        free = or_(free, tables.pace.c.next_at > now + furthest)
+    if await _store(tx, now + interval, where=free):
+        return None
+    return (await tx.execute(select(tables.pace.c.next_at))).scalar_one()
+
+
+async def push_back(tx: AsyncConnection, *, until: datetime) -> None:
+    """Let nobody send a create before `until`: MusicAPI asked to wait. Never shortens a longer wait."""
+    await _store(tx, until, where=tables.pace.c.next_at <= until)
+
+
+async def _store(tx: AsyncConnection, next_at: datetime, *, where: ColumnElement[bool]) -> bool:
+    statement = (
+        insert_into(tx, tables.pace)
+        .values(id=1, next_at=next_at)
+        .on_conflict_do_update(index_elements=["id"], set_={"next_at": next_at}, where=where)
+        .returning(tables.pace.c.id)
+    )
+    return (await tx.execute(statement)).first() is not None

@@ -1,0 +1,31 @@
+"""Which of MusicAPI's callbacks have come already: it repeats one until it is told that it arrived."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete
+
+from data import tables
+from data.engine.dialects import insert_into
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+KEPT = timedelta(days=1)  # much longer than an old callback's signature is taken
+
+
+async def record_once(tx: AsyncConnection, webhook_id: str, *, now: datetime) -> bool:
+    """Remember this callback for a day; False: it came before."""
+    # The old ones first, so that a callback is known for a day by every answer and not only until the next one comes.
+    await tx.execute(delete(tables.callbacks).where(tables.callbacks.c.received_at <= now - KEPT))
+    statement = (
+        insert_into(tx, tables.callbacks)
+        .values(webhook_id=webhook_id, received_at=now)
+        .on_conflict_do_nothing()
+        .returning(tables.callbacks.c.webhook_id)
+    )
+    return (await tx.execute(statement)).first() is not None

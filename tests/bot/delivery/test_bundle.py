@@ -1,0 +1,158 @@
+"""Files as a message can carry them: as they came, smaller without loss, in zips, or as addresses; never too much."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from bot.delivery import attachments
+from bot.delivery.attachments import MOST_FILES, bundle_files
+from bot.media.fetch import Fetcher
+from bot.musicapi.responses.reports import ReportedFile
+from tests.bot.media.test_flac import noise, quiet
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.delivery.attachments import Bundle
+
+MIB = 1024 * 1024
+MP3 = b"ID3\4\0\0\0\0\0\0" + bytes(1_000)
+MIDI = b"MThd" + bytes(100)
+
+
+class Shelf:
+    """What lies on the vendor's shelf, by address; a number is an HTTP status, None an answer that never comes."""
+
+    def __init__(self) -> None:
+        self.contents: dict[str, bytes | int | None] = {}
+        self.fetched: list[str] = []
+        self.files = Fetcher("files.test", httpx.MockTransport(self._answer))
+
+    def put(self, name: str, content: bytes | int | None) -> ReportedFile:
+        """Lay something there."""
+        url = f"http://files.test/{len(self.contents)}"
+        self.contents[url] = content
+        return ReportedFile(name, url)
+
+    async def bundle(self, *reported: ReportedFile, limit: int = 10 * MIB) -> Bundle:
+        """The files of a job."""
+        return await bundle_files(self.files, 7, reported, limit)
+
+    async def _answer(self, request: httpx.Request) -> httpx.Response:
+        self.fetched.append(str(request.url))
+        content = self.contents[str(request.url)]
+        if content is None:
+            await asyncio.Event().wait()
+        return httpx.Response(content) if isinstance(content, int) else httpx.Response(200, content=content or b"")
+
+
+@pytest.fixture
+async def shelf() -> AsyncIterator[Shelf]:
+    made = Shelf()
+    async with made.files:
+        yield made
+
+
+def names(zipped: bytes | None) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(zipped or b"")) as archive:
+        assert archive.testzip() is None
+        return archive.namelist()
+
+
+async def test_files_go_as_they_came_by_what_they_are(shelf: Shelf) -> None:
+    bundle = await shelf.bundle(shelf.put("Vocals", MP3), shelf.put("Notes", MIDI))
+    assert [(file.name, file.extension, file.data) for file in bundle.files] == [
+        ("Vocals", "mp3", MP3),
+        ("Notes", "mid", MIDI),
+    ]
+    assert bundle.missing == 0
+
+
+async def test_a_wav_that_is_too_large_goes_as_flac_without_losing_anything(shelf: Shelf) -> None:
+    wav = quiet(seconds=4)
+    (file,) = (await shelf.bundle(shelf.put("Song", wav), limit=len(wav) * 3 // 4)).files
+    assert file.extension == "flac"
+    assert 0 < len(file.data or b"") <= len(wav) * 3 // 4
+
+
+async def test_what_fits_in_no_way_goes_as_its_address(shelf: Shelf) -> None:
+    loud, film = shelf.put("Song", noise(seconds=2)), shelf.put("Video", MP3 * 20)
+    bundle = await shelf.bundle(loud, film, limit=10_000)
+    assert [(file.url, file.data, file.extension) for file in bundle.files] == [
+        (loud.url, None, ""),
+        (film.url, None, ""),
+    ]
+    assert bundle.missing == 0
+
+
+async def test_no_attachments_are_fetched_where_none_may_be_sent(shelf: Shelf) -> None:
+    song = shelf.put("Song", MP3)
+    assert [file.url for file in (await shelf.bundle(song, limit=0)).files] == [song.url]
+    assert shelf.fetched == []
+
+
+async def test_what_cannot_be_had_just_now_is_counted_and_what_never_can_is_not(shelf: Shelf) -> None:
+    bundle = await shelf.bundle(shelf.put("A", 503), shelf.put("B", b"<html>"), shelf.put("C", MP3))
+    assert bundle.missing == 1
+    assert [file.data is None for file in bundle.files] == [True, True, False]
+
+
+async def test_an_address_that_nobody_foresaw_is_one_missing_file(shelf: Shelf) -> None:
+    bundle = await shelf.bundle(ReportedFile("A", "http://[::1"), shelf.put("C", MP3))
+    assert [file.data is None for file in bundle.files] == [True, False]
+
+
+async def test_two_dozen_stems_go_in_zips_that_fit(shelf: Shelf) -> None:
+    stems = [shelf.put(f"Stem {number}", MP3) for number in range(24)]
+    bundle = await shelf.bundle(*stems, limit=8_000)
+    assert len(bundle.files) <= MOST_FILES
+    assert all(file.extension == "zip" and len(file.data or b"") <= 8_000 for file in bundle.files)
+    assert [name for file in bundle.files for name in names(file.data)] == [f"Stem {n}.mp3" for n in range(24)]
+    assert [name for file in bundle.files for name in file.holds] == [stem.name for stem in stems]
+    assert len({file.name for file in bundle.files}) == len(bundle.files)
+
+
+async def test_ten_files_need_no_zip_and_addresses_count_for_nothing(shelf: Shelf) -> None:
+    stems = [shelf.put(f"Stem {number}", MP3) for number in range(MOST_FILES)]
+    bundle = await shelf.bundle(*stems, shelf.put("Gone", 404))
+    assert [file.extension for file in bundle.files] == ["mp3"] * MOST_FILES + [""]
+
+
+async def test_what_is_left_over_after_the_last_zip_goes_as_its_address(shelf: Shelf) -> None:
+    stems = [shelf.put(f"Stem {number}", MP3) for number in range(24)]
+    bundle = await shelf.bundle(*stems, limit=2_000)  # one in each
+    assert [file.extension for file in bundle.files] == ["zip"] * MOST_FILES + [""] * 14
+    assert {file.url for file in bundle.files[MOST_FILES:]} == {stem.url for stem in stems[MOST_FILES:]}
+
+
+async def test_names_in_a_zip_are_plain_and_differ(shelf: Shelf) -> None:
+    strange = ["../../etc/passwd", "Vocals", "vocals", "\u202e.\x00", "x" * 300, *"abcdefg"]
+    bundle = await shelf.bundle(*(shelf.put(name, MP3) for name in strange), limit=MIB)
+    inside = names(bundle.files[0].data)
+    assert len({name.casefold() for name in inside}) == len(strange)
+    assert all("/" not in name and ".." not in name and len(name) < 80 for name in inside)
+
+
+async def test_no_more_is_held_than_a_message_can_carry(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attachments, "LARGEST_BUNDLE", 3_500)
+    bundle = await shelf.bundle(*(shelf.put(f"Stem {number}", MP3) for number in range(5)))
+    assert [file.data is None for file in bundle.files] == [False, False, False, True, True]
+
+
+async def test_a_file_larger_than_any_that_is_read_is_not_read(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attachments, "LARGEST_FILE", 500)
+    bundle = await shelf.bundle(shelf.put("Song", MP3))
+    assert [(file.data, file.url) for file in bundle.files] == [(None, "http://files.test/0")]
+    assert bundle.missing == 0
+
+
+async def test_files_that_never_end_do_not_hold_a_delivery_up(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attachments, "FETCH_TIMEOUT", 0.2)
+    bundle = await shelf.bundle(shelf.put("A", MP3), shelf.put("B", None), shelf.put("C", MP3))
+    assert ([file.data for file in bundle.files], bundle.missing) == ([MP3, None, None], 2)

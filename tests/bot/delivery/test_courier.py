@@ -1,0 +1,249 @@
+"""What was promised is brought: once, with its files where they fit, and no message that breaks stops the others."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.delivery import courier
+from bot.delivery.transport import DeliveryDelayed, TooLarge, Undeliverable
+from bot.media import fetch
+from data.rows import ClipState, JobState
+from sandbox.exchange import Answer
+from tests.bot.conftest import open_studio
+from tests.bot.transports import Hand, deliver
+
+if TYPE_CHECKING:
+    from data.engine.database import Database
+    from data.rows import Job
+    from tests.bot.conftest import Studio
+
+AUDIO = ".m4a"
+
+
+@pytest.fixture
+def hand(studio: Studio) -> Hand:
+    taken = Hand()
+    studio.courier.use_transport(taken)
+    return taken
+
+
+async def done(studio: Studio) -> Job:
+    job = await studio.finish(await studio.lifecycle.request(studio.order()))
+    assert job.state is JobState.DONE
+    return job
+
+
+def fetches(studio: Studio, ending: str = AUDIO) -> int:
+    return sum(exchange.request.path.endswith(ending) for exchange in studio.transport.traffic)
+
+
+async def half_done(studio: Studio) -> Job:
+    """A song of which one clip is there and the other a long way off."""
+    studio.vendor.orders.time_next_task(20, 400)
+    job = await studio.lifecycle.request(studio.order())
+    await studio.lifecycle.record_message(job, 2001, 4001)
+    await studio.create()
+    for _ in range(8):
+        await studio.look(5)
+    assert [clip.state for clip in await studio.clips(job)].count(ClipState.SUCCEEDED) == 1
+    return job
+
+
+async def test_both_clips_are_posted_once(studio: Studio, hand: Hand) -> None:
+    job = await done(studio)
+    await deliver(studio)
+    await deliver(studio, 60)
+    ((posted, packed),) = hand.posts
+    assert posted == job.id
+    assert [clip.clip.position for clip in packed if clip.audio and clip.image] == [1, 2]
+    assert (await studio.job(job.id)).delivered_at is not None
+    assert all(clip.posted_at for clip in await studio.clips(job))
+
+
+async def test_an_early_clip_is_posted_once_and_not_fetched_again_and_again(studio: Studio, hand: Hand) -> None:
+    job = await half_done(studio)
+    for _ in range(20):
+        await deliver(studio, 1)
+    assert [len(packed) for _, packed in hand.posts] == [1]
+    assert fetches(studio) == 1
+    ended = await studio.finish(job)
+    await deliver(studio)
+    assert ended.state is JobState.DONE
+    assert [len(packed) for _, packed in hand.posts] == [1, 2]
+
+
+@pytest.mark.parametrize("trouble", [DeliveryDelayed("busy"), TooLarge("413"), Undeliverable("gone"), ValueError("?")])
+async def test_an_early_clip_that_cannot_be_posted_is_not_tried_every_second(
+    studio: Studio, hand: Hand, trouble: Exception
+) -> None:
+    job = await half_done(studio)
+    hand.troubles[job.id] = trouble
+    for _ in range(20):
+        await deliver(studio, 1)
+    assert hand.tried == 1
+    assert fetches(studio) == 1
+    hand.troubles.clear()
+    for _ in range(40):
+        await deliver(studio, 1)
+    assert [len(packed) for _, packed in hand.posts] == [1]
+
+
+async def test_an_early_clip_whose_file_is_missing_is_not_fetched_every_second(studio: Studio, hand: Hand) -> None:
+    await half_done(studio)
+    studio.transport.trouble.answer_instead("GET", r"\.m4a$", Answer(404, b"", "text/plain"), times=1_000)
+    for _ in range(20):
+        await deliver(studio, 1)
+    assert fetches(studio) == 1
+    assert hand.posts == []
+
+
+async def test_whatever_size_is_refused_the_song_arrives_at_least_as_a_link(studio: Studio, hand: Hand) -> None:
+    job = await done(studio)
+    hand.room = 0
+    await deliver(studio)
+    ((_, packed),) = hand.posts
+    assert [(clip.clip.position, clip.audio, clip.image) for clip in packed] == [(1, None, None), (2, None, None)]
+    assert (await studio.job(job.id)).delivered_at is not None
+
+
+async def test_a_smaller_limit_than_published_is_found_without_fetching_anew(database: Database) -> None:
+    async with open_studio(database, clip_seconds=16.0) as studio:
+        hand = Hand()
+        studio.courier.use_transport(hand)
+        job = await studio.finish(await studio.lifecycle.request(studio.order(model="sonic/sonic-v5")))
+        whole = [
+            len((await studio.courier._files.fetch_audio(clip.audio_url, limit_bytes=2**25)).data)
+            for clip in await studio.clips(job)
+        ]
+        hand.room = int(0.76 * max(whole))
+        await deliver(studio)
+        ((_, packed),) = hand.posts
+        assert all(clip.audio is not None and 0 < len(clip.audio.data) <= hand.room for clip in packed)
+        assert fetches(studio, ".mp3") == 4  # two of them the test's
+
+
+async def test_what_discord_refuses_in_any_size_stays_in_the_library_and_ends(studio: Studio, hand: Hand) -> None:
+    job = await done(studio)
+    hand.troubles[job.id] = TooLarge("413")
+    await deliver(studio)
+    assert (await studio.job(job.id)).delivered_at is not None
+    assert not any(clip.posted_at for clip in await studio.clips(job))
+
+
+async def test_a_message_that_breaks_stops_nobody_else(studio: Studio, hand: Hand) -> None:
+    broken, sound = await done(studio), await done(studio)
+    hand.troubles[broken.id] = ValueError("this embed cannot be")
+    await deliver(studio)
+    await deliver(studio)
+    assert [job for job, _ in hand.posts] == [sound.id]
+    assert (await studio.job(broken.id)).delivered_at is None
+    tried = hand.tried
+    await deliver(studio, 1)
+    assert hand.tried == tried  # later, not at once
+    hand.troubles.clear()
+    await deliver(studio, 10)
+    assert [job for job, _ in hand.posts] == [sound.id, broken.id]
+
+
+async def test_a_delivery_is_not_tried_for_ever(studio: Studio, hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(courier, "MAX_DELIVERY_TRIES", 4)
+    job = await done(studio)
+    hand.troubles[job.id] = DeliveryDelayed("Discord is busy")
+    for _ in range(6):
+        await deliver(studio, 400)
+    assert (await studio.job(job.id)).delivered_at is not None
+    assert hand.tried == 4
+
+
+async def test_an_encoder_that_breaks_leaves_a_link(
+    studio: Studio, hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(_audio: bytes, _container: str, _limit: int) -> tuple[bytes, str]:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("bot.delivery.attachments.fit_apart", full)
+    job = await studio.finish(await studio.lifecycle.request(studio.order(file_limit=5_000)))
+    await deliver(studio)
+    assert (await studio.job(job.id)).delivered_at is not None
+    assert [clip.audio for clip in hand.posts[0][1]] == [None, None]
+
+
+async def test_a_file_that_is_not_there_yet_is_waited_for(studio: Studio, hand: Hand) -> None:
+    job = await done(studio)
+    studio.transport.trouble.answer_instead("GET", r"\.m4a$", Answer(404, b"", "text/plain"), times=2)
+    await deliver(studio)
+    assert hand.posts == []
+    await deliver(studio, 6)
+    assert all(clip.audio for clip in hand.posts[0][1])
+    assert (await studio.job(job.id)).delivered_at is not None
+
+
+async def test_a_card_whose_edit_hangs_does_not_hold_up_the_song(
+    studio: Studio, hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(courier, "SHOW_TIMEOUT", 0.02)
+    hand.stuck = asyncio.Event()
+    job = await studio.lifecycle.request(studio.order())
+    await studio.lifecycle.record_message(job, 2001, 4001)
+    await asyncio.wait_for(deliver(studio), 5)
+    assert hand.shown == [job.id]
+    await studio.finish(job)
+    await asyncio.wait_for(deliver(studio), 5)
+    assert len(hand.posts) == 1
+
+
+async def test_a_delivery_that_was_done_meanwhile_is_not_done_again(studio: Studio, hand: Hand) -> None:
+    stale = await done(studio)  # as a tick read it before another delivery ended
+    await deliver(studio)
+    await studio.courier._deliver(stale)
+    delayed = await done(studio)
+    await studio.lifecycle.delay_delivery(delayed, 60)
+    await studio.courier._deliver(delayed)
+    assert [job for job, _ in hand.posts] == [stale.id]
+
+
+async def test_memory_is_bounded_by_the_deliveries_under_way(
+    studio: Studio, hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Early clips count as deliveries, or many of them at once would hold their files in memory."""
+    at_once, most = 0, 0
+    fetch_audio = fetch.Fetcher.fetch_audio
+
+    async def counted(self: fetch.Fetcher, url: str, *, limit_bytes: int) -> fetch.AudioFile:
+        nonlocal at_once, most
+        at_once += 1
+        most = max(most, at_once)
+        try:
+            await asyncio.sleep(0.01)
+            return await fetch_audio(self, url, limit_bytes=limit_bytes)
+        finally:
+            at_once -= 1
+
+    monkeypatch.setattr(fetch.Fetcher, "fetch_audio", counted)
+    monkeypatch.setattr(courier, "MAX_DELIVERIES", 2)
+    monkeypatch.setattr(studio.courier._tasks, "_limit", 2)
+    studio.vendor.limit.interval = 0
+    for _ in range(5):
+        await half_done(studio)
+    for _ in range(10):
+        await deliver(studio, 1)
+    assert len(hand.posts) == 5
+    assert most <= 2
+
+
+async def test_a_fetch_that_breaks_is_one_missing_file(
+    studio: Studio, hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(_self: fetch.Fetcher, _url: str, **_limit: int) -> fetch.AudioFile:
+        raise RuntimeError("nobody foresaw this")
+
+    monkeypatch.setattr(fetch.Fetcher, "fetch_audio", broken)
+    monkeypatch.setattr(fetch.Fetcher, "fetch_image", broken)
+    job = await done(studio)
+    for _ in range(3):
+        await deliver(studio, 20)
+    assert [(clip.audio, clip.image) for clip in hand.posts[0][1]] == [(None, None)] * 2
+    assert (await studio.job(job.id)).delivered_at is not None

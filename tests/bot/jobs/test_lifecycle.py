@@ -1,0 +1,217 @@
+"""From an order to a closed job: what is held, asked, written down, settled and given back."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.errors import AlreadyAsked, BadWords, ModelUnavailable, OutOfCredits, PersonError, QueueFull
+from bot.musicapi.offers import Operation
+from bot.musicapi.requests import Details
+from data import clips
+from data.rows import ClipState, FailureKind, JobState
+from tests.bot.conftest import OTHER_GUILD, Studio, open_studio
+
+if TYPE_CHECKING:
+    from data.engine.database import Database
+
+
+async def test_a_song_is_held_asked_once_settled_once(studio: Studio) -> None:
+    job = await studio.lifecycle.request(studio.order())
+    assert job.state is JobState.QUEUED
+    assert (await studio.account()).held == 12
+    done = await studio.finish(job)
+    assert done.state is JobState.DONE
+    assert [clip.state for clip in await studio.clips(job)] == [ClipState.SUCCEEDED] * 2
+    account = await studio.account()
+    assert (account.held, account.spent, account.left) == (0, 12, 228)
+    assert len(studio.vendor.creates) == 1
+    sent = {"task_type": "create_music", "mv": "FUZZ-1.1 Pro", "custom_mode": False, "prompt": "r&b pop"}
+    assert studio.vendor.creates[0].body == sent
+
+
+async def test_twenty_at_once_on_a_quota_for_three(database: Database) -> None:
+    async with open_studio(database, allowance=40) as studio:
+        asked = await asyncio.gather(
+            *(studio.lifecycle.request(studio.order()) for _ in range(20)), return_exceptions=True
+        )
+        assert sum(isinstance(answer, OutOfCredits) for answer in asked) == 17
+        account = await studio.account()
+        assert (account.held, account.left) == (36, 4)
+        told = next(str(answer) for answer in asked if isinstance(answer, OutOfCredits))
+        assert "4 credits left" in told
+        assert "costs 12" in told
+        assert "<t:1796083200:R>" in told  # 2026-12-01T00:00Z
+        for answer in asked:
+            if not isinstance(answer, BaseException):
+                await studio.finish(answer)
+        assert len(studio.vendor.accepted) == 3
+        assert (await studio.account()).spent == 36
+
+
+async def test_the_same_interaction_twice_is_one_job(studio: Studio) -> None:
+    order = studio.order()
+    await studio.lifecycle.request(order)
+    with pytest.raises(AlreadyAsked):
+        await studio.lifecycle.request(order)
+    assert (await studio.account()).held == 12
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"prompt": ""},
+        {"prompt": " \t\n"},
+        {"prompt": "x" * 1001},
+        {"prompt": "for <@123456789012345678>"},
+        {"prompt": "bell \x07"},
+        {"title": "t" * 81},
+        {"lyrics": "la " * 2000},
+        {"lyrics": "la", "instrumental": True},
+        {"style": "s" * 2000},
+        {"model": "polka/1"},
+        {"model": "polka"},
+        {"model": "riffusion/FUZZ-1.1 Pro", "prompt": "x" * 201},
+    ],
+    ids=str,
+)
+async def test_bad_input_costs_nothing_and_says_so(studio: Studio, words: dict[str, Any]) -> None:
+    with pytest.raises(PersonError, match="nothing was charged") as raised:
+        await studio.lifecycle.request(studio.order(**words))
+    assert "\n" not in str(raised.value)
+    assert (await studio.account()).held == 0
+    await studio.create()
+    assert studio.vendor.creates == []
+
+
+async def test_a_longer_prompt_goes_to_the_first_family_that_takes_it(studio: Studio) -> None:
+    job = await studio.lifecycle.request(studio.order("x" * 300))
+    assert (job.family, job.price) == ("sonic", 15)
+    with pytest.raises(BadWords):
+        await studio.lifecycle.request(studio.order("x" * 300, model="riffusion/FUZZ-1.1"))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ({"prompt": "pop", "lyrics": "la " * 2_000}, "Sonic takes at most 5,000 characters of lyrics: here are 5,999"),
+        ({"prompt": "pop", "details": Details(avoid="x" * 300)}, "Styles to avoid take at most 200 characters"),
+    ],
+)
+async def test_what_nobody_takes_is_refused_in_the_words_of_whoever_takes_the_most(
+    studio: Studio, words: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(BadWords, match=said):
+        await studio.lifecycle.request(studio.order(**words))
+
+
+async def test_a_failed_task_shows_the_reason_and_gives_its_credits_to_the_next_song(database: Database) -> None:
+    async with open_studio(database, allowance=12) as studio:
+        studio.vendor.orders.fail_next("the <@1> model *sneezed*")
+        first = await studio.finish(await studio.lifecycle.request(studio.order()))
+        assert (first.state, first.failure) == (JobState.FAILED, FailureKind.FAILED)
+        assert first.reason is not None
+        assert "sneezed" in first.reason
+        assert (await studio.account()).left == 12
+        second = await studio.finish(await studio.lifecycle.request(studio.order()))
+        assert second.state is JobState.DONE
+        assert (await studio.account()).left == 0
+
+
+async def test_one_dead_clip_is_settled_in_full_with_the_living_one(studio: Studio) -> None:
+    studio.vendor.orders.fail_next_clip(1)
+    done = await studio.finish(await studio.lifecycle.request(studio.order()))
+    assert done.state is JobState.DONE
+    assert sorted(clip.state for clip in await studio.clips(done)) == [ClipState.FAILED, ClipState.SUCCEEDED]
+    assert (await studio.account()).spent == 12
+
+
+async def test_a_stalled_task_is_given_up_after_ten_minutes_and_refunded(studio: Studio) -> None:
+    studio.vendor.orders.stall_next_task()
+    job = await studio.lifecycle.request(studio.order())
+    ended = await studio.finish(job)
+    assert ended.failure is FailureKind.TIMED_OUT
+    assert 600 <= (ended.finished_at - ended.created_at).total_seconds() <= 660  # type: ignore[operator]
+    assert (await studio.account()).left == 240
+
+
+async def test_a_task_that_stays_short_is_delivered_with_what_arrived(studio: Studio) -> None:
+    studio.vendor.orders.short_next_task()
+    ended = await studio.finish(await studio.lifecycle.request(studio.order()))
+    assert ended.state is JobState.DONE
+    assert [clip.state for clip in await studio.clips(ended)].count(ClipState.SUCCEEDED) == 1
+    assert (await studio.account()).spent == 12
+
+
+async def test_extend_and_cover_send_the_clip_that_was_pressed(studio: Studio) -> None:
+    done = await studio.finish(await studio.lifecycle.request(studio.order()))
+    first, second = await studio.clips(done)
+    extended = await studio.lifecycle.request(
+        studio.order(
+            "",
+            operation=Operation.EXTEND,
+            parent=second,
+            continue_at=1.5,
+            lyrics="[Verse]\nOn we go",
+            style="pop",
+            title="On",
+        )
+    )
+    covered = await studio.lifecycle.request(
+        studio.order("", operation=Operation.COVER, parent=first, lyrics="[Verse]\nHey", style="folk")
+    )
+    await studio.finish(extended)
+    await studio.finish(covered)
+    sent = [create.body for create in studio.vendor.accepted][1:]
+    assert (sent[0]["task_type"], sent[0]["continue_clip_id"], sent[0]["continue_at"]) == (
+        "extend_music",
+        second.clip_id,
+        1,
+    )
+    assert (sent[1]["task_type"], sent[1]["continue_clip_id"]) == ("cover_music", first.clip_id)
+    assert {body["mv"] for body in sent} == {"FUZZ-1.1 Pro"}
+
+
+async def test_a_clip_belongs_to_one_guild(studio: Studio) -> None:
+    done = await studio.finish(await studio.lifecycle.request(studio.order()))
+    clip = (await studio.clips(done))[0]
+    with pytest.raises(PersonError):
+        await studio.queries.clip(clip.id, OTHER_GUILD)
+    async with studio.database.transaction() as tx:
+        assert await clips.delete(tx, clip.id, guild_id=clip.guild_id, now=studio.context.now())
+    with pytest.raises(PersonError, match="deleted"):
+        await studio.queries.clip(clip.id, clip.guild_id)
+
+
+async def test_the_line_is_bounded(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.jobs.lifecycle.QUEUE_LIMIT", 2)
+    for _ in range(2):
+        await studio.lifecycle.request(studio.order())
+    with pytest.raises(QueueFull):
+        await studio.lifecycle.request(studio.order())
+
+
+async def test_a_month_is_a_new_allowance_and_a_late_settle_counts_for_the_old_one(studio: Studio) -> None:
+    studio.clock.advance(10.5 * 24 * 3600 - 60)  # a minute before December
+    november = await studio.lifecycle.request(studio.order())
+    assert november.month == "2026-11"
+    await studio.finish(november)
+    assert studio.context.month == "2026-12"
+    assert (await studio.account()).spent == 0
+
+
+async def test_a_withdrawn_job_gives_its_credits_back_once(studio: Studio) -> None:
+    job = await studio.lifecycle.request(studio.order())
+    await studio.lifecycle.cancel(job, "")
+    await studio.lifecycle.cancel(job, "")
+    assert (await studio.account()).left == 240
+    await studio.create()
+    assert studio.vendor.creates == []
+
+
+async def test_a_model_of_a_family_that_the_operator_left_out_is_not_available(database: Database) -> None:
+    async with open_studio(database, families=("sonic",)) as studio:
+        with pytest.raises(ModelUnavailable):
+            await studio.lifecycle.request(studio.order(model="riffusion/FUZZ-1.1 Pro"))

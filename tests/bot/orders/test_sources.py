@@ -1,0 +1,114 @@
+"""What an operation starts from: a clip of this server, a recording, two clips, an extension, a fresh one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.errors import ClipGone, ClipUnfit, PersonError
+from bot.musicapi.offers import Operation
+from bot.musicapi.requests import Details
+from data import personas
+from data.rows import FailureKind, JobState
+from tests.bot.conftest import CLIP_SECONDS, GUILD, OTHER_GUILD, SONIC
+
+if TYPE_CHECKING:
+    from tests.bot.conftest import Studio
+
+WORDS = "[Verse 1]\nThe harbour light is burning low\n\n[Chorus]\nSing it back to me"
+
+
+@pytest.fixture
+def studio(workshop: Studio) -> Studio:
+    """A studio whose clips are long enough to be brought back as recordings."""
+    return workshop
+
+
+@pytest.mark.parametrize("family", ["riffusion", "sonic", "producer"])
+async def test_a_recording_becomes_a_clip_that_is_heard_where_the_person_put_it(studio: Studio, family: str) -> None:
+    _, (clip, _) = await studio.song(model=SONIC)
+    before = await studio.spent()
+    details = Details(url=clip.audio_url, length=CLIP_SECONDS)
+    brought = await studio.done(Operation.UPLOAD, model=family, title="My tape", details=details)
+    assert (brought.state, brought.family) == (JobState.DONE, family)
+    (upload,) = await studio.clips(brought)
+    assert (upload.uploaded, upload.audio_url, upload.duration, upload.title) == (
+        True,
+        clip.audio_url,
+        CLIP_SECONDS,
+        "My tape",
+    )
+    assert await studio.spent() - before == 2
+
+
+async def test_an_uploaded_clip_is_covered_as_such(studio: Studio) -> None:
+    _, (clip, _) = await studio.song(model=SONIC)
+    details = Details(url=clip.audio_url, length=CLIP_SECONDS)
+    (upload,) = await studio.clips(await studio.done(Operation.UPLOAD, model="sonic", details=details))
+    await studio.done(Operation.COVER, upload, style="folk", lyrics=WORDS)
+    sent = studio.vendor.accepted[-1].body
+    assert (sent["task_type"], sent["continue_clip_id"]) == ("cover_upload_music", upload.clip_id)
+    offered = {choice.offer.operation for choice in await studio.queries.menu(upload)}
+    assert Operation.ADD_VOCALS in offered
+    assert Operation.ADD_VOCALS not in {choice.offer.operation for choice in await studio.queries.menu(clip)}
+    with pytest.raises(ClipUnfit, match="recording"):
+        await studio.lifecycle.request(studio.order("", operation=Operation.ADD_VOCALS, parent=clip, lyrics=WORDS))
+
+
+async def test_a_recording_that_the_vendor_cannot_use_is_refunded_with_its_reason(studio: Studio) -> None:
+    details = Details(url="http://musicapi.test/nothing.mp3", length=30.0)
+    ended = await studio.done(Operation.UPLOAD, model="sonic", details=details)
+    assert ended.failure is FailureKind.REFUSED
+    assert ended.reason
+    assert await studio.spent() == 0
+
+
+async def test_a_mashup_takes_two_clips_of_one_server_and_family(studio: Studio) -> None:
+    _, (first, second) = await studio.song(model=SONIC)
+    _, (strange, _) = await studio.song(model=SONIC, guild_id=OTHER_GUILD)
+    _, (foreign, _) = await studio.song(model="riffusion")
+    order = {"operation": Operation.MASHUP, "parent": first, "style": "jazz"}
+    for other in (strange, foreign, first):
+        with pytest.raises(PersonError, match="nothing was charged"):
+            await studio.lifecycle.request(studio.order("", **order, details=Details(other_clip=other.id)))
+    made = await studio.done(**order, details=Details(other_clip=second.id))  # type: ignore[arg-type]
+    assert made.state is JobState.DONE
+    assert studio.vendor.accepted[-1].body["mashup_clip_ids"] == [first.clip_id, second.clip_id]
+
+
+async def test_only_an_extension_is_joined_to_its_song(studio: Studio) -> None:
+    _, (clip, _) = await studio.song("", lyrics=WORDS, style="pop", model=SONIC)
+    (extension, *_) = await studio.clips(
+        await studio.done(Operation.EXTEND, clip, continue_at=6.0, lyrics=WORDS, style="pop")
+    )
+    assert Operation.FULL_SONG not in {choice.offer.operation for choice in await studio.queries.menu(clip)}
+    assert Operation.FULL_SONG in {choice.offer.operation for choice in await studio.queries.menu(extension)}
+    with pytest.raises(ClipUnfit):
+        await studio.lifecycle.request(studio.order("", operation=Operation.FULL_SONG, parent=clip))
+    with pytest.raises(ClipUnfit):
+        await studio.queries.choice(clip, Operation.FULL_SONG)
+    joined = await studio.done(Operation.FULL_SONG, extension)
+    assert joined.state is JobState.DONE
+    assert await studio.clips(joined)
+
+
+async def test_a_clip_is_remastered_for_a_day_only(studio: Studio) -> None:
+    _, (clip, _) = await studio.song(model="sonic/sonic-v4")
+    made = await studio.done(Operation.REMASTER, clip)
+    assert (made.state, made.model) == (JobState.DONE, "sonic-v5")  # the nearest that can
+    studio.clock.advance(24 * 3600)
+    assert Operation.REMASTER not in {choice.offer.operation for choice in await studio.queries.menu(clip)}
+    with pytest.raises(ClipUnfit, match="24 hours"):
+        await studio.lifecycle.request(studio.order("", operation=Operation.REMASTER, parent=clip))
+
+
+async def test_a_clip_of_another_server_is_no_source(studio: Studio) -> None:
+    _, (clip, _) = await studio.song(model=SONIC, guild_id=OTHER_GUILD)
+    with pytest.raises(ClipGone):
+        await studio.queries.clip(clip.id, GUILD)
+    with pytest.raises(ClipGone):
+        await studio.queries.lineage(clip.id, GUILD)
+    assert await studio.queries.recent_clips(GUILD) == []
+    async with studio.database.reading() as tx:
+        assert await personas.of_guild(tx, GUILD) == []

@@ -1,0 +1,54 @@
+"""A hand that takes the courier's messages as Discord would, without Discord."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.delivery.transport import TooLarge
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Sequence
+
+    from bot.delivery.attachments import ClipAttachment, FileAttachment
+    from bot.status.job_status import JobStatus
+    from data.rows import Job
+    from tests.bot.conftest import Studio
+
+
+class Hand:
+    """Takes messages as Discord would: up to `room` bytes a file, and with whatever trouble was ordered."""
+
+    def __init__(self) -> None:
+        self.room = 10 * 1024 * 1024
+        self.posts: list[tuple[int, list[ClipAttachment]]] = []
+        self.files: list[list[FileAttachment]] = []
+        self.tried = 0
+        self.shown: list[int] = []
+        self.troubles: dict[int, Exception] = {}  # by job
+        self.stuck: asyncio.Event | None = None
+
+    async def show(self, view: JobStatus) -> None:
+        self.shown.append(view.job.id)
+        if self.stuck is not None:
+            await self.stuck.wait()
+
+    async def post(self, view: JobStatus, packed: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> None:
+        self.tried += 1
+        if view.job.id in self.troubles:
+            raise self.troubles[view.job.id]
+        found = [file.data for clip in packed for file in (clip.audio, clip.image) if file is not None]
+        if any(len(data) > self.room for data in (*found, *(file.data for file in files if file.data))):
+            raise TooLarge("413 Payload Too Large")
+        self.posts.append((view.job.id, list(packed)))
+        self.files.append(list(files))
+
+    def file_limit(self, job: Job) -> int:
+        return job.file_limit
+
+
+async def deliver(studio: Studio, seconds: float = 0.0) -> None:
+    """Let time pass, then bring what is owed."""
+    studio.clock.advance(seconds)
+    await studio.courier.tick()
+    await studio.courier.idle()

@@ -1,0 +1,223 @@
+"""Tasks are looked at when due, by whoever owns them, and a poll that fails is not a song that fails."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from data import heartbeats
+from data.jobs import leases, queries
+from data.rows import FailureKind, JobState
+from sandbox.exchange import Answer, json_answer
+from tests.bot.conftest import GUILD, Studio, open_studio
+
+if TYPE_CHECKING:
+    from data.engine.database import Database
+
+POLL = r"/task/"
+
+
+async def test_polls_come_at_the_interval(studio: Studio) -> None:
+    studio.vendor.orders.stall_next_task()
+    await studio.lifecycle.request(studio.order())
+    await studio.create()
+    for _ in range(60):
+        await studio.look(1.0)
+    assert 10 <= studio.polls() <= 13
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        json_answer(500, {"message": "internal error"}),
+        Answer(502, b"<html></html>", "text/html"),
+        Answer(200, b"<html>maintenance</html>", "text/html"),
+        json_answer(429, {"message": "rate limit"}),
+        json_answer(401, {"type": "unauthorized", "error": "bad api key"}),
+        Answer(0, drop=True),
+    ],
+    ids=["500", "502", "no-json", "429", "401", "dropped"],
+)
+async def test_failing_polls_do_not_fail_the_song(studio: Studio, answer: Answer) -> None:
+    job = await studio.lifecycle.request(studio.order())
+    await studio.create()
+    studio.transport.trouble.answer_instead("GET", POLL, answer, times=2)
+    assert (await studio.finish(job)).state is JobState.DONE
+    assert len(studio.vendor.creates) == 1
+
+
+async def test_a_timeout_that_says_refunded_is_the_end(studio: Studio) -> None:
+    studio.vendor.orders.fail_next(kind="http504")
+    ended = await studio.finish(await studio.lifecycle.request(studio.order()))
+    assert ended.failure is FailureKind.FAILED
+    assert (await studio.account()).left == 240
+
+
+async def test_an_unknown_task_is_given_a_grace_before_it_is_given_up(studio: Studio) -> None:
+    job = await studio.lifecycle.request(studio.order())
+    await studio.create()
+    unknown = json_answer(400, {"message": "task not found."})
+    studio.transport.trouble.answer_instead("GET", POLL, unknown, times=1_000)
+    await studio.look(30)
+    assert (await studio.job(job.id)).state is JobState.RUNNING
+    ended = await studio.finish(job)
+    assert (ended.state, ended.failure) == (JobState.FAILED, FailureKind.FAILED)
+    assert (await studio.account()).left == 240
+
+
+async def test_after_a_restart_the_song_goes_on_at_once(studio: Studio) -> None:
+    job = await studio.lifecycle.request(studio.order())
+    await studio.create()
+    async with open_studio(studio.database) as restarted:
+        restarted.vendor.tasks, restarted.vendor.clips = studio.vendor.tasks, studio.vendor.clips
+        restarted.vendor.files = studio.vendor.files
+        await restarted.poller.take_back()
+        assert (await restarted.finish(job)).state is JobState.DONE
+        assert restarted.vendor.creates == []
+
+
+async def test_a_create_whose_answer_nobody_wrote_down_is_refunded_at_the_start(studio: Studio) -> None:
+    job = await studio.lifecycle.request(studio.order())
+    await studio.queue._take_turn()  # killed between the commit and the answer
+    assert (await studio.job(job.id)).state is JobState.SUBMITTING
+    async with open_studio(studio.database) as restarted:
+        await restarted.poller.take_back()
+        ended = await restarted.job(job.id)
+        assert (ended.state, ended.failure) == (JobState.FAILED, FailureKind.LOST)
+        await restarted.create()
+        assert restarted.vendor.creates == []
+        assert (await restarted.account()).left == 240
+
+
+async def test_another_process_takes_over_when_the_lease_ran_out(studio: Studio) -> None:
+    job = await studio.lifecycle.request(studio.order())
+    await studio.create()
+    async with open_studio(studio.database, worker_id="other") as other:
+        other.vendor.tasks, other.vendor.clips = studio.vendor.tasks, studio.vendor.clips
+        other.vendor.files = studio.vendor.files
+        await other.look()
+        assert (await other.job(job.id)).owner == "worker"
+        await other.look(100)
+        assert (await other.job(job.id)).owner == "other"
+        assert (await other.finish(job)).state is JobState.DONE
+
+
+async def test_the_past_teaches_when_to_look_first(studio: Studio) -> None:
+    for _ in range(5):
+        await studio.finish(await studio.lifecycle.request(studio.order()))
+    before = studio.polls()
+    await studio.lifecycle.request(studio.order())
+    await studio.create()
+    await studio.look(6)
+    assert studio.polls() == before
+    await studio.look(120)
+    assert studio.polls() > before
+
+
+async def test_both_kinds_of_database_tell_the_same_story(database: Database) -> None:
+    async with open_studio(database) as studio:
+        done = await studio.finish(await studio.lifecycle.request(studio.order(model="producer/FUZZ-2.0")))
+        assert (done.state, done.clips_expected, len(await studio.clips(done))) == (JobState.DONE, 1, 1)
+
+
+async def test_a_song_that_finished_while_the_bot_was_away_is_posted_however_long_that_was(studio: Studio) -> None:
+    job = await studio.lifecycle.request(studio.order())
+    await studio.create()
+    studio.clock.advance(2 * 3600)  # the vendor made it within minutes; nobody looked
+    async with open_studio(studio.database) as restarted:
+        restarted.clock.advance(studio.clock.now() - restarted.clock.now())
+        restarted.vendor.tasks, restarted.vendor.clips = studio.vendor.tasks, studio.vendor.clips
+        restarted.vendor.files = studio.vendor.files
+        await restarted.poller.take_back()
+        await restarted.look()
+        assert (await restarted.job(job.id)).state is JobState.DONE
+
+
+async def test_a_vendor_that_is_silent_after_a_long_absence_gets_some_time(studio: Studio) -> None:
+    job = await studio.lifecycle.request(studio.order())
+    await studio.create()
+    studio.clock.advance(2 * 3600)
+    async with open_studio(studio.database) as restarted:
+        restarted.clock.advance(studio.clock.now() - restarted.clock.now())
+        restarted.vendor.tasks, restarted.vendor.clips = studio.vendor.tasks, studio.vendor.clips
+        restarted.vendor.files = studio.vendor.files
+        restarted.transport.trouble.answer_instead("GET", POLL, Answer(502, b"<html></html>", "text/html"), times=9)
+        await restarted.poller.take_back()
+        for _ in range(12):
+            await restarted.look(20)
+        assert (await restarted.job(job.id)).state is JobState.DONE
+
+
+async def test_a_vendor_that_never_answers_again_ends_in_a_refund(studio: Studio) -> None:
+    job = await studio.lifecycle.request(studio.order())
+    await studio.create()
+    studio.transport.trouble.answer_instead("GET", POLL, Answer(502, b"<html></html>", "text/html"), times=10_000)
+    ended = await studio.finish(job)
+    assert ended.failure is FailureKind.TIMED_OUT
+    assert (await studio.account()).left == 240
+
+
+async def test_a_clip_that_arrived_is_kept_when_the_vendor_forgets_the_task(studio: Studio) -> None:
+    studio.vendor.orders.time_next_task(20, 4_000)
+    job = await studio.lifecycle.request(studio.order())
+    await studio.create()
+    for _ in range(14):
+        await studio.look(5)
+    unknown = json_answer(400, {"message": "task not found."})
+    studio.transport.trouble.answer_instead("GET", POLL, unknown, times=1_000)
+    ended = await studio.finish(job)
+    assert ended.state is JobState.DONE
+    assert (await studio.account()).spent == 12
+
+
+async def test_a_late_task_of_an_unknown_kind_is_asked_about_less_and_less(studio: Studio) -> None:
+    studio.vendor.orders.stall_next_task()
+    await studio.lifecycle.request(studio.order())
+    await studio.create()
+    for _ in range(300):
+        await studio.look(1.0)
+    early = studio.polls()
+    for _ in range(200):
+        await studio.look(1.0)
+    assert studio.polls() - early <= 10
+
+
+async def test_a_clock_that_was_set_back_stops_nothing(studio: Studio) -> None:
+    job = await studio.lifecycle.request(studio.order())
+    await studio.create()
+    await studio.look()
+    other = await studio.lifecycle.request(studio.order())
+    await studio.lifecycle.record_message(other, 2001, 4001)
+    studio.clock.advance(-3600)
+    studio.vendor.limit._last = float("-inf")  # the vendor's clock is its own
+    await studio.look()
+    async with studio.database.reading() as tx:
+        beat = await heartbeats.last(tx, "worker")
+        assert beat == studio.context.now()
+    assert ((await studio.job(job.id)).poll_at or studio.context.now()) - studio.context.now() < timedelta(seconds=60)
+    await studio.create()
+    assert (await studio.job(other.id)).state is JobState.RUNNING
+
+
+async def test_tokens_are_forgotten_when_they_are_dead(studio: Studio) -> None:
+    studio.vendor.orders.stall_next_task()
+    job = await studio.lifecycle.request(studio.order())
+    await studio.create()
+    await studio.look(14 * 60)
+    assert (await studio.job(job.id)).token is not None
+    await studio.look(61)
+    assert (await studio.job(job.id)).token is None
+
+
+async def test_everything_that_another_process_handed_back_is_taken_over_at_once(studio: Studio) -> None:
+    for _ in range(20):
+        await studio.lifecycle.request(studio.order(guild_id=GUILD))
+    for guild in range(1, 81):
+        await studio.lifecycle.request(studio.order(guild_id=GUILD + guild))
+    async with studio.database.transaction() as tx:
+        assert await leases.release(tx, owner="worker") == 100
+    await studio.look()
+    async with studio.database.reading() as tx:
+        assert len(await queries.unfinished(tx, owner="worker", limit=1_000)) == 100

@@ -1,0 +1,167 @@
+"""A whole message: cards, files, alt texts, buttons, and nothing that calls anybody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.delivery.attachments import FileAttachment
+from bot.status.job_status import Stage
+from cogs.cards.message import file_name, job_message
+from data.rows import FailureKind, JobState
+from tests.cogs.making import CHANNEL, clip, job, packed, view
+
+if TYPE_CHECKING:
+    from cogs.cards.message import Message
+
+
+def test_a_card_alone_leaves_files_and_buttons_as_they_are() -> None:
+    edit = job_message(view(Stage.COMPOSING, job()), ()).edit()
+    assert set(edit) == {"embeds", "allowed_mentions"}
+
+
+async def test_a_finished_song_has_two_files_two_pictures_and_its_buttons() -> None:
+    made = [clip(1), clip(2)]
+    message = job_message(view(Stage.DONE, job(state=JobState.DONE), made), [packed(each) for each in made])
+    edit = message.edit()
+    assert [(file.filename, file.description) for file in edit["attachments"]] == [
+        ("late-night-1.m4a", "Clip 1: Late Night, 3:02 long"),
+        ("cover-late-night-1.jpg", "Cover art of clip 1: Late Night"),
+        ("late-night-2.m4a", "Clip 2: Late Night, 3:02 long"),
+        ("cover-late-night-2.jpg", "Cover art of clip 2: Late Night"),
+    ]
+    assert [embed.thumbnail.url for embed in edit["embeds"][1:]] == [
+        "attachment://cover-late-night-1.jpg",
+        "attachment://cover-late-night-2.jpg",
+    ]
+    rows = edit["view"].to_components()
+    assert [[button["label"] for button in row["components"]] for row in rows] == [
+        ["Extend clip 1", "Cover clip 1", "More clip 1…"],
+        ["Extend clip 2", "Cover clip 2", "More clip 2…"],
+    ]
+    assert edit["view"].is_finished(), "discord.py would keep it for ever"
+    assert edit["allowed_mentions"].to_dict() == {"parse": []}
+    again = message.edit()["attachments"]
+    assert [file.filename for file in again] == [file.filename for file in edit["attachments"]]
+    assert again[0] is not edit["attachments"][0], "discord.py closes a file after one request"
+
+
+async def test_the_title_that_the_person_chose_names_cards_files_and_alt_texts() -> None:
+    made = clip(1, title="Neon Dreams")
+    done = view(Stage.DONE, job(state=JobState.DONE, title="Late"), [made])
+    edit = job_message(done, [packed(made)]).edit()
+    assert edit["embeds"][1].title == "1. Late"
+    assert edit["attachments"][0].filename == "late-1.m4a"
+    assert edit["attachments"][0].description.startswith("Clip 1: Late")
+
+
+async def test_a_clip_without_files_keeps_its_card_and_its_buttons() -> None:
+    made = clip(1)
+    edit = job_message(view(Stage.DONE, job(), [made]), [packed(made, audio=False, image=False)]).edit()
+    assert edit["attachments"] == []
+    assert edit["embeds"][1].thumbnail.url is None
+    assert len(edit["view"].to_components()) == 1
+
+
+async def test_a_letter_says_why_it_comes_and_has_no_buttons_that_would_not_work_there() -> None:
+    made = clip(1)
+    of = job(state=JobState.DONE)
+    letter = job_message(view(Stage.DONE, of, [made]), [packed(made)]).to_person(of).send()
+    assert letter["content"] == f"Encore could not write in <#{CHANNEL}>, so this comes to you here."
+    assert "view" not in letter
+    assert len(letter["files"]) == 2
+
+
+def test_a_failed_song_gives_long_lyrics_back() -> None:
+    lyrics = "[Verse]\n" + "la la\n" * 100
+    failed = job(state=JobState.FAILED, failure=FailureKind.LOST, lyrics=lyrics)
+    edit = job_message(view(Stage.FAILED, failed), ()).edit()
+    (file,) = edit["attachments"]
+    assert (file.filename, file.fp.read().decode()) == ("lyrics.txt", lyrics)
+    assert edit["view"] is None
+    short = job_message(view(Stage.FAILED, replace(failed, lyrics="la")), ()).edit()
+    assert short["attachments"] == []
+
+
+@pytest.mark.parametrize("title", ["x" * 5_000, "\U0001f3b5" * 2_000, "@everyone " * 300])
+async def test_alt_texts_and_names_fit_whatever_the_vendor_calls_a_clip(title: str) -> None:
+    made = clip(1, title=title)
+    for file in job_message(view(Stage.DONE, job(), [made]), [packed(made)]).edit()["attachments"]:
+        assert len(file.description.encode("utf-16-le")) // 2 <= 1_024
+        assert len(file.filename) <= 100
+
+
+def _stems(*files: FileAttachment) -> Message:
+    result = {"files": [{"name": file.name, "url": file.url} for file in files]}
+    columns: dict[str, Any] = {"operation": "stems_basic", "family": "sonic", "model": "sonic-v5", "result": result}
+    done = view(Stage.DONE, job(state=JobState.DONE, **columns), parent=clip(1), parent_job=job(title="Late"))
+    return job_message(done, (), files)
+
+
+def test_files_are_attached_under_their_names_and_the_title_that_the_person_chose() -> None:
+    message = _stems(
+        FileAttachment("Vocals", "https://files.test/v", "wav", b"voice"),
+        FileAttachment("Backing / Drums", "https://files.test/d", "mp3", b"drums"),
+        FileAttachment("Stems 1", "", "zip", b"PK", ("Bass", "Piano")),
+        FileAttachment("Far away", "https://files.test/f"),
+    )
+    assert [(file.name, file.data, file.description) for file in message.attachments or ()] == [
+        ("late-vocals.wav", b"voice", "Vocals of Late"),
+        ("late-backing-drums.mp3", b"drums", "Backing / Drums of Late"),
+        ("late-stems-1.zip", b"PK", "Stems 1 of Late, a zip of: Bass, Piano"),
+    ]
+    assert len(message.embeds) == 1
+    assert message.view is None
+
+
+@pytest.mark.parametrize(
+    ("called", "name"),
+    [
+        ("Late (Vocals)", "late-vocals.wav"),
+        ("LATE - Drums", "late-drums.wav"),
+        ("Late", "late-late.wav"),
+        ("Later bass", "late-later-bass.wav"),
+    ],
+)
+def test_a_stem_that_the_vendor_calls_by_its_song_says_the_title_once(called: str, name: str) -> None:
+    message = _stems(FileAttachment(called, "https://files.test/v", "wav", b"voice"))
+    assert [file.name for file in message.attachments or ()] == [name]
+
+
+def test_files_that_are_called_alike_stay_apart_and_no_more_than_ten_are_attached() -> None:
+    message = _stems(*(FileAttachment("Vocals", "https://files.test/v", "wav", b"voice") for _ in range(14)))
+    names = [file.name for file in message.attachments or ()]
+    assert names[:3] == ["late-vocals.wav", "late-vocals-2.wav", "late-vocals-3.wav"]
+    assert len(set(names)) == len(names) == 10
+
+
+async def test_the_cards_of_five_clips_stay_within_what_discord_takes() -> None:
+    long = {"title": "x" * 5_000, "style": "y" * 5_000, "audio_url": "https://x/" + "a" * 880}
+    made = [clip(number, **long) for number in range(1, 6)]
+    message = job_message(
+        view(Stage.DONE, job(state=JobState.DONE), made), [packed(each, audio=False) for each in made]
+    )
+    said = [embed.title or "" for embed in message.embeds]
+    said += [embed.description or "" for embed in message.embeds]
+    said += [part or "" for embed in message.embeds for field in embed.fields for part in (field.name, field.value)]
+    assert sum(map(len, said)) <= 6_000
+    assert len(message.embeds) == 6
+    assert message.view is not None
+    assert len(message.view.to_components()) == 5
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Late Night", "late-night-1.m4a"),
+        ("../../etc/passwd", "etc-passwd-1.m4a"),
+        ("Café déjà", "cafe-deja-1.m4a"),
+        ("夜", "song-1.m4a"),
+        ("", "song-1.m4a"),
+        ("a" * 100, "a" * 60 + "-1.m4a"),
+    ],
+)
+def test_a_files_name_is_plain(title: str, name: str) -> None:
+    assert file_name(title, 1, "m4a") == name

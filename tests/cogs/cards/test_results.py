@@ -1,0 +1,169 @@
+"""What operations found out, as people read it, whatever MusicAPI wrote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.status.job_status import Stage
+from cogs.cards.message import job_message
+from cogs.cards.status import status_card
+from cogs.text.escape import units
+from data.rows import JobState
+from tests.cogs.making import clip, job, view
+
+if TYPE_CHECKING:
+    from bot.status.job_status import JobStatus
+    from cogs.cards.message import Attachment, Message
+
+NASTY = "*_~`|>#[](<-+.!@"  # every character doubles
+WORDS = [
+    {"text": "[Verse 1]\nHarbour ", "start": 4.5, "end": 5.4},
+    {"text": "[Chorus]\nStay ", "start": 20.0, "end": 21.0},
+]
+
+
+def _done(operation: str, answer: Any, **more: Any) -> JobStatus:
+    columns = {"operation": operation, "family": "sonic", "model": "sonic-v5", "price": 1, "prompt": "", **more}
+    of = job(state=JobState.DONE, result={"answer": answer}, **columns)
+    return view(Stage.DONE, of, parent=clip(1, duration=60.0), parent_job=job())
+
+
+def _fields(seen: JobStatus) -> dict[str, Any]:
+    return {field.name or "": field.value for field in status_card(seen).fields}
+
+
+def _files(message: Message) -> list[Attachment]:
+    return list(message.attachments or ())
+
+
+def _labels(message: Message) -> list[str]:
+    rows: list[Any] = message.view.to_components() if message.view else []
+    return [button["label"] for row in rows for button in row["components"]]
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ({"avg": 92, "min": 90, "max": 94}, "92 BPM (from 90 to 94)"),
+        ({"avg": 91.6, "min": 91.5, "max": 92.4}, "92 BPM"),
+        ({"avg": 120.0, "min": None, "max": None}, "120 BPM"),
+        ({"avg": None}, "MusicAPI named none."),
+        ({}, "MusicAPI named none."),
+    ],
+)
+def test_a_tempo_is_said_with_its_range_where_it_changes(answer: dict[str, Any], said: str) -> None:
+    assert _fields(_done("bpm", answer))["Tempo"] == said
+
+
+def test_a_tempo_is_a_finished_card_without_files() -> None:
+    message = job_message(_done("bpm", {"avg": 92, "min": 92, "max": 92}), ())
+    assert message.embeds[0].title == "The tempo is ready"
+    assert message.attachments == ()
+    assert message.view is None
+    assert _fields(_done("bpm", {}))["Stage"] == "Done."
+
+
+def test_a_timeline_shows_each_section_with_its_times() -> None:
+    assert _fields(_done("lyrics_timeline", {"words": WORDS}))["Sections"].splitlines() == [
+        "0:04–0:20 Verse 1",
+        "0:20–1:00 Chorus",
+        "Extend and Replace a section offer them from now on.",
+    ]
+
+
+def test_a_timeline_without_sections_says_what_works_instead() -> None:
+    unlabelled = {"words": [{"text": "la", "start": 1.0, "end": 2.0}]}
+    assert "name no sections" in _fields(_done("lyrics_timeline", unlabelled))["Sections"]
+
+
+def test_very_many_sections_come_as_a_file_too() -> None:
+    words = [{"text": f"[A long name of part {n}]", "start": float(n), "end": float(n)} for n in range(59)]
+    message = job_message(_done("lyrics_timeline", {"words": words}), ())
+    file = _files(message)[0]
+    assert file.name == "sections.txt"
+    assert len(file.data.decode().splitlines()) == 59
+
+
+def test_a_voice_without_a_name_of_the_vendors_is_not_said_to_be_usable() -> None:
+    shown = _fields(_done("voice", {"voice_id": ""}, title="Harbour"))
+    assert shown["Voice"] == "MusicAPI made it, but named nothing by which it could be used."
+    assert "How to use it" not in shown
+
+
+@pytest.mark.parametrize("operation", ["persona", "voice"])
+def test_a_persona_says_how_it_is_used(operation: str) -> None:
+    shown = _fields(_done(operation, {"persona_id": "secret-of-the-vendor"}, title="Harbour *voice*"))
+    assert shown["How to use it"] == r"Type /song and choose **Harbour \*voice\*** as its persona."
+    assert "secret-of-the-vendor" not in str(shown)
+
+
+def test_a_picked_voice_says_what_comes_next() -> None:
+    said = _fields(_done("vox", {"vox_id": "v", "starts_at": 30.0, "ends_at": 58.2}))["Voice"]
+    assert said.startswith("The voice from 0:30 to 0:58 is picked: choose Persona in More…")
+    assert _fields(_done("vox", {"vox_id": "v"}))["Voice"].startswith("The voice is picked")
+
+
+def test_lyrics_stand_side_by_side_with_a_button_each() -> None:
+    versions = [{"title": "Harbour", "lyrics": "[Verse]\nShips *sail*\n"}, {"title": "", "lyrics": "[Verse]\nLight"}]
+    seen = _done("write_lyrics", {"versions": versions})
+    card = status_card(seen)
+    drafts = [field for field in card.fields if field.name in ("1. Harbour", "2. Untitled")]
+    assert [field.inline for field in drafts] == [True, True]
+    assert [field.value for field in drafts] == ["\\[Verse\\]\nShips \\*sail\\*", "\\[Verse\\]\nLight"]
+    message = job_message(seen, ())
+    assert _labels(message) == ["Sing version 1", "Sing version 2"]
+    assert message.attachments == ()
+
+
+def test_lyrics_that_are_too_long_come_as_files_to_their_end() -> None:
+    long = "\n".join(f"Line {n} of a long song" for n in range(120))
+    versions = [{"title": "Long", "lyrics": long}, {"title": "Short", "lyrics": "La"}]
+    message = job_message(_done("write_lyrics", {"versions": versions}), ())
+    assert [(file.name, file.data.decode()) for file in _files(message)] == [("lyrics-1.txt", long)]
+
+
+def test_a_style_is_shown_with_the_button_that_uses_it() -> None:
+    message = job_message(_done("enrich_style", {"style": "lofi, *rain*, 80 bpm"}), ())
+    assert _labels(message) == ["Use this style"]
+    assert _fields(_done("enrich_style", {"style": "lofi, *rain*"}))["Style"] == r"lofi, \*rain\*"
+    file = _files(job_message(_done("enrich_style", {"style": "lofi " * 900}), ()))[0]
+    assert file.name == "style.txt"
+
+
+def test_the_instruments_of_a_midi_file_are_named() -> None:
+    assert _fields(_done("midi", {"instruments": ["Piano", "Drums"]}))["Instruments"] == "Piano, Drums"
+    assert "Instruments" not in _fields(_done("midi", {}))
+
+
+@pytest.mark.parametrize("text", [NASTY * 400, "\U0001f3b5" * 5_000, "https://" * 900, "é\n" * 3_000, "@everyone <@1>"])
+@pytest.mark.parametrize(
+    "operation", ["bpm", "vox", "lyrics_timeline", "persona", "voice", "write_lyrics", "enrich_style", "midi"]
+)
+def test_whatever_is_found_out_is_harmless_and_fits(operation: str, text: str) -> None:
+    answer: dict[str, Any] = {
+        "avg": 92,
+        "style": text,
+        "versions": [{"title": text, "lyrics": text}] * 5,
+        "instruments": [text] * 40,
+        "words": [{"text": f"[{text[:60]} {n}]", "start": float(n), "end": float(n)} for n in range(40)],
+    }
+    seen = _done(operation, answer, title=text[:80], prompt=text[:400], style=text[:1_000], lyrics=text[:5_000])
+    message = job_message(seen, ())
+    card = message.embeds[0]
+    assert all(1 <= units(field.value or "") <= 1_024 for field in card.fields)
+    assert all(1 <= units(field.name or "") <= 256 for field in card.fields)
+    texts = [card.title, card.description, *(part for field in card.fields for part in (field.name, field.value))]
+    assert sum(units(part or "") for part in texts) <= 6_000
+    assert not any("@everyone" in (part or "") for part in texts)
+    assert not any("https://https" in (part or "") for part in texts)
+    assert len(_files(message)) <= 10
+
+
+@pytest.mark.parametrize("answer", [{}, {"versions": None}, {"versions": [None, 3]}, {"instruments": 5, "words": 1}])
+@pytest.mark.parametrize("operation", ["bpm", "vox", "lyrics_timeline", "write_lyrics", "enrich_style", "midi"])
+def test_an_answer_without_anything_is_a_card_all_the_same(operation: str, answer: dict[str, Any]) -> None:
+    message = job_message(_done(operation, answer), ())
+    assert message.embeds[0].title
+    assert message.attachments == ()

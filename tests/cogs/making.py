@@ -1,0 +1,116 @@
+"""Jobs, clips and views made by hand, for what is pure."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot.delivery.attachments import ClipAttachment
+from bot.media.fetch import AudioFile, ImageFile
+from bot.musicapi.catalog import Catalog
+from bot.orders.candidates import Candidate
+from bot.status.job_status import JobStatus
+from data.rows import Account, Clip, ClipState, Job, JobState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.musicapi.offers import Operation
+    from bot.status.job_status import Stage
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+GUILD, CHANNEL, MESSAGE, MEMBER = 1001, 2001, 4001, 3001
+CATALOG = Catalog.for_url("https://api.musicapi.ai", ("riffusion", "sonic", "producer"))
+ACCOUNT = Account(GUILD, "2026-11", allowance=240, held=12, spent=24)
+
+
+def job(**more: Any) -> Job:
+    """A song that is being made; `more` overrides any column."""
+    columns: dict[str, Any] = {
+        **dict.fromkeys(("task_id", "failure", "reason", "parent_id", "continue_at", "submitted_at", "finished_at")),
+        **dict.fromkeys(("poll_at", "delivered_at", "deliver_at", "owner", "lease_until")),
+        **dict.fromkeys(("result", "webhook_token", "answer_lost_at")),
+        **dict.fromkeys(("title", "style", "lyrics"), ""),
+        **dict.fromkeys(("creates", "polls", "deliveries"), 0),
+        "id": 7,
+        "interaction_id": 9001,
+        "guild_id": GUILD,
+        "channel_id": CHANNEL,
+        "user_id": MEMBER,
+        "token": "an-interaction-token",
+        "token_expires_at": NOW + timedelta(minutes=15),
+        "file_limit": 10 * 1024 * 1024,
+        "operation": "create",
+        "family": "riffusion",
+        "model": "FUZZ-1.1 Pro",
+        "family_chosen": False,
+        "price": 12,
+        "clips_expected": 2,
+        "prompt": "r&b pop",
+        "instrumental": False,
+        "month": "2026-11",
+        "state": JobState.RUNNING,
+        "message_channel_id": CHANNEL,
+        "message_id": MESSAGE,
+        "created_at": NOW,
+        "started_at": NOW,
+        "changed_at": NOW,
+        "details": {},
+    }
+    return Job(**{**columns, **more})
+
+
+def clip(position: int = 1, **more: Any) -> Clip:
+    """A clip that arrived; `more` overrides any column."""
+    columns: dict[str, Any] = {
+        "id": 10 + position,
+        "job_id": 7,
+        "guild_id": GUILD,
+        "position": position,
+        "clip_id": f"vendor-{position}",
+        "family": "riffusion",
+        "model": "FUZZ-1.1 Pro",
+        "state": ClipState.SUCCEEDED,
+        "title": "Late Night",
+        "style": "r&b, pop",
+        "lyrics": "",
+        "duration": 182.6,
+        "audio_url": f"https://files.musicapi.ai/{position}.m4a",
+        "image_url": f"https://files.musicapi.ai/{position}.jpg",
+        "timeline": None,
+        "created_at": NOW,
+        "deleted_at": None,
+        "posted_at": None,
+        "uploaded": False,
+    }
+    return Clip(**{**columns, **more})
+
+
+def view(stage: Stage, of: Job, made: Sequence[Clip] = (), **more: Any) -> JobStatus:
+    """How a job is seen; `more` overrides any field."""
+    family = CATALOG.family(of.family)
+    model = next(model for model in family.models if model.name == of.model)
+    seen: dict[str, Any] = {
+        "parent": None,
+        "parent_job": None,
+        "account": ACCOUNT,
+        "place": None,
+        "progress": 0.0,
+        "expected_at": NOW + timedelta(seconds=45),
+        "offer": CATALOG.offer(of.family, of.operation),
+    }
+    return JobStatus(job=of, clips=tuple(made), family=family, model=model, stage=stage, **{**seen, **more})
+
+
+def choice(operation: Operation, family: str = "sonic", model: str = "") -> Candidate:
+    """What an operation costs and takes, as the catalog of the first host says it."""
+    made_by = CATALOG.family(family)
+    offer = made_by.offers[operation]
+    chosen = made_by.model(model) or made_by.models[0]
+    return Candidate(made_by, chosen, offer, made_by.limits(operation, chosen.name))
+
+
+def packed(of: Clip, *, audio: bool = True, image: bool = True) -> ClipAttachment:
+    """A clip with its files."""
+    sound = AudioFile(b"sound", "m4a") if audio else None
+    return ClipAttachment(of, sound, ImageFile(b"picture", "jpg") if image else None)

@@ -1,0 +1,119 @@
+"""Opening and closing: what is needed is made, what cannot work is said plainly, and nothing stays behind."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from data import key_values
+from data.engine.database import Database
+from data.engine.migrate import DatabaseUnavailable
+from data.jobs import queue
+from data.rows import JobState
+from tests.data.making import job_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+async def count(database: Database) -> int:
+    async with database.reading() as tx:
+        return await queue.count_queued(tx)
+
+
+async def test_close_ends_every_thread_and_connection(database_url: str, unraisable: Callable[[], list[str]]) -> None:
+    before = threading.active_count()
+    database = await Database.open(database_url)
+    await asyncio.gather(*(count(database) for _ in range(10)))
+    async with database.transaction() as tx:
+        await key_values.put(tx, "a", "1")
+    await database.close()
+    gc.collect()
+    assert unraisable() == []
+    # to_thread keeps its worker threads; those of the connections are gone.
+    assert not [thread for thread in threading.enumerate() if "_connection_worker_thread" in thread.name]
+    assert threading.active_count() <= before + 2
+
+
+@pytest.fixture
+def unraisable(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
+    """What was dropped without being closed, as the garbage collector saw it."""
+    seen: list[str] = []
+    monkeypatch.setattr("sys.unraisablehook", lambda problem: seen.append(str(problem.exc_value)))
+    return lambda: seen
+
+
+async def test_what_was_written_is_there_after_opening_again(database_url: str) -> None:
+    for expected in range(3):
+        database = await Database.open(database_url)
+        try:
+            assert await count(database) == expected
+            async with database.transaction() as tx:
+                await job_in(tx, JobState.QUEUED)
+        finally:
+            await database.close()
+
+
+async def test_closing_waits_for_what_is_under_way_and_refuses_the_rest(database_url: str) -> None:
+    database = await Database.open(database_url)
+    inside, end = asyncio.Event(), asyncio.Event()
+
+    async def write() -> None:
+        async with database.transaction() as tx:
+            inside.set()
+            await end.wait()
+            await key_values.put(tx, "a", "1")
+
+    writer = asyncio.create_task(write())
+    await asyncio.wait_for(inside.wait(), 10)
+    closing = asyncio.create_task(database.close())
+    await asyncio.sleep(0)
+    assert not closing.done()
+    end.set()
+    await asyncio.wait_for(asyncio.gather(writer, closing), 10)
+    with pytest.raises(RuntimeError, match="closed"):
+        await count(database)
+    await database.close()
+    again = await Database.open(database_url)
+    async with again.reading() as tx:
+        assert await key_values.get(tx, "a") == "1"
+    await again.close()
+
+
+def modes(folder: Path, pattern: str) -> dict[str, int]:
+    return {path.name: path.stat().st_mode & 0o777 for path in folder.glob(pattern)}
+
+
+async def test_a_new_file_is_its_owners_alone_and_whole(tmp_path: Path) -> None:
+    database = await Database.open(f"sqlite:///{tmp_path}/encore.db")
+    async with database.transaction() as tx:
+        await key_values.put(tx, "a", "1")
+    assert modes(tmp_path, "encore.db") | modes(tmp_path, "encore.db-*") == dict.fromkeys(
+        ("encore.db", "encore.db-wal", "encore.db-shm"), 0o600
+    )
+    await database.close()
+    assert modes(tmp_path, "encore.db-*") == {}
+
+
+async def test_a_file_that_is_no_database_is_said_plainly(tmp_path: Path) -> None:
+    (tmp_path / "encore.db").write_text("a letter to a friend, long enough to be read as a header " * 20)
+    with pytest.raises(DatabaseUnavailable, match="cannot be opened") as refusal:
+        await Database.open(f"sqlite:///{tmp_path}/encore.db")
+    assert "\n" not in str(refusal.value)
+
+
+async def test_a_folder_that_cannot_be_made_is_said_plainly(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(DatabaseUnavailable, match="cannot be opened"):
+        await Database.open(f"sqlite:///{tmp_path}/file/encore.db")
+
+
+async def test_a_server_that_is_not_there_is_said_plainly(unused_tcp_port: int) -> None:
+    with pytest.raises(DatabaseUnavailable, match="cannot be opened") as refusal:
+        await Database.open(f"postgresql://encore:secret@127.0.0.1:{unused_tcp_port}/songs")
+    assert "secret" not in str(refusal.value)

@@ -1,0 +1,128 @@
+"""Whose turn it is: fair between guilds, each job once."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from data.jobs import queue, transitions
+from data.jobs.queue import Queued
+from data.rows import FailureKind, Job, JobState
+from tests.data.making import LEASE, NOW, OWNER, after, job_in, queued
+
+if TYPE_CHECKING:
+    from data.engine.database import Database, Transaction
+
+
+async def turn(tx: Transaction, second: float = 0) -> Job | None:
+    return await queue.take_turn(tx, owner=OWNER, lease_until=LEASE, now=after(second))
+
+
+async def test_nobody_in_line(database: Database) -> None:
+    async with database.transaction() as tx:
+        assert await turn(tx) is None
+        assert await queue.queued_jobs(tx) == []
+        assert await queue.count_queued(tx) == 0
+
+
+async def test_guilds_take_turns_however_many_songs_one_asks_for(database: Database) -> None:
+    async with database.transaction() as tx:
+        asked = [(await queued(tx, guild_id=guild)).id for guild in (1, 1, 1, 1, 2, 3, 3)]
+        a1, a2, a3, a4, b1, c1, c2 = asked
+        assert await queue.queued_jobs(tx) == [
+            Queued(job_id, guild, None) for job_id, guild in zip(asked, (1, 1, 1, 1, 2, 3, 3), strict=True)
+        ]
+        taken = [await turn(tx, second) for second in range(8)]
+        assert [job.id for job in taken if job] == [a1, b1, c1, a2, c2, a3, a4]
+        assert taken[-1] is None
+
+
+async def test_a_guild_that_had_no_turn_for_long_comes_first(database: Database) -> None:
+    async with database.transaction() as tx:
+        for guild in (1, 2):
+            await queued(tx, guild_id=guild)
+            await turn(tx, guild)
+        again = [await queued(tx, guild_id=guild) for guild in (2, 1)]
+        never = await queued(tx, guild_id=3)
+        assert await queue.queued_jobs(tx) == [
+            Queued(again[0].id, 2, after(2)),
+            Queued(again[1].id, 1, after(1)),
+            Queued(never.id, 3, None),
+        ]
+        taken = [await turn(tx, 10 + second) for second in range(3)]
+        assert [job.guild_id for job in taken if job] == [3, 1, 2]
+
+
+async def test_a_turn_is_taken_whoever_wrote_the_job_down(database: Database) -> None:
+    async with database.transaction() as tx:
+        await queued(tx, owner="gone")
+        taken = await turn(tx)
+        assert taken is not None
+        assert taken.owner == OWNER
+
+
+async def test_many_at_once_take_each_job_once_and_keep_fair(database: Database) -> None:
+    async with database.transaction() as tx:
+        for guild in (1, 2, 3, 4, 5):
+            for _ in range(4):
+                await queued(tx, guild_id=guild)
+
+    async def take(second: int) -> Job | None:
+        async with database.transaction() as tx:
+            return await turn(tx, second)
+
+    first = await asyncio.gather(*(take(0) for _ in range(5)))
+    assert sorted(job.guild_id for job in first if job) == [1, 2, 3, 4, 5]
+    others = await asyncio.gather(*(take(1) for _ in range(20)))
+    taken = [job.id for job in (*first, *others) if job]
+    assert len(taken) == len(set(taken)) == 20
+
+
+async def test_a_job_that_is_being_cancelled_is_passed_over(database: Database) -> None:
+    """On PostgreSQL the turn must not wait for the other transaction; SQLite has one at a time anyway."""
+    async with database.transaction() as tx:
+        cancelled, next_in_line = await queued(tx), await queued(tx)
+    ready, taken = asyncio.Event(), asyncio.Event()
+
+    async def cancel() -> None:
+        async with database.transaction() as tx:
+            await transitions.fail_queued(tx, cancelled.id, FailureKind.CANCELLED, None, now=NOW)
+            ready.set()
+            if database.backend == "postgresql":
+                await taken.wait()
+
+    cancelling = asyncio.create_task(cancel())
+    await asyncio.wait_for(ready.wait(), 10)
+    async with database.transaction() as tx:
+        job = await asyncio.wait_for(turn(tx), 10)
+        taken.set()
+    await asyncio.wait_for(cancelling, 10)
+    assert job is not None
+    assert job.id == next_in_line.id
+
+
+async def test_back_to_the_queue_counts_the_create(database: Database) -> None:
+    async with database.transaction() as tx:
+        job = await queued(tx)
+        for creates in (1, 2):
+            await turn(tx)
+            back = await queue.back_to_queue(tx, job.id, now=after(5))
+            assert back == replace(job, creates=creates, changed_at=after(5))
+
+
+async def test_another_family_takes_over_at_the_same_price(database: Database) -> None:
+    async with database.transaction() as tx:
+        job = await job_in(tx, JobState.SUBMITTING)
+        moved = await queue.move_to_family(
+            tx, job.id, family="producer", model="FUZZ-1", clips_expected=1, now=after(5)
+        )
+        assert moved == replace(
+            job,
+            state=JobState.QUEUED,
+            family="producer",
+            model="FUZZ-1",
+            clips_expected=1,
+            submitted_at=None,
+            changed_at=after(5),
+        )

@@ -1,0 +1,93 @@
+"""What is due when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from data.jobs import queries, schedule
+from data.rows import JobState
+from tests.data.making import NOW, OWNER, after, job_in, queued
+
+if TYPE_CHECKING:
+    from data.engine.database import Database
+
+
+async def test_running_jobs_are_due_at_their_time_longest_overdue_first(database: Database) -> None:
+    async with database.transaction() as tx:
+        made = [(await job_in(tx, JobState.RUNNING)).id for _ in range(3)]
+        await job_in(tx, JobState.RUNNING, owner="another")
+        await schedule.schedule_polls(tx, {made[0]: after(30), made[1]: after(10), made[2]: after(20)})
+        assert [job.id for job in await schedule.due_polls(tx, owner=OWNER, now=after(9.999), limit=9)] == []
+        assert [job.id for job in await schedule.due_polls(tx, owner=OWNER, now=after(30), limit=9)] == [
+            made[1],
+            made[2],
+            made[0],
+        ]
+        assert [job.id for job in await schedule.due_polls(tx, owner=OWNER, now=after(30), limit=1)] == [made[1]]
+
+
+async def test_scheduling_counts_the_poll_and_only_of_running_jobs(database: Database) -> None:
+    async with database.transaction() as tx:
+        running, done = await job_in(tx, JobState.RUNNING), await job_in(tx, JobState.DONE)
+        await schedule.schedule_polls(tx, {})
+        await schedule.schedule_polls(tx, {running.id: after(60), done.id: after(60), 404: after(60)})
+        await schedule.schedule_polls(tx, {running.id: after(70)})
+        assert await queries.get(tx, running.id) == replace(running, poll_at=after(70), polls=2)
+        assert await queries.get(tx, done.id) == done
+
+
+async def test_a_change_is_remembered(database: Database) -> None:
+    async with database.transaction() as tx:
+        running = await job_in(tx, JobState.RUNNING)
+        assert await schedule.mark_changed(tx, running.id, now=after(42)) == replace(running, changed_at=after(42))
+
+
+async def test_final_jobs_are_owed_until_they_are_delivered(database: Database) -> None:
+    async with database.transaction() as tx:
+        done, failed = await job_in(tx, JobState.DONE), await job_in(tx, JobState.FAILED)
+        await job_in(tx, JobState.RUNNING)
+        await job_in(tx, JobState.DONE, owner="another")
+        assert await schedule.due_deliveries(tx, owner=OWNER, now=after(-1), limit=9) == []
+        assert await schedule.due_deliveries(tx, owner=OWNER, now=NOW, limit=9) == [done, failed]
+        assert await schedule.due_deliveries(tx, owner=OWNER, now=NOW, limit=1) == [done]
+
+        later = await schedule.delay_delivery(tx, done.id, deliver_at=after(30))
+        assert later == replace(done, deliver_at=after(30), deliveries=1)
+        assert await schedule.due_deliveries(tx, owner=OWNER, now=after(29), limit=9) == [failed]
+        assert await schedule.due_deliveries(tx, owner=OWNER, now=after(30), limit=9) == [failed, later]
+
+        assert await schedule.mark_delivered(tx, done.id, now=after(31))
+        assert not await schedule.mark_delivered(tx, done.id, now=after(32))
+        assert await schedule.delay_delivery(tx, done.id, deliver_at=after(99)) is None
+        assert await schedule.due_deliveries(tx, owner=OWNER, now=after(99), limit=9) == [failed]
+
+
+async def test_the_next_wake_is_the_earliest_of_polls_and_deliveries(database: Database) -> None:
+    async with database.transaction() as tx:
+        assert await schedule.next_wake(tx, owner=OWNER) is None
+        await job_in(tx, JobState.RUNNING, owner="another")
+        assert await schedule.next_wake(tx, owner=OWNER) is None
+        running = await job_in(tx, JobState.RUNNING)
+        done = await job_in(tx, JobState.DONE)
+        await queued(tx)
+        assert await schedule.next_wake(tx, owner=OWNER) == NOW
+        await schedule.delay_delivery(tx, done.id, deliver_at=after(20))
+        assert await schedule.next_wake(tx, owner=OWNER) == running.poll_at == after(5)
+        await schedule.schedule_polls(tx, {running.id: after(25)})
+        assert await schedule.next_wake(tx, owner=OWNER) == after(20)
+        await schedule.mark_delivered(tx, done.id, now=after(20))
+        assert await schedule.next_wake(tx, owner=OWNER) == after(25)
+
+
+async def test_after_the_clock_was_set_back_all_that_was_planned_is_due(database: Database) -> None:
+    async with database.transaction() as tx:
+        running = await job_in(tx, JobState.RUNNING)
+        failed = await job_in(tx, JobState.FAILED)
+        others = await job_in(tx, JobState.RUNNING, owner="worker-2")
+        earlier = after(-3600)
+        assert await schedule.make_due_now(tx, owner=OWNER, now=earlier) == 2
+        assert [job.id for job in await schedule.due_polls(tx, owner=OWNER, now=earlier, limit=9)] == [running.id]
+        assert [job.id for job in await schedule.due_deliveries(tx, owner=OWNER, now=earlier, limit=9)] == [failed.id]
+        assert (await queries.get(tx, others.id)) == others
+        assert await schedule.make_due_now(tx, owner=OWNER, now=earlier) == 0
