@@ -63,7 +63,7 @@ bench: $(VENV)/.dev-installed ## Measure: answers, event loop and posts with 100
 docs: $(VENV)/.dev-installed ## Make the table of operations in docs/musicapi.md anew
 	@$(BIN)/python -m tests.operations_table
 
-screenshots: $(VENV)/.dev-installed browser ## Take the README's pictures of the sandbox anew
+screenshots: $(VENV)/.dev-installed browser ## Take the pictures in the documents again
 	@$(BIN)/python -m tests.browser.screenshots
 
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'

@@ -94,7 +94,7 @@ def test_the_database_is_on_the_volume_and_never_over_the_code() -> None:
     assert f"DATABASE_URL: ${{DATABASE_URL:-{URL}}}" in service("encore")
 
 
-def test_the_port_of_the_callbacks_leads_to_where_the_bot_listens_and_only_from_this_machine() -> None:
+def test_the_port_of_the_webhooks_leads_to_where_the_bot_listens_and_only_from_this_machine() -> None:
     assert last("EXPOSE") == "8090"
     assert "WEBHOOK_LISTEN: 0.0.0.0:8090\n" in service("encore")
     assert "    ports:\n      - ${WEBHOOK_PUBLISH:-127.0.0.1:8090}:8090\n" in service("encore")

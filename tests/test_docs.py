@@ -6,6 +6,7 @@ import importlib
 import importlib.util
 import re
 import socket
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from fnmatch import fnmatch
@@ -45,10 +46,13 @@ from data.rows import FailureKind
 from tests.cogs.making import clip, job
 
 ROOT = Path(__file__).resolve().parents[1]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+PAGES = tuple(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md")))
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", *PAGES)
+TEXTS = {document: (ROOT / document).read_text(encoding="utf-8") for document in DOCUMENTS}
+MEMBERS, ADMINS, OPERATORS, PROMISES = "docs/members.md", "docs/admins.md", "docs/operators.md", "docs/promises.md"
 EXAMPLE = (ROOT / ".env.example").read_text(encoding="utf-8")
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/musicapi.md")
+LONGEST_README = 200  # lines: what a newcomer reads in three minutes
+FENCE = re.compile(r"```\w*\n(.*?)```", re.DOTALL)
 
 NEEDED = {"DISCORD_TOKEN": "discord-token-1234", "MUSICAPI_KEY": "musicapi-key-1234"}
 # Defaults that no file can hold.
@@ -83,27 +87,23 @@ def settings_read() -> list[str]:
     return asked.names
 
 
-def section(heading: str) -> str:
-    """The README from a heading to the next one."""
-    _, _, rest = README.partition(f"\n{heading}\n")
-    assert rest, f"the README has no {heading}"
+def section(document: str, heading: str) -> str:
+    """A document from a heading to the next one."""
+    _, _, rest = TEXTS[document].partition(f"\n{heading}\n")
+    assert rest, f"{document} has no {heading}"
     return re.split(r"\n##+ ", rest)[0]
 
 
-def tables(heading: str) -> list[list[list[str]]]:
-    """The rows of every table below a heading, without their heads."""
-    blocks = re.findall(r"(?:^\|.*\n)+", section(heading) + "\n", re.MULTILINE)
-    return [
-        [[cell.strip() for cell in line.strip("|").split("|")] for line in block.splitlines()[2:]] for block in blocks
-    ]
-
-
-def table(heading: str) -> list[list[str]]:
+def table(document: str, heading: str) -> list[list[str]]:
     """The rows of the first table below a heading, without its head."""
-    return tables(heading)[0]
+    found = re.search(r"(?:^\|.*\n)+", section(document, heading) + "\n", re.MULTILINE)
+    assert found is not None, f"{document} has no table below {heading}"
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in found[0].splitlines()[2:]]
 
 
-SETTINGS = {name.strip("`"): (default.strip("`"), allowed) for name, default, allowed, _ in table("### Settings")}
+SETTINGS = {
+    name.strip("`"): (default.strip("`"), allowed) for name, default, allowed, _ in table(OPERATORS, "## Settings")
+}
 
 
 def test_every_setting_is_in_the_table_and_nothing_else() -> None:
@@ -167,7 +167,7 @@ def test_what_is_said_of_families_is_said_by_the_catalog() -> None:
     names = {host: [family.name for family in FAMILIES[host]] for host in Host}
     lacking = [name for name in names[Host.MUSICAPI] if name not in names[Host.TWIN]]
     asked_if_named = [name for name in names[Host.MUSICAPI] if name not in DEFAULT_FAMILIES]
-    meaning = next(row[3] for row in table("### Settings") if row[0] == "`MUSICAPI_FAMILIES`")
+    meaning = next(row[3] for row in table(OPERATORS, "## Settings") if row[0] == "`MUSICAPI_FAMILIES`")
     assert f"`{Host.TWIN}` has no {', '.join(lacking)}. " in meaning
     assert f"MusicAPI calls {', '.join(asked_if_named)} unavailable" in meaning
     needed = {
@@ -178,7 +178,7 @@ def test_what_is_said_of_families_is_said_by_the_catalog() -> None:
     assert all(names == ["sonic"] for by_host in needed.values() for names in by_host.values())
     assert writing == {Host.MUSICAPI: ["sonic"], Host.TWIN: ["sonic", "producer"]}
     assert f"personas need sonic; `/write` needs sonic or, on `{Host.TWIN}`, producer." in meaning
-    assert f"a group of MusicAPI's endpoints: {', '.join(names[Host.MUSICAPI])} |" in CONTRIBUTING
+    assert f"a group of MusicAPI's endpoints: {', '.join(names[Host.MUSICAPI])} |" in TEXTS["CONTRIBUTING.md"]
 
 
 def priced(family: Family, operation: Operation) -> str:
@@ -197,11 +197,11 @@ def test_prices_and_clips_in_the_table_are_those_of_the_catalog() -> None:
         for family in FAMILIES[Host.MUSICAPI]
         if family.name in DEFAULT_FAMILIES
     ]
-    assert table("### Credits and months") == offered
+    assert table(MEMBERS, "## Models") == offered
 
 
 def test_what_is_said_of_other_prices_is_said_by_the_catalog() -> None:
-    said = section("### Credits and months")
+    said = section(MEMBERS, "## Models")
     first, twin = ({family.name: family for family in FAMILIES[host]} for host in (Host.MUSICAPI, Host.TWIN))
     sonic, producer, nuro = twin["sonic"].offers, twin["producer"].offers, first["nuro"].offers
     assert twin["riffusion"].offers == first["riffusion"].offers
@@ -215,16 +215,17 @@ def test_what_is_said_of_other_prices_is_said_by_the_catalog() -> None:
     below = [
         offer.price for family in first.values() for name, offer in family.offers.items() if name in candidates.MENU
     ]
-    assert f"what is below More… costs from {min(below)} to {max(below)} credits there" in said
+    assert f"anything below More… costs from {min(below)} to {max(below)} credits there" in said
     assert set(nuro) == {Operation.CREATE}
-    assert f"of at least {nuro[Operation.CREATE].shortest_lyrics} characters" in said
+    assert f"at least {nuro[Operation.CREATE].shortest_lyrics} characters of them" in said
 
 
 def test_the_families_that_call_are_those_of_the_catalog() -> None:
     calling = [family.label for family in FAMILIES[Host.MUSICAPI] if family.offers[Operation.CREATE].callbacks]
     silent = [family.label for family in FAMILIES[Host.MUSICAPI] if family.label not in calling]
-    said = f"{', '.join(calling[:-1])} and {calling[-1]} call. {' and '.join(silent)} do not"
-    assert said in section("### 5. Let MusicAPI call you (optional)")
+    told = section(OPERATORS, "## Webhooks")
+    assert f"{', '.join(calling[:-1])} and {calling[-1]} send webhooks. {' and '.join(silent)} do not" in told
+    assert f"For {' and '.join(silent)}, which send none" in section(PROMISES, "## Where the promises end")
     uncalled = {
         offer.operation
         for host in Host
@@ -234,16 +235,18 @@ def test_the_families_that_call_are_those_of_the_catalog() -> None:
     }
     named = {Operation.STEMS_BASIC, Operation.STEMS_FULL, Operation.WRITE_LYRICS, Operation.VIDEO}
     assert uncalled == named
-    assert "what is answered at once, for stems, for lyrics or for a video" in README
+    assert "what is answered at once, for stems, for lyrics or for a video" in told
 
 
-def test_the_times_and_sizes_of_the_callbacks_are_those_of_the_code() -> None:
-    said = section("### 5. Let MusicAPI call you (optional)")
-    assert f"waits {LOST_TIMEOUT // timedelta(minutes=1)} minutes" in said
+def test_the_times_and_sizes_of_the_webhooks_are_those_of_the_code() -> None:
+    said, wrong = section(OPERATORS, "## Webhooks"), section(MEMBERS, "## When something goes wrong")
+    waiting = LOST_TIMEOUT // timedelta(minutes=1)
+    assert f"waits {waiting} minutes" in said
+    assert f"after {waiting} minutes without a webhook" in wrong
     assert f"less than {WINDOW // timedelta(minutes=1)} minutes old" in said
     assert f"over {LARGEST_BODY // 2**20} MiB" in said
     assert f"up to {LINES} lines a minute" in said
-    assert f"“{sentences.ANSWER_LOST}”" in section("### When something goes wrong")
+    assert f"“{sentences.ANSWER_LOST}”" in wrong
 
 
 @pytest.mark.parametrize("kind", FailureKind)
@@ -251,28 +254,29 @@ def test_what_people_see_of_a_failure_is_quoted_as_it_is(kind: FailureKind) -> N
     reasons = {FailureKind.REFUSED: ("too loud", ""), FailureKind.FAILED: ("too loud",)}.get(kind, ("",))
     for reason in reasons:
         failed = job(price=12, failure=kind, reason=reason)
-        assert f"“{sentences.failure(failed)}”" in section("### When something goes wrong")
+        assert f"“{sentences.failure(failed)}”" in section(MEMBERS, "## When something goes wrong")
 
 
 def test_what_people_see_of_something_that_is_no_longer_done_is_quoted_as_it_is() -> None:
-    said = section("### When something goes wrong")
+    said = section(MEMBERS, "## When something goes wrong")
     gone = {"price": 12, "failure": FailureKind.REFUSED, "reason": ""}
     assert f"such as {words_for(Operation.COVER).name} |" in said
     assert f"“{sentences.failure(job(operation=Operation.COVER, **gone))}”" in said
     new_song, _, _ = sentences.failure(job(**gone)).partition(" just now")
-    assert f"the person chose the model: “{new_song} …”" in said
+    assert f"you chose the model: “{new_song} …”" in said
 
 
 def test_what_is_no_song_is_called_as_the_sentences_call_it() -> None:
     called = dict.fromkeys(words_for(operation).this for operation in Operation)
     assert list(called) == ["this song", "this recording", "this"]
-    others = [f"“{name}”" for name in list(called)[1:]]
-    assert f"What is no song is called {' or '.join(others)}" in section("### When something goes wrong")
+    song, *others = (f"“{name}”" for name in called)
+    said = f"these sentences say {' or '.join(others)} instead of {song}."
+    assert said in section(MEMBERS, "## When something goes wrong")
 
 
 def test_the_kinds_of_failure_are_those_of_the_log() -> None:
     *first, last = FailureKind
-    assert f"`kind` is {', '.join(first)} or {last}." in section("### Day to day")
+    assert f"`kind` is {', '.join(first)} or {last}." in section(OPERATORS, "## Logs")
 
 
 def registered() -> dict[str, set[str]]:
@@ -294,13 +298,21 @@ def registered() -> dict[str, set[str]]:
 
 def test_the_commands_and_their_options_are_those_that_are_registered() -> None:
     known, said = registered(), set[str]()
-    first, _ = tables("## For members")
-    for name, meaning in first:
+    rows = table(MEMBERS, "## Commands")
+    for name, meaning in rows:
         if named := re.findall(r"`/([\w ]+)`", name):
             assert set(re.findall(r"`(\w+)`", meaning)) == set[str]().union(*(known[each] for each in named)), name
             said.update(named)
     assert said == set(known)
-    assert [name for name, _ in first if "`" not in name] == [f"*Apps → {MENU}*"]
+    assert [name for name, _ in rows if "`" not in name] == [f"*Apps → {MENU}*"]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_command_that_is_named_is_registered(document: str) -> None:
+    known = set(registered())
+    known |= {name.partition(" ")[0] for name in known}  # a group by its own name
+    named = {found[1] for code in code_in(document) if (found := re.fullmatch(r"/([a-z]+(?: [a-z]+)?)", code))}
+    assert named <= known
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -313,9 +325,9 @@ def test_every_command_that_is_named_exists(document: str) -> None:
 def test_the_buttons_are_those_below_a_clip() -> None:
     sonic = next(family for family in FAMILIES[Host.MUSICAPI] if family.name == "sonic")
     shown = [item.item.label for item in buttons_for([clip()], sonic.offers).children if isinstance(item, ClipButton)]
-    assert [f"**{label}**" for label in shown] == [name for name, _ in tables("## For members")[1]]
+    assert [f"**{label}**" for label in shown] == [name for name, _ in table(MEMBERS, "## Buttons")]
     for button in (SingButton.of(7, 1), StyleButton.of(7)):
-        assert f"**{button.item.label}**" in section("## For members")
+        assert f"**{button.item.label}**" in section(MEMBERS, "## Commands")
 
 
 def below_more(gives: Gives, *, uploaded: bool = False) -> list[str]:
@@ -333,9 +345,9 @@ def below_more(gives: Gives, *, uploaded: bool = False) -> list[str]:
 
 def test_what_is_said_to_be_below_more_is_there() -> None:
     songs, recordings = below_more(Gives.SONGS), below_more(Gives.SONGS, uploaded=True)
-    said = section("### Below More…")
+    said = section(MEMBERS, "## Below More…")
     assert (
-        f"- **A new song**: {', '.join(songs)}; of a recording that was uploaded also {' and '.join(recordings)}.\n"
+        f"- **A new song**: {', '.join(songs)}; for an uploaded recording also {' and '.join(recordings)}.\n"
     ) in said
     assert f"- **Files**: {', '.join(below_more(Gives.FILES))}.\n" in said
     answers = below_more(Gives.ANSWER)
@@ -344,47 +356,45 @@ def test_what_is_said_to_be_below_more_is_there() -> None:
 
 
 def test_what_is_said_of_sections_and_joined_songs_is_true() -> None:
-    said = section("### Below More…")
+    said = section(MEMBERS, "## Below More…")
     chorus = Section("Chorus 2", 80.0, 105.0)
     assert f"“{after_each([chorus])[0].label}”" in said
     *first, last = (
         words_for(operation).name for operation in candidates.MENU if operation in operation_forms.STRETCHES
     )
-    assert f"Extend, {', '.join(first)} and {last} offer the sections" in said
+    assert f"Extend, {', '.join(first)} and {last} offer a menu of the song's sections" in said
     for host in Host:
         telling = {family.label: family.offers.get(Operation.LYRICS_TIMELINE) for family in FAMILIES[host]}
         prices = {label: offer.price for label, offer in telling.items() if offer}
         assert prices == {"Sonic": 1}
         assert [family.label for family in FAMILIES[host] if Operation.FULL_SONG in family.offers] == ["Sonic"]
-    assert "Of a Sonic song, **Lyrics timeline** finds it out once, for 1 credit." in said
-    assert "joins an extension of Sonic's" in said
+    assert "For a Sonic song, **Lyrics timeline** finds out once and for all, for 1 credit." in said
+    assert "joins a Sonic extension to the clip that it extends" in said
 
 
 def test_the_sizes_that_members_are_told_are_those_of_the_code() -> None:
-    members = section("## For members")
     *kinds, last = (name.upper() for name in ("mp3", "m4a", "wav", "flac", "ogg"))
     assert {name.lower() for name in (*kinds, last)} == set(get_args(Container))
     largest = f"{recordings.LARGEST // 2**20} MB"
     assert (
         f"must be {', '.join(kinds)} or {last}, from {recordings.SHORTEST:.0f} seconds to "
         f"{recordings.LONGEST / 60:.0f} minutes long and at most {largest}."
-    ) in members
-    assert f"costs at most {operation_forms.CHEAP} credits, begins without a form" in members
-    assert f"hang on the message, at most {attachments.MOST_FILES};" in section("### Below More…")
-    assert f"the names of up to {MOST_NAMES} people" in section("### What you let in")
-    fetched = section("### Day to day")
+    ) in section(MEMBERS, "## Recordings")
+    assert f"costs at most {operation_forms.CHEAP} credits starts without a form" in section(MEMBERS, "## Forms")
+    assert f"attached to the message, up to {attachments.MOST_FILES} of them;" in section(MEMBERS, "## Below More…")
+    assert f"the names of up to {MOST_NAMES} people" in section(PROMISES, "## Privacy")
+    fetched = section(OPERATORS, "## Recordings that members name")
     assert f"follows at most {musicapi_files.MOST_REDIRECTS} redirects" in fetched
     assert f"stops at {largest}" in fetched
     assert f"with at most {isolation.MEMORY // 2**20} MB of memory" in fetched
-    assert f"twice within {DOUBLE_PRESS:.0f} seconds" in section("### When something goes wrong")
+    assert f"twice within {DOUBLE_PRESS:.0f} seconds" in section(MEMBERS, "## When something goes wrong")
 
 
 def test_the_permissions_of_the_link_are_those_of_the_table() -> None:
-    needed = discord.Permissions(
-        view_channel=True, send_messages=True, send_messages_in_threads=True, embed_links=True, attach_files=True
-    )
-    assert f"&permissions={needed.value}`" in README
-    assert len([line for line in section("### 1. Make the Discord application").splitlines() if "| " in line]) == 2 + 5
+    flags = [name.lower().replace(" ", "_") for name, _ in table(ADMINS, "## Permissions")]
+    needed = discord.Permissions(**{"view_channel" if flag == "view_channels" else flag: True for flag in flags})
+    assert len(flags) == 5
+    assert f"&permissions={needed.value}`" in section(OPERATORS, "## What you need")
 
 
 def test_every_event_that_is_explained_is_logged() -> None:
@@ -396,9 +406,9 @@ def test_every_event_that_is_explained_is_logged() -> None:
     }
     explained = {
         name
-        for line in section("### Day to day").splitlines()
-        if line.startswith("| `")
-        for name in re.findall(r"`([a-z_]+)", line.split("|")[1])
+        for heading in ("## Logs", "## Troubleshooting")
+        for event, _ in table(OPERATORS, heading)
+        for name in re.findall(r"`([a-z_]+)", event)
     }
     assert explained
     assert explained <= logged
@@ -406,10 +416,11 @@ def test_every_event_that_is_explained_is_logged() -> None:
 
 def code_in(document: str) -> list[str]:
     """Every line of code of a document, in fences and between backticks."""
-    text = (ROOT / document).read_text(encoding="utf-8")
-    fences = re.findall(r"```\w*\n(.*?)```", text, re.DOTALL)
-    inline = re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", text, flags=re.DOTALL))
-    return [*inline, *(line.removeprefix("$ ") for fence in fences for line in fence.splitlines())]
+    fences, prose = FENCE.findall(TEXTS[document]), FENCE.sub("", TEXTS[document])
+    return [
+        *re.findall(r"`([^`\n]+)`", prose),
+        *(line.removeprefix("$ ") for fence in fences for line in fence.splitlines()),
+    ]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -428,21 +439,63 @@ def test_every_module_that_is_run_exists(document: str) -> None:
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_every_path_and_link_leads_somewhere(document: str) -> None:
-    text = (ROOT / document).read_text(encoding="utf-8")
+def test_every_path_exists_and_holds_what_is_named_after_it(document: str) -> None:
     folders = "bot|cogs|data|docs|sandbox|tests|requirements"
-    found = [re.fullmatch(rf"((?:{folders})/[\w./-]*)(?:::\w+)?", code) for code in code_in(document)]
-    paths = [match[1] for match in found if match]
-    headings = {
-        re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-")
-        for heading in re.findall(r"^#+ (.+)$", text, re.MULTILINE)
-    }
-    for link in re.findall(r"\]\(([^)]+)\)", text):
-        if link.startswith("#"):
-            assert link[1:] in headings, link
-        elif not link.startswith("https://"):
-            paths.append(str((ROOT / document).parent.relative_to(ROOT) / link))
-    assert [path for path in paths if not (ROOT / path).exists()] == []
+    found = [re.fullmatch(rf"((?:{folders})/[\w./-]*)(?:::(\w+))?", code) for code in code_in(document)]
+    named = [(ROOT / match[1], match[2]) for match in found if match]
+    assert [str(path.relative_to(ROOT)) for path, _ in named if not path.exists()] == []
+    for path, name in named:
+        assert name is None or re.search(rf"\b(?:def|class) {name}\b", path.read_text(encoding="utf-8")), name
+
+
+def anchors(document: str) -> set[str]:
+    """What GitHub makes of the headings of a document."""
+    headings = re.findall(r"^#+ (.+)$", FENCE.sub("", TEXTS[document]), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
+
+
+def links(document: str) -> list[tuple[str, str]]:
+    """The path, from the root, and the anchor of every link and picture that leads into the repository."""
+    found = re.findall(r"\]\((?!https://)([^)#]*)#?([^)]*)\)", FENCE.sub("", TEXTS[document]))
+    here = (ROOT / document).parent
+    return [(str((here / path).resolve().relative_to(ROOT)) if path else document, anchor) for path, anchor in found]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_link_leads_somewhere(document: str) -> None:
+    for path, anchor in links(document):
+        assert (ROOT / path).exists(), path
+        assert not anchor or anchor in anchors(path), f"{path}#{anchor}"
+
+
+def test_the_readme_is_short_and_leads_to_every_page() -> None:
+    assert len(TEXTS["README.md"].splitlines()) <= LONGEST_README
+    assert {*PAGES, "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE"} <= {path for path, _ in links("README.md")}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_picture_has_words_for_those_who_do_not_see_it(document: str) -> None:
+    assert "<img" not in TEXTS[document]
+    assert [place for words, place in re.findall(r"!\[([^]]*)\]\(([^)]*)\)", TEXTS[document]) if len(words) < 20] == []
+    for diagram in re.findall(r"```mermaid\n(.*?)```", TEXTS[document], re.DOTALL):
+        assert re.search(r"^ +accTitle: \w.*\n +accDescr: \w", diagram, re.MULTILINE), diagram
+
+
+def test_every_picture_is_shown_once() -> None:
+    shown = sorted(path for document in DOCUMENTS for path, _ in links(document) if path.endswith(".png"))
+    assert shown == sorted(f"docs/images/{path.name}" for path in (ROOT / "docs" / "images").iterdir())
+
+
+def test_no_sentence_stands_twice() -> None:
+    said = [
+        sentence
+        for document in DOCUMENTS
+        for line in FENCE.sub("", TEXTS[document]).splitlines()
+        if document != "docs/musicapi.md"
+        for sentence in re.split(r"(?<=[.:;!?]) | \| ", line)
+        if len(sentence) > 45
+    ]
+    assert [sentence for sentence, times in Counter(said).items() if times > 1] == []
 
 
 # Written in halves, so that they find themselves nowhere.
