@@ -12,6 +12,7 @@ import discord
 
 from bot.errors import AlreadyAsked, PersonError
 from cogs.text import sentences
+from cogs.text.errors import sentence_for
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +65,7 @@ async def reply_with_error(interaction: Interaction, error: BaseException, *, wo
         log.info("interaction_known interaction=%s", interaction.id)
         return
     if isinstance(cause, PersonError):
-        await reply_privately(interaction, str(cause), words=words)
+        await reply_privately(interaction, sentence_for(cause), words=words)
         return
     if isinstance(cause, discord.HTTPException) and cause.code in (TOO_LATE, ANSWERED):
         log.warning("answer_refused interaction=%s code=%s", interaction.id, cause.code)

@@ -16,6 +16,7 @@ from bot.orders.preferences import Preferences
 from data import retirements
 from data.rows import Clip, ClipState
 from tests.bot.conftest import GUILD, MEMBER, open_studio
+from tests.telling import tells
 
 if TYPE_CHECKING:
     from data.engine.database import Database
@@ -104,7 +105,7 @@ def test_a_clip_keeps_its_model_where_the_operation_takes_it_and_gets_the_neares
 
 @pytest.mark.parametrize("operation", [Operation.CREATE, Operation.UPLOAD, Operation.VIDEO])
 def test_what_no_clip_of_the_family_can_start_is_unavailable(operation: Operation) -> None:
-    with pytest.raises(ModelUnavailable, match="nothing was charged"):
+    with tells(ModelUnavailable, "nothing was charged"):
         candidates.for_clip(clip(), operation, "", CATALOG, NOBODY, NOW)
 
 
@@ -117,7 +118,7 @@ def test_a_clip_of_a_family_that_is_gone_from_the_catalog_has_no_menu() -> None:
 def test_only_an_extension_can_be_joined() -> None:
     for made_by, can in (("extend", True), ("upload_extend", True), ("create", False), ("", False)):
         assert (Operation.FULL_SONG in menu(clip(), made_by=made_by)) is can
-    with pytest.raises(ClipUnfit, match="nothing was charged"):
+    with tells(ClipUnfit, "nothing was charged"):
         candidates.for_clip(clip(), Operation.FULL_SONG, "cover", CATALOG, NOBODY, NOW)
 
 
@@ -144,7 +145,7 @@ def test_whoever_names_somebody_gets_nobody_else() -> None:
     assert names("sonic") == ["sonic/sonic-v5"]
     assert names("sonic/sonic-v4", "riffusion/FUZZ-1.1") == ["sonic/sonic-v4"]
     for strange in ("polka", "polka/1", "sonic/polka", "/", "studio/studio32-v1.5"):
-        with pytest.raises(ModelUnavailable, match="nothing was charged"):
+        with tells(ModelUnavailable, "nothing was charged"):
             names(strange)
     with pytest.raises(ModelUnavailable):
         names("riffusion", operation=Operation.WRITE_LYRICS)
@@ -152,9 +153,9 @@ def test_whoever_names_somebody_gets_nobody_else() -> None:
 
 def test_what_nobody_can_do_any_more_says_so() -> None:
     gone = frozenset((family.name, Operation.CREATE) for family in CATALOG.families)
-    with pytest.raises(ModelUnavailable, match="No model can make new songs"):
+    with tells(ModelUnavailable, "No model can make new songs"):
         candidates.for_operation(Operation.CREATE, "", CATALOG, gone)
-    with pytest.raises(ModelUnavailable, match="Sonic no longer offers this"):
+    with tells(ModelUnavailable, "Sonic no longer offers this"):
         candidates.for_operation(Operation.CREATE, "sonic", CATALOG, gone)
 
 
@@ -184,7 +185,7 @@ async def test_a_default_that_was_retired_is_passed_over(studio: Studio) -> None
             tx, host=host, family="sonic", operation="create", reason="gone", now=studio.context.now()
         )
     assert (await studio.lifecycle.request(studio.order())).family == "riffusion"
-    with pytest.raises(ModelUnavailable, match="no longer"):
+    with tells(ModelUnavailable, "no longer"):
         await studio.lifecycle.request(studio.order(model="sonic/sonic-v4"))
 
 
