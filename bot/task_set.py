@@ -30,7 +30,7 @@ class TaskSet:
         """Start `work` in the background; the caller has checked `is_full` and `in`."""
         task = asyncio.create_task(work)
         self._tasks[key] = task
-        task.add_done_callback(lambda done: self._ended(key, done))
+        task.add_done_callback(lambda done: self._forget(key, done))
 
     def raise_first_error(self) -> None:
         """Raise the first error of a task, so that the loop that started it ends instead of limping on."""
@@ -53,7 +53,7 @@ class TaskSet:
         if self._tasks:
             await asyncio.wait(set(self._tasks.values()), timeout=seconds)
 
-    def _ended(self, key: Hashable, task: asyncio.Task[None]) -> None:
+    def _forget(self, key: Hashable, task: asyncio.Task[None]) -> None:
         self._tasks.pop(key, None)
         if not task.cancelled() and task.exception() is not None and self._error is None:
             self._error = task.exception()

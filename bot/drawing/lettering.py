@@ -32,7 +32,7 @@ def font(size: int) -> FreeTypeFont:
 
 
 def drawable(text: str) -> str:
-    """The text in letters that can be drawn, without ornaments; empty where a part of it would be boxes."""
+    """The text in letters that can be drawn, without ornaments; empty if part of it would be drawn as boxes."""
     plain = " ".join("".join(c for c in unicodedata.normalize("NFC", text) if _letter(c)).split())
     if all(_has(c) for c in plain):
         return plain
@@ -49,8 +49,8 @@ def direction(face: FreeTypeFont) -> str | None:
     return "ltr" if face.layout_engine == ImageFont.Layout.RAQM else None
 
 
-def shortened(text: str, face: FreeTypeFont, width: int) -> str:
-    """As much of the text as `width` pixels hold."""
+def fit_text(text: str, face: FreeTypeFont, width: int) -> str:
+    """As much of the text as fits into `width` pixels."""
     if face.getlength(text) <= width:
         return text
     least, most = 0, len(text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from PIL import Image, ImageDraw
 
-from bot.drawing.lettering import direction, drawable, font, shortened
+from bot.drawing.lettering import direction, drawable, fit_text, font
 from bot.drawing.tree import FOOT, MARGIN, ROW
 
 if TYPE_CHECKING:
@@ -62,5 +62,5 @@ def _draw_row(pen: ImageDraw.ImageDraw, row: Row, width: int, dot: Colour) -> No
     room = right - left - 32
     for text, size, colour, above in ((name_of(row), NAME_SIZE, BRIGHT, -15), (note_of(row), NOTE_SIZE, SOFT, 17)):
         face = font(size)
-        shown, place = shortened(text, face, room), (left + 16, row.y + above)
+        shown, place = fit_text(text, face, room), (left + 16, row.y + above)
         pen.text(place, shown, fill=colour, font=face, anchor="lm", direction=direction(face))

@@ -1,4 +1,4 @@
-"""Fetches the files that the vendor names: untrusted addresses, untrusted bytes, never more of them than asked for."""
+"""Fetches files from untrusted addresses: public hosts only, and never more bytes than the caller takes."""
 
 from __future__ import annotations
 

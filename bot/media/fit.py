@@ -30,7 +30,7 @@ class CannotFit(Exception):
 
 
 def fit(audio: bytes, container: Container, limit: int) -> tuple[bytes, Container]:
-    """The song in at most `limit` bytes, and what it is now; unchanged where it fits.
+    """The song in at most `limit` bytes, and its format; unchanged if it fits already.
 
     MP3 stays MP3, everything else becomes AAC in m4a. Blocks for seconds, so call it in a thread; raises CannotFit.
     """
@@ -44,7 +44,7 @@ def fit(audio: bytes, container: Container, limit: int) -> tuple[bytes, Containe
         for bitrate in BITRATES:
             if seconds * bitrate / 8 > limit * HEADROOM:
                 continue
-            smaller = _encoded(audio, kind, bitrate, limit)
+            smaller = _encode(audio, kind, bitrate, limit)
             if smaller is not None:
                 return smaller, kind
     except FFmpegError as error:
@@ -59,8 +59,8 @@ def _frames(audio: bytes) -> Iterator[AudioFrame]:
         yield from source.decode(source.streams.audio[0])
 
 
-def _encoded(audio: bytes, kind: Container, bitrate: int, limit: int) -> bytes | None:
-    """The audio anew at `bitrate`; None as soon as it is more than `limit` bytes."""
+def _encode(audio: bytes, kind: Container, bitrate: int, limit: int) -> bytes | None:
+    """Encode the audio at `bitrate`; None as soon as it has more than `limit` bytes."""
     # A real file: the muxer reads it again to move the index to its front, so that it plays while it loads.
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"song.{kind}"

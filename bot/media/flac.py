@@ -1,4 +1,4 @@
-"""Makes WAV smaller without losing anything: the same samples as FLAC."""
+"""Makes WAV files smaller without loss, as FLAC."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ MORE: Final = "s32"  # 24 bits: FFmpeg's encoder takes them at the top of 32
 def to_flac(wav: bytes, limit: int) -> bytes:
     """The same sound in at most `limit` bytes; raises CannotFit. Blocks for seconds, so call it in a thread."""
     try:
-        return _encoded(wav, limit)
+        return _encode(wav, limit)
     except FFmpegError as error:
         raise CannotFit(f"the sound cannot be kept as FLAC: {type(error).__name__}") from error
 
 
-def _encoded(wav: bytes, limit: int) -> bytes:
+def _encode(wav: bytes, limit: int) -> bytes:
     with open_audio(wav) as source:
         if not source.streams.audio:
             raise CannotFit("there is no sound in the file")

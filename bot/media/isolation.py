@@ -1,4 +1,4 @@
-"""Lets strangers' sound be read in a process of its own, with little memory, an end, and no secrets to be found.
+"""Reads strangers' audio in a process of its own: with little memory, a time limit, and no secrets within reach.
 
 A few kilobytes can tell a reader to keep an index of gigabytes or to count silence for days. A thread cannot be stopped
 from outside and takes the whole bot with it; a process can, and is one file that could not be read.
@@ -26,13 +26,13 @@ _ROOT: Final = Path(__file__).resolve().parents[2]
 
 
 async def probe_apart(data: bytes, *, enough: float) -> float | None:
-    """Like `probe_seconds`, and None too for what no reader could bear."""
+    """Like `probe_seconds`, and None as well if the process hit its limits."""
     code, said = await _apart(data, "length", str(enough))
     return float(said) if code == 0 and said else None
 
 
 async def fit_apart(audio: bytes, container: Container, limit: int) -> tuple[bytes, Container]:
-    """Like `fit`: raises CannotFit, also for what no reader could bear."""
+    """Like `fit`; raises CannotFit as well if the process hit its limits."""
     if len(audio) <= limit:
         return audio, container
     code, said = await _apart(audio, "fit", container, str(limit))
@@ -45,8 +45,8 @@ async def fit_apart(audio: bytes, container: Container, limit: int) -> tuple[byt
 
 
 async def _apart(data: bytes, *what: str) -> tuple[int, bytes]:
-    """The exit code and the answer of a process of its own, which ends with the wait for it."""
-    with tempfile.TemporaryDirectory() as folder:  # a process that is killed tidies nothing up
+    """Run this module in a process of its own and return its exit code and output; it never outlives the wait."""
+    with tempfile.TemporaryDirectory() as folder:  # a process that is killed does not clean up
         reader = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot.media.isolation", *what),
             stdin=asyncio.subprocess.PIPE,
@@ -80,7 +80,7 @@ def _main(what: str, *values: str) -> int:
 
 
 def _bound() -> None:
-    """Give this process no more than it needs, where the system knows such bounds."""
+    """Limit the memory and time of this process, as far as the system can."""
     try:
         import resource
     except ImportError:  # Windows

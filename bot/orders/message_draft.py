@@ -20,17 +20,17 @@ _LONGEST_PROMPT = 400  # characters, as many as /song takes; what is longer says
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a message gives: one of the two, or neither."""
+    """A prompt, or lyrics, or neither."""
 
     prompt: str = ""
     lyrics: str = ""
 
 
 def draft_from(message: str) -> Draft:
-    """The words of a message without mentions, addresses and marks of Discord's."""
+    """The words of a message, without mentions, addresses and Discord's formatting."""
     lines = [_plain(line) for line in message.splitlines()]
     words = [line for line in lines if line]
-    if all(_unseen(character) for line in words for character in line):
+    if all(_is_invisible(character) for line in words for character in line):
         return Draft()
     if len(words) < _LYRICS_FROM and len(words[0]) <= _LONGEST_PROMPT:
         return Draft(prompt=words[0])
@@ -42,16 +42,16 @@ def draft_from(message: str) -> Draft:
 def _plain(line: str) -> str:
     shown = "".join(c for c in line if c == "\t" or unicodedata.category(c) not in ("Cc", "Cs"))
     # What is left of one mark may be another, as in `<@<@1>2>`; each turn makes the line shorter.
-    while (less := _unmarked(shown)) != shown:
+    while (less := _strip_marks(shown)) != shown:
         shown = less
     return " ".join(shown.split())
 
 
-def _unseen(character: str) -> bool:
+def _is_invisible(character: str) -> bool:
     return character.isspace() or unicodedata.category(character) == "Cf"
 
 
-def _unmarked(line: str) -> str:
+def _strip_marks(line: str) -> str:
     for pattern, instead in (
         (_EMOJI, r"\1"),
         (_MENTION, ""),

@@ -36,10 +36,10 @@ class _Word:
 
 
 def sections(timeline: Any, duration: float | None) -> tuple[Section, ...]:
-    """The labelled sections of a clip in their order, none where nothing is labelled; a label used twice is counted.
+    """The labelled sections of a clip in order, empty if nothing is labelled; labels used twice are numbered.
 
     `timeline` is what a clip's row holds: `{"words": [{"text", "start", "end"}]}`. A section lasts until the next one;
-    the last one until the clip's end, or until its last word where the clip's length is not known.
+    the last one until the clip's end, or until its last word if the clip's length is unknown.
     """
     words = list(_words(timeline))
     if not words:
@@ -48,11 +48,11 @@ def sections(timeline: Any, duration: float | None) -> tuple[Section, ...]:
     begun = [(label, at) for label, at in _labels(words) if at < end]
     bounds = [*begun, ("", end)]
     found = [Section(label, at, following) for (label, at), (_, following) in pairwise(bounds)]
-    return tuple(_counted([section for section in found if section.ends_at - section.starts_at >= SHORTEST]))
+    return tuple(_number_repeats([section for section in found if section.ends_at - section.starts_at >= SHORTEST]))
 
 
 def _words(timeline: Any) -> Iterator[_Word]:
-    """What is a word of a vendor's list, in time: a start that goes back is taken for the latest one before it."""
+    """The words of the vendor's list in time; a start that goes back counts as the latest one before it."""
     listed = cast("dict[str, Any]", timeline).get("words") if isinstance(timeline, dict) else None
     latest = 0.0
     for entry in cast("list[Any]", listed)[:MOST_WORDS] if isinstance(listed, list) else ():
@@ -70,7 +70,7 @@ def _seconds(value: Any) -> float | None:
 
 
 def _labels(words: Sequence[_Word]) -> Iterator[tuple[str, float]]:
-    """Every label with the moment at which what it names begins."""
+    """Every label with the moment at which its section begins."""
     text, begins = "", list[int]()  # where each word begins in the text of them all
     for word in words:
         begins.append(len(text))
@@ -85,12 +85,12 @@ def _labels(words: Sequence[_Word]) -> Iterator[tuple[str, float]]:
 
 
 def _begins(word: _Word, before: str) -> float:
-    """When a label's section begins: with its word, or at its end where the word was sung before the label."""
+    """When a label's section begins: with its word, or at the word's end if that was sung before the label."""
     return word.end if _LABEL.sub("", before).strip() else word.start
 
 
-def _counted(found: Iterable[Section]) -> Iterator[Section]:
-    """The sections, those of one name numbered in their order."""
+def _number_repeats(found: Iterable[Section]) -> Iterator[Section]:
+    """The sections, with a number after the labels that occur more than once."""
     listed = list(found)
     names = [section.label.casefold() for section in listed]
     for index, section in enumerate(listed):

@@ -14,20 +14,20 @@ TITLE_LIMIT = 80  # musicapi.md 12.1: both 80 and 120 were documented, 80 is the
 
 
 def one_line(text: str, name: str) -> str:
-    """The text on one line with single spaces; raises BadWords where it holds what no family could read."""
-    return " ".join(_checked(text, name).split())
+    """The text on one line with single spaces; raises BadWords if it holds what no family can read."""
+    return " ".join(_normalize(text, name).split())
 
 
 def many_lines(text: str, name: str) -> str:
-    """The text with its lines, their ends trimmed and blank edges gone; raises BadWords like `one_line`."""
-    lines = [line.rstrip() for line in _checked(text, name).splitlines()]
+    """The text with its line breaks, without trailing spaces or blank edges; raises BadWords like `one_line`."""
+    lines = [line.rstrip() for line in _normalize(text, name).splitlines()]
     return "\n".join(lines).strip()
 
 
 def seconds(text: str, duration: float | None) -> float:
     """A moment inside a clip from `95`, `95.5` or `1:35`; blank means the clip's end.
 
-    `duration` is the clip's length in seconds, or None where the vendor never said it.
+    `duration` is the clip's length in seconds, or None if the vendor never said it.
     """
     given = text.strip()
     if not given and duration is not None:
@@ -44,7 +44,7 @@ def seconds(text: str, duration: float | None) -> float:
 
 
 def moment(text: str) -> float:
-    """Seconds from `95`, `95.5` or `1:35`; whether they lie inside the clip is another question."""
+    """Seconds from `95`, `95.5` or `1:35`, whether they lie inside the clip or not; raises BadWords."""
     given = text.strip()
     clock = _CLOCK.fullmatch(given)
     try:
@@ -57,19 +57,19 @@ def moment(text: str) -> float:
 
 
 def clock_time(length: float) -> str:
-    """Seconds as `m:ss`, rounded down as players show it."""
+    """Seconds as `m:ss`, rounded down as players show them."""
     whole = max(0, int(length))
     return f"{whole // 60}:{whole % 60:02d}"
 
 
-def _checked(text: str, name: str) -> str:
-    if any(_unsingable(character) for character in text):
+def _normalize(text: str, name: str) -> str:
+    if any(_is_control(character) for character in text):
         raise BadWords(Problem.CONTROL_CHARACTERS, field=name)
     if _MENTION.search(text):
         raise BadWords(Problem.MENTION, field=name)
     return unicodedata.normalize("NFC", text)
 
 
-def _unsingable(character: str) -> bool:
+def _is_control(character: str) -> bool:
     # Cc: control characters, of which line ends and tabs are welcome; Cs: halves of characters, which no file can hold.
     return unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\r\t"

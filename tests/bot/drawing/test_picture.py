@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from bot.drawing import lettering
-from bot.drawing.lettering import drawable, font, shortened
+from bot.drawing.lettering import drawable, fit_text, font
 from bot.drawing.picture import CHOSEN, draw, name_of, note_of
 from bot.drawing.tree import Relative, laid_out
 
@@ -74,8 +74,8 @@ def test_what_cannot_be_drawn_of_a_note_is_left_out_and_the_rest_stays(face: str
 
 def test_a_long_text_ends_where_the_room_does(face: str) -> None:
     pen = font(24)
-    short = shortened("A very long title " * 20, pen, 300)
+    short = fit_text("A very long title " * 20, pen, 300)
     assert short.endswith("...")
     assert 200 < pen.getlength(short) <= 300
-    assert shortened("Short", pen, 300) == "Short"
-    assert shortened("Short", pen, 1) == ""
+    assert fit_text("Short", pen, 300) == "Short"
+    assert fit_text("Short", pen, 1) == ""

@@ -194,9 +194,7 @@ def test_what_is_logged_of_the_event_is_short_and_plain(event: Any) -> None:
 
 
 async def test_a_refusal_that_quotes_the_request_gives_neither_token_nor_key_away(front: Front) -> None:
-    webhook = WebhookTarget(
-        "https://songs.example.com/musicapi/Zm9yLW9uZS1qb2ItYW5kLW5vLW90aGVy", "the-key-of-one-job"
-    )
+    webhook = WebhookTarget("https://songs.example.com/musicapi/Zm9yLW9uZS1qb2ItYW5kLW5vLW90aGVy", "the-key-of-one-job")
     quoted = f"webhook_url {webhook.url} with {webhook.secret} is not allowed"
     front.answer(json_answer(400, {"error": quoted}))
     async with MusicAPI(front.url, "musicapi-key-1234") as musicapi:
