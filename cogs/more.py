@@ -10,7 +10,6 @@ from discord.ext import commands
 
 from bot.errors import AlreadyAsked, BadWords, ClipUnfit
 from bot.musicapi.offers import Operation
-from bot.musicapi.requests import Details
 from bot.orders.sections import sections
 from bot.orders.user_text import TITLE_LIMIT
 from cogs.cards.status import clip_title, titled
@@ -22,6 +21,7 @@ from cogs.orders import begin, guild_of, order_from
 from cogs.remix import inherited_style, needs_style, section_advice
 from cogs.text import sentences
 from cogs.text.escape import short
+from data.brief import Brief, Details
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
@@ -122,15 +122,14 @@ class More(commands.Cog):
     async def _order(self, interaction: Interaction, choice: Candidate, clip: Clip, words: Mapping[str, str]) -> Order:
         made_by = await self._bot.services.queries.job_of(clip)
         title = words.get("title", "").strip() or short(titled(clip, made_by).title, TITLE_LIMIT)
-        return order_from(
-            interaction,
-            operation=choice.offer.operation,
-            parent=clip,
-            title=title,
+        brief = Brief(
             prompt=words.get("prompt", ""),
+            title=title,
+            source=clip.id,
             details=_details(choice, clip, words),
             **_texts(choice, clip, made_by, words),
         )
+        return order_from(interaction, brief, operation=choice.offer.operation)
 
 
 def _details(choice: Candidate, clip: Clip, words: Mapping[str, str]) -> Details:

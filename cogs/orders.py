@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.errors import CardGone, NotHere
+from bot.musicapi.offers import Operation
 from bot.orders.order import Order
 from cogs.cards.message import job_message
 from cogs.components.replies import NOT_TAKEN
 from cogs.text import sentences
+from data.brief import Brief
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.client import Encore
     from cogs.cards.message import Message
     from cogs.components.replies import Interaction
@@ -26,7 +30,9 @@ log = logging.getLogger(__name__)
 TOKEN_LIFETIME = timedelta(minutes=15)
 
 
-def order_from(interaction: Interaction, **words: object) -> Order:
+def order_from(
+    interaction: Interaction, brief: Brief, *, operation: Operation = Operation.CREATE, model: str = ""
+) -> Order:
     """An order with everything that the interaction says about who asked where."""
     return Order(
         interaction_id=interaction.id,
@@ -36,7 +42,19 @@ def order_from(interaction: Interaction, **words: object) -> Order:
         token=interaction.token,
         token_expires_at=interaction.created_at + TOKEN_LIFETIME,
         file_limit=interaction.filesize_limit,
-        **words,  # pyright: ignore[reportArgumentType]
+        operation=operation,
+        model=model,
+        brief=brief,
+    )
+
+
+def brief_from(typed: Mapping[str, str]) -> Brief:
+    """What the form of a new song asks for."""
+    return Brief(
+        prompt=typed.get("prompt", ""),
+        title=typed.get("title", ""),
+        style=typed.get("style", ""),
+        lyrics=typed.get("lyrics", ""),
     )
 
 

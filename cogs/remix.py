@@ -15,6 +15,7 @@ from cogs.forms.modals import cover_form, end_shown, extend_form, suggested, unt
 from cogs.orders import begin, guild_of, order_from
 from cogs.text import sentences
 from cogs.text.escape import short
+from data.brief import Brief
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,22 +63,21 @@ class Remix(commands.Cog):
         lyrics = words.get("lyrics", "")
         if action is Action.COVER and lyrics.strip():
             lyrics = whole(lyrics, clip.lyrics, limits.lyrics)
-        return order_from(
-            interaction,
-            operation=OPERATIONS[action],
-            parent=clip,
-            continue_at=_moment(words, clip) if action is Action.EXTEND else None,
-            lyrics=lyrics,
-            style=words["style"].strip() or inherited_style(clip, made_by, limits),
+        brief = Brief(
             title=short(titled(clip, made_by).title, TITLE_LIMIT),
+            style=words["style"].strip() or inherited_style(clip, made_by, limits),
+            lyrics=lyrics,
             instrumental=not lyrics.strip() and "lyrics" in words,
+            source=clip.id,
+            continue_at=_moment(words, clip) if action is Action.EXTEND else None,
         )
+        return order_from(interaction, brief, operation=OPERATIONS[action])
 
 
 def inherited_style(clip: Clip, made_by: Job | None, limits: Limits) -> str:
     """How a clip sounds, for what is made of it when no other style was typed."""
     # It was written for another model or by the vendor: it may be longer than this one takes.
-    return suggested(clip.style or (made_by.style or made_by.prompt if made_by else ""), limits.style)
+    return suggested(clip.style or (made_by.brief.style or made_by.brief.prompt if made_by else ""), limits.style)
 
 
 def needs_style(clip: Clip, made_by: Job | None, choice: Candidate) -> bool:

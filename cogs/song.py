@@ -8,11 +8,11 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.musicapi.offers import Operation
-from bot.musicapi.requests import Details
 from cogs.forms.modals import lyrics_form
 from cogs.model import model_choices, model_named
-from cogs.orders import begin, guild_of, order_from
+from cogs.orders import begin, brief_from, guild_of, order_from
 from cogs.persona import persona_choices, persona_named
+from data.brief import Brief, Details
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,18 +60,20 @@ class Song(commands.Cog):
         singer = await persona_named(self._bot, persona, guild_of(interaction)) if persona else None
         order = order_from(
             interaction,
-            operation=Operation.PERSONA_SONG if singer else Operation.CREATE,
-            prompt=prompt,
-            title=title or "",
-            style=style or "",
-            lyrics=lyrics or "",
-            instrumental=instrumental,
-            model=model_named(self._bot, model) or (singer.family if singer else ""),
-            details=Details(
-                persona_id=singer.vendor_id if singer else "",
-                gender=GENDERS.get(voice or "", ""),
-                avoid=" ".join((avoid or "").split()),
+            Brief(
+                prompt=prompt,
+                title=title or "",
+                style=style or "",
+                lyrics=lyrics or "",
+                instrumental=instrumental,
+                details=Details(
+                    persona_id=singer.vendor_id if singer else "",
+                    gender=GENDERS.get(voice or "", ""),
+                    avoid=" ".join((avoid or "").split()),
+                ),
             ),
+            operation=Operation.PERSONA_SONG if singer else Operation.CREATE,
+            model=model_named(self._bot, model) or (singer.family if singer else ""),
         )
         await begin(self._bot, interaction, order)
 
@@ -86,7 +88,7 @@ class Song(commands.Cog):
         quote = await queries.quote(guild_id, choice.offer.price)
 
         async def sent(submit: Interaction, words: Mapping[str, str]) -> None:
-            await begin(self._bot, submit, order_from(submit, model=wanted, **words))
+            await begin(self._bot, submit, order_from(submit, brief_from(words), model=wanted))
 
         await interaction.response.send_modal(lyrics_form(sent, choice.limits, quote, "Make a song from lyrics"))
 

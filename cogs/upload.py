@@ -10,13 +10,13 @@ from discord.ext import commands
 
 from bot.errors import BadRecording
 from bot.musicapi.offers import Operation
-from bot.musicapi.requests import Details
 from bot.orders.recordings import LARGEST, too_large
 from bot.orders.user_text import TITLE_LIMIT
 from cogs.model import model_named
 from cogs.orders import begin, guild_of, order_from
 from cogs.text.escape import short
 from cogs.text.sentences import credits_of
+from data.brief import Brief, Details
 
 if TYPE_CHECKING:
     from bot.client import Encore
@@ -71,13 +71,15 @@ class Upload(commands.Cog):
         found = await self._inspect(interaction, operation, model, file, address, rights=rights)
         order = order_from(
             interaction,
+            Brief(
+                title=title or _called(file),
+                style=style or "",
+                lyrics=lyrics or "",
+                continue_at=found.seconds if operation is Operation.UPLOAD_EXTEND else None,
+                details=Details(url=found.url, length=found.seconds),
+            ),
             operation=operation,
-            title=title or _called(file),
-            style=style or "",
-            lyrics=lyrics or "",
             model=model_named(self._bot, model),
-            continue_at=found.seconds if operation is Operation.UPLOAD_EXTEND else None,
-            details=Details(url=found.url, length=found.seconds),
         )
         await begin(self._bot, interaction, order)
 
@@ -100,10 +102,8 @@ class Upload(commands.Cog):
     ) -> None:
         """Order a voice."""
         found = await self._inspect(interaction, Operation.VOICE, None, file, address, rights=rights)
-        details = Details(url=found.url, length=found.seconds)
-        await begin(
-            self._bot, interaction, order_from(interaction, operation=Operation.VOICE, title=name, details=details)
-        )
+        brief = Brief(title=name, details=Details(url=found.url, length=found.seconds))
+        await begin(self._bot, interaction, order_from(interaction, brief, operation=Operation.VOICE))
 
     @upload.autocomplete("model")
     async def families(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:

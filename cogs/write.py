@@ -15,8 +15,9 @@ from cogs.components.sing_button import SingButton
 from cogs.components.style_button import StyleButton
 from cogs.forms.modals import lyrics_form, whole
 from cogs.forms.prompt_form import prompt_form
-from cogs.orders import begin, guild_of, order_from
+from cogs.orders import begin, brief_from, guild_of, order_from
 from cogs.text.escape import units
+from data.brief import Brief
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +56,9 @@ class Write(commands.Cog):
     @app_commands.describe(topic="What the song is about, such as: a lighthouse in winter")
     async def write(self, interaction: Interaction, topic: app_commands.Range[str, 1, TOPIC_LIMIT]) -> None:
         """Order lyrics."""
-        await begin(self._bot, interaction, order_from(interaction, operation=Operation.WRITE_LYRICS, prompt=topic))
+        await begin(
+            self._bot, interaction, order_from(interaction, Brief(prompt=topic), operation=Operation.WRITE_LYRICS)
+        )
 
     @app_commands.command(name="style", description="Make a whole style out of a few words")
     @app_commands.guild_only()
@@ -63,7 +66,9 @@ class Write(commands.Cog):
     @app_commands.describe(words="A few words, such as: lofi, rain")
     async def style(self, interaction: Interaction, words: app_commands.Range[str, 1, 200]) -> None:
         """Order a style."""
-        await begin(self._bot, interaction, order_from(interaction, operation=Operation.ENRICH_STYLE, style=words))
+        await begin(
+            self._bot, interaction, order_from(interaction, Brief(style=words), operation=Operation.ENRICH_STYLE)
+        )
 
     async def make_a_song(self, interaction: Interaction, message: discord.Message) -> None:
         """Open a form with the words of a message: as lyrics, or as a prompt where it is one line."""
@@ -106,7 +111,7 @@ class Write(commands.Cog):
             meant = {
                 name: whole(typed, filled.get(name, ""), getattr(choice.limits, name)) for name, typed in words.items()
             }
-            await begin(self._bot, submit, order_from(submit, **meant))
+            await begin(self._bot, submit, order_from(submit, brief_from(meant)))
 
         if filled.get("lyrics"):
             form = lyrics_form(sent, choice.limits, quote, "Make a song from lyrics", filled=filled)

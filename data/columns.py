@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, cast
 from sqlalchemy import JSON, BigInteger, DateTime, Enum, Integer, Text
 from sqlalchemy.types import TypeDecorator
 
+from data.brief import NO_DETAILS, Details
+
 if TYPE_CHECKING:
     from enum import StrEnum
 
@@ -83,6 +85,21 @@ class ForeignJSON(TypeDecorator[Any]):
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
         """The same value in all that can be stored."""
         return storable_json(value)
+
+
+class DetailsJSON(TypeDecorator[Details]):
+    """The details of a brief, of which only what differs from the default is kept."""
+
+    impl = JSON(none_as_null=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: Details | None, dialect: Dialect) -> Any:
+        """What differs from the default, in all that can be stored."""
+        return None if value is None else storable_json(value.as_json())
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Details | None:
+        """The details again; most jobs have none."""
+        return Details.from_json(value) if value else NO_DETAILS
 
 
 def words(kind: type[StrEnum]) -> Enum:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from data.brief import Brief
+
 
 class JobState(StrEnum):
     """Where a job stands; `done` and `failed` are final and never leave."""
@@ -80,14 +82,7 @@ class NewJob:
     family_chosen: bool  # True: the person named the model, so no other family may take over
     price: int
     clips_expected: int
-    prompt: str = ""
-    title: str = ""
-    style: str = ""
-    lyrics: str = ""
-    instrumental: bool = False
-    parent_id: int | None = None  # clips.id of the source of an extend or a cover
-    continue_at: float | None = None  # seconds, extend only
-    details: Mapping[str, Any] = field(default_factory=dict[str, Any])  # what only some operations take
+    brief: Brief
     webhook_token: str | None = field(default=None, repr=False)  # in the callback's address; a secret
 
 
@@ -109,13 +104,7 @@ class Job:
     family_chosen: bool
     price: int
     clips_expected: int
-    prompt: str
-    title: str
-    style: str
-    lyrics: str
-    instrumental: bool
-    parent_id: int | None
-    continue_at: float | None
+    brief: Brief
     month: str
     state: JobState
     task_id: str | None
@@ -136,7 +125,6 @@ class Job:
     deliveries: int  # how many deliveries were tried
     owner: str | None
     lease_until: datetime | None
-    details: Mapping[str, Any]
     result: Mapping[str, Any] | None  # what came of an operation that gives files or an answer
     webhook_token: str | None = field(repr=False)
     answer_lost_at: datetime | None  # when the create's answer was lost: a callback may still name its task

@@ -27,7 +27,7 @@ from sqlalchemy import (
     text,
 )
 
-from data.columns import ForeignJSON, ForeignText, RowId, UtcDateTime, words
+from data.columns import DetailsJSON, ForeignJSON, ForeignText, RowId, UtcDateTime, words
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -119,7 +119,7 @@ jobs = Table(
     Column("deliveries", Integer, nullable=False),
     Column("owner", Text),
     Column("lease_until", UtcDateTime),
-    Column("details", ForeignJSON, nullable=False, server_default=text("'{}'")),
+    Column("details", DetailsJSON, nullable=False, server_default=text("'{}'")),
     Column("result", ForeignJSON),
     Column("webhook_token", Text),
     Column("answer_lost_at", UtcDateTime),

@@ -56,7 +56,7 @@ class JobLifecycle:
         """Like `request`, with what the guild has left, so that its card needs no second look."""
         context, order = self._context, tidy(order)
         async with context.database.transaction(urgent=True) as tx:  # Discord gives three seconds for all of it
-            order, plan = await planning.plan_order(tx, context, order)
+            plan = await planning.plan_order(tx, context, order)
             if await queue.count_queued(tx) >= QUEUE_LIMIT:
                 raise QueueFull("Too many songs wait already; nothing was charged, please try again in a few minutes.")
             token = secrets.token_urlsafe(TOKEN_BYTES) if context.callbacks else None

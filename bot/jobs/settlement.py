@@ -142,9 +142,9 @@ async def _keep(tx: Transaction, context: Context, job: Job, report: TaskReport)
     answer: Mapping[str, Any] = report.answer or {}
     if kind := PERSONAS.get(Operation(job.operation)):
         made = str(answer.get(NAMES[kind], ""))
-        await personas.add(tx, job, kind=kind, name=job.title, vendor_id=made, now=context.now())
-    if job.operation == Operation.LYRICS_TIMELINE and job.parent_id is not None:
-        await clips.set_timeline(tx, job.parent_id, answer)
+        await personas.add(tx, job, kind=kind, name=job.brief.title, vendor_id=made, now=context.now())
+    if job.operation == Operation.LYRICS_TIMELINE and job.brief.source is not None:
+        await clips.set_timeline(tx, job.brief.source, answer)
 
 
 def _brought(job: Job, clip: ReportedClip) -> ReportedClip:
@@ -152,7 +152,7 @@ def _brought(job: Job, clip: ReportedClip) -> ReportedClip:
     return replace(
         clip,
         uploaded=True,
-        title=job.title or clip.title,
-        duration=job.details.get("length") or clip.duration,
-        audio_url=job.details.get("url") or clip.audio_url,
+        title=job.brief.title or clip.title,
+        duration=job.brief.details.length or clip.duration,
+        audio_url=job.brief.details.url or clip.audio_url,
     )

@@ -2,51 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from bot.musicapi import text
+from data.brief import EMPTY_BRIEF, Brief
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from bot.musicapi.offers import Operation
+    from data.brief import Details
 
 Body: TypeAlias = "dict[str, Any]"  # a JSON object as MusicAPI takes it
 
 WORDLESS = "[Instrumental]"  # a section label: what stands in brackets is not sung
-
-
-@dataclass(frozen=True, slots=True)
-class Details:
-    """What only some operations take; times are seconds into the source clip, weights go from 0 to 1."""
-
-    starts_at: float | None = None  # the section that is replaced, sampled or listened to
-    ends_at: float | None = None
-    other_clip: int | None = None  # clips.id of the second clip of a mashup
-    other_clip_id: str = ""  # MusicAPI's id of it
-    persona_id: str = ""  # MusicAPI's id of the persona that sings
-    vox_id: str = ""  # MusicAPI's id of the voice that a persona is made of
-    url: str = ""  # where a person's own audio can be fetched
-    variation: Literal["", "subtle", "normal", "high"] = ""  # how far a remaster may go
-    format: Literal["", "mp3", "m4a", "wav"] = ""  # of a download
-    avoid: str = ""  # styles that the song is not to have
-    gender: Literal["", "f", "m"] = ""  # of the voice
-    style_weight: float | None = None
-    weirdness: float | None = None
-    audio_weight: float | None = None  # how close a cover stays to its source
-    length: float | None = None  # wanted seconds of music; of an upload, how long it is
-
-    @classmethod
-    def from_json(cls, stored: Mapping[str, Any] | None) -> Self:
-        """The details of a stored job; what this version does not know is passed over."""
-        known = {field.name for field in fields(cls)}
-        return cls(**{name: value for name, value in (stored or {}).items() if name in known})
-
-    def as_json(self) -> dict[str, Any]:
-        """What differs from the default, to be stored."""
-        pairs = ((field, getattr(self, field.name)) for field in fields(self))
-        return {field.name: value for field, value in pairs if value != field.default}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +26,29 @@ class WebhookTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceClip:
+    """The clip that something is made of, as MusicAPI knows it."""
+
+    clip_id: str
+    duration: float | None = None
+    uploaded: bool = False  # a person's own recording
+    lyrics: str = ""  # what is sung in it, for an operation that changes everything but the words
+
+
+@dataclass(frozen=True, slots=True)
 class SongRequest:
-    """One thing asked of MusicAPI; the texts are as the person typed them, times are seconds into the source clip."""
+    """One thing asked of MusicAPI, with the words as the person typed them."""
 
     operation: Operation
     family: str
     model: str
-    prompt: str = ""
-    title: str = ""
-    style: str = ""
-    lyrics: str = ""
-    instrumental: bool = False
-    source_clip_id: str | None = None  # MusicAPI's id of the clip that is extended or covered
-    continue_at: float | None = None  # None: from the clip's end
-    source_duration: float | None = None
-    source_uploaded: bool = False  # the source clip is a person's own recording
-    source_lyrics: str = ""  # what is sung in the source clip, for what changes all but the words
-    details: Details = Details()
+    brief: Brief = EMPTY_BRIEF
+    source: SourceClip | None = None
 
     @property
     def words(self) -> str:
         """The lyrics as they are sent, empty where there is nothing to sing."""
-        return "" if text.blank(self.lyrics) else text.lines(self.lyrics)
+        return "" if text.blank(self.brief.lyrics) else text.lines(self.brief.lyrics)
 
     @property
     def sung(self) -> str:
@@ -89,27 +58,52 @@ class SongRequest:
     @property
     def kept(self) -> str:
         """The lyrics of an edit that keeps what is sung: new ones, or those of the source clip, or a label."""
-        return self.words or text.lines(self.source_lyrics) or WORDLESS
+        return self.words or (text.lines(self.source.lyrics) if self.source else "") or WORDLESS
 
     @property
     def name(self) -> str:
         """The title as it is sent."""
-        return _said(self.title)
+        return _said(self.brief.title)
 
     @property
     def sound(self) -> str:
         """How it is to sound when the words are given: the style, or the prompt where no style was given."""
-        return _said(self.style) or _said(self.prompt)
+        return _said(self.brief.style) or _said(self.brief.prompt)
 
     @property
     def description(self) -> str:
         """All that is said of the song when no words are given: prompt and style together."""
-        return ", ".join(part for part in (_said(self.prompt), _said(self.style)) if part)
+        return ", ".join(part for part in (_said(self.brief.prompt), _said(self.brief.style)) if part)
+
+    @property
+    def instrumental(self) -> bool:
+        """Whether nobody is to sing."""
+        return self.brief.instrumental
+
+    @property
+    def details(self) -> Details:
+        """What only some operations take."""
+        return self.brief.details
 
     @property
     def extend_from(self) -> float | None:
         """Where an extension begins; None where neither a point nor the clip's length is known."""
-        return self.source_duration if self.continue_at is None else self.continue_at
+        return self.source_duration if self.brief.continue_at is None else self.brief.continue_at
+
+    @property
+    def source_clip_id(self) -> str | None:
+        """MusicAPI's id of the source clip."""
+        return self.source.clip_id if self.source else None
+
+    @property
+    def source_duration(self) -> float | None:
+        """How long the source clip is, where that is known."""
+        return self.source.duration if self.source else None
+
+    @property
+    def source_uploaded(self) -> bool:
+        """Whether the source clip is a person's own recording."""
+        return self.source is not None and self.source.uploaded
 
 
 def _said(typed: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from bot.musicapi import spans
 from bot.musicapi.offers import Operation, Source
-from bot.musicapi.requests import Details
+from data.brief import Details
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -210,5 +210,5 @@ def _named(text: Text, sent: str, request: SongRequest) -> str:
     if text not in ("prompt", "style"):
         return text
     if request.sound == request.description:
-        return "style" if request.style.strip() else "prompt"
+        return "style" if request.brief.style.strip() else "prompt"
     return "prompt and style together" if request.description in sent else "style"

@@ -13,7 +13,8 @@ from bot.musicapi.offers import Operation, Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from bot.musicapi.requests import Body, Details, SongRequest
+    from bot.musicapi.requests import Body, SongRequest
+    from data.brief import Details
 
 TEXTS: Final[Mapping[str, Text]] = {
     "infill_lyrics": "lyrics",
@@ -44,7 +45,11 @@ def _download(request: SongRequest) -> Body:
 
 def _persona(request: SongRequest) -> Body:
     details = request.details
-    said = {"describe": text.line(request.prompt), "styles": text.line(request.style), "vox_audio_id": details.vox_id}
+    said = {
+        "describe": text.line(request.brief.prompt),
+        "styles": text.line(request.brief.style),
+        "vox_audio_id": details.vox_id,
+    }
     return {
         "name": request.name,
         **_of_clip(request),

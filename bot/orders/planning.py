@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.context import next_month
 from bot.errors import BadWords, ClipGone, ClipUnfit, OutOfCredits, PersonaGone
 from bot.musicapi.offers import Operation
-from bot.musicapi.requests import Details, SongRequest
+from bot.musicapi.requests import SongRequest, SourceClip
 from bot.orders import candidates
 from bot.orders.order import SUNG
 from data import clips, guilds, members, personas, retirements
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.musicapi.offers import Offer
     from bot.orders.candidates import Candidate
     from bot.orders.order import Order
+    from data.brief import Details
     from data.engine.database import Transaction
     from data.rows import Account, Clip, Job
 
@@ -39,22 +40,24 @@ class Plan:
     offer: Offer
 
 
-async def plan_order(tx: Transaction, context: Context, order: Order) -> tuple[Order, Plan]:
-    """The order with all that it needs, and who makes it at what price; raises PersonError."""
-    order = await _with_voice(tx, await _with_other_clip(tx, order))
+async def plan_order(tx: Transaction, context: Context, order: Order) -> Plan:
+    """Decide who makes a tidied order at what price, with all that its request needs; raises PersonError."""
+    source = await _load_source(tx, order)
+    order = await _with_voice(tx, await _with_other_clip(tx, order, source), source)
     if order.operation in NAMED:
         await _check_name(tx, order)
     if order.operation is Operation.PERSONA_SONG:
         await _check_persona(tx, order)
     made_by, preferred = "", ()
-    if order.operation is Operation.FULL_SONG and order.parent is not None:
-        origin = await queries.get(tx, order.parent.job_id)
+    if order.operation is Operation.FULL_SONG and source is not None:
+        origin = await queries.get(tx, source.job_id)
         made_by = origin.operation if origin else ""
     if order.operation in SUNG and not order.model:
         preferred = await members.defaults(tx, guild_id=order.guild_id, user_id=order.user_id)
     retired = await retirements.known(tx, host=context.musicapi_host)
-    return order, choose_plan(
+    return choose_plan(
         order,
+        source,
         context.catalog,
         retired,
         now=context.now(),
@@ -64,11 +67,11 @@ async def plan_order(tx: Transaction, context: Context, order: Order) -> tuple[O
 
 
 async def load_request(context: Context, job: Job) -> SongRequest:
-    """What MusicAPI is asked for a job, its source clip included."""
-    if job.parent_id is None:
+    """Return what MusicAPI is asked for a job, its source clip included."""
+    if job.brief.source is None:
         return request_of(job, None)
     async with context.database.reading() as tx:
-        return request_of(job, await clips.get(tx, job.parent_id, guild_id=job.guild_id))
+        return request_of(job, await clips.get(tx, job.brief.source, guild_id=job.guild_id))
 
 
 async def out_of_credits(tx: Transaction, context: Context, job: Job) -> OutOfCredits:
@@ -85,6 +88,7 @@ async def out_of_credits(tx: Transaction, context: Context, job: Job) -> OutOfCr
 
 def choose_plan(
     order: Order,
+    source: Clip | None,
     catalog: Catalog,
     retired: AbstractSet[tuple[str, str]],
     *,
@@ -94,18 +98,20 @@ def choose_plan(
 ) -> Plan:
     """The plan of a tidied order; raises PersonError, in the words of the family that was wanted.
 
-    `made_by` is the operation that the parent came of, `preferred` the models of whoever names none.
+    `source` is the clip that it is made of and `made_by` the operation that made that clip; `preferred` are the models
+    to try first where the order names none.
     """
-    if order.parent is not None:
-        chosen = candidates.for_clip(order.parent, order.operation, made_by, catalog, retired, now, order.model)
-        return _planned(order, chosen, catalog)
+    if source is not None:
+        candidate = candidates.for_clip(source, order.operation, made_by, catalog, retired, now, order.model)
+        return _plan(order, candidate, source, catalog)
     refusals: list[tuple[int, BadWords]] = []
-    for chosen in candidates.for_operation(order.operation, order.model, catalog, retired, preferred):
+    for candidate in candidates.for_operation(order.operation, order.model, catalog, retired, preferred):
         try:
-            return _planned(order, chosen, catalog)
+            return _plan(order, candidate, None, catalog)
         except BadWords as too_much:
-            refusals.append((chosen.limits.prompt + chosen.limits.style + chosen.limits.lyrics, too_much))
-    # Whoever takes the most texts would have been the easiest to please: the others ask for more than is needed.
+            limits = candidate.limits
+            refusals.append((limits.prompt + limits.style + limits.lyrics, too_much))
+    # The family that takes the longest texts asks for the smallest change.
     raise max(refusals, key=lambda refusal: refusal[0])[1]
 
 
@@ -117,28 +123,16 @@ def next_plan(job: Job, catalog: Catalog, retired: AbstractSet[tuple[str, str]])
     # Only ever forward, so that two families that both refuse do not send a job to and fro.
     later = names[names.index(job.family) + 1 :] if job.family in names else []
     for name in later:
-        for chosen in candidates.for_model(Operation(job.operation), name, catalog, retired):
-            candidate = replace(request_of(job, None), family=name, model=chosen.model.name)
-            if catalog.can_take(candidate) is None:
-                return Plan(candidate, chosen.offer)
+        for candidate in candidates.for_model(Operation(job.operation), name, catalog, retired):
+            request = replace(request_of(job, None), family=name, model=candidate.model.name)
+            if catalog.can_take(request) is None:
+                return Plan(request, candidate.offer)
     return None
 
 
-def request_of(job: Job, parent: Clip | None) -> SongRequest:
-    """What MusicAPI is asked for a job; `parent` is the clip that it extends or covers."""
-    return SongRequest(
-        operation=Operation(job.operation),
-        family=job.family,
-        model=job.model,
-        prompt=job.prompt,
-        title=job.title,
-        style=job.style,
-        lyrics=job.lyrics,
-        instrumental=job.instrumental,
-        continue_at=job.continue_at,
-        details=Details.from_json(job.details),
-        **_source(parent),
-    )
+def request_of(job: Job, source: Clip | None) -> SongRequest:
+    """What MusicAPI is asked for a job; `source` is the clip that it is made of."""
+    return SongRequest(Operation(job.operation), job.family, job.model, job.brief, _source_clip(source))
 
 
 def new_job(order: Order, plan: Plan, webhook_token: str | None = None) -> NewJob:
@@ -154,17 +148,10 @@ def new_job(order: Order, plan: Plan, webhook_token: str | None = None) -> NewJo
         operation=order.operation,
         family=plan.request.family,
         model=plan.request.model,
-        family_chosen=bool(order.model) or order.parent is not None,
+        family_chosen=bool(order.model) or order.brief.source is not None,
         price=plan.offer.price,
         clips_expected=clips_expected(plan.offer),
-        prompt=order.prompt,
-        title=order.title,
-        style=order.style,
-        lyrics=order.lyrics,
-        instrumental=order.instrumental,
-        parent_id=order.parent.id if order.parent else None,
-        continue_at=order.continue_at,
-        details=order.details.as_json(),
+        brief=plan.request.brief,
         webhook_token=webhook_token,
     )
 
@@ -174,73 +161,72 @@ def clips_expected(offer: Offer) -> int:
     return max(1, offer.clips)
 
 
-async def _with_other_clip(tx: Transaction, order: Order) -> Order:
-    """The order with MusicAPI's name for its second clip, which has to be of the same server and family."""
-    if order.details.other_clip is None:
+async def _load_source(tx: Transaction, order: Order) -> Clip | None:
+    """Return the clip that the order is made of, None where it is made of none; raises ClipGone."""
+    if order.brief.source is None:
+        return None
+    source = await clips.get(tx, order.brief.source, guild_id=order.guild_id)
+    if source is None or source.deleted_at is not None:
+        raise ClipGone("That clip is no clip of this server any more; nothing was charged.")
+    return source
+
+
+async def _with_other_clip(tx: Transaction, order: Order, source: Clip | None) -> Order:
+    """Return the order with MusicAPI's id of its second clip, which must be of the same server and family."""
+    other_id = order.brief.details.other_clip
+    if other_id is None:
         return order
-    other = await clips.get(tx, order.details.other_clip, guild_id=order.guild_id)
+    other = await clips.get(tx, other_id, guild_id=order.guild_id)
     if other is None or other.deleted_at is not None:
         raise ClipGone("The second clip is no clip of this server any more; nothing was charged.")
-    if order.parent is not None and other.family != order.parent.family:
+    if source is not None and other.family != source.family:
         raise ClipUnfit("Both clips must come from the same family of models; nothing was charged.")
-    return replace(order, details=replace(order.details, other_clip_id=other.clip_id))
+    return _with_details(order, replace(order.brief.details, other_clip_id=other.clip_id))
 
 
-async def _with_voice(tx: Transaction, order: Order) -> Order:
-    """An order for a persona with the voice that was picked out of its clip last, if any was."""
-    if order.operation is not Operation.PERSONA or order.parent is None or order.details.vox_id:
+async def _with_voice(tx: Transaction, order: Order, source: Clip | None) -> Order:
+    """Return an order for a persona with the voice that was last picked out of its clip, if there is one."""
+    details = order.brief.details
+    if order.operation is not Operation.PERSONA or source is None or details.vox_id:
         return order
-    picked = await queries.last_result(tx, order.guild_id, order.parent.id, operation=Operation.VOX)
+    picked = await queries.last_result(tx, order.guild_id, source.id, operation=Operation.VOX)
     answer: Mapping[str, Any] = (picked.result or {}).get("answer") or {} if picked else {}
     if not answer.get("vox_id"):
         return order
-    details = replace(order.details, vox_id=answer["vox_id"])
+    details = replace(details, vox_id=answer["vox_id"])
     starts_at, ends_at = answer.get("starts_at"), answer.get("ends_at")
     # What MusicAPI says of the section may be half of it, or end past the clip: it knows the section by the voice's id.
-    if starts_at is not None and ends_at is not None and starts_at + 1 <= ends_at <= (order.parent.duration or ends_at):
+    if starts_at is not None and ends_at is not None and starts_at + 1 <= ends_at <= (source.duration or ends_at):
         details = replace(details, starts_at=starts_at, ends_at=ends_at)
-    return replace(order, details=details)
+    return _with_details(order, details)
+
+
+def _with_details(order: Order, details: Details) -> Order:
+    return replace(order, brief=replace(order.brief, details=details))
 
 
 async def _check_persona(tx: Transaction, order: Order) -> None:
     """Raise PersonaGone where the server has no such persona, by now or at all."""
-    wanted = order.details.persona_id
+    wanted = order.brief.details.persona_id
     if wanted and wanted not in {persona.vendor_id for persona in await personas.of_guild(tx, order.guild_id)}:
         raise PersonaGone("This server has no such persona; nothing was charged.")
 
 
 async def _check_name(tx: Transaction, order: Order) -> None:
     taken = {persona.name.casefold() for persona in await personas.of_guild(tx, order.guild_id)}
-    if order.title.casefold() in taken:
+    if order.brief.title.casefold() in taken:
         raise BadWords("This server has a persona of that name already; nothing was charged, please choose another.")
 
 
-def _planned(order: Order, chosen: Candidate, catalog: Catalog) -> Plan:
+def _plan(order: Order, candidate: Candidate, source: Clip | None, catalog: Catalog) -> Plan:
     request = SongRequest(
-        operation=order.operation,
-        family=chosen.family.name,
-        model=chosen.model.name,
-        prompt=order.prompt,
-        title=order.title,
-        style=order.style,
-        lyrics=order.lyrics,
-        instrumental=order.instrumental,
-        continue_at=order.continue_at,
-        details=order.details,
-        **_source(order.parent),
+        order.operation, candidate.family.name, candidate.model.name, order.brief, _source_clip(source)
     )
     refusal = catalog.can_take(request)
     if refusal:
         raise BadWords(f"{refusal.rstrip('.')}; nothing was charged.")
-    return Plan(request, chosen.offer)
+    return Plan(request, candidate.offer)
 
 
-def _source(parent: Clip | None) -> dict[str, Any]:
-    if parent is None:
-        return {}
-    return {
-        "source_clip_id": parent.clip_id,
-        "source_duration": parent.duration,
-        "source_uploaded": parent.uploaded,
-        "source_lyrics": parent.lyrics,
-    }
+def _source_clip(clip: Clip | None) -> SourceClip | None:
+    return SourceClip(clip.clip_id, clip.duration, clip.uploaded, clip.lyrics) if clip else None

@@ -182,8 +182,8 @@ class Queries:
         context = self._context
         begun = job.started_at is not None  # before that there is nothing to hear and no clock to show
         made = tuple(await clips.of_job(tx, job.id)) if begun or job.state is JobState.DONE else ()
-        parent = await clips.get(tx, job.parent_id, guild_id=job.guild_id) if job.parent_id else None
-        second = job.details.get("other_clip")
+        parent = await clips.get(tx, job.brief.source, guild_id=job.guild_id) if job.brief.source else None
+        second = job.brief.details.other_clip
         other = await clips.get(tx, second, guild_id=job.guild_id) if second else None
         family = context.catalog.family(job.family)
         model = next((model for model in family.models if model.name == job.model), family.models[0])
@@ -210,7 +210,7 @@ class Queries:
 
     async def _singer(self, tx: Transaction, job: Job) -> str:
         """What the server calls the persona that sings; empty where none does, or it was deleted."""
-        wanted = job.details.get("persona_id")
+        wanted = job.brief.details.persona_id
         living = await personas.of_guild(tx, job.guild_id) if wanted else []
         return next((persona.name for persona in living if persona.vendor_id == wanted), "")
 

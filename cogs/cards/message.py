@@ -108,7 +108,7 @@ def job_message(view: JobStatus, packed: Sequence[ClipAttachment], files: Sequen
 
 def _found(view: JobStatus, files: Sequence[FileAttachment]) -> Message:
     """What came of an operation that makes no songs: one card, its files and its texts, and what to do next."""
-    title = view.job.title or (titled(view.parent, view.parent_job).title if view.parent else "")
+    title = view.job.brief.title or (titled(view.parent, view.parent_job).title if view.parent else "")
     attached = [_file(file, title) for file in files if file.data is not None]
     written = [Attachment(name, text.encode(), described) for name, text, described in results.texts(view)]
     return Message(
@@ -142,8 +142,8 @@ def _plain(text: str) -> str:
 
 def _words(job: Job) -> Iterator[Attachment]:
     """The lyrics of a song that failed, where its card cannot hold them: writing them again is no fun."""
-    if len(job.lyrics) > LYRICS_SHOWN:
-        yield Attachment("lyrics.txt", job.lyrics.encode(), "The lyrics of this song, to ask for it again")
+    if len(job.brief.lyrics) > LYRICS_SHOWN:
+        yield Attachment("lyrics.txt", job.brief.lyrics.encode(), "The lyrics of this song, to ask for it again")
 
 
 def _song(packed: ClipAttachment) -> Attachment:

@@ -38,7 +38,7 @@ def fields(view: JobStatus) -> list[tuple[str, str, bool]]:
         case Operation.VOICE if not any(answer.values()):
             return [("Voice", "MusicAPI made it, but named nothing by which it could be used.", False)]
         case Operation.PERSONA | Operation.VOICE:
-            name = harmless(view.job.title, NAME_SHOWN) or "it"
+            name = harmless(view.job.brief.title, NAME_SHOWN) or "it"
             return [("How to use it", f"Type /song and choose **{name}** as its persona.", False)]
         case Operation.WRITE_LYRICS:
             return [

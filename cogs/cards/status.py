@@ -9,7 +9,6 @@ from urllib.parse import quote
 import discord
 
 from bot.musicapi.offers import Gives, Operation
-from bot.musicapi.requests import Details
 from bot.orders.user_text import clock_time
 from bot.status.job_status import Stage
 from cogs.cards import results
@@ -113,7 +112,7 @@ def credits_card(statement: Statement) -> discord.Embed:
 
 def titled(clip: Clip, job: Job | None) -> Clip:
     """The clip under the title that its person chose, which MusicAPI reads in some modes only."""
-    return replace(clip, title=job.title) if job is not None and job.title else clip
+    return replace(clip, title=job.brief.title) if job is not None and job.brief.title else clip
 
 
 def clip_title(clip: Clip, limit: int) -> str:
@@ -155,13 +154,13 @@ def _heading(view: JobStatus) -> str:
 
 
 def _asked(view: JobStatus) -> str:
-    job, details = view.job, Details.from_json(view.job.details)
+    job, details = view.job, view.job.brief.details
     parts = [
-        _shown("**{}**", job.title, TITLE_SHOWN),
-        _shown("“{}”", job.prompt, PROMPT_SHOWN),
-        _shown("Style: {}", job.style, STYLE_SHOWN),
-        _shown("Lyrics: “{}”", job.lyrics, LYRICS_SHOWN),
-        "Instrumental" if job.instrumental else "",
+        _shown("**{}**", job.brief.title, TITLE_SHOWN),
+        _shown("“{}”", job.brief.prompt, PROMPT_SHOWN),
+        _shown("Style: {}", job.brief.style, STYLE_SHOWN),
+        _shown("Lyrics: “{}”", job.brief.lyrics, LYRICS_SHOWN),
+        "Instrumental" if job.brief.instrumental else "",
         _VOICES.get(details.gender, ""),
         _shown("Without: {}", details.avoid, STYLE_SHOWN),
     ]
@@ -239,9 +238,9 @@ def _source(clip: Clip, job: Job | None) -> str:
 
 def _where(job: Job) -> str:
     """Which part of its parent a job is about."""
-    details = Details.from_json(job.details)
-    if job.continue_at is not None:
-        return f" from {clock_time(job.continue_at)}"
+    details = job.brief.details
+    if job.brief.continue_at is not None:
+        return f" from {clock_time(job.brief.continue_at)}"
     if details.starts_at is not None and details.ends_at is not None:
         return f" from {clock_time(details.starts_at)} to {clock_time(details.ends_at)}"
     return ""

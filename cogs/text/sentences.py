@@ -54,7 +54,9 @@ def failure(job: Job) -> str:
     this = words_for(job.operation).this
     it = "the song" if this == "this song" else "it"
     takes = "takes no new songs from us" if job.operation in NEW else "does not do this for us"
-    typed = bool(job.prompt or job.style or job.lyrics)  # where nothing was typed, there is nothing to change
+    typed = bool(
+        job.brief.prompt or job.brief.style or job.brief.lyrics
+    )  # where nothing was typed, there is nothing to change
     match job.failure:
         case FailureKind.REFUSED if said:
             instead = "change the words and ask again" if typed else "try something else"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Integer, bindparam, select
 
 from data import tables
+from data.brief import BRIEF_NAMES, Brief
 from data.columns import storable
 from data.rows import Job, JobState
 
@@ -46,15 +48,27 @@ class UnfinishedJob:
     created_at: datetime
 
 
+# Where each field stands in a row, looked up by name once: every card is built from rows.
+_columns = {column.name: place for place, column in enumerate(tables.jobs.c)}
+_names = [field.name for field in fields(Job)]
+_before_brief = itemgetter(*(_columns[name] for name in _names[: _names.index("brief")]))
+_after_brief = itemgetter(*(_columns[name] for name in _names[_names.index("brief") + 1 :]))
+_brief = itemgetter(*(_columns["parent_id" if name == "source" else name] for name in BRIEF_NAMES))
+
+
+def _job(row: Sequence[Any]) -> Job:
+    return Job(*(*_before_brief(row), Brief(*_brief(row)), *_after_brief(row)))
+
+
 async def one(tx: AsyncConnection, statement: Executable, given: Mapping[str, Any] | None = None) -> Job | None:
     """Return the one job that the statement gives back, or None; `given` are the values that it leaves open."""
     row = (await tx.execute(statement, given)).one_or_none()
-    return None if row is None else Job(*row)
+    return None if row is None else _job(row)
 
 
 async def many(tx: AsyncConnection, statement: Executable) -> list[Job]:
     """Return the jobs that the statement gives back, in its order."""
-    return [Job(*row) for row in await tx.execute(statement)]
+    return [_job(row) for row in await tx.execute(statement)]
 
 
 async def locked(tx: AsyncConnection, *conditions: ColumnElement[bool]) -> Sequence[int]:

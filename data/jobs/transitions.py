@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, exists, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from data import tables
+from data.brief import BRIEF_NAMES
 from data.engine.dialects import on_each
 from data.jobs.queries import UNFINISHED, one
 from data.rows import FailureKind, Job, JobState, NewJob
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 
-_TOLD = tuple(field.name for field in fields(NewJob))
+_ASKED = tuple(field.name for field in fields(NewJob) if field.name != "brief")
+_COLUMNS = (*_ASKED, *("parent_id" if name == "source" else name for name in BRIEF_NAMES))
 _MADE = ("month", "state", "creates", "polls", "deliveries", "created_at", "changed_at", "owner", "lease_until")
 
 
 def _adding(insert: Callable[[Table], Any]) -> Executable:
     """An INSERT of a job that writes nothing where the guild is not known yet: nearly always it is."""
-    given = {name: bindparam(f"new_{name}", type_=tables.jobs.c[name].type) for name in (*_TOLD, *_MADE)}
+    given = {name: bindparam(f"new_{name}", type_=tables.jobs.c[name].type) for name in (*_COLUMNS, *_MADE)}
     known = exists().where(tables.guilds.c.guild_id == given["guild_id"])
     statement = insert(tables.jobs).from_select([*given], select(*given.values()).where(known))
     return statement.on_conflict_do_nothing(index_elements=["interaction_id"]).returning(tables.jobs)
@@ -61,9 +63,9 @@ async def add(
     tx: AsyncConnection, new: NewJob, *, month: str, owner: str, lease_until: datetime, now: datetime
 ) -> Job | None:
     """Write a queued job down; None: this interaction has its job already. `month`, such as `2026-11`, pays for it."""
-    told = {name: getattr(new, name) for name in _TOLD}
+    told = (*(getattr(new, name) for name in _ASKED), *(getattr(new.brief, name) for name in BRIEF_NAMES))
     made = dict(zip(_MADE, (month, JobState.QUEUED, 0, 0, 0, now, now, owner, lease_until), strict=True))
-    values = {f"new_{name}": value for name, value in (told | made).items()}
+    values = {f"new_{name}": value for name, value in (dict(zip(_COLUMNS, told, strict=True)) | made).items()}
     job = await one(tx, _add[tx.dialect.name], values)
     if job is None:
         # The guild's first song, or the interaction has its job: then the second time finds that out as well.

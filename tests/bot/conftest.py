@@ -32,6 +32,7 @@ from sandbox.clock import HeldClock
 from sandbox.musicapi.transport import VendorTransport
 from sandbox.musicapi.vendor import Vendor
 from tests.bot.musicapi.front import Front
+from tests.briefs import with_brief
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -84,7 +85,7 @@ class Studio:
             "file_limit": 10 * 1024 * 1024,
             "prompt": prompt,
         }
-        return Order(**{**asked, **more})
+        return Order(**with_brief({**asked, **more}))
 
     async def song(self, prompt: str = "r&b pop", **more: Any) -> tuple[Job, list[Clip]]:
         """A finished song and its clips."""
@@ -92,9 +93,9 @@ class Studio:
         assert done.state is JobState.DONE, done
         return done, await self.clips(done)
 
-    async def done(self, operation: Operation, parent: Clip | None = None, **more: Any) -> Job:
+    async def done(self, operation: Operation, source: Clip | None = None, **more: Any) -> Job:
         """An operation from its order to its end."""
-        order = self.order(**{"prompt": "", "operation": operation, "parent": parent, **more})
+        order = self.order(**{"prompt": "", "operation": operation, "source": source and source.id, **more})
         return await self.finish(await self.lifecycle.request(order))
 
     async def spent(self) -> int:

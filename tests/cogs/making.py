@@ -11,6 +11,7 @@ from bot.musicapi.catalog import Catalog
 from bot.orders.candidates import Candidate
 from bot.status.job_status import JobStatus
 from data.rows import Account, Clip, ClipState, Job, JobState
+from tests.briefs import with_brief
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,10 +28,9 @@ ACCOUNT = Account(GUILD, "2026-11", allowance=240, held=12, spent=24)
 def job(**more: Any) -> Job:
     """A song that is being made; `more` overrides any column."""
     columns: dict[str, Any] = {
-        **dict.fromkeys(("task_id", "failure", "reason", "parent_id", "continue_at", "submitted_at", "finished_at")),
+        **dict.fromkeys(("task_id", "failure", "reason", "submitted_at", "finished_at")),
         **dict.fromkeys(("poll_at", "delivered_at", "deliver_at", "owner", "lease_until")),
         **dict.fromkeys(("result", "webhook_token", "answer_lost_at")),
-        **dict.fromkeys(("title", "style", "lyrics"), ""),
         **dict.fromkeys(("creates", "polls", "deliveries"), 0),
         "id": 7,
         "interaction_id": 9001,
@@ -47,7 +47,6 @@ def job(**more: Any) -> Job:
         "price": 12,
         "clips_expected": 2,
         "prompt": "r&b pop",
-        "instrumental": False,
         "month": "2026-11",
         "state": JobState.RUNNING,
         "message_channel_id": CHANNEL,
@@ -55,9 +54,8 @@ def job(**more: Any) -> Job:
         "created_at": NOW,
         "started_at": NOW,
         "changed_at": NOW,
-        "details": {},
     }
-    return Job(**{**columns, **more})
+    return Job(**with_brief({**columns, **more}))
 
 
 def clip(position: int = 1, **more: Any) -> Clip:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from data import ledger
 from data.jobs import queue, transitions
 from data.rows import FailureKind, Job, JobState, NewJob
+from tests.briefs import with_brief
 
 if TYPE_CHECKING:
     from data.engine.database import Transaction
@@ -43,7 +44,7 @@ def new_job(**changes: Any) -> NewJob:
         "clips_expected": 2,
         "prompt": "r&b pop",
     }
-    return NewJob(**{**values, **changes})
+    return NewJob(**with_brief({**values, **changes}))
 
 
 async def queued(tx: Transaction, *, owner: str = OWNER, lease_until: datetime = LEASE, **changes: Any) -> Job:

@@ -26,7 +26,7 @@ async def grown(
     tx: Transaction, parent: Clip | None = None, *, number_of_clips: int = 1, **changes: Any
 ) -> tuple[Job, list[Clip]]:
     """A done job on `parent`, and its clips."""
-    values = {"operation": "extend", "parent_id": parent.id} if parent else {}
+    values = {"operation": "extend", "source": parent.id} if parent else {}
     job = await job_in(tx, JobState.RUNNING, **(values | changes))
     reported = [ReportedClip(f"c{number}", ClipState.SUCCEEDED) for number in range(number_of_clips)]
     await clips.record(tx, job, reported, now=after(9))

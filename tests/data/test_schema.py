@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize(
     ("table", "row"),
-    [(tables.jobs, Job), (tables.clips, Clip), (tables.ledger, LedgerEntry), (tables.personas, Persona)],
+    [(tables.clips, Clip), (tables.ledger, LedgerEntry), (tables.personas, Persona)],
 )
 def test_tables_and_rows_have_the_same_columns(table: Table, row: Any) -> None:
     assert [column.name for column in table.columns] == [field.name for field in fields(row)]

@@ -10,7 +10,7 @@ import pytest
 from bot.delivery import courier
 from bot.media import fetch
 from bot.musicapi.offers import Gives, Operation
-from bot.musicapi.requests import Details
+from data.brief import Details
 from sandbox.exchange import Answer
 from tests.bot.conftest import CLIP_SECONDS
 from tests.bot.transports import Hand, deliver

@@ -9,8 +9,8 @@ import pytest
 from bot.errors import ModelUnavailable
 from bot.jobs.lifecycle import repeated_task
 from bot.musicapi.offers import Operation
-from bot.musicapi.requests import Details
 from bot.musicapi.responses.reports import ReportedFile, TaskReport
+from data.brief import Details
 from data.rows import ClipState, FailureKind, JobState, ReportedClip
 from sandbox.exchange import json_answer
 from tests.bot.conftest import SONIC, open_studio
@@ -72,7 +72,7 @@ async def test_done_without_a_clip_that_lived_is_refunded(studio: Studio) -> Non
 
 async def test_files_that_arrived_are_kept_when_the_others_never_come(studio: Studio) -> None:
     _, (clip, _) = await studio.song(model=SONIC)
-    job = await studio.lifecycle.request(studio.order("", operation=Operation.STEMS_FULL, parent=clip))
+    job = await studio.lifecycle.request(studio.order("", operation=Operation.STEMS_FULL, source=clip.id))
     await studio.create()
     running = await studio.job(job.id)
     there = (ReportedFile("Vocals", "https://files.example/v.wav"), ReportedFile("Bass", "https://files.example/b.wav"))
@@ -90,7 +90,7 @@ async def test_files_that_arrived_are_kept_when_the_others_never_come(studio: St
 
 async def test_a_new_file_is_news_and_nothing_else_is(studio: Studio) -> None:
     _, (clip, _) = await studio.song(model=SONIC)
-    job = await studio.lifecycle.request(studio.order("", operation=Operation.STEMS_FULL, parent=clip))
+    job = await studio.lifecycle.request(studio.order("", operation=Operation.STEMS_FULL, source=clip.id))
     await studio.create()
     running = await studio.job(job.id)
     report = TaskReport("running", files=(ReportedFile("Vocals", "https://files.example/v.wav"),))
@@ -117,7 +117,7 @@ async def test_what_is_gone_for_songs_is_gone_for_songs_alone(studio: Studio) ->
     studio.vendor.orders.refuse_next_create(410, GONE)
     await studio.done(Operation.EXTEND, song, style="a waltz", lyrics="la la la", continue_at=5.0)
     with tells(ModelUnavailable, "no longer"):
-        await studio.lifecycle.request(studio.order("", operation=Operation.EXTEND, parent=song, continue_at=5.0))
+        await studio.lifecycle.request(studio.order("", operation=Operation.EXTEND, source=song.id, continue_at=5.0))
     assert (await studio.queries.choice(brought, Operation.EXTEND)).offer.operation is Operation.EXTEND
 
 

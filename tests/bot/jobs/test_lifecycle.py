@@ -9,8 +9,8 @@ import pytest
 
 from bot.errors import AlreadyAsked, BadWords, ModelUnavailable, OutOfCredits, PersonError, QueueFull
 from bot.musicapi.offers import Operation
-from bot.musicapi.requests import Details
 from data import clips
+from data.brief import Details
 from data.rows import ClipState, FailureKind, JobState
 from tests.bot.conftest import OTHER_GUILD, Studio, open_studio
 from tests.telling import tells
@@ -153,7 +153,7 @@ async def test_extend_and_cover_send_the_clip_that_was_pressed(studio: Studio) -
         studio.order(
             "",
             operation=Operation.EXTEND,
-            parent=second,
+            source=second.id,
             continue_at=1.5,
             lyrics="[Verse]\nOn we go",
             style="pop",
@@ -161,7 +161,7 @@ async def test_extend_and_cover_send_the_clip_that_was_pressed(studio: Studio) -
         )
     )
     covered = await studio.lifecycle.request(
-        studio.order("", operation=Operation.COVER, parent=first, lyrics="[Verse]\nHey", style="folk")
+        studio.order("", operation=Operation.COVER, source=first.id, lyrics="[Verse]\nHey", style="folk")
     )
     await studio.finish(extended)
     await studio.finish(covered)

@@ -9,8 +9,8 @@ import pytest
 
 from bot.errors import ModelUnavailable
 from bot.musicapi.offers import Operation
-from bot.musicapi.requests import Details
 from bot.musicapi.responses.reports import TaskReport
+from data.brief import Details
 from data.jobs import queries
 from data.rows import FailureKind, JobState
 from sandbox.exchange import json_answer
@@ -36,7 +36,7 @@ async def test_a_tempo_is_answered_at_once_and_never_polled(studio: Studio) -> N
     found = await studio.done(Operation.BPM, clip)
     assert set(answer_of(found)) == {"avg", "min", "max"}
     assert (await studio.spent() - before, studio.posts("/bpm"), studio.polls()) == (1, 1, asked)
-    assert (found.task_id, found.parent_id) == (None, clip.id)
+    assert (found.task_id, found.brief.source) == (None, clip.id)
 
 
 async def test_a_wav_names_its_file(studio: Studio) -> None:
@@ -91,7 +91,7 @@ async def test_an_answer_at_once_that_is_lost_is_refunded_and_never_asked_for_ag
 async def test_an_answer_at_once_that_nobody_wrote_down_is_refunded_at_the_start(studio: Studio) -> None:
     _, (clip, _) = await studio.song(model=SONIC)
     studio.clock.advance(10)
-    job = await studio.lifecycle.request(studio.order("", operation=Operation.WAV, parent=clip))
+    job = await studio.lifecycle.request(studio.order("", operation=Operation.WAV, source=clip.id))
     await studio.queue._take_turn()  # killed between the commit and the answer
     async with open_studio(studio.database) as restarted:
         restarted.clock.advance(studio.clock.now() - restarted.clock.now())
@@ -113,7 +113,7 @@ async def test_an_operation_that_is_gone_is_refunded_and_offered_no_more(studio:
     assert Operation.STEMS_FULL not in offered
     assert Operation.STEMS_BASIC in offered
     with tells(ModelUnavailable, "no longer"):
-        await studio.lifecycle.request(studio.order("", operation=Operation.STEMS_FULL, parent=clip))
+        await studio.lifecycle.request(studio.order("", operation=Operation.STEMS_FULL, source=clip.id))
     with tells(ModelUnavailable, "no longer"):
         await studio.queries.choice(clip, Operation.STEMS_FULL)
     assert len(studio.told) == 1
@@ -137,7 +137,7 @@ async def test_what_another_family_can_write_too_goes_there_when_the_first_is_go
 
 async def test_done_with_nothing_to_bring_is_refunded(studio: Studio) -> None:
     _, (clip, _) = await studio.song(model=SONIC)
-    job = await studio.lifecycle.request(studio.order("", operation=Operation.STEMS_BASIC, parent=clip))
+    job = await studio.lifecycle.request(studio.order("", operation=Operation.STEMS_BASIC, source=clip.id))
     await studio.create()
     running = await studio.job(job.id)
     nothing = json_answer(200, {"code": 200, "message": "success", "status": "SUCCESS", "data": []})
@@ -161,7 +161,7 @@ async def test_an_answer_that_is_none_is_refunded_in_the_same_moment(
     studio: Studio, operation: Operation, report: TaskReport
 ) -> None:
     _, (clip, _) = await studio.song(model=SONIC)
-    job = await studio.lifecycle.request(studio.order("", operation=operation, parent=clip, title="Marlene"))
+    job = await studio.lifecycle.request(studio.order("", operation=operation, source=clip.id, title="Marlene"))
     await studio.queue._take_turn()
     for _ in range(2):  # written down again after a database that answered late
         await studio.lifecycle.record_result(job, report)
@@ -173,7 +173,7 @@ async def test_an_answer_that_is_none_is_refunded_in_the_same_moment(
 
 async def test_a_task_that_ends_with_nothing_is_refunded_in_the_same_moment(studio: Studio) -> None:
     _, (clip, _) = await studio.song(model=SONIC)
-    job = await studio.lifecycle.request(studio.order("", operation=Operation.STEMS_BASIC, parent=clip))
+    job = await studio.lifecycle.request(studio.order("", operation=Operation.STEMS_BASIC, source=clip.id))
     await studio.create()
     await studio.lifecycle.record_report(await studio.job(job.id), TaskReport("done"))
     assert (await studio.job(job.id)).failure is FailureKind.FAILED
@@ -184,7 +184,7 @@ async def test_an_answer_that_comes_after_the_refund_changes_nothing(
     studio: Studio, caplog: pytest.LogCaptureFixture
 ) -> None:
     _, (clip, _) = await studio.song(model=SONIC)
-    job = await studio.lifecycle.request(studio.order("", operation=Operation.BPM, parent=clip))
+    job = await studio.lifecycle.request(studio.order("", operation=Operation.BPM, source=clip.id))
     await studio.queue._take_turn()
     await studio.lifecycle.fail_as_lost(job)
     await studio.lifecycle.record_result(job, TaskReport("done", answer={"avg": 120.0, "min": 120.0, "max": 120.0}))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.musicapi.offers import Operation, Source
-from bot.musicapi.requests import Details, SongRequest
+from bot.musicapi.requests import SongRequest, SourceClip
 from bot.musicapi.rules import TOLD
 from bot.musicapi.spans import NEEDS_SECTION
+from data.brief import BRIEF_NAMES, Details
 
 if TYPE_CHECKING:
     from bot.musicapi.offers import Family, Host
@@ -36,6 +37,22 @@ DETAILS: dict[str, Any] = {
     "audio_weight": 0.0,
 }
 BRINGS = {Operation.UPLOAD, Operation.UPLOAD_EXTEND, Operation.UPLOAD_COVER, Operation.VOICE}
+
+
+def ask(operation: Operation, family: str, model: str, **said: Any) -> SongRequest:
+    """A request out of flat words: those of a brief, and `source_` for what is known of the source clip."""
+    return changed(SongRequest(operation, family, model), **said)
+
+
+def changed(request: SongRequest, **said: Any) -> SongRequest:
+    """The request with other words, which are as flat as in `ask`."""
+    brief = {name: said.pop(name) for name in BRIEF_NAMES if name in said}
+    told = {name.removeprefix("source_"): said.pop(name) for name in [*said] if name.startswith("source_")}
+    source = request.source
+    if told:
+        known = asdict(source) if source else {}
+        source = SourceClip(**{**known, **told}) if told.get("clip_id", known.get("clip_id")) else None
+    return replace(request, brief=replace(request.brief, **brief), source=source, **said)
 
 
 def catalog_of(host: Host) -> Catalog:
@@ -70,8 +87,8 @@ def least(family: Family, operation: Operation, **more: Any) -> SongRequest:
     if offer.source is not Source.NONE:
         said |= {"source_clip_id": CLIP, "source_duration": 100.5}
     said["source_uploaded"] = offer.source is Source.UPLOADED
-    request = SongRequest(operation, family.name, model_for(family, operation), details=Details(**details), **said)
-    return replace(request, **more)
+    request = ask(operation, family.name, model_for(family, operation), details=Details(**details), **said)
+    return changed(request, **more)
 
 
 def every(family: Family, operation: Operation, model: str | None = None) -> list[SongRequest]:
@@ -80,15 +97,15 @@ def every(family: Family, operation: Operation, model: str | None = None) -> lis
     known = family.model(model or bare.model)
     assert known is not None
     bare = replace(bare, model=known.name)
-    made = [bare, replace(bare, prompt="r&b pop", style="warm", title="Harbor")]
+    made = [bare, changed(bare, prompt="r&b pop", style="warm", title="Harbor")]
     if family.limits(operation, known.name).lyrics:
-        made.append(replace(made[1], lyrics=WHOLE_LYRICS))
+        made.append(changed(made[1], lyrics=WHOLE_LYRICS))
         if "lyrics" not in offer.needs:
-            made.append(replace(made[1], lyrics="", instrumental=True))
+            made.append(changed(made[1], lyrics="", instrumental=True))
     if offer.source is Source.ANY:
-        made += [replace(each, source_uploaded=True) for each in made]
+        made += [changed(each, source_uploaded=True) for each in made]
     taken = {name: DETAILS[name] for name in offer.takes - known.lacks if name != "url" or operation in BRINGS}
     if offer.lengths:
         taken["length"] = sum(offer.lengths) / 2
-    wished = replace(made[1], details=replace(made[1].details, **taken))
-    return [*made, wished, *(replace(bare, details=Details(format=each)) for each in offer.formats)]  # type: ignore[arg-type]
+    wished = changed(made[1], details=replace(made[1].details, **taken))
+    return [*made, wished, *(changed(bare, details=Details(format=each)) for each in offer.formats)]  # type: ignore[arg-type]

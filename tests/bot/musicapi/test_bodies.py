@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.musicapi.offers import Family, Host, Operation
-from bot.musicapi.requests import Body, Details, SongRequest
-from tests.bot.musicapi.asking import CLIP, URL, every
+from data.brief import Details
+from tests.bot.musicapi.asking import CLIP, URL, ask, every
+
+if TYPE_CHECKING:
+    from bot.musicapi.requests import Body
 
 LYRICS = "[Verse]\nLine one\n[Chorus]\nLine two"
 
 
 def asked(family: str, operation: Operation = Operation.CREATE, host: Host = Host.MUSICAPI, **words: Any) -> Body:
     known = Catalog(host, FAMILIES[host]).family(family)
-    request = SongRequest(operation, family, known.default_model, **words)
+    request = ask(operation, family, known.default_model, **words)
     return known.body(request, host)
 
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +8,7 @@ import pytest
 from bot.musicapi.catalog import FAMILIES, Catalog, UnknownFamily
 from bot.musicapi.offers import Gives, Host, Limits, Operation, Source
 from bot.musicapi.requests import SongRequest
+from tests.bot.musicapi.asking import changed
 
 MAIN = "https://api.musicapi.ai"
 TWIN = "https://api.aimusicapi.ai/"
@@ -194,12 +194,12 @@ def test_a_reported_model_has_the_name_under_which_it_is_taken(
 
 def create(family: str = "riffusion", **words: Any) -> SongRequest:
     models = {"riffusion": "FUZZ-1.1 Pro", "sonic": "sonic-v5", "producer": "FUZZ-2.0"}
-    return replace(SongRequest(Operation.CREATE, family, models.get(family, "")), **words)
+    return changed(SongRequest(Operation.CREATE, family, models.get(family, "")), **words)
 
 
 def extend(family: str = "riffusion", **words: Any) -> SongRequest:
     given = {"style": "pop", "source_clip_id": "abc", "source_duration": 100.5, **words}
-    return replace(create(family, operation=Operation.EXTEND), **given)
+    return changed(create(family, operation=Operation.EXTEND), **given)
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ def extend(family: str = "riffusion", **words: Any) -> SongRequest:
         extend("sonic", style=""),
         extend("producer", style=""),
         extend("producer"),
-        replace(extend(), operation=Operation.COVER, continue_at=None),
+        changed(extend(), operation=Operation.COVER, continue_at=None),
     ],
 )
 def test_what_can_be_taken(catalog: Catalog, request_: SongRequest) -> None:
@@ -253,7 +253,7 @@ def test_what_can_be_taken(catalog: Catalog, request_: SongRequest) -> None:
         (create(model="sonic-v5", prompt="x"), "Riffusion has no model called “sonic-v5”."),
         (extend(source_clip_id=None), "not known to MusicAPI"),
         (extend(style=""), "Riffusion needs a style to extend a song."),
-        (replace(extend("producer", style=""), operation=Operation.COVER), "Producer needs a style to cover a song."),
+        (changed(extend("producer", style=""), operation=Operation.COVER), "Producer needs a style to cover a song."),
         (extend(continue_at=101.0), "This clip is 100 seconds long: choose a second from 1 to 100."),
         (extend(continue_at=-1.0), "choose a second from 1 to 100"),
         (extend(continue_at=0.4), "choose a second from 1 to 100"),
@@ -261,7 +261,7 @@ def test_what_can_be_taken(catalog: Catalog, request_: SongRequest) -> None:
         (extend(continue_at=float("inf"), source_duration=None), "from second 1 or later"),
         (extend(continue_at=None, source_duration=None), "length is not known"),
         (
-            replace(extend("producer", lyrics="new words"), operation=Operation.COVER, continue_at=None),
+            changed(extend("producer", lyrics="new words"), operation=Operation.COVER, continue_at=None),
             "Producer takes no lyrics to cover a song",
         ),
     ],

@@ -27,10 +27,10 @@ from bot.musicapi.errors import (
     VendorOutOfCredits,
 )
 from bot.musicapi.offers import Family, Host, Operation
-from bot.musicapi.requests import SongRequest, WebhookTarget
+from bot.musicapi.requests import WebhookTarget
 from bot.musicapi.responses.reports import Accepted
 from sandbox.exchange import DROPPED, Answer, json_answer
-from tests.bot.musicapi.asking import CLIP, catalog_of, least
+from tests.bot.musicapi.asking import CLIP, ask, catalog_of, least
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 KEY = "sk-very-secret-0123456789"
 TASK = "6d7253ac-916e-49a8-b288-91ffa7f8a8cd"
 SONIC = catalog_of(Host.MUSICAPI).family("sonic")
-SONG = SongRequest(Operation.CREATE, "riffusion", "FUZZ-1.1 Pro", prompt="r&b pop")
+SONG = ask(Operation.CREATE, "riffusion", "FUZZ-1.1 Pro", prompt="r&b pop")
 ACCEPTED = json_answer(200, {"message": "success", "task_id": TASK})
 NOT_READY = json_answer(202, {"type": "not_ready", "error": "Task is still processing."})
 NO_JSON = Answer(200, b"<html>hello</html>", content_type="text/html")
@@ -84,7 +84,7 @@ async def test_a_create_is_one_post_with_the_key_and_the_body(front: Front, musi
 async def test_each_family_has_its_path(front: Front, musicapi: MusicAPI, family: str) -> None:
     front.answer(ACCEPTED)
     model = {"sonic": "sonic-v5", "producer": "FUZZ-2.0"}[family]
-    await musicapi.create(SongRequest(Operation.CREATE, family, model, prompt="r&b pop"))
+    await musicapi.create(ask(Operation.CREATE, family, model, prompt="r&b pop"))
     assert front.requests[0].path == f"/api/v1/{family}/create"
 
 
@@ -188,13 +188,13 @@ async def test_a_create_is_never_repeated(
 
 async def test_what_cannot_be_taken_is_not_sent(front: Front, musicapi: MusicAPI) -> None:
     with pytest.raises(InvalidRequest, match="at most 200 characters"):
-        await musicapi.create(SongRequest(Operation.CREATE, "riffusion", "FUZZ-1.1 Pro", prompt="x" * 201))
+        await musicapi.create(ask(Operation.CREATE, "riffusion", "FUZZ-1.1 Pro", prompt="x" * 201))
     assert front.requests == []
 
 
 async def test_halves_of_characters_do_not_stop_a_create(front: Front, musicapi: MusicAPI) -> None:
     front.answer(ACCEPTED)
-    await musicapi.create(SongRequest(Operation.CREATE, "riffusion", "FUZZ-1.1 Pro", prompt="r&b \ud83d pop 🎵"))
+    await musicapi.create(ask(Operation.CREATE, "riffusion", "FUZZ-1.1 Pro", prompt="r&b \ud83d pop 🎵"))
     assert front.requests[0].json()["prompt"] == "r&b pop 🎵"
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.musicapi import nuro
 from bot.musicapi.offers import Host, Operation
-from bot.musicapi.requests import Body, Details, SongRequest
-from tests.bot.musicapi.asking import WHOLE_LYRICS
+from data.brief import Details
+from tests.bot.musicapi.asking import WHOLE_LYRICS, ask
+
+if TYPE_CHECKING:
+    from bot.musicapi.requests import Body
 
 
 def asked(**said: Any) -> Body:
-    return nuro.body(SongRequest(Operation.CREATE, "nuro", "nuro", **said), Host.MUSICAPI)
+    return nuro.body(ask(Operation.CREATE, "nuro", "nuro", **said), Host.MUSICAPI)
 
 
 def test_a_song_says_everything_that_is_required() -> None:

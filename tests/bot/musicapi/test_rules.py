@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.musicapi.offers import Family, Host, Operation, Source
-from bot.musicapi.requests import Details, SongRequest
 from bot.musicapi.rules import DETAILS, VERBS
-from tests.bot.musicapi.asking import CLIP, URL, WHOLE_LYRICS, catalog_of, every, least, model_for
+from data.brief import Details
+from tests.bot.musicapi.asking import CLIP, URL, WHOLE_LYRICS, catalog_of, changed, every, least, model_for
+
+if TYPE_CHECKING:
+    from bot.musicapi.requests import SongRequest
 
 MAIN = catalog_of(Host.MUSICAPI)
 TWIN = catalog_of(Host.TWIN)
@@ -28,7 +31,7 @@ def request(family: str, operation: Operation, catalog: Catalog = MAIN, **more: 
 
 def detailed(family: str, operation: Operation, catalog: Catalog = MAIN, **details: Any) -> SongRequest:
     asked = request(family, operation, catalog)
-    return replace(asked, details=replace(asked.details, **details))
+    return changed(asked, details=replace(asked.details, **details))
 
 
 @pytest.mark.parametrize(("host", "family", "operation"), EVERYTHING, ids=named)
@@ -48,10 +51,10 @@ def test_no_operation_starts_from_a_clip_that_it_cannot_take(host: Host, family:
     if offer.source is Source.NONE:
         assert asked.source_clip_id is None
         return
-    assert catalog.can_take(replace(asked, source_clip_id=None)) == "That clip is not known to MusicAPI."
+    assert catalog.can_take(changed(asked, source_clip_id=None)) == "That clip is not known to MusicAPI."
     if offer.source is Source.UPLOADED:
         assert "only to a recording that was uploaded" in (
-            catalog.can_take(replace(asked, source_uploaded=False)) or ""
+            catalog.can_take(changed(asked, source_uploaded=False)) or ""
         )
 
 
@@ -79,7 +82,7 @@ def test_no_detail_is_passed_over_in_silence(host: Host, family: Family, operati
     assert wished.keys() == DETAILS.keys()
     for name in wished.keys() - taken:
         asked = least(family, operation)
-        why = catalog.can_take(replace(asked, details=replace(asked.details, **{name: wished[name]})))
+        why = catalog.can_take(changed(asked, details=replace(asked.details, **{name: wished[name]})))
         assert why == f"{family.label} takes no {DETAILS[name]} to {VERBS[operation]}: leave that out."
 
 
@@ -96,10 +99,10 @@ def test_each_text_has_its_limit(host: Host, family: Family, operation: Operatio
     base = least(family, operation)
     for text in {text for field, text in family.texts.items() if field in family.body(base, host)}:
         words = "x" * (getattr(limits, text) + 1)
-        if text == "lyrics" and not base.lyrics:
+        if text == "lyrics" and not base.brief.lyrics:
             continue  # a label stands in for the words
-        field = "prompt" if text == "prompt" or (text == "style" and not base.style) else text
-        why = catalog.can_take(replace(base, **{field: words}, **({"style": ""} if field == "prompt" else {})))
+        field = "prompt" if text == "prompt" or (text == "style" and not base.brief.style) else text
+        why = catalog.can_take(changed(base, **{field: words}, **({"style": ""} if field == "prompt" else {})))
         assert why is not None, text
         assert f"at most {getattr(limits, text):,} characters of" in why
 
@@ -130,10 +133,10 @@ def test_every_operation_can_be_spoken_of() -> None:
 def test_a_section_lies_within_its_clip(
     family: str, starts_at: float | None, ends_at: float | None, why: str | None
 ) -> None:
-    asked = replace(detailed(family, Operation.REPLACE_SECTION, starts_at=starts_at, ends_at=ends_at), style="pop")
+    asked = changed(detailed(family, Operation.REPLACE_SECTION, starts_at=starts_at, ends_at=ends_at), style="pop")
     assert MAIN.can_take(asked) == why
     if why is None:
-        assert MAIN.can_take(replace(asked, source_duration=None)) is None
+        assert MAIN.can_take(changed(asked, source_duration=None)) is None
 
 
 def test_a_voice_is_taken_out_of_half_a_minute_at_most() -> None:
@@ -169,10 +172,10 @@ def test_a_recording_has_an_address(operation: Operation, url: str) -> None:
 
 
 def test_a_sample_is_of_a_clip_or_of_a_recording() -> None:
-    of_recording = replace(detailed("sonic", Operation.SAMPLE, url=URL), source_clip_id=None)
+    of_recording = changed(detailed("sonic", Operation.SAMPLE, url=URL), source_clip_id=None)
     assert MAIN.can_take(of_recording) is None
     assert MAIN.family("sonic").body(of_recording, Host.MUSICAPI)["url"] == URL
-    assert "no recording" in (MAIN.can_take(replace(of_recording, details=Details(url="x"))) or "")
+    assert "no recording" in (MAIN.can_take(changed(of_recording, details=Details(url="x"))) or "")
 
 
 @pytest.mark.parametrize(
@@ -195,7 +198,7 @@ def test_a_recording_is_neither_too_short_nor_too_long(length: float, why: str |
     [(None, 60.0, True), (60.0, 60.0, True), (20.0, None, True), (61.0, 60.0, False), (0.2, 60.0, False)],
 )
 def test_a_recording_is_extended_from_within_it(continue_at: float | None, length: float | None, taken: bool) -> None:
-    asked = replace(detailed("sonic", Operation.UPLOAD_EXTEND, length=length), continue_at=continue_at)
+    asked = changed(detailed("sonic", Operation.UPLOAD_EXTEND, length=length), continue_at=continue_at)
     assert (MAIN.can_take(asked) is None) is taken
 
 
@@ -248,13 +251,13 @@ def test_what_cannot_be_taken_and_why(asked: SongRequest, sentence: str) -> None
 def test_nuro_sings_only_what_it_is_given() -> None:
     told = request("nuro", Operation.CREATE, lyrics="", prompt="a sea shanty")
     assert MAIN.can_take(told) == "Nuro sings only lyrics that it is given: write some, or ask for an instrumental."
-    assert MAIN.can_take(replace(told, instrumental=True)) is None
-    short = replace(told, lyrics="x" * 299)
+    assert MAIN.can_take(changed(told, instrumental=True)) is None
+    short = changed(told, lyrics="x" * 299)
     assert MAIN.can_take(short) == "Nuro needs at least 300 characters of lyrics: here are 299."
-    assert MAIN.can_take(replace(told, lyrics="x" * 300)) is None
-    assert MAIN.can_take(replace(told, lyrics="x" * 2_000)) is None
-    assert "at most 2,000 characters of lyrics" in (MAIN.can_take(replace(told, lyrics="x" * 2_001)) or "")
-    wordy = replace(told, instrumental=True, prompt="x" * 200)
+    assert MAIN.can_take(changed(told, lyrics="x" * 300)) is None
+    assert MAIN.can_take(changed(told, lyrics="x" * 2_000)) is None
+    assert "at most 2,000 characters of lyrics" in (MAIN.can_take(changed(told, lyrics="x" * 2_001)) or "")
+    wordy = changed(told, instrumental=True, prompt="x" * 200)
     assert "at most 199 characters of prompt" in (MAIN.can_take(wordy) or "")
 
 

@@ -20,7 +20,7 @@ from sandbox.clock import HeldClock
 from sandbox.musicapi.profiles import AIMUSICAPI, MUSICAPI
 from sandbox.musicapi.transport import VendorTransport
 from sandbox.musicapi.vendor import Vendor
-from tests.bot.musicapi.asking import WHOLE_LYRICS, every, least
+from tests.bot.musicapi.asking import WHOLE_LYRICS, changed, every, least
 
 if TYPE_CHECKING:
     from bot.musicapi.offers import Offer
@@ -130,13 +130,13 @@ class Sources:
             details = replace(details, other_clip_id=(await self._song("other", self._family)).clip_id)
         if details.persona_id:
             details = replace(details, persona_id=await self._persona())
-        request = replace(request, details=details)
+        request = changed(request, details=details)
         if request.source_clip_id is None:
             return request
         source = await self._source(request)
         if details.vox_id:
-            request = replace(request, details=replace(details, vox_id=await self._vox(source)))
-        return replace(request, source_clip_id=source.clip_id, source_duration=source.duration)
+            request = changed(request, details=replace(details, vox_id=await self._vox(source)))
+        return changed(request, source_clip_id=source.clip_id, source_duration=source.duration)
 
     async def _source(self, request: SongRequest) -> ReportedClip:
         if request.source_uploaded:

@@ -8,8 +8,8 @@ import pytest
 
 from bot.errors import ClipGone, ClipUnfit, PersonError
 from bot.musicapi.offers import Operation
-from bot.musicapi.requests import Details
 from data import personas
+from data.brief import Details
 from data.rows import FailureKind, JobState
 from tests.bot.conftest import CLIP_SECONDS, GUILD, OTHER_GUILD, SONIC
 from tests.telling import tells
@@ -54,7 +54,7 @@ async def test_an_uploaded_clip_is_covered_as_such(studio: Studio) -> None:
     assert Operation.ADD_VOCALS in offered
     assert Operation.ADD_VOCALS not in {choice.offer.operation for choice in await studio.queries.menu(clip)}
     with tells(ClipUnfit, "recording"):
-        await studio.lifecycle.request(studio.order("", operation=Operation.ADD_VOCALS, parent=clip, lyrics=WORDS))
+        await studio.lifecycle.request(studio.order("", operation=Operation.ADD_VOCALS, source=clip.id, lyrics=WORDS))
 
 
 async def test_a_recording_that_the_vendor_cannot_use_is_refunded_with_its_reason(studio: Studio) -> None:
@@ -69,11 +69,11 @@ async def test_a_mashup_takes_two_clips_of_one_server_and_family(studio: Studio)
     _, (first, second) = await studio.song(model=SONIC)
     _, (strange, _) = await studio.song(model=SONIC, guild_id=OTHER_GUILD)
     _, (foreign, _) = await studio.song(model="riffusion")
-    order = {"operation": Operation.MASHUP, "parent": first, "style": "jazz"}
+    order = {"operation": Operation.MASHUP, "source": first.id, "style": "jazz"}
     for other in (strange, foreign, first):
         with tells(PersonError, "nothing was charged"):
             await studio.lifecycle.request(studio.order("", **order, details=Details(other_clip=other.id)))
-    made = await studio.done(**order, details=Details(other_clip=second.id))  # type: ignore[arg-type]
+    made = await studio.done(Operation.MASHUP, first, style="jazz", details=Details(other_clip=second.id))
     assert made.state is JobState.DONE
     assert studio.vendor.accepted[-1].body["mashup_clip_ids"] == [first.clip_id, second.clip_id]
 
@@ -86,7 +86,7 @@ async def test_only_an_extension_is_joined_to_its_song(studio: Studio) -> None:
     assert Operation.FULL_SONG not in {choice.offer.operation for choice in await studio.queries.menu(clip)}
     assert Operation.FULL_SONG in {choice.offer.operation for choice in await studio.queries.menu(extension)}
     with pytest.raises(ClipUnfit):
-        await studio.lifecycle.request(studio.order("", operation=Operation.FULL_SONG, parent=clip))
+        await studio.lifecycle.request(studio.order("", operation=Operation.FULL_SONG, source=clip.id))
     with pytest.raises(ClipUnfit):
         await studio.queries.choice(clip, Operation.FULL_SONG)
     joined = await studio.done(Operation.FULL_SONG, extension)
@@ -101,7 +101,7 @@ async def test_a_clip_is_remastered_for_a_day_only(studio: Studio) -> None:
     studio.clock.advance(24 * 3600)
     assert Operation.REMASTER not in {choice.offer.operation for choice in await studio.queries.menu(clip)}
     with tells(ClipUnfit, "24 hours"):
-        await studio.lifecycle.request(studio.order("", operation=Operation.REMASTER, parent=clip))
+        await studio.lifecycle.request(studio.order("", operation=Operation.REMASTER, source=clip.id))
 
 
 async def test_a_clip_of_another_server_is_no_source(studio: Studio) -> None:

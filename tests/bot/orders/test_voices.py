@@ -9,8 +9,8 @@ import pytest
 
 from bot.errors import BadWords, PersonaGone, PersonError
 from bot.musicapi.offers import Operation
-from bot.musicapi.requests import Details
 from bot.orders.personas import delete_persona
+from data.brief import Details
 from data.rows import JobState, PersonaKind
 from sandbox.exchange import json_answer
 from tests.bot.conftest import CLIP_SECONDS, GUILD, OTHER_GUILD, SONIC, answer_of
@@ -34,7 +34,7 @@ async def test_a_persona_is_written_down_with_its_credits(studio: Studio) -> Non
     assert (persona.name, persona.family, persona.job_id) == ("Marlene", "sonic", made.id)
     assert persona.vendor_id in studio.vendor.shelf.personas
     with tells(BadWords, "persona of that name"):
-        await studio.lifecycle.request(studio.order("", operation=Operation.PERSONA, parent=clip, title="marlene"))
+        await studio.lifecycle.request(studio.order("", operation=Operation.PERSONA, source=clip.id, title="marlene"))
     with pytest.raises(PersonError):
         await studio.queries.persona(persona.id, OTHER_GUILD)
     sung = await studio.done(
@@ -47,7 +47,7 @@ async def test_a_persona_is_written_down_with_its_credits(studio: Studio) -> Non
 async def test_two_personas_of_one_name_that_were_ordered_together_both_stay(studio: Studio) -> None:
     _, (clip, other) = await studio.song(model=SONIC)
     ordered = [
-        await studio.lifecycle.request(studio.order("", operation=Operation.PERSONA, parent=each, title="Marlene"))
+        await studio.lifecycle.request(studio.order("", operation=Operation.PERSONA, source=each.id, title="Marlene"))
         for each in (clip, other)
     ]
     for job in ordered:
@@ -107,7 +107,7 @@ async def test_half_a_section_of_a_voice_keeps_nobody_from_its_persona(
     answer = json_answer(200, {"code": 200, "data": {"vox_audio_id": "vox-1", "status": "complete", **told}})
     studio.transport.trouble.answer_instead("POST", r"/vox$", answer)
     await studio.done(Operation.VOX, clip)
-    await studio.lifecycle.request(studio.order("", operation=Operation.PERSONA, parent=clip, title="Marlene"))
+    await studio.lifecycle.request(studio.order("", operation=Operation.PERSONA, source=clip.id, title="Marlene"))
     studio.clock.advance(10)
     await studio.create()
     asked = [exchange.request for exchange in studio.transport.traffic if exchange.request.path.endswith("/persona")]

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from bot.musicapi.client import MusicAPI
 from bot.musicapi.errors import InvalidRequest
 from bot.musicapi.offers import Operation
-from bot.musicapi.requests import SongRequest, WebhookTarget
+from bot.musicapi.requests import WebhookTarget
 from bot.webhooks.signature import WINDOW, InvalidWebhook, verify
 from sandbox.exchange import json_answer
+from tests.bot.musicapi.asking import ask
 
 if TYPE_CHECKING:
     from tests.bot.musicapi.front import Front
@@ -199,7 +200,7 @@ async def test_a_refusal_that_quotes_the_request_gives_neither_token_nor_key_awa
     front.answer(json_answer(400, {"error": quoted}))
     async with MusicAPI(front.url, "musicapi-key-1234") as musicapi:
         with pytest.raises(InvalidRequest) as raised:
-            await musicapi.create(SongRequest(Operation.CREATE, "sonic", "sonic-v5", prompt="r&b"), webhook)
+            await musicapi.create(ask(Operation.CREATE, "sonic", "sonic-v5", prompt="r&b"), webhook)
     assert raised.value.reason == "webhook_url https://songs.example.com/musicapi/[token] with [key] is not allowed"
     sent = json.loads(front.requests[0].body)
     assert (sent["webhook_url"], sent["webhook_secret"]) == (webhook.url, webhook.secret)
@@ -210,7 +211,7 @@ async def test_a_family_that_does_not_call_is_not_asked_to(front: Front) -> None
     front.answer(json_answer(200, {"message": "success", "task_id": TASK}))
     async with MusicAPI(front.url, "musicapi-key-1234") as musicapi:
         await musicapi.create(
-            SongRequest(Operation.CREATE, "riffusion", "FUZZ-1.1 Pro", prompt="r&b"),
+            ask(Operation.CREATE, "riffusion", "FUZZ-1.1 Pro", prompt="r&b"),
             WebhookTarget("https://a/b", "c" * 20),
         )
     assert not [name for name in json.loads(front.requests[0].body) if name.startswith("webhook")]

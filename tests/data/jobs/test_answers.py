@@ -65,11 +65,11 @@ async def test_what_came_of_a_running_job_is_kept_to_its_end(database: Database)
 @given(value=st.dictionaries(st.text(st.characters()), values, max_size=4))
 async def test_any_answer_can_be_stored(database: Database, value: dict[str, Any]) -> None:
     async with database.transaction() as tx:
-        job = await job_in(tx, JobState.SUBMITTING, details=value)
+        job = await job_in(tx, JobState.SUBMITTING)
         done = await transitions.finish_with_result(tx, job.id, result=value, now=after(2))
         assert done is not None
         assert done == await queries.get(tx, job.id)
-        assert done.result == done.details == job.details == storable_json(value)
+        assert done.result == storable_json(value)
         assert storable_json(done.result) == done.result
 
 
@@ -133,9 +133,9 @@ async def test_news_of_a_running_job_make_it_due(database: Database) -> None:
 async def test_the_last_result_is_that_of_the_guilds_newest_done_job_on_the_clip(database: Database) -> None:
     async with database.transaction() as tx:
         for state in (JobState.DONE, JobState.DONE, JobState.FAILED, JobState.RUNNING):
-            job = await job_in(tx, state, operation="bpm", parent_id=7)
-        for other in ({"operation": "wav"}, {"parent_id": 8}, {"guild_id": GUILD + 1}, {"parent_id": None}):
-            await job_in(tx, JobState.DONE, **{"operation": "bpm", "parent_id": 7, **other})
+            job = await job_in(tx, state, operation="bpm", source=7)
+        for other in ({"operation": "wav"}, {"source": 8}, {"guild_id": GUILD + 1}, {"source": None}):
+            await job_in(tx, JobState.DONE, **{"operation": "bpm", "source": 7, **other})
         found = await queries.last_result(tx, GUILD, 7, operation="bpm")
         assert found is not None
         assert found.id == job.id - 2

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import event
 
 from data import guilds, ledger
+from data.brief import Brief
 from data.jobs import queries, queue, schedule, transitions
 from data.rows import FailureKind, Job, JobState
 from tests.data.making import GUILD, LEASE, MONTH, NOW, OWNER, after, job_in, new_job, queued
@@ -33,7 +34,7 @@ async def test_a_new_job_is_all_that_was_asked_for(database: Database) -> None:
         style="B",
         lyrics="C",
         instrumental=True,
-        parent_id=7,
+        source=7,
         continue_at=61.25,
         details={"starts_at": 4.5, "avoid": "drums"},
         webhook_token="w",
@@ -65,7 +66,7 @@ async def test_a_new_job_is_all_that_was_asked_for(database: Database) -> None:
 async def test_other_peoples_text_never_stops_a_job(database: Database) -> None:
     async with database.transaction() as tx:
         job = await queued(tx, prompt=STRANGE, title=STRANGE, style=STRANGE, lyrics=STRANGE)
-        assert (job.prompt, job.title, job.style, job.lyrics) == (STORED,) * 4
+        assert (job.brief.prompt, job.brief.title, job.brief.style, job.brief.lyrics) == (STORED,) * 4
         failed = await transitions.fail(tx, job.id, FailureKind.REFUSED, STRANGE, now=NOW)
     assert failed is not None
     assert failed.reason == STORED
@@ -75,7 +76,7 @@ async def test_an_interaction_has_one_job(database: Database) -> None:
     new = new_job()
     async with database.transaction() as tx:
         assert await transitions.add(tx, new, month=MONTH, owner=OWNER, lease_until=LEASE, now=NOW)
-        again = replace(new, prompt="something else")
+        again = replace(new, brief=Brief(prompt="something else"))
         assert await transitions.add(tx, again, month=MONTH, owner=OWNER, lease_until=LEASE, now=NOW) is None
         assert await queue.count_queued(tx) == 1
 

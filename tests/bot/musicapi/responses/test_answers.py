@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from bot.musicapi.catalog import FAMILIES
 from bot.musicapi.errors import MusicAPIError, Refused, Unanswered
 from bot.musicapi.offers import Gives, Host, Operation
-from bot.musicapi.requests import Details
 from bot.musicapi.responses import readers
 from bot.musicapi.responses.reply import Reply
 from bot.musicapi.responses.reports import Accepted, ReportedFile, TaskReport
+from data.brief import Details
 from data.rows import ClipState
 from tests.bot.musicapi.asking import URL, catalog_of, least
 
