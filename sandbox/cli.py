@@ -12,10 +12,10 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from sandbox.failures import SandboxError, enter_server
-from sandbox.page.opening import PAGE_PORT, open_page
+from sandbox.opening import PAGE_PORT, open_page
 from sandbox.progress import Progress
 from sandbox.song import make_song
+from sandbox.wire.failures import SandboxError, enter_server
 from sandbox.world import DISCORD_PORT, MUSICAPI_PORT, Sandbox, real_musicapi
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from sandbox.bot_process import BotProcess
 from sandbox.discord.client import ClientRefuses
-from sandbox.failures import SandboxError
 from sandbox.keeping import length, save_new
+from sandbox.wire.failures import SandboxError
 from sandbox.world import Sandbox
 
 if TYPE_CHECKING:

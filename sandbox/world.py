@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Self
 from dotenv import dotenv_values
 
 from sandbox.bot_process import ROOT
-from sandbox.clock import RunningClock
 from sandbox.discord import limits
 from sandbox.discord.entities import Overwrite
 from sandbox.discord.gateway.gateway import HEARTBEAT_INTERVAL, IDENTIFY_INTERVAL
@@ -19,11 +18,12 @@ from sandbox.discord.people import Person
 from sandbox.discord.permissions import EVERYTHING, Permission
 from sandbox.discord.server import DiscordServer
 from sandbox.discord.world import DiscordWorld
-from sandbox.failures import SandboxError, enter_server
 from sandbox.musicapi.profiles import MUSICAPI, Profile
 from sandbox.musicapi.serve import vendor_server
 from sandbox.musicapi.vendor import Vendor
-from sandbox.server import HOST
+from sandbox.wire.clock import RunningClock
+from sandbox.wire.failures import SandboxError, enter_server
+from sandbox.wire.server import HOST
 
 if TYPE_CHECKING:
     from sandbox.discord.entities import Channel, User

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sandbox.discord import limits
-from sandbox.exchange import Answer, json_answer
+from sandbox.wire.exchange import Answer, json_answer
 
 if TYPE_CHECKING:
-    from sandbox.clock import Clock
     from sandbox.discord.routing import Rate, Route
+    from sandbox.wire.clock import Clock
 
 VIA = {"Via": "1.1 google"}  # a 429 without it comes from Cloudflare, and clients tell the two apart by it
 REFUSED = (401, 403, 429)

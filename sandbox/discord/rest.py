@@ -25,7 +25,7 @@ from sandbox.discord.routing import Call, Route, find
 
 if TYPE_CHECKING:
     from sandbox.discord.world import DiscordWorld
-    from sandbox.exchange import Answer, Request
+    from sandbox.wire.exchange import Answer, Request
 
 log = logging.getLogger(__name__)
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Self
 from sandbox.discord.gateway import Gateway
 from sandbox.discord.gateway.gateway import HEARTBEAT_INTERVAL, IDENTIFY_INTERVAL
 from sandbox.discord.rest import DiscordRest
-from sandbox.server import HOST, LoopbackServer
+from sandbox.wire.server import HOST, LoopbackServer
 
 if TYPE_CHECKING:
-    from sandbox.clock import Clock
     from sandbox.discord.telling import Change
     from sandbox.discord.world import DiscordWorld
+    from sandbox.wire.clock import Clock
 
 GATEWAY_PATH = "/gateway"
 API_PATH = "/api/v10"

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
 
-    from sandbox.clock import Clock
     from sandbox.musicapi.orders import Orders
     from sandbox.musicapi.works import Task
+    from sandbox.wire.clock import Clock
 
 Event = Literal["song.completed", "song.streaming", "song.failed"]
 # The families that call, by what their calls name them; riffusion and studio are not among the guide's platforms.

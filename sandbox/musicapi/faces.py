@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sandbox.exchange import Answer, json_answer
 from sandbox.musicapi.dice import dice
 from sandbox.musicapi.refusals import TIMED_OUT, Voice
+from sandbox.wire.exchange import Answer, json_answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable

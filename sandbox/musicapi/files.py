@@ -6,17 +6,17 @@ import re
 from typing import TYPE_CHECKING, Literal, get_args
 from urllib.parse import urlsplit, urlunsplit
 
-from sandbox.exchange import Answer
 from sandbox.musicapi.audio import Studio
 from sandbox.musicapi.dice import dice
 from sandbox.musicapi.families.family import Addresses
+from sandbox.wire.exchange import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sandbox.exchange import Request
     from sandbox.musicapi.families.family import Family
     from sandbox.musicapi.works import Clip
+    from sandbox.wire.exchange import Request
 
 FileForm = Literal["wav", "mp3", "m4a", "mid"]  # what else a clip can be had as
 ROOT = "/files/"

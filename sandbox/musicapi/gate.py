@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sandbox.musicapi.refusals import BAD_HEADER, NO_HEADER
 
 if TYPE_CHECKING:
-    from sandbox.exchange import Answer, Request
     from sandbox.musicapi.refusals import Voice
+    from sandbox.wire.exchange import Answer, Request
 
 
 def unauthorized(request: Request, key: str, voice: Voice) -> Answer | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
-from sandbox.exchange import Answer, json_answer
 from sandbox.musicapi import refusals
 from sandbox.musicapi.dice import dice
 from sandbox.musicapi.form import Form
@@ -14,14 +13,15 @@ from sandbox.musicapi.orders import Fate
 from sandbox.musicapi.recordings import UnusableError
 from sandbox.musicapi.refusals import RefusalError
 from sandbox.musicapi.works import Failure
+from sandbox.wire.exchange import Answer, json_answer
 
 if TYPE_CHECKING:
-    from sandbox.exchange import Request
     from sandbox.musicapi.families.family import Family
     from sandbox.musicapi.recordings import Recordings
     from sandbox.musicapi.refusals import Voice
     from sandbox.musicapi.vendor import Vendor
     from sandbox.musicapi.works import Clip, Commission, Task
+    from sandbox.wire.exchange import Request
 
 CREATE = "create"  # the endpoint that says what it makes by `task_type`
 VOICE, VOICE_UNPAID = "create_voice", 402  # whose document knows no 403 for an empty account, on any host [S]

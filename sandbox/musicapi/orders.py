@@ -6,8 +6,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sandbox.exchange import DROPPED, Answer, json_answer
 from sandbox.musicapi.refusals import retired
+from sandbox.wire.exchange import DROPPED, Answer, json_answer
 
 if TYPE_CHECKING:
     from sandbox.musicapi.works import FailureKind

@@ -15,17 +15,17 @@ import av
 from aiohttp.abc import AbstractResolver, ResolveResult
 from av.error import FFmpegError
 
-from sandbox.exchange import Request
 from sandbox.musicapi.loopback import is_loopback
 from sandbox.musicapi.moderation import ARTISTS
 from sandbox.musicapi.refusals import NOT_ACCESSIBLE, NOT_AUDIO
 from sandbox.musicapi.works import Recording
+from sandbox.wire.exchange import Request
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from sandbox.exchange import Answer
     from sandbox.musicapi.readings import Readings
+    from sandbox.wire.exchange import Answer
 
 LARGEST = 100 * 1024 * 1024  # bytes; no number is published
 LONGEST, SHORTEST = 480.0, 6.0  # seconds: the newer page's most, the older page's least (musicapi.md 12.1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from sandbox.exchange import Answer, json_answer
+from sandbox.wire.exchange import Answer, json_answer
 
 if TYPE_CHECKING:
     from random import Random

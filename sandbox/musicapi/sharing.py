@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, cast
 
-from sandbox.exchange import Answer, json_answer
+from sandbox.wire.exchange import Answer, json_answer
 
 if TYPE_CHECKING:
-    from sandbox.exchange import Request
     from sandbox.musicapi.files import Files
     from sandbox.musicapi.refusals import Voice
     from sandbox.musicapi.shelf import Shelf
+    from sandbox.wire.exchange import Request
 
 SHARE = "get-song"
 LINK = re.compile(r"https?://[^/\s]+/(?:song|s)/([0-9a-f-]{36})(?:[?#].*)?")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from sandbox.musicapi.works import SOURCES, Persona
 
 if TYPE_CHECKING:
-    from sandbox.clock import Clock
     from sandbox.musicapi.works import Clip
+    from sandbox.wire.clock import Clock
 
 
 class Shelf:

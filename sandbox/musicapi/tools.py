@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, cast
 
-from sandbox.exchange import Answer, json_answer
 from sandbox.musicapi import refusals
 from sandbox.musicapi.dice import dice, new_uuid
 from sandbox.musicapi.form import Form
@@ -17,13 +16,14 @@ from sandbox.musicapi.styles import new_style
 from sandbox.musicapi.timeline import alignment
 from sandbox.musicapi.words import new_lyrics, new_title
 from sandbox.musicapi.works import Persona
+from sandbox.wire.exchange import Answer, json_answer
 
 if TYPE_CHECKING:
-    from sandbox.exchange import Request
     from sandbox.musicapi.files import FileForm
     from sandbox.musicapi.refusals import Voice
     from sandbox.musicapi.vendor import Vendor
     from sandbox.musicapi.works import Clip
+    from sandbox.wire.exchange import Request
 
 FAMILY = "sonic"
 SOUNDING = ("song", "stem", "upload")

@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from sandbox.exchange import Answer, json_answer
 from sandbox.musicapi import refusals
 from sandbox.musicapi.account import Account
 from sandbox.musicapi.callbacks import Callbacks
@@ -26,13 +25,14 @@ from sandbox.musicapi.sharing import SHARE, shared_song
 from sandbox.musicapi.shelf import Shelf
 from sandbox.musicapi.tools import Tools
 from sandbox.musicapi.works import NEVER, Clip, Failure, FailureKind, Task
+from sandbox.wire.exchange import Answer, json_answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sandbox.clock import Clock
-    from sandbox.exchange import Request
     from sandbox.musicapi.families.family import Family
+    from sandbox.wire.clock import Clock
+    from sandbox.wire.exchange import Request
 
 KEY = "sandbox-musicapi-key"
 API = "/api/v1/"

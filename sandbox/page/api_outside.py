@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from sandbox.failures import SandboxError
 from sandbox.page.bodies import read_json
 from sandbox.page.safety import Refusal
+from sandbox.wire.failures import SandboxError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

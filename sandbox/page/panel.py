@@ -20,10 +20,9 @@ if TYPE_CHECKING:
     from sandbox.musicapi.callbacks import Sent
     from sandbox.musicapi.works import Clip, Task
     from sandbox.page.hub import Hub
-    from sandbox.page.keeper import BotKeeper
+    from sandbox.page.services import Bot, Services
     from sandbox.page.troubles import Troubles
-    from sandbox.traffic import Exchange
-    from sandbox.world import Sandbox
+    from sandbox.wire.traffic import Exchange
 
 TICK = 0.5  # real seconds between two looks at what changes by itself
 NEWEST_TASKS, NEWEST_REQUESTS = 30, 100
@@ -33,8 +32,8 @@ _TOKEN = re.compile(r"(/interactions/\d+/|/webhooks/\d+/)[^/]+")
 class Panel:
     """Watches the traffic and the vendor, and tells the pages of it; use as an async context manager."""
 
-    def __init__(self, sandbox: Sandbox, bot: BotKeeper, troubles: Troubles, hub: Hub) -> None:
-        self._sandbox = sandbox
+    def __init__(self, services: Services, bot: Bot, troubles: Troubles, hub: Hub) -> None:
+        self._services = services
         self._bot = bot
         self._troubles = troubles
         self._hub = hub
@@ -42,9 +41,9 @@ class Panel:
         self._told: Payload = {}
         self._ticks: asyncio.Task[None] | None = None
         self._listeners: tuple[tuple[list[Any], Callable[[Any], None]], ...] = (
-            (sandbox.discord.traffic.listeners, partial(self._passed, "discord")),
-            (sandbox.musicapi.traffic.listeners, partial(self._passed, "musicapi")),
-            (sandbox.vendor.callbacks.listeners, self._called),
+            (services.discord.traffic.listeners, partial(self._passed, "discord")),
+            (services.musicapi.traffic.listeners, partial(self._passed, "musicapi")),
+            (services.vendor.callbacks.listeners, self._called),
         )
 
     async def __aenter__(self) -> Self:
@@ -62,25 +61,25 @@ class Panel:
 
     def view(self) -> Payload:
         """Everything that the panel shows; `account` is None where MusicAPI is the real one."""
-        sandbox = self._sandbox
+        services = self._services
         return {
             "bot": {"state": self._bot.state, "since": self._bot.since, "why": self._bot.why},
             "discord": {"up": self._troubles.discord_up, "tokens_age": self._troubles.tokens_age},
-            "speed": sandbox.vendor_clock.speed,
-            "simulated": sandbox.simulates_musicapi,
-            "account": self._account() if sandbox.simulates_musicapi else None,
-            "tasks": [self._task(task) for task in islice(reversed(sandbox.vendor.tasks.values()), NEWEST_TASKS)],
+            "speed": services.vendor_clock.speed,
+            "simulated": services.simulates_musicapi,
+            "account": self._account() if services.simulates_musicapi else None,
+            "tasks": [self._task(task) for task in islice(reversed(services.vendor.tasks.values()), NEWEST_TASKS)],
             "traffic": list(self._requests),
             "orders": self._troubles.waiting(),
         }
 
     def _account(self) -> Payload:
-        account = self._sandbox.vendor.account
-        stated = account.statement(self._sandbox.vendor_clock.now())
+        account = self._services.vendor.account
+        stated = account.statement(self._services.vendor_clock.now())
         return {**stated, "charged": account.charged, "refunded": account.refunded}
 
     def _task(self, task: Task) -> Payload:
-        now, commission = self._sandbox.vendor_clock.now(), task.commission
+        now, commission = self._services.vendor_clock.now(), task.commission
         failed = task.failed(now)
         state = "failed" if failed else "succeeded" if task.done(now) else "running"
         return {

@@ -23,16 +23,16 @@ from bot.views import Views
 from data import clips, guilds, jobs, ledger
 from data.database import Database, transaction_is_open
 from data.rows import JobState
-from sandbox.clock import HeldClock
 from sandbox.musicapi.transport import VendorTransport
 from sandbox.musicapi.vendor import Vendor
+from sandbox.wire.clock import HeldClock
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.musicapi.catalog import Operation
     from data.rows import Account, Clip, Job
-    from sandbox.exchange import Request
+    from sandbox.wire.exchange import Request
 
 ENCORE = "https://encore.test"  # where MusicAPI is asked to call
 SONIC = "sonic/sonic-v5"  # the family that can do most

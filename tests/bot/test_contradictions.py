@@ -12,7 +12,7 @@ from bot.musicapi.reports import ReportedFile, TaskReport
 from bot.musicapi.requests import Details
 from bot.songs import repeated_task
 from data.rows import ClipState, FailureKind, JobState, ReportedClip
-from sandbox.exchange import json_answer
+from sandbox.wire.exchange import json_answer
 from tests.bot.conftest import SONIC, open_studio
 
 if TYPE_CHECKING:

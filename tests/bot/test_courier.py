@@ -11,7 +11,7 @@ from bot import courier
 from bot.courier import DeliveryDelayed, TooLarge, Undeliverable
 from bot.musicapi import files
 from data.rows import ClipState, JobState
-from sandbox.exchange import Answer
+from sandbox.wire.exchange import Answer
 from tests.bot.carrying import Hand, deliver
 from tests.bot.conftest import open_studio
 

@@ -11,7 +11,7 @@ from bot import courier
 from bot.musicapi import files
 from bot.musicapi.offers import Gives, Operation
 from bot.musicapi.requests import Details
-from sandbox.exchange import Answer
+from sandbox.wire.exchange import Answer
 from tests.bot.carrying import Hand, deliver
 from tests.bot.conftest import CLIP_SECONDS
 

@@ -13,7 +13,7 @@ from bot.jobview import Stage
 from bot.musicapi.catalog import Operation
 from bot.poller import LOST_PATIENCE
 from data.rows import FailureKind, JobState
-from sandbox.exchange import json_answer
+from sandbox.wire.exchange import json_answer
 from tests.bot.conftest import ENCORE, SONIC, open_studio
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from bot.musicapi.replies import TaskReport
 from bot.musicapi.requests import Details
 from data import jobs
 from data.rows import FailureKind, JobState
-from sandbox.exchange import json_answer
+from sandbox.wire.exchange import json_answer
 from tests.bot.conftest import GUILD, SONIC, answer_of, open_studio
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 
 from data import heartbeats, jobs
 from data.rows import FailureKind, JobState
-from sandbox.exchange import Answer, json_answer
+from sandbox.wire.exchange import Answer, json_answer
 from tests.bot.conftest import GUILD, Studio, open_studio
 
 if TYPE_CHECKING:

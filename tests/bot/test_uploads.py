@@ -14,14 +14,14 @@ from bot import uploads as module
 from bot.errors import BadRecording
 from bot.musicapi.files import Files
 from bot.uploads import Uploads
-from sandbox.clock import RunningClock
-from sandbox.exchange import DROPPED, Answer
-from sandbox.server import LoopbackServer
+from sandbox.wire.clock import RunningClock
+from sandbox.wire.exchange import DROPPED, Answer
+from sandbox.wire.server import LoopbackServer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
-    from sandbox.exchange import Request
+    from sandbox.wire.exchange import Request
 
 RATE = 4_000
 

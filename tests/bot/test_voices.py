@@ -12,7 +12,7 @@ from bot.musicapi.catalog import Operation
 from bot.musicapi.requests import Details
 from bot.personas import forget
 from data.rows import JobState, PersonaKind
-from sandbox.exchange import json_answer
+from sandbox.wire.exchange import json_answer
 from tests.bot.conftest import CLIP_SECONDS, GUILD, OTHER_GUILD, SONIC, answer_of
 
 if TYPE_CHECKING:

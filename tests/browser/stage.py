@@ -7,7 +7,7 @@ import shutil
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
-from sandbox.page.keeper import BotKeeper
+from sandbox.bot_keeper import BotKeeper
 from sandbox.page.server import PageServer
 from sandbox.world import Sandbox
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from data.rows import JobState
-from sandbox.exchange import Answer, json_answer
+from sandbox.wire.exchange import Answer, json_answer
 from tests.e2e.conftest import audio, fields, open_stage, with_files
 
 if TYPE_CHECKING:

@@ -14,16 +14,16 @@ import pytest
 from musicapi import MusicAPI, MusicAPIError, PollOptions, RiffusionCreateParams, SonicCreateParams
 from musicapi import _types as sdk
 
-from sandbox.clock import RunningClock
 from sandbox.musicapi.serve import vendor_server
 from sandbox.musicapi.vendor import Vendor
+from sandbox.wire.clock import RunningClock
 from sandbox.world import Sandbox
 from tests import openapi
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
 
-    from sandbox.server import LoopbackServer
+    from sandbox.wire.server import LoopbackServer
 
 T = TypeVar("T")
 PATIENCE = 30.0

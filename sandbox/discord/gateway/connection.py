@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from aiohttp import web
 
-    from sandbox.clock import Clock
     from sandbox.discord.gateway.session import Session
     from sandbox.discord.gateway.streams import Stream
+    from sandbox.wire.clock import Clock
 
 # What a client may send beside heartbeats; those that nothing is done with here ask for presence, voice and sounds.
 FROM_CLIENTS = (

@@ -15,12 +15,12 @@ from sandbox.discord.permissions import NOTHING, Permission
 from sandbox.discord.routing import Rate, Route
 from sandbox.discord.threads import check_awake, wake
 from sandbox.discord.writing import check_sizes, write
-from sandbox.exchange import EMPTY, json_answer
+from sandbox.wire.exchange import EMPTY, json_answer
 
 if TYPE_CHECKING:
     from sandbox.discord.entities import Channel
     from sandbox.discord.routing import Call
-    from sandbox.exchange import Answer
+    from sandbox.wire.exchange import Answer
 
 NONCE_MEMORY = 300.0  # seconds in which `enforce_nonce` finds the message again; documentation: "past few minutes"
 SENDABLE = MessageFlag.SUPPRESS_EMBEDS | MessageFlag.SUPPRESS_NOTIFICATIONS | MessageFlag.COMPONENTS_V2

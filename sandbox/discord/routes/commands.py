@@ -11,12 +11,12 @@ from sandbox.discord.composing import as_object
 from sandbox.discord.errors import Problems
 from sandbox.discord.routing import Rate, Route
 from sandbox.discord.telling import Change
-from sandbox.exchange import EMPTY, json_answer
+from sandbox.wire.exchange import EMPTY, json_answer
 
 if TYPE_CHECKING:
     from sandbox.discord.entities import Payload
     from sandbox.discord.routing import Call
-    from sandbox.exchange import Answer
+    from sandbox.wire.exchange import Answer
 
 MOST_AT_ONCE = sum(limits.COMMANDS.values())
 

@@ -9,13 +9,13 @@ from sandbox.discord.entities import Callback, MessageFlag
 from sandbox.discord.interactions import answerable
 from sandbox.discord.message_payloads import message_payload
 from sandbox.discord.routing import Route
-from sandbox.exchange import EMPTY, json_answer
+from sandbox.wire.exchange import EMPTY, json_answer
 
 if TYPE_CHECKING:
     from sandbox.discord.entities import Interaction, Payload
     from sandbox.discord.routing import Call
     from sandbox.discord.world import DiscordWorld
-    from sandbox.exchange import Answer
+    from sandbox.wire.exchange import Answer
 
 
 async def create_response(call: Call) -> Answer:

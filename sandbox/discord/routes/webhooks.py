@@ -10,12 +10,12 @@ from sandbox.discord.entities import MessageFlag
 from sandbox.discord.interactions import by_token
 from sandbox.discord.message_payloads import message_payload
 from sandbox.discord.routing import COMMON, Route
-from sandbox.exchange import EMPTY, json_answer
+from sandbox.wire.exchange import EMPTY, json_answer
 
 if TYPE_CHECKING:
     from sandbox.discord.entities import Interaction, Message
     from sandbox.discord.routing import Call, Handler
-    from sandbox.exchange import Answer
+    from sandbox.wire.exchange import Answer
 
 
 def _interaction(call: Call) -> Interaction:

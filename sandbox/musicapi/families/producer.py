@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sandbox.clock import stamp
 from sandbox.musicapi.dice import dice
 from sandbox.musicapi.families.family import Addresses, Pace
 from sandbox.musicapi.families.producer_bodies import EDITS, FAMILY, commission
 from sandbox.musicapi.families.usual import Usual
 from sandbox.musicapi.refusals import NOT_READY
+from sandbox.wire.clock import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sandbox.clock import stamp
 from sandbox.musicapi.dice import dice, new_uuid
 from sandbox.musicapi.families.family import Addresses, Pace
 from sandbox.musicapi.families.usual import Usual
@@ -12,6 +11,7 @@ from sandbox.musicapi.moderation import check_words
 from sandbox.musicapi.refusals import NOT_READY
 from sandbox.musicapi.timeline import word_times
 from sandbox.musicapi.works import Clip, Commission, Container, Edit, Partial, Product, Task
+from sandbox.wire.clock import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

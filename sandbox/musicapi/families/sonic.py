@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sandbox.clock import stamp
 from sandbox.musicapi.dice import dice
 from sandbox.musicapi.families.family import Addresses, Pace
 from sandbox.musicapi.families.sonic_bodies import EDITS, ENDPOINTS, Bodies
 from sandbox.musicapi.families.sonic_words import FAMILY, SHORT_MODELS
 from sandbox.musicapi.families.usual import Usual
 from sandbox.musicapi.refusals import NOT_READY
+from sandbox.wire.clock import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sandbox.clock import stamp
 from sandbox.musicapi.families.family import Addresses, Pace
 from sandbox.musicapi.families.usual import Usual
 from sandbox.musicapi.moderation import check_words
 from sandbox.musicapi.works import Clip, Commission, Container, Partial, Task
+from sandbox.wire.clock import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sandbox.clock import RunningClock
-from sandbox.server import LoopbackServer
+from sandbox.wire.clock import RunningClock
+from sandbox.wire.server import LoopbackServer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from sandbox.exchange import Answer, Request
+    from sandbox.wire.exchange import Answer, Request
 
 
 class Front:

@@ -28,7 +28,7 @@ from bot.musicapi.errors import (
 )
 from bot.musicapi.replies import Accepted
 from bot.musicapi.requests import Callback, SongRequest
-from sandbox.exchange import DROPPED, Answer, json_answer
+from sandbox.wire.exchange import DROPPED, Answer, json_answer
 from tests.bot.musicapi.asking import CLIP, catalog_of, least
 
 if TYPE_CHECKING:

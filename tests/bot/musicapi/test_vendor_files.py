@@ -11,7 +11,7 @@ import pytest
 from bot.musicapi import files as module
 from bot.musicapi.errors import FileRefused, FileTooLarge, FileUnreachable
 from bot.musicapi.files import Files
-from sandbox.exchange import DROPPED, Answer
+from sandbox.wire.exchange import DROPPED, Answer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

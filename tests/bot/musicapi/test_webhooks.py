@@ -17,7 +17,7 @@ from bot.musicapi.errors import InvalidRequest
 from bot.musicapi.offers import Operation
 from bot.musicapi.requests import Callback, SongRequest
 from bot.musicapi.webhooks import WINDOW, NotGenuine, verify
-from sandbox.exchange import json_answer
+from sandbox.wire.exchange import json_answer
 
 if TYPE_CHECKING:
     from tests.bot.musicapi.conftest import Front

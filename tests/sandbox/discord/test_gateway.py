@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sandbox.clock import HeldClock
 from sandbox.discord.entities import Overwrite
 from sandbox.discord.gateway import CloseCode, Gateway, Op
 from sandbox.discord.gateway.connection import RECONNECT_GRACE, SENDS
@@ -16,8 +15,9 @@ from sandbox.discord.gateway.session import REPLAYED, RESUMABLE_FOR
 from sandbox.discord.permissions import Permission
 from sandbox.discord.snowflake import shard_of
 from sandbox.discord.world import DiscordWorld
-from sandbox.exchange import Answer, Request
-from sandbox.server import LoopbackServer
+from sandbox.wire.clock import HeldClock
+from sandbox.wire.exchange import Answer, Request
+from sandbox.wire.server import LoopbackServer
 from tests.sandbox.discord.gateway_client import WAIT, RawClient
 
 if TYPE_CHECKING:

@@ -15,7 +15,6 @@ from discord import app_commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from sandbox.clock import RunningClock
 from sandbox.discord.entities import Overwrite
 from sandbox.discord.gateway import CloseCode
 from sandbox.discord.gateway.redaction import HIDDEN_NAME
@@ -24,6 +23,7 @@ from sandbox.discord.permissions import Permission
 from sandbox.discord.server import DiscordServer
 from sandbox.discord.snowflake import shard_of
 from sandbox.discord.world import DiscordWorld
+from sandbox.wire.clock import RunningClock
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sandbox.clock import HeldClock
-from sandbox.exchange import Answer, Request
 from sandbox.musicapi.vendor import KEY, Vendor
+from sandbox.wire.clock import HeldClock
+from sandbox.wire.exchange import Answer, Request
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sandbox.exchange import EMPTY, Answer, Request
 from sandbox.musicapi.callbacks import DEFAULT_SECRET
 from sandbox.musicapi.habits import Habits
-from sandbox.server import LoopbackServer
+from sandbox.wire.exchange import EMPTY, Answer, Request
+from sandbox.wire.server import LoopbackServer
 from tests.sandbox.musicapi.buyer import CREATES, Buyer, content
 from tests.sandbox.musicapi.document import check_answer, straightened
 

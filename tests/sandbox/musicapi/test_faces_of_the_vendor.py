@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from sandbox.clock import HeldClock, RunningClock
-from sandbox.exchange import json_answer
 from sandbox.musicapi.serve import vendor_server
 from sandbox.musicapi.transport import VendorTransport
 from sandbox.musicapi.vendor import KEY, Vendor
+from sandbox.wire.clock import HeldClock, RunningClock
+from sandbox.wire.exchange import json_answer
 from tests.sandbox.musicapi.buyer import CREATES
 
 if TYPE_CHECKING:
-    from sandbox.trouble import Moment
+    from sandbox.wire.trouble import Moment
 
 HEADERS = {"Authorization": f"Bearer {KEY}"}
 MOMENTS: tuple[tuple[Moment, int], ...] = (("before", 0), ("after", 1))  # and how many creates were accepted by then

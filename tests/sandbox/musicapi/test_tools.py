@@ -14,7 +14,7 @@ from tests.sandbox.musicapi.sound.test_midi import read_file
 from tests.sandbox.musicapi.test_files import heard
 
 if TYPE_CHECKING:
-    from sandbox.exchange import Answer
+    from sandbox.wire.exchange import Answer
 
 OF_A_CLIP = ("bpm", "vox", "wav", "midi", "aligned-lyrics", "persona")
 NOBODY = "3b497e86-c6cf-4598-b999-94a1bfa912f6"

@@ -11,9 +11,9 @@ import httpx
 import musicapi
 from musicapi import MusicAPI
 
-from sandbox.clock import RunningClock
 from sandbox.musicapi.serve import vendor_server
 from sandbox.musicapi.vendor import Vendor
+from sandbox.wire.clock import RunningClock
 from tests.sandbox.musicapi.test_uploads import audio, shelf
 
 if TYPE_CHECKING:

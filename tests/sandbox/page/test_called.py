@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sandbox.exchange import EMPTY, Answer, Request
-from sandbox.server import LoopbackServer
+from sandbox.wire.exchange import EMPTY, Answer, Request
+from sandbox.wire.server import LoopbackServer
 from sandbox.world import Sandbox
 from tests.sandbox.page.test_troubles import BODY, order
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sandbox.failures import SandboxError
+from sandbox.bot_keeper import BotKeeper
 from sandbox.keeping import length
-from sandbox.page.keeper import BotKeeper
 from sandbox.page.server import PageServer
+from sandbox.wire.failures import SandboxError
 from sandbox.world import Sandbox
 from tests.sandbox.page.browser import Browser, client_of
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sandbox.exchange import Answer, Request
+    from sandbox.wire.exchange import Answer, Request
 
 REMEMBERED = 5_000  # exchanges; a bound, so that a sandbox left running does not grow
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sandbox.discord.entities import Overwrite
-from sandbox.discord.permissions import EVERYTHING, NOTHING, Permission, in_guild
+from sandbox.discord.permission_rules import in_guild
+from sandbox.discord.permissions import EVERYTHING, NOTHING, Permission
 from sandbox.discord.snowflake import made_at, shard_of
 
 if TYPE_CHECKING:

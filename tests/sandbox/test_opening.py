@@ -4,14 +4,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sandbox.failures import SandboxError
-from sandbox.page import opening
-from sandbox.page.opening import open_page
+from sandbox import opening
+from sandbox.opening import open_page
+from sandbox.wire.failures import SandboxError
+from sandbox.world import Sandbox
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from sandbox.world import Sandbox
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    async with Sandbox(30.0, clip_seconds=4.0, identify_interval=0.0) as sandbox:
+        yield sandbox
 
 
 async def test_what_is_kept_is_there_the_next_time(

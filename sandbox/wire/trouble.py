@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from sandbox.exchange import DROPPED, Answer, Request
+from sandbox.wire.exchange import DROPPED, Answer, Request
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Self
 
 from aiohttp import web
 
-from sandbox.exchange import Answer, Request
-from sandbox.traffic import Exchange, Traffic
-from sandbox.trouble import Trouble
+from sandbox.wire.exchange import Answer, Request
+from sandbox.wire.traffic import Exchange, Traffic
+from sandbox.wire.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from sandbox.clock import Clock
+    from sandbox.wire.clock import Clock
 
 HOST = "127.0.0.1"  # loopback only: the sandbox is nobody else's business
 LARGEST_BODY = 120 * 1024 * 1024  # ten files at the unboosted limit and their envelope

@@ -5,18 +5,18 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Self
 
 from sandbox.bot_process import BotProcess
-from sandbox.failures import SandboxError
+from sandbox.wire.failures import SandboxError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from sandbox.discord.server import DiscordServer
+    from sandbox.page.services import BotState
 
-State = Literal["running", "starting", "stopped"]
 START_PATIENCE = 30.0  # real seconds for the bot to be ready
 GONE_PATIENCE = 1.0  # real seconds for its connection to break
 
@@ -36,7 +36,7 @@ class BotKeeper:
         self._asked_to_end = False
         self._settled = asyncio.Event()  # running or stopped, and not between them
         self.log = log
-        self.state: State = "stopped"
+        self.state: BotState = "stopped"
         self.since = time.time()
         self.why = ""  # a sentence, where it ended by itself
         self.changed: list[Callable[[], None]] = []
@@ -111,7 +111,7 @@ class BotKeeper:
             await self._watch
             self._watch = None
 
-    def _set(self, state: State, why: str = "") -> None:
+    def _set(self, state: BotState, why: str = "") -> None:
         self.state, self.since, self.why = state, time.time(), why
         (self._settled.clear if state == "starting" else self._settled.set)()
         for tell in self.changed:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sandbox.bot_keeper import BotKeeper
 from sandbox.bot_process import ROOT
-from sandbox.failures import SandboxError, enter_server
-from sandbox.page.keeper import BotKeeper
 from sandbox.page.server import PageServer
+from sandbox.wire.failures import SandboxError, enter_server
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
