@@ -60,7 +60,7 @@ async def musicapi(wishes: argparse.Namespace) -> None:
     sandbox = Sandbox(wishes.speed or 1.0, musicapi_port=wishes.musicapi_port)
     async with AsyncExitStack() as stack:
         await enter_server(stack, sandbox.musicapi, option=MUSICAPI_PORT)
-        await stack.enter_async_context(sandbox.vendor.callbacks)
+        await stack.enter_async_context(sandbox.vendor.webhooks)
         _print_settings(MUSICAPI_URL=sandbox.musicapi.url, MUSICAPI_KEY=sandbox.vendor.key)
         await _until_stopped()
 

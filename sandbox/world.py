@@ -119,7 +119,7 @@ class Sandbox:
         async with AsyncExitStack() as stack:
             if self.simulates_musicapi:
                 await enter_server(stack, self.musicapi, option=MUSICAPI_PORT)
-                await stack.enter_async_context(self.vendor.callbacks)
+                await stack.enter_async_context(self.vendor.webhooks)
             await enter_server(stack, self.discord, option=DISCORD_PORT)
             self._open = stack.pop_all()
         return self

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sandbox.musicapi.sound.brief import Brief
-    from sandbox.musicapi.works import Container
+    from sandbox.musicapi.sound.encode import Container
 
 SKETCH_SECONDS = 10.0  # clips below are made in mono at half the rate: milliseconds of work
 SKETCH_RATE = 22_050  # samples per second

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Literal, get_args
 from urllib.parse import urlsplit, urlunsplit
 
 from sandbox.musicapi.audio import Studio
-from sandbox.musicapi.dice import dice
-from sandbox.musicapi.families.family import Addresses
+from sandbox.musicapi.poll import Addresses
+from sandbox.musicapi.rng import seeded
 from sandbox.wire.exchange import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sandbox.musicapi.families.family import Family
     from sandbox.musicapi.works import Clip
     from sandbox.wire.exchange import Request
 
@@ -38,12 +37,14 @@ NO_SUCH_KEY = Answer(
 class Files:
     """Audio and pictures by GET and HEAD, whole or in ranges; nothing is there before its clip is final."""
 
-    def __init__(self, url: Callable[[], str], families: Mapping[str, Family], clips: Mapping[str, Clip]) -> None:
+    def __init__(
+        self, url: Callable[[], str], paths: Callable[[Clip], tuple[str, str]], clips: Mapping[str, Clip]
+    ) -> None:
         self.studio = Studio()
         self.lifetime: float | None = None  # seconds after its clip was final until a file is gone; None = for good
         self.expired: set[str] = set()  # clip ids whose files are gone
         self._url = url
-        self._families = families
+        self._paths = paths
         self._clips = clips
         self._also: set[str] = set()  # the paths of what was asked for beside the clips' own files
 
@@ -59,7 +60,7 @@ class Files:
 
     def addresses(self, clip: Clip, now: float) -> Addresses:
         """What an answer of this moment may name."""
-        audio, image = self._families[clip.family].paths(clip)
+        audio, image = self._paths(clip)
         base = self._url().rstrip("/") + ROOT
         return Addresses(
             audio=base + audio if clip.ready(now) else None,
@@ -85,8 +86,8 @@ class Files:
         return await self._stored(request, clip, now)
 
     async def _stored(self, request: Request, clip: Clip, now: float) -> Answer:
-        audio, image = self._families[clip.family].paths(clip)
-        fixed = dice("file", clip.draw)
+        audio, image = self._paths(clip)
+        fixed = seeded("file", clip.draw)
         moved = fixed.random() < 0.15
         path = request.path.replace(MOVED, ROOT, 1)
         if path == ROOT + image and clip.drawn(now):
@@ -110,7 +111,7 @@ class Files:
             file = await self.studio.midi(name, clip.brief)
         else:
             file = await self.studio.audio(name, clip.brief, clip.seconds, form, clip.title)
-        kind = dice("also", clip.draw, form).choice(AUDIO_TYPES[form])
+        kind = seeded("also", clip.draw, form).choice(AUDIO_TYPES[form])
         return _serve(request, file, kind, f"{clip.clip_id}-{form}")
 
     async def _streamed(self, clip_id: str, now: float) -> Answer:
@@ -118,7 +119,7 @@ class Files:
         clip = self._clips.get(clip_id)
         if clip is None or clip.fails or now < clip.named_at:
             return NO_SUCH_KEY
-        audio, _ = self._families[clip.family].paths(clip)
+        audio, _ = self._paths(clip)
         file = await self.studio.audio(audio, clip.brief, clip.seconds, clip.container, clip.title)
         return Answer(200, file[: len(file) // 3], content_type="audio/mpeg")
 

@@ -6,17 +6,19 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sandbox.musicapi.dice import dice, new_uuid
 from sandbox.musicapi.music import lyrics_of, music, recorded, title_of
+from sandbox.musicapi.rng import new_uuid, seeded
 from sandbox.musicapi.sound.stems import stems
 from sandbox.musicapi.works import NEVER, Clip, Commission, Failure, Task
 
 if TYPE_CHECKING:
     from random import Random
 
-    from sandbox.musicapi.families.family import Family
+    from sandbox.musicapi.family import Family
+    from sandbox.musicapi.operation import TaskOperation
     from sandbox.musicapi.orders import Fate
     from sandbox.musicapi.sound.brief import Brief
+    from sandbox.musicapi.state import VendorState
     from sandbox.musicapi.works import Partial, Recording
 
 SLOW_Z = 1.2816  # the 90th percentile of the normal distribution
@@ -27,22 +29,20 @@ JOINING = (4.0, 20.0)  # seconds from a clip to the whole song that it belongs t
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """What a task and its clips follow from; `world` tells apart the worlds that have one seed: no id comes twice."""
+    """What a task and its clips follow from; ids also follow from when the vendor began, so that none comes twice."""
 
     family: Family
+    operation: TaskOperation
     commission: Commission
     fate: Fate
-    seed: int
+    vendor: VendorState
     number: int  # of the task, from 1
-    world: float
-    now: float
-    clip_seconds: float | None
 
     def task(self, price: int) -> Task:
         """The task: all of its future, drawn at once."""
-        draw = f"{self.seed}/{self.number}"
-        rng = dice("task", draw)
-        task_id = new_uuid(dice("id", draw, self.world))
+        draw = self._song
+        rng, now = seeded("task", draw), self._now
+        task_id = new_uuid(seeded("id", draw, self.vendor.began_at))
         named, ends = self._times(rng)
         count = 1 if self.fate.short else self._count
         task = Task(
@@ -50,8 +50,8 @@ class Making:
             draw=draw,
             commission=self.commission,
             price=price,
-            made_at=self.now,
-            visible_at=self.now + (rng.uniform(0.5, 2.0) if rng.random() < UNSEEN else 0.0),
+            made_at=now,
+            visible_at=now + (rng.uniform(0.5, 2.0) if rng.random() < UNSEEN else 0.0),
             clips=[self._clip(task_id, place + 1, named, ends[place]) for place in range(count)],
             partial=self._partial(rng),
         )
@@ -60,14 +60,22 @@ class Making:
         return task
 
     @property
+    def _now(self) -> float:
+        return self.vendor.clock.now()
+
+    @property
+    def _song(self) -> str:
+        return f"{self.vendor.seed}/{self.number}"
+
+    @property
     def _count(self) -> int:
         return self.family.clips if self.commission.count is None else self.commission.count
 
     def _times(self, rng: Random) -> tuple[float, list[float]]:
         """When the clips are first named, and when each is final."""
         if self.commission.at_once:
-            return self.now, [self.now] * self._count
-        pace, fate = self.family.pace(self.commission), self.fate
+            return self._now, [self._now] * self._count
+        pace, fate = self.operation.pace or self.family.pace(self.commission), self.fate
         spread = math.log(pace.slow / pace.median) / SLOW_Z
         whole = min(pace.slow * 2.5, max(pace.median * 0.45, rng.lognormvariate(math.log(pace.median), spread)))
         lags = [0.0, *(rng.uniform(*pace.lag) for _ in range(self._count - 1))]
@@ -76,10 +84,10 @@ class Making:
         for place, end in enumerate(fate.ends[: self._count]):
             ends[place] = end
         named = fate.named if fate.named is not None else min(ends) * rng.uniform(0.3, 0.7)
-        return self.now + named, [NEVER if fate.stalls else self.now + end for end in ends]
+        return self._now + named, [NEVER if fate.stalls else self._now + end for end in ends]
 
     def _partial(self, rng: Random) -> Partial:
-        partial = self.family.partial(rng)
+        partial = self.family.partial(rng, self.vendor.profile)
         if self.fate.named is not None:
             return "named"
         if self.commission.gives != "song":
@@ -91,29 +99,29 @@ class Making:
         last = max(task.clips, key=lambda clip: clip.ends_at)
         # Before any clip is final, unless ordered otherwise: a task that gives something and then fails was never seen.
         soonest = min(clip.ends_at for clip in task.clips)
-        at = self.now + (60.0 if soonest == NEVER else 0.9 * (soonest - self.now))
+        at = self._now + (60.0 if soonest == NEVER else 0.9 * (soonest - self._now))
         if self.fate.failure is None:
             return Failure("failed", self.commission.doomed, at) if self.commission.doomed else None
         kind, reason = self.fate.failure
         if self.fate.fails_after is not None:
-            at = self.now + self.fate.fails_after
+            at = self._now + self.fate.fails_after
             if last.ends_at < at:  # a task that was done does not fail
                 last.ends_at = last.url_at = at
         return Failure(kind, reason, at)
 
     def _clip(self, task_id: str, position: int, named: float, ends: float) -> Clip:
         commission, fate = self.commission, self.fate
-        draw, song = f"{self.seed}/{self.number}/{position}", f"{self.seed}/{self.number}"
+        draw, song = f"{self._song}/{position}", self._song
         # One song, performed twice: its title and its words are those of the task.
-        title, lyrics = title_of(commission, dice("words", song)), lyrics_of(commission, dice("words", song))
+        title, lyrics = title_of(commission, seeded("words", song)), lyrics_of(commission, seeded("words", song))
         if commission.gives == "lyrics":
             # Two drafts of one topic are two texts.
-            title, lyrics = title_of(commission, dice("words", draw)), lyrics_of(commission, dice("words", draw))
-        (stem, brief), late = self.part(position, lyrics, dice("music", draw)), dice("late", draw)
+            title, lyrics = title_of(commission, seeded("words", draw)), lyrics_of(commission, seeded("words", draw))
+        (stem, brief), late = self.part(position, lyrics, seeded("music", draw)), seeded("late", draw)
         lag = late.uniform(1.0, 4.0) if late.random() < LATE_FILE and self._may_lag else 0.0
         fails = position in fate.dead_clips
         clip = Clip(
-            clip_id=new_uuid(dice("id", draw, self.world)),
+            clip_id=new_uuid(seeded("id", draw, self.vendor.began_at)),
             task_id=task_id,
             draw=draw,
             family=self.family.name,
@@ -126,7 +134,7 @@ class Making:
             instrumental=commission.instrumental,
             seconds=round(brief.seconds, self.family.digits),
             brief=brief,
-            made_at=self.now,
+            made_at=self._now,
             named_at=named,
             ends_at=ends,
             url_at=ends + lag,
@@ -152,9 +160,12 @@ class Making:
         if commission.recording is not None:
             return "", recorded(commission.recording)
         new = self.family.seconds(commission, rng)
-        if self.clip_seconds is not None:
-            new = min(self.clip_seconds, commission.seconds or self.clip_seconds) * rng.uniform(0.95, 1.0)
-        brief = music(commission, f"{self.seed}/{self.number}", position, lyrics, new)
+        if (bound := self.vendor.clip_seconds) is not None:
+            new = min(bound, commission.seconds or bound) * rng.uniform(0.95, 1.0)
+        if self.operation.sound is not None and commission.source is not None:
+            brief = self.operation.sound(commission.source, commission, position)
+        else:
+            brief = music(commission, self._song, position, lyrics, new)
         if commission.gives != "stem":
             return "", brief
         part = stems(brief, self._count)[position - 1]
@@ -163,11 +174,11 @@ class Making:
     def _joined(self, clip: Clip) -> Clip:
         """The whole song that a new part belongs to, a little later."""
         whole = replace(self, commission=replace(self.commission, keeps_source=True))
-        _, brief = whole.part(clip.position, clip.lyrics, dice("music", clip.draw))
-        at = clip.ends_at + dice("joined", clip.draw).uniform(*JOINING)
+        _, brief = whole.part(clip.position, clip.lyrics, seeded("music", clip.draw))
+        at = clip.ends_at + seeded("joined", clip.draw).uniform(*JOINING)
         return replace(
             clip,
-            clip_id=new_uuid(dice("id", clip.draw, "joined", self.world)),
+            clip_id=new_uuid(seeded("id", clip.draw, "joined", self.vendor.began_at)),
             draw=f"{clip.draw}/joined",
             seconds=round(brief.seconds, self.family.digits),
             brief=brief,
@@ -177,11 +188,11 @@ class Making:
         )
 
 
-def brought(family: Family, recording: Recording, number: int, *, seed: int, world: float, now: float) -> Clip:
+def uploaded_clip(family: Family, recording: Recording, number: int, *, seed: int, world: float, now: float) -> Clip:
     """The clip that becomes of audio that a customer brought with the request for task `number`."""
     brief, draw = recorded(recording), f"{seed}/{number}/upload"
     return Clip(
-        clip_id=new_uuid(dice("id", draw, world)),
+        clip_id=new_uuid(seeded("id", draw, world)),
         task_id="",
         draw=draw,
         family=family.name,

@@ -43,8 +43,8 @@ class Fate:
 
 
 @dataclass(frozen=True, slots=True)
-class CallbackFate:
-    """What was ordered for the call that tells of a task's end; `delay` in seconds."""
+class WebhookFate:
+    """What was ordered for the webhook that tells of a task's end; `delay` in seconds."""
 
     lost: bool = False
     delay: float = 0.0
@@ -66,7 +66,7 @@ class Orders:
     _refusals: deque[Answer] = field(default_factory=deque[Answer])
     _answers: deque[Answer] = field(default_factory=deque[Answer])
     _polls: deque[Answer] = field(default_factory=deque[Answer])
-    _callbacks: deque[CallbackFate] = field(default_factory=deque[CallbackFate])
+    _webhooks: deque[WebhookFate] = field(default_factory=deque[WebhookFate])
     _retired: dict[tuple[str, str | None], int] = field(default_factory=dict[tuple[str, str | None], int])
     _forgotten: set[str] = field(default_factory=set[str])
 
@@ -116,17 +116,17 @@ class Orders:
         """The next polls are answered with something that is no JSON."""
         self._polls.extend([Answer(status, body.encode(), content_type="text/html")] * times)
 
-    def lose_next_callback(self) -> None:
+    def lose_next_webhook(self) -> None:
         """The next end of a task that is to be told is not told."""
-        self._callbacks.append(CallbackFate(lost=True))
+        self._webhooks.append(WebhookFate(lost=True))
 
-    def delay_next_callback(self, seconds: float) -> None:
+    def delay_next_webhook(self, seconds: float) -> None:
         """The next end of a task is told so many seconds late."""
-        self._callbacks.append(CallbackFate(delay=seconds))
+        self._webhooks.append(WebhookFate(delay=seconds))
 
-    def repeat_next_callback(self, times: int = 1) -> None:
+    def repeat_next_webhook(self, times: int = 1) -> None:
         """The next end of a task is told so many times more, whatever is answered."""
-        self._callbacks.append(CallbackFate(repeats=times))
+        self._webhooks.append(WebhookFate(repeats=times))
 
     def retire(self, family: str, task_type: str | None = None, *, status: int = 410) -> None:
         """From now on this task type, or the whole family, is gone."""
@@ -146,13 +146,13 @@ class Orders:
         told += [f"the next create is refused with {answer.status}" for answer in self._refusals]
         told += [f"the next create's answer is {'lost' if answer.drop else answer.status}" for answer in self._answers]
         told += [f"the next poll is answered {answer.status}" for answer in self._polls]
-        told += [f"the next callback {fate.words}" for fate in self._callbacks]
+        told += [f"the next callback {fate.words}" for fate in self._webhooks]
         told += [f"{family} {task_type or 'as a whole'} is retired" for family, task_type in self._retired]
         return told
 
     def clear(self) -> None:
         """Take all orders back."""
-        queued = (self._fates, self._refusals, self._answers, self._polls, self._callbacks)
+        queued = (self._fates, self._refusals, self._answers, self._polls, self._webhooks)
         for orders in (*queued, self._retired, self._forgotten):
             orders.clear()
 
@@ -172,9 +172,9 @@ class Orders:
         """In place of the poll that would be answered now."""
         return self._polls.popleft() if self._polls else None
 
-    def callback(self) -> CallbackFate:
-        """Of the call that would tell of a task's end now."""
-        return self._callbacks.popleft() if self._callbacks else CallbackFate()
+    def webhook(self) -> WebhookFate:
+        """Of the webhook that would tell of a task's end now."""
+        return self._webhooks.popleft() if self._webhooks else WebhookFate()
 
     def retired(self, family: str, task_type: str) -> Answer | None:
         """The refusal of a task type that is gone."""

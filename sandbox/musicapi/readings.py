@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Self
 
-from sandbox.musicapi.dice import dice
+from sandbox.musicapi.rng import seeded
 
 # What a family that is not served any more may answer, by HTTP status: nobody knows (musicapi.md 5, 12.2).
 GONE = (410, 500, 502, 403)
@@ -48,7 +48,7 @@ class Readings:
         """The readings of this seed."""
         if seed == 0:
             return cls()
-        rng, later = dice("readings", seed), dice("later readings", seed)
+        rng, later = seeded("readings", seed), seeded("later readings", seed)
         tosses = [field.name for field in fields(cls) if isinstance(field.default, bool)]
         drawn = {name: rng.random() < 0.5 for name in tosses[:EARLIEST]}
         lag = rng.choice((0.0, 0.0, 5.0, 15.0, 60.0))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sandbox.discord.entities import Payload
-    from sandbox.musicapi.callbacks import Sent
+    from sandbox.musicapi.webhooks import Sent
     from sandbox.musicapi.works import Clip, Task
     from sandbox.page.hub import Hub
     from sandbox.page.services import Bot, Services
@@ -43,7 +43,7 @@ class Panel:
         self._listeners: tuple[tuple[list[Any], Callable[[Any], None]], ...] = (
             (services.discord.traffic.listeners, partial(self._passed, "discord")),
             (services.musicapi.traffic.listeners, partial(self._passed, "musicapi")),
-            (services.vendor.callbacks.listeners, self._called),
+            (services.vendor.webhooks.listeners, self._called),
         )
 
     async def __aenter__(self) -> Self:

@@ -128,20 +128,20 @@ class Troubles:
                 "lose-callback",
                 "Lose the next callback",
                 "MusicAPI does not call the bot when its next song is ready or has failed.",
-                lambda _: orders.lose_next_callback(),
+                lambda _: orders.lose_next_webhook(),
             ),
             Trouble(
                 "delay-callback",
                 "Delay the next callback",
                 "MusicAPI calls the bot so many seconds late, by its own time.",
-                lambda given: orders.delay_next_callback(float(given["seconds"])),
+                lambda given: orders.delay_next_webhook(float(given["seconds"])),
                 (Field("seconds", "Seconds", "number", 30),),
             ),
             Trouble(
                 "repeat-callback",
                 "Repeat the next callback",
                 "MusicAPI tells the bot of its next song so many times more, each with the same id.",
-                lambda given: orders.repeat_next_callback(round(given["times"])),
+                lambda given: orders.repeat_next_webhook(round(given["times"])),
                 (Field("times", "Times more", "number", 1, least=1, most=20),),
             ),
         )

@@ -31,7 +31,7 @@ async def test_a_persona_is_written_down_with_its_credits(studio: Studio) -> Non
     made = await studio.done(Operation.PERSONA, clip, title="Marlene")
     (persona,) = await studio.views.personas(GUILD)
     assert (persona.name, persona.family, persona.job_id) == ("Marlene", "sonic", made.id)
-    assert persona.vendor_id in studio.vendor.shelf.personas
+    assert persona.vendor_id in studio.vendor.library.personas
     with pytest.raises(BadWords, match="persona of that name"):
         await studio.songs.request(studio.order("", operation=Operation.PERSONA, parent=clip, title="marlene"))
     with pytest.raises(PersonError):

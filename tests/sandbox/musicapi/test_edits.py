@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from sandbox.musicapi.families.sonic.songs import NO_PERSONA_ID
 from sandbox.musicapi.profiles import AIMUSICAPI
-from sandbox.musicapi.refusals import NO_PERSONA_ID
 from sandbox.musicapi.works import Persona
 from tests.sandbox.musicapi.buyer import CREATES, CUSTOMS, Buyer, content, extension
 from tests.sandbox.musicapi.document import check_answer, check_body, check_request, straightened
@@ -136,7 +136,7 @@ async def test_a_new_part_may_come_with_its_whole() -> None:
     assert check_request("/sonic/replace-section", body) == []
     task_id = content(await buyer.post("sonic/replace-section", body))["task_id"]
     seen: list[tuple[bool, bool]] = []
-    async for answer in buyer.looks("sonic", task_id, every=1.0):
+    async for answer in buyer.polls("sonic", task_id, every=1.0):
         told = content(answer).get("data") or []
         seen += [(element["replaced"]["state"] == "succeeded", element["full"] is not None) for element in told]
     assert {(False, False), (True, False), (True, True)} == set(seen)
@@ -278,7 +278,7 @@ async def test_a_persona_sings() -> None:
     body = {**SONG, "task_type": "persona_music"}
     assert await refused(buyer, "sonic/create", body) == NO_PERSONA_ID
     assert "not found" in await refused(buyer, "sonic/create", {**body, "persona_id": "nobody"})
-    buyer.vendor.shelf.personas["ada"] = Persona("ada", "Ada", buyer.vendor.clips[clip_id], "soul")
+    buyer.vendor.library.personas["ada"] = Persona("ada", "Ada", buyer.vendor.clips[clip_id], "soul")
     assert len(await buyer.finished("sonic", {**body, "persona_id": "ada"})) == 2
 
 
@@ -348,7 +348,7 @@ async def test_every_look_at_an_edit_is_documented(seed: int) -> None:
         assert check_request(f"/{path}", body) == []
         assert check_answer("POST", f"/{path}", answer.status, content(answer)) == []
         task_id = content(answer)["task_id"]
-        async for look in buyer.looks("sonic", task_id, every=5.0):
+        async for look in buyer.polls("sonic", task_id, every=5.0):
             if look.status not in (400, 404):
                 told = straightened(content(look))
                 assert check_answer("GET", "/sonic/task/{id}", look.status, told) == []

@@ -190,7 +190,7 @@ async def test_a_voice_is_taken_from_half_a_minute_at_most(range_: dict[str, Any
         assert told["source_clip_id"] == clip_id
         assert 0 < told["vocal_end_s"] - told["vocal_start_s"] <= 30
         made = await used(buyer, "persona", {"clip_id": clip_id, "name": "Ada", "vox_audio_id": told["vox_audio_id"]})
-        assert buyer.vendor.shelf.personas[made["persona_id"]].name == "Ada"
+        assert buyer.vendor.library.personas[made["persona_id"]].name == "Ada"
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ async def test_a_persona(changes: dict[str, Any], said: str) -> None:
     answer = await use(buyer, "persona", {"clip_id": await song_of(buyer), "name": "Ada", **changes})
     assert answer.status == (400 if said else 200)
     assert said.encode() in answer.body
-    assert len(buyer.vendor.shelf.personas) == (not said)
+    assert len(buyer.vendor.library.personas) == (not said)
 
 
 async def test_no_persona_is_another() -> None:

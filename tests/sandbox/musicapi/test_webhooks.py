@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sandbox.musicapi.callbacks import DEFAULT_SECRET
-from sandbox.musicapi.habits import Habits
+from sandbox.musicapi.webhook_policy import WebhookPolicy
+from sandbox.musicapi.webhooks import DEFAULT_SECRET
 from sandbox.wire.exchange import EMPTY, Answer, Request
 from sandbox.wire.server import LoopbackServer
 from tests.sandbox.musicapi.buyer import CREATES, Buyer, content
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 SECRET = "between us"
-PLAIN = Habits(lag=0.0, twice=0.0, streams=0.0)  # every end is told once, at once
+PLAIN = WebhookPolicy(lag=0.0, twice=0.0, streams=0.0)  # every end is told once, at once
 
 
 class Customer:
     """A buyer who listens for calls."""
 
-    def __init__(self, buyer: Buyer, habits: Habits) -> None:
+    def __init__(self, buyer: Buyer, policy: WebhookPolicy) -> None:
         self.buyer = buyer
-        self.callbacks = buyer.vendor.callbacks
-        self.callbacks.habits = habits
+        self.webhooks = buyer.vendor.webhooks
+        self.webhooks.policy = policy
         self.statuses: list[int] = []  # of the next answers; 204 where there are none
         self.heard: list[Request] = []
         self.server = LoopbackServer(self._hear, buyer.clock)
@@ -54,8 +54,8 @@ class Customer:
     async def wait(self, seconds: float) -> None:
         """Let the world's time pass, and every call arrive that is due then."""
         self.buyer.clock.advance(seconds)
-        await self.callbacks.tick()  # notices
-        await self.callbacks.tick()  # and sends
+        await self.webhooks.tick()  # notices
+        await self.webhooks.tick()  # and sends
 
     async def end(self, task_id: str) -> None:
         """Wait until the task has ended and was told of."""
@@ -65,9 +65,9 @@ class Customer:
 
 
 @asynccontextmanager
-async def customer(habits: Habits = PLAIN, **options: Any) -> AsyncIterator[Customer]:
-    listening = Customer(Buyer.of(**options), habits)
-    async with listening.server, listening.callbacks:
+async def customer(policy: WebhookPolicy = PLAIN, **options: Any) -> AsyncIterator[Customer]:
+    listening = Customer(Buyer.of(**options), policy)
+    async with listening.server, listening.webhooks:
         yield listening
 
 
@@ -133,16 +133,16 @@ async def test_what_breaks_in_the_vendor_is_not_kept_quiet() -> None:
         raise KeyError("a clip")
 
     async with mia.server:
-        await mia.callbacks.__aenter__()
-        watch = mia.callbacks._watch
+        await mia.webhooks.__aenter__()
+        watch = mia.webhooks._watch
         assert watch is not None
         await mia.bought("sonic")
-        mia.callbacks._look = broken
+        mia.webhooks._poll = broken
         mia.buyer.clock.advance(10_000)
         async with asyncio.timeout(20):
             await asyncio.wait([watch])
         with pytest.raises(KeyError, match="a clip"):
-            await mia.callbacks.__aexit__()
+            await mia.webhooks.__aexit__()
 
 
 async def test_a_song_that_failed_is_told_of() -> None:
@@ -200,7 +200,7 @@ async def test_a_refused_call_is_repeated_after_longer_and_longer_pauses(*, anew
         assert len({request.body for request in mia.heard}) == 1
         assert len({request.headers["x-webhook-id"] for request in mia.heard}) == 1
         assert all(request.headers["x-webhook-signature"] == signature(SECRET, request) for request in mia.heard)
-        assert [sent.status for sent in mia.callbacks.sent] == [500, 404, 200]
+        assert [sent.status for sent in mia.webhooks.sent] == [500, 404, 200]
 
 
 async def test_the_vendor_gives_up() -> None:
@@ -216,24 +216,24 @@ async def test_the_vendor_gives_up() -> None:
 async def test_nobody_there(url: str) -> None:
     async with customer() as mia:
         await mia.end(await mia.bought("sonic", url=url))
-        assert [sent.status for sent in mia.callbacks.sent] == [0]
+        assert [sent.status for sent in mia.webhooks.sent] == [0]
 
 
 async def test_nobody_quick_enough() -> None:
-    async with customer(replace(PLAIN, patience=0.05)) as mia:
+    async with customer(replace(PLAIN, timeout=0.05)) as mia:
         pause = mia.server.trouble.pause("POST", "/calls/", "before")
         async with asyncio.timeout(20):
             await mia.end(await mia.bought("sonic"))
-        assert [sent.status for sent in mia.callbacks.sent] == [0]
+        assert [sent.status for sent in mia.webhooks.sent] == [0]
         pause.release()
 
 
 async def test_calls_that_are_lost_late_or_repeated() -> None:
     async with customer() as mia:
         orders = mia.buyer.vendor.orders
-        orders.lose_next_callback()
-        orders.delay_next_callback(60.0)
-        orders.repeat_next_callback(2)
+        orders.lose_next_webhook()
+        orders.delay_next_webhook(60.0)
+        orders.repeat_next_webhook(2)
         assert orders.waiting() == [
             "the next callback is lost",
             "the next callback comes 60 s late",
@@ -255,7 +255,7 @@ async def test_calls_that_are_lost_late_or_repeated() -> None:
 
 async def test_orders_are_taken_back() -> None:
     async with customer() as mia:
-        mia.buyer.vendor.orders.lose_next_callback()
+        mia.buyer.vendor.orders.lose_next_webhook()
         mia.buyer.vendor.orders.clear()
         await mia.end(await mia.bought("sonic"))
         assert mia.events == ["song.completed"]
@@ -285,14 +285,14 @@ async def test_what_is_under_way_ends_with_the_vendor() -> None:
         mia.buyer.clock.advance(mia.buyer.vendor.seconds_left(task_id) or 0.0)
         async with asyncio.timeout(20):
             await pause.reached()  # by the watch, without a tick
-        await mia.callbacks.__aexit__()
-        await mia.callbacks.tick()
-        assert not mia.callbacks.sent
+        await mia.webhooks.__aexit__()
+        await mia.webhooks.tick()
+        assert not mia.webhooks.sent
 
 
 async def test_habits_belong_to_the_seed() -> None:
-    assert Habits.drawn(0) == Habits()
-    assert Habits.drawn(5) == Habits.drawn(5)
-    drawn = [Habits.drawn(seed) for seed in range(1, 30)]
-    assert {habits.retries for habits in drawn} == {0, 1, 2, 3}
-    assert {habits.stamps_anew for habits in drawn} == {True, False}
+    assert WebhookPolicy.drawn(0) == WebhookPolicy()
+    assert WebhookPolicy.drawn(5) == WebhookPolicy.drawn(5)
+    drawn = [WebhookPolicy.drawn(seed) for seed in range(1, 30)]
+    assert {policy.retries for policy in drawn} == {0, 1, 2, 3}
+    assert {policy.stamps_anew for policy in drawn} == {True, False}

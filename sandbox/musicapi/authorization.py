@@ -1,4 +1,4 @@
-"""The vendor's gate: who may come in (musicapi.md 0.3, 9.2)."""
+"""Who may ask the vendor: whoever shows the key as a bearer token (musicapi.md 0.3, 9.2)."""
 
 from __future__ import annotations
 

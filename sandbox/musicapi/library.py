@@ -1,4 +1,4 @@
-"""What the vendor keeps for its customers: clips to go on with, and voices."""
+"""What the vendor keeps for its customers: clips to go on with, personas and voices."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ if TYPE_CHECKING:
     from sandbox.wire.clock import Clock
 
 
-class Shelf:
+class Library:
     """Clips and personas by their ids; a voice that was made of a recording is kept among the clips."""
 
     def __init__(self, clock: Clock) -> None:
         self.clips: dict[str, Clip] = {}
         self.personas: dict[str, Persona] = {}
+        self.vocals: dict[str, Clip] = {}  # by the id of what was taken from them for a persona
         self._clock = clock
 
     def clip(self, family: str, clip_id: str) -> Clip | None:

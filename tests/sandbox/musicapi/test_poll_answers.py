@@ -77,7 +77,7 @@ async def test_every_shape_is_seen(family: str) -> None:
         buyer = Buyer.of(seed=seed)
         for body in (CREATES[family], CUSTOMS[family]):
             task_id = await buyer.bought(family, body)
-            async for answer in buyer.looks(family, task_id, every=1.0):
+            async for answer in buyer.polls(family, task_id, every=1.0):
                 if answer.status in (200, 202):
                     shapes.update(seen(answer, CLIPS[family]))
     assert EVERYWHERE[family] <= set(shapes)
@@ -109,7 +109,7 @@ async def test_nothing_final_is_taken_back(family: str, profile: Any) -> None:
         finished: dict[str, Any] = {}
         named: set[str] = set()
         done = False
-        async for answer in buyer.looks(family, task_id, every=1.0):
+        async for answer in buyer.polls(family, task_id, every=1.0):
             if answer.status not in (200, 202):
                 continue
             clips = {clip["clip_id"]: clip for clip in content(answer).get("data") or []}
@@ -130,7 +130,7 @@ async def test_nothing_final_is_taken_back(family: str, profile: Any) -> None:
 async def test_the_other_host_names_the_whole_and_old_models() -> None:
     buyer = Buyer.of(profile=AIMUSICAPI)
     task_id = await buyer.bought("producer")
-    looks = buyer.looks("producer", task_id, every=1.0)
+    looks = buyer.polls("producer", task_id, every=1.0)
     words = [(answer.status, content(answer)["status"]) async for answer in looks]
     assert {word for _, word in words} == {"PENDING", "RUNNING", "SUCCESS"}
     assert {status for status, word in words if word == "RUNNING"} == {200, 202}
@@ -171,7 +171,7 @@ async def test_the_same_seed_is_the_same_world() -> None:
         answers: list[tuple[int, bytes]] = []
         for family in FAMILIES:
             task_id = await buyer.bought(family)
-            answers += [(answer.status, answer.body) async for answer in buyer.looks(family, task_id)]
+            answers += [(answer.status, answer.body) async for answer in buyer.polls(family, task_id)]
         return answers
 
     assert await story(3) == await story(3)

@@ -1,39 +1,39 @@
-"""How the vendor calls its customers, as far as nobody knows it: decided one way or the other by the seed."""
+"""How the vendor sends its webhooks, as far as nobody knows it: decided one way or the other by the seed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Self
 
-from sandbox.musicapi.dice import dice
+from sandbox.musicapi.rng import seeded
 
 
 @dataclass(frozen=True, slots=True)
-class Habits:
-    """Retries, order and time-out are unknown (musicapi.md 8); the defaults are the harshest and belong to seed 0.
+class WebhookPolicy:
+    """Retries, order and timeout are unknown (musicapi.md 8); the defaults are the harshest and belong to seed 0.
 
-    Times are seconds of the world but for `patience`, which is how long a customer really has to answer.
+    Times are seconds of the world but for `timeout`, which is how long a customer really has to answer.
     """
 
     retries: int = 0  # after an answer that is no 2xx, or none at all
     pause: float = 10.0  # before the first retry; doubled for each that follows
-    patience: float = 5.0
-    lag: float = 5.0  # the longest from the end of a task to the call
+    timeout: float = 5.0
+    lag: float = 5.0  # the longest from the end of a task to its webhook
     twice: float = 0.3  # the share of events that are sent once more, whatever was answered
     streams: float = 0.5  # the share of sonic's songs that are told of while they still stream
-    late_streams: float = 0.5  # the share of those calls that arrive after the one that tells of the end
-    stamps_anew: bool = True  # a repeated call has the time of its sending, else that of the first
+    late_streams: float = 0.5  # the share of those webhooks that arrive after the one that tells of the end
+    stamps_anew: bool = True  # a repeated webhook has the time of its sending, else that of the first
 
     @classmethod
     def drawn(cls, seed: int) -> Self:
-        """The habits of this seed."""
+        """The policy of this seed."""
         if seed == 0:
             return cls()
-        rng = dice("habits", seed)
+        rng = seeded("habits", seed)
         return cls(
             retries=rng.randint(0, 3),
             pause=rng.choice((5.0, 30.0, 60.0)),
-            patience=rng.choice((3.0, 5.0, 10.0)),
+            timeout=rng.choice((3.0, 5.0, 10.0)),
             lag=rng.choice((0.0, 2.0, 15.0)),
             twice=rng.choice((0.0, 0.1, 0.5)),
             streams=rng.choice((0.0, 0.5, 1.0)),

@@ -1,15 +1,16 @@
-"""What sonic's bodies have in common: models, limits, words and weights."""
+"""What sonic's operations have in common: models, limits, prices, words and weights."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from sandbox.musicapi.moderation import check_words
+from sandbox.musicapi.operation import Prices
 from sandbox.musicapi.works import Commission
 
 if TYPE_CHECKING:
     from sandbox.musicapi.form import Form
-    from sandbox.musicapi.works import Clip, Edit, Product
+    from sandbox.musicapi.works import Clip, Product
 
 FAMILY = "sonic"
 SHORT_MODELS = ("sonic-v3-5", "sonic-v4")  # about 2 minutes, prompt 3000, tags 200, no vocal_gender
@@ -18,10 +19,12 @@ MODELS = SHORT_MODELS + LONG_MODELS
 ALL_MODEL = "sonic-v4-5-all"  # for samples and mashups on the newer host, for nothing else [L, C 2026-09]
 VARYING = "sonic-v5"  # the one model whose remasters can be more or less different
 DESCRIPTION, TITLE, NEGATIVE = 400, 80, 200
+SONG = Prices(15, 14)
+OWN_WORDS = Prices(15, 10)  # the older models with own lyrics, and every extension, cost less on the newer host
 OLDER, NEWER = (3000, 200), (5000, 1000)  # the most characters of prompt and tags
 
 
-def worded(form: Form, kind: str, models: tuple[str, ...], *, tags: int | None = None) -> Commission:
+def worded(form: Form, models: tuple[str, ...], *, tags: int | None = None) -> Commission:
     """The fields that everything with words of its own has in common."""
     mv = form.one_of("mv", models)
     long = mv not in SHORT_MODELS
@@ -42,8 +45,6 @@ def worded(form: Form, kind: str, models: tuple[str, ...], *, tags: int | None =
         form.refuse("description is required.")
     check_words(form, description or style, prompt if custom else "")
     return Commission(
-        family=FAMILY,
-        task_type=kind,
         mv=mv,
         custom=custom,
         prompt="" if custom else description,
@@ -54,28 +55,14 @@ def worded(form: Form, kind: str, models: tuple[str, ...], *, tags: int | None =
         plain=custom and not long,
         may_be_retitled=not custom,
         echoes=echoes,
-        webhook=form.webhook(),
     )
 
 
-def made_of(
-    source: Clip,
-    kind: str,
-    form: Form,
-    *,
-    edit: Edit,
-    mv: str = "",
-    gives: Product = "song",
-    count: int | None = None,
-    style: str = "",
-    lyrics: str = "",
-    echoes: dict[str, Any] | None = None,
-    calls: bool = True,
+def of_clip(
+    source: Clip, *, mv: str = "", style: str = "", lyrics: str = "", echoes: dict[str, Any] | None = None
 ) -> Commission:
     """Something made of a clip that has its title and says nothing else unless it is said here."""
     return Commission(
-        family=FAMILY,
-        task_type=kind,
         mv=mv or source.mv,
         custom=True,
         title=source.title,
@@ -83,12 +70,13 @@ def made_of(
         lyrics=lyrics,
         instrumental=source.instrumental and not lyrics,
         source=source,
-        edit=edit,
-        gives=gives,
-        count=count,
         echoes=echoes or {},
-        webhook=form.webhook() if calls else None,
     )
+
+
+def sources(form: Form) -> tuple[Product, ...]:
+    """What the operations take that have no type for uploaded clips: whether those, too, nobody says."""
+    return ("song",) if form.readings.uploads_are_limited else ("song", "upload")
 
 
 def weights(form: Form) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Chance that repeats itself: the same words give the same dice, in every process."""
+"""Chance that repeats itself: the same words give the same numbers, in every process."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import uuid
 from random import Random
 
 
-def dice(*words: object) -> Random:
-    """Dice of their own for `words`; what others draw does not change what these will show."""
+def seeded(*words: object) -> Random:
+    """A generator of its own for `words`; what others draw does not change what this one gives."""
     return Random("/".join(str(word) for word in words))
 
 
