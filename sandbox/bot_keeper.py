@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from sandbox.discord.server import DiscordServer
     from sandbox.page.services import BotState
 
-START_PATIENCE = 30.0  # real seconds for the bot to be ready
-GONE_PATIENCE = 1.0  # real seconds for its connection to break
+START_TIMEOUT = 30.0  # real seconds for the bot to be ready
+DISCONNECT_TIMEOUT = 1.0  # real seconds for its connection to break
 
 
 class BotKeeper:
@@ -83,9 +83,9 @@ class BotKeeper:
     async def ready(self) -> None:
         """Wait for the bot that was started; raises SandboxError where it ends before, or is late."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._settled.wait(), START_PATIENCE)
+            await asyncio.wait_for(self._settled.wait(), START_TIMEOUT)
         if self.state != "running":
-            raise SandboxError(self.why or f"The bot was not ready after {START_PATIENCE:.0f} seconds.")
+            raise SandboxError(self.why or f"The bot was not ready after {START_TIMEOUT:.0f} seconds.")
 
     async def _follow(self) -> None:
         end, ready = asyncio.create_task(self._process.ended()), asyncio.create_task(self._discord.ready())
@@ -104,7 +104,7 @@ class BotKeeper:
     async def _gone(self) -> None:
         """Wait until Discord has seen the connection break; not for long, for other clients may be there too."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._discord.gone(), GONE_PATIENCE)
+            await asyncio.wait_for(self._discord.gone(), DISCONNECT_TIMEOUT)
 
     async def _end_watch(self) -> None:
         if self._watch is not None:

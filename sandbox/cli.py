@@ -89,7 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         cast("io.TextIOWrapper", stream).reconfigure(errors="replace")  # a terminal without UTF-8 shows ? for the bar
     logging.basicConfig(level=logging.CRITICAL)  # what the servers log of broken connections is no news here
     try:
-        return asyncio.run(_until_told(wishes))
+        return asyncio.run(_run_command(wishes))
     except SandboxError as error:
         print(error, file=sys.stderr)
     except Exception as error:  # noqa: BLE001 - the last line of defence: a person gets a sentence, never a traceback
@@ -97,7 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1
 
 
-async def _until_told(wishes: argparse.Namespace) -> int:
+async def _run_command(wishes: argparse.Namespace) -> int:
     """Run the command; Ctrl-C, SIGTERM and a closed terminal end it in order, told twice in a hurry."""
     work = asyncio.create_task(wishes.command(wishes))
     told: list[signal.Signals] = []

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 CREATE_INTERVAL = 3.0  # seconds of the vendor's time between creates
 UPLOAD_SECONDS = 20.0  # seconds of the vendor's time that an upload is waited for
-POLL_INTERVAL = 5.0  # seconds of the vendor's time between looks at a task
+POLL_INTERVAL = 5.0  # seconds of the vendor's time between polls of a task
 SHORTEST_POLL = 0.25  # real seconds; a bot that asks more often than that only warms the machine
 # Below those that systems give to whoever asks for any: one of them could be gone before the bot listens there.
 WEBHOOK_PORTS = range(20_000, 32_000)

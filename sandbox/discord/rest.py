@@ -54,9 +54,9 @@ class DiscordRest:
         """Answer one request."""
         if files.is_file(request.path):
             return files.serve(self._world, request)
-        door = self.rate_limits.closed_door()
-        if door is not None:
-            return door
+        blocked = self.rate_limits.blocked_answer()
+        if blocked is not None:
+            return blocked
         try:
             answer = await self._answer(request)
         except DiscordError as refusal:

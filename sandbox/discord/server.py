@@ -10,7 +10,7 @@ from sandbox.discord.rest import DiscordRest
 from sandbox.wire.server import HOST, LoopbackServer
 
 if TYPE_CHECKING:
-    from sandbox.discord.telling import Change
+    from sandbox.discord.changes import Change
     from sandbox.discord.world import DiscordWorld
     from sandbox.wire.clock import Clock
 
@@ -70,7 +70,7 @@ class DiscordServer(LoopbackServer):
         self.trouble.down = self.gateway.closes = False
 
     def _listening(self) -> bool:
-        connected = [session for session in self.gateway.sessions if session.connected]
+        connected = [session for session in self.gateway.sessions if session.is_connected]
         return any(
             {session.shard for session in connected if session.shards == shards} == set(range(shards))
             for shards in {session.shards for session in connected}

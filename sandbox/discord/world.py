@@ -7,6 +7,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from sandbox.discord import limits, payloads, permission_rules
+from sandbox.discord.changes import Change, Listener, SessionStarts
 from sandbox.discord.entities import (
     Attachment,
     Channel,
@@ -22,7 +23,6 @@ from sandbox.discord.entities import (
 )
 from sandbox.discord.permissions import EVERYDAY, IN_DMS, NOTHING, Permission
 from sandbox.discord.snowflake import Snowflakes
-from sandbox.discord.telling import Change, Listener, SessionStarts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

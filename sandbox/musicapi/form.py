@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sandbox.musicapi.library import Library
     from sandbox.musicapi.readings import Readings
-    from sandbox.musicapi.refusals import Voice
+    from sandbox.musicapi.refusals import ErrorFormat
     from sandbox.musicapi.works import Clip, Persona, Product
     from sandbox.wire.exchange import Request
 
@@ -26,15 +26,15 @@ DAY = 24 * 3600.0  # seconds
 class Form:
     """The fields of one body; unknown ones are passed over, as the live service does."""
 
-    def __init__(self, fields: Mapping[str, Any], *, readings: Readings, library: Library, voice: Voice) -> None:
+    def __init__(self, fields: Mapping[str, Any], *, readings: Readings, library: Library, errors: ErrorFormat) -> None:
         self.readings = readings
         self._fields = fields
         self._library = library
-        self._voice = voice
+        self._errors = errors
 
     def refuse(self, text: str, status: int = 400) -> NoReturn:
         """Raise the refusal that says `text`."""
-        raise RefusalError(self._voice.no(status, text))
+        raise RefusalError(self._errors.answer(status, text))
 
     def __contains__(self, name: str) -> bool:
         return name in self._fields
@@ -109,7 +109,7 @@ class Form:
         if not isinstance(value, dict):
             self.refuse(f"{name} should be object.")
         inner = cast("dict[str, Any]", value)
-        return Form(inner, readings=self.readings, library=self._library, voice=self._voice).one_of(field, allowed)
+        return Form(inner, readings=self.readings, library=self._library, errors=self._errors).one_of(field, allowed)
 
     def texts(self, name: str, *, most: int) -> list[str]:
         """A list of at most `most` texts; an empty one where it was not sent."""
@@ -125,7 +125,7 @@ class Form:
         items = self._items(name)
         if not items or not all(isinstance(item, dict) for item in items):
             self.refuse(f"{name} should be array of objects.")
-        return [Form(item, readings=self.readings, library=self._library, voice=self._voice) for item in items]
+        return [Form(item, readings=self.readings, library=self._library, errors=self._errors) for item in items]
 
     def url(self, name: str) -> str:
         """The address of a file."""
@@ -165,7 +165,7 @@ class Form:
         if clip is None:
             self.refuse(f"{name} is invalid: {NO_CLIP}.", missing)
         if clip.product not in takes:
-            made = "an uploaded clip" if clip.uploaded else "a clip of this platform"
+            made = "an uploaded clip" if clip.is_uploaded else "a clip of this platform"
             self.refuse(f"{name} is invalid: this task_type does not support {made}.")
         if fresh and self._library.age(clip) > DAY:
             self.refuse(f"{name} is invalid: the clip is older than 24 hours.")
@@ -194,7 +194,7 @@ class Form:
         return cast("list[Any]", value) if isinstance(value, list) else self.refuse(f"{name} should be array.")
 
     def _missing(self, name: str) -> NoReturn:
-        if self._voice.rng.random() < 0.5:
+        if self._errors.rng.random() < 0.5:
             self.refuse("field required")
         self.refuse(f"The '{name}' field is required.")
 

@@ -10,7 +10,7 @@ from sandbox.wire.exchange import Answer, json_answer
 
 if TYPE_CHECKING:
     from sandbox.musicapi.form import Form
-    from sandbox.musicapi.refusals import Voice
+    from sandbox.musicapi.refusals import ErrorFormat
     from sandbox.musicapi.state import VendorState
     from sandbox.musicapi.works import Clip
 
@@ -22,12 +22,12 @@ class InstantRequest:
     name: str
     price: int
     form: Form
-    voice: Voice
+    errors: ErrorFormat
     vendor: VendorState
 
     def pay(self) -> None:
         """Take the price of the account; raises RefusalError where it is not there."""
-        self.vendor.charge(self.price, self.voice)
+        self.vendor.charge(self.price, self.errors)
 
     def pay_once(self, clip: Clip) -> None:
         """Pay, unless that was done for this clip before."""

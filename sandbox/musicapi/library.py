@@ -24,7 +24,7 @@ class Library:
         """The clip of this family that is finished and that something can be made of."""
         clip = self.clips.get(clip_id)
         usable = clip is not None and clip.family == family and clip.product in SOURCES
-        return clip if clip is not None and usable and clip.ready(self._clock.now()) else None
+        return clip if clip is not None and usable and clip.is_ready(self._clock.now()) else None
 
     def age(self, clip: Clip) -> float:
         """Seconds since the clip was asked for, which is what its `created_at` says."""
@@ -33,6 +33,6 @@ class Library:
     def persona(self, persona_id: str, *, voices: bool) -> Persona | None:
         """The persona with this id; with `voices`, a finished voice does, too."""
         clip = self.clips.get(persona_id) if voices else None
-        if clip is not None and clip.product == "voice" and clip.ready(self._clock.now()):
+        if clip is not None and clip.product == "voice" and clip.is_ready(self._clock.now()):
             return Persona(persona_id, "", clip)
         return self.personas.get(persona_id)

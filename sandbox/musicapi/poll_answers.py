@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sandbox.musicapi.poll import Poll
-from sandbox.musicapi.refusals import TIMED_OUT, Voice
+from sandbox.musicapi.refusals import TIMED_OUT, ErrorFormat
 from sandbox.musicapi.rng import seeded
 from sandbox.wire.exchange import Answer, json_answer
 
@@ -24,9 +24,9 @@ def poll_answer(task: Task, family: Family, vendor: VendorState) -> Answer:
     """The answer to the poll of this moment; the same task polled again may well be told otherwise."""
     now, operation = vendor.clock.now(), family.task_operation(task.commission.task_type)
     poll = Poll(now, seeded("face", task.draw, task.polls), vendor.profile, vendor.readings)
-    if task.failure is not None and task.failed(now):
+    if task.failure is not None and task.has_failed(now):
         if task.failure.kind == "http504":
-            return Voice(poll.rng, typed=False).no(504, TIMED_OUT)
+            return ErrorFormat(poll.rng, typed=False).answer(504, TIMED_OUT)
         return json_answer(200, family.failure(task, task.failure.kind, task.failure.reason, poll))
     named = _named(task, now)
     if not named:
@@ -50,11 +50,11 @@ def _with_whole(clip: Clip, task: Task, now: float, told: Callable[[Clip], dict[
     """A new part beside the whole song, which is null while it is being joined [C 2026-09]."""
     part = "replaced" if task.commission.edit == "replace" else "extended"
     whole = clip.joined
-    return {part: told(clip), "full": told(whole) if whole is not None and whole.ready(now) else None}
+    return {part: told(clip), "full": told(whole) if whole is not None and whole.is_ready(now) else None}
 
 
 def _named(task: Task, now: float) -> list[Clip]:
-    if task.done(now):
+    if task.is_done(now):
         return list(task.clips)
     if task.partial == "together":
         return []

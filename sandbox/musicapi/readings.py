@@ -29,7 +29,7 @@ class Readings:
     uploads_are_limited: bool = True  # what has no type for uploaded clips does not take them: stems, remaster, mashup…
     uploads_have_least: bool = True  # an upload below 6 s is refused, as the older page says
     uploads_cost_extra: bool = True  # upload-extend and upload-cover cost an upload on top
-    upload_fails_in_band: bool = True  # producer accepts an address before it has looked at it
+    upload_fails_in_band: bool = True  # producer accepts an address before it has fetched it
     paces_everything: bool = True  # the pace of creates holds for every POST
     failed_step_is_200: bool = True  # a failed step of upload-extend and the like; else it is a 400
     voice_is_persona: bool = False  # whether persona_music takes the id of a voice

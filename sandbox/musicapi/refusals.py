@@ -48,14 +48,14 @@ class RefusalError(Exception):
         self.answer = answer
 
 
-class Voice:
+class ErrorFormat:
     """Says no to one request: in one of the envelopes that were seen, or, `typed`, always in the newer host's."""
 
     def __init__(self, rng: Random, *, typed: bool) -> None:
         self.rng = rng
         self._typed = typed
 
-    def no(self, status: int, text: str) -> Answer:
+    def answer(self, status: int, text: str) -> Answer:
         """`text` under this status."""
         kind = KINDS.get(status, "api_error")
         typed = {"type": kind, "error": text}
@@ -85,13 +85,13 @@ class Voice:
         """A 402 or 403 for an empty account."""
         if not self._typed and self.rng.random() < 0.5:
             return json_answer(status, {"message": NOT_ENOUGH_SHORT})
-        return self.no(status, NOT_ENOUGH)
+        return self.answer(status, NOT_ENOUGH)
 
 
-class NuroVoice(Voice):
+class NuroErrorFormat(ErrorFormat):
     """Says no as nuro does: with a type of its own, and whether anything was given back (musicapi.md 4.4)."""
 
-    def no(self, status: int, text: str) -> Answer:
+    def answer(self, status: int, text: str) -> Answer:
         """`text` under this status."""
         kind = {400: "bad_request", 403: "forbidden", 410: "endpoint_retired", 504: "timeout"}.get(status, "api_error")
         return json_answer(status, {"type": kind, "message": text, "refund_processed": False})

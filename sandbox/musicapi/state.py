@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sandbox.musicapi.account import Account
     from sandbox.musicapi.profiles import Profile
     from sandbox.musicapi.readings import Readings
-    from sandbox.musicapi.refusals import Voice
+    from sandbox.musicapi.refusals import ErrorFormat
     from sandbox.wire.clock import Clock
 
 
@@ -103,9 +103,9 @@ class VendorState:
     def fail_now(self, task_id: str, reason: str = "upstream error", kind: FailureKind = "failed") -> bool:
         """Let a running task fail at once; False where it has ended already."""
         task, now = self.tasks[task_id], self.clock.now()
-        if task.failure is not None or task.done(now):
+        if task.failure is not None or task.is_done(now):
             return False
-        task.doom(Failure(kind, reason, now))
+        task.fail_with(Failure(kind, reason, now))
         self.refund(task)
         return True
 
@@ -119,21 +119,21 @@ class VendorState:
             if whole or self.readings.partial_failure_refunds:
                 self.account.refund(task.task_id, task.price if whole else task.price // 2, task.ends_at + lag)
 
-    def admit(self, voice: Voice) -> None:
+    def admit(self, errors: ErrorFormat) -> None:
         """Let a request in whose turn it is; raises RefusalError for any other."""
         if wait := self.limit.wait(self.clock.now()):
-            raise RefusalError(voice.slow_down(wait))
+            raise RefusalError(errors.slow_down(wait))
 
-    def require_credits(self, price: int, voice: Voice, status: int | None = None) -> None:
+    def require_credits(self, price: int, errors: ErrorFormat, status: int | None = None) -> None:
         """Raise RefusalError where the account cannot pay; `status` where it is not the host's."""
         status = self.profile.out_of_credits if status is None else status
         if price <= self.account.spendable(self.clock.now()):
             return
         if not self.account.subscribed:
-            raise RefusalError(voice.no(status, refusals.NOT_SUBSCRIBED))
-        raise RefusalError(voice.out_of_credits(status))
+            raise RefusalError(errors.answer(status, refusals.NOT_SUBSCRIBED))
+        raise RefusalError(errors.out_of_credits(status))
 
-    def charge(self, price: int, voice: Voice, status: int | None = None) -> None:
+    def charge(self, price: int, errors: ErrorFormat, status: int | None = None) -> None:
         """Take `price` credits of the account, or refuse."""
-        self.require_credits(price, voice, status)
+        self.require_credits(price, errors, status)
         self.account.charge(price, self.clock.now())

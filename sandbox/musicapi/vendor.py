@@ -17,7 +17,7 @@ from sandbox.musicapi.poll_answers import poll_answer
 from sandbox.musicapi.profiles import MUSICAPI, Profile
 from sandbox.musicapi.readings import Readings
 from sandbox.musicapi.recordings import Recordings
-from sandbox.musicapi.refusals import NuroVoice, RefusalError, Voice
+from sandbox.musicapi.refusals import ErrorFormat, NuroErrorFormat, RefusalError
 from sandbox.musicapi.rng import seeded
 from sandbox.musicapi.state import Create, VendorState
 from sandbox.musicapi.webhooks import Webhooks
@@ -37,7 +37,7 @@ NURO, STUDIO = "nuro", "studio"  # families with manners of their own
 
 
 class Vendor(VendorState):
-    """MusicAPI as a state machine: `handle` is its one door, `orders` what may go wrong.
+    """MusicAPI as a state machine: `handle` answers every request, `orders` what may go wrong.
 
     `public_url` is the root that the answers' file addresses start with; `clip_seconds` bounds the length of whatever
     is newly made (None: as long as the real vendor's); `create_interval`, and `upload_seconds`, which the answer to an
@@ -88,52 +88,54 @@ class Vendor(VendorState):
             return await self._file(request)
         self._requests += 1
         family_name, _, path = request.path.removeprefix(API).partition("/")
-        kind = NuroVoice if family_name == NURO else Voice
-        voice = kind(seeded("request", self.seed, self._requests), typed=self.profile.typed_errors)
+        kind = NuroErrorFormat if family_name == NURO else ErrorFormat
+        errors = kind(seeded("request", self.seed, self._requests), typed=self.profile.typed_errors)
         family = self.families.get(family_name)
         if request.path == API + "get-credits":
-            return self._for_get(request, voice, lambda: json_answer(200, self.account.statement(self.clock.now())))
+            return self._for_get(request, errors, lambda: json_answer(200, self.account.statement(self.clock.now())))
         if family is None:
             return refusals.not_found_page(request.method, request.path)
         word, _, task_id = path.partition("/")
         if word in family.polled_at and "/" not in task_id:
-            return self._for_get(request, voice, lambda: self._poll(family, word, task_id, voice))
+            return self._for_get(request, errors, lambda: self._poll(family, word, task_id, errors))
         if request.method == "POST" and self._intake.knows(family, path):
-            return await self._make_task(request, family, path, voice)
-        return self._answer_at_once(request, family, family_name, path, voice)
+            return await self._make_task(request, family, path, errors)
+        return self._answer_at_once(request, family, family_name, path, errors)
 
-    def _for_get(self, request: Request, voice: Voice, answer: Callable[[], Answer]) -> Answer:
+    def _for_get(self, request: Request, errors: ErrorFormat, answer: Callable[[], Answer]) -> Answer:
         if request.method != "GET":
             return refusals.not_found_page(request.method, request.path)
-        return unauthorized(request, self.key, voice) or answer()
+        return unauthorized(request, self.key, errors) or answer()
 
-    async def _make_task(self, request: Request, family: Family, path: str, voice: Voice) -> Answer:
+    async def _make_task(self, request: Request, family: Family, path: str, errors: ErrorFormat) -> Answer:
         """Take a request that makes a task, and note it down."""
         task: Task | None = None
         try:
-            if refused := unauthorized(request, self.key, voice) or self._gone(family):
+            if refused := unauthorized(request, self.key, errors) or self._gone(family):
                 raise RefusalError(refused)
-            taken = await self._intake.take(request, family, path, voice)
+            taken = await self._intake.take(request, family, path, errors)
             task, answer = taken.task, taken.answer
         except RefusalError as refusal:
             answer = refusal.answer
         self._note(request, family.name, answer, task.task_id if task else None, accepted=task is not None)
         return answer
 
-    def _answer_at_once(self, request: Request, family: Family, family_name: str, path: str, voice: Voice) -> Answer:
+    def _answer_at_once(
+        self, request: Request, family: Family, family_name: str, path: str, errors: ErrorFormat
+    ) -> Answer:
         """What is answered without a task; a POST that may cost is noted down."""
-        if refused := unauthorized(request, self.key, voice):
+        if refused := unauthorized(request, self.key, errors):
             return refused
         operation = family.operation_at(path)
         price = operation.prices.on(self.profile) if isinstance(operation, InstantOperation) else None
         if request.method != "POST" or price is None or not isinstance(operation, InstantOperation):
             return refusals.not_found_page(request.method, request.path)
-        form = Form(json_fields(request), readings=self.readings, library=self.library, voice=voice)
-        asked = InstantRequest(operation.name, price, form, voice, self)
+        form = Form(json_fields(request), readings=self.readings, library=self.library, errors=errors)
+        asked = InstantRequest(operation.name, price, form, errors, self)
         charged = self.account.charged
         try:
             if operation.prices is not FREE:
-                self._admit_instant(family, operation, voice)
+                self._admit_instant(family, operation, errors)
             answer = operation.answer(asked)
         except RefusalError as refused:
             answer = refused.answer
@@ -143,11 +145,11 @@ class Vendor(VendorState):
             self._note(request, family_name, answer, None, accepted=self.account.charged > charged)
         return answer
 
-    def _admit_instant(self, family: Family, operation: InstantOperation, voice: Voice) -> None:
-        if refused := self.orders.refusal() or self.orders.retired(family.name, operation.name):
+    def _admit_instant(self, family: Family, operation: InstantOperation, errors: ErrorFormat) -> None:
+        if refused := self.orders.refusal() or self.orders.retirement(family.name, operation.name):
             raise RefusalError(refused)
         if self.readings.paces_everything:
-            self.admit(voice)
+            self.admit(errors)
 
     def _note(self, request: Request, family: str, answer: Answer, task_id: str | None, *, accepted: bool) -> None:
         path, now = request.path.removeprefix(API), self.clock.now()
@@ -159,15 +161,17 @@ class Vendor(VendorState):
             return refusals.unavailable(410)
         return refusals.unavailable(self.readings.gone) if family.name == STUDIO and not self.studio else None
 
-    def _poll(self, family: Family, word: str, task_id: str, voice: Voice) -> Answer:
+    def _poll(self, family: Family, word: str, task_id: str, errors: ErrorFormat) -> Answer:
         if ordered := self.orders.poll() or self._gone(family):
             return ordered
         if not task_id:
-            return voice.no(400, refusals.NO_TASK_ID)
+            return errors.answer(400, refusals.NO_TASK_ID)
         task = self.tasks.get(task_id)
         known = task is not None and family.finds(task, word) and not self.orders.forgot(task_id)
         if task is None or not known or self.clock.now() < task.visible_at:
-            return voice.no(seeded("lost", task.draw if task else task_id).choice(family.not_found), refusals.NO_TASK)
+            return errors.answer(
+                seeded("lost", task.draw if task else task_id).choice(family.not_found), refusals.NO_TASK
+            )
         task.polls += 1
         return poll_answer(task, family, self)
 

@@ -65,7 +65,7 @@ class Commission:
     may_be_retitled: bool = False
     keeps_source: bool = False  # an extension that holds its source up to `continue_at`, too
     echoes: dict[str, Any] = field(default_factory=dict[str, Any])
-    doomed: str = ""  # why the upstream model will fail on it
+    upstream_error: str = ""  # why the upstream model will fail on it
     at_once: bool = False  # the answer waits for the result
     count: int | None = None  # of clips, where it is not the family's usual number
     container: Container | None = None  # of the files, where it is not the family's usual one
@@ -115,7 +115,7 @@ class Clip:
     reason: str = ""
 
     @property
-    def uploaded(self) -> bool:
+    def is_uploaded(self) -> bool:
         """Whether a customer brought it."""
         return self.product == "upload"
 
@@ -125,11 +125,11 @@ class Clip:
             return "running"
         return "failed" if self.fails else "succeeded"
 
-    def drawn(self, now: float) -> bool:
+    def has_picture(self, now: float) -> bool:
         """Whether its picture is there: halfway from being named to being final."""
         return not self.fails and now >= min(self.ends_at, self.named_at + 0.5 * (self.ends_at - self.named_at))
 
-    def ready(self, now: float) -> bool:
+    def is_ready(self, now: float) -> bool:
         """Whether its file is there."""
         return not self.fails and now >= self.url_at
 
@@ -170,17 +170,17 @@ class Task:
         """Its clips, and the whole songs that come with them."""
         return [*self.clips, *(clip.joined for clip in self.clips if clip.joined is not None)]
 
-    def doom(self, failure: Failure) -> None:
+    def fail_with(self, failure: Failure) -> None:
         """Let the task fail: what was final before stays, the rest is never made."""
         self.failure = failure
         for clip in self.all_clips:
             if clip.ends_at >= failure.at:
                 clip.fails, clip.reason = True, failure.reason
 
-    def failed(self, now: float) -> bool:
+    def has_failed(self, now: float) -> bool:
         """Whether it has failed as a whole."""
         return self.failure is not None and now >= self.failure.at
 
-    def done(self, now: float) -> bool:
+    def is_done(self, now: float) -> bool:
         """Whether every clip is final."""
-        return not self.failed(now) and now >= max(clip.ends_at for clip in self.clips)
+        return not self.has_failed(now) and now >= max(clip.ends_at for clip in self.clips)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sandbox.page.troubles import Troubles
     from sandbox.wire.traffic import Exchange
 
-TICK = 0.5  # real seconds between two looks at what changes by itself
+TICK = 0.5  # real seconds between two checks of what changes by itself
 NEWEST_TASKS, NEWEST_REQUESTS = 30, 100
 _TOKEN = re.compile(r"(/interactions/\d+/|/webhooks/\d+/)[^/]+")
 
@@ -38,12 +38,12 @@ class Panel:
         self._troubles = troubles
         self._hub = hub
         self._requests: deque[Payload] = deque(maxlen=NEWEST_REQUESTS)
-        self._told: Payload = {}
+        self._shown: Payload = {}
         self._ticks: asyncio.Task[None] | None = None
         self._listeners: tuple[tuple[list[Any], Callable[[Any], None]], ...] = (
-            (services.discord.traffic.listeners, partial(self._passed, "discord")),
-            (services.musicapi.traffic.listeners, partial(self._passed, "musicapi")),
-            (services.vendor.webhooks.listeners, self._called),
+            (services.discord.traffic.listeners, partial(self._show_exchange, "discord")),
+            (services.musicapi.traffic.listeners, partial(self._show_exchange, "musicapi")),
+            (services.vendor.webhooks.listeners, self._show_webhook),
         )
 
     async def __aenter__(self) -> Self:
@@ -80,8 +80,8 @@ class Panel:
 
     def _task(self, task: Task) -> Payload:
         now, commission = self._services.vendor_clock.now(), task.commission
-        failed = task.failed(now)
-        state = "failed" if failed else "succeeded" if task.done(now) else "running"
+        failed = task.has_failed(now)
+        state = "failed" if failed else "succeeded" if task.is_done(now) else "running"
         return {
             "id": task.task_id,
             "family": commission.family,
@@ -93,11 +93,11 @@ class Panel:
             "failure": task.failure.reason if failed and task.failure is not None else None,
         }
 
-    def _passed(self, side: str, exchange: Exchange) -> None:
+    def _show_exchange(self, side: str, exchange: Exchange) -> None:
         path = _TOKEN.sub(r"\1…", exchange.request.path)
         self._tell(side, exchange.request.method, path, exchange.answer.status, exchange.seconds)
 
-    def _called(self, sent: Sent) -> None:
+    def _show_webhook(self, sent: Sent) -> None:
         # The last part of the path is a secret of the bot's: it says which job is meant.
         below = urlsplit(sent.url).path.rpartition("/")[0]
         self._tell("callback", "POST", f"{below}/… {sent.event}", sent.status, sent.seconds)
@@ -120,8 +120,8 @@ class Panel:
             if not self._hub.streams:
                 continue
             view = self.view()
-            if view != self._told:
-                self._told = view
+            if view != self._shown:
+                self._shown = view
                 self._hub.tell({"kind": "outside", "outside": view})
 
 

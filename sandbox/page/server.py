@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Self
 
 from aiohttp import web
 
-from sandbox.page.api_acting import Acting
+from sandbox.page.api_actions import Actions
 from sandbox.page.api_files import Files
 from sandbox.page.api_live import HEARTBEAT, Live
 from sandbox.page.api_outside import Outside
-from sandbox.page.api_seeing import Seeing
+from sandbox.page.api_views import Views
 from sandbox.page.bodies import LARGEST_FORM
 from sandbox.page.hub import Hub
 from sandbox.page.panel import Panel
@@ -44,11 +44,11 @@ class PageServer:
         self._panel = Panel(services, bot, self._troubles, self._hub)
         app = web.Application(middlewares=[guard(lambda: self._port)], client_max_size=LARGEST_FORM)
         app.on_response_prepare.append(add_headers)
-        app.on_shutdown.append(self._say_goodbye)
+        app.on_shutdown.append(self._end_streams)
         apis = (
-            Seeing(services.world),
+            Views(services.world),
             Files(services.world),
-            Acting(services.world, lambda: self._troubles.discord_up),
+            Actions(services.world, lambda: self._troubles.discord_up),
             Live(services.world, self._hub, heartbeat),
             Outside(self._panel, self._troubles),
         )
@@ -68,7 +68,7 @@ class PageServer:
         return f"http://{HOST}:{self._port}"
 
     @property
-    def lines(self) -> int:
+    def open_pages(self) -> int:
         """How many pages are being told what happens."""
         return len(self._hub.streams)
 
@@ -87,7 +87,7 @@ class PageServer:
     async def __aexit__(self, *_: object) -> None:
         await self._open.aclose()
 
-    async def _say_goodbye(self, _: web.Application) -> None:
+    async def _end_streams(self, _: web.Application) -> None:
         self._hub.end()
 
 

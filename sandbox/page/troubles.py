@@ -25,8 +25,8 @@ class Troubles:
         self._outage: asyncio.Task[None] | None = None
         self.tokens_age = 0.0  # seconds by which interactions were made older, in all
         of_musicapi = self._of_musicapi() if services.simulates_musicapi else ()
-        of_callbacks = self._of_callbacks() if services.webhook_port is not None else ()
-        every = (*of_musicapi, *of_callbacks, *self._of_discord(), *self._of_the_bot())
+        of_webhooks = self._of_webhooks() if services.webhook_port is not None else ()
+        every = (*of_musicapi, *of_webhooks, *self._of_discord(), *self._of_the_bot())
         self._known = {trouble.what: trouble for trouble in every}
 
     @property
@@ -121,7 +121,7 @@ class Troubles:
             ),
         )
 
-    def _of_callbacks(self) -> tuple[Trouble, ...]:
+    def _of_webhooks(self) -> tuple[Trouble, ...]:
         orders = self._services.vendor.orders
         return (
             Trouble(

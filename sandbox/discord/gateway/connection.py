@@ -83,7 +83,7 @@ class Connection:
         self._beside: set[asyncio.Task[None]] = set()
 
     @property
-    def said_goodbye(self) -> bool:
+    def is_closed_by_client(self) -> bool:
         """Whether the client closed the connection for good, by the codes 1000 and 1001."""
         return not self._closed_here and self._socket.close_code in (1000, 1001)
 

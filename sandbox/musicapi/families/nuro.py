@@ -154,7 +154,7 @@ class Nuro(BaseFamily):
 
     def waiting(self, task: Task, poll: Poll) -> tuple[int, dict[str, Any]]:
         """The object without its song, under 200 by its example and 202 by its error table."""
-        return poll.rng.choice((200, 200, 202)), _unfinished(task, poll.now)
+        return poll.rng.choice((200, 200, 202)), _unfinished_body(task, poll.now)
 
     def result(self, task: Task, clips: list[dict[str, Any]], poll: Poll) -> dict[str, Any]:
         """The song's fields beside those of the task."""
@@ -165,11 +165,11 @@ class Nuro(BaseFamily):
         """As an error that tells of the refund, or in the task's own words."""
         error = {"type": kind, "message": reason, "refund_processed": True}
         poll.rng.choice((200, 200, 202))
-        return poll.rng.choice((error, {**_unfinished(task, task.made_at), "status": "failed", **error}))
+        return poll.rng.choice((error, {**_unfinished_body(task, task.made_at), "status": "failed", **error}))
 
     def describe(self, clip: Clip, at: Addresses, poll: Poll) -> dict[str, Any]:
         """No id of a clip, and a state by another name."""
-        ready, state = clip.ready(poll.now), clip.state(poll.now)
+        ready, state = clip.is_ready(poll.now), clip.state(poll.now)
         return {
             "status": state,
             "progress": 100 if state == "succeeded" else 0,
@@ -190,7 +190,7 @@ class Nuro(BaseFamily):
         return f"{folder}/{clip.clip_id}.{clip.container}", f"nuro/image/{clip.clip_id}.jpg"
 
 
-def _unfinished(task: Task, now: float) -> dict[str, Any]:
+def _unfinished_body(task: Task, now: float) -> dict[str, Any]:
     """The object without its song."""
     soonest = min(clip.ends_at for clip in task.clips)
     done = (now - task.made_at) / max(1.0, soonest - task.made_at)

@@ -83,7 +83,7 @@ def _replacement(form: Form, profile: Profile, *, uploaded: bool) -> Commission:
     return replace(asked, section=section, keeps_source=form.readings.replacement_is_whole)
 
 
-def _with_other_voice(source: Clip, commission: Commission, position: int) -> Brief:
+def _other_voice_sound(source: Clip, commission: Commission, position: int) -> Brief:
     """Who plays stays, who sings changes."""
     words = f"{source.brief.dress} {f'{commission.prompt} {commission.style}'.strip()}".strip()
     return source.brief.covered(words, position, commission.lyrics, lead=is_sung(commission))
@@ -112,7 +112,7 @@ def _edits(infix: str, *, uploaded: bool) -> tuple[Operation, ...]:
         # The song stays, the instruments are others.
         TaskOperation(f"swap{infix}_music_sound", SONG, edit, edit="cover", has_webhook=False),
         TaskOperation(
-            f"swap{infix}_music_vocals", SONG, edit, edit="cover", sound=_with_other_voice, has_webhook=False
+            f"swap{infix}_music_vocals", SONG, edit, edit="cover", sound=_other_voice_sound, has_webhook=False
         ),
     )
 
@@ -162,7 +162,7 @@ class Riffusion(BaseFamily):
 
     def describe(self, clip: Clip, at: Addresses, poll: Poll) -> dict[str, Any]:
         """The eleven documented fields, and two of the SDK's."""
-        ready, state = clip.ready(poll.now), clip.state(poll.now)
+        ready, state = clip.is_ready(poll.now), clip.state(poll.now)
         return {
             "clip_id": clip.clip_id,
             "title": clip.title,

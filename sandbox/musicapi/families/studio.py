@@ -88,7 +88,7 @@ class Studio(BaseFamily):
 
     def result(self, task: Task, clips: list[dict[str, Any]], poll: Poll) -> dict[str, Any]:
         """The songs, two levels down."""
-        done = task.done(poll.now)
+        done = task.is_done(poll.now)
         return _task(task, "SUCCESS" if done else "IN_PROGRESS", "100%" if done else "60%", clips)
 
     def failure(self, task: Task, kind: str, reason: str, poll: Poll) -> dict[str, Any]:
@@ -98,7 +98,7 @@ class Studio(BaseFamily):
 
     def describe(self, clip: Clip, at: Addresses, poll: Poll) -> dict[str, Any]:
         """A song has an `id` and paths, and says `finished` instead of a state."""
-        ready = clip.ready(poll.now)
+        ready = clip.is_ready(poll.now)
         return {
             "id": clip.clip_id,
             "tags": [tag.strip() for tag in clip.style.split(",") if tag.strip()][:5],

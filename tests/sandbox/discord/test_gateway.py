@@ -185,7 +185,7 @@ async def test_the_day_after_sessions_may_be_started_again(place: Place) -> None
 
 
 async def test_too_many_guilds_need_shards(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sandbox.discord.gateway.identifying.GUILDS_PER_SHARD", 0)
+    monkeypatch.setattr("sandbox.discord.gateway.authenticator.GUILDS_PER_SHARD", 0)
     async with place.client() as client:
         await client.identify(place.world.token)
         assert await client.closed() == CloseCode.SHARDING_REQUIRED
@@ -210,7 +210,7 @@ async def test_a_client_without_heartbeats_is_closed_and_may_resume(place: Place
         place.clock.advance(41.25)
         place.clock.advance(11.0)
         assert await client.closed() == CloseCode.UNKNOWN_ERROR
-    await place.until(lambda: not session.connected)
+    await place.until(lambda: not session.is_connected)
     assert place.gateway.sessions == [session]
 
 
@@ -241,7 +241,7 @@ async def test_a_dropped_session_replays_what_it_missed(place: Place) -> None:
         session = await place.identified(client)
         place.gateway.drop_all()
         assert await client.closed() is None
-    await place.until(lambda: not session.connected)
+    await place.until(lambda: not session.is_connected)
     place.world.set_premium_tier(place.guild, 2)
     place.world.set_premium_tier(place.guild, 3)
     async with place.client("zstd-stream") as client:
@@ -263,7 +263,7 @@ async def test_resuming_takes_the_session_from_a_connection_that_only_seems_aliv
         await new.dispatch("RESUMED")
         assert await old.closed() is None
         await place.until(lambda: len(place.gateway.connections) == 1)
-        assert session.connected
+        assert session.is_connected
 
 
 async def invalid(client: RawClient) -> bool:

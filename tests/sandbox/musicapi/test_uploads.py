@@ -69,7 +69,7 @@ async def test_an_upload_is_a_clip_as_long_as_it_is(path: str) -> None:
     assert check_answer("POST", f"/{path}", answer.status, content(answer)) == []
     assert set(content(answer)) == {"code", "clip_id", "message"}
     clip = buyer.vendor.clips[content(answer)["clip_id"]]
-    assert (clip.uploaded, clip.seconds) == (True, pytest.approx(7.5, abs=0.1))
+    assert (clip.is_uploaded, clip.seconds) == (True, pytest.approx(7.5, abs=0.1))
     assert buyer.vendor.clips[other].seconds == pytest.approx(6.5, abs=0.1)
     assert await buyer.credits() == 100 - 2 * PRICES[path]
     assert [create.path for create in buyer.vendor.accepted] == [path, path]
@@ -229,7 +229,7 @@ async def test_producers_upload_is_a_task(bare: bool) -> None:
         assert check_request("/producer/upload", body) == []
         (clip,) = await buyer.made("producer/upload", body)
     assert set(clip) == {"clip_id", "state"} or (not bare and float(clip["duration"]) == pytest.approx(7, abs=0.1))
-    assert buyer.vendor.clips[clip["clip_id"]].uploaded
+    assert buyer.vendor.clips[clip["clip_id"]].is_uploaded
     assert await buyer.credits() == 98
 
 
@@ -250,7 +250,7 @@ async def test_the_newer_host_can_call_back() -> None:
     async with shelf(mine=audio(7)) as root:
         body = {"url": f"{root}/mine", "callback_url": "https://example.com/called"}
         (clip,) = await buyer.made("sonic/upload", body)
-    assert buyer.vendor.clips[clip["clip_id"]].uploaded
+    assert buyer.vendor.clips[clip["clip_id"]].is_uploaded
 
 
 @pytest.mark.parametrize(
@@ -267,7 +267,7 @@ async def test_an_upload_and_what_is_made_of_it(path: str, step: str) -> None:
     assert set(told) == {"code", "message", "task_id", "steps"}
     assert told["steps"][step] == {"success": True, "task_id": told["task_id"]}
     uploaded = buyer.vendor.clips[told["steps"]["upload"]["clip_id"]]
-    assert uploaded.uploaded
+    assert uploaded.is_uploaded
     assert await buyer.credits() == 100 - (15 if step == "sample" else 17)
     assert len(await buyer.waited_for("sonic", told["task_id"])) == 2
     # The clip that was brought along can be gone on with.

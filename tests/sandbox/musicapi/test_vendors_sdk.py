@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
-PATIENCE = 60.0
+TIMEOUT = 60.0
 WORDS = {"custom_mode": True, "mv": "sonic-v5", "prompt": "[Verse]\nLa la la", "tags": "pop", "title": "Demo"}
 
 
@@ -39,7 +39,7 @@ async def by_sdk(vendor: Vendor, url: str, use: Callable[[MusicAPI], T]) -> T:
         ):
             return use(client)
 
-    return await asyncio.wait_for(asyncio.to_thread(run), PATIENCE)
+    return await asyncio.wait_for(asyncio.to_thread(run), TIMEOUT)
 
 
 def finished(ask: Callable[[], Any], *, heard: bool = True) -> list[Any]:

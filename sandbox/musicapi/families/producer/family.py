@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sandbox.musicapi.families.base import BaseFamily
-from sandbox.musicapi.families.producer.operations import FAMILY, OPERATIONS, described_song
+from sandbox.musicapi.families.producer.operations import FAMILY, OPERATIONS, song_body
 from sandbox.musicapi.operation import Pace
 from sandbox.musicapi.refusals import NOT_READY
 from sandbox.musicapi.rng import seeded
@@ -57,7 +57,7 @@ class Producer(BaseFamily):
         """One clip in a list; with a word for the whole on the newer host."""
         body = super().result(task, clips, poll)
         if poll.profile.status_field:
-            body["status"] = "SUCCESS" if task.done(poll.now) else "RUNNING"
+            body["status"] = "SUCCESS" if task.is_done(poll.now) else "RUNNING"
         return body
 
     def failure(self, task: Task, kind: str, reason: str, poll: Poll) -> dict[str, Any]:
@@ -68,7 +68,7 @@ class Producer(BaseFamily):
 
     def describe(self, clip: Clip, at: Addresses, poll: Poll) -> dict[str, Any]:
         """As its operations describe a song."""
-        return described_song(clip, at, poll)
+        return song_body(clip, at, poll)
 
     def paths(self, clip: Clip) -> tuple[str, str]:
         """The picture is a JPEG for some and a PNG for others."""

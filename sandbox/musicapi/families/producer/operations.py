@@ -67,7 +67,7 @@ def _song(form: Form, profile: Profile) -> Commission:
         custom=bool(lyrics.strip()),
         instrumental=not lyrics.strip() and "no vocals" in sound.lower(),
         # Very short or nonsense words were warned to make tasks fail (musicapi.md 2.1).
-        doomed="upstream error" if len((sound + lyrics).strip()) < 3 else "",
+        upstream_error="upstream error" if len((sound + lyrics).strip()) < 3 else "",
     )
 
 
@@ -118,9 +118,9 @@ def _retired(form: Form, profile: Profile) -> Commission:
     form.refuse("", 410)
 
 
-def described_song(clip: Clip, at: Addresses, poll: Poll) -> dict[str, Any]:
+def song_body(clip: Clip, at: Addresses, poll: Poll) -> dict[str, Any]:
     """A song: `seed` is a decimal string, `sound` may be null, and `mv` may be an alias."""
-    state, audio, fixed = clip.state(poll.now), address(clip, at, poll), seeded("producer", clip.draw)
+    state, audio, fixed = clip.state(poll.now), audio_address(clip, at, poll), seeded("producer", clip.draw)
     return {
         "clip_id": clip.clip_id,
         "title": clip.title,
@@ -138,9 +138,9 @@ def described_song(clip: Clip, at: Addresses, poll: Poll) -> dict[str, Any]:
     }
 
 
-def address(clip: Clip, at: Addresses, poll: Poll) -> str | None:
+def audio_address(clip: Clip, at: Addresses, poll: Poll) -> str | None:
     """Where its file is, once it is there."""
-    return at.audio if clip.ready(poll.now) else poll.rng.choice((None, ""))
+    return at.audio if clip.is_ready(poll.now) else poll.rng.choice((None, ""))
 
 
 def _upload(form: Form, profile: Profile) -> Commission:
@@ -148,11 +148,11 @@ def _upload(form: Form, profile: Profile) -> Commission:
     return Commission(url=form.url("audio_url"))  # not `url`, as elsewhere
 
 
-def _told_upload(clip: Clip, at: Addresses, poll: Poll) -> dict[str, Any]:
+def _upload_body(clip: Clip, at: Addresses, poll: Poll) -> dict[str, Any]:
     """Told by little more than its id, or as a song is: nobody knows."""
     if poll.readings.bare_upload_result:
         return {"clip_id": clip.clip_id, "state": clip.state(poll.now)}
-    return described_song(clip, at, poll)
+    return song_body(clip, at, poll)
 
 
 def _download(form: Form, profile: Profile) -> Commission:
@@ -162,8 +162,8 @@ def _download(form: Form, profile: Profile) -> Commission:
     return replace(_of_clip(source), container="wav" if kind == "wav" else "mp3")
 
 
-def _told_download(clip: Clip, at: Addresses, poll: Poll) -> dict[str, Any]:
-    return {"audio_url": address(clip, at, poll)}
+def _download_body(clip: Clip, at: Addresses, poll: Poll) -> dict[str, Any]:
+    return {"audio_url": audio_address(clip, at, poll)}
 
 
 def _video(form: Form, profile: Profile) -> Commission:
@@ -172,8 +172,8 @@ def _video(form: Form, profile: Profile) -> Commission:
     return replace(_of_clip(form.source("clip_id", FAMILY, _sources(form))), container="mp4")
 
 
-def _told_video(clip: Clip, at: Addresses, poll: Poll) -> dict[str, Any]:
-    return {"clip_id": clip.clip_id, "video_url": address(clip, at, poll), "state": clip.state(poll.now)}
+def _video_body(clip: Clip, at: Addresses, poll: Poll) -> dict[str, Any]:
+    return {"clip_id": clip.clip_id, "video_url": audio_address(clip, at, poll), "state": clip.state(poll.now)}
 
 
 def _of_clip(source: Clip) -> Commission:
@@ -188,7 +188,7 @@ def _lyrics(form: Form, profile: Profile) -> Commission:
     return Commission(prompt=topic)
 
 
-def _told_lyrics(clip: Clip, at: Addresses, poll: Poll) -> dict[str, Any]:
+def _lyrics_body(clip: Clip, at: Addresses, poll: Poll) -> dict[str, Any]:
     del at
     return {"title": clip.title, "lyrics": clip.lyrics, "state": clip.state(poll.now)}
 
@@ -231,7 +231,7 @@ OPERATIONS: tuple[Operation, ...] = (
         path="upload",
         gives="upload",
         pace=Pace(15.0, 30.0),
-        describe=_told_upload,
+        describe=_upload_body,
     ),
     TaskOperation(
         "download",
@@ -241,7 +241,7 @@ OPERATIONS: tuple[Operation, ...] = (
         gives="download",
         edit="copy",
         pace=Pace(9.0, 15.0),  # 5-15 s were seen [L]
-        describe=_told_download,
+        describe=_download_body,
     ),
     TaskOperation(
         "lyrics_create",
@@ -250,7 +250,7 @@ OPERATIONS: tuple[Operation, ...] = (
         path="lyrics-create",
         gives="lyrics",
         pace=Pace(8.0, 20.0),
-        describe=_told_lyrics,
+        describe=_lyrics_body,
     ),
     TaskOperation(
         "video_clip",
@@ -260,6 +260,6 @@ OPERATIONS: tuple[Operation, ...] = (
         gives="video",
         edit="copy",
         pace=Pace(40.0, 90.0),
-        describe=_told_video,
+        describe=_video_body,
     ),
 )

@@ -88,7 +88,7 @@ def _mashup(form: Form, profile: Profile) -> Commission:
     return replace(asked, source=first, second=second)
 
 
-def _mixed(source: Clip, commission: Commission, position: int) -> Brief:
+def _mashup_sound(source: Clip, commission: Commission, position: int) -> Brief:
     """The first song as those play who play the second."""
     dress = commission.second.brief.dress if commission.second else ""
     words = f"{dress} {f'{commission.prompt} {commission.style}'.strip()}".strip()
@@ -133,11 +133,11 @@ def _voice(form: Form, profile: Profile) -> Commission:
     return Commission(count=1, url=form.url("audio_url"))
 
 
-def _accepted_voice(task: Task) -> dict[str, Any]:
+def _voice_acceptance(task: Task) -> dict[str, Any]:
     return {"message": "success", "task_id": task.task_id, "warning": WARNING}
 
 
-def _told_voice(clip: Clip, at: Addresses, poll: Poll) -> dict[str, Any]:
+def _voice_body(clip: Clip, at: Addresses, poll: Poll) -> dict[str, Any]:
     # Its shape is unknown but for there being an id (musicapi.md 3.23b).
     del at
     name = seeded("voice", clip.draw).choice(("voice_id", "persona_id", "id"))
@@ -175,7 +175,7 @@ OPERATIONS: tuple[Operation, ...] = (
         step=Step("sample", UPLOAD, costs_extra=False),
         own_words=OWN_WORDS,
     ),
-    TaskOperation("mashup", SONG, _mashup, path="mashup", edit="cover", sound=_mixed, own_words=OWN_WORDS),
+    TaskOperation("mashup", SONG, _mashup, path="mashup", edit="cover", sound=_mashup_sound, own_words=OWN_WORDS),
     TaskOperation("replace_section", Prices(15, 10), _section, path="replace-section", edit="replace"),
     TaskOperation(
         "stems_basic",
@@ -205,7 +205,7 @@ OPERATIONS: tuple[Operation, ...] = (
         gives="voice",
         pace=Pace(40.0, 90.0),
         unpaid=UNPAID_VOICE,
-        accepted=_accepted_voice,
-        describe=_told_voice,
+        accepted=_voice_acceptance,
+        describe=_voice_body,
     ),
 )

@@ -84,7 +84,7 @@ class Sonic(BaseFamily):
             "tags": clip.style or None,
             "lyrics": clip.lyrics if told else None,
             "image_url": at.image,
-            "audio_url": at.audio if clip.ready(now) else at.stream if streaming else rng.choice((None, "")),
+            "audio_url": at.audio if clip.is_ready(now) else at.stream if streaming else rng.choice((None, "")),
             "video_url": None,
             "created_at": stamp(clip.made_at)[:23] + "Z",
             "gpt_description_prompt": clip.description or None,

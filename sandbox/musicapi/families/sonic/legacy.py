@@ -34,26 +34,26 @@ def _lyrics(form: Form, profile: Profile) -> Commission:
     return Commission(prompt=topic, count=1)
 
 
-def _accepted_lyrics(task: Task) -> dict[str, Any]:
+def _lyrics_acceptance(task: Task) -> dict[str, Any]:
     """The id is one level down."""
     return {"code": 200, "data": {"task_id": task.task_id}, "message": "success"}
 
 
-def _waiting_lyrics(task: Task) -> dict[str, Any]:
+def _unfinished_lyrics(task: Task) -> dict[str, Any]:
     """An object from the start."""
-    return _told_lyrics(task, "running")
+    return _lyrics_body(task, "running")
 
 
 def _finished_lyrics(task: Task, texts: list[dict[str, Any]]) -> dict[str, Any]:
-    return _told_lyrics(task, "complete", **texts[0])
+    return _lyrics_body(task, "complete", **texts[0])
 
 
-def _described_lyrics(clip: Clip, at: Addresses, poll: Poll) -> dict[str, Any]:
+def _lyrics_text(clip: Clip, at: Addresses, poll: Poll) -> dict[str, Any]:
     del at
     return {"title": clip.title or new_title("", poll.rng), "text": clip.lyrics}
 
 
-def _told_lyrics(task: Task, status: str, title: str = "", text: str = "") -> dict[str, Any]:
+def _lyrics_body(task: Task, status: str, title: str = "", text: str = "") -> dict[str, Any]:
     told = {"status": status, "text": text, "title": title, "task_id": task.task_id}
     return {"code": 200, "data": {**told, "input": task.commission.prompt, "metadata": None}, "message": "success"}
 
@@ -64,7 +64,7 @@ def _shared_song(asked: InstantRequest) -> Answer:
     found = LINK.fullmatch(link) if isinstance(link, str) else None
     clip = asked.vendor.library.clip(FAMILY, found.group(1)) if found else None
     if clip is None:
-        return asked.voice.no(400, "share_link is invalid." if link else "The 'share_link' field is required.")
+        return asked.errors.answer(400, "share_link is invalid." if link else "The 'share_link' field is required.")
     at = asked.vendor.files.addresses(clip, asked.vendor.clock.now())
     return json_answer(
         200,
@@ -88,10 +88,10 @@ OPERATIONS: tuple[Operation, ...] = (
         gives="lyrics",
         pace=Pace(8.0, 20.0),
         has_webhook=False,
-        accepted=_accepted_lyrics,
-        waiting=_waiting_lyrics,
+        accepted=_lyrics_acceptance,
+        waiting=_unfinished_lyrics,
         result=_finished_lyrics,
-        describe=_described_lyrics,
+        describe=_lyrics_text,
     ),
     InstantOperation("get_song", FREE, "get-song", _shared_song),
 )

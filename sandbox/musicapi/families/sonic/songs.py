@@ -63,7 +63,7 @@ def _whole(form: Form, profile: Profile) -> Commission:
     return replace(of_clip(source), count=form.readings.joined_clips)
 
 
-def _joined(source: Clip, commission: Commission, position: int) -> Brief:
+def _whole_sound(source: Clip, commission: Commission, position: int) -> Brief:
     """The extension with all that it continues."""
     del commission, position
     return replace(source.brief, start=0.0)
@@ -80,7 +80,7 @@ def _remaster(form: Form, profile: Profile) -> Commission:
     return replace(of_clip(source, mv=mv), count=form.readings.remasters)
 
 
-def _remastered(source: Clip, commission: Commission, position: int) -> Brief:
+def _remaster_sound(source: Clip, commission: Commission, position: int) -> Brief:
     """The same song by others."""
     del commission
     return source.brief.covered("", MIXED + position, "", lead=not source.instrumental)
@@ -126,14 +126,14 @@ OPERATIONS: tuple[Operation, ...] = (
         Prices(2, 2),
         _whole,
         edit="copy",
-        sound=_joined,
+        sound=_whole_sound,
         pace=Pace(25.0, 60.0),
     ),
     TaskOperation("cover_music", SONG, partial(_cover, uploaded=False), edit="cover", own_words=OWN_WORDS),
     TaskOperation("extend_upload_music", OWN_WORDS, partial(_extension, uploaded=True), edit="extend"),
     TaskOperation("cover_upload_music", SONG, partial(_cover, uploaded=True), edit="cover", own_words=OWN_WORDS),
     TaskOperation("persona_music", OWN_WORDS, _with_persona),
-    TaskOperation("remaster", Prices(15, 10), _remaster, edit="cover", sound=_remastered),
+    TaskOperation("remaster", Prices(15, 10), _remaster, edit="cover", sound=_remaster_sound),
     TaskOperation("add_instrumental", Prices(15, 10), partial(_layer, vocals=False), edit="cover"),
     TaskOperation("add_vocals", Prices(15, 10), partial(_layer, vocals=True), edit="cover"),
 )

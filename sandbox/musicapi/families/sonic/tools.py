@@ -105,7 +105,7 @@ def _vocals(asked: InstantRequest) -> Answer:
         "source_clip_id": clip.clip_id,
         "vocal_start_s": begin,
         "vocal_end_s": end,
-        "wave_response": asked.voice.rng.choice((None, {"status": "complete"}, [0.0, 0.4, 0.2])),  # of unknown shape
+        "wave_response": asked.errors.rng.choice((None, {"status": "complete"}, [0.0, 0.4, 0.2])),  # of unknown shape
     }
     return success(data=told)
 
@@ -141,7 +141,7 @@ def _download(asked: InstantRequest) -> Answer:
 
 
 def _lyrics(asked: InstantRequest) -> Answer:
-    form, rng = asked.form, asked.voice.rng
+    form, rng = asked.form, asked.errors.rng
     if not form.text("description").strip():
         form.refuse("description is required.")
     description = form.text("description")
@@ -149,7 +149,7 @@ def _lyrics(asked: InstantRequest) -> Answer:
         form.refuse(f"The description character length should be less than {DESCRIPTION + 1}.")
     check_words(form, description, "")
     if rng.random() < asked.vendor.failure_rate:
-        raise RefusalError(asked.voice.no(504, "Lyrics generation timed out."))  # and is not charged
+        raise RefusalError(asked.errors.answer(504, "Lyrics generation timed out."))  # and is not charged
     asked.pay()
     versions = [{"title": new_title(description, rng), "lyrics": new_lyrics(description, rng)} for _ in range(VERSIONS)]
     return success(results=versions)
@@ -159,7 +159,7 @@ def _longer_tags(asked: InstantRequest) -> Answer:
     tags = asked.form.text("tags", required=True)
     check_words(asked.form, tags, "")
     asked.pay()
-    return success(data={"upsampled_tags": new_style(tags, asked.voice.rng)})
+    return success(data={"upsampled_tags": new_style(tags, asked.errors.rng)})
 
 
 def _persona(asked: InstantRequest) -> Answer:

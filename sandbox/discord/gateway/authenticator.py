@@ -1,6 +1,6 @@
 """Whether a client may begin a session: its token, intents and shard, and how often it has begun one.
 
-Source: Discord's gateway documentation, "Identifying", "Max Concurrency" and "Session Start Limit".
+Source: Discord's gateway documentation, "Authenticator", "Max Concurrency" and "Session Start Limit".
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Identity:
     compress: bool
 
 
-class Identifying:
+class Authenticator:
     """Reads the IDENTIFYs of one bot; `interval` seconds must pass between two of one concurrency bucket."""
 
     def __init__(self, world: DiscordWorld, interval: float) -> None:
@@ -74,7 +74,7 @@ class Identifying:
     def _intents(self, asked: object) -> int:
         if not isinstance(asked, int) or asked < 0 or asked & ~intents.KNOWN:
             raise Closing(CloseCode.INVALID_INTENTS)
-        if intents.disallowed(asked, self._world.application_flags):
+        if intents.is_disallowed(asked, self._world.application_flags):
             raise Closing(CloseCode.DISALLOWED_INTENTS)
         return asked
 

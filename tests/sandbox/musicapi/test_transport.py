@@ -128,7 +128,7 @@ async def test_sound_is_made_away_from_the_loop() -> None:
     threads: set[int] = set()
     vendor = Vendor(HeldClock(), clip_seconds=4)
     transport = VendorTransport(vendor)
-    made_in = vendor.files.studio
+    made_in = vendor.files.made
     async with httpx.AsyncClient(transport=transport, base_url="http://musicapi.test", headers=HEADERS) as http:
         loop = asyncio.get_running_loop()
         beats = 0

@@ -8,7 +8,7 @@ from sandbox.discord import forms, options
 from sandbox.discord.client import ClientRefuses, as_list, refuse_unless
 from sandbox.discord.command_shapes import ATTACHMENT, CHANNEL, MENTIONABLE, ROLE, USER_OPTION
 from sandbox.discord.component_rules import walk
-from sandbox.discord.menus import command_called
+from sandbox.discord.menus import find_command
 from sandbox.discord.modals import FILE_UPLOAD
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def option_values(
 ) -> dict[str, Any]:
     """The options of a slash command."""
     first, *rest = name.split() or [""]
-    _, known = options.find_path(command_called(person.world, person.user, channel, first), rest)
+    _, known = options.find_path(find_command(person.world, person.user, channel, first), rest)
     kinds = {option["name"]: option["type"] for option in known}
     values = {key: _thing(person, channel, OF_OPTIONS.get(kinds.get(key, 0)), value) for key, value in given.items()}
     return values | {key: some[0] for key, some in files.items() if kinds.get(key) == ATTACHMENT}

@@ -14,7 +14,7 @@ from sandbox.discord.files import add_file
 from sandbox.discord.mentions import set_mentions
 
 if TYPE_CHECKING:
-    from sandbox.discord.composing import Draft
+    from sandbox.discord.drafts import Draft
     from sandbox.discord.entities import Attachment, Message, Payload
     from sandbox.discord.multipart import Upload
     from sandbox.discord.world import DiscordWorld

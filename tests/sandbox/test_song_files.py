@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.keeping import length, safe_name, save_new
+from sandbox.song_files import length, safe_name, save_new
 
 if TYPE_CHECKING:
     from pathlib import Path

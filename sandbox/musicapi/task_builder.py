@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sandbox.musicapi.family import Family
     from sandbox.musicapi.operation import TaskOperation
-    from sandbox.musicapi.orders import Fate
+    from sandbox.musicapi.orders import TaskFault
     from sandbox.musicapi.sound.brief import Brief
     from sandbox.musicapi.state import VendorState
     from sandbox.musicapi.works import Partial, Recording
@@ -28,13 +28,13 @@ JOINING = (4.0, 20.0)  # seconds from a clip to the whole song that it belongs t
 
 
 @dataclass(frozen=True, slots=True)
-class Making:
+class TaskBuilder:
     """What a task and its clips follow from; ids also follow from when the vendor began, so that none comes twice."""
 
     family: Family
     operation: TaskOperation
     commission: Commission
-    fate: Fate
+    fault: TaskFault
     vendor: VendorState
     number: int  # of the task, from 1
 
@@ -44,7 +44,7 @@ class Making:
         rng, now = seeded("task", draw), self._now
         task_id = new_uuid(seeded("id", draw, self.vendor.began_at))
         named, ends = self._times(rng)
-        count = 1 if self.fate.short else self._count
+        count = 1 if self.fault.short else self._count
         task = Task(
             task_id=task_id,
             draw=draw,
@@ -56,7 +56,7 @@ class Making:
             partial=self._partial(rng),
         )
         if failure := self._failure(task):
-            task.doom(failure)
+            task.fail_with(failure)
         return task
 
     @property
@@ -75,42 +75,42 @@ class Making:
         """When the clips are first named, and when each is final."""
         if self.commission.at_once:
             return self._now, [self._now] * self._count
-        pace, fate = self.operation.pace or self.family.pace(self.commission), self.fate
+        pace, fault = self.operation.pace or self.family.pace(self.commission), self.fault
         spread = math.log(pace.slow / pace.median) / SLOW_Z
         whole = min(pace.slow * 2.5, max(pace.median * 0.45, rng.lognormvariate(math.log(pace.median), spread)))
         lags = [0.0, *(rng.uniform(*pace.lag) for _ in range(self._count - 1))]
         rng.shuffle(lags)  # the second clip may well be the first to be final
         ends = [max(1.0, whole - max(lags) + lag) for lag in lags]
-        for place, end in enumerate(fate.ends[: self._count]):
+        for place, end in enumerate(fault.ends[: self._count]):
             ends[place] = end
-        named = fate.named if fate.named is not None else min(ends) * rng.uniform(0.3, 0.7)
-        return self._now + named, [NEVER if fate.stalls else self._now + end for end in ends]
+        named = fault.named if fault.named is not None else min(ends) * rng.uniform(0.3, 0.7)
+        return self._now + named, [NEVER if fault.stalls else self._now + end for end in ends]
 
     def _partial(self, rng: Random) -> Partial:
         partial = self.family.partial(rng, self.vendor.profile)
-        if self.fate.named is not None:
+        if self.fault.named is not None:
             return "named"
         if self.commission.gives != "song":
             return "together"
         # An ordered time is one that can be seen.
-        return "one_by_one" if self.fate.ends and partial == "together" else partial
+        return "one_by_one" if self.fault.ends and partial == "together" else partial
 
     def _failure(self, task: Task) -> Failure | None:
         last = max(task.clips, key=lambda clip: clip.ends_at)
         # Before any clip is final, unless ordered otherwise: a task that gives something and then fails was never seen.
         soonest = min(clip.ends_at for clip in task.clips)
         at = self._now + (60.0 if soonest == NEVER else 0.9 * (soonest - self._now))
-        if self.fate.failure is None:
-            return Failure("failed", self.commission.doomed, at) if self.commission.doomed else None
-        kind, reason = self.fate.failure
-        if self.fate.fails_after is not None:
-            at = self._now + self.fate.fails_after
+        if self.fault.failure is None:
+            return Failure("failed", self.commission.upstream_error, at) if self.commission.upstream_error else None
+        kind, reason = self.fault.failure
+        if self.fault.fails_after is not None:
+            at = self._now + self.fault.fails_after
             if last.ends_at < at:  # a task that was done does not fail
                 last.ends_at = last.url_at = at
         return Failure(kind, reason, at)
 
     def _clip(self, task_id: str, position: int, named: float, ends: float) -> Clip:
-        commission, fate = self.commission, self.fate
+        commission, fault = self.commission, self.fault
         draw, song = f"{self._song}/{position}", self._song
         # One song, performed twice: its title and its words are those of the task.
         title, lyrics = title_of(commission, seeded("words", song)), lyrics_of(commission, seeded("words", song))
@@ -119,7 +119,7 @@ class Making:
             title, lyrics = title_of(commission, seeded("words", draw)), lyrics_of(commission, seeded("words", draw))
         (stem, brief), late = self.part(position, lyrics, seeded("music", draw)), seeded("late", draw)
         lag = late.uniform(1.0, 4.0) if late.random() < LATE_FILE and self._may_lag else 0.0
-        fails = position in fate.dead_clips
+        fails = position in fault.dead_clips
         clip = Clip(
             clip_id=new_uuid(seeded("id", draw, self.vendor.began_at)),
             task_id=task_id,
@@ -144,7 +144,7 @@ class Making:
             stem=stem,
             continues=commission.edit == "extend" and not commission.keeps_source,
             fails=fails,
-            reason=fate.dead_reason if fails else "",
+            reason=fault.dead_reason if fails else "",
         )
         if commission.joins:
             clip.joined = self._joined(clip)
@@ -152,7 +152,7 @@ class Making:
 
     @property
     def _may_lag(self) -> bool:
-        return not self.fate.ends and not self.commission.at_once
+        return not self.fault.ends and not self.commission.at_once
 
     def part(self, position: int, lyrics: str, rng: Random) -> tuple[str, Brief]:
         """Which part of the song the clip is, where it is one, and what it sounds like."""

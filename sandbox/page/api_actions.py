@@ -9,8 +9,8 @@ from aiohttp import web
 
 from sandbox.discord.client import ClientRefuses
 from sandbox.discord.invocations import Invocation
-from sandbox.page import chosen
-from sandbox.page.api_seeing import person_called
+from sandbox.page import submitted_values
+from sandbox.page.api_views import find_person
 from sandbox.page.bodies import FORMS_AT_ONCE, read_body
 from sandbox.page.safety import Refusal
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LONGEST_MESSAGE = 2000  # characters (documentation: Create Message)
 
 
-class Acting:
+class Actions:
     """The routes by which the page acts for a person; `up` tells whether Discord can be reached."""
 
     def __init__(self, world: DiscordWorld, up: Callable[[], bool]) -> None:
@@ -47,14 +47,14 @@ class Acting:
     async def _command(self, request: web.Request) -> web.Response:
         body, person = await self._read(request)
         channel, name = self._channel(body), body.text("name")
-        given = chosen.option_values(person, channel, name, body.mapping("options"), body.files)
+        given = submitted_values.option_values(person, channel, name, body.mapping("options"), body.files)
         return _invoked(person.type_command(channel.id, name, given))
 
     async def _autocomplete(self, request: web.Request) -> web.Response:
         body, person = await self._read(request)
         channel, name = self._channel(body), body.text("name")
         focused = body.text("focused")
-        given = chosen.option_values(person, channel, name, {focused: "", **body.mapping("options")}, {})
+        given = submitted_values.option_values(person, channel, name, {focused: "", **body.mapping("options")}, {})
         return web.json_response({"choices": await person.autocomplete(channel.id, name, given, focused)})
 
     async def _menu(self, request: web.Request) -> web.Response:
@@ -75,7 +75,7 @@ class Acting:
         body, person = await self._read(request)
         message, custom_id = self._message(body, person), body.text("custom_id")
         channel = self._world.channels[message.channel_id]
-        values = chosen.select_values(person, channel, message, custom_id, body.texts("values"))
+        values = submitted_values.select_values(person, channel, message, custom_id, body.texts("values"))
         return _invoked(person.select(message, custom_id, values))
 
     async def _submit(self, request: web.Request) -> web.Response:
@@ -86,7 +86,7 @@ class Acting:
         channel = self._world.channels.get(asked.channel_id)
         if channel is None:
             raise ClientRefuses("You do not have access to this channel")
-        values = chosen.form_values(person, channel, asked.modal, body.mapping("values"), body.files)
+        values = submitted_values.form_values(person, channel, asked.modal, body.mapping("values"), body.files)
         return _invoked(person.submit(Invocation(self._world, asked), values))
 
     async def _say(self, request: web.Request) -> web.Response:
@@ -104,7 +104,7 @@ class Acting:
 
     async def _read(self, request: web.Request) -> tuple[Body, Person]:
         body = await read_body(request, self._uploads)
-        person = person_called(self._world, body.number("as"))
+        person = find_person(self._world, body.number("as"))
         if not self._up():
             raise Refusal("Discord cannot be reached just now.", 503)
         return body, person

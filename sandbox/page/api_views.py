@@ -1,4 +1,4 @@
-"""What a person looks at: the servers, a channel's messages, the commands on offer."""
+"""What a person sees: the servers, a channel's messages, the commands on offer."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NEWEST = 500  # messages of a channel that are shown
 
 
-def person_called(world: DiscordWorld, user_id: int) -> Person:
+def find_person(world: DiscordWorld, user_id: int) -> Person:
     """Who has this id, of the people whom one can be; raises Refusal."""
     user = world.users.get(user_id)
     if user is None or user not in views.inhabitants(world):
@@ -27,22 +27,22 @@ def person_called(world: DiscordWorld, user_id: int) -> Person:
     return Person(world, user)
 
 
-class Seeing:
-    """The routes by which the page looks at the world."""
+class Views:
+    """The routes by which the page reads the world."""
 
     def __init__(self, world: DiscordWorld) -> None:
         self._world = world
 
     def routes(self) -> Iterable[web.RouteDef]:
         """Where they are."""
-        yield web.get("/api/world", self._look)
+        yield web.get("/api/world", self._world_view)
         yield web.get("/api/channel", self._channel)
         yield web.get("/api/commands", self._commands)
 
-    async def _look(self, request: web.Request) -> web.Response:
+    async def _world_view(self, request: web.Request) -> web.Response:
         # Before the page knows anybody, it asks without a name and is given the first.
         first = str(views.inhabitants(self._world)[0].id)
-        person = person_called(self._world, as_id(request.query.get("as") or first, "as"))
+        person = find_person(self._world, as_id(request.query.get("as") or first, "as"))
         return web.json_response(views.world_view(self._world, person.user))
 
     async def _channel(self, request: web.Request) -> web.Response:
@@ -56,5 +56,5 @@ class Seeing:
         return web.json_response({"commands": person.commands(channel_id)})
 
     def _asked(self, request: web.Request) -> tuple[Person, int]:
-        person = person_called(self._world, as_id(request.query.get("as", ""), "as"))
+        person = find_person(self._world, as_id(request.query.get("as", ""), "as"))
         return person, as_id(request.query.get("channel", ""), "channel")

@@ -10,7 +10,7 @@ from sandbox.discord.messages import post
 from sandbox.page import api_live, hub
 from sandbox.page.hub import Stream
 from tests.sandbox.page.browser import WAIT
-from tests.sandbox.page.test_acting import asked, card
+from tests.sandbox.page.test_api_actions import asked, card
 from tests.sandbox.page.test_forms import PARTS
 
 if TYPE_CHECKING:
@@ -126,10 +126,10 @@ async def test_a_page_that_reads_nothing_is_let_go(page: PageServer, noah: Brows
     reader, writer = await asyncio.open_connection("127.0.0.1", page.port, limit=1024)
     writer.write(f"GET /api/live?as={noah.me} HTTP/1.1\r\nHost: 127.0.0.1:{page.port}\r\n\r\n".encode())
     await reader.readuntil(b"retry: 1000")
-    assert page.lines == 1
+    assert page.open_pages == 1
     world, sent = sandbox.world, 0
     async with asyncio.timeout(60):
-        while page.lines:
+        while page.open_pages:
             where = (sandbox.songs.id, sandbox.studio.id)
             post(world, Message(world.ids.next(), *where, world.bot, world.clock.now(), "x" * 50_000))
             sent += 1

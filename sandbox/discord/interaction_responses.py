@@ -8,16 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sandbox.discord import errors, limits, messages
-from sandbox.discord.composing import Draft, as_object, read_draft
+from sandbox.discord.changes import Change
+from sandbox.discord.drafts import Draft, as_object, read_draft
 from sandbox.discord.entities import Callback, Interaction, InteractionType, Message, MessageFlag, Payload
 from sandbox.discord.errors import Problems
 from sandbox.discord.message_payloads import COMMAND_ANSWER, MENU_ANSWER, REPLY
+from sandbox.discord.message_writer import check_sizes, write
 from sandbox.discord.modals import read_modal
 from sandbox.discord.permissions import Permission
 from sandbox.discord.shapes import Field, ListOf, Number, Record, Text, Whole
-from sandbox.discord.telling import Change
 from sandbox.discord.threads import check_awake
-from sandbox.discord.writing import check_sizes, write
 
 if TYPE_CHECKING:
     from sandbox.discord.multipart import Form
@@ -96,7 +96,7 @@ def edit(world: DiscordWorld, interaction: Interaction, message: Message, draft:
     check_awake(world.channels[message.channel_id])
     messages.count_old_edit(world, message)
     write(world, message, draft, may_mention_everyone=_may_mention_everyone(world, interaction))
-    messages.edited(world, message)
+    messages.mark_edited(world, message)
 
 
 def _may_mention_everyone(world: DiscordWorld, interaction: Interaction) -> bool:
