@@ -9,9 +9,9 @@ import pytest
 from sandbox.musicapi.profiles import AIMUSICAPI, MUSICAPI
 from sandbox.musicapi.works import Persona, Task
 from tests.sandbox.musicapi.buyer import CREATES, CUSTOMS, Buyer, extension
-from tests.sandbox.musicapi.test_edits import producer, refused, riffusion
-from tests.sandbox.musicapi.test_other_families import STUDIO, VOCAL
-from tests.sandbox.musicapi.test_uploads import audio, named, shelf
+from tests.sandbox.musicapi.families.test_edits import producer, refused, riffusion
+from tests.sandbox.musicapi.families.test_other_families import STUDIO, VOCAL
+from tests.sandbox.musicapi.families.test_uploads import audio, file_server, named
 
 OLD = {"mv": "sonic-v4", "custom_mode": True, "prompt": "[Verse]\nLa", "tags": "pop", "use_suno_cdn": False}
 NEW = {**OLD, "mv": "sonic-v5"}
@@ -132,7 +132,7 @@ async def test_every_call_has_its_price_and_its_webhook(place: int) -> None:
     buyer.vendor.webhooks.promise = lambda task, url, secret: promised.append(task)  # type: ignore[method-assign]
     paid: dict[str, int | None] = {}
     called: set[str] = set()
-    async with shelf(mine=audio(7)) as root:
+    async with file_server(mine=audio(7)) as root:
         for name, (path, body) in shop.orders(f"{root}/mine").items():
             before, heard = buyer.vendor.account.charged, len(promised)
             answer = await buyer.post(path, {**body, **CALLED})

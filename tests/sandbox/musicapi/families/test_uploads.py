@@ -21,7 +21,7 @@ from sandbox.wire.exchange import DROPPED, EMPTY, Answer, Request, json_answer
 from sandbox.wire.server import LoopbackServer
 from tests.sandbox.musicapi.buyer import Buyer, content
 from tests.sandbox.musicapi.document import check_answer, check_request
-from tests.sandbox.musicapi.test_edits import SONG
+from tests.sandbox.musicapi.families.test_edits import SONG
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -36,7 +36,7 @@ def audio(seconds: float, title: str = "Mine") -> bytes:
 
 
 @asynccontextmanager
-async def shelf(**files: bytes | Answer) -> AsyncGenerator[str]:
+async def file_server(**files: bytes | Answer) -> AsyncGenerator[str]:
     """An address under which these files lie on loopback; an answer is given as it is."""
 
     async def handle(request: Request) -> Answer:
@@ -62,7 +62,7 @@ def named(path: str, url: str) -> dict[str, Any]:
 @pytest.mark.parametrize("path", UPLOADS)
 async def test_an_upload_is_a_clip_as_long_as_it_is(path: str) -> None:
     buyer = Buyer.of(credits=100)
-    async with shelf(mine=audio(7.5), **{"the other": audio(6.5)}) as root:
+    async with file_server(mine=audio(7.5), **{"the other": audio(6.5)}) as root:
         answer = await buyer.post(path, named(path, f"{root}/mine"))
         other = content(await buyer.post(path, named(path, f"{root}/the%20other")))["clip_id"]
     assert check_request(f"/{path}", named(path, f"{root}/mine")) == []
@@ -113,7 +113,7 @@ async def test_what_is_no_upload(path: str, url: Any, said: str, monkeypatch: py
     pixel = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
     known = audio(7, "Adele: Hello")
     away, again = (Answer(302, headers={"Location": target}) for target in ("https://example.com/a.mp3", "/round"))
-    async with shelf(
+    async with file_server(
         broken=json_answer(500, {}),
         dropped=DROPPED,
         away=away,
@@ -137,7 +137,7 @@ async def test_what_is_no_upload(path: str, url: Any, said: str, monkeypatch: py
 
 async def test_a_moved_file_is_followed_on_loopback() -> None:
     buyer = Buyer.of()
-    async with shelf(mine=audio(7), moved=Answer(302, headers={"Location": "mine"})) as root:
+    async with file_server(mine=audio(7), moved=Answer(302, headers={"Location": "mine"})) as root:
         assert (await buyer.post("sonic/upload", {"url": f"{root}/moved"})).status == 200
         assert (
             await buyer.post("sonic/upload", {"url": root.replace("127.0.0.1", "cdn.localhost") + "/mine"})
@@ -168,21 +168,21 @@ def test_what_leads_to_this_machine(url: str, here: bool) -> None:
 async def test_how_short_an_upload_may_be_is_a_reading() -> None:
     buyer = Buyer.of()
     buyer.vendor.readings = replace(buyer.vendor.readings, uploads_have_least=False)
-    async with shelf(mine=audio(3)) as root:
+    async with file_server(mine=audio(3)) as root:
         assert (await buyer.post("sonic/upload", {"url": f"{root}/mine"})).status == 200
 
 
 async def test_longer_than_eight_minutes_is_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recordings, "LONGEST", 8.0)  # eight minutes of music take a while to be made
     buyer = Buyer.of()
-    async with shelf(mine=audio(8.5)) as root:
+    async with file_server(mine=audio(8.5)) as root:
         answer = await buyer.post("sonic/upload", {"url": f"{root}/mine"})
     assert (answer.status, b"between 6 and 8 seconds" in answer.body) == (400, True)
 
 
 async def test_who_cannot_pay_is_not_fetched_for() -> None:
     buyer = Buyer.of(credits=1)
-    async with shelf() as root:
+    async with file_server() as root:
         answer = await buyer.post("sonic/upload", {"url": f"{root}/gone"})
     assert answer.status == 403
 
@@ -196,7 +196,7 @@ async def test_an_answer_to_an_upload_takes_its_time() -> None:
         await sleep(seconds)
 
     buyer.clock.sleep = noticed  # type: ignore[method-assign]
-    async with shelf(mine=audio(7)) as root:
+    async with file_server(mine=audio(7)) as root:
         waiting = asyncio.create_task(buyer.post("sonic/upload", {"url": f"{root}/mine"}))
         await asleep.wait()
         assert not buyer.vendor.accepted
@@ -213,7 +213,7 @@ async def test_an_upload_that_something_follows_on_takes_longer() -> None:
         slept.add(seconds)
 
     buyer.clock.sleep = noted  # type: ignore[method-assign]
-    async with shelf(mine=audio(7)) as root:
+    async with file_server(mine=audio(7)) as root:
         for _ in range(6):
             body = named("sonic/upload-cover", f"{root}/mine")
             assert (await buyer.post("sonic/upload-cover", body)).status == 200
@@ -224,7 +224,7 @@ async def test_an_upload_that_something_follows_on_takes_longer() -> None:
 @pytest.mark.parametrize("bare", [False, True])
 async def test_producers_upload_is_a_task(bare: bool) -> None:
     buyer = Buyer.of(credits=100, seed=_seed(bare_upload_result=bare))
-    async with shelf(mine=audio(7)) as root:
+    async with file_server(mine=audio(7)) as root:
         body = {"audio_url": f"{root}/mine"}
         assert check_request("/producer/upload", body) == []
         (clip,) = await buyer.made("producer/upload", body)
@@ -247,7 +247,7 @@ async def test_producer_may_find_out_later() -> None:
 
 async def test_the_newer_host_can_call_back() -> None:
     buyer = Buyer.of(profile=AIMUSICAPI)
-    async with shelf(mine=audio(7)) as root:
+    async with file_server(mine=audio(7)) as root:
         body = {"url": f"{root}/mine", "callback_url": "https://example.com/called"}
         (clip,) = await buyer.made("sonic/upload", body)
     assert buyer.vendor.clips[clip["clip_id"]].is_uploaded
@@ -258,7 +258,7 @@ async def test_the_newer_host_can_call_back() -> None:
 )
 async def test_an_upload_and_what_is_made_of_it(path: str, step: str) -> None:
     buyer = Buyer.of(credits=100)
-    async with shelf(mine=audio(7)) as root:
+    async with file_server(mine=audio(7)) as root:
         body = named(f"sonic/{path}", f"{root}/mine")
         answer = await buyer.post(f"sonic/{path}", body)
     told = content(answer)
@@ -281,7 +281,7 @@ async def test_an_upload_and_what_is_made_of_it(path: str, step: str) -> None:
 async def test_a_first_step_that_fails(path: str, in_band: bool) -> None:
     buyer = Buyer.of(credits=100)
     buyer.vendor.readings = replace(buyer.vendor.readings, failed_step_is_200=in_band)
-    async with shelf(mine=b"no audio") as root:
+    async with file_server(mine=b"no audio") as root:
         answer = await buyer.post(f"sonic/{path}", named(f"sonic/{path}", f"{root}/mine"))
     told = content(answer)
     assert (answer.status, told["failed_step"]) == (200 if in_band else 400, "upload")
@@ -294,7 +294,7 @@ async def test_a_first_step_that_fails(path: str, in_band: bool) -> None:
 async def test_a_second_step_that_fails(extra: bool) -> None:
     buyer = Buyer.of(credits=100)
     buyer.vendor.readings = replace(buyer.vendor.readings, uploads_cost_extra=extra)
-    async with shelf(mine=audio(7)) as root:
+    async with file_server(mine=audio(7)) as root:
         body = {**named("sonic/upload-extend", f"{root}/mine"), "continue_at": 8}
         told = content(await buyer.post("sonic/upload-extend", body))
     assert (told["failed_step"], told["steps"]["upload"]["success"]) == ("extend", True)
@@ -304,7 +304,7 @@ async def test_a_second_step_that_fails(extra: bool) -> None:
 
 async def test_an_extension_of_an_upload_may_come_with_its_whole() -> None:
     buyer = Buyer.of(clip_seconds=8)
-    async with shelf(mine=audio(7)) as root:
+    async with file_server(mine=audio(7)) as root:
         body = {**named("sonic/upload-extend", f"{root}/mine"), "auto_concat": True}
         elements = await buyer.made("sonic/upload-extend", body)
     buyer.clock.advance(30)
@@ -317,7 +317,7 @@ async def test_an_extension_of_an_upload_may_come_with_its_whole() -> None:
 async def test_a_voice_is_made_of_a_recording() -> None:
     for seed in (0, 1, 2, 3):
         buyer = Buyer.of(credits=100, seed=seed)
-        async with shelf(mine=audio(7)) as root:
+        async with file_server(mine=audio(7)) as root:
             body = {"audio_url": f"{root}/mine"}
             answer = await buyer.post("sonic/create-voice", body)
         assert check_request("/sonic/create-voice", body) == []
@@ -332,7 +332,7 @@ async def test_a_voice_is_made_of_a_recording() -> None:
 
 async def test_a_voice_that_cannot_be_paid_for_is_a_402_on_every_host() -> None:
     buyer = Buyer.of(credits=3)
-    async with shelf(mine=audio(7)) as root:
+    async with file_server(mine=audio(7)) as root:
         answer = await buyer.post("sonic/create-voice", {"audio_url": f"{root}/mine"})
     assert (answer.status, b"credits" in answer.body) == (402, True)
     assert check_answer("POST", "/sonic/create-voice", answer.status, content(answer)) == []
@@ -341,7 +341,7 @@ async def test_a_voice_that_cannot_be_paid_for_is_a_402_on_every_host() -> None:
 
 async def test_sonic_has_nothing_else_to_do_with_a_voice() -> None:
     buyer = Buyer.of()
-    async with shelf(mine=audio(7)) as root:
+    async with file_server(mine=audio(7)) as root:
         answer = await buyer.post("sonic/create-voice", {"audio_url": f"{root}/mine"})
     await buyer.waited_for("sonic", content(answer)["task_id"])
     (clip_id,) = buyer.vendor.clips

@@ -12,7 +12,7 @@ from sandbox.musicapi.profiles import AIMUSICAPI
 from sandbox.musicapi.readings import GONE
 from tests.sandbox.musicapi.buyer import CREATES, CUSTOMS, Buyer, content
 from tests.sandbox.musicapi.document import check_answer, check_request, straightened
-from tests.sandbox.musicapi.test_edits import refused
+from tests.sandbox.musicapi.families.test_edits import refused
 from tests.sandbox.musicapi.test_files import heard
 
 WORDS = "[Verse]\n" + "Under the harbour light we wait for the morning\n" * 8
