@@ -136,7 +136,7 @@ class Intake:
         vendor.library.clips.update((clip.clip_id, clip) for clip in task.all_clips)
         vendor.refund(task)
         if commission.webhook is not None:
-            self._webhooks.promise(task, commission.webhook.url, commission.webhook.secret)
+            self._webhooks.subscribe(task, commission.webhook.url, commission.webhook.secret)
         return task
 
     def _acceptance(

@@ -17,7 +17,7 @@ class Profile:
     duration_taken: bool  # sonic takes `duration`; elsewhere it is a validation error
     old_names: bool  # sonic models come back as `chirp-*`
     takes_all_model: bool  # sample and mashup take sonic-v4-5-all
-    upload_calls_back: bool  # sonic's upload takes `callback_url` and then is a task
+    upload_has_webhook: bool  # sonic's upload takes `callback_url` and then is a task
 
 
 MUSICAPI = Profile(
@@ -29,7 +29,7 @@ MUSICAPI = Profile(
     duration_taken=False,
     old_names=False,
     takes_all_model=False,
-    upload_calls_back=False,
+    upload_has_webhook=False,
 )
 
 AIMUSICAPI = Profile(
@@ -41,5 +41,5 @@ AIMUSICAPI = Profile(
     duration_taken=True,
     old_names=True,
     takes_all_model=True,
-    upload_calls_back=True,
+    upload_has_webhook=True,
 )

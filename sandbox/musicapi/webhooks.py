@@ -37,7 +37,7 @@ REMEMBERED = 1_000  # webhooks; a bound, so that a sandbox left running does not
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class Subscription:
     """A task whose end is to be told at `url`; its stream, if at all, from `streams_at` on."""
 
     task: Task
@@ -50,7 +50,7 @@ class Promise:
 class Delivery:
     """One event on its way, due `at`; `stamp` is the time-stamp of its first try, 0 before it."""
 
-    promise: Promise
+    subscription: Subscription
     event: Event
     webhook_id: str
     body: bytes
@@ -73,7 +73,7 @@ class Sent:
 
 
 class Webhooks:
-    """Keeps what was promised, and sends it while it is entered as an async context manager.
+    """Keeps who asked to be told, and tells them while it is entered as an async context manager.
 
     `poll` says what a poll of the moment would be told. The time-stamp of a webhook is real time, whatever the world's
     clock says: the customer checks it by a clock of their own.
@@ -95,9 +95,9 @@ class Webhooks:
         self._families = families
         self._poll = poll
         self._orders = orders
-        self._promises: list[Promise] = []
+        self._subscriptions: list[Subscription] = []
         self._deliveries: list[Delivery] = []
-        self._promised = asyncio.Event()
+        self._wakes = asyncio.Event()
         self._watch: asyncio.Task[None] | None = None
         self._under_way: set[asyncio.Task[None]] = set()
         self._http: httpx.AsyncClient | None = None
@@ -119,7 +119,7 @@ class Webhooks:
             if isinstance(end, Exception):  # whatever broke here is not to pass for silence
                 raise end
 
-    def promise(self, task: Task, url: str, secret: str) -> None:
+    def subscribe(self, task: Task, url: str, secret: str) -> None:
         """Tell `url` when the task ends; its family may not be one that sends webhooks."""
         family = self._families[task.commission.family]
         if not family.platform:
@@ -128,8 +128,8 @@ class Webhooks:
         named, ends = min(clip.named_at for clip in task.clips), min(clip.ends_at for clip in task.clips)
         streams = family.streams and task.partial == "named" and ends != NEVER  # names them early
         streams_at = (named + ends) / 2 if streams and rng.random() < self.policy.streams else NEVER
-        self._promises.append(Promise(task, url, secret or DEFAULT_SECRET, streams_at))
-        self._promised.set()
+        self._subscriptions.append(Subscription(task, url, secret or DEFAULT_SECRET, streams_at))
+        self._wakes.set()
 
     async def tick(self) -> None:
         """Send every webhook that is due, and return once each was answered or given up."""
@@ -138,16 +138,16 @@ class Webhooks:
 
     async def _run(self) -> None:
         while True:
-            await self._promised.wait()
+            await self._wakes.wait()
             self._start_due()
-            if not self._promises and not self._deliveries:
-                self._promised.clear()
+            if not self._subscriptions and not self._deliveries:
+                self._wakes.clear()
             await asyncio.sleep(INTERVAL)
 
     def _start_due(self) -> None:
         now = self._clock.now()
-        for promise in tuple(self._promises):
-            self._notice(promise, now)
+        for subscription in tuple(self._subscriptions):
+            self._notice(subscription, now)
         due = [delivery for delivery in self._deliveries if delivery.at <= now]
         self._deliveries = [delivery for delivery in self._deliveries if delivery.at > now]
         for delivery in due:
@@ -155,33 +155,33 @@ class Webhooks:
             self._under_way.add(under_way)
             under_way.add_done_callback(self._under_way.discard)
 
-    def _notice(self, promise: Promise, now: float) -> None:
+    def _notice(self, subscription: Subscription, now: float) -> None:
         """Queue the webhooks that what has become of the task gives rise to."""
-        task, rng = promise.task, seeded("calls", promise.task.draw)
+        task, rng = subscription.task, seeded("calls", subscription.task.draw)
         lag, late = rng.uniform(0.0, self.policy.lag), rng.random() < self.policy.late_streams
         if now >= task.ends_at:
-            self._promises.remove(promise)
-            self._end(promise, now + lag, rng)
-        elif now >= promise.streams_at:
-            self._promises[self._promises.index(promise)] = replace(promise, streams_at=NEVER)
+            self._subscriptions.remove(subscription)
+            self._end(subscription, now + lag, rng)
+        elif now >= subscription.streams_at:
+            self._subscriptions[self._subscriptions.index(subscription)] = replace(subscription, streams_at=NEVER)
             ended = max(clip.url_at for clip in task.clips)
-            self._queue(promise, "song.streaming", ended + lag + 2.0 if late and ended != NEVER else now)
+            self._queue(subscription, "song.streaming", ended + lag + 2.0 if late and ended != NEVER else now)
 
-    def _end(self, promise: Promise, at: float, rng: Random) -> None:
-        lost = promise.task.failure is not None or all(clip.fails for clip in promise.task.clips)
+    def _end(self, subscription: Subscription, at: float, rng: Random) -> None:
+        lost = subscription.task.failure is not None or all(clip.fails for clip in subscription.task.clips)
         order = self._orders.webhook()
         if order.lost:
             return
-        delivery = self._queue(promise, "song.failed" if lost else "song.completed", at + order.delay)
+        delivery = self._queue(subscription, "song.failed" if lost else "song.completed", at + order.delay)
         again = order.repeats or (rng.random() < self.policy.twice)
         self._deliveries += [replace(delivery, at=delivery.at + 1.0 + number) for number in range(again)]
 
-    def _queue(self, promise: Promise, event: Event, at: float) -> Delivery:
+    def _queue(self, subscription: Subscription, event: Event, at: float) -> Delivery:
         # Compact and in UTF-8, as no Python writes JSON by itself: who signs what they read anew, signs something else.
-        body = json.dumps(self._body(promise.task, event), ensure_ascii=False, separators=(",", ":")).encode()
-        delivery = Delivery(promise, event, new_uuid(seeded("call", promise.task.task_id, event)), body, at)
+        body = json.dumps(self._body(subscription.task, event), ensure_ascii=False, separators=(",", ":")).encode()
+        delivery = Delivery(subscription, event, new_uuid(seeded("call", subscription.task.task_id, event)), body, at)
         self._deliveries.append(delivery)
-        self._promised.set()
+        self._wakes.set()
         return delivery
 
     def _body(self, task: Task, event: Event) -> dict[str, Any]:
@@ -201,13 +201,17 @@ class Webhooks:
         if self._http is None:
             return
         stamp = delivery.stamp if delivery.stamp and not self.policy.stamps_anew else int(time.time())
-        headers = signature_headers(delivery.body, delivery.promise.secret, delivery.event, delivery.webhook_id, stamp)
+        headers = signature_headers(
+            delivery.body, delivery.subscription.secret, delivery.event, delivery.webhook_id, stamp
+        )
         status, started = 0, time.monotonic()
         with suppress(*UNANSWERED):
-            status = (await self._http.post(delivery.promise.url, content=delivery.body, headers=headers)).status_code
+            status = (
+                await self._http.post(delivery.subscription.url, content=delivery.body, headers=headers)
+            ).status_code
         taken = time.monotonic() - started
-        promise = delivery.promise
-        sent = Sent(promise.task.task_id, delivery.event, promise.url, headers, delivery.body, status, taken)
+        subscription = delivery.subscription
+        sent = Sent(subscription.task.task_id, delivery.event, subscription.url, headers, delivery.body, status, taken)
         self.sent.append(sent)
         for listener in self.listeners:
             listener(sent)
@@ -215,7 +219,7 @@ class Webhooks:
             pause = self.policy.pause * 2**delivery.tries
             again = replace(delivery, at=self._clock.now() + pause, tries=delivery.tries + 1, stamp=stamp)
             self._deliveries.append(again)
-            self._promised.set()
+            self._wakes.set()
 
 
 def signature_headers(body: bytes, secret: str, event: str, webhook_id: str, stamp: int) -> dict[str, str]:

@@ -39,7 +39,7 @@ WARNING = "Voices are kept for a limited time."
 
 def _upload(form: Form, profile: Profile) -> Commission:
     asked = Commission(at_once=True, count=1, url=form.url("url"))
-    if profile.upload_calls_back and "callback_url" in form:
+    if profile.upload_has_webhook and "callback_url" in form:
         return replace(asked, at_once=False, webhook=WebhookTarget(form.url("callback_url"), ""))
     return asked
 
