@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE = 12.0  # seconds from SIGTERM to SIGKILL; the bot itself takes up to 8 to end its creates
+TIMEOUT = 12.0  # seconds from SIGTERM to SIGKILL; the bot itself takes up to 8 to end its creates
 TAIL = 4000  # bytes of the log that say why a bot ended
 
 
@@ -67,7 +67,7 @@ class BotProcess:
         """End it as `docker stop` does: SIGTERM, and SIGKILL where that does not help."""
         self._signal(signal.SIGTERM)
         try:
-            return await asyncio.wait_for(self.ended(), PATIENCE)
+            return await asyncio.wait_for(self.ended(), TIMEOUT)
         except TimeoutError:
             return await self.kill()
         except asyncio.CancelledError:  # whoever stops us is in a hurry; nothing may stay behind

@@ -12,10 +12,10 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from sandbox.failures import SandboxError, enter_server
-from sandbox.page.opening import PAGE_PORT, open_page
+from sandbox.opening import PAGE_PORT, open_page
 from sandbox.progress import Progress
 from sandbox.song import make_song
+from sandbox.wire.failures import SandboxError, enter_server
 from sandbox.world import DISCORD_PORT, MUSICAPI_PORT, Sandbox, real_musicapi
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ async def musicapi(wishes: argparse.Namespace) -> None:
     sandbox = Sandbox(wishes.speed or 1.0, musicapi_port=wishes.musicapi_port)
     async with AsyncExitStack() as stack:
         await enter_server(stack, sandbox.musicapi, option=MUSICAPI_PORT)
-        await stack.enter_async_context(sandbox.vendor.callbacks)
+        await stack.enter_async_context(sandbox.vendor.webhooks)
         _print_settings(MUSICAPI_URL=sandbox.musicapi.url, MUSICAPI_KEY=sandbox.vendor.key)
         await _until_stopped()
 
@@ -89,7 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         cast("io.TextIOWrapper", stream).reconfigure(errors="replace")  # a terminal without UTF-8 shows ? for the bar
     logging.basicConfig(level=logging.CRITICAL)  # what the servers log of broken connections is no news here
     try:
-        return asyncio.run(_until_told(wishes))
+        return asyncio.run(_run_command(wishes))
     except SandboxError as error:
         print(error, file=sys.stderr)
     except Exception as error:  # noqa: BLE001 - the last line of defence: a person gets a sentence, never a traceback
@@ -97,7 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1
 
 
-async def _until_told(wishes: argparse.Namespace) -> int:
+async def _run_command(wishes: argparse.Namespace) -> int:
     """Run the command; Ctrl-C, SIGTERM and a closed terminal end it in order, told twice in a hurry."""
     work = asyncio.create_task(wishes.command(wishes))
     told: list[signal.Signals] = []

@@ -13,21 +13,21 @@ from typing import TYPE_CHECKING
 
 from sandbox.bot_process import BotProcess
 from sandbox.discord.client import ClientRefuses
-from sandbox.failures import SandboxError
-from sandbox.keeping import length, save_new
+from sandbox.song_files import length, save_new
+from sandbox.wire.failures import SandboxError
 from sandbox.world import Sandbox
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Coroutine
 
+    from sandbox.discord.changes import Change
     from sandbox.discord.entities import Attachment, Message
-    from sandbox.discord.telling import Change
     from sandbox.progress import Progress
 
 SPEED = 8.0  # MusicAPI's time: a song of about 45 seconds takes six
 CLIP_SECONDS = 30.0
-START_PATIENCE = 30.0  # real seconds for the bot to be ready
-SONG_PATIENCE = 60.0  # real seconds from the command to the last clip
+START_TIMEOUT = 30.0  # real seconds for the bot to be ready
+SONG_TIMEOUT = 60.0  # real seconds from the command to the last clip
 TICK = 0.1  # real seconds between two drawings of the bar
 BEGUN, ASKED, COMPOSED = 0.05, 0.1, 0.95  # how far along: bot started, create accepted, clips made
 GIVEN_BACK = "given back"  # what a card says of its price once the song has failed
@@ -67,7 +67,7 @@ async def bot_in(sandbox: Sandbox) -> AsyncGenerator[BotProcess]:
         failed = True
         try:
             async with BotProcess(sandbox.env(database_url=f"sqlite:///{folder}/encore.db"), log) as bot:
-                await unless_ended(bot, sandbox.discord.ready(), START_PATIENCE, "The bot was not ready")
+                await wait_while_running(bot, sandbox.discord.ready(), START_TIMEOUT, "The bot was not ready")
                 yield bot
             failed = False
         except asyncio.CancelledError:
@@ -80,7 +80,7 @@ async def bot_in(sandbox: Sandbox) -> AsyncGenerator[BotProcess]:
                 log.unlink()
 
 
-async def unless_ended(bot: BotProcess, awaited: Coroutine[None, None, None], seconds: float, late: str) -> None:
+async def wait_while_running(bot: BotProcess, awaited: Coroutine[None, None, None], seconds: float, late: str) -> None:
     """Wait for something; raises SandboxError where the bot ends before it, or the time is over."""
     end, work = asyncio.create_task(bot.ended()), asyncio.create_task(awaited)
     try:
@@ -92,12 +92,12 @@ async def unless_ended(bot: BotProcess, awaited: Coroutine[None, None, None], se
     if work in done:
         work.result()
     elif end in done:
-        raise ended_early(bot, end.result())
+        raise early_end(bot, end.result())
     else:
         raise SandboxError(f"{late} after {seconds:.0f} seconds.")
 
 
-def ended_early(bot: BotProcess, code: int) -> SandboxError:
+def early_end(bot: BotProcess, code: int) -> SandboxError:
     """What to tell of a bot that ended by itself."""
     return SandboxError(f"The bot stopped with exit code {code}: “{bot.last_words()}”.")
 
@@ -109,7 +109,7 @@ async def make_song(prompt: str, folder: Path, progress: Progress) -> list[Saved
     async with Sandbox(SPEED, clip_seconds=CLIP_SECONDS) as sandbox, bot_in(sandbox) as bot:
         progress.show(BEGUN, f'Typing /song prompt:"{prompt}"')
         watch = SongWatch(sandbox, progress)
-        await unless_ended(bot, watch.order(prompt), SONG_PATIENCE, "The song was not there")
+        await wait_while_running(bot, watch.order(prompt), SONG_TIMEOUT, "The song was not there")
         return [_save(folder, attachment) for attachment in watch.clips]
 
 

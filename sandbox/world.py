@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Self
 from dotenv import dotenv_values
 
 from sandbox.bot_process import ROOT
-from sandbox.clock import RunningClock
 from sandbox.discord import limits
 from sandbox.discord.entities import Overwrite
 from sandbox.discord.gateway.gateway import HEARTBEAT_INTERVAL, IDENTIFY_INTERVAL
@@ -19,18 +18,19 @@ from sandbox.discord.people import Person
 from sandbox.discord.permissions import EVERYTHING, Permission
 from sandbox.discord.server import DiscordServer
 from sandbox.discord.world import DiscordWorld
-from sandbox.failures import SandboxError, enter_server
 from sandbox.musicapi.profiles import MUSICAPI, Profile
 from sandbox.musicapi.serve import vendor_server
 from sandbox.musicapi.vendor import Vendor
-from sandbox.server import HOST
+from sandbox.wire.clock import RunningClock
+from sandbox.wire.failures import SandboxError, enter_server
+from sandbox.wire.server import HOST
 
 if TYPE_CHECKING:
     from sandbox.discord.entities import Channel, User
 
 CREATE_INTERVAL = 3.0  # seconds of the vendor's time between creates
 UPLOAD_SECONDS = 20.0  # seconds of the vendor's time that an upload is waited for
-POLL_INTERVAL = 5.0  # seconds of the vendor's time between looks at a task
+POLL_INTERVAL = 5.0  # seconds of the vendor's time between polls of a task
 SHORTEST_POLL = 0.25  # real seconds; a bot that asks more often than that only warms the machine
 # Below those that systems give to whoever asks for any: one of them could be gone before the bot listens there.
 WEBHOOK_PORTS = range(20_000, 32_000)
@@ -119,7 +119,7 @@ class Sandbox:
         async with AsyncExitStack() as stack:
             if self.simulates_musicapi:
                 await enter_server(stack, self.musicapi, option=MUSICAPI_PORT)
-                await stack.enter_async_context(self.vendor.callbacks)
+                await stack.enter_async_context(self.vendor.webhooks)
             await enter_server(stack, self.discord, option=DISCORD_PORT)
             self._open = stack.pop_all()
         return self

@@ -24,7 +24,7 @@ from referencing.jsonschema import DRAFT202012
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sandbox.traffic import Exchange
+    from sandbox.wire.traffic import Exchange
 
 NAME = "discord-openapi.json"
 PATH = Path(os.environ.get("ENCORE_SHARED") or Path(__file__).parents[2] / "shared") / NAME

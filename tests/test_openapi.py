@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from sandbox.exchange import EMPTY, Answer, Request, json_answer
-from sandbox.traffic import Exchange
+from sandbox.wire.exchange import EMPTY, Answer, Request, json_answer
+from sandbox.wire.traffic import Exchange
 from tests.openapi import check_answer, check_named, check_request, needs_document
 
 pytestmark = needs_document

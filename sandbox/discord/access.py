@@ -46,7 +46,7 @@ def check_dm(world: DiscordWorld, channel: Channel) -> None:
         raise DiscordError(403, 50278, message)
 
 
-def installed_in(world: DiscordWorld, guild: Guild) -> bool:
+def is_installed_in(world: DiscordWorld, guild: Guild) -> bool:
     """Whether the application is in a guild, with its bot or with its commands alone."""
     return guild.commands_alone or world.bot.id in guild.members
 

@@ -10,11 +10,11 @@ import secrets
 from typing import TYPE_CHECKING
 
 from sandbox.discord import errors
-from sandbox.discord.access import installed_in
+from sandbox.discord.access import is_installed_in
+from sandbox.discord.changes import Change
 from sandbox.discord.entities import ChannelType, Interaction, InteractionType
 from sandbox.discord.message_payloads import message_payload
 from sandbox.discord.payloads import channel_payload, member_payload, user_payload
-from sandbox.discord.telling import Change
 
 if TYPE_CHECKING:
     from sandbox.discord.entities import Channel, Message, Payload, User
@@ -55,7 +55,7 @@ def start(
     world.interactions[interaction_id] = world.tokens[interaction.token] = interaction
     world.notice(Change("asked", interaction=interaction))
     guild = world.guild_of(channel)
-    if guild is None or installed_in(world, guild):  # a bot that was thrown out hears nothing any more
+    if guild is None or is_installed_in(world, guild):  # a bot that was thrown out hears nothing any more
         world.publish("INTERACTION_CREATE", interaction_payload(world, interaction), interaction.guild_id)
     return interaction
 

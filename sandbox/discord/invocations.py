@@ -12,8 +12,8 @@ from sandbox.discord.interactions import age
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sandbox.discord.changes import Change
     from sandbox.discord.entities import Interaction, Message, Payload
-    from sandbox.discord.telling import Change
     from sandbox.discord.world import DiscordWorld
 
 T = TypeVar("T")

@@ -72,5 +72,5 @@ COMMAND_CREATES_A_DAY = 200
 
 # Rates (docs: Rate Limits)
 GLOBAL_REQUESTS = 50  # per second and bot
-REFUSALS = 10_000  # 401, 403 and 429 answers per window before the door is closed
+REFUSALS = 10_000  # 401, 403 and 429 answers per window before the client is blocked
 REFUSALS_WINDOW = 600.0  # seconds

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.discord.access import installed_in
+from sandbox.discord.access import is_installed_in
 from sandbox.discord.client import ClientRefuses
 from sandbox.discord.command_shapes import CHAT_INPUT, MESSAGE, USER
 from sandbox.discord.entities import User
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 IN_GUILD, IN_BOT_DM = 0, 1  # interaction contexts
 
 
-def offered(world: DiscordWorld, user: User, channel: Channel) -> list[Payload]:
+def usable_commands(world: DiscordWorld, user: User, channel: Channel) -> list[Payload]:
     """The commands that a user may use in a channel, by name."""
     guild = world.guild_of(channel)
-    if guild is not None and not installed_in(world, guild):
+    if guild is not None and not is_installed_in(world, guild):
         return []
     commands = {(command["type"], command["name"]): command for command in world.commands.values()}
     for command in guild.commands.values() if guild is not None else ():
@@ -50,18 +50,18 @@ def _may(world: DiscordWorld, user: User, channel: Channel, command: Payload) ->
     return bool(allowed & Permission.USE_APPLICATION_COMMANDS)
 
 
-def command_called(world: DiscordWorld, user: User, channel: Channel, name: str) -> Payload:
+def find_command(world: DiscordWorld, user: User, channel: Channel, name: str) -> Payload:
     """The slash command of a name; Discord itself refuses whoever may not use it."""
     return _called(world, user, channel, name, CHAT_INPUT)
 
 
-def menu_called(world: DiscordWorld, user: User, channel: Channel, name: str, target: User | Message) -> Payload:
+def find_menu_command(world: DiscordWorld, user: User, channel: Channel, name: str, target: User | Message) -> Payload:
     """The context-menu command of a name, for this kind of target."""
     return _called(world, user, channel, name, USER if isinstance(target, User) else MESSAGE)
 
 
 def _called(world: DiscordWorld, user: User, channel: Channel, name: str, kind: int) -> Payload:
-    for command in offered(world, user, channel):
+    for command in usable_commands(world, user, channel):
         if command["type"] == kind and command["name"] == name:
             return command
     raise ClientRefuses(f"There is no command {name!r} here for {user.name}")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sandbox.discord import errors, limits
+from sandbox.discord.changes import Change
 from sandbox.discord.entities import MessageFlag
 from sandbox.discord.message_payloads import event_payload
 from sandbox.discord.permissions import Permission
-from sandbox.discord.telling import Change
 
 if TYPE_CHECKING:
     from sandbox.discord.entities import Channel, Message
@@ -22,7 +22,7 @@ def post(world: DiscordWorld, message: Message) -> None:
     world.notice(Change("posted", message=message))
 
 
-def edited(world: DiscordWorld, message: Message) -> None:
+def mark_edited(world: DiscordWorld, message: Message) -> None:
     """Mark a message as edited now and tell of it; what follows "thinking…" is its first text, not an edit."""
     if message.loading:
         message.flags &= ~MessageFlag.LOADING

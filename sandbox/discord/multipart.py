@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from sandbox.discord import errors
 
 if TYPE_CHECKING:
-    from sandbox.exchange import Request
+    from sandbox.wire.exchange import Request
 
 _PARAMETER = re.compile(r'([\w-]+\*?)=(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))')
 _FILE = re.compile(r"files?\[(\d+)\]")

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from sandbox.clock import stamp
 from sandbox.discord.entities import Channel, ChannelType, Guild, Member, Payload, Role, User
-
-if TYPE_CHECKING:
-    from sandbox.discord.world import DiscordWorld
+from sandbox.wire.clock import stamp
 
 SYSTEM_FLAGS = 0
 
@@ -183,9 +178,9 @@ def guild_payload(guild: Guild) -> Payload:
     }
 
 
-def guild_create_payload(world: DiscordWorld, guild: Guild, *, everybody: bool = False) -> Payload:
+def guild_create_payload(guild: Guild, bot_id: int, *, everybody: bool = False) -> Payload:
     """GUILD_CREATE's data; without the members intent (`everybody` False) the bot hears of itself alone."""
-    bot = guild.members[world.bot.id]
+    bot = guild.members[bot_id]
     members = guild.members.values() if everybody else [bot]
     return guild_payload(guild) | {
         "joined_at": stamp(bot.joined_at),

@@ -12,7 +12,7 @@ from sandbox.discord.component_rules import LINK, SELECTS, walk
 from sandbox.discord.components import BUTTON, STRING_SELECT
 from sandbox.discord.entities import InteractionType, Message, User
 from sandbox.discord.invocations import Invocation
-from sandbox.discord.menus import command_called, menu_called, offered
+from sandbox.discord.menus import find_command, find_menu_command, usable_commands
 from sandbox.discord.permissions import Permission
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Person:
     world: DiscordWorld
     user: User
 
-    # Seeing
+    # Views
 
     def messages(self, channel_id: int) -> list[Message]:
         """What this person sees in a channel, oldest first: not what is private to others."""
@@ -39,7 +39,7 @@ class Person:
 
     def commands(self, channel_id: int) -> list[Payload]:
         """The commands that the client offers this person in a channel."""
-        return offered(self.world, self.user, self._channel(channel_id))
+        return usable_commands(self.world, self.user, self._channel(channel_id))
 
     # Commands
 
@@ -60,7 +60,7 @@ class Person:
     def use_menu(self, channel_id: int, name: str, target: User | Message) -> Invocation:
         """Use a command of the context menu on a user or a message."""
         channel = self._channel(channel_id)
-        command = menu_called(self.world, self.user, channel, name, target)
+        command = find_menu_command(self.world, self.user, channel, name, target)
         resolved = Resolved(self.world, channel, self.user)
         data = {
             "id": command["id"],
@@ -82,7 +82,7 @@ class Person:
     ) -> Invocation:
         channel = self._channel(channel_id)
         first, *rest = name.split()
-        command = command_called(self.world, self.user, channel, first)
+        command = find_command(self.world, self.user, channel, first)
         path, known = options.find_path(command, rest)
         resolved = Resolved(self.world, channel, self.user)
         filled = options.nest(path, options.fill(known, given, resolved, focused=focused, checked=checked))

@@ -1,15 +1,8 @@
-"""Who may do what where: Discord's permission bits and the order in which they are weighed.
-
-Source: documentation, Permissions: "Permission Hierarchy", "Permission Overwrites", "Implicit Permissions".
-"""
+"""Discord's permission bits, and the sets of them that have a meaning (documentation: Permissions)."""
 
 from __future__ import annotations
 
 from enum import IntFlag
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sandbox.discord.entities import Channel, Guild, Member
 
 
 class Permission(IntFlag):
@@ -101,46 +94,3 @@ IN_DMS = (
     | Permission.SEND_POLLS
     | Permission.USE_EXTERNAL_APPS
 )
-
-
-def in_guild(guild: Guild, member: Member, now: float) -> Permission:
-    """What the member's roles allow in the whole guild at `now` (Unix seconds)."""
-    if guild.owner_id == member.user.id:
-        return EVERYTHING
-    granted = guild.roles[guild.id].permissions
-    for role_id in member.role_ids:
-        granted |= guild.roles[role_id].permissions
-    if granted & Permission.ADMINISTRATOR:
-        return EVERYTHING
-    if member.timed_out_until is not None and member.timed_out_until > now:
-        return granted & WHILE_TIMED_OUT
-    return granted
-
-
-def in_channel(guild: Guild, channel: Channel, member: Member, now: float) -> Permission:
-    """What the member may do in the channel: roles, then the overwrites for everyone, for roles, for the member."""
-    granted = in_guild(guild, member, now)
-    if granted & Permission.ADMINISTRATOR:
-        return EVERYTHING
-    everyone = channel.overwrites.get(guild.id)
-    if everyone is not None:
-        granted = granted & ~everyone.deny | everyone.allow
-    allow = deny = NOTHING
-    for role_id in member.role_ids:
-        overwrite = channel.overwrites.get(role_id)
-        if overwrite is not None:
-            allow, deny = allow | overwrite.allow, deny | overwrite.deny
-    granted = granted & ~deny | allow
-    own = channel.overwrites.get(member.user.id)
-    if own is not None:
-        granted = granted & ~own.deny | own.allow
-    if not granted & Permission.VIEW_CHANNEL:
-        return NOTHING
-    if channel.parent_id is not None:  # in threads, another permission is the one to send (documentation: Threads)
-        sends = bool(granted & Permission.SEND_MESSAGES_IN_THREADS)
-        granted = granted | Permission.SEND_MESSAGES if sends else granted & ~Permission.SEND_MESSAGES
-    if not granted & Permission.SEND_MESSAGES:
-        granted &= ~NEEDS_SENDING
-    if member.timed_out_until is not None and member.timed_out_until > now:
-        granted &= WHILE_TIMED_OUT
-    return granted

@@ -1,4 +1,4 @@
-"""Rate limits: a bucket per route and major parameter, the global limit, and the door that closes on bad clients.
+"""Rate limits: a bucket per route and major parameter, the global limit, and the block on whoever is refused too often.
 
 Source: documentation, Rate Limits (header format, global limit, invalid request limit).
 """
@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sandbox.discord import limits
-from sandbox.exchange import Answer, json_answer
+from sandbox.wire.exchange import Answer, json_answer
 
 if TYPE_CHECKING:
-    from sandbox.clock import Clock
     from sandbox.discord.routing import Rate, Route
+    from sandbox.wire.clock import Clock
 
 VIA = {"Via": "1.1 google"}  # a 429 without it comes from Cloudflare, and clients tell the two apart by it
 REFUSED = (401, 403, 429)
@@ -48,7 +48,7 @@ class RateLimits:
         self._globals: dict[str, Window] = {}
         self._refusals: deque[float] = deque()
 
-    def closed_door(self) -> Answer | None:
+    def blocked_answer(self) -> Answer | None:
         """What Cloudflare answers a client that was refused too often; None for everybody else."""
         now = self._clock.now()
         while self._refusals and now - self._refusals[0] >= limits.REFUSALS_WINDOW:

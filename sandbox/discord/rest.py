@@ -25,7 +25,7 @@ from sandbox.discord.routing import Call, Route, find
 
 if TYPE_CHECKING:
     from sandbox.discord.world import DiscordWorld
-    from sandbox.exchange import Answer, Request
+    from sandbox.wire.exchange import Answer, Request
 
 log = logging.getLogger(__name__)
 
@@ -54,9 +54,9 @@ class DiscordRest:
         """Answer one request."""
         if files.is_file(request.path):
             return files.serve(self._world, request)
-        door = self.rate_limits.closed_door()
-        if door is not None:
-            return door
+        blocked = self.rate_limits.blocked_answer()
+        if blocked is not None:
+            return blocked
         try:
             answer = await self._answer(request)
         except DiscordError as refusal:

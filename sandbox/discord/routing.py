@@ -14,7 +14,7 @@ from sandbox.discord.shapes import Snowflake
 
 if TYPE_CHECKING:
     from sandbox.discord.world import DiscordWorld
-    from sandbox.exchange import Answer, Request
+    from sandbox.wire.exchange import Answer, Request
 
 MAJOR = ("channel_id", "guild_id", "webhook_id", "webhook_token", "interaction_id")  # each has buckets of its own
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Self
 from sandbox.discord.gateway import Gateway
 from sandbox.discord.gateway.gateway import HEARTBEAT_INTERVAL, IDENTIFY_INTERVAL
 from sandbox.discord.rest import DiscordRest
-from sandbox.server import HOST, LoopbackServer
+from sandbox.wire.server import HOST, LoopbackServer
 
 if TYPE_CHECKING:
-    from sandbox.clock import Clock
-    from sandbox.discord.telling import Change
+    from sandbox.discord.changes import Change
     from sandbox.discord.world import DiscordWorld
+    from sandbox.wire.clock import Clock
 
 GATEWAY_PATH = "/gateway"
 API_PATH = "/api/v10"
@@ -70,7 +70,7 @@ class DiscordServer(LoopbackServer):
         self.trouble.down = self.gateway.closes = False
 
     def _listening(self) -> bool:
-        connected = [session for session in self.gateway.sessions if session.connected]
+        connected = [session for session in self.gateway.sessions if session.is_connected]
         return any(
             {session.shard for session in connected if session.shards == shards} == set(range(shards))
             for shards in {session.shards for session in connected}

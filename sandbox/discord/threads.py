@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.clock import stamp
+from sandbox.discord.changes import Change
 from sandbox.discord.entities import Channel, ChannelType
 from sandbox.discord.errors import DiscordError
 from sandbox.discord.payloads import channel_payload
-from sandbox.discord.telling import Change
+from sandbox.wire.clock import stamp
 
 if TYPE_CHECKING:
     from sandbox.discord.entities import User

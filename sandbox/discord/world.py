@@ -6,7 +6,8 @@ import base64
 import secrets
 from typing import TYPE_CHECKING
 
-from sandbox.discord import limits, payloads, permissions
+from sandbox.discord import limits, payloads, permission_rules
+from sandbox.discord.changes import Change, Listener, SessionStarts
 from sandbox.discord.entities import (
     Attachment,
     Channel,
@@ -22,12 +23,11 @@ from sandbox.discord.entities import (
 )
 from sandbox.discord.permissions import EVERYDAY, IN_DMS, NOTHING, Permission
 from sandbox.discord.snowflake import Snowflakes
-from sandbox.discord.telling import Change, Listener, SessionStarts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from sandbox.clock import Clock
+    from sandbox.wire.clock import Clock
 
 
 class DiscordWorld:
@@ -91,7 +91,7 @@ class DiscordWorld:
 
     def guild_create(self, guild: Guild, *, everybody: bool = False) -> Payload:
         """GUILD_CREATE's data for a guild that the bot is in; `everybody` with the members intent."""
-        return payloads.guild_create_payload(self, guild, everybody=everybody)
+        return payloads.guild_create_payload(guild, self.bot.id, everybody=everybody)
 
     def own_user(self) -> Payload:
         """READY's `user`."""
@@ -117,7 +117,7 @@ class DiscordWorld:
         if guild is None:
             return IN_DMS if user is self.bot or user is channel.recipient else NOTHING
         member = guild.members.get(user.id)
-        return NOTHING if member is None else permissions.in_channel(guild, channel, member, self.clock.now())
+        return NOTHING if member is None else permission_rules.in_channel(guild, channel, member, self.clock.now())
 
     def file_limit_of(self, guild: Guild | None) -> int:
         """Bytes per file: what the server's boosts allow, where that is more than everybody's limit."""

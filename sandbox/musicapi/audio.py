@@ -1,4 +1,4 @@
-"""The vendor's sound studio: makes files in threads, one at a time, and keeps the last ones."""
+"""The vendor's audio files: makes files in threads, one at a time, and keeps the last ones."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sandbox.musicapi.sound.brief import Brief
-    from sandbox.musicapi.works import Container
+    from sandbox.musicapi.sound.encode import Container
 
 SKETCH_SECONDS = 10.0  # clips below are made in mono at half the rate: milliseconds of work
 SKETCH_RATE = 22_050  # samples per second
@@ -42,7 +42,7 @@ def transcribe(brief: Brief) -> bytes:
     return midi_file(tracks(brief), tune_of(brief).tempo)
 
 
-class Studio:
+class AudioFiles:
     """Hands out files by name; what was made lately is not made twice."""
 
     def __init__(self, *, kept_bytes: int = KEPT_BYTES) -> None:
@@ -51,7 +51,7 @@ class Studio:
         self._kept: OrderedDict[str, bytes] = OrderedDict()
         self._size = 0
         # One file at a time: of two cores, the bot keeps one; and who asks for the same file waits for it.
-        self._desk = asyncio.Lock()
+        self._lock = asyncio.Lock()
 
     async def audio(self, name: str, brief: Brief, seconds: float, container: Container, title: str) -> bytes:
         """The audio file called `name`."""
@@ -67,7 +67,7 @@ class Studio:
 
     async def _get(self, name: str, make: Callable[[], bytes]) -> bytes:
         if name not in self._kept:
-            async with self._desk:
+            async with self._lock:
                 if name not in self._kept:
                     self._keep(name, await asyncio.to_thread(make))
         self._kept.move_to_end(name)

@@ -6,17 +6,16 @@ import re
 from typing import TYPE_CHECKING, Literal, get_args
 from urllib.parse import urlsplit, urlunsplit
 
-from sandbox.exchange import Answer
-from sandbox.musicapi.audio import Studio
-from sandbox.musicapi.dice import dice
-from sandbox.musicapi.families.family import Addresses
+from sandbox.musicapi.audio import AudioFiles
+from sandbox.musicapi.poll import Addresses
+from sandbox.musicapi.rng import seeded
+from sandbox.wire.exchange import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sandbox.exchange import Request
-    from sandbox.musicapi.families.family import Family
     from sandbox.musicapi.works import Clip
+    from sandbox.wire.exchange import Request
 
 FileForm = Literal["wav", "mp3", "m4a", "mid"]  # what else a clip can be had as
 ROOT = "/files/"
@@ -38,12 +37,14 @@ NO_SUCH_KEY = Answer(
 class Files:
     """Audio and pictures by GET and HEAD, whole or in ranges; nothing is there before its clip is final."""
 
-    def __init__(self, url: Callable[[], str], families: Mapping[str, Family], clips: Mapping[str, Clip]) -> None:
-        self.studio = Studio()
+    def __init__(
+        self, url: Callable[[], str], paths: Callable[[Clip], tuple[str, str]], clips: Mapping[str, Clip]
+    ) -> None:
+        self.made = AudioFiles()
         self.lifetime: float | None = None  # seconds after its clip was final until a file is gone; None = for good
         self.expired: set[str] = set()  # clip ids whose files are gone
         self._url = url
-        self._families = families
+        self._paths = paths
         self._clips = clips
         self._also: set[str] = set()  # the paths of what was asked for beside the clips' own files
 
@@ -59,11 +60,11 @@ class Files:
 
     def addresses(self, clip: Clip, now: float) -> Addresses:
         """What an answer of this moment may name."""
-        audio, image = self._families[clip.family].paths(clip)
+        audio, image = self._paths(clip)
         base = self._url().rstrip("/") + ROOT
         return Addresses(
-            audio=base + audio if clip.ready(now) else None,
-            image=base + image if clip.drawn(now) else None,
+            audio=base + audio if clip.is_ready(now) else None,
+            image=base + image if clip.has_picture(now) else None,
             stream=self._stream(clip),
         )
 
@@ -85,21 +86,21 @@ class Files:
         return await self._stored(request, clip, now)
 
     async def _stored(self, request: Request, clip: Clip, now: float) -> Answer:
-        audio, image = self._families[clip.family].paths(clip)
-        fixed = dice("file", clip.draw)
+        audio, image = self._paths(clip)
+        fixed = seeded("file", clip.draw)
         moved = fixed.random() < 0.15
         path = request.path.replace(MOVED, ROOT, 1)
-        if path == ROOT + image and clip.drawn(now):
+        if path == ROOT + image and clip.has_picture(now):
             kind = "png" if image.endswith(".png") else "jpeg"
-            file = await self.studio.picture(image, kind)
+            file = await self.made.picture(image, kind)
             return _serve(request, file, f"image/{kind}", clip.clip_id)
-        if path != ROOT + audio or not clip.ready(now):
+        if path != ROOT + audio or not clip.is_ready(now):
             return NO_SUCH_KEY
         if moved and MOVED not in request.path:
             # Some objects lie on another of the vendor's hosts: one redirect away.
             target = self._url().rstrip("/") + MOVED + audio
             return Answer(302, b"", content_type="text/plain", headers={"Location": target})
-        file = await self.studio.audio(audio, clip.brief, clip.seconds, clip.container, clip.title)
+        file = await self.made.audio(audio, clip.brief, clip.seconds, clip.container, clip.title)
         return _serve(request, file, fixed.choice(AUDIO_TYPES[clip.container]), clip.clip_id)
 
     async def _other(self, request: Request, clip: Clip) -> Answer:
@@ -107,10 +108,10 @@ class Files:
         name = request.path.removeprefix(ROOT)
         form = next(form for form in get_args(FileForm) if name.endswith(form))
         if form == "mid":
-            file = await self.studio.midi(name, clip.brief)
+            file = await self.made.midi(name, clip.brief)
         else:
-            file = await self.studio.audio(name, clip.brief, clip.seconds, form, clip.title)
-        kind = dice("also", clip.draw, form).choice(AUDIO_TYPES[form])
+            file = await self.made.audio(name, clip.brief, clip.seconds, form, clip.title)
+        kind = seeded("also", clip.draw, form).choice(AUDIO_TYPES[form])
         return _serve(request, file, kind, f"{clip.clip_id}-{form}")
 
     async def _streamed(self, clip_id: str, now: float) -> Answer:
@@ -118,8 +119,8 @@ class Files:
         clip = self._clips.get(clip_id)
         if clip is None or clip.fails or now < clip.named_at:
             return NO_SUCH_KEY
-        audio, _ = self._families[clip.family].paths(clip)
-        file = await self.studio.audio(audio, clip.brief, clip.seconds, clip.container, clip.title)
+        audio, _ = self._paths(clip)
+        file = await self.made.audio(audio, clip.brief, clip.seconds, clip.container, clip.title)
         return Answer(200, file[: len(file) // 3], content_type="audio/mpeg")
 
     def _stream(self, clip: Clip) -> str:

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 from urllib.parse import urlsplit
 
 from sandbox.musicapi.loopback import is_loopback
-from sandbox.musicapi.refusals import NO_CLIP, NO_PERSONA_ID, RefusalError
-from sandbox.musicapi.works import Webhook
+from sandbox.musicapi.refusals import NO_CLIP, RefusalError
+from sandbox.musicapi.works import WebhookTarget
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sandbox.musicapi.library import Library
     from sandbox.musicapi.readings import Readings
-    from sandbox.musicapi.refusals import Voice
-    from sandbox.musicapi.shelf import Shelf
+    from sandbox.musicapi.refusals import ErrorFormat
     from sandbox.musicapi.works import Clip, Persona, Product
+    from sandbox.wire.exchange import Request
 
 WEBHOOK_URL = 1024  # characters
 DAY = 24 * 3600.0  # seconds
@@ -25,15 +26,15 @@ DAY = 24 * 3600.0  # seconds
 class Form:
     """The fields of one body; unknown ones are passed over, as the live service does."""
 
-    def __init__(self, fields: Mapping[str, Any], *, readings: Readings, shelf: Shelf, voice: Voice) -> None:
+    def __init__(self, fields: Mapping[str, Any], *, readings: Readings, library: Library, errors: ErrorFormat) -> None:
         self.readings = readings
         self._fields = fields
-        self._shelf = shelf
-        self._voice = voice
+        self._library = library
+        self._errors = errors
 
     def refuse(self, text: str, status: int = 400) -> NoReturn:
         """Raise the refusal that says `text`."""
-        raise RefusalError(self._voice.no(status, text))
+        raise RefusalError(self._errors.answer(status, text))
 
     def __contains__(self, name: str) -> bool:
         return name in self._fields
@@ -41,6 +42,10 @@ class Form:
     def first(self, *names: str) -> str:
         """The first of `names` that was sent, else the first of all: old names are still taken."""
         return next((name for name in names if name in self._fields), names[0])
+
+    def raw(self, name: str) -> Any:
+        """Whatever was sent; None where nothing was."""
+        return self._fields.get(name)
 
     def text(self, name: str, *, most: int | None = None, required: bool = False) -> str:
         """A text of at most `most` characters; an empty one where it was not sent."""
@@ -104,7 +109,7 @@ class Form:
         if not isinstance(value, dict):
             self.refuse(f"{name} should be object.")
         inner = cast("dict[str, Any]", value)
-        return Form(inner, readings=self.readings, shelf=self._shelf, voice=self._voice).one_of(field, allowed)
+        return Form(inner, readings=self.readings, library=self._library, errors=self._errors).one_of(field, allowed)
 
     def texts(self, name: str, *, most: int) -> list[str]:
         """A list of at most `most` texts; an empty one where it was not sent."""
@@ -120,7 +125,7 @@ class Form:
         items = self._items(name)
         if not items or not all(isinstance(item, dict) for item in items):
             self.refuse(f"{name} should be array of objects.")
-        return [Form(item, readings=self.readings, shelf=self._shelf, voice=self._voice) for item in items]
+        return [Form(item, readings=self.readings, library=self._library, errors=self._errors) for item in items]
 
     def url(self, name: str) -> str:
         """The address of a file."""
@@ -129,7 +134,7 @@ class Form:
             self.refuse(f"{name} is invalid: it should be a URL.")
         return value
 
-    def webhook(self) -> Webhook | None:
+    def webhook(self) -> WebhookTarget | None:
         """Where to call when the task ends: by https, or on this machine by http, too."""
         secret = self.text("webhook_secret")
         url = self.text("webhook_url", most=WEBHOOK_URL)
@@ -137,7 +142,7 @@ class Form:
             return None
         if not _is_address(url) or not (url.startswith("https://") or is_loopback(url)):
             self.refuse("webhook_url is invalid: it should be an HTTPS URL.")
-        return Webhook(url, secret)
+        return WebhookTarget(url, secret)
 
     def source(
         self, name: str, family: str, takes: Sequence[Product] = ("song",), *, fresh: bool = False, missing: int = 400
@@ -156,13 +161,13 @@ class Form:
         missing: int = 400,
     ) -> Clip:
         """The finished clip of this family with this id, which came by the field `name`."""
-        clip = self._shelf.clip(family, clip_id)
+        clip = self._library.clip(family, clip_id)
         if clip is None:
             self.refuse(f"{name} is invalid: {NO_CLIP}.", missing)
         if clip.product not in takes:
-            made = "an uploaded clip" if clip.uploaded else "a clip of this platform"
+            made = "an uploaded clip" if clip.is_uploaded else "a clip of this platform"
             self.refuse(f"{name} is invalid: this task_type does not support {made}.")
-        if fresh and self._shelf.age(clip) > DAY:
+        if fresh and self._library.age(clip) > DAY:
             self.refuse(f"{name} is invalid: the clip is older than 24 hours.")
         return clip
 
@@ -174,12 +179,12 @@ class Form:
             self.refuse(f"{last} must be greater than {first}.")
         return begin, end
 
-    def persona(self) -> Persona:
-        """The persona that the body names."""
+    def persona(self, missing: str) -> Persona:
+        """The persona that the body names; `missing` is said where it names none."""
         persona_id = self.text("persona_id")
         if not persona_id.strip():
-            self.refuse(NO_PERSONA_ID)
-        persona = self._shelf.persona(persona_id, voices=self.readings.voice_is_persona)
+            self.refuse(missing)
+        persona = self._library.persona(persona_id, voices=self.readings.voice_is_persona)
         if persona is None:
             self.refuse("persona_id is invalid: persona not found.")
         return persona
@@ -189,9 +194,23 @@ class Form:
         return cast("list[Any]", value) if isinstance(value, list) else self.refuse(f"{name} should be array.")
 
     def _missing(self, name: str) -> NoReturn:
-        if self._voice.rng.random() < 0.5:
+        if self._errors.rng.random() < 0.5:
             self.refuse("field required")
         self.refuse(f"The '{name}' field is required.")
+
+
+def json_fields(request: Request) -> dict[str, Any]:
+    """The fields of a body that is sent as JSON; none where it is no object."""
+    body = json_or_none(request) if "json" in request.content_type else None
+    return cast("dict[str, Any]", body) if isinstance(body, dict) else {}
+
+
+def json_or_none(request: Request) -> Any:
+    """The body as JSON, whatever it is called; None where it is none."""
+    try:
+        return request.json()
+    except ValueError:
+        return None
 
 
 def _is_address(value: str) -> bool:

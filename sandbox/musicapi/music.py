@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from sandbox.musicapi.works import Clip, Commission, Recording
 
 SHORTEST_REST = 1.0  # seconds behind a new section that are worth playing
-KEEPS_WORDS = ("cover", "revoice", "join", "remaster", "mashup", "copy")
-MIXED = 10  # remasters are other takes of who plays than covers are
+KEEPS_WORDS = ("cover", "copy")
 
 
 def music(commission: Commission, tune: str, position: int, lyrics: str, new: float) -> Brief:
@@ -31,17 +30,8 @@ def music(commission: Commission, tune: str, position: int, lyrics: str, new: fl
     match commission.edit:
         case "copy":
             return brief
-        case "join":
-            return replace(brief, start=0.0)
         case "cover":
             return brief.covered(words, position, commission.lyrics, lead=lead)
-        case "revoice":
-            # Who plays stays, who sings changes.
-            return brief.covered(f"{brief.dress} {words}".strip(), position, commission.lyrics, lead=lead)
-        case "remaster":
-            return brief.covered("", MIXED + position, "", lead=not source.instrumental)
-        case "mashup" if commission.second is not None:
-            return brief.covered(f"{commission.second.brief.dress} {words}".strip(), position, "", lead=lead)
         case "replace" if commission.section is not None:
             return _replaced(commission, source, position, commission.section)
         case _:

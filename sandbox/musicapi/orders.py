@@ -6,8 +6,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sandbox.exchange import DROPPED, Answer, json_answer
 from sandbox.musicapi.refusals import retired
+from sandbox.wire.exchange import DROPPED, Answer, json_answer
 
 if TYPE_CHECKING:
     from sandbox.musicapi.works import FailureKind
@@ -16,8 +16,8 @@ BAD_GATEWAY = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Ba
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
-    """What was ordered for one task; times in seconds after its acceptance."""
+class TaskFault:
+    """What is to go wrong with one task; times in seconds after its acceptance."""
 
     failure: tuple[FailureKind, str] | None = None
     fails_after: float | None = None
@@ -43,8 +43,8 @@ class Fate:
 
 
 @dataclass(frozen=True, slots=True)
-class CallbackFate:
-    """What was ordered for the call that tells of a task's end; `delay` in seconds."""
+class WebhookFault:
+    """What was ordered for the webhook that tells of a task's end; `delay` in seconds."""
 
     lost: bool = False
     delay: float = 0.0
@@ -62,11 +62,11 @@ class CallbackFate:
 class Orders:
     """Every method is about the next one; called twice, about the next two."""
 
-    _fates: deque[Fate] = field(default_factory=deque[Fate])
+    _faults: deque[TaskFault] = field(default_factory=deque[TaskFault])
     _refusals: deque[Answer] = field(default_factory=deque[Answer])
     _answers: deque[Answer] = field(default_factory=deque[Answer])
     _polls: deque[Answer] = field(default_factory=deque[Answer])
-    _callbacks: deque[CallbackFate] = field(default_factory=deque[CallbackFate])
+    _webhooks: deque[WebhookFault] = field(default_factory=deque[WebhookFault])
     _retired: dict[tuple[str, str | None], int] = field(default_factory=dict[tuple[str, str | None], int])
     _forgotten: set[str] = field(default_factory=set[str])
 
@@ -74,27 +74,27 @@ class Orders:
         self, reason: str = "upstream error", kind: FailureKind = "failed", *, after: float | None = None
     ) -> None:
         """The next task fails as a whole and is refunded: before it gives anything, or `after` so many seconds."""
-        self._fates.append(Fate(failure=(kind, reason), fails_after=after))
+        self._faults.append(TaskFault(failure=(kind, reason), fails_after=after))
 
     def fail_next_clip(self, *positions: int, reason: str = "generation failed") -> None:
         """Of the next task these clips (from 1) fail; the others are made."""
-        self._fates.append(Fate(dead_clips=positions, dead_reason=reason))
+        self._faults.append(TaskFault(dead_clips=positions, dead_reason=reason))
 
     def stall_next_task(self) -> None:
         """The next task runs for ever."""
-        self._fates.append(Fate(stalls=True))
+        self._faults.append(TaskFault(stalls=True))
 
     def short_next_task(self) -> None:
         """The next task only ever gives one clip."""
-        self._fates.append(Fate(short=True))
+        self._faults.append(TaskFault(short=True))
 
     def time_next_task(self, *ends: float, named: float | None = None) -> None:
         """The next task's clips are final so many seconds after its acceptance, and named from `named` on."""
-        self._fates.append(Fate(ends=ends, named=named))
+        self._faults.append(TaskFault(ends=ends, named=named))
 
     def spare_next_task(self) -> None:
         """Nothing is ordered for the next task: the orders after it are for those that follow."""
-        self._fates.append(Fate())
+        self._faults.append(TaskFault())
 
     def refuse_next_create(self, status: int, body: dict[str, Any] | str = "", **headers: str) -> None:
         """The next create is answered so and has no effect; a text is sent as plain text."""
@@ -116,17 +116,17 @@ class Orders:
         """The next polls are answered with something that is no JSON."""
         self._polls.extend([Answer(status, body.encode(), content_type="text/html")] * times)
 
-    def lose_next_callback(self) -> None:
+    def lose_next_webhook(self) -> None:
         """The next end of a task that is to be told is not told."""
-        self._callbacks.append(CallbackFate(lost=True))
+        self._webhooks.append(WebhookFault(lost=True))
 
-    def delay_next_callback(self, seconds: float) -> None:
+    def delay_next_webhook(self, seconds: float) -> None:
         """The next end of a task is told so many seconds late."""
-        self._callbacks.append(CallbackFate(delay=seconds))
+        self._webhooks.append(WebhookFault(delay=seconds))
 
-    def repeat_next_callback(self, times: int = 1) -> None:
+    def repeat_next_webhook(self, times: int = 1) -> None:
         """The next end of a task is told so many times more, whatever is answered."""
-        self._callbacks.append(CallbackFate(repeats=times))
+        self._webhooks.append(WebhookFault(repeats=times))
 
     def retire(self, family: str, task_type: str | None = None, *, status: int = 410) -> None:
         """From now on this task type, or the whole family, is gone."""
@@ -142,23 +142,23 @@ class Orders:
 
     def waiting(self) -> list[str]:
         """What is ordered and has not happened yet, in words; the first of each kind comes first."""
-        told = [f"the next task {words}" for fate in self._fates if (words := fate.words)]
+        told = [f"the next task {words}" for fault in self._faults if (words := fault.words)]
         told += [f"the next create is refused with {answer.status}" for answer in self._refusals]
         told += [f"the next create's answer is {'lost' if answer.drop else answer.status}" for answer in self._answers]
         told += [f"the next poll is answered {answer.status}" for answer in self._polls]
-        told += [f"the next callback {fate.words}" for fate in self._callbacks]
+        told += [f"the next callback {fault.words}" for fault in self._webhooks]
         told += [f"{family} {task_type or 'as a whole'} is retired" for family, task_type in self._retired]
         return told
 
     def clear(self) -> None:
         """Take all orders back."""
-        queued = (self._fates, self._refusals, self._answers, self._polls, self._callbacks)
+        queued = (self._faults, self._refusals, self._answers, self._polls, self._webhooks)
         for orders in (*queued, self._retired, self._forgotten):
             orders.clear()
 
-    def fate(self) -> Fate:
+    def fault(self) -> TaskFault:
         """Of the task that is accepted now."""
-        return self._fates.popleft() if self._fates else Fate()
+        return self._faults.popleft() if self._faults else TaskFault()
 
     def refusal(self) -> Answer | None:
         """For the create that arrives now."""
@@ -172,11 +172,11 @@ class Orders:
         """In place of the poll that would be answered now."""
         return self._polls.popleft() if self._polls else None
 
-    def callback(self) -> CallbackFate:
-        """Of the call that would tell of a task's end now."""
-        return self._callbacks.popleft() if self._callbacks else CallbackFate()
+    def webhook(self) -> WebhookFault:
+        """Of the webhook that would tell of a task's end now."""
+        return self._webhooks.popleft() if self._webhooks else WebhookFault()
 
-    def retired(self, family: str, task_type: str) -> Answer | None:
+    def retirement(self, family: str, task_type: str) -> Answer | None:
         """The refusal of a task type that is gone."""
         status = self._retired.get((family, None)) or self._retired.get((family, task_type))
         return None if status is None else retired(status)

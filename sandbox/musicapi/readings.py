@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Self
 
-from sandbox.musicapi.dice import dice
+from sandbox.musicapi.rng import seeded
 
 # What a family that is not served any more may answer, by HTTP status: nobody knows (musicapi.md 5, 12.2).
 GONE = (410, 500, 502, 403)
@@ -29,7 +29,7 @@ class Readings:
     uploads_are_limited: bool = True  # what has no type for uploaded clips does not take them: stems, remaster, mashup…
     uploads_have_least: bool = True  # an upload below 6 s is refused, as the older page says
     uploads_cost_extra: bool = True  # upload-extend and upload-cover cost an upload on top
-    upload_fails_in_band: bool = True  # producer accepts an address before it has looked at it
+    upload_fails_in_band: bool = True  # producer accepts an address before it has fetched it
     paces_everything: bool = True  # the pace of creates holds for every POST
     failed_step_is_200: bool = True  # a failed step of upload-extend and the like; else it is a 400
     voice_is_persona: bool = False  # whether persona_music takes the id of a voice
@@ -48,7 +48,7 @@ class Readings:
         """The readings of this seed."""
         if seed == 0:
             return cls()
-        rng, later = dice("readings", seed), dice("later readings", seed)
+        rng, later = seeded("readings", seed), seeded("later readings", seed)
         tosses = [field.name for field in fields(cls) if isinstance(field.default, bool)]
         drawn = {name: rng.random() < 0.5 for name in tosses[:EARLIEST]}
         lag = rng.choice((0.0, 0.0, 5.0, 15.0, 60.0))

@@ -1,4 +1,4 @@
-"""Audio that a customer names by its address: fetched for real, looked into, and measured."""
+"""Audio that a customer names by its address: fetched for real and measured."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ import av
 from aiohttp.abc import AbstractResolver, ResolveResult
 from av.error import FFmpegError
 
-from sandbox.exchange import Request
 from sandbox.musicapi.loopback import is_loopback
 from sandbox.musicapi.moderation import ARTISTS
 from sandbox.musicapi.refusals import NOT_ACCESSIBLE, NOT_AUDIO
 from sandbox.musicapi.works import Recording
+from sandbox.wire.exchange import Request
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from sandbox.exchange import Answer
     from sandbox.musicapi.readings import Readings
+    from sandbox.wire.exchange import Answer
 
 LARGEST = 100 * 1024 * 1024  # bytes; no number is published
 LONGEST, SHORTEST = 480.0, 6.0  # seconds: the newer page's most, the older page's least (musicapi.md 12.1)
-PATIENCE = 15.0  # real seconds for a file; a network that is this slow is none for the vendor
+TIMEOUT = 15.0  # real seconds for a file; a network that is this slow is none for the vendor
 REDIRECTS = 5
 MATCHED = "The uploaded audio matches a work in a music catalogue."  # seen as a refusal [L]; its words are unknown
 
@@ -93,7 +93,7 @@ async def _from_afar(url: str) -> bytes:
     connector = aiohttp.TCPConnector(resolver=_Loopback(), force_close=True)
     with suppress(aiohttp.ClientError, TimeoutError, OSError, ValueError):
         async with aiohttp.ClientSession(
-            connector=connector, timeout=aiohttp.ClientTimeout(total=PATIENCE), trust_env=False
+            connector=connector, timeout=aiohttp.ClientTimeout(total=TIMEOUT), trust_env=False
         ) as http:
             for _ in range(REDIRECTS):
                 if not is_loopback(url):

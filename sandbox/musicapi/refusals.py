@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from sandbox.exchange import Answer, json_answer
+from sandbox.wire.exchange import Answer, json_answer
 
 if TYPE_CHECKING:
     from random import Random
@@ -34,7 +34,6 @@ RETIRED = "task_type not supported by the upstream model platform"
 NO_TASK = "task not found."
 NO_TASK_ID = "missing task id."
 NO_CLIP = "clip not found"
-NO_PERSONA_ID = "The 'persona_id' field is required when task_type = persona_music."
 NOT_ACCESSIBLE = "Audio URL is not accessible. Please provide a public direct audio file URL."
 NOT_AUDIO = "Invalid audio file"
 NOT_READY = "Task is still processing. Please wait a few seconds and try again."
@@ -49,14 +48,14 @@ class RefusalError(Exception):
         self.answer = answer
 
 
-class Voice:
+class ErrorFormat:
     """Says no to one request: in one of the envelopes that were seen, or, `typed`, always in the newer host's."""
 
     def __init__(self, rng: Random, *, typed: bool) -> None:
         self.rng = rng
         self._typed = typed
 
-    def no(self, status: int, text: str) -> Answer:
+    def answer(self, status: int, text: str) -> Answer:
         """`text` under this status."""
         kind = KINDS.get(status, "api_error")
         typed = {"type": kind, "error": text}
@@ -86,13 +85,13 @@ class Voice:
         """A 402 or 403 for an empty account."""
         if not self._typed and self.rng.random() < 0.5:
             return json_answer(status, {"message": NOT_ENOUGH_SHORT})
-        return self.no(status, NOT_ENOUGH)
+        return self.answer(status, NOT_ENOUGH)
 
 
-class NuroVoice(Voice):
+class NuroErrorFormat(ErrorFormat):
     """Says no as nuro does: with a type of its own, and whether anything was given back (musicapi.md 4.4)."""
 
-    def no(self, status: int, text: str) -> Answer:
+    def answer(self, status: int, text: str) -> Answer:
         """`text` under this status."""
         kind = {400: "bad_request", 403: "forbidden", 410: "endpoint_retired", 504: "timeout"}.get(status, "api_error")
         return json_answer(status, {"type": kind, "message": text, "refund_processed": False})

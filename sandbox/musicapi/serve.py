@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.server import LoopbackServer
+from sandbox.wire.server import LoopbackServer
 
 if TYPE_CHECKING:
     from sandbox.musicapi.vendor import Vendor

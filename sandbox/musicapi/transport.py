@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from sandbox.exchange import Answer, Request
-from sandbox.traffic import Exchange, Traffic
-from sandbox.trouble import Trouble
+from sandbox.wire.exchange import Answer, Request
+from sandbox.wire.traffic import Exchange, Traffic
+from sandbox.wire.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable

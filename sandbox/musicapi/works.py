@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from sandbox.musicapi.sound.brief import Brief
+    from sandbox.musicapi.sound.encode import Container
 
-Container = Literal["m4a", "mp3", "wav", "mp4"]
 FailureKind = Literal["failed", "timeout", "forbidden", "api_error", "http504"]
 ClipState = Literal["running", "succeeded", "failed"]
 Partial = Literal["together", "one_by_one", "named"]
 # What comes of a task: clips to go on with (`song`, `stem`, `upload`), or something that no edit takes.
 Product = Literal["song", "stem", "upload", "download", "video", "lyrics", "voice"]
 SOURCES = ("song", "stem", "upload")
-# How the music follows from its source: `new` has none, `copy` is the source itself, or the parts that it is made of.
-Edit = Literal["new", "extend", "cover", "revoice", "replace", "join", "remaster", "mashup", "copy"]
+# How the music follows from its source: `new` has none, `cover` keeps its words, `copy` is the source itself.
+Edit = Literal["new", "extend", "cover", "replace", "copy"]
 NEVER = math.inf
 
 
@@ -30,7 +30,7 @@ class Recording:
 
 
 @dataclass(frozen=True, slots=True)
-class Webhook:
+class WebhookTarget:
     """Where a customer wants to be called when a task ends, and the secret that signs the call."""
 
     url: str
@@ -49,11 +49,9 @@ class Persona:
 
 @dataclass(frozen=True, slots=True)
 class Commission:
-    """What a create asked for, found valid; `seconds` is the wanted length of what is newly made."""
+    """What a request for a task asked for, found valid; `seconds` is the wanted length of what is newly made."""
 
-    family: str
-    task_type: str
-    mv: str
+    mv: str = ""
     custom: bool = False
     prompt: str = ""  # the description, or an instruction
     title: str = ""
@@ -67,9 +65,7 @@ class Commission:
     may_be_retitled: bool = False
     keeps_source: bool = False  # an extension that holds its source up to `continue_at`, too
     echoes: dict[str, Any] = field(default_factory=dict[str, Any])
-    doomed: str = ""  # why the upstream model will fail on it
-    edit: Edit = "new"
-    gives: Product = "song"
+    upstream_error: str = ""  # why the upstream model will fail on it
     at_once: bool = False  # the answer waits for the result
     count: int | None = None  # of clips, where it is not the family's usual number
     container: Container | None = None  # of the files, where it is not the family's usual one
@@ -78,9 +74,14 @@ class Commission:
     persona: Persona | None = None
     url: str = ""  # audio of the customer's own, to be fetched before anything is made
     recording: Recording | None = None  # what was fetched
-    step: str = ""  # what follows on an upload in the same request: extend, cover or sample
     joins: bool = False  # every clip comes with the whole song that it belongs to
-    webhook: Webhook | None = None
+    webhook: WebhookTarget | None = None
+    # What the operation says about all of its kind.
+    family: str = ""
+    task_type: str = ""
+    edit: Edit = "new"
+    gives: Product = "song"
+    step: str = ""  # what follows on an upload in the same request: extend, cover or sample
 
 
 @dataclass(eq=False, slots=True)
@@ -89,7 +90,7 @@ class Clip:
 
     clip_id: str
     task_id: str
-    draw: str  # what its dice are drawn by: the seed and numbers, so that ids may be new in every world
+    draw: str  # what its chance is seeded by: the seed and numbers, so that ids may be new in every world
     family: str
     position: int  # from 1
     mv: str
@@ -114,7 +115,7 @@ class Clip:
     reason: str = ""
 
     @property
-    def uploaded(self) -> bool:
+    def is_uploaded(self) -> bool:
         """Whether a customer brought it."""
         return self.product == "upload"
 
@@ -124,11 +125,11 @@ class Clip:
             return "running"
         return "failed" if self.fails else "succeeded"
 
-    def drawn(self, now: float) -> bool:
+    def has_picture(self, now: float) -> bool:
         """Whether its picture is there: halfway from being named to being final."""
         return not self.fails and now >= min(self.ends_at, self.named_at + 0.5 * (self.ends_at - self.named_at))
 
-    def ready(self, now: float) -> bool:
+    def is_ready(self, now: float) -> bool:
         """Whether its file is there."""
         return not self.fails and now >= self.url_at
 
@@ -169,17 +170,17 @@ class Task:
         """Its clips, and the whole songs that come with them."""
         return [*self.clips, *(clip.joined for clip in self.clips if clip.joined is not None)]
 
-    def doom(self, failure: Failure) -> None:
+    def fail_with(self, failure: Failure) -> None:
         """Let the task fail: what was final before stays, the rest is never made."""
         self.failure = failure
         for clip in self.all_clips:
             if clip.ends_at >= failure.at:
                 clip.fails, clip.reason = True, failure.reason
 
-    def failed(self, now: float) -> bool:
+    def has_failed(self, now: float) -> bool:
         """Whether it has failed as a whole."""
         return self.failure is not None and now >= self.failure.at
 
-    def done(self, now: float) -> bool:
+    def is_done(self, now: float) -> bool:
         """Whether every clip is final."""
-        return not self.failed(now) and now >= max(clip.ends_at for clip in self.clips)
+        return not self.has_failed(now) and now >= max(clip.ends_at for clip in self.clips)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from aiohttp import web
 
 from sandbox.page import views
-from sandbox.page.api_seeing import person_called
+from sandbox.page.api_views import find_person
 from sandbox.page.bodies import as_id
 from sandbox.page.safety import Refusal
 
@@ -33,7 +33,7 @@ class Files:
         yield web.get("/files/{viewer}/{attachment}/{name}", self._file)
 
     async def _file(self, request: web.Request) -> web.Response:
-        viewer = person_called(self._world, as_id(request.match_info["viewer"], "viewer")).user
+        viewer = find_person(self._world, as_id(request.match_info["viewer"], "viewer")).user
         attachment = views.find_file(self._world, viewer, as_id(request.match_info["attachment"], "attachment"))
         if attachment is None:
             raise Refusal("This file is not there (any more).", 404)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import ClientConnectionResetError, web
 
-from sandbox.page.api_seeing import person_called
+from sandbox.page.api_views import find_person
 from sandbox.page.bodies import as_id
 from sandbox.page.hub import Stream
 from sandbox.page.safety import Refusal
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from sandbox.discord.world import DiscordWorld
     from sandbox.page.hub import Hub
 
-HEARTBEAT = 15.0  # seconds of silence after which a comment shows that the line is open
+HEARTBEAT = 15.0  # seconds of silence after which a comment shows that the stream is open
 MOST_STREAMS = 32
 RETRY = b"retry: 1000\n\n"  # milliseconds after which a browser comes back
 
 
 class Live:
-    """The route by which a page hears of everything; after each (new) start of it, the page looks again."""
+    """The route by which a page hears of everything; after each (new) start of it, the page reads everything again."""
 
     def __init__(self, world: DiscordWorld, hub: Hub, heartbeat: float = HEARTBEAT) -> None:
         self._world = world
@@ -37,7 +37,7 @@ class Live:
         yield web.get("/api/live", self._live, allow_head=False)
 
     async def _live(self, request: web.Request) -> web.StreamResponse:
-        person = person_called(self._world, as_id(request.query.get("as", ""), "as"))
+        person = find_person(self._world, as_id(request.query.get("as", ""), "as"))
         if len(self._hub.streams) >= MOST_STREAMS:
             raise Refusal("Too many pages are open.", 503)
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from sandbox.failures import SandboxError
 from sandbox.page.bodies import read_json
 from sandbox.page.safety import Refusal
+from sandbox.wire.failures import SandboxError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,11 +26,11 @@ class Outside:
 
     def routes(self) -> Iterable[web.RouteDef]:
         """Where they are."""
-        yield web.get("/api/outside", self._look)
+        yield web.get("/api/outside", self._view)
         yield web.get("/api/troubles", self._list)
         yield web.post("/api/trouble", self._order)
 
-    async def _look(self, _: web.Request) -> web.Response:
+    async def _view(self, _: web.Request) -> web.Response:
         return web.json_response(self._panel.view())
 
     async def _list(self, _: web.Request) -> web.Response:

@@ -13,15 +13,15 @@ from sandbox.page import views
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sandbox.discord.changes import Change
     from sandbox.discord.entities import Interaction, Message, Payload, User
-    from sandbox.discord.telling import Change
     from sandbox.discord.world import DiscordWorld
 
 LONGEST_QUEUE = 500  # events that a page may be behind; one that is further behind is let go, and comes back by itself
 
 
 class Stream:
-    """One page's line: events in order, up to a bound."""
+    """One page's queue: events in order, up to a bound."""
 
     def __init__(self, viewer: User, let_go: Callable[[], None]) -> None:
         self.viewer = viewer
@@ -29,7 +29,7 @@ class Stream:
         self._events: asyncio.Queue[Payload | None] = asyncio.Queue(LONGEST_QUEUE)
 
     def put(self, event: Payload) -> None:
-        """Add an event; a page that does not keep up loses its line, and memory is never its measure."""
+        """Add an event; a page that does not keep up is let go, so that memory stays bounded."""
         try:
             self._events.put_nowait(event)
         except asyncio.QueueFull:
@@ -44,7 +44,7 @@ class Stream:
         self._events.put_nowait(None)
 
     async def next(self) -> Payload | None:
-        """The next event; None once the line has ended."""
+        """The next event; None once the queue has ended."""
         return await self._events.get()
 
 
@@ -68,7 +68,7 @@ class Hub:
         await asyncio.gather(*self._waits, return_exceptions=True)
 
     def end(self) -> None:
-        """End every line."""
+        """End every page's queue."""
         for stream in tuple(self.streams):
             stream.end()
 

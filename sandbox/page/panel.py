@@ -17,15 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sandbox.discord.entities import Payload
-    from sandbox.musicapi.callbacks import Sent
+    from sandbox.musicapi.webhooks import Sent
     from sandbox.musicapi.works import Clip, Task
     from sandbox.page.hub import Hub
-    from sandbox.page.keeper import BotKeeper
+    from sandbox.page.services import Bot, Services
     from sandbox.page.troubles import Troubles
-    from sandbox.traffic import Exchange
-    from sandbox.world import Sandbox
+    from sandbox.wire.traffic import Exchange
 
-TICK = 0.5  # real seconds between two looks at what changes by itself
+TICK = 0.5  # real seconds between two checks of what changes by itself
 NEWEST_TASKS, NEWEST_REQUESTS = 30, 100
 _TOKEN = re.compile(r"(/interactions/\d+/|/webhooks/\d+/)[^/]+")
 
@@ -33,18 +32,18 @@ _TOKEN = re.compile(r"(/interactions/\d+/|/webhooks/\d+/)[^/]+")
 class Panel:
     """Watches the traffic and the vendor, and tells the pages of it; use as an async context manager."""
 
-    def __init__(self, sandbox: Sandbox, bot: BotKeeper, troubles: Troubles, hub: Hub) -> None:
-        self._sandbox = sandbox
+    def __init__(self, services: Services, bot: Bot, troubles: Troubles, hub: Hub) -> None:
+        self._services = services
         self._bot = bot
         self._troubles = troubles
         self._hub = hub
         self._requests: deque[Payload] = deque(maxlen=NEWEST_REQUESTS)
-        self._told: Payload = {}
+        self._shown: Payload = {}
         self._ticks: asyncio.Task[None] | None = None
         self._listeners: tuple[tuple[list[Any], Callable[[Any], None]], ...] = (
-            (sandbox.discord.traffic.listeners, partial(self._passed, "discord")),
-            (sandbox.musicapi.traffic.listeners, partial(self._passed, "musicapi")),
-            (sandbox.vendor.callbacks.listeners, self._called),
+            (services.discord.traffic.listeners, partial(self._show_exchange, "discord")),
+            (services.musicapi.traffic.listeners, partial(self._show_exchange, "musicapi")),
+            (services.vendor.webhooks.listeners, self._show_webhook),
         )
 
     async def __aenter__(self) -> Self:
@@ -62,27 +61,27 @@ class Panel:
 
     def view(self) -> Payload:
         """Everything that the panel shows; `account` is None where MusicAPI is the real one."""
-        sandbox = self._sandbox
+        services = self._services
         return {
             "bot": {"state": self._bot.state, "since": self._bot.since, "why": self._bot.why},
             "discord": {"up": self._troubles.discord_up, "tokens_age": self._troubles.tokens_age},
-            "speed": sandbox.vendor_clock.speed,
-            "simulated": sandbox.simulates_musicapi,
-            "account": self._account() if sandbox.simulates_musicapi else None,
-            "tasks": [self._task(task) for task in islice(reversed(sandbox.vendor.tasks.values()), NEWEST_TASKS)],
+            "speed": services.vendor_clock.speed,
+            "simulated": services.simulates_musicapi,
+            "account": self._account() if services.simulates_musicapi else None,
+            "tasks": [self._task(task) for task in islice(reversed(services.vendor.tasks.values()), NEWEST_TASKS)],
             "traffic": list(self._requests),
             "orders": self._troubles.waiting(),
         }
 
     def _account(self) -> Payload:
-        account = self._sandbox.vendor.account
-        stated = account.statement(self._sandbox.vendor_clock.now())
+        account = self._services.vendor.account
+        stated = account.statement(self._services.vendor_clock.now())
         return {**stated, "charged": account.charged, "refunded": account.refunded}
 
     def _task(self, task: Task) -> Payload:
-        now, commission = self._sandbox.vendor_clock.now(), task.commission
-        failed = task.failed(now)
-        state = "failed" if failed else "succeeded" if task.done(now) else "running"
+        now, commission = self._services.vendor_clock.now(), task.commission
+        failed = task.has_failed(now)
+        state = "failed" if failed else "succeeded" if task.is_done(now) else "running"
         return {
             "id": task.task_id,
             "family": commission.family,
@@ -94,11 +93,11 @@ class Panel:
             "failure": task.failure.reason if failed and task.failure is not None else None,
         }
 
-    def _passed(self, side: str, exchange: Exchange) -> None:
+    def _show_exchange(self, side: str, exchange: Exchange) -> None:
         path = _TOKEN.sub(r"\1…", exchange.request.path)
         self._tell(side, exchange.request.method, path, exchange.answer.status, exchange.seconds)
 
-    def _called(self, sent: Sent) -> None:
+    def _show_webhook(self, sent: Sent) -> None:
         # The last part of the path is a secret of the bot's: it says which job is meant.
         below = urlsplit(sent.url).path.rpartition("/")[0]
         self._tell("callback", "POST", f"{below}/… {sent.event}", sent.status, sent.seconds)
@@ -121,8 +120,8 @@ class Panel:
             if not self._hub.streams:
                 continue
             view = self.view()
-            if view != self._told:
-                self._told = view
+            if view != self._shown:
+                self._shown = view
                 self._hub.tell({"kind": "outside", "outside": view})
 
 

@@ -8,21 +8,20 @@ from typing import TYPE_CHECKING, Self
 
 from aiohttp import web
 
-from sandbox.page.api_acting import Acting
+from sandbox.page.api_actions import Actions
 from sandbox.page.api_files import Files
 from sandbox.page.api_live import HEARTBEAT, Live
 from sandbox.page.api_outside import Outside
-from sandbox.page.api_seeing import Seeing
+from sandbox.page.api_views import Views
 from sandbox.page.bodies import LARGEST_FORM
 from sandbox.page.hub import Hub
 from sandbox.page.panel import Panel
 from sandbox.page.safety import Refusal, add_headers, guard
 from sandbox.page.troubles import Troubles
-from sandbox.server import HOST
+from sandbox.wire.server import HOST
 
 if TYPE_CHECKING:
-    from sandbox.page.keeper import BotKeeper
-    from sandbox.world import Sandbox
+    from sandbox.page.services import Bot, Services
 
 STATIC = Path(__file__).parent / "static"
 TYPES = {
@@ -37,20 +36,20 @@ TYPES = {
 class PageServer:
     """Serves the page of one sandbox on a port of 127.0.0.1 (0 = any free one); use as an async context manager."""
 
-    def __init__(self, sandbox: Sandbox, bot: BotKeeper, *, port: int = 0, heartbeat: float = HEARTBEAT) -> None:
+    def __init__(self, services: Services, bot: Bot, *, port: int = 0, heartbeat: float = HEARTBEAT) -> None:
         self._port = port
         self._open = AsyncExitStack()
-        self._hub = Hub(sandbox.world)
-        self._troubles = Troubles(sandbox, bot)
-        self._panel = Panel(sandbox, bot, self._troubles, self._hub)
+        self._hub = Hub(services.world)
+        self._troubles = Troubles(services, bot)
+        self._panel = Panel(services, bot, self._troubles, self._hub)
         app = web.Application(middlewares=[guard(lambda: self._port)], client_max_size=LARGEST_FORM)
         app.on_response_prepare.append(add_headers)
-        app.on_shutdown.append(self._say_goodbye)
+        app.on_shutdown.append(self._end_streams)
         apis = (
-            Seeing(sandbox.world),
-            Files(sandbox.world),
-            Acting(sandbox.world, lambda: self._troubles.discord_up),
-            Live(sandbox.world, self._hub, heartbeat),
+            Views(services.world),
+            Files(services.world),
+            Actions(services.world, lambda: self._troubles.discord_up),
+            Live(services.world, self._hub, heartbeat),
             Outside(self._panel, self._troubles),
         )
         for api in apis:
@@ -69,7 +68,7 @@ class PageServer:
         return f"http://{HOST}:{self._port}"
 
     @property
-    def lines(self) -> int:
+    def open_pages(self) -> int:
         """How many pages are being told what happens."""
         return len(self._hub.streams)
 
@@ -88,7 +87,7 @@ class PageServer:
     async def __aexit__(self, *_: object) -> None:
         await self._open.aclose()
 
-    async def _say_goodbye(self, _: web.Application) -> None:
+    async def _end_streams(self, _: web.Application) -> None:
         self._hub.end()
 
 

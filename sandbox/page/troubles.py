@@ -10,9 +10,8 @@ from sandbox.page.switches import Field, Trouble
 
 if TYPE_CHECKING:
     from sandbox.discord.entities import Payload
-    from sandbox.page.keeper import BotKeeper
+    from sandbox.page.services import Bot, Services
     from sandbox.page.switches import Given
-    from sandbox.world import Sandbox
 
 SLOWEST, FASTEST = 0.1, 1000.0
 
@@ -20,20 +19,20 @@ SLOWEST, FASTEST = 0.1, 1000.0
 class Troubles:
     """What may go wrong in this sandbox, and what is ordered."""
 
-    def __init__(self, sandbox: Sandbox, bot: BotKeeper) -> None:
-        self._sandbox = sandbox
+    def __init__(self, services: Services, bot: Bot) -> None:
+        self._services = services
         self._bot = bot
         self._outage: asyncio.Task[None] | None = None
         self.tokens_age = 0.0  # seconds by which interactions were made older, in all
-        of_musicapi = self._of_musicapi() if sandbox.simulates_musicapi else ()
-        of_callbacks = self._of_callbacks() if sandbox.webhook_port is not None else ()
-        every = (*of_musicapi, *of_callbacks, *self._of_discord(), *self._of_the_bot())
+        of_musicapi = self._of_musicapi() if services.simulates_musicapi else ()
+        of_webhooks = self._of_webhooks() if services.webhook_port is not None else ()
+        every = (*of_musicapi, *of_webhooks, *self._of_discord(), *self._of_the_bot())
         self._known = {trouble.what: trouble for trouble in every}
 
     @property
     def discord_up(self) -> bool:
         """Whether Discord takes connections."""
-        return not self._sandbox.discord.trouble.down
+        return not self._services.discord.trouble.down
 
     def view(self) -> list[Payload]:
         """Every switch."""
@@ -50,11 +49,11 @@ class Troubles:
 
     def waiting(self) -> list[str]:
         """What is ordered and has not happened yet, or lasts; in words."""
-        sandbox = self._sandbox
+        services = self._services
         told = [
-            f"MusicAPI: {words}" for words in (*sandbox.vendor.orders.waiting(), *sandbox.musicapi.trouble.waiting())
+            f"MusicAPI: {words}" for words in (*services.vendor.orders.waiting(), *services.musicapi.trouble.waiting())
         ]
-        return told + [f"Discord: {words}" for words in sandbox.discord.trouble.waiting()]
+        return told + [f"Discord: {words}" for words in services.discord.trouble.waiting()]
 
     async def close(self) -> None:
         """Take everything back."""
@@ -64,7 +63,7 @@ class Troubles:
             await asyncio.gather(self._outage, return_exceptions=True)
 
     def _of_musicapi(self) -> tuple[Trouble, ...]:
-        orders, delay = self._sandbox.vendor.orders, Field("seconds", "Seconds", "number", 5, most=60)
+        orders, delay = self._services.vendor.orders, Field("seconds", "Seconds", "number", 5, most=60)
         reason = Field("reason", "What MusicAPI says", "text", "upstream error")
         return (
             Trouble(
@@ -110,39 +109,39 @@ class Troubles:
                 "answer-slowly",
                 "Answer slowly",
                 "Every answer of MusicAPI comes so many seconds late, until all trouble is taken back.",
-                lambda given: setattr(self._sandbox.musicapi.trouble, "delay", float(given["seconds"])),
+                lambda given: setattr(self._services.musicapi.trouble, "delay", float(given["seconds"])),
                 (delay,),
             ),
             Trouble(
                 "speed",
                 "Speed time up",
                 "How many times as fast as real time MusicAPI works.",
-                lambda given: setattr(self._sandbox.vendor_clock, "speed", float(given["value"])),
+                lambda given: setattr(self._services.vendor_clock, "speed", float(given["value"])),
                 (Field("value", "Times as fast", "number", 10, least=SLOWEST, most=FASTEST),),
             ),
         )
 
-    def _of_callbacks(self) -> tuple[Trouble, ...]:
-        orders = self._sandbox.vendor.orders
+    def _of_webhooks(self) -> tuple[Trouble, ...]:
+        orders = self._services.vendor.orders
         return (
             Trouble(
                 "lose-callback",
                 "Lose the next callback",
                 "MusicAPI does not call the bot when its next song is ready or has failed.",
-                lambda _: orders.lose_next_callback(),
+                lambda _: orders.lose_next_webhook(),
             ),
             Trouble(
                 "delay-callback",
                 "Delay the next callback",
                 "MusicAPI calls the bot so many seconds late, by its own time.",
-                lambda given: orders.delay_next_callback(float(given["seconds"])),
+                lambda given: orders.delay_next_webhook(float(given["seconds"])),
                 (Field("seconds", "Seconds", "number", 30),),
             ),
             Trouble(
                 "repeat-callback",
                 "Repeat the next callback",
                 "MusicAPI tells the bot of its next song so many times more, each with the same id.",
-                lambda given: orders.repeat_next_callback(round(given["times"])),
+                lambda given: orders.repeat_next_webhook(round(given["times"])),
                 (Field("times", "Times more", "number", 1, least=1, most=20),),
             ),
         )
@@ -161,7 +160,7 @@ class Troubles:
                 "discord-slowly",
                 "Slow Discord down",
                 "Every answer of Discord comes so many seconds late; from three on the bot is always too late.",
-                lambda given: setattr(self._sandbox.discord.trouble, "delay", float(given["seconds"])),
+                lambda given: setattr(self._services.discord.trouble, "delay", float(given["seconds"])),
                 (Field("seconds", "Seconds", "number", 2, most=60),),
                 side="discord",
             ),
@@ -195,11 +194,11 @@ class Troubles:
 
     def _refuse(self, given: Given) -> None:
         status = int(given["status"])
-        self._sandbox.vendor.orders.refuse_next_create(status, {"code": status, "message": given["reason"]})
+        self._services.vendor.orders.refuse_next_create(status, {"code": status, "message": given["reason"]})
 
     def _age(self, _: Given) -> None:
-        self._sandbox.world.age_tokens()
-        self.tokens_age += self._sandbox.world.token_lifetime
+        self._services.world.age_tokens()
+        self.tokens_age += self._services.world.token_lifetime
 
     def _go_down(self, given: Given) -> None:
         if self._outage is not None:
@@ -207,14 +206,14 @@ class Troubles:
         self._outage = asyncio.create_task(self._be_down(given["seconds"]))
 
     async def _be_down(self, seconds: float) -> None:
-        self._sandbox.discord.go_down()
+        self._services.discord.go_down()
         await asyncio.sleep(seconds)
-        self._sandbox.discord.come_back()
+        self._services.discord.come_back()
 
     def _clear(self) -> None:
         if self._outage is not None:
             self._outage.cancel()
-        self._sandbox.vendor.orders.clear()
-        self._sandbox.musicapi.trouble.clear()
-        self._sandbox.discord.trouble.clear()
-        self._sandbox.discord.come_back()
+        self._services.vendor.orders.clear()
+        self._services.musicapi.trouble.clear()
+        self._services.discord.trouble.clear()
+        self._services.discord.come_back()

@@ -28,9 +28,9 @@ from data import clips, guilds, ledger
 from data.engine.database import Database, transaction_is_open
 from data.jobs import queries
 from data.rows import JobState
-from sandbox.clock import HeldClock
 from sandbox.musicapi.transport import VendorTransport
 from sandbox.musicapi.vendor import Vendor
+from sandbox.wire.clock import HeldClock
 from tests.bot.musicapi.front import Front
 from tests.briefs import with_brief
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from bot.musicapi.offers import Operation
     from data.rows import Account, Clip, Job
-    from sandbox.exchange import Request
+    from sandbox.wire.exchange import Request
 
 ENCORE = "https://encore.test"  # where MusicAPI is asked to call
 SONIC = "sonic/sonic-v5"  # the family that can do most

@@ -7,7 +7,7 @@ import shutil
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
-from sandbox.page.keeper import BotKeeper
+from sandbox.bot_keeper import BotKeeper
 from sandbox.page.server import PageServer
 from sandbox.world import Sandbox
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SPEED = 30.0
 CLIP_SECONDS = 6.0
-PATIENCE = 45_000.0  # milliseconds for anything at all; nothing here takes as long on an idle machine
+TIMEOUT = 45_000.0  # milliseconds for anything at all; nothing here takes as long on an idle machine
 SHORT_PATIENCE = 15_000.0  # milliseconds for what the page does by itself
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
@@ -113,7 +113,7 @@ class Stage:
         wishes.setdefault("viewport", {"width": width, "height": height})
         context = await self.browser.new_context(**wishes)
         page = await context.new_page()
-        page.set_default_timeout(PATIENCE)
+        page.set_default_timeout(TIMEOUT)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on(
             "console", lambda said: self.errors.append(said.text) if "Content Security Policy" in said.text else None

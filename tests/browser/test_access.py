@@ -10,7 +10,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.show_bot import show_bot
-from tests.browser.stage import PATIENCE, READY
+from tests.browser.stage import READY, TIMEOUT
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -112,7 +112,7 @@ async def test_a_song_and_a_form_with_the_keyboard_alone(stage: Stage) -> None:
     await keys.press("Enter")
     await expect(mia.box).to_be_focused()
     card = mia.message("made without a mouse")
-    await expect(card).to_contain_text(READY, timeout=PATIENCE)
+    await expect(card).to_contain_text(READY, timeout=TIMEOUT)
     await expect(card).to_contain_text("By hand")
 
     extend = card.get_by_role("button", name="Extend clip 1")

@@ -9,7 +9,7 @@ from playwright.async_api import expect
 
 from sandbox.musicapi.audio import record
 from sandbox.musicapi.sound.brief import Brief, Stretch
-from tests.browser.stage import PATIENCE, READY, Stage
+from tests.browser.stage import READY, TIMEOUT, Stage
 from tests.browser.test_access import check
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ async def press_until_offered(field: Locator, words: str) -> None:
 
 async def ready(message: Locator, heading: str = READY) -> None:
     """Wait for a song's own card; its message may well be a reply to one that says the same."""
-    await message.get_by_role("article", name=f"Card: {heading}").wait_for(timeout=PATIENCE)
+    await message.get_by_role("article", name=f"Card: {heading}").wait_for(timeout=TIMEOUT)
 
 
 async def sent(form: Locator) -> None:
@@ -73,13 +73,13 @@ async def files_of(mia: Seat, menu: Locator) -> None:
     await expect(mia.message("The lyrics timeline is ready")).to_contain_text(re.compile(r"\d:\d\d–\d:\d\d Verse 1"))
     await press_until_offered(field, "MIDI")
     midi = mia.message("The MIDI file is ready")
-    await expect(midi.get_by_role("link", name=re.compile(r"\.mid$"))).to_be_visible(timeout=PATIENCE)
+    await expect(midi.get_by_role("link", name=re.compile(r"\.mid$"))).to_be_visible(timeout=TIMEOUT)
     await press_until_offered(field, "Stems: voice and band")
     form = mia.page.get_by_role("dialog")
     await expect(form).to_contain_text("Costs 15 credits")
     await sent(form)
     stems = mia.message("The stems are ready")
-    await expect(stems.get_by_role("figure")).to_have_count(4, timeout=PATIENCE)
+    await expect(stems.get_by_role("figure")).to_have_count(4, timeout=TIMEOUT)
     await expect(stems.get_by_role("figure").first).to_have_accessible_name(re.compile("Audio: .*Vocals"))
     await expect(mia.page.get_by_role("complementary")).to_contain_text("Vocals")  # each by its name in the panel, too
     await check(mia.page, "files")
@@ -168,4 +168,4 @@ async def recording_of(mia: Seat, folder: Path) -> None:
     await send.click()
     clip = mia.message("Your recording is ready")
     for name in ("Extend clip 1", "Cover clip 1", "More clip 1…"):
-        await expect(clip.get_by_role("button", name=name)).to_be_visible(timeout=PATIENCE)
+        await expect(clip.get_by_role("button", name=name)).to_be_visible(timeout=TIMEOUT)

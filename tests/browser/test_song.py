@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from playwright.async_api import expect
 
-from tests.browser.stage import CLIP_SECONDS, PATIENCE, READY
+from tests.browser.stage import CLIP_SECONDS, READY, TIMEOUT
 
 if TYPE_CHECKING:
     from playwright.async_api import Locator
@@ -39,8 +39,8 @@ async def test_a_song_from_the_keyboard_to_the_ear(stage: Stage) -> None:
     await expect(card).to_contain_text("mia used /song")
     card = await mia.pinned(card)
     await expect(card).to_contain_text(re.compile("Composing your song|Song in line"))
-    await expect(card.locator("time.stamp").first).to_have_text(re.compile("second"), timeout=PATIENCE)
-    await expect(card).to_contain_text(READY, timeout=PATIENCE)
+    await expect(card.locator("time.stamp").first).to_have_text(re.compile("second"), timeout=TIMEOUT)
+    await expect(card).to_contain_text(READY, timeout=TIMEOUT)
     await expect(card).to_contain_text("(edited)")
 
     players = card.get_by_role("figure")
@@ -66,7 +66,7 @@ async def extend(mia: Seat, card: Locator) -> None:
     await form.get_by_role("button", name="Submit").click()
     await expect(form).to_have_count(0)
     new = mia.message("Made from")
-    await expect(new).to_contain_text(READY, timeout=PATIENCE)
+    await expect(new).to_contain_text(READY, timeout=TIMEOUT)
     await new.get_by_role("link", name=re.compile("clip 1")).click()
     await expect(card).to_be_focused()
     await expect(card).to_be_in_viewport()

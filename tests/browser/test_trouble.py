@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from playwright.async_api import expect
 
-from tests.browser.stage import FAILED, PATIENCE, READY
+from tests.browser.stage import FAILED, READY, TIMEOUT
 
 if TYPE_CHECKING:
     from tests.browser.stage import Stage
@@ -29,7 +29,7 @@ async def test_a_failure_that_was_ordered_from_the_panel(stage: Stage) -> None:
     await expect(mia.page.get_by_role("complementary")).to_contain_text("Ordered")
     await mia.type("song", prompt="a choir")
     card = mia.message("a choir")
-    await expect(card).to_contain_text(FAILED, timeout=PATIENCE)
+    await expect(card).to_contain_text(FAILED, timeout=TIMEOUT)
     await expect(card).to_contain_text("the choir is ill")
     await expect(card).to_contain_text("given back")
     await mia.page.get_by_role("tab", name="Songs").click()
@@ -41,7 +41,7 @@ async def test_a_kill_in_the_middle_of_a_song(stage: Stage) -> None:
     mia = await stage.at("mia")
     await mia.type("song", prompt="interrupted")
     card = mia.message("interrupted")
-    await expect(card).to_contain_text("Composing your song", timeout=PATIENCE)
+    await expect(card).to_contain_text("Composing your song", timeout=TIMEOUT)
     await mia.order("Kill the bot")
     panel = mia.page.get_by_role("complementary")
     await expect(panel).to_contain_text("Bot stopped")
@@ -53,8 +53,8 @@ async def test_a_kill_in_the_middle_of_a_song(stage: Stage) -> None:
     await expect(silent).to_have_count(0)
 
     await mia.order("Start the bot")
-    await expect(panel).to_contain_text("Bot running", timeout=PATIENCE)
-    await expect(card).to_contain_text(READY, timeout=PATIENCE)
+    await expect(panel).to_contain_text("Bot running", timeout=TIMEOUT)
+    await expect(card).to_contain_text(READY, timeout=TIMEOUT)
 
 
 async def test_requests_are_shown_as_they_pass(stage: Stage) -> None:
@@ -63,7 +63,7 @@ async def test_requests_are_shown_as_they_pass(stage: Stage) -> None:
     await mia.page.get_by_role("tab", name="Requests").click()
     await mia.type("song", prompt="watched")
     created = mia.page.get_by_role("row").filter(has_text="/riffusion/create")
-    await expect(created.first).to_contain_text("POST", timeout=PATIENCE)
+    await expect(created.first).to_contain_text("POST", timeout=TIMEOUT)
     await expect(created.first).to_contain_text("200")
     await expect(mia.page.get_by_role("row").filter(has_text="/callback").first).to_contain_text("…")
 

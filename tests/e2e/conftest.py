@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from sandbox.discord.entities import Channel, Message
     from sandbox.discord.invocations import Invocation
     from sandbox.discord.people import Person
-    from sandbox.exchange import Request
-    from sandbox.trouble import Pause
+    from sandbox.wire.exchange import Request
+    from sandbox.wire.trouble import Pause
 
 SPEED = 30.0
 TIMEOUT = 60.0  # seconds for anything at all; nothing here takes as long on an idle machine

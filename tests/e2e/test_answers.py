@@ -9,7 +9,7 @@ from bot.musicapi.offers import Host, Operation
 from data import clips
 from data.engine.database import Database
 from sandbox.discord.interactions import interaction_payload
-from sandbox.exchange import Answer
+from sandbox.wire.exchange import Answer
 from tests.e2e.bare import bare_stage
 from tests.e2e.conftest import audio, fields, labels, open_stage, title
 from tests.e2e.operating import Workbench, text

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from sandbox.exchange import Request
+    from sandbox.wire.exchange import Request
 
 CALLBACK = r"/interactions/\d+/[^/]+/callback$"
 CREATE = r"/create$"

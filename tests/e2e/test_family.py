@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from sandbox.exchange import Answer
+from sandbox.wire.exchange import Answer
 from tests.e2e.conftest import labels
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from data.rows import JobState
-from sandbox.exchange import Answer, json_answer
+from sandbox.wire.exchange import Answer, json_answer
 from tests.e2e.conftest import audio, fields, open_stage, with_files
 
 if TYPE_CHECKING:
@@ -91,4 +91,4 @@ async def test_a_clip_that_was_posted_early_stays_though_its_file_is_gone_at_the
 
 def _clips_ready(stage: Stage) -> list[Clip]:
     now = stage.sandbox.vendor_clock.now()
-    return [clip for clip in stage.sandbox.vendor.clips.values() if clip.ready(now)]
+    return [clip for clip in stage.sandbox.vendor.clips.values() if clip.is_ready(now)]

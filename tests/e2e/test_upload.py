@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sandbox.clock import RunningClock
 from sandbox.discord.interactions import interaction_payload
-from sandbox.exchange import Answer
-from sandbox.server import LoopbackServer
+from sandbox.wire.clock import RunningClock
+from sandbox.wire.exchange import Answer
+from sandbox.wire.server import LoopbackServer
 from tests.e2e.bare import bare_stage
 from tests.e2e.conftest import audio, fields, labels, open_stage, title
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sandbox.discord.entities import Message
     from sandbox.discord.invocations import Invocation
-    from sandbox.exchange import Request
+    from sandbox.wire.exchange import Request
     from tests.e2e.conftest import Stage
 
 RATE = 8_000

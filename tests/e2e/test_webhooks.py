@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from data.rows import FailureKind, JobState
-from sandbox.musicapi.callbacks import signed
+from sandbox.musicapi.webhooks import signature_headers as signed
 from tests.e2e.conftest import TIMEOUT, Stage, audio, fields, open_stage, title
 
 if TYPE_CHECKING:
@@ -98,8 +98,8 @@ async def test_killed_right_after_the_request_the_song_is_found_again_and_posted
 
 
 async def test_a_call_that_nobody_answered_finds_the_song_when_it_is_repeated(called: Stage) -> None:
-    callbacks = called.sandbox.vendor.callbacks
-    callbacks.habits = replace(callbacks.habits, retries=8, pause=30.0)
+    callbacks = called.sandbox.vendor.webhooks
+    callbacks.policy = replace(callbacks.policy, retries=8, pause=30.0)
     called.sandbox.vendor.orders.time_next_task(1, 1)
     pause = called.sandbox.musicapi.trouble.pause("POST", CREATE, "after")
     asked = called.ask(model=SONIC)
@@ -131,7 +131,7 @@ async def test_killed_right_after_the_call_was_answered_the_song_is_posted(calle
     polled = called.sandbox.musicapi.trouble.pause("GET", r"/task/", "before")
     asked = called.ask(model=SONIC)
     await called.soon(polled.reached())  # the call came, and nothing else was done yet
-    assert called.sandbox.vendor.callbacks.sent[0].status == 200
+    assert called.sandbox.vendor.webhooks.sent[0].status == 200
     await called.restart_at(polled)
     await found_again(called, asked)
 
@@ -154,13 +154,13 @@ async def test_without_webhooks_a_lost_answer_is_refunded(stage: Stage) -> None:
 
 
 async def test_songs_arrive_by_callback_with_few_looks_and_by_polling_where_it_is_lost(called: Stage) -> None:
-    callbacks, orders = called.sandbox.vendor.callbacks, called.sandbox.vendor.orders
+    callbacks, orders = called.sandbox.vendor.webhooks, called.sandbox.vendor.orders
     asked = [called.ask(("mia", "noah")[number % 2], model=PRODUCER) for number in range(5)]
     for invocation in asked:
         assert len(audio(await called.finished(invocation))) == 1
     looks = [e for e in called.sandbox.musicapi.traffic if e.request.method == "GET" and "/task/" in e.request.path]
     assert len(looks) <= len(callbacks.sent) + 5  # one for a call, and now and then one more
-    orders.lose_next_callback()
+    orders.lose_next_webhook()
     # How long its kind takes is learnt by now, so the look that makes sure comes soon.
     assert len(audio(await called.finished(called.ask("admin", model=PRODUCER)))) == 1
     lost = called.sandbox.vendor.accepted[5].task_id
@@ -169,12 +169,12 @@ async def test_songs_arrive_by_callback_with_few_looks_and_by_polling_where_it_i
 
 
 async def test_a_call_that_comes_again_and_again_posts_one_song(called: Stage) -> None:
-    called.sandbox.vendor.orders.repeat_next_callback(4)
+    called.sandbox.vendor.orders.repeat_next_webhook(4)
     message = await called.song(model=SONIC)
     await until_logged(called, "webhook_ignored why=", 4)
     assert called.songs_in() == [message]
     assert (await called.account()).spent == PRICE
-    assert {sent.status for sent in called.sandbox.vendor.callbacks.sent} == {200}
+    assert {sent.status for sent in called.sandbox.vendor.webhooks.sent} == {200}
 
 
 async def test_a_call_that_tells_of_a_failure_ends_in_a_refund(called: Stage) -> None:
@@ -188,7 +188,7 @@ async def test_nobody_elses_call_changes_anything(called: Stage) -> None:
     vendor = called.sandbox.vendor
     other = await called.song("noah", model=SONIC)
     vendor.orders.lose_next_answer()
-    vendor.orders.lose_next_callback()
+    vendor.orders.lose_next_webhook()
     asked = called.ask(model=SONIC)
     await until_logged(called, "answer_lost job=2 ")
     await called.soon(asked.until(lambda message: "Encore waits for its call" in fields(message).get("Stage", "")))

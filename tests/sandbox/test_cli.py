@@ -14,15 +14,15 @@ import pytest
 from sandbox import cli
 from sandbox.bot_process import ROOT
 from sandbox.cli import main
-from sandbox.clock import RunningClock
-from sandbox.exchange import EMPTY, Answer
-from sandbox.server import LoopbackServer
+from sandbox.wire.clock import RunningClock
+from sandbox.wire.exchange import EMPTY, Answer
+from sandbox.wire.server import LoopbackServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from sandbox.exchange import Request
+    from sandbox.wire.exchange import Request
 
 WAIT = 20.0  # seconds for a process to say what it must
 

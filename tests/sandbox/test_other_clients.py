@@ -14,19 +14,19 @@ import pytest
 from musicapi import MusicAPI, MusicAPIError, PollOptions, RiffusionCreateParams, SonicCreateParams
 from musicapi import _types as sdk
 
-from sandbox.clock import RunningClock
 from sandbox.musicapi.serve import vendor_server
 from sandbox.musicapi.vendor import Vendor
+from sandbox.wire.clock import RunningClock
 from sandbox.world import Sandbox
 from tests import openapi
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
 
-    from sandbox.server import LoopbackServer
+    from sandbox.wire.server import LoopbackServer
 
 T = TypeVar("T")
-PATIENCE = 30.0
+TIMEOUT = 30.0
 QUICKLY = PollOptions(poll_interval_ms=20, timeout_ms=20_000)
 
 
@@ -72,7 +72,7 @@ async def test_a_bot_on_another_discord_library_answers_edits_and_uploads() -> N
             )
         )
         await bot.rest.set_application_commands(application.id, [command])
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(TIMEOUT):
             await sandbox.discord.ready()
             mia = sandbox.person("mia")
             asked = mia.type_command(sandbox.songs.id, "tune", {"mood": "calm"})
@@ -88,7 +88,7 @@ async def test_a_bot_on_another_discord_library_answers_edits_and_uploads() -> N
 
 async def test_another_library_comes_back_after_a_dropped_connection() -> None:
     async with Sandbox() as sandbox, _hikari(sandbox):
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(TIMEOUT):
             resumed = len(sandbox.discord.gateway.sessions)
             sandbox.discord.gateway.drop_all()
             await sandbox.discord.gone()
@@ -113,7 +113,7 @@ async def _by_sdk(vendor: Vendor, server: LoopbackServer, use: Callable[[MusicAP
         ):
             return use(client)
 
-    return await asyncio.wait_for(asyncio.to_thread(run), PATIENCE)
+    return await asyncio.wait_for(asyncio.to_thread(run), TIMEOUT)
 
 
 def _finished(ask: Callable[[], Any]) -> Any:

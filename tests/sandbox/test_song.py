@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sandbox.bot_process import ROOT
-from sandbox.keeping import length
 from sandbox.song import CLIP_SECONDS
+from sandbox.song_files import length
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,14 +11,14 @@ import pytest
 from sandbox.bot_process import BotProcess
 from sandbox.discord.client import ClientRefuses
 from sandbox.discord.permissions import Permission
-from sandbox.exchange import EMPTY, Answer
-from sandbox.server import LoopbackServer
+from sandbox.wire.exchange import EMPTY, Answer
+from sandbox.wire.server import LoopbackServer
 from sandbox.world import Sandbox
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sandbox.exchange import Request
+    from sandbox.wire.exchange import Request
 
 WAIT = 30.0  # seconds for a bot process to do what it must
 

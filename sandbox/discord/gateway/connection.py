@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from aiohttp import web
 
-    from sandbox.clock import Clock
     from sandbox.discord.gateway.session import Session
     from sandbox.discord.gateway.streams import Stream
+    from sandbox.wire.clock import Clock
 
 # What a client may send beside heartbeats; those that nothing is done with here ask for presence, voice and sounds.
 FROM_CLIENTS = (
@@ -83,7 +83,7 @@ class Connection:
         self._beside: set[asyncio.Task[None]] = set()
 
     @property
-    def said_goodbye(self) -> bool:
+    def is_closed_by_client(self) -> bool:
         """Whether the client closed the connection for good, by the codes 1000 and 1001."""
         return not self._closed_here and self._socket.close_code in (1000, 1001)
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from sandbox.discord.gateway import intents
+from sandbox.discord.gateway.authenticator import Authenticator
 from sandbox.discord.gateway.connection import Connection
-from sandbox.discord.gateway.identifying import Identifying
 from sandbox.discord.gateway.members import members_chunk
 from sandbox.discord.gateway.opcodes import CloseCode, Closing, Op
-from sandbox.discord.gateway.redaction import redacted
+from sandbox.discord.gateway.redaction import visible_data
 from sandbox.discord.gateway.session import Session
 from sandbox.discord.gateway.streams import STREAMS
 
@@ -41,7 +41,7 @@ class Gateway:
         identify_interval: float = IDENTIFY_INTERVAL,
     ) -> None:
         self.heartbeat_interval = heartbeat_interval
-        self.identifying = Identifying(world, identify_interval)
+        self.authenticator = Authenticator(world, identify_interval)
         self.sessions: list[Session] = []
         self.connections: list[Connection] = []
         self.closes = False  # True: no connection is taken, as in an outage
@@ -104,23 +104,23 @@ class Gateway:
 
     def identify(self, connection: Connection, data: dict[str, Any]) -> None:
         """Begin a session: READY, then the shard's guilds one by one."""
-        identity = self.identifying.read(data)
-        if self.identifying.too_soon(identity.shard):
+        identity = self.authenticator.read(data)
+        if self.authenticator.too_soon(identity.shard):
             connection.send_op(Op.INVALID_SESSION, False)
             return
-        if not self.identifying.count_start():  # "all active sessions for the app will be terminated"
+        if not self.authenticator.count_start():  # "all active sessions for the app will be terminated"
             self.sessions.clear()
             self.close_all(CloseCode.AUTHENTICATION_FAILED)
             return
         if identity.compress:
             connection.stream.compress_payloads()
-        connection.session = Session(identity, line=connection)
+        connection.session = Session(identity, transport=connection)
         self._begin(connection.session, sharded=identity.sharded)
         self.note()
 
     def resume(self, connection: Connection, data: dict[str, Any]) -> None:
         """Go on with a session where its client lost it, or declare it invalid."""
-        self.identifying.check_token(data)
+        self.authenticator.check_token(data)
         self._forget_old()
         session = next((session for session in self.sessions if session.id == data.get("session_id")), None)
         seq = data.get("seq")
@@ -180,25 +180,25 @@ class Gateway:
 
     def _tell(self, session: Session, event: str, data: Payload, guild_id: int | None) -> None:
         own = event == "GUILD_MEMBER_UPDATE" and data["user"]["id"] == str(self._world.bot.id)  # needs no intent
-        if own or intents.wanted(event, session.intents, in_guild=guild_id is not None):
-            session.dispatch(event, redacted(self._world, event, data, session.intents))
+        if own or intents.is_wanted(event, session.intents, in_guild=guild_id is not None):
+            session.dispatch(event, visible_data(self._world, event, data, session.intents))
 
     def _left(self, connection: Connection) -> None:
         session = connection.session
         if session is None:
             return
         session.leave(self._world.clock.now())
-        if connection.said_goodbye:  # "your session will be invalidated"
+        if connection.is_closed_by_client:  # "your session will be invalidated"
             self._end_session(session)
 
     def _end_session(self, session: Session) -> None:
-        session.line = None
+        session.transport = None
         if session in self.sessions:
             self.sessions.remove(session)
 
     def _forget_old(self) -> None:
         now = self._world.clock.now()
-        self.sessions = [session for session in self.sessions if not session.timed_out(now)]
+        self.sessions = [session for session in self.sessions if not session.has_timed_out(now)]
 
     def note(self) -> None:
         """Let `until` look again."""

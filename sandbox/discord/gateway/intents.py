@@ -38,12 +38,12 @@ _DIRECT_EVENTS = {
 }
 
 
-def disallowed(intents: int, application_flags: int) -> bool:
+def is_disallowed(intents: int, application_flags: int) -> bool:
     """Whether a privileged intent is asked for that the application has not been given."""
     return any(intents & intent and not application_flags & flags for intent, flags in ALLOWED_BY.items())
 
 
-def wanted(event: str, intents: int, *, in_guild: bool) -> bool:
+def is_wanted(event: str, intents: int, *, in_guild: bool) -> bool:
     """Whether a session with these intents is sent the event; events of no intent, such as interactions, always are."""
     needed = (_GUILD_EVENTS if in_guild else _DIRECT_EVENTS).get(event)
     return needed is None or bool(intents & needed)

@@ -22,7 +22,7 @@ CHANNEL_OBFUSCATED = 1 << 17
 _NOTHING: Mapping[str, Any] = {"content": "", "embeds": [], "attachments": [], "components": []}
 
 
-def redacted(world: DiscordWorld, event: str, data: Payload, intents: int) -> Payload:
+def visible_data(world: DiscordWorld, event: str, data: Payload, intents: int) -> Payload:
     """The event's data as a session with these intents sees it."""
     if event == "GUILD_CREATE":
         return data | {"channels": [_channel(world, channel, data["id"]) for channel in data["channels"]]}

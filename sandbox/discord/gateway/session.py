@@ -11,13 +11,13 @@ from sandbox.discord.snowflake import shard_of
 
 if TYPE_CHECKING:
     from sandbox.discord.entities import Payload
-    from sandbox.discord.gateway.identifying import Identity
+    from sandbox.discord.gateway.authenticator import Identity
 
 REPLAYED = 500  # events kept for a resume; Discord publishes no number
 RESUMABLE_FOR = 180.0  # seconds without a connection; the documentation says "a few minutes"
 
 
-class Line(Protocol):
+class Transport(Protocol):
     """Where a session's events go while a client is connected."""
 
     def send(self, payload: str) -> None:
@@ -28,21 +28,21 @@ class Line(Protocol):
 class Session:
     """One identified shard, `shard` of `shards`; it outlives its connection."""
 
-    def __init__(self, identity: Identity, line: Line) -> None:
+    def __init__(self, identity: Identity, transport: Transport) -> None:
         self.id = secrets.token_hex(16)
         self.shard = identity.shard
         self.shards = identity.shards
         self.intents = identity.intents
-        self.line: Line | None = line
+        self.transport: Transport | None = transport
         self.seq = 0
         self.resumes = 0
         self.left_at: float | None = None
         self._sent: deque[tuple[int, str]] = deque(maxlen=REPLAYED)
 
     @property
-    def connected(self) -> bool:
+    def is_connected(self) -> bool:
         """Whether a client listens at this moment."""
-        return self.line is not None
+        return self.transport is not None
 
     def hears_of(self, guild_id: int | None) -> bool:
         """Whether events of this guild go to this shard; what belongs to no guild goes to shard 0."""
@@ -53,26 +53,26 @@ class Session:
         self.seq += 1
         payload = json.dumps({"t": event, "s": self.seq, "op": 0, "d": data}, separators=(",", ":"))
         self._sent.append((self.seq, payload))
-        if self.line is not None:
-            self.line.send(payload)
+        if self.transport is not None:
+            self.transport.send(payload)
 
     def can_replay_from(self, seq: int) -> bool:
         """Whether everything after `seq` is still known."""
         return seq == self.seq or (bool(self._sent) and self._sent[0][0] <= seq + 1)
 
-    def resume(self, line: Line, seq: int) -> None:
-        """Send what came after `seq` down the new line, then RESUMED, and stay on it."""
-        self.line, self.left_at = line, None
+    def resume(self, transport: Transport, seq: int) -> None:
+        """Send what came after `seq` through the new connection, then RESUMED, and stay on it."""
+        self.transport, self.left_at = transport, None
         self.resumes += 1
         for number, payload in tuple(self._sent):
             if number > seq:
-                line.send(payload)
+                transport.send(payload)
         self.dispatch("RESUMED", {"_trace": ["sandbox"]})
 
     def leave(self, now: float) -> None:
         """Keep what comes from now on for a client that may return."""
-        self.line, self.left_at = None, now
+        self.transport, self.left_at = None, now
 
-    def timed_out(self, now: float) -> bool:
+    def has_timed_out(self, now: float) -> bool:
         """Whether the client stayed away for too long."""
         return self.left_at is not None and now - self.left_at > RESUMABLE_FOR

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from sandbox.discord import errors
 from sandbox.discord.application_payloads import application_payload
 from sandbox.discord.routing import Route
-from sandbox.exchange import json_answer
+from sandbox.wire.exchange import json_answer
 
 if TYPE_CHECKING:
     from sandbox.discord.routing import Call
-    from sandbox.exchange import Answer
+    from sandbox.wire.exchange import Answer
 
 
 async def get_application(call: Call) -> Answer:

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sandbox.discord import errors, limits
 from sandbox.discord.access import guild_for_bot
+from sandbox.discord.changes import Change
 from sandbox.discord.command_shapes import CHAT_INPUT, read_command
-from sandbox.discord.composing import as_object
+from sandbox.discord.drafts import as_object
 from sandbox.discord.errors import Problems
 from sandbox.discord.routing import Rate, Route
-from sandbox.discord.telling import Change
-from sandbox.exchange import EMPTY, json_answer
+from sandbox.wire.exchange import EMPTY, json_answer
 
 if TYPE_CHECKING:
     from sandbox.discord.entities import Payload
     from sandbox.discord.routing import Call
-    from sandbox.exchange import Answer
+    from sandbox.wire.exchange import Answer
 
 MOST_AT_ONCE = sum(limits.COMMANDS.values())
 

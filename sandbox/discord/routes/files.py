@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from sandbox.discord.files import attachment_path, is_signed
-from sandbox.exchange import Answer
+from sandbox.wire.exchange import Answer
 
 if TYPE_CHECKING:
     from sandbox.discord.world import DiscordWorld
-    from sandbox.exchange import Request
+    from sandbox.wire.exchange import Request
 
 _PATH = re.compile(r"/(?:ephemeral-)?attachments/\d+/(\d+)/[^/]+")
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")

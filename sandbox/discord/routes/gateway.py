@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sandbox.discord.routing import Rate, Route
-from sandbox.exchange import json_answer
+from sandbox.wire.exchange import json_answer
 
 if TYPE_CHECKING:
     from sandbox.discord.routing import Call
-    from sandbox.exchange import Answer
+    from sandbox.wire.exchange import Answer
 
 
 async def get_gateway(call: Call) -> Answer:

@@ -8,11 +8,11 @@ from sandbox.discord import errors
 from sandbox.discord.access import guild_for_bot
 from sandbox.discord.payloads import channel_payload, guild_payload, member_payload, role_payload
 from sandbox.discord.routing import Route
-from sandbox.exchange import json_answer
+from sandbox.wire.exchange import json_answer
 
 if TYPE_CHECKING:
     from sandbox.discord.routing import Call
-    from sandbox.exchange import Answer
+    from sandbox.wire.exchange import Answer
 
 
 async def get_guild(call: Call) -> Answer:

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sandbox.discord import answering
+from sandbox.discord import interaction_responses
 from sandbox.discord.entities import Callback, MessageFlag
 from sandbox.discord.interactions import answerable
 from sandbox.discord.message_payloads import message_payload
 from sandbox.discord.routing import Route
-from sandbox.exchange import EMPTY, json_answer
+from sandbox.wire.exchange import EMPTY, json_answer
 
 if TYPE_CHECKING:
     from sandbox.discord.entities import Interaction, Payload
     from sandbox.discord.routing import Call
     from sandbox.discord.world import DiscordWorld
-    from sandbox.exchange import Answer
+    from sandbox.wire.exchange import Answer
 
 
 async def create_response(call: Call) -> Answer:
     """Answer an interaction with a message, a deferral, an edit, choices or a modal."""
     interaction = answerable(call.world, call.id("interaction_id"), call.parts["interaction_token"])
     form = call.form()
-    kind = answering.read_callback(interaction, form.payload)
-    answering.apply(call.world, interaction, kind, form)
+    kind = interaction_responses.read_callback(interaction, form.payload)
+    interaction_responses.apply(call.world, interaction, kind, form)
     if not call.asks("with_response"):
         return EMPTY
     return json_answer(200, _response(call.world, interaction))

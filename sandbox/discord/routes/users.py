@@ -8,15 +8,15 @@ from sandbox.discord import errors
 from sandbox.discord.access import guild_for_bot
 from sandbox.discord.errors import DiscordError, Problems
 from sandbox.discord.payloads import channel_payload, member_payload, own_user_payload, user_payload
-from sandbox.discord.permissions import in_guild
+from sandbox.discord.permission_rules import in_guild
 from sandbox.discord.routing import Rate, Route
 from sandbox.discord.shapes import Field, Record, Snowflake
-from sandbox.exchange import EMPTY, json_answer
+from sandbox.wire.exchange import EMPTY, json_answer
 
 if TYPE_CHECKING:
     from sandbox.discord.entities import Payload
     from sandbox.discord.routing import Call
-    from sandbox.exchange import Answer
+    from sandbox.wire.exchange import Answer
 
 _RECIPIENT = Record({"recipient_id": Field(Snowflake(), required=True)})
 

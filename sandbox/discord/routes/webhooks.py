@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.discord import answering, errors, messages
-from sandbox.discord.composing import read_draft
+from sandbox.discord import errors, interaction_responses, messages
+from sandbox.discord.drafts import read_draft
 from sandbox.discord.entities import MessageFlag
 from sandbox.discord.interactions import by_token
 from sandbox.discord.message_payloads import message_payload
 from sandbox.discord.routing import COMMON, Route
-from sandbox.exchange import EMPTY, json_answer
+from sandbox.wire.exchange import EMPTY, json_answer
 
 if TYPE_CHECKING:
     from sandbox.discord.entities import Interaction, Message
     from sandbox.discord.routing import Call, Handler
-    from sandbox.exchange import Answer
+    from sandbox.wire.exchange import Answer
 
 
 def _interaction(call: Call) -> Interaction:
@@ -42,9 +42,9 @@ async def create_followup(call: Call) -> Answer:
     draft = read_draft(call.form())
     original = interaction.original
     if original is not None and original.loading and messages.exists(world, original):
-        answering.edit(world, interaction, original, draft)
+        interaction_responses.edit(world, interaction, original, draft)
         return json_answer(200, message_payload(world, original))
-    message = answering.send(world, interaction, draft)
+    message = interaction_responses.send(world, interaction, draft)
     interaction.followups.append(message)
     return json_answer(200, message_payload(world, message))
 
@@ -58,7 +58,7 @@ async def edit_message(call: Call) -> Answer:
     """The original answer or a follow-up, changed; this is how a deferral is fulfilled."""
     interaction, message = _interaction(call), _message(call)
     draft = read_draft(call.form(), was_v2=bool(message.flags & MessageFlag.COMPONENTS_V2))
-    answering.edit(call.world, interaction, message, draft)
+    interaction_responses.edit(call.world, interaction, message, draft)
     return json_answer(200, message_payload(call.world, message))
 
 

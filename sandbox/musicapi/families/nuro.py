@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sandbox.musicapi.dice import dice
-from sandbox.musicapi.families.family import Addresses, Pace
-from sandbox.musicapi.families.usual import Usual
+from sandbox.musicapi.families.base import BaseFamily
 from sandbox.musicapi.moderation import check_words
-from sandbox.musicapi.works import Clip, Commission, Container, Partial, Task
+from sandbox.musicapi.operation import Operation, Pace, Prices, TaskOperation
+from sandbox.musicapi.rng import seeded
+from sandbox.musicapi.works import Clip, Commission, Partial, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from random import Random
 
     from sandbox.musicapi.form import Form
+    from sandbox.musicapi.poll import Addresses, Poll
+    from sandbox.musicapi.profiles import Profile
+    from sandbox.musicapi.sound.encode import Container
 
 GENRES = (
     "Pop",
@@ -76,63 +77,65 @@ MOST_TAGS = 5  # of each; the lists of what may be said are not published here
 FIELDS = ("genre", "mood", "gender", "timbre")
 
 
-class Nuro(Usual):
+def _music(form: Form, profile: Profile) -> Commission:
+    """The body by its `type`."""
+    del profile
+    return _vocal(form) if form.one_of("type", ("vocal", "bgm")) == "vocal" else _bgm(form)
+
+
+def _vocal(form: Form) -> Commission:
+    lyrics = form.text("lyrics", most=LYRICS[1], required=True)
+    if form.readings.length(lyrics) < LYRICS[0]:
+        form.refuse(f"The lyrics character length should be at least {LYRICS[0]}.")
+    said = {
+        "genre": form.one_of("genre", GENRES),
+        "mood": form.one_of("mood", MOODS),
+        "gender": form.one_of("gender", ("Female", "Male")),
+        "timbre": form.one_of("timbre", TIMBRES),
+    }
+    seconds = form.number("duration", least=30, most=240, required=True, whole=True)
+    check_words(form, "", lyrics)
+    style = ", ".join(said.values()).lower()
+    return Commission(custom=True, style=style, lyrics=lyrics, seconds=seconds, echoes={"said": said})
+
+
+def _bgm(form: Form) -> Commission:
+    if form.one_of("version", ("v1.0", "v2.0"), default="v1.0") == "v2.0":
+        description = form.text("description", most=NEW_DESCRIPTION, required=True)
+        seconds = _segments(form)
+    else:
+        description = form.text("description", most=DESCRIPTION, required=True)
+        seconds = form.number("duration", least=1, most=60, whole=True)
+    tags = [tag for name in TAGS for tag in form.texts(name, most=MOST_TAGS)]
+    check_words(form, description, "")
+    style = ", ".join((description, *tags))
+    return Commission(prompt=description, style=style, instrumental=True, seconds=seconds)
+
+
+def _segments(form: Form) -> float | None:
+    """Of v2.0: seconds, or parts that are that long together."""
+    if "segments" not in form:
+        return form.number("duration", least=30, most=120, required=True, whole=True)
+    parts = form.objects("segments")
+    for part in parts:
+        part.one_of("name", PARTS)
+    seconds = sum(part.number("duration", least=5, most=120, required=True) or 0.0 for part in parts)
+    if not 30 <= seconds <= 120:
+        form.refuse("segments should be between 30 and 120 seconds in total.")
+    return seconds
+
+
+class Nuro(BaseFamily):
     """Vocal and instrumental creates, by `type`."""
 
     name = "nuro"
     clips = 1
     digits = 2
     container: Container = "wav"
-    task_types = ("create_music",)
+    gone_from = frozenset(("aimusicapi",))
+    platform = "nuro"
     not_found = (404,)
-    endpoints: Mapping[str, str] = {}
-
-    def commission(self, form: Form, task_type: str) -> Commission:
-        """The body by its `type`."""
-        kind = form.one_of("type", ("vocal", "bgm"))
-        asked = self._vocal(form) if kind == "vocal" else self._bgm(form)
-        return replace(asked, task_type=task_type, webhook=form.webhook())
-
-    def _vocal(self, form: Form) -> Commission:
-        lyrics = form.text("lyrics", most=LYRICS[1], required=True)
-        if form.readings.length(lyrics) < LYRICS[0]:
-            form.refuse(f"The lyrics character length should be at least {LYRICS[0]}.")
-        said = {
-            "genre": form.one_of("genre", GENRES),
-            "mood": form.one_of("mood", MOODS),
-            "gender": form.one_of("gender", ("Female", "Male")),
-            "timbre": form.one_of("timbre", TIMBRES),
-        }
-        seconds = form.number("duration", least=30, most=240, required=True, whole=True)
-        check_words(form, "", lyrics)
-        style = ", ".join(said.values()).lower()
-        return Commission(
-            self.name, "", "", custom=True, style=style, lyrics=lyrics, seconds=seconds, echoes={"said": said}
-        )
-
-    def _bgm(self, form: Form) -> Commission:
-        if form.one_of("version", ("v1.0", "v2.0"), default="v1.0") == "v2.0":
-            description = form.text("description", most=NEW_DESCRIPTION, required=True)
-            seconds = self._segments(form)
-        else:
-            description = form.text("description", most=DESCRIPTION, required=True)
-            seconds = form.number("duration", least=1, most=60, whole=True)
-        tags = [tag for name in TAGS for tag in form.texts(name, most=MOST_TAGS)]
-        check_words(form, description, "")
-        style = ", ".join((description, *tags))
-        return Commission(self.name, "", "", prompt=description, style=style, instrumental=True, seconds=seconds)
-
-    def _segments(self, form: Form) -> float | None:
-        """Of v2.0: seconds, or parts that are that long together."""
-        if "segments" not in form:
-            return form.number("duration", least=30, most=120, required=True, whole=True)
-        parts = form.objects("segments")
-        for part in parts:
-            part.one_of("name", PARTS)
-        seconds = sum(part.number("duration", least=5, most=120, required=True) or 0.0 for part in parts)
-        if not 30 <= seconds <= 120:
-            form.refuse("segments should be between 30 and 120 seconds in total.")
-        return seconds
+    operations: tuple[Operation, ...] = (TaskOperation("create_music", Prices(10, 10), _music),)
 
     def pace(self, commission: Commission) -> Pace:
         """Claimed: 30 s; 37-69 s were seen [L]."""
@@ -144,35 +147,29 @@ class Nuro(Usual):
         del rng
         return commission.seconds or 60.0
 
-    def partial(self, rng: Random) -> Partial:
+    def partial(self, rng: Random, profile: Profile) -> Partial:
         """One song, there or not."""
-        del rng
+        del rng, profile
         return "together"
 
-    def waiting(self, task: Task, now: float, rng: Random) -> tuple[int, dict[str, Any]]:
+    def waiting(self, task: Task, poll: Poll) -> tuple[int, dict[str, Any]]:
         """The object without its song, under 200 by its example and 202 by its error table."""
-        soonest = min(clip.ends_at for clip in task.clips)
-        done = (now - task.made_at) / max(1.0, soonest - task.made_at)
-        progress = min(99, int(100 * done))
-        empty = dict.fromkeys(("audio_url", "lyrics"), "")
-        body = {"task_id": task.task_id, "status": "running" if progress else "pending", "progress": progress, **empty}
-        return rng.choice((200, 200, 202)), {**body, "duration": 0, **dict.fromkeys(FIELDS, "")}
+        return poll.rng.choice((200, 200, 202)), _unfinished_body(task, poll.now)
 
-    def result(self, task: Task, clips: list[dict[str, Any]], now: float) -> dict[str, Any]:
+    def result(self, task: Task, clips: list[dict[str, Any]], poll: Poll) -> dict[str, Any]:
         """The song's fields beside those of the task."""
-        del now
+        del poll
         return {"task_id": task.task_id, **clips[0]}
 
-    def failure(self, task: Task, kind: str, reason: str, rng: Random) -> dict[str, Any]:
+    def failure(self, task: Task, kind: str, reason: str, poll: Poll) -> dict[str, Any]:
         """As an error that tells of the refund, or in the task's own words."""
         error = {"type": kind, "message": reason, "refund_processed": True}
-        _, body = self.waiting(task, task.made_at, rng)
-        return rng.choice((error, {**body, "status": "failed", **error}))
+        poll.rng.choice((200, 200, 202))
+        return poll.rng.choice((error, {**_unfinished_body(task, task.made_at), "status": "failed", **error}))
 
-    def describe(self, clip: Clip, now: float, at: Addresses, rng: Random) -> dict[str, Any]:
+    def describe(self, clip: Clip, at: Addresses, poll: Poll) -> dict[str, Any]:
         """No id of a clip, and a state by another name."""
-        del rng
-        ready, state = clip.ready(now), clip.state(now)
+        ready, state = clip.is_ready(poll.now), clip.state(poll.now)
         return {
             "status": state,
             "progress": 100 if state == "succeeded" else 0,
@@ -183,7 +180,21 @@ class Nuro(Usual):
             **clip.echoes.get("said", {}),
         }
 
+    def webhook_fields(self, task: Task) -> dict[str, Any]:
+        """What was asked for."""
+        return {"prompt": task.commission.prompt, "theme": "", "instrument": ""}
+
     def paths(self, clip: Clip) -> tuple[str, str]:
         """It draws no picture; nobody is told of one."""
-        folder = dice("nuro", clip.draw).choice(("nuro", "nuro/out"))
+        folder = seeded("nuro", clip.draw).choice(("nuro", "nuro/out"))
         return f"{folder}/{clip.clip_id}.{clip.container}", f"nuro/image/{clip.clip_id}.jpg"
+
+
+def _unfinished_body(task: Task, now: float) -> dict[str, Any]:
+    """The object without its song."""
+    soonest = min(clip.ends_at for clip in task.clips)
+    done = (now - task.made_at) / max(1.0, soonest - task.made_at)
+    progress = min(99, int(100 * done))
+    empty = dict.fromkeys(("audio_url", "lyrics"), "")
+    body = {"task_id": task.task_id, "status": "running" if progress else "pending", "progress": progress, **empty}
+    return {**body, "duration": 0, **dict.fromkeys(FIELDS, "")}

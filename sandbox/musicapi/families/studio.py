@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sandbox.clock import stamp
-from sandbox.musicapi.families.family import Addresses, Pace
-from sandbox.musicapi.families.usual import Usual
+from sandbox.musicapi.families.base import BaseFamily
 from sandbox.musicapi.moderation import check_words
-from sandbox.musicapi.works import Clip, Commission, Container, Partial, Task
+from sandbox.musicapi.operation import Operation, Pace, Prices, TaskOperation
+from sandbox.musicapi.works import Clip, Commission, Partial, Task
+from sandbox.wire.clock import stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from random import Random
 
     from sandbox.musicapi.form import Form
+    from sandbox.musicapi.poll import Addresses, Poll
+    from sandbox.musicapi.profiles import Profile
+    from sandbox.musicapi.sound.encode import Container
 
 MODELS = ("studio130-v1.5", "studio32-v1.5")
 PROMPT, LYRICS = 1000, 1000  # of the prompt no number is published
@@ -22,44 +24,43 @@ STRENGTHS = ("prompt_strength", "clarity_strength", "lyrics_strength", "generati
 PLACES = ("song_section_start", "song_section_end", "lyrics_placement_start", "lyrics_placement_end")
 
 
-class Studio(Usual):
+def _song(form: Form, profile: Profile) -> Commission:
+    """The body as the SDK's document lists it."""
+    del profile
+    prompt = form.text("prompt", most=PROMPT, required=True)
+    kind = form.one_of("lyrics_type", ("user", "generate", "instrumental"))
+    for name in STRENGTHS:
+        form.number(name, least=0, most=1, required=True)
+    mv = form.one_of("model_type", MODELS)
+    if "config" not in form:
+        form.refuse("The 'config' field is required.")
+    form.one_of_object("config", "mode", ("regular",))
+    lyrics = form.text("lyrics", most=LYRICS, required=kind == "user")
+    form.boolean("bypass_prompt_optimization")
+    form.text("negative_prompt")
+    for name in PLACES:
+        form.number(name, least=0, most=1)
+    check_words(form, prompt, lyrics)
+    return Commission(
+        mv=mv,
+        custom=kind == "user",
+        prompt=prompt,
+        style=prompt,
+        lyrics=lyrics if kind == "user" else "",
+        instrumental=kind == "instrumental",
+        may_be_retitled=True,
+    )
+
+
+class Studio(BaseFamily):
     """Four use cases of one body."""
 
     name = "studio"
     clips = 2
     digits = 2
     container: Container = "mp3"
-    task_types = ("create_music",)
     not_found = (400,)
-    endpoints: Mapping[str, str] = {}
-
-    def commission(self, form: Form, task_type: str) -> Commission:
-        """The body as the SDK's document lists it."""
-        prompt = form.text("prompt", most=PROMPT, required=True)
-        kind = form.one_of("lyrics_type", ("user", "generate", "instrumental"))
-        for name in STRENGTHS:
-            form.number(name, least=0, most=1, required=True)
-        mv = form.one_of("model_type", MODELS)
-        if "config" not in form:
-            form.refuse("The 'config' field is required.")
-        form.one_of_object("config", "mode", ("regular",))
-        lyrics = form.text("lyrics", most=LYRICS, required=kind == "user")
-        form.boolean("bypass_prompt_optimization")
-        form.text("negative_prompt")
-        for name in PLACES:
-            form.number(name, least=0, most=1)
-        check_words(form, prompt, lyrics)
-        return Commission(
-            family=self.name,
-            task_type=task_type,
-            mv=mv,
-            custom=kind == "user",
-            prompt=prompt,
-            style=prompt,
-            lyrics=lyrics if kind == "user" else "",
-            instrumental=kind == "instrumental",
-            may_be_retitled=True,
-        )
+    operations: tuple[Operation, ...] = (TaskOperation("create_music", Prices(15, 15), _song, has_webhook=False),)
 
     def accepted(self, task: Task, brought: Clip | None) -> dict[str, Any]:
         """The id is in `data`."""
@@ -75,31 +76,29 @@ class Studio(Usual):
         del rng
         return 130.0 if commission.mv == MODELS[0] else 32.0
 
-    def partial(self, rng: Random) -> Partial:
+    def partial(self, rng: Random, profile: Profile) -> Partial:
         """Both songs at once, as its example has it."""
-        del rng
+        del rng, profile
         return "together"
 
-    def waiting(self, task: Task, now: float, rng: Random) -> tuple[int, dict[str, Any]]:
+    def waiting(self, task: Task, poll: Poll) -> tuple[int, dict[str, Any]]:
         """NOT_START, then IN_PROGRESS, with no songs."""
-        del rng
-        begun = now > task.made_at + 3
+        begun = poll.now > task.made_at + 3
         return 200, _task(task, "IN_PROGRESS" if begun else "NOT_START", "30%" if begun else "0%", [])
 
-    def result(self, task: Task, clips: list[dict[str, Any]], now: float) -> dict[str, Any]:
+    def result(self, task: Task, clips: list[dict[str, Any]], poll: Poll) -> dict[str, Any]:
         """The songs, two levels down."""
-        done = task.done(now)
+        done = task.is_done(poll.now)
         return _task(task, "SUCCESS" if done else "IN_PROGRESS", "100%" if done else "60%", clips)
 
-    def failure(self, task: Task, kind: str, reason: str, rng: Random) -> dict[str, Any]:
+    def failure(self, task: Task, kind: str, reason: str, poll: Poll) -> dict[str, Any]:
         """The word for it is unknown; the reason has a field of its own."""
         del kind
-        return _task(task, rng.choice(("FAILURE", "FAILED", "FAIL")), "100%", [], reason)
+        return _task(task, poll.rng.choice(("FAILURE", "FAILED", "FAIL")), "100%", [], reason)
 
-    def describe(self, clip: Clip, now: float, at: Addresses, rng: Random) -> dict[str, Any]:
+    def describe(self, clip: Clip, at: Addresses, poll: Poll) -> dict[str, Any]:
         """A song has an `id` and paths, and says `finished` instead of a state."""
-        del rng
-        ready = clip.ready(now)
+        ready = clip.is_ready(poll.now)
         return {
             "id": clip.clip_id,
             "tags": [tag.strip() for tag in clip.style.split(",") if tag.strip()][:5],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sandbox.musicapi.dice import dice
+from sandbox.musicapi.rng import seeded
 from sandbox.musicapi.sound.form import PHRASE
 from sandbox.musicapi.sound.melody import chord_at, phrase
 from sandbox.musicapi.sound.patterns import BASSES, COMPS, LOUDNESS, STEPS, played
@@ -135,7 +135,7 @@ def _riff(tune: Tune, dress: Dress, seed: str, section: Section, take: int) -> I
     tonic = tune.key.degree(near(tune.key.root, RIFF))
     for number, bar in enumerate(range(section.first, section.end, PHRASE)):
         solo = section.kind == "solo"
-        rng = dice("solo", seed, take, number) if solo else dice("riff", seed, number % 2)
+        rng = seeded("solo", seed, take, number) if solo else seeded("riff", seed, number % 2)
         chords = [chord_at(tune, section, each) for each in range(bar, min(section.end, bar + PHRASE))]
         for tone in phrase(rng, chords, rng.randint(8, 13) if solo else rng.randint(4, 7), 0):
             pitch = tune.key.pitch(tonic + tone.degree)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sandbox.musicapi.dice import dice
+from sandbox.musicapi.rng import seeded
 from sandbox.musicapi.sound.patterns import BEATS, LOUDNESS, STEPS, played
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def drum(dress: Dress, seed: str, section: Section, bar: int, take: int) -> Iter
     beat = BEATS[dress.genre.beat]
     if not beat or not dress.drums:
         return
-    rng = dice("drums", seed, take, bar)
+    rng = seeded("drums", seed, take, bar)
     ending = bar == section.end - 1
     rest = section.last and ending  # the last bar belongs to the ring of the chord
     for name, pattern in beat.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import av
 from av.audio.frame import AudioFrame
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PIL.Image import Image
 
-    from sandbox.musicapi.works import Container
-
+Container: TypeAlias = Literal["m4a", "mp3", "wav", "mp4"]
 # Encoders are set to be quick: a song must cost seconds, not half a minute.
 QUICK_AAC: dict[str, str] = {"aac_coder": "fast", "aac_ms": "0", "aac_tns": "0"}
 # What ffmpeg calls `ipod` is m4a.

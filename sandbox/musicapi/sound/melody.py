@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sandbox.musicapi.dice import dice
+from sandbox.musicapi.rng import seeded
 from sandbox.musicapi.sound.form import PHRASE
 from sandbox.musicapi.sound.patterns import STEPS
 from sandbox.musicapi.sound.theory import near
@@ -109,7 +109,7 @@ def varied(rng: Random, tones: list[Tone]) -> list[Tone]:
 
 def sing(tune: Tune, seed: str, section: Section, grid: Grid, singer: str, take: int) -> Iterator[Sung]:
     """The sung notes of a section, its lines shared out to its phrases in order."""
-    letters = dice("letters", seed, section.kind).choice(LETTERS)
+    letters = seeded("letters", seed, section.kind).choice(LETTERS)
     phrases = (section.bars + PHRASE - 1) // PHRASE
     tonic = tune.key.degree(near(tune.key.root, TONIC[singer]))
     for number in range(phrases):
@@ -117,14 +117,14 @@ def sing(tune: Tune, seed: str, section: Section, grid: Grid, singer: str, take:
         if not planned and not sung and section.voice == "words" and (section.plan or section.lines):
             continue  # a breath between lines
         letter = letters[number % 4]
-        rng = dice("phrase", seed, section.kind, letter)
+        rng = seeded("phrase", seed, section.kind, letter)
         count = len(planned) or rng.randint(5, 9)
         bars = range(section.first + number * PHRASE, min(section.end, section.first + (number + 1) * PHRASE))
         chords = [chord_at(tune, section, bar) for bar in bars]
         lift = LIFT.get(section.kind, 0)
         tones = phrase(rng, chords, max(FEWEST, min(MOST * len(chords) // PHRASE, count)), lift)
         if take > 1:
-            tones = varied(dice("take", seed, section.kind, section.number, number, take), tones)
+            tones = varied(seeded("take", seed, section.kind, section.number, number, take), tones)
         lead = list(_laid(tones, sung, section, grid, bars[0], tune, tonic))
         yield from lead
         if section.kind == "chorus":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sandbox.musicapi.dice import dice
+from sandbox.musicapi.rng import seeded
 from sandbox.musicapi.sound.kit import stroke
 from sandbox.musicapi.sound.master import level, master
 from sandbox.musicapi.sound.patches import PATCHES
@@ -161,7 +161,7 @@ def render(brief: Brief, seconds: float, rate: int, channels: int) -> NDArray[np
     desk = Desk(score, seconds, rate, channels)
     take = brief.stretches[-1].take
     # Another take is another mix, too: who stood left stands right, and the faders are not quite the same.
-    rng = dice("mix", brief.tune, take)
+    rng = seeded("mix", brief.tune, take)
     side = 1.0 if take % 2 else -1.0
     gains = {name: rng.uniform(0.92, 1.08) for name in (*CHANNELS, "drums")}
     for note in score.notes:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from sandbox.musicapi.dice import dice
+from sandbox.musicapi.rng import seeded
 
 SIDE = 512  # pixels
 SKETCH = 96  # what is soft is drawn small and enlarged: quicker than blurring
@@ -17,7 +17,7 @@ SKETCH = 96  # what is soft is drawn small and enlarged: quicker than blurring
 
 def draw(seed: str, kind: Literal["jpeg", "png"]) -> bytes:
     """A square picture as a file; blocking."""
-    rng = dice("picture", seed)
+    rng = seeded("picture", seed)
     hue = rng.random()
     deep, warm, light = (
         _colour(hue + turn, s, v) for turn, s, v in ((0, 0.7, 0.25), (0.08, 0.75, 0.75), (0.5, 0.3, 1))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sandbox.musicapi.dice import dice
+from sandbox.musicapi.rng import seeded
 from sandbox.musicapi.sound.genres import GENRES, Genre
 from sandbox.musicapi.sound.moods import MOODS, PACES, Mood
 from sandbox.musicapi.sound.theory import BLUES, JAZZ, TURNS, Chord, Key
@@ -88,7 +88,7 @@ class Dress:
 def tune_of(brief: Brief) -> Tune:
     """The tune that the brief's words ask for."""
     text = plain(brief.words)
-    rng = dice("tune", brief.tune)
+    rng = seeded("tune", brief.tune)
     genre, moods = genres_in(text, brief.tune)[0], moods_in(text)
     tempo = rng.uniform(*genre.tempo)
     for mood in moods[:2]:
@@ -111,7 +111,7 @@ def dress_of(brief: Brief) -> Dress:
     text = plain(brief.dress)
     first, *others = genres_in(text, brief.tune)
     moods = moods_in(text)[:3]
-    rng = dice("dress", brief.tune, brief.touch)
+    rng = seeded("dress", brief.tune, brief.touch)
     band: dict[str, str] = {"bass": first.bass, "chords": first.chords, "pad": first.pad, "riff": first.riff}
     if others:
         band["riff"] = others[0].riff
@@ -142,7 +142,7 @@ def plain(text: str) -> str:
 def genres_in(text: str, tune: str) -> list[Genre]:
     """The genres in the order they are named; one by chance where none is."""
     named = [(at, genre) for genre in GENRES if (at := _names(genre.names, text))]
-    return [genre for _, genre in sorted(named, key=lambda pair: pair[0])] or [dice("genre", tune).choice(GENRES)]
+    return [genre for _, genre in sorted(named, key=lambda pair: pair[0])] or [seeded("genre", tune).choice(GENRES)]
 
 
 def moods_in(text: str) -> list[Mood]:

@@ -1,7 +1,7 @@
 // What can be chosen in the menus of users, roles and channels: what this server has.
 
 import { el } from "./dom.js";
-import { avatar } from "./people.js";
+import { avatar } from "./avatar.js";
 import { members, roles, state } from "./store.js";
 
 const [STRING, USER, ROLE, MENTIONABLE, CHANNEL] = [3, 5, 6, 7, 8];

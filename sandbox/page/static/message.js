@@ -8,7 +8,7 @@ import { embed } from "./embed.js";
 import { icon } from "./icons.js";
 import { markdown } from "./markdown.js";
 import { openMessageMenu } from "./menus.js";
-import { avatar } from "./people.js";
+import { avatar } from "./avatar.js";
 import { shownName, state, tell } from "./store.js";
 import { inStyle, messageTime } from "./timestamps.js";
 

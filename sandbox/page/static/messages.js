@@ -4,7 +4,7 @@ import { dismissGhost, ghosts } from "./acts.js";
 import { announce, byId, el, fill } from "./dom.js";
 import { icon } from "./icons.js";
 import { hasContext, MessageView } from "./message.js";
-import { avatar } from "./people.js";
+import { avatar } from "./avatar.js";
 import { enter } from "./place.js";
 import { channelCalled, on, shownName, state, tell } from "./store.js";
 import { inStyle } from "./timestamps.js";

@@ -6,7 +6,7 @@ import { icon } from "./icons.js";
 import { track } from "./invocations.js";
 import { markdown } from "./markdown.js";
 import { formField } from "./modal_fields.js";
-import { avatar } from "./people.js";
+import { avatar } from "./avatar.js";
 import { state } from "./store.js";
 
 const [ROW, TEXT, LABEL] = [1, 10, 18];

@@ -2,7 +2,7 @@
 
 import { ask } from "./api.js";
 import { byId, el, fill } from "./dom.js";
-import { memberList } from "./people.js";
+import { memberList } from "./members.js";
 import { drawTraffic, trafficTab } from "./traffic.js";
 import { on, state } from "./store.js";
 import { taskList } from "./tasks.js";

@@ -11,7 +11,7 @@ from bot.delivery import courier
 from bot.delivery.transport import DeliveryDelayed, TooLarge, Undeliverable
 from bot.media import fetch
 from data.rows import ClipState, JobState
-from sandbox.exchange import Answer
+from sandbox.wire.exchange import Answer
 from tests.bot.conftest import open_studio
 from tests.bot.transports import Hand, deliver
 

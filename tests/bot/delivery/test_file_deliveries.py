@@ -11,7 +11,7 @@ from bot.delivery import courier
 from bot.media import fetch
 from bot.musicapi.offers import Gives, Operation
 from data.brief import Details
-from sandbox.exchange import Answer
+from sandbox.wire.exchange import Answer
 from tests.bot.conftest import CLIP_SECONDS
 from tests.bot.transports import Hand, deliver
 

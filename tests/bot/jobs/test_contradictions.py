@@ -12,7 +12,7 @@ from bot.musicapi.offers import Operation
 from bot.musicapi.responses.reports import ReportedFile, TaskReport
 from data.brief import Details
 from data.rows import ClipState, FailureKind, JobState, ReportedClip
-from sandbox.exchange import json_answer
+from sandbox.wire.exchange import json_answer
 from tests.bot.conftest import SONIC, open_studio
 from tests.telling import tells
 

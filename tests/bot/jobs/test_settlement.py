@@ -13,7 +13,7 @@ from bot.musicapi.responses.reports import TaskReport
 from data.brief import Details
 from data.jobs import queries
 from data.rows import FailureKind, JobState
-from sandbox.exchange import json_answer
+from sandbox.wire.exchange import json_answer
 from tests.bot.conftest import GUILD, SONIC, answer_of, open_studio
 from tests.telling import tells
 

@@ -11,7 +11,7 @@ import pytest
 from bot.media import fetch as module
 from bot.media.errors import FileRefused, FileTooLarge, FileUnreachable
 from bot.media.fetch import Fetcher
-from sandbox.exchange import DROPPED, Answer
+from sandbox.wire.exchange import DROPPED, Answer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

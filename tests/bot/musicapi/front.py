@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from sandbox.clock import RunningClock
-from sandbox.server import LoopbackServer
+from sandbox.wire.clock import RunningClock
+from sandbox.wire.server import LoopbackServer
 
 if TYPE_CHECKING:
-    from sandbox.exchange import Answer, Request
+    from sandbox.wire.exchange import Answer, Request
 
 
 class Front:

@@ -29,7 +29,7 @@ from bot.musicapi.errors import (
 from bot.musicapi.offers import Family, Host, Operation
 from bot.musicapi.requests import WebhookTarget
 from bot.musicapi.responses.reports import Accepted
-from sandbox.exchange import DROPPED, Answer, json_answer
+from sandbox.wire.exchange import DROPPED, Answer, json_answer
 from tests.bot.musicapi.asking import CLIP, ask, catalog_of, least
 
 if TYPE_CHECKING:

@@ -16,10 +16,10 @@ from bot.musicapi.errors import InvalidRequest, TaskNotFound
 from bot.musicapi.offers import Family, Gives, Host, Model, Operation
 from bot.musicapi.requests import SongRequest, WebhookTarget
 from data.rows import ClipState
-from sandbox.clock import HeldClock
 from sandbox.musicapi.profiles import AIMUSICAPI, MUSICAPI
 from sandbox.musicapi.transport import VendorTransport
 from sandbox.musicapi.vendor import Vendor
+from sandbox.wire.clock import HeldClock
 from tests.bot.musicapi.asking import WHOLE_LYRICS, changed, every, least
 
 if TYPE_CHECKING:

@@ -14,15 +14,15 @@ from bot.errors import BadRecording, Problem
 from bot.media.fetch import Fetcher
 from bot.orders import recordings as module
 from bot.orders.recordings import Recordings
-from sandbox.clock import RunningClock
-from sandbox.exchange import DROPPED, Answer
-from sandbox.server import LoopbackServer
+from sandbox.wire.clock import RunningClock
+from sandbox.wire.exchange import DROPPED, Answer
+from sandbox.wire.server import LoopbackServer
 from tests.telling import tells
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
-    from sandbox.exchange import Request
+    from sandbox.wire.exchange import Request
 
 RATE = 4_000
 

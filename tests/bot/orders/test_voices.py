@@ -12,7 +12,7 @@ from bot.musicapi.offers import Operation
 from bot.orders.personas import delete_persona
 from data.brief import Details
 from data.rows import JobState, PersonaKind
-from sandbox.exchange import json_answer
+from sandbox.wire.exchange import json_answer
 from tests.bot.conftest import CLIP_SECONDS, GUILD, OTHER_GUILD, SONIC, answer_of
 from tests.telling import tells
 
@@ -32,7 +32,7 @@ async def test_a_persona_is_written_down_with_its_credits(studio: Studio) -> Non
     made = await studio.done(Operation.PERSONA, clip, title="Marlene")
     (persona,) = await studio.queries.personas(GUILD)
     assert (persona.name, persona.family, persona.job_id) == ("Marlene", "sonic", made.id)
-    assert persona.vendor_id in studio.vendor.shelf.personas
+    assert persona.vendor_id in studio.vendor.library.personas
     with tells(BadWords, "persona of that name"):
         await studio.lifecycle.request(studio.order("", operation=Operation.PERSONA, source=clip.id, title="marlene"))
     with pytest.raises(PersonError):

@@ -17,7 +17,7 @@ from bot.musicapi.errors import InvalidRequest
 from bot.musicapi.offers import Operation
 from bot.musicapi.requests import WebhookTarget
 from bot.webhooks.signature import WINDOW, InvalidWebhook, verify
-from sandbox.exchange import json_answer
+from sandbox.wire.exchange import json_answer
 from tests.bot.musicapi.asking import ask
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from bot.musicapi.offers import Operation
 from bot.status.job_status import Stage
 from bot.workers.poller import LOST_TIMEOUT
 from data.rows import FailureKind, JobState
-from sandbox.exchange import json_answer
+from sandbox.wire.exchange import json_answer
 from tests.bot.conftest import ENCORE, SONIC, open_studio
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pytest
 from data import heartbeats
 from data.jobs import leases, queries
 from data.rows import FailureKind, JobState
-from sandbox.exchange import Answer, json_answer
+from sandbox.wire.exchange import Answer, json_answer
 from tests.bot.conftest import GUILD, Studio, open_studio
 
 if TYPE_CHECKING:

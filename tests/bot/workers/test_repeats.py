@@ -8,7 +8,7 @@ import pytest
 
 from bot.musicapi.offers import Operation
 from data.rows import FailureKind, JobState
-from sandbox.exchange import Answer, json_answer
+from sandbox.wire.exchange import Answer, json_answer
 from tests.bot.conftest import SONIC
 
 if TYPE_CHECKING:

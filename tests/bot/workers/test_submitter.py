@@ -14,13 +14,13 @@ import pytest
 from bot.workers import submitter
 from data.engine.database import Database
 from data.rows import FailureKind, JobState
-from sandbox.exchange import Answer, json_answer
+from sandbox.wire.exchange import Answer, json_answer
 from tests.bot.conftest import GUILD, OTHER_GUILD, Studio, open_studio
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sandbox.exchange import Request
+    from sandbox.wire.exchange import Request
 
 CREATE = r"/create$"
 

@@ -15,10 +15,10 @@ from tests import openapi
 if TYPE_CHECKING:
     import httpx
 
-    from sandbox.clock import HeldClock
     from sandbox.discord.entities import Channel, Guild, Interaction, User
     from sandbox.discord.world import DiscordWorld
-    from sandbox.server import LoopbackServer
+    from sandbox.wire.clock import HeldClock
+    from sandbox.wire.server import LoopbackServer
 
 SONG = {
     "name": "song",

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from sandbox.clock import HeldClock
 from sandbox.discord.rest import DiscordRest
 from sandbox.discord.world import DiscordWorld
-from sandbox.server import LoopbackServer
+from sandbox.wire.clock import HeldClock
+from sandbox.wire.server import LoopbackServer
 from tests.sandbox.discord.api import Api, Place, check_all, settle
 
 if TYPE_CHECKING:

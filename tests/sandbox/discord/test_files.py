@@ -8,7 +8,7 @@ from PIL import Image
 
 from sandbox.discord.files import safe_name
 from sandbox.discord.multipart import read_form
-from sandbox.exchange import Request
+from sandbox.wire.exchange import Request
 
 if TYPE_CHECKING:
     from tests.sandbox.discord.api import Api, Place

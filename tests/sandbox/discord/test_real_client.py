@@ -15,7 +15,6 @@ from discord import app_commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from sandbox.clock import RunningClock
 from sandbox.discord.entities import Overwrite
 from sandbox.discord.gateway import CloseCode
 from sandbox.discord.gateway.redaction import HIDDEN_NAME
@@ -24,6 +23,7 @@ from sandbox.discord.permissions import Permission
 from sandbox.discord.server import DiscordServer
 from sandbox.discord.snowflake import shard_of
 from sandbox.discord.world import DiscordWorld
+from sandbox.wire.clock import RunningClock
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -151,7 +151,7 @@ async def test_a_dropped_socket_is_resumed_and_nothing_is_missed(place: Place, c
         await bot.hears("guild_update")
         for round_ in (1, 2):
             place.gateway.drop_all()
-            await place.until(lambda: not place.gateway.sessions[0].connected)
+            await place.until(lambda: not place.gateway.sessions[0].is_connected)
             place.world.set_premium_tier(place.guild, 1 + round_)
             assert await bot.hears("guild_update", 1 + round_) == 1 + round_
             await bot.hears("resumed", round_)
@@ -328,7 +328,7 @@ async def test_an_interaction_that_came_while_the_socket_was_down_is_answered(pl
         with_commands(bot)
         await bot.tree.sync()
         place.gateway.drop_all()
-        await place.until(lambda: not place.gateway.sessions[0].connected)
+        await place.until(lambda: not place.gateway.sessions[0].is_connected)
         answer = await mia.type_command(place.songs.id, "song", {"prompt": "while away"}).answered()
         assert answer.message is not None
         assert bot.count("resumed") == 1

@@ -13,12 +13,12 @@ from discord import app_commands, ui
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from sandbox.clock import RunningClock
 from sandbox.discord.entities import MessageFlag
 from sandbox.discord.invocations import until
 from sandbox.discord.people import Person
 from sandbox.discord.server import DiscordServer
 from sandbox.discord.world import DiscordWorld
+from sandbox.wire.clock import RunningClock
 from tests.openapi import check_traffic
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ import pytest
 from sandbox.discord.entities import Team
 from sandbox.discord.ratelimit import RateLimits
 from sandbox.discord.rest import DiscordRest
-from sandbox.exchange import Request
+from sandbox.wire.exchange import Request
 
 if TYPE_CHECKING:
-    from sandbox.clock import HeldClock
     from sandbox.discord.world import DiscordWorld
+    from sandbox.wire.clock import HeldClock
     from tests.sandbox.discord.api import Api, Place
 
 ME = "/users/@me"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sandbox.clock import HeldClock
-from sandbox.exchange import Answer, Request
 from sandbox.musicapi.vendor import KEY, Vendor
+from sandbox.wire.clock import HeldClock
+from sandbox.wire.exchange import Answer, Request
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -118,7 +118,7 @@ class Buyer:
         """One look at a task."""
         return await self.ask("GET", f"/api/v1/{family}/task/{task_id}")
 
-    async def looks(self, family: str, task_id: str, every: float = 3.0, most: int = 400) -> AsyncIterator[Answer]:
+    async def polls(self, family: str, task_id: str, every: float = 3.0, most: int = 400) -> AsyncIterator[Answer]:
         """Every answer until nothing changes any more, and one after it."""
         for _ in range(most):
             yield await self.poll(family, task_id)

@@ -45,7 +45,7 @@ async def test_every_look_at_a_task_is_documented(family: str, profile: Any) -> 
         elif order != "none":
             buyer.vendor.orders.fail_next("upstream error", order)
         task_id = await buyer.bought(family, body)
-        async for answer in buyer.looks(family, task_id):
+        async for answer in buyer.polls(family, task_id):
             if answer.status in (400, 404) and buyer.vendor.tasks[task_id].polls == 0:
                 continue  # not found at first
             assert check_answer("GET", f"/{family}/task/{{id}}", answer.status, straightened(content(answer))) == []

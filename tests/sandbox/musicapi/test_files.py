@@ -10,7 +10,7 @@ import av
 import pytest
 from PIL import Image
 
-from sandbox.musicapi.audio import Studio
+from sandbox.musicapi.audio import AudioFiles
 from sandbox.musicapi.sound.brief import Brief, Stretch
 from tests.sandbox.musicapi.buyer import Buyer, content, cover, extension
 
@@ -156,28 +156,28 @@ async def test_edits_are_as_long_as_they_say(family: str) -> None:
 
 
 async def test_a_file_asked_for_by_many_is_made_once() -> None:
-    studio = Studio()
+    audio_files = AudioFiles()
     score = pop("tune")
-    files = await asyncio.gather(*(studio.audio("a", score, 2.0, "m4a", "A") for _ in range(20)))
-    assert (len(set(files)), studio.made) == (1, 1)
+    files = await asyncio.gather(*(audio_files.audio("a", score, 2.0, "m4a", "A") for _ in range(20)))
+    assert (len(set(files)), audio_files.made) == (1, 1)
 
 
 async def test_the_shelf_is_bounded() -> None:
-    studio = Studio(kept_bytes=40_000)
-    first = await studio.audio("0", pop("0"), 2.0, "m4a", "")
+    audio_files = AudioFiles(kept_bytes=40_000)
+    first = await audio_files.audio("0", pop("0"), 2.0, "m4a", "")
     for number in range(1, 6):
-        await studio.audio(str(number), pop(str(number)), 2.0, "m4a", "")
-    made = studio.made
-    assert await studio.audio("5", pop("5"), 2.0, "m4a", "") != first
-    assert studio.made == made  # still there
-    assert await studio.audio("0", pop("0"), 2.0, "m4a", "") == first
-    assert studio.made == made + 1  # made anew, the same bytes
+        await audio_files.audio(str(number), pop(str(number)), 2.0, "m4a", "")
+    made = audio_files.made
+    assert await audio_files.audio("5", pop("5"), 2.0, "m4a", "") != first
+    assert audio_files.made == made  # still there
+    assert await audio_files.audio("0", pop("0"), 2.0, "m4a", "") == first
+    assert audio_files.made == made + 1  # made anew, the same bytes
 
 
 async def test_who_gives_up_waiting_does_not_spoil_it_for_others() -> None:
-    studio = Studio()
-    impatient = asyncio.create_task(studio.audio("a", pop("a"), 6.0, "mp3", ""))
+    audio_files = AudioFiles()
+    impatient = asyncio.create_task(audio_files.audio("a", pop("a"), 6.0, "mp3", ""))
     await asyncio.sleep(0)
-    patient = asyncio.create_task(studio.audio("a", pop("a"), 6.0, "mp3", ""))
+    patient = asyncio.create_task(audio_files.audio("a", pop("a"), 6.0, "mp3", ""))
     impatient.cancel()
     assert len(await patient) > 10_000

@@ -42,10 +42,10 @@ async def test_a_failed_task_gives_no_clip_before() -> None:
         buyer = Buyer.of(seed=seed)
         buyer.vendor.orders.fail_next()
         task_id = await buyer.bought("sonic")
-        async for answer in buyer.looks("sonic", task_id, every=1.0):
+        async for answer in buyer.polls("sonic", task_id, every=1.0):
             assert b'"succeeded"' not in answer.body
         clips = buyer.vendor.tasks[task_id].clips
-        assert not any(clip.ready(buyer.clock.now() + 1000) for clip in clips)
+        assert not any(clip.is_ready(buyer.clock.now() + 1000) for clip in clips)
 
 
 async def test_a_task_may_fail_after_its_first_clip() -> None:

@@ -9,9 +9,9 @@ import pytest
 from sandbox.musicapi.profiles import AIMUSICAPI, MUSICAPI
 from sandbox.musicapi.works import Persona, Task
 from tests.sandbox.musicapi.buyer import CREATES, CUSTOMS, Buyer, extension
-from tests.sandbox.musicapi.test_edits import producer, refused, riffusion
-from tests.sandbox.musicapi.test_other_families import STUDIO, VOCAL
-from tests.sandbox.musicapi.test_uploads import audio, named, shelf
+from tests.sandbox.musicapi.families.test_edits import producer, refused, riffusion
+from tests.sandbox.musicapi.families.test_other_families import STUDIO, VOCAL
+from tests.sandbox.musicapi.families.test_uploads import audio, file_server, named
 
 OLD = {"mv": "sonic-v4", "custom_mode": True, "prompt": "[Verse]\nLa", "tags": "pop", "use_suno_cdn": False}
 NEW = {**OLD, "mv": "sonic-v5"}
@@ -34,7 +34,7 @@ class Shop:
             shop.clips[f"{family} upload"] = await shop.buyer.brought(family)
         part = {**extension("sonic", shop.clips["sonic"], 6), "use_suno_cdn": True}
         shop.clips["part"] = (await shop.buyer.finished("sonic", part))[0]["clip_id"]
-        shop.buyer.vendor.shelf.personas["ada"] = Persona("ada", "Ada", None)
+        shop.buyer.vendor.library.personas["ada"] = Persona("ada", "Ada", None)
         return shop
 
     def orders(self, root: str) -> dict[str, tuple[str, dict[str, Any]]]:
@@ -129,10 +129,10 @@ CALLING = frozenset(PRICES) - {
 async def test_every_call_has_its_price_and_its_webhook(place: int) -> None:
     shop = await Shop.open(profile=(MUSICAPI, AIMUSICAPI)[place])
     buyer, promised = shop.buyer, list[Task]()
-    buyer.vendor.callbacks.promise = lambda task, url, secret: promised.append(task)  # type: ignore[method-assign]
+    buyer.vendor.webhooks.subscribe = lambda task, url, secret: promised.append(task)  # type: ignore[method-assign]
     paid: dict[str, int | None] = {}
     called: set[str] = set()
-    async with shelf(mine=audio(7)) as root:
+    async with file_server(mine=audio(7)) as root:
         for name, (path, body) in shop.orders(f"{root}/mine").items():
             before, heard = buyer.vendor.account.charged, len(promised)
             answer = await buyer.post(path, {**body, **CALLED})
@@ -170,7 +170,7 @@ async def test_where_nobody_is_called(url: Any) -> None:
 @pytest.mark.parametrize("url", ["http://127.0.0.1:8090/musicapi/x", "http://localhost/x", "https://example.com/x"])
 async def test_where_somebody_is_called(url: str) -> None:
     buyer, promised = Buyer.of(), list[tuple[str, str]]()
-    buyer.vendor.callbacks.promise = lambda task, url, secret: promised.append((url, secret))  # type: ignore[method-assign]
+    buyer.vendor.webhooks.subscribe = lambda task, url, secret: promised.append((url, secret))  # type: ignore[method-assign]
     await buyer.bought("sonic", {**CREATES["sonic"], "webhook_url": url, "webhook_secret": "s"})
     await buyer.bought("sonic", {**CREATES["sonic"], "webhook_url": url})
     assert promised == [(url, "s"), (url, "")]

@@ -11,16 +11,16 @@ import httpx
 import musicapi
 from musicapi import MusicAPI
 
-from sandbox.clock import RunningClock
 from sandbox.musicapi.serve import vendor_server
 from sandbox.musicapi.vendor import Vendor
-from tests.sandbox.musicapi.test_uploads import audio, shelf
+from sandbox.wire.clock import RunningClock
+from tests.sandbox.musicapi.families.test_uploads import audio, file_server
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
-PATIENCE = 60.0
+TIMEOUT = 60.0
 WORDS = {"custom_mode": True, "mv": "sonic-v5", "prompt": "[Verse]\nLa la la", "tags": "pop", "title": "Demo"}
 
 
@@ -39,7 +39,7 @@ async def by_sdk(vendor: Vendor, url: str, use: Callable[[MusicAPI], T]) -> T:
         ):
             return use(client)
 
-    return await asyncio.wait_for(asyncio.to_thread(run), PATIENCE)
+    return await asyncio.wait_for(asyncio.to_thread(run), TIMEOUT)
 
 
 def finished(ask: Callable[[], Any], *, heard: bool = True) -> list[Any]:
@@ -64,7 +64,7 @@ async def test_the_vendors_own_sdk_orders_everything() -> None:
     vendor = Vendor(RunningClock(600.0), clip_seconds=8.0, create_interval=0.0)
     # SDK 0.1.0 takes no field of an accepted create but those that live answers have.
     vendor.readings = replace(vendor.readings, accepts_with_code=False)
-    async with vendor_server(vendor) as server, shelf(mine=audio(7)) as root:
+    async with vendor_server(vendor) as server, file_server(mine=audio(7)) as root:
         url = f"{root}/mine"
 
         def sonic(client: MusicAPI) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from sandbox.page.keeper import BotKeeper
+from sandbox.bot_keeper import BotKeeper
 from sandbox.page.server import PageServer
 from sandbox.world import Sandbox
 from tests.sandbox.page.browser import WAIT, Browser, Line, Puppet, client_of

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.sandbox.page.test_acting import asked
+from tests.sandbox.page.test_api_actions import asked
 
 if TYPE_CHECKING:
     from sandbox.world import Sandbox

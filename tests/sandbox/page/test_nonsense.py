@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.sandbox.page.test_acting import asked, card
+from tests.sandbox.page.test_api_actions import asked, card
 from tests.sandbox.page.test_forms import FORM
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from tests.sandbox.page.browser import WAIT
-from tests.sandbox.page.test_acting import asked
+from tests.sandbox.page.test_api_actions import asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable

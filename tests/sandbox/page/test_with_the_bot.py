@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sandbox.failures import SandboxError
-from sandbox.keeping import length
-from sandbox.page.keeper import BotKeeper
+from sandbox.bot_keeper import BotKeeper
 from sandbox.page.server import PageServer
+from sandbox.song_files import length
+from sandbox.wire.failures import SandboxError
 from sandbox.world import Sandbox
 from tests.sandbox.page.browser import Browser, client_of
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
-PATIENCE = 60.0  # seconds for anything at all; nothing here takes as long on an idle machine
+TIMEOUT = 60.0  # seconds for anything at all; nothing here takes as long on an idle machine
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ class Watcher:
         self.browser = browser
 
     async def until(self, look: Callable[[], Any]) -> Any:
-        for _ in range(int(PATIENCE / 0.05)):
+        for _ in range(int(TIMEOUT / 0.05)):
             if found := await look():
                 return found
             await asyncio.sleep(0.05)
@@ -78,7 +78,7 @@ async def test_a_song_and_its_extension(bot: BotKeeper, mia: Browser, watch: Wat
     async with line_of(mia) as line:
         asked = await order_song(mia)
         assert (await line.next("answered"))["invocation"] == asked["invocation"]
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(TIMEOUT):
             stages: list[str] = []
             while "is ready" not in "".join(stages[-1:]):
                 stages.append((await line.next("message"))["message"]["embeds"][0]["title"])

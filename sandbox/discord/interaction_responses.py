@@ -1,0 +1,170 @@
+"""What becomes of an app's answer to an interaction: the message, form or choices that the person sees.
+
+Source: documentation, Receiving and Responding ("Interaction Callback Type", "Followup Messages").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sandbox.discord import errors, limits, messages
+from sandbox.discord.changes import Change
+from sandbox.discord.drafts import Draft, as_object, read_draft
+from sandbox.discord.entities import Callback, Interaction, InteractionType, Message, MessageFlag, Payload
+from sandbox.discord.errors import Problems
+from sandbox.discord.message_payloads import COMMAND_ANSWER, MENU_ANSWER, REPLY
+from sandbox.discord.message_writer import check_sizes, write
+from sandbox.discord.modals import read_modal
+from sandbox.discord.permissions import Permission
+from sandbox.discord.shapes import Field, ListOf, Number, Record, Text, Whole
+from sandbox.discord.threads import check_awake
+
+if TYPE_CHECKING:
+    from sandbox.discord.multipart import Form
+    from sandbox.discord.shapes import Shape
+    from sandbox.discord.world import DiscordWorld
+
+SENDABLE = (
+    MessageFlag.SUPPRESS_EMBEDS | MessageFlag.EPHEMERAL | MessageFlag.SUPPRESS_NOTIFICATIONS | MessageFlag.COMPONENTS_V2
+)
+_STRING, _INTEGER = 3, 4
+_CHOICE_VALUES: dict[int, Shape] = {_STRING: Text(limits.CHOICE_TEXT), _INTEGER: Whole(-(2**53) + 1, 2**53 - 1)}
+
+
+def allowed_callbacks(interaction: Interaction) -> tuple[Callback, ...]:
+    """How an interaction of this kind may be answered."""
+    if interaction.kind is InteractionType.AUTOCOMPLETE:
+        return (Callback.AUTOCOMPLETE,)
+    allowed = (Callback.MESSAGE, Callback.DEFERRED_MESSAGE)
+    if interaction.message is not None:
+        allowed += (Callback.DEFERRED_UPDATE, Callback.UPDATE_MESSAGE)
+    if interaction.kind is not InteractionType.MODAL_SUBMIT:
+        allowed += (Callback.MODAL,)
+    return allowed
+
+
+def read_callback(interaction: Interaction, payload: Any) -> Callback:
+    """The kind of a callback; raises 50035 where the interaction does not allow it."""
+    kind = as_object(payload).get("type")
+    allowed = allowed_callbacks(interaction)
+    if isinstance(kind, bool) or kind not in allowed:
+        problems = Problems()
+        choices = ", ".join(str(int(one)) for one in allowed)
+        problems.add(("type",), "BASE_TYPE_CHOICES", f"Value must be one of {{{choices}}}.")
+        problems.refuse()
+    return Callback(kind)
+
+
+def apply(world: DiscordWorld, interaction: Interaction, kind: Callback, form: Form) -> None:
+    """Let a callback take effect; raises, and leaves the interaction unanswered, where it is no good."""
+    if kind is Callback.MESSAGE:
+        draft = read_draft(form, path=("data",))
+        send(world, interaction, draft, first=True)
+    elif kind is Callback.DEFERRED_MESSAGE:
+        draft = read_draft(form, path=("data",))
+        message = _new_message(world, interaction, draft)
+        message.flags |= MessageFlag.LOADING
+        interaction.original = message
+        messages.post(world, message)
+    elif kind is Callback.UPDATE_MESSAGE:
+        interaction.original = _update(world, interaction, form)
+    elif kind is Callback.DEFERRED_UPDATE:
+        interaction.original = interaction.message
+    elif kind is Callback.MODAL:
+        interaction.modal = _read_modal(form)
+    else:
+        interaction.choices = _read_choices(interaction, form)
+    interaction.callback = kind
+    interaction.answered.set()
+    world.notice(Change("answered", interaction=interaction))
+
+
+def send(world: DiscordWorld, interaction: Interaction, draft: Draft, *, first: bool = False) -> Message:
+    """Post a message with an interaction's token; the channel's permissions do not matter to it."""
+    check_sizes(draft, world.file_limit_of(world.guilds.get(interaction.guild_id or 0)))
+    message = _new_message(world, interaction, draft)
+    write(world, message, draft, may_mention_everyone=_may_mention_everyone(world, interaction))
+    if first:
+        interaction.original = message
+    messages.post(world, message)
+    return message
+
+
+def edit(world: DiscordWorld, interaction: Interaction, message: Message, draft: Draft) -> None:
+    """Change a message with an interaction's token."""
+    check_sizes(draft, world.file_limit_of(world.guilds.get(interaction.guild_id or 0)))
+    check_awake(world.channels[message.channel_id])
+    messages.count_old_edit(world, message)
+    write(world, message, draft, may_mention_everyone=_may_mention_everyone(world, interaction))
+    messages.mark_edited(world, message)
+
+
+def _may_mention_everyone(world: DiscordWorld, interaction: Interaction) -> bool:
+    channel = world.channels[interaction.channel_id]
+    return bool(world.permissions(world.bot, channel) & Permission.MENTION_EVERYONE)
+
+
+def _new_message(world: DiscordWorld, interaction: Interaction, draft: Draft) -> Message:
+    if interaction.channel_id not in world.channels:
+        raise errors.unknown_channel()
+    message = Message(
+        world.ids.next(),
+        interaction.channel_id,
+        interaction.guild_id,
+        world.bot,
+        world.clock.now(),
+        flags=draft.flags & SENDABLE,
+        tts=draft.said.get("tts", False),
+        interaction=interaction,
+    )
+    if message.flags & MessageFlag.EPHEMERAL:
+        message.private_to = interaction.user.id
+    message.kind, message.reply_to = _place(interaction)
+    return message
+
+
+def _place(interaction: Interaction) -> tuple[int, int | None]:
+    # Follow-ups and answers to components are shown as replies, answers to commands under the command.
+    if interaction.original is not None:
+        return REPLY, interaction.original.id
+    if interaction.message is not None:
+        return REPLY, interaction.message.id
+    if interaction.kind is InteractionType.COMMAND:
+        return (COMMAND_ANSWER if interaction.data.get("type", 1) == 1 else MENU_ANSWER), None
+    return COMMAND_ANSWER, None
+
+
+def _update(world: DiscordWorld, interaction: Interaction, form: Form) -> Message:
+    message = interaction.message
+    if message is None or not messages.exists(world, message):
+        raise errors.unknown_message()
+    draft = read_draft(form, path=("data",), was_v2=bool(message.flags & MessageFlag.COMPONENTS_V2))
+    edit(world, interaction, message, draft)
+    return message
+
+
+def _read_modal(form: Form) -> Payload:
+    problems = Problems()
+    modal = read_modal(as_object(form.payload).get("data"), problems)
+    problems.refuse()
+    return modal
+
+
+def _read_choices(interaction: Interaction, form: Form) -> list[Payload]:
+    values = _CHOICE_VALUES.get(_focused_type(interaction.data), Number())
+    choice = Record({"name": Field(Text(limits.CHOICE_TEXT, 1), required=True), "value": Field(values, required=True)})
+    data = Record({"choices": Field(ListOf(choice, limits.CHOICES), required=True)})
+    problems = Problems()
+    read = data.read(as_object(form.payload).get("data"), ("data",), problems)
+    problems.refuse()
+    return read["choices"]
+
+
+def _focused_type(data: Payload) -> int:
+    options: list[Payload] = data.get("options", [])
+    for option in options:
+        if option.get("focused"):
+            return option["type"]
+        if "options" in option:
+            return _focused_type(option)
+    return _STRING

@@ -1,0 +1,87 @@
+"""Drafts made into messages, or laid over those that are there: files kept and dropped as Discord does it.
+
+Source: documentation, Edit Message and Uploading Files.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sandbox.discord import errors
+from sandbox.discord.entities import MessageFlag
+from sandbox.discord.errors import Problems
+from sandbox.discord.files import add_file
+from sandbox.discord.mentions import set_mentions
+
+if TYPE_CHECKING:
+    from sandbox.discord.drafts import Draft
+    from sandbox.discord.entities import Attachment, Message, Payload
+    from sandbox.discord.multipart import Upload
+    from sandbox.discord.world import DiscordWorld
+
+
+def check_sizes(draft: Draft, limit: int) -> None:
+    """Raise 413 where any file is larger than `limit` bytes."""
+    if any(len(upload.data) > limit for upload in draft.uploads.values()):
+        raise errors.too_large()
+
+
+def write(world: DiscordWorld, message: Message, draft: Draft, *, may_mention_everyone: bool) -> None:
+    """Lay a draft over a new or an old message; raises 50006, changing nothing, where nothing would be left to see."""
+    said = draft.said
+    _check_layout(message, draft)
+    kept, told_of = _kept_files(message, draft)
+    content = message.content if "content" not in said else said["content"] or ""
+    embeds = message.embeds if "embeds" not in said else said["embeds"] or []
+    components = said.get("components", message.components)
+    if not (content or embeds or components or kept or told_of):
+        raise errors.empty_message()
+    gone = [attachment for attachment in message.attachments if attachment not in kept]
+    ephemeral = message.private_to is not None
+    new = [add_file(world, message.channel_id, upload, told, ephemeral=ephemeral) for upload, told in told_of]
+    world.forget_files(gone)
+    message.content, message.embeds, message.components = content, embeds, components
+    message.attachments = [*kept, *new]
+    message.flags |= draft.flags & MessageFlag.COMPONENTS_V2
+    if "flags" in said:  # the only flag that an edit may also take back
+        message.flags = message.flags & ~MessageFlag.SUPPRESS_EMBEDS | draft.flags & MessageFlag.SUPPRESS_EMBEDS
+    if "content" in said or "allowed_mentions" in said:
+        set_mentions(world, message, said.get("allowed_mentions"), may_mention_everyone=may_mention_everyone)
+
+
+def _kept_files(message: Message, draft: Draft) -> tuple[list[Attachment], list[tuple[Upload, Payload]]]:
+    # With `attachments`, what it does not name is gone; without, old files stay and new ones are added
+    # (documentation: Edit Message).
+    if "attachments" not in draft.said:
+        return message.attachments, [(upload, {}) for _, upload in sorted(draft.uploads.items())]
+    told: list[Payload] = draft.said["attachments"] or []
+    old = {str(attachment.id): attachment for attachment in message.attachments}
+    kept: list[Attachment] = []
+    new: list[tuple[Upload, Payload]] = []
+    problems = Problems()
+    for index, entry in enumerate(told):
+        number = entry["id"]
+        if number in old:
+            kept.append(old[number])
+        elif len(number) < 3 and int(number) in draft.uploads:
+            new.append((draft.uploads[int(number)], entry))
+        else:
+            problems.add(
+                ("attachments", index, "id"), "ATTACHMENT_NOT_FOUND", "No such file in this request or message"
+            )
+    problems.refuse()
+    return kept, new
+
+
+def _check_layout(message: Message, draft: Draft) -> None:
+    # A message of components v2 is that for good, and has nothing else (documentation: Component Reference).
+    was_v2 = bool(message.flags & MessageFlag.COMPONENTS_V2)
+    if not (was_v2 or draft.flags & MessageFlag.COMPONENTS_V2):
+        return
+    problems = Problems()
+    for key in ("content", "embeds"):
+        left = getattr(message, key) if key not in draft.said else draft.said[key]
+        if left:
+            text = f"The '{key}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2"
+            problems.add((key,), "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", text)
+    problems.refuse()

@@ -1,0 +1,1 @@
+"""Producer: what it takes, and how it tells of it."""

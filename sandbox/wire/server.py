@@ -1,0 +1,84 @@
+"""A simulator's face for processes: a real HTTP server on loopback in front of a plain handler."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Self
+
+from aiohttp import web
+
+from sandbox.wire.exchange import Answer, Request
+from sandbox.wire.traffic import Exchange, Traffic
+from sandbox.wire.trouble import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from sandbox.wire.clock import Clock
+
+HOST = "127.0.0.1"  # loopback only: the sandbox is nobody else's business
+LARGEST_BODY = 120 * 1024 * 1024  # ten files at the unboosted limit and their envelope
+
+
+class LoopbackServer:
+    """Serves `handle` on a port of 127.0.0.1 (0 = any free one); use as an async context manager."""
+
+    def __init__(
+        self,
+        handle: Callable[[Request], Awaitable[Answer]],
+        clock: Clock,
+        *,
+        port: int = 0,
+        websockets: dict[str, Callable[[web.Request], Awaitable[web.StreamResponse]]] | None = None,
+    ) -> None:
+        self.trouble = Trouble()
+        self.traffic = Traffic()
+        self._handle = handle
+        self._clock = clock
+        self._port = port
+        app = web.Application(client_max_size=LARGEST_BODY)
+        for path, socket in (websockets or {}).items():
+            app.router.add_get(path, socket)
+        app.router.add_route("*", "/{anything:.*}", self._answer)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+
+    @property
+    def port(self) -> int:
+        """The port that is served; known once entered."""
+        return self._port
+
+    @property
+    def url(self) -> str:
+        """The root address, without a slash at its end."""
+        return f"http://{HOST}:{self._port}"
+
+    async def __aenter__(self) -> Self:
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, HOST, self._port)
+        await site.start()
+        self._port = self._runner.addresses[0][1]
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self.trouble.clear()
+        await self._runner.cleanup()
+
+    async def _answer(self, incoming: web.Request) -> web.StreamResponse:
+        started = time.monotonic()
+        request = Request(
+            incoming.method,
+            incoming.path,
+            dict(incoming.query),
+            {name.lower(): value for name, value in incoming.headers.items()},
+            await incoming.read(),
+        )
+        answer = await self.trouble.through(request, self._handle)
+        self.traffic.add(Exchange(self._clock.now(), request, answer, time.monotonic() - started))
+        if answer.drop:
+            if incoming.transport is not None:
+                incoming.transport.abort()
+            return web.Response(status=500)  # nobody reads it: the connection is gone
+        headers = dict(answer.headers)
+        if answer.content_type:
+            headers["Content-Type"] = answer.content_type
+        return web.Response(status=answer.status, body=answer.body, headers=headers)

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sandbox.discord.entities import Overwrite
+from sandbox.discord.permission_rules import in_guild
+from sandbox.discord.permissions import EVERYTHING, NOTHING, Permission
+from sandbox.discord.snowflake import made_at, shard_of
+
+if TYPE_CHECKING:
+    from tests.sandbox.discord.api import Place
+
+SEND, SEE, FILES = Permission.SEND_MESSAGES, Permission.VIEW_CHANNEL, Permission.ATTACH_FILES
+
+
+def test_the_owner_and_administrators_may_everything(place: Place) -> None:
+    world = place.world
+    boss = world.add_role(place.guild, "boss", Permission.ADMINISTRATOR)
+    place.guild.members[place.noah.user.id].role_ids.append(boss.id)
+    assert world.permissions(place.admin.user, place.private) == EVERYTHING
+    assert world.permissions(place.noah.user, place.private) == EVERYTHING
+
+
+def test_overwrites_are_weighed_everyone_then_roles_then_member(place: Place) -> None:
+    world, guild, noah = place.world, place.guild, place.noah.user
+    role = world.add_role(guild, "singers", NOTHING)
+    guild.members[noah.id].role_ids.append(role.id)
+    world.set_overwrite(place.songs, Overwrite(guild.id, 0, deny=SEND))
+    assert not world.permissions(noah, place.songs) & SEND
+    world.set_overwrite(place.songs, Overwrite(role.id, 0, allow=SEND))
+    assert world.permissions(noah, place.songs) & SEND
+    world.set_overwrite(place.songs, Overwrite(noah.id, 1, deny=SEND))
+    assert not world.permissions(noah, place.songs) & SEND
+
+
+def test_who_may_not_send_may_not_attach_and_who_sees_nothing_may_nothing(place: Place) -> None:
+    world, noah = place.world, place.noah.user
+    world.set_overwrite(place.songs, Overwrite(noah.id, 1, deny=SEND))
+    assert world.permissions(noah, place.songs) & SEE
+    assert not world.permissions(noah, place.songs) & FILES
+    assert world.permissions(noah, place.private) == NOTHING
+    assert world.permissions(world.add_user("stranger"), place.songs) == NOTHING
+
+
+def test_a_time_out_leaves_reading(place: Place) -> None:
+    member = place.guild.members[place.noah.user.id]
+    member.timed_out_until = place.clock.now() + 60
+    reading = SEE | Permission.READ_MESSAGE_HISTORY
+    assert place.world.permissions(place.noah.user, place.songs) == reading
+    place.clock.advance(60)
+    assert place.world.permissions(place.noah.user, place.songs) & SEND
+    assert in_guild(place.guild, member, place.clock.now()) & SEND
+
+
+def test_ids_grow_while_time_stands_still_and_tell_their_time(place: Place) -> None:
+    ids = [place.world.ids.next() for _ in range(5000)]
+    assert ids == sorted(set(ids))
+    place.clock.advance(60)
+    assert abs(made_at(place.world.ids.next()) - place.clock.now()) < 0.001
+    assert {shard_of(n << 22, 4) for n in range(8)} == {0, 1, 2, 3}
