@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from sandbox.discord.gateway import Gateway
-from sandbox.discord.gateway.gateway import HEARTBEAT_INTERVAL, IDENTIFY_INTERVAL
+from sandbox.discord.gateway.gateway import HEARTBEAT_INTERVAL, IDENTIFY_INTERVAL, Gateway
 from sandbox.discord.rest import DiscordRest
 from sandbox.wire.server import HOST, LoopbackServer
 

@@ -178,7 +178,6 @@ async def test_a_file_that_drips_in_is_given_up_and_the_next_one_gets_its_turn(m
         errors = await asyncio.gather(*dripping, return_exceptions=True)
         assert {str(error) for error in errors} == {str(errors[0])}
         assert str(errors[0]) == Problem.RECORDING_SLOW
-        assert "nothing was charged" in str(errors[0])
         monkeypatch.undo()
         assert (await uploads.inspect("https://example.com/whole")).container == "wav"
 

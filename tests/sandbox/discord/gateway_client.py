@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 import zstandard
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
 
-from sandbox.discord.gateway import Op
+from sandbox.discord.gateway.opcodes import Op
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sandbox.discord.entities import Overwrite
-from sandbox.discord.gateway import CloseCode, Gateway, Op
 from sandbox.discord.gateway.connection import RECONNECT_GRACE, SENDS
+from sandbox.discord.gateway.gateway import Gateway
 from sandbox.discord.gateway.intents import DIRECT_MESSAGES, GUILD_MEMBERS, GUILD_MESSAGES, GUILDS, MESSAGE_CONTENT
+from sandbox.discord.gateway.opcodes import CloseCode, Op
 from sandbox.discord.gateway.redaction import CHANNEL_OBFUSCATED, HIDDEN_NAME
 from sandbox.discord.gateway.session import REPLAYED, RESUMABLE_FOR
 from sandbox.discord.permissions import Permission
