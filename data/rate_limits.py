@@ -24,24 +24,24 @@ async def acquire(
     Otherwise the time at which it may be tried again. A time more than `furthest` away was written down before the
     clock was set back, and counts no more.
     """
-    free = tables.pace.c.next_at <= now
+    free = tables.rate_limits.c.next_at <= now
     if furthest is not None:
-        free = or_(free, tables.pace.c.next_at > now + furthest)
+        free = or_(free, tables.rate_limits.c.next_at > now + furthest)
     if await _store(tx, now + interval, where=free):
         return None
-    return (await tx.execute(select(tables.pace.c.next_at))).scalar_one()
+    return (await tx.execute(select(tables.rate_limits.c.next_at))).scalar_one()
 
 
 async def push_back(tx: AsyncConnection, *, until: datetime) -> None:
     """Let nobody send a create before `until`: MusicAPI asked to wait. Never shortens a longer wait."""
-    await _store(tx, until, where=tables.pace.c.next_at <= until)
+    await _store(tx, until, where=tables.rate_limits.c.next_at <= until)
 
 
 async def _store(tx: AsyncConnection, next_at: datetime, *, where: ColumnElement[bool]) -> bool:
     statement = (
-        insert_into(tx, tables.pace)
+        insert_into(tx, tables.rate_limits)
         .values(id=1, next_at=next_at)
         .on_conflict_do_update(index_elements=["id"], set_={"next_at": next_at}, where=where)
-        .returning(tables.pace.c.id)
+        .returning(tables.rate_limits.c.id)
     )
     return (await tx.execute(statement)).first() is not None

@@ -157,7 +157,7 @@ class Courier:
         try:
             await self._post(view)
         except DeliveryDelayed as delayed:
-            if view.job.deliveries + 1 < MAX_DELIVERY_TRIES:
+            if view.job.delivery_attempts + 1 < MAX_DELIVERY_TRIES:
                 await self._try_later(view.job, delayed)
                 return
             posted = ()
@@ -168,7 +168,7 @@ class Courier:
         await self._lifecycle.mark_delivered(view.job, [clip.id for clip in posted])
 
     async def _try_later(self, job: Job, delayed: DeliveryDelayed) -> None:
-        wait = delayed.retry_after or min(LONGEST_RETRY, RETRY * 2 ** min(job.deliveries, 10))
+        wait = delayed.retry_after or min(LONGEST_RETRY, RETRY * 2 ** min(job.delivery_attempts, 10))
         log.warning("delivery_delayed job=%s seconds=%.0f why=%r", job.id, wait, str(delayed))
         await self._lifecycle.delay_delivery(job, wait)
 
@@ -183,7 +183,7 @@ class Courier:
         for size in (limit, limit * 3 // 8, 0):
             # Fetched anew for every size: kept for the rare refusal, they would be in memory twice every time.
             bundle = await bundle_files(self._files, view.job.id, view.files, size)
-            if bundle.missing and view.job.deliveries < FETCH_TRIES:
+            if bundle.missing and view.job.delivery_attempts < FETCH_TRIES:
                 raise DeliveryDelayed(f"{bundle.missing} files could not be fetched yet")
             if await self._fits(view, (), bundle.files):
                 return
@@ -195,7 +195,7 @@ class Courier:
         if view.job.state is JobState.DONE:
             clips = await fetch_clips(self._files, view.arrived)
         missing = sum(clip.later for clip in clips)
-        if missing and view.job.deliveries < FETCH_TRIES:
+        if missing and view.job.delivery_attempts < FETCH_TRIES:
             raise DeliveryDelayed(f"{missing} files could not be fetched yet")
         limit = self._delivery.file_limit(view.job)
         large = min(limit, max((clip.size for clip in clips), default=0))
@@ -222,7 +222,7 @@ class Courier:
             log.error("delivery_broken job=%s", view.job.id, exc_info=error)
             # Broken again and again, perhaps it is the files: then the rest can be read at least.
             attached = any(clip.audio for clip in clips) or any(file.data for file in files)
-            if view.job.deliveries < BROKEN_TRIES or not attached:
+            if view.job.delivery_attempts < BROKEN_TRIES or not attached:
                 raise DeliveryDelayed(type(error).__name__) from error
             return False
         return True

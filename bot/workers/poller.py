@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.jobs import cadence
-from bot.jobs.lifecycle import LEASE, is_unanswered, repeated_task
+from bot.jobs.lifecycle import LEASE, is_unanswered
 from bot.musicapi.errors import InvalidRequest, Moderated, MusicAPIError, RateLimited, Retired, TaskNotFound
 from bot.musicapi.offers import Operation
 from bot.orders import candidates, planning
@@ -97,7 +97,7 @@ class Poller:
         await self._tasks.wait_until_empty()
 
     async def _poll(self, job: Job) -> None:
-        if job.task_id == repeated_task(job) and (wait := await self._rate_limiter.wait(job.id)):
+        if job.repeats_create and (wait := await self._rate_limiter.wait(job.id)):
             await self._lifecycle.schedule_poll(job, wait)
             return
         now, started = self._context.now(), job.started_at or job.created_at
@@ -130,7 +130,7 @@ class Poller:
             await self._schedule_poll(job)
 
     async def _ask(self, job: Job) -> TaskReport:
-        if job.task_id == repeated_task(job):
+        if job.repeats_create:
             return await self._musicapi.repeat(await planning.load_request(self._context, job))
         return await self._musicapi.task(
             job.family, job.task_id or "", expected=job.clips_expected, operation=Operation(job.operation)
@@ -194,4 +194,4 @@ def _for_good(job: Job, error: MusicAPIError) -> bool:
     """Whether no later answer can be another one; of a path that is not found just now, nobody can tell."""
     if isinstance(error, Retired):
         return error.status not in (404, 405)
-    return job.task_id == repeated_task(job) and isinstance(error, InvalidRequest | Moderated)
+    return job.repeats_create and isinstance(error, InvalidRequest | Moderated)

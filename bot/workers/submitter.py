@@ -7,7 +7,7 @@ import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.jobs.lifecycle import LEASE, repeated_task
+from bot.jobs.lifecycle import LEASE
 from bot.musicapi.errors import (
     MusicAPIError,
     NotSent,
@@ -158,15 +158,16 @@ class Submitter:
 
     async def _write_down(self, job: Job, accepted: Accepted) -> None:
         """Write the answer down; it is paid for, so a database that takes nothing for a moment is asked again."""
-        task_id = repeated_task(job) if accepted.again else accepted.task_id
         for wait in (*WRITE_AGAIN, None):
             try:
                 if accepted.report is not None:
                     await self._lifecycle.record_result(job, accepted.report)
+                elif accepted.again:
+                    await self._lifecycle.record_repeating(job)
                 else:
-                    await self._lifecycle.record_task(job, task_id)
+                    await self._lifecycle.record_task(job, accepted.task_id)
             except DATABASE_TROUBLE as error:
-                log.error("create_unwritten job=%s task=%s error=%s", job.id, task_id, type(error).__name__)
+                log.error("create_unwritten job=%s task=%s error=%s", job.id, accepted.task_id, type(error).__name__)
                 if wait is None:
                     raise
                 await asyncio.sleep(wait)
@@ -174,7 +175,7 @@ class Submitter:
                 return
 
     async def _not_now(self, job: Job, error: NotSent | RateLimited) -> None:
-        wait = min(LONGEST_WAIT, UNREACHABLE_WAIT * 2**job.creates)
+        wait = min(LONGEST_WAIT, UNREACHABLE_WAIT * 2**job.create_attempts)
         if isinstance(error, RateLimited) and error.retry_after is not None:
             wait = min(LONGEST_WAIT, error.retry_after)
         if not await self._lifecycle.requeue(job, str(error)):

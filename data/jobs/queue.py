@@ -104,7 +104,7 @@ async def back_to_queue(tx: AsyncConnection, job_id: int, *, now: datetime) -> J
         state=JobState.QUEUED,
         submitted_at=None,
         changed_at=now,
-        creates=tables.jobs.c.creates + 1,
+        create_attempts=tables.jobs.c.create_attempts + 1,
     )
 
 

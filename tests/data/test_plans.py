@@ -85,7 +85,7 @@ def reads_all(step: str) -> bool:
         "SCAN jobs USING INDEX jobs_leases",
         "SCAN way",
         "SCAN tree",
-        "SCAN pace",
+        "SCAN rate_limits",
         "SCAN CONSTANT ROW",
     }
 
@@ -118,4 +118,4 @@ async def test_what_most_jobs_are_not_in_has_small_indexes(database: Database) -
         rows = await tx.execute(
             text("SELECT indexname FROM pg_indexes WHERE tablename = 'jobs' AND indexdef LIKE '% WHERE %'")
         )
-        assert set(rows.scalars()) == {"jobs_due", "jobs_owed", "jobs_leases", "jobs_tokens", "jobs_by_parent"}
+        assert set(rows.scalars()) == {"jobs_due", "jobs_undelivered", "jobs_leases", "jobs_tokens", "jobs_by_source"}

@@ -1,4 +1,4 @@
-"""Facts, heartbeats, retirements, callbacks, the pace, guilds' allowances and default models."""
+"""Key-values, heartbeats, retirements, webhooks, rate limits, guilds' allowances and default models."""
 
 from __future__ import annotations
 
@@ -159,5 +159,5 @@ async def test_callbacks_are_remembered_for_a_day(database: Database) -> None:
         assert not await webhooks.record_once(tx, "a", now=after(day - 1))
         assert await webhooks.record_once(tx, "a", now=after(day))
         assert not await webhooks.record_once(tx, "b", now=after(day))
-        kept = await tx.execute(select(tables.callbacks.c.webhook_id).order_by(tables.callbacks.c.webhook_id))
+        kept = await tx.execute(select(tables.webhooks.c.webhook_id).order_by(tables.webhooks.c.webhook_id))
         assert kept.scalars().all() == ["a", "b"]

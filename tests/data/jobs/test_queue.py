@@ -105,10 +105,10 @@ async def test_a_job_that_is_being_cancelled_is_passed_over(database: Database) 
 async def test_back_to_the_queue_counts_the_create(database: Database) -> None:
     async with database.transaction() as tx:
         job = await queued(tx)
-        for creates in (1, 2):
+        for attempts in (1, 2):
             await turn(tx)
             back = await queue.back_to_queue(tx, job.id, now=after(5))
-            assert back == replace(job, creates=creates, changed_at=after(5))
+            assert back == replace(job, create_attempts=attempts, changed_at=after(5))
 
 
 async def test_another_family_takes_over_at_the_same_price(database: Database) -> None:
