@@ -22,8 +22,10 @@ from data.rows import FailureKind, JobState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from bot.context import Context
+    from bot.musicapi.offers import Typical
     from bot.musicapi.responses.reports import TaskReport
     from bot.orders.order import Order
     from bot.orders.planning import Plan
@@ -145,11 +147,17 @@ class JobLifecycle:
         else:
             log.info("task_found job=%s task=%s", job.id, task_id)
 
-    async def schedule_poll(self, job: Job, seconds: float) -> None:
-        """Look at the job's task again in `seconds`, unless there was news of it while it was looked at."""
+    async def schedule_poll(self, job: Job, poll_at: datetime) -> None:
+        """Let the job's task be polled at `poll_at`, unless a webhook planned it anew since the job was read."""
         async with self._context.database.transaction() as tx:
-            next_poll_delay = self._context.now() + timedelta(seconds=seconds)
-            await schedule.schedule_polls(tx, {job.id: next_poll_delay}, planned=job.poll_at)
+            await schedule.schedule_polls(tx, {job.id: poll_at}, planned=job.poll_at)
+
+    async def schedule_next_poll(self, job: Job, at_least: float = 0.0) -> None:
+        """Like `schedule_poll`, at the moment that suits its age, but not before `at_least` seconds from now."""
+        async with self._context.database.transaction() as tx:
+            seconds = max(await self._next_poll_delay(tx, job), at_least)
+            poll_at = self._context.now() + timedelta(seconds=seconds)
+            await schedule.schedule_polls(tx, {job.id: poll_at}, planned=job.poll_at)
 
     async def poll_now(self, job: Job) -> None:
         """Ask about the job's task at the next tick: there is news of it."""
@@ -205,8 +213,8 @@ class JobLifecycle:
         async with self._context.database.transaction() as tx:
             await settlement.fail_create(tx, self._context, job, FailureKind.LOST, "")
 
-    async def record_report(self, job: Job, report: TaskReport) -> None:
-        """Write down what a task's report says, and close the job where the report is final."""
+    async def record_report(self, job: Job, report: TaskReport) -> bool:
+        """Write down what a task's report says, and close the job where the report is final; True: it brought news."""
         async with self._context.database.transaction() as tx:
             news = await clips.record(tx, job, settlement.clips_to_record(job, report), now=self._context.now())
             if report.state == "running" and report.files:
@@ -217,6 +225,7 @@ class JobLifecycle:
                 await settlement.finish(tx, self._context, job, report)
             elif report.state == "failed":
                 await settlement.fail(tx, self._context, job, FailureKind.FAILED, report.reason or "")
+        return news
 
     async def give_up(self, job: Job, kind: FailureKind, reason: str = "") -> None:
         """Close a job of which nothing more will come: with what arrived, or failed and refunded where nothing did."""
@@ -254,15 +263,27 @@ class JobLifecycle:
             await schedule.delay_delivery(tx, job.id, deliver_at=self._context.now() + timedelta(seconds=seconds))
 
     async def _first_poll_delay(self, tx: Transaction, job: Job) -> timedelta:
-        context = self._context
-        past = await queries.recent_durations(tx, family=job.family, model=job.model, operation=job.operation)
-        learnt = cadence.typical_from(past)
+        context, learnt = self._context, await _learnt(tx, job)
         if context.webhook_for(job) is None:
             seconds = cadence.first_poll_delay(learnt, context.poll_interval, context.random())
         else:
             typical = learnt or candidates.documented_typical_of(job, context.catalog)
             seconds = cadence.first_poll_delay_with_webhooks(typical, context.poll_interval, context.random())
         return timedelta(seconds=seconds)
+
+    async def _next_poll_delay(self, tx: Transaction, job: Job) -> float:
+        context = self._context
+        elapsed = (context.now() - (job.started_at or job.created_at)).total_seconds()
+        typical = await _learnt(tx, job) or candidates.documented_typical_of(job, context.catalog)
+        if context.webhook_for(job) is None:
+            return cadence.next_poll_delay(elapsed, typical, context.poll_interval, context.random())
+        return cadence.next_poll_delay_with_webhooks(elapsed, typical, context.poll_interval, context.random())
+
+
+async def _learnt(tx: Transaction, job: Job) -> Typical | None:
+    """How long jobs of this kind took here, None where there were too few."""
+    past = await queries.recent_durations(tx, family=job.family, model=job.model, operation=job.operation)
+    return cadence.typical_from(past)
 
 
 def is_unanswered(job: Job) -> bool:

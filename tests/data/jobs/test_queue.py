@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from data.jobs import queue, transitions
 from data.jobs.queue import Queued
 from data.rows import FailureKind, Job, JobState
-from tests.data.making import LEASE, NOW, OWNER, after, job_in, queued
+from tests.data.making import NOW, OWNER, after, job_in, queued, take_turn
 
 if TYPE_CHECKING:
     from data.engine.database import Database, Transaction
 
 
 async def turn(tx: Transaction, second: float = 0) -> Job | None:
-    return await queue.take_turn(tx, owner=OWNER, lease_until=LEASE, now=after(second))
+    return await take_turn(tx, now=after(second))
 
 
 async def test_nobody_in_line(database: Database) -> None:

@@ -15,7 +15,7 @@ from data import guilds, ledger
 from data.brief import Brief
 from data.jobs import queries, queue, schedule, transitions
 from data.rows import FailureKind, Job, JobState
-from tests.data.making import GUILD, LEASE, MONTH, NOW, OWNER, after, job_in, new_job, queued
+from tests.data.making import GUILD, LEASE, MONTH, NOW, OWNER, after, job_in, new_job, queued, take_turn
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -132,7 +132,7 @@ async def test_times_come_back_in_utc(database: Database) -> None:
 async def test_the_whole_story(database: Database) -> None:
     async with database.transaction() as tx:
         job = await queued(tx)
-        submitting = await queue.take_turn(tx, owner="w2", lease_until=after(60), now=after(1))
+        submitting = await take_turn(tx, owner="w2", lease_until=after(60), now=after(1))
         running = await transitions.accept(tx, job.id, task_id="t1", poll_at=after(20), now=after(2))
         done = await transitions.finish(tx, job.id, now=after(90))
     assert submitting
