@@ -69,13 +69,13 @@ async def of(tx: AsyncConnection, clip_row_id: int, *, guild_id: int) -> list[Li
 
 async def _way_up(tx: AsyncConnection, clip_row_id: int, guild_id: int) -> set[int]:
     """Return the ids of the jobs from the one that made this clip up to the root's."""
-    columns = (tables.jobs.c.id, tables.jobs.c.parent_id)
+    columns = (tables.jobs.c.id, tables.jobs.c.source)
     from_clips = join(tables.clips, tables.jobs, tables.clips.c.job_id == tables.jobs.c.id)
     start = select(*columns, literal(1).label("depth")).select_from(from_clips)
     here = start.where(tables.clips.c.id == clip_row_id, tables.clips.c.guild_id == guild_id).cte("way", recursive=True)
     above = (
         select(*columns, here.c.depth + 1)
-        .select_from(here.join(tables.clips, tables.clips.c.id == here.c.parent_id).join(tables.jobs))
+        .select_from(here.join(tables.clips, tables.clips.c.id == here.c.source).join(tables.jobs))
         .where(tables.clips.c.guild_id == guild_id, here.c.depth < MOST)
     )
     return set((await tx.execute(select(here.union_all(above).c.id))).scalars())
@@ -87,7 +87,7 @@ async def _below(tx: AsyncConnection, root: int, guild_id: int) -> Sequence[int]
     made = join(tree, tables.clips, tables.clips.c.job_id == tree.c.id)
     children = (
         select(tables.jobs.c.id)
-        .select_from(made.join(tables.jobs, tables.jobs.c.parent_id == tables.clips.c.id))
+        .select_from(made.join(tables.jobs, tables.jobs.c.source == tables.clips.c.id))
         .where(tables.jobs.c.guild_id == guild_id)
     )
     return (await tx.execute(select(tree.union(children).c.id).limit(MOST))).scalars().all()
@@ -98,7 +98,7 @@ async def _rows(tx: AsyncConnection, job_ids: Collection[int]) -> list[LineageRo
     statement = (
         select(
             jobs.id,
-            jobs.parent_id,
+            jobs.source,
             jobs.operation,
             jobs.family,
             jobs.model,

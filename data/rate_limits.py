@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
@@ -16,32 +17,43 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """A create may be sent now."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotBefore:
+    """No create may be sent before this moment."""
+
+    moment: datetime
+
+
 async def acquire(
     tx: AsyncConnection, *, now: datetime, interval: timedelta, furthest: timedelta | None = None
-) -> datetime | None:
-    """Take the moment: None when a create may be sent now, and then the next one not before `interval` has passed.
+) -> Granted | NotBefore:
+    """Claim this moment for a create; once one is granted, the next is not before `interval` has passed.
 
-    Otherwise the time at which it may be tried again. A time more than `furthest` away was written down before the
-    clock was set back, and counts no more.
+    A stored time more than `furthest` away was written down before the clock was set back, and is ignored.
     """
-    free = tables.pace.c.next_at <= now
+    free = tables.rate_limits.c.next_at <= now
     if furthest is not None:
-        free = or_(free, tables.pace.c.next_at > now + furthest)
+        free = or_(free, tables.rate_limits.c.next_at > now + furthest)
     if await _store(tx, now + interval, where=free):
-        return None
-    return (await tx.execute(select(tables.pace.c.next_at))).scalar_one()
+        return Granted()
+    return NotBefore((await tx.execute(select(tables.rate_limits.c.next_at))).scalar_one())
 
 
 async def push_back(tx: AsyncConnection, *, until: datetime) -> None:
-    """Let nobody send a create before `until`: MusicAPI asked to wait. Never shortens a longer wait."""
-    await _store(tx, until, where=tables.pace.c.next_at <= until)
+    """Allow no create before `until`; never shortens a longer wait."""
+    await _store(tx, until, where=tables.rate_limits.c.next_at <= until)
 
 
 async def _store(tx: AsyncConnection, next_at: datetime, *, where: ColumnElement[bool]) -> bool:
     statement = (
-        insert_into(tx, tables.pace)
+        insert_into(tx, tables.rate_limits)
         .values(id=1, next_at=next_at)
         .on_conflict_do_update(index_elements=["id"], set_={"next_at": next_at}, where=where)
-        .returning(tables.pace.c.id)
+        .returning(tables.rate_limits.c.id)
     )
     return (await tx.execute(statement)).first() is not None

@@ -83,7 +83,7 @@ class NewJob:
     price: int
     clips_expected: int
     brief: Brief
-    webhook_token: str | None = field(default=None, repr=False)  # in the callback's address; a secret
+    webhook_token: str | None = field(default=None, repr=False)  # in the address that MusicAPI calls; a secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,10 @@ class Job:
     task_id: str | None
     failure: FailureKind | None
     reason: str | None  # other people's text: shown only as harmless text
-    creates: int  # how many creates were definitely refused for the moment and may be sent again
+    result: Mapping[str, Any] | None  # of an operation that gives files or an answer
+    create_attempts: int  # creates that were definitely not taken, and may be sent again
+    repeats_create: bool  # there is no task: the same create is sent again until it is answered with the result
+    answer_lost_at: datetime | None  # when the create's answer was lost: a webhook may still name its task
     message_channel_id: int | None
     message_id: int | None
     created_at: datetime
@@ -122,12 +125,10 @@ class Job:
     polls: int
     delivered_at: datetime | None
     deliver_at: datetime | None
-    deliveries: int  # how many deliveries were tried
+    delivery_attempts: int
     owner: str | None
     lease_until: datetime | None
-    result: Mapping[str, Any] | None  # what came of an operation that gives files or an answer
     webhook_token: str | None = field(repr=False)
-    answer_lost_at: datetime | None  # when the create's answer was lost: a callback may still name its task
 
 
 @dataclass(frozen=True, slots=True)

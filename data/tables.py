@@ -23,7 +23,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    false,
     text,
 )
 
@@ -52,7 +51,7 @@ guilds = Table(
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
     Column("allowance", Integer),  # NULL: the operator's default
     Column("last_turn_at", UtcDateTime),
-    Column("model", Text),  # such as `sonic/sonic-v5`; NULL: whoever names none has the first that can
+    Column("model", Text),  # such as `sonic/sonic-v5`; NULL: the first model that can
     CheckConstraint("allowance >= 0", name="guilds_allowance"),
 )
 
@@ -97,14 +96,18 @@ jobs = Table(
     Column("lyrics", ForeignText, nullable=False),
     Column("instrumental", Boolean, nullable=False),
     # No foreign key: jobs and clips would name each other, and clips are never removed, only marked as deleted.
-    Column("parent_id", BigInteger),
+    Column("source", BigInteger),
     Column("continue_at", Double),
+    Column("details", DetailsJSON, nullable=False),
     Column("month", String(7), nullable=False),
     Column("state", words(JobState), nullable=False),
     Column("task_id", ForeignText),
     Column("failure", words(FailureKind)),
     Column("reason", ForeignText),
-    Column("creates", Integer, nullable=False),
+    Column("result", ForeignJSON),
+    Column("create_attempts", Integer, nullable=False),
+    Column("repeats_create", Boolean, nullable=False),
+    Column("answer_lost_at", UtcDateTime),
     Column("message_channel_id", BigInteger),
     Column("message_id", BigInteger),
     Column("created_at", UtcDateTime, nullable=False),
@@ -116,13 +119,10 @@ jobs = Table(
     Column("polls", Integer, nullable=False),
     Column("delivered_at", UtcDateTime),
     Column("deliver_at", UtcDateTime),
-    Column("deliveries", Integer, nullable=False),
+    Column("delivery_attempts", Integer, nullable=False),
     Column("owner", Text),
     Column("lease_until", UtcDateTime),
-    Column("details", DetailsJSON, nullable=False, server_default=text("'{}'")),
-    Column("result", ForeignJSON),
     Column("webhook_token", Text),
-    Column("answer_lost_at", UtcDateTime),
     UniqueConstraint("interaction_id", name="jobs_interaction"),
     UniqueConstraint("family", "task_id", name="jobs_task"),
     UniqueConstraint("webhook_token", name="jobs_webhook_token"),
@@ -130,29 +130,31 @@ jobs = Table(
     CheckConstraint(_one_of("failure", FailureKind), name="jobs_failure"),
     CheckConstraint("(state = 'failed') = (failure IS NOT NULL)", name="jobs_failed_says_why"),
     CheckConstraint("(state IN ('done', 'failed')) = (finished_at IS NOT NULL)", name="jobs_final_says_when"),
-    CheckConstraint("state <> 'running' OR task_id IS NOT NULL", name="jobs_running_has_task"),
+    CheckConstraint("state <> 'running' OR task_id IS NOT NULL OR repeats_create", name="jobs_running_has_task"),
+    CheckConstraint("NOT repeats_create OR task_id IS NULL", name="jobs_repeated_has_no_task"),
     # Some creates answer with what was asked for, and there is no task.
     CheckConstraint("state <> 'done' OR task_id IS NOT NULL OR result IS NOT NULL", name="jobs_done_has_something"),
     CheckConstraint(
-        "state NOT IN ('queued', 'submitting') OR (task_id IS NULL AND result IS NULL)", name="jobs_waiting_has_nothing"
+        "state NOT IN ('queued', 'submitting') OR (task_id IS NULL AND result IS NULL AND NOT repeats_create)",
+        name="jobs_waiting_has_nothing",
     ),
-    # MusicAPI may have taken it: the fact stays, and the job never goes back into the line.
+    # MusicAPI may have taken it: the fact stays, and the job never goes back into the queue.
     CheckConstraint("answer_lost_at IS NULL OR state <> 'queued'", name="jobs_lost_is_not_sent_again"),
     CheckConstraint("(state = 'running') = (poll_at IS NOT NULL)", name="jobs_running_is_polled"),
     CheckConstraint(
-        "(deliver_at IS NOT NULL) = (finished_at IS NOT NULL AND delivered_at IS NULL)", name="jobs_final_is_owed"
+        "(deliver_at IS NOT NULL) = (finished_at IS NOT NULL AND delivered_at IS NULL)", name="jobs_final_is_due"
     ),
     CheckConstraint("delivered_at IS NULL OR finished_at IS NOT NULL", name="jobs_delivered_is_final"),
     CheckConstraint("(owner IS NULL) = (lease_until IS NULL)", name="jobs_lease"),
     CheckConstraint("price >= 0 AND clips_expected >= 1 AND continue_at >= 0", name="jobs_amounts"),
-    CheckConstraint("creates >= 0 AND polls >= 0 AND deliveries >= 0", name="jobs_counts"),
+    CheckConstraint("create_attempts >= 0 AND polls >= 0 AND delivery_attempts >= 0", name="jobs_counts"),
     Index("jobs_by_state", "state", "id"),
     Index("jobs_by_message", "guild_id", "message_id"),
     Index("jobs_by_kind", "family", "model", "operation", "finished_at"),
-    _partial("jobs_by_parent", "parent_id", where="parent_id IS NOT NULL"),
+    _partial("jobs_by_source", "source", where="source IS NOT NULL"),
     # These four stay small however many songs were made: they hold what still has to be done.
     _partial("jobs_due", "owner", "poll_at", where="poll_at IS NOT NULL"),
-    _partial("jobs_owed", "owner", "deliver_at", where="deliver_at IS NOT NULL"),
+    _partial("jobs_undelivered", "owner", "deliver_at", where="deliver_at IS NOT NULL"),
     _partial("jobs_leases", "owner", "lease_until", where="delivered_at IS NULL"),
     _partial("jobs_tokens", "token_expires_at", where="token IS NOT NULL"),
     sqlite_autoincrement=True,  # an id that a button carries must never come to name another row
@@ -197,7 +199,7 @@ clips = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("deleted_at", UtcDateTime),
     Column("posted_at", UtcDateTime),
-    Column("uploaded", Boolean, nullable=False, server_default=false()),
+    Column("uploaded", Boolean, nullable=False),
     UniqueConstraint("job_id", "clip_id", name="clips_clip"),
     UniqueConstraint("job_id", "position", name="clips_position"),
     CheckConstraint(_one_of("state", ClipState), name="clips_state"),
@@ -227,20 +229,20 @@ personas = Table(
     sqlite_autoincrement=True,
 )
 
-callbacks = Table(
-    "callbacks",
+webhooks = Table(
+    "webhooks",
     metadata,
     Column("webhook_id", ForeignText, primary_key=True),
     Column("received_at", UtcDateTime, nullable=False),
-    Index("callbacks_by_age", "received_at"),
+    Index("webhooks_by_age", "received_at"),
 )
 
-pace = Table(
-    "pace",
+rate_limits = Table(
+    "rate_limits",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("next_at", UtcDateTime, nullable=False),
-    CheckConstraint("id = 1", name="pace_one_row"),
+    CheckConstraint("id = 1", name="rate_limits_one_row"),
 )
 
 retirements = Table(
@@ -253,8 +255,8 @@ retirements = Table(
     Column("retired_at", UtcDateTime, nullable=False),
 )
 
-facts = Table(
-    "facts",
+key_values = Table(
+    "key_values",
     metadata,
     Column("key", Text, primary_key=True),
     Column("value", ForeignText, nullable=False),

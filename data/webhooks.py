@@ -21,11 +21,11 @@ KEPT = timedelta(days=1)  # much longer than an old callback's signature is take
 async def record_once(tx: AsyncConnection, webhook_id: str, *, now: datetime) -> bool:
     """Remember this callback for a day; False: it came before."""
     # The old ones first, so that a callback is known for a day by every answer and not only until the next one comes.
-    await tx.execute(delete(tables.callbacks).where(tables.callbacks.c.received_at <= now - KEPT))
+    await tx.execute(delete(tables.webhooks).where(tables.webhooks.c.received_at <= now - KEPT))
     statement = (
-        insert_into(tx, tables.callbacks)
+        insert_into(tx, tables.webhooks)
         .values(webhook_id=webhook_id, received_at=now)
         .on_conflict_do_nothing()
-        .returning(tables.callbacks.c.webhook_id)
+        .returning(tables.webhooks.c.webhook_id)
     )
     return (await tx.execute(statement)).first() is not None

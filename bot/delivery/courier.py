@@ -159,7 +159,7 @@ class Courier:
         try:
             await self._post(status)
         except DeliveryDelayed as delayed:
-            if status.job.deliveries + 1 < MAX_DELIVERY_TRIES:
+            if status.job.delivery_attempts + 1 < MAX_DELIVERY_TRIES:
                 await self._try_later(status.job, delayed)
                 return
             posted = ()
@@ -170,7 +170,7 @@ class Courier:
         await self._lifecycle.mark_delivered(status.job, [clip.id for clip in posted])
 
     async def _try_later(self, job: Job, delayed: DeliveryDelayed) -> None:
-        wait = delayed.retry_after or min(LONGEST_RETRY, RETRY * 2 ** min(job.deliveries, 10))
+        wait = delayed.retry_after or min(LONGEST_RETRY, RETRY * 2 ** min(job.delivery_attempts, 10))
         log.warning("delivery_delayed job=%s seconds=%.0f why=%r", job.id, wait, str(delayed))
         await self._lifecycle.delay_delivery(job, wait)
 
@@ -185,7 +185,7 @@ class Courier:
         for size in (limit, limit * 3 // 8, 0):
             # Fetched anew for every size: kept for the rare refusal, they would be in memory twice every time.
             bundle = await bundle_files(self._fetcher, status.job.id, status.files, size)
-            if bundle.missing and status.job.deliveries < FETCH_TRIES:
+            if bundle.missing and status.job.delivery_attempts < FETCH_TRIES:
                 raise DeliveryDelayed(f"{bundle.missing} files could not be fetched yet")
             if await self._try_to_post(status, (), bundle.files):
                 return
@@ -197,7 +197,7 @@ class Courier:
         if status.job.state is JobState.DONE:
             clips = await fetch_clips(self._fetcher, status.arrived)
         missing = sum(clip.retry for clip in clips)
-        if missing and status.job.deliveries < FETCH_TRIES:
+        if missing and status.job.delivery_attempts < FETCH_TRIES:
             raise DeliveryDelayed(f"{missing} files could not be fetched yet")
         limit = self._transport.file_limit(status.job)
         large = min(limit, max((clip.size for clip in clips), default=0))
@@ -224,7 +224,7 @@ class Courier:
             log.error("delivery_broken job=%s", status.job.id, exc_info=error)
             # Broken again and again, perhaps it is the files: then the rest can be read at least.
             attached = any(clip.audio for clip in clips) or any(file.data for file in files)
-            if status.job.deliveries < TRIES_WITH_FILES or not attached:
+            if status.job.delivery_attempts < TRIES_WITH_FILES or not attached:
                 raise DeliveryDelayed(type(error).__name__) from error
             return False
         return True

@@ -52,9 +52,14 @@ def next_poll_delay_with_webhooks(elapsed: float, typical: Typical | None, inter
     return max(interval, min(RAREST, RARE + late * BACK_OFF)) * _spread(jitter)
 
 
-def has_timed_out(started: datetime, changed: datetime, now: datetime) -> bool:
-    """Whether a running task stalled or outlived the cap."""
-    return now - changed >= STALL or now - started >= HARD_CAP
+def is_stalled(changed: datetime, now: datetime) -> bool:
+    """Whether a running task has not changed for so long that nothing more will come."""
+    return now - changed >= STALL
+
+
+def is_too_old(started: datetime, now: datetime) -> bool:
+    """Whether a task has run for longer than anybody waits."""
+    return now - started >= HARD_CAP
 
 
 def progress(elapsed: float, typical: Typical) -> float:
@@ -64,7 +69,7 @@ def progress(elapsed: float, typical: Typical) -> float:
     if elapsed <= typical.p50:
         return 0.8 * elapsed / typical.p50
     late = (elapsed - typical.p50) / max(1.0, typical.p90 - typical.p50)
-    return min(NEARLY, 0.8 + 0.15 * late / (1.0 + late))
+    return min(NEARLY, 0.8 + 0.15 * (1.0 - 1.0 / (1.0 + late)))  # no rounding makes this shrink
 
 
 def expected_at(started: datetime, typical: Typical) -> datetime:

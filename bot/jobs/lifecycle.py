@@ -22,12 +22,14 @@ from data.rows import FailureKind, JobState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from bot.context import Context
     from bot.musicapi.offers import Typical
     from bot.musicapi.responses.reports import TaskReport
     from bot.orders.order import Order
     from bot.orders.planning import Plan
+    from data.engine.database import Transaction
     from data.rows import Account, Job
 
 log = logging.getLogger(__name__)
@@ -88,13 +90,11 @@ class JobLifecycle:
 
     async def record_task(self, job: Job, task_id: str) -> None:
         """Write down the task id, before anything else happens, and when to look at the task first."""
-        context = self._context
+        now = self._context.now()
         try:
-            async with context.database.transaction() as tx:
-                past = await queries.recent_durations(tx, family=job.family, model=job.model, operation=job.operation)
-                wait = self._first_poll_delay(job, cadence.typical_from(past))
-                poll_at = context.now() + timedelta(seconds=wait)
-                running = await transitions.accept(tx, job.id, task_id=task_id, poll_at=poll_at, now=context.now())
+            async with self._context.database.transaction() as tx:
+                poll_at = now + await self._first_poll_delay(tx, job)
+                running = await transitions.accept(tx, job.id, task_id=task_id, poll_at=poll_at, now=now)
                 known = None if running else await queries.get(tx, job.id)
         except transitions.TaskTaken:
             # Which song the task makes is not known, so this answer says no more than none at all.
@@ -108,6 +108,17 @@ class JobLifecycle:
             log.error("create_orphaned job=%s task=%s", job.id, task_id)
         else:
             log.info("create_accepted job=%s task=%s family=%s", job.id, task_id, job.family)
+
+    async def record_repeating(self, job: Job) -> None:
+        """Write down that the create is to be sent again until it is answered with the result."""
+        now = self._context.now()
+        async with self._context.database.transaction() as tx:
+            poll_at = now + await self._first_poll_delay(tx, job)
+            running = await transitions.accept_repeating(tx, job.id, poll_at=poll_at, now=now)
+        if running is None:  # another process judged this create lost and refunded it
+            log.error("create_orphaned job=%s task=-", job.id)
+        else:
+            log.info("create_unready job=%s family=%s", job.id, job.family)
 
     async def record_result(self, job: Job, report: TaskReport) -> None:
         """Write down what a create answered in place of a task, and close the job with it, in one transaction."""
@@ -136,11 +147,17 @@ class JobLifecycle:
         else:
             log.info("task_found job=%s task=%s", job.id, task_id)
 
-    async def schedule_poll(self, job: Job, seconds: float) -> None:
-        """Look at the job's task again in `seconds`, unless there was news of it while it was looked at."""
+    async def schedule_poll(self, job: Job, poll_at: datetime) -> None:
+        """Let the job's task be polled at `poll_at`, unless a webhook planned it anew since the job was read."""
         async with self._context.database.transaction() as tx:
-            next_poll_delay = self._context.now() + timedelta(seconds=seconds)
-            await schedule.schedule_polls(tx, {job.id: next_poll_delay}, planned=job.poll_at)
+            await schedule.schedule_polls(tx, {job.id: poll_at}, planned=job.poll_at)
+
+    async def schedule_next_poll(self, job: Job, at_least: float = 0.0) -> None:
+        """Like `schedule_poll`, at the moment that suits its age, but not before `at_least` seconds from now."""
+        async with self._context.database.transaction() as tx:
+            seconds = max(await self._next_poll_delay(tx, job), at_least)
+            poll_at = self._context.now() + timedelta(seconds=seconds)
+            await schedule.schedule_polls(tx, {job.id: poll_at}, planned=job.poll_at)
 
     async def poll_now(self, job: Job) -> None:
         """Ask about the job's task at the next tick: there is news of it."""
@@ -149,11 +166,11 @@ class JobLifecycle:
 
     async def requeue(self, job: Job, reason: str) -> bool:
         """Put a create that was definitely not accepted back into the line; False: too often, failed and refunded."""
-        if job.creates + 1 >= CREATES:
+        if job.create_attempts + 1 >= CREATES:
             return False
         async with self._context.database.transaction() as tx:
             await queue.back_to_queue(tx, job.id, now=self._context.now())
-        log.warning("create_again job=%s creates=%s reason=%r", job.id, job.creates + 1, reason)
+        log.warning("create_again job=%s attempts=%s reason=%r", job.id, job.create_attempts + 1, reason)
         return True
 
     async def move_to_family(self, job: Job, plan: Plan) -> None:
@@ -196,8 +213,8 @@ class JobLifecycle:
         async with self._context.database.transaction() as tx:
             await settlement.fail_create(tx, self._context, job, FailureKind.LOST, "")
 
-    async def record_report(self, job: Job, report: TaskReport) -> None:
-        """Write down what a task's report says, and close the job where the report is final."""
+    async def record_report(self, job: Job, report: TaskReport) -> bool:
+        """Write down what a task's report says, and close the job where the report is final; True: it brought news."""
         async with self._context.database.transaction() as tx:
             news = await clips.record(tx, job, settlement.clips_to_record(job, report), now=self._context.now())
             if report.state == "running" and report.files:
@@ -208,6 +225,7 @@ class JobLifecycle:
                 await settlement.finish(tx, self._context, job, report)
             elif report.state == "failed":
                 await settlement.fail(tx, self._context, job, FailureKind.FAILED, report.reason or "")
+        return news
 
     async def give_up(self, job: Job, kind: FailureKind, reason: str = "") -> None:
         """Close a job of which nothing more will come: with what arrived, or failed and refunded where nothing did."""
@@ -244,22 +262,30 @@ class JobLifecycle:
         async with self._context.database.transaction() as tx:
             await schedule.delay_delivery(tx, job.id, deliver_at=self._context.now() + timedelta(seconds=seconds))
 
-    def _first_poll_delay(self, job: Job, learnt: Typical | None) -> float:
-        context = self._context
+    async def _first_poll_delay(self, tx: Transaction, job: Job) -> timedelta:
+        context, learnt = self._context, await _learnt(tx, job)
         if context.webhook_for(job) is None:
-            return cadence.first_poll_delay(learnt, context.poll_interval, context.random())
-        typical = learnt or candidates.documented_typical_of(job, context.catalog)
-        return cadence.first_poll_delay_with_webhooks(typical, context.poll_interval, context.random())
+            seconds = cadence.first_poll_delay(learnt, context.poll_interval, context.random())
+        else:
+            typical = learnt or candidates.documented_typical_of(job, context.catalog)
+            seconds = cadence.first_poll_delay_with_webhooks(typical, context.poll_interval, context.random())
+        return timedelta(seconds=seconds)
+
+    async def _next_poll_delay(self, tx: Transaction, job: Job) -> float:
+        context = self._context
+        elapsed = (context.now() - (job.started_at or job.created_at)).total_seconds()
+        typical = await _learnt(tx, job) or candidates.documented_typical_of(job, context.catalog)
+        if context.webhook_for(job) is None:
+            return cadence.next_poll_delay(elapsed, typical, context.poll_interval, context.random())
+        return cadence.next_poll_delay_with_webhooks(elapsed, typical, context.poll_interval, context.random())
+
+
+async def _learnt(tx: Transaction, job: Job) -> Typical | None:
+    """How long jobs of this kind took here, None where there were too few."""
+    past = await queries.recent_durations(tx, family=job.family, model=job.model, operation=job.operation)
+    return cadence.typical_from(past)
 
 
 def is_unanswered(job: Job) -> bool:
     """Whether the job's create was sent, as far as anybody knows, but its answer never written down."""
     return job.state is JobState.SUBMITTING
-
-
-def repeated_task(job: Job) -> str:
-    """What stands in place of a task id where there is none, because the same POST is to be sent again later.
-
-    No task of MusicAPI's is called so: a colon is in none that is taken, and what is sent again is paid again.
-    """
-    return f"again:{job.id}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 from bot.musicapi.offers import Gives, Operation
 from data import clips, ledger, personas
@@ -110,6 +110,8 @@ def is_empty(context: Context, job: Job, report: TaskReport) -> bool:
             return not report.answer or (kind is not None and not report.answer.get(NAMES[kind]))
         case Gives.SONGS:
             return not report.clips
+        case never:
+            assert_never(never)
 
 
 async def _lives(tx: Transaction, context: Context, job: Job) -> bool:

@@ -229,4 +229,4 @@ def _plan(order: Order, candidate: Candidate, source: Clip | None, catalog: Cata
 
 
 def _source_clip(clip: Clip | None) -> SourceClip | None:
-    return SourceClip(clip.clip_id, clip.duration, clip.uploaded, clip.lyrics) if clip else None
+    return SourceClip(clip.clip_id, clip.duration, uploaded=clip.uploaded, lyrics=clip.lyrics) if clip else None

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import logging
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from bot.jobs import cadence
-from bot.jobs.lifecycle import LEASE, is_unanswered, repeated_task
+from bot.jobs.lifecycle import LEASE, is_unanswered
 from bot.musicapi.errors import InvalidRequest, Moderated, MusicAPIError, RateLimited, Retired, TaskNotFound
 from bot.musicapi.offers import Operation
-from bot.orders import candidates, planning
+from bot.orders import planning
 from bot.task_set import TaskSet, wait_for_any
 from bot.workers.rate_limit import LONGEST_WAIT, RateLimiter
 from data import heartbeats
 from data.jobs import leases, queries, schedule, transitions
+from data.rate_limits import Granted, NotBefore
 from data.rows import FailureKind
 
 if TYPE_CHECKING:
@@ -97,15 +98,21 @@ class Poller:
         await self._tasks.wait_until_empty()
 
     async def _poll(self, job: Job) -> None:
-        if job.task_id == repeated_task(job) and (wait := await self._rate_limiter.wait(job.id)):
-            await self._lifecycle.schedule_poll(job, wait)
-            return
         now, started = self._context.now(), job.started_at or job.created_at
+        if job.repeats_create:
+            match await self._rate_limiter.reserve(job.id):
+                case NotBefore(moment):
+                    await self._lifecycle.schedule_poll(job, moment)
+                    return
+                case Granted():
+                    pass
+                case never:
+                    assert_never(never)
         try:
             report = await self._ask(job)
         except TaskNotFound as error:
             if now - started < GRACE:
-                await self._schedule_poll(job)
+                await self._lifecycle.schedule_next_poll(job)
                 return
             await self._lifecycle.give_up(job, FailureKind.FAILED, error.reason)
         except MusicAPIError as error:
@@ -118,19 +125,19 @@ class Poller:
             if self._silent_for_long(job):
                 await self._lifecycle.give_up(job, FailureKind.TIMED_OUT)
                 return
-            await self._schedule_poll(job, at_least=min(LONGEST_WAIT, pause or 0.0))
+            await self._lifecycle.schedule_next_poll(job, at_least=min(LONGEST_WAIT, pause or 0.0))
         else:
-            await self._lifecycle.record_report(job, report)
+            news = await self._lifecycle.record_report(job, report)
             if report.state != "running":
                 return
-            # Judged by the answer, not by the time alone: however long nobody looked, a finished song is a song.
-            if cadence.has_timed_out(started, job.changed_at, now) and await self._stands_still(job):
+            # Judged by the answer, not by the time alone: however long nobody asked, a finished song is a song.
+            if (cadence.is_stalled(job.changed_at, now) and not news) or cadence.is_too_old(started, now):
                 await self._lifecycle.give_up(job, FailureKind.TIMED_OUT)
                 return
-            await self._schedule_poll(job)
+            await self._lifecycle.schedule_next_poll(job)
 
     async def _ask(self, job: Job) -> TaskReport:
-        if job.task_id == repeated_task(job):
+        if job.repeats_create:
             return await self._musicapi.repeat(await planning.load_request(self._context, job))
         return await self._musicapi.task(
             job.family, job.task_id or "", expected=job.clips_expected, operation=Operation(job.operation)
@@ -139,28 +146,7 @@ class Poller:
     def _silent_for_long(self, job: Job) -> bool:
         """Whether nothing was heard of the task for as long as a stall may last, while this process was listening."""
         listening_since = max(job.changed_at, self._awake_since or job.changed_at)
-        return self._context.now() - listening_since >= cadence.STALL
-
-    async def _stands_still(self, job: Job) -> bool:
-        """Whether the report that was just written down brought no news either."""
-        async with self._context.database.reading() as tx:
-            written = await queries.get(tx, job.id)
-        return written is None or written.changed_at == job.changed_at or self._outlived(job)
-
-    def _outlived(self, job: Job) -> bool:
-        return self._context.now() - (job.started_at or job.created_at) >= cadence.HARD_CAP
-
-    async def _schedule_poll(self, job: Job, at_least: float = 0.0) -> None:
-        context = self._context
-        async with context.database.reading() as tx:
-            past = await queries.recent_durations(tx, family=job.family, model=job.model, operation=job.operation)
-        elapsed = (context.now() - (job.started_at or job.created_at)).total_seconds()
-        typical = cadence.typical_from(past) or candidates.documented_typical_of(job, context.catalog)
-        next_poll_delay = (
-            cadence.next_poll_delay if context.webhook_for(job) is None else cadence.next_poll_delay_with_webhooks
-        )
-        wait = next_poll_delay(elapsed, typical, context.poll_interval, context.random())
-        await self._lifecycle.schedule_poll(job, max(wait, at_least))
+        return cadence.is_stalled(listening_since, self._context.now())
 
     async def _keep_leases(self) -> None:
         context, now = self._context, self._context.now()
@@ -194,4 +180,4 @@ def _for_good(job: Job, error: MusicAPIError) -> bool:
     """Whether no later answer can be another one; of a path that is not found just now, nobody can tell."""
     if isinstance(error, Retired):
         return error.status not in (404, 405)
-    return job.task_id == repeated_task(job) and isinstance(error, InvalidRequest | Moderated)
+    return job.repeats_create and isinstance(error, InvalidRequest | Moderated)

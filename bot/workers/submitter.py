@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
-from bot.jobs.lifecycle import LEASE, repeated_task
+from bot.jobs.lifecycle import LEASE
 from bot.musicapi.errors import (
     MusicAPIError,
     NotSent,
@@ -24,11 +24,10 @@ from bot.workers.rate_limit import LONGEST_WAIT, RateLimiter
 from data import retirements
 from data.engine.database import DATABASE_TROUBLE
 from data.jobs import queue
+from data.rate_limits import Granted, NotBefore
 from data.rows import FailureKind
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from bot.alerts import Alerts
     from bot.context import Context
     from bot.jobs.lifecycle import JobLifecycle
@@ -47,14 +46,6 @@ GONE = 410
 # without a message after this long is one that a crash left behind, and goes on.
 CARD_TIMEOUT = 10.0
 IDLE_WAIT = 5.0  # seconds between looks at an empty line, in case another process left something there
-
-
-class _TooSoon(Exception):
-    """Undoes a turn that the pace does not allow yet."""
-
-    def __init__(self, allowed_at: datetime) -> None:
-        super().__init__()
-        self.allowed_at = allowed_at
 
 
 class Submitter:
@@ -98,10 +89,10 @@ class Submitter:
                 await self._tasks.wait_for_one()
             if self._stop.is_set():
                 return 0.0
-            wait, job = await self._take_turn()
-            if job is None:
-                return wait
-            self._tasks.start(job.id, self._submit(job))
+            turn = await self._take_turn()
+            if isinstance(turn, float):
+                return turn
+            self._tasks.start(turn.id, self._submit(turn))
 
     async def idle(self) -> None:
         """Return when no create is under way."""
@@ -111,23 +102,21 @@ class Submitter:
         """Wait for the creates under way, but no longer than `seconds`, whatever becomes of them."""
         await self._tasks.wait_at_most(seconds)
 
-    async def _take_turn(self) -> tuple[float, Job | None]:
+    async def _take_turn(self) -> Job | float:
+        """Return the job whose turn it is, or the seconds until it may be somebody's."""
         context, now = self._context, self._context.now()
-        try:
-            async with context.database.transaction() as tx:
-                job = await queue.take_turn(
-                    tx,
-                    owner=context.worker_id,
-                    lease_until=now + LEASE,
-                    now=now,
-                    unseen_before=now - self._card_timeout,
-                )
-                allowed_at = await self._rate_limiter.acquire(tx, now) if job else None
-                if allowed_at is not None:
-                    raise _TooSoon(allowed_at)
-        except _TooSoon as early:
-            return max(0.01, (early.allowed_at - now).total_seconds()), None
-        return IDLE_WAIT, job
+        async with context.database.transaction() as tx:
+            job_id = await queue.next_job(tx, unseen_before=now - self._card_timeout)
+            if job_id is None:
+                return IDLE_WAIT
+            match await self._rate_limiter.acquire(tx, now):
+                case NotBefore(moment):
+                    return max(0.01, (moment - now).total_seconds())
+                case Granted():
+                    job = await queue.take_turn(tx, job_id, owner=context.worker_id, lease_until=now + LEASE, now=now)
+                case never:
+                    assert_never(never)
+        return IDLE_WAIT if job is None else job
 
     async def _submit(self, job: Job) -> None:
         await self._create(job)
@@ -158,15 +147,16 @@ class Submitter:
 
     async def _write_down(self, job: Job, accepted: Accepted) -> None:
         """Write the answer down; it is paid for, so a database that takes nothing for a moment is asked again."""
-        task_id = repeated_task(job) if accepted.again else accepted.task_id
         for wait in (*WRITE_AGAIN, None):
             try:
                 if accepted.report is not None:
                     await self._lifecycle.record_result(job, accepted.report)
+                elif accepted.again:
+                    await self._lifecycle.record_repeating(job)
                 else:
-                    await self._lifecycle.record_task(job, task_id)
+                    await self._lifecycle.record_task(job, accepted.task_id)
             except DATABASE_TROUBLE as error:
-                log.error("create_unwritten job=%s task=%s error=%s", job.id, task_id, type(error).__name__)
+                log.error("create_unwritten job=%s task=%s error=%s", job.id, accepted.task_id, type(error).__name__)
                 if wait is None:
                     raise
                 await asyncio.sleep(wait)
@@ -174,7 +164,7 @@ class Submitter:
                 return
 
     async def _not_now(self, job: Job, error: NotSent | RateLimited) -> None:
-        wait = min(LONGEST_WAIT, UNREACHABLE_WAIT * 2**job.creates)
+        wait = min(LONGEST_WAIT, UNREACHABLE_WAIT * 2**job.create_attempts)
         if isinstance(error, RateLimited) and error.retry_after is not None:
             wait = min(LONGEST_WAIT, error.retry_after)
         if not await self._lifecycle.requeue(job, str(error)):

@@ -53,11 +53,12 @@ _columns = {column.name: place for place, column in enumerate(tables.jobs.c)}
 _names = [field.name for field in fields(Job)]
 _before_brief = itemgetter(*(_columns[name] for name in _names[: _names.index("brief")]))
 _after_brief = itemgetter(*(_columns[name] for name in _names[_names.index("brief") + 1 :]))
-_brief = itemgetter(*(_columns["parent_id" if name == "source" else name] for name in BRIEF_NAMES))
+_brief = itemgetter(*(_columns[name] for name in BRIEF_NAMES))
 
 
 def _job(row: Sequence[Any]) -> Job:
-    return Job(*(*_before_brief(row), Brief(*_brief(row)), *_after_brief(row)))
+    values: list[Any] = [*_before_brief(row), Brief(*_brief(row)), *_after_brief(row)]
+    return Job(*values)
 
 
 async def one(tx: AsyncConnection, statement: Executable, given: Mapping[str, Any] | None = None) -> Job | None:
@@ -126,7 +127,7 @@ async def last_result(tx: AsyncConnection, guild_id: int, clip_row_id: int, *, o
     statement = (
         select(tables.jobs)
         .where(
-            tables.jobs.c.parent_id == clip_row_id,
+            tables.jobs.c.source == clip_row_id,
             tables.jobs.c.guild_id == guild_id,
             tables.jobs.c.operation == operation,
             tables.jobs.c.state == JobState.DONE,

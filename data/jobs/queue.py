@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from data.ids import JobId
+
 
 # A create whose answer was lost may have been accepted, and is never sent again.
 _not_lost = tables.jobs.c.answer_lost_at.is_(None)
@@ -50,14 +52,12 @@ async def count_queued(tx: AsyncConnection) -> int:
     return (await tx.execute(_queued_count)).scalar_one()
 
 
-async def take_turn(
-    tx: AsyncConnection, *, owner: str, lease_until: datetime, now: datetime, unseen_before: datetime | None = None
-) -> Job | None:
-    """Give the next job its turn: queued to submitting, from now on the taker's; None: nobody is in line.
+async def next_job(tx: AsyncConnection, *, unseen_before: datetime | None = None) -> JobId | None:
+    """Return the queued job whose turn is next, locked until the transaction ends; None: there is none.
 
     The guild whose last turn is longest ago comes first (one that never had a turn: before all), and its oldest job.
-    A job without a message yet, which its person may not have been shown, is passed over unless it was written down
-    before `unseen_before`; None: no job is.
+    A job without a message yet, which its person may not have been shown, is skipped unless it was written down before
+    `unseen_before`; None: no job is.
     """
     # Two workers choosing at once would both see the same guild as the one that waited longest.
     await acquire_lock(tx, AdvisoryLock.TURN)
@@ -69,9 +69,13 @@ async def take_turn(
         .limit(1)
         .with_for_update(of=tables.jobs, skip_locked=True, key_share=True)  # skips a job that is being cancelled
     )
-    job_id = (await tx.execute(oldest)).scalar_one_or_none()
-    if job_id is None:
-        return None
+    return (await tx.execute(oldest)).scalar_one_or_none()
+
+
+async def take_turn(
+    tx: AsyncConnection, job_id: JobId, *, owner: str, lease_until: datetime, now: datetime
+) -> Job | None:
+    """Give the job its turn: queued to submitting, and owned by the taker; None: it is not queued."""
     job = await move(
         tx,
         job_id,
@@ -104,7 +108,7 @@ async def back_to_queue(tx: AsyncConnection, job_id: int, *, now: datetime) -> J
         state=JobState.QUEUED,
         submitted_at=None,
         changed_at=now,
-        creates=tables.jobs.c.creates + 1,
+        create_attempts=tables.jobs.c.create_attempts + 1,
     )
 
 

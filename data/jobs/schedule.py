@@ -82,7 +82,7 @@ async def due_deliveries(tx: AsyncConnection, *, owner: str, now: datetime, limi
 async def delay_delivery(tx: AsyncConnection, job_id: int, *, deliver_at: datetime) -> Job | None:
     """A delivery was tried in vain: try again at `deliver_at`; None: it is delivered or not final."""
     statement = update(tables.jobs).where(tables.jobs.c.id == job_id, tables.jobs.c.deliver_at.is_not(None))
-    values = statement.values(deliver_at=deliver_at, deliveries=tables.jobs.c.deliveries + 1)
+    values = statement.values(deliver_at=deliver_at, delivery_attempts=tables.jobs.c.delivery_attempts + 1)
     return await one(tx, values.returning(tables.jobs))
 
 

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 
 _ASKED = tuple(field.name for field in fields(NewJob) if field.name != "brief")
-_COLUMNS = (*_ASKED, *("parent_id" if name == "source" else name for name in BRIEF_NAMES))
-_MADE = ("month", "state", "creates", "polls", "deliveries", "created_at", "changed_at", "owner", "lease_until")
+_COLUMNS = (*_ASKED, *BRIEF_NAMES)
+_COUNTED = ("create_attempts", "polls", "delivery_attempts")
+_MADE = ("month", "state", *_COUNTED, "repeats_create", "created_at", "changed_at", "owner", "lease_until")
 
 
 def _adding(insert: Callable[[Table], Any]) -> Executable:
@@ -64,7 +65,7 @@ async def add(
 ) -> Job | None:
     """Write a queued job down; None: this interaction has its job already. `month`, such as `2026-11`, pays for it."""
     told = (*(getattr(new, name) for name in _ASKED), *(getattr(new.brief, name) for name in BRIEF_NAMES))
-    made = dict(zip(_MADE, (month, JobState.QUEUED, 0, 0, 0, now, now, owner, lease_until), strict=True))
+    made = dict(zip(_MADE, (month, JobState.QUEUED, 0, 0, 0, False, now, now, owner, lease_until), strict=True))
     values = {f"new_{name}": value for name, value in (dict(zip(_COLUMNS, told, strict=True)) | made).items()}
     job = await one(tx, _add[tx.dialect.name], values)
     if job is None:
@@ -92,6 +93,20 @@ async def accept(tx: AsyncConnection, job_id: int, *, task_id: str, poll_at: dat
         if await _is_taken(tx, job_id, task_id):
             raise TaskTaken from None
         raise
+
+
+async def accept_repeating(tx: AsyncConnection, job_id: int, *, poll_at: datetime, now: datetime) -> Job | None:
+    """MusicAPI took it without a task: submitting to running, and the create is sent again first at `poll_at`."""
+    return await move(
+        tx,
+        job_id,
+        since=[JobState.SUBMITTING],
+        state=JobState.RUNNING,
+        repeats_create=True,
+        started_at=now,
+        changed_at=now,
+        poll_at=poll_at,
+    )
 
 
 async def _is_taken(tx: AsyncConnection, job_id: int, task_id: str) -> bool:

@@ -53,15 +53,23 @@ async def queued(tx: Transaction, *, owner: str = OWNER, lease_until: datetime =
     return job
 
 
+async def take_turn(
+    tx: Transaction, *, owner: str = OWNER, lease_until: datetime = LEASE, now: datetime = NOW
+) -> Job | None:
+    """Give the next job of the queue its turn."""
+    job_id = await queue.next_job(tx)
+    return job_id and await queue.take_turn(tx, job_id, owner=owner, lease_until=lease_until, now=now)
+
+
 async def job_in(tx: Transaction, state: JobState, *, task_id: str = "", **changes: Any) -> Job:
-    """A new job with its hold, in this state; the line must be empty before."""
+    """A new job with its hold, in this state; the queue must be empty before."""
     job = await queued(tx, **changes)
     assert await ledger.hold(tx, job, default_allowance=1_000_000, now=NOW)
     moved: Job | None = job
     if state is JobState.FAILED:
         moved = await transitions.fail(tx, job.id, FailureKind.REFUSED, "no", now=NOW)
     elif state is not JobState.QUEUED:
-        moved = await queue.take_turn(tx, owner=job.owner or OWNER, lease_until=job.lease_until or LEASE, now=NOW)
+        moved = await take_turn(tx, owner=job.owner or OWNER, lease_until=job.lease_until or LEASE, now=NOW)
         if state is not JobState.SUBMITTING:
             moved = await transitions.accept(tx, job.id, task_id=task_id or f"task-{job.id}", poll_at=after(5), now=NOW)
         if state is JobState.DONE:

@@ -14,7 +14,7 @@ from data.engine.database import Database
 async def increment(database: Database, key: str) -> None:
     async with database.transaction() as tx:
         # The row must be there already: PostgreSQL can then lock it before it is read.
-        statement = text("SELECT value FROM facts WHERE key = :key" + database_lock(database))
+        statement = text("SELECT value FROM key_values WHERE key = :key" + database_lock(database))
         value = (await tx.execute(statement, {"key": key})).scalar_one()
         await asyncio.sleep(0)
         await key_values.put(tx, key, str(int(value) + 1))
@@ -86,7 +86,7 @@ async def test_cancelling_at_any_moment_leaves_no_lock_and_no_half(database: Dat
             task.cancel()
         await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), 30)
     async with database.reading() as tx:
-        rows = (await tx.execute(text("SELECT key FROM facts"))).scalars().all()
+        rows = (await tx.execute(text("SELECT key FROM key_values"))).scalars().all()
     first = {key.split()[1] for key in rows if key.startswith("first")}
     second = {key.split()[1] for key in rows if key.startswith("second")}
     assert first == second

@@ -54,7 +54,8 @@ async def refused(database: Database, statement: Executable) -> None:
         {"price": -1},
         {"clips_expected": 0},
         {"continue_at": -0.5},
-        {"creates": -1},
+        {"create_attempts": -1},
+        {"repeats_create": True},
         {"token_expires_at": None},
         {"guild_id": 5},  # a guild that does not exist
     ],

@@ -1,4 +1,4 @@
-"""Facts, heartbeats, retirements, callbacks, the pace, guilds' allowances and default models."""
+"""Key-values, heartbeats, retirements, webhooks, rate limits, guilds' allowances and default models."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from data import guilds, heartbeats, key_values, members, rate_limits, retirements, tables, webhooks
+from data.rate_limits import Granted, NotBefore
 from data.rows import Account
 from tests.data.making import GUILD, MONTH, NOW, after
 
@@ -62,25 +63,25 @@ async def test_a_retirement_is_news_once_and_per_host(database: Database) -> Non
 async def test_the_pace_grants_one_create_per_interval(database: Database) -> None:
     three = timedelta(seconds=3)
     async with database.transaction() as tx:
-        assert await rate_limits.acquire(tx, now=NOW, interval=three) is None
-        assert await rate_limits.acquire(tx, now=after(1), interval=three) == after(3)
-        assert await rate_limits.acquire(tx, now=after(2.999999), interval=three) == after(3)
-        assert await rate_limits.acquire(tx, now=after(3), interval=three) is None
-        assert await rate_limits.acquire(tx, now=after(3), interval=three) == after(6)
+        assert await rate_limits.acquire(tx, now=NOW, interval=three) == Granted()
+        assert await rate_limits.acquire(tx, now=after(1), interval=three) == NotBefore(after(3))
+        assert await rate_limits.acquire(tx, now=after(2.999999), interval=three) == NotBefore(after(3))
+        assert await rate_limits.acquire(tx, now=after(3), interval=three) == Granted()
+        assert await rate_limits.acquire(tx, now=after(3), interval=three) == NotBefore(after(6))
 
 
 async def test_no_interval_is_no_pacing(database: Database) -> None:
     async with database.transaction() as tx:
         for _ in range(3):
-            assert await rate_limits.acquire(tx, now=NOW, interval=timedelta(0)) is None
+            assert await rate_limits.acquire(tx, now=NOW, interval=timedelta(0)) == Granted()
 
 
 async def test_a_push_back_holds_and_never_shortens(database: Database) -> None:
     async with database.transaction() as tx:
         await rate_limits.push_back(tx, until=after(60))
         await rate_limits.push_back(tx, until=after(30))
-        assert await rate_limits.acquire(tx, now=after(59), interval=timedelta(0)) == after(60)
-        assert await rate_limits.acquire(tx, now=after(60), interval=timedelta(0)) is None
+        assert await rate_limits.acquire(tx, now=after(59), interval=timedelta(0)) == NotBefore(after(60))
+        assert await rate_limits.acquire(tx, now=after(60), interval=timedelta(0)) == Granted()
 
 
 async def test_an_unknown_guild_has_a_fresh_month(database: Database) -> None:
@@ -107,9 +108,9 @@ async def test_a_moment_from_before_the_clock_was_set_back_holds_nobody_up(datab
     three, minute = timedelta(seconds=3), timedelta(minutes=1)
     async with database.transaction() as tx:
         await rate_limits.push_back(tx, until=after(3600))
-        assert await rate_limits.acquire(tx, now=after(3540), interval=three, furthest=minute) == after(3600)
-        assert await rate_limits.acquire(tx, now=NOW, interval=three, furthest=minute) is None
-        assert await rate_limits.acquire(tx, now=after(1), interval=three, furthest=minute) == after(3)
+        assert await rate_limits.acquire(tx, now=after(3540), interval=three, furthest=minute) == NotBefore(after(3600))
+        assert await rate_limits.acquire(tx, now=NOW, interval=three, furthest=minute) == Granted()
+        assert await rate_limits.acquire(tx, now=after(1), interval=three, furthest=minute) == NotBefore(after(3))
 
 
 async def test_a_default_model_can_be_named_and_taken_back(database: Database) -> None:
@@ -159,5 +160,5 @@ async def test_callbacks_are_remembered_for_a_day(database: Database) -> None:
         assert not await webhooks.record_once(tx, "a", now=after(day - 1))
         assert await webhooks.record_once(tx, "a", now=after(day))
         assert not await webhooks.record_once(tx, "b", now=after(day))
-        kept = await tx.execute(select(tables.callbacks.c.webhook_id).order_by(tables.callbacks.c.webhook_id))
+        kept = await tx.execute(select(tables.webhooks.c.webhook_id).order_by(tables.webhooks.c.webhook_id))
         assert kept.scalars().all() == ["a", "b"]

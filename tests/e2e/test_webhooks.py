@@ -42,7 +42,7 @@ def remembered(stage: Stage) -> list[list[Any]]:
     path = stage.database_url.removeprefix("sqlite:///")
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
         database.row_factory = sqlite3.Row
-        tables = ("jobs", "clips", "ledger", "accounts", "callbacks")
+        tables = ("jobs", "clips", "ledger", "accounts", "webhooks")
         rows = [database.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in tables]
     database.close()
     passing = ("lease_until", "poll_at", "polls")

@@ -1,4 +1,4 @@
-"""Jobs, clips, the ledger and the guilds' accounts."""
+"""The schema of the first release."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
-    create_guilds_and_accounts()
+    create_guilds_members_and_accounts()
     create_jobs()
     create_ledger()
     create_clips()
+    create_personas()
     create_small_tables()
     if op.get_context().dialect.name == "sqlite":
         create_sqlite_triggers()
@@ -26,13 +27,19 @@ def upgrade() -> None:
         create_postgresql_triggers()
 
 
-def create_guilds_and_accounts() -> None:
+def create_guilds_members_and_accounts() -> None:
     op.create_table(
         "guilds",
         sa.Column("guild_id", sa.BigInteger, primary_key=True, autoincrement=False),
         sa.Column("allowance", sa.Integer),
         sa.Column("last_turn_at", MOMENT),
+        sa.Column("model", sa.Text),
         sa.CheckConstraint("allowance >= 0", name="guilds_allowance"),
+    )
+    op.create_table(
+        "members",
+        sa.Column("user_id", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("model", sa.Text),
     )
     op.create_table(
         "accounts",
@@ -67,14 +74,18 @@ def create_jobs() -> None:
         sa.Column("style", sa.Text, nullable=False),
         sa.Column("lyrics", sa.Text, nullable=False),
         sa.Column("instrumental", sa.Boolean, nullable=False),
-        sa.Column("parent_id", sa.BigInteger),
+        sa.Column("source", sa.BigInteger),
         sa.Column("continue_at", sa.Double),
+        sa.Column("details", sa.JSON, nullable=False),
         sa.Column("month", sa.String(7), nullable=False),
         sa.Column("state", sa.String(16), nullable=False),
         sa.Column("task_id", sa.Text),
         sa.Column("failure", sa.String(16)),
         sa.Column("reason", sa.Text),
-        sa.Column("creates", sa.Integer, nullable=False),
+        sa.Column("result", sa.JSON),
+        sa.Column("create_attempts", sa.Integer, nullable=False),
+        sa.Column("repeats_create", sa.Boolean, nullable=False),
+        sa.Column("answer_lost_at", MOMENT),
         sa.Column("message_channel_id", sa.BigInteger),
         sa.Column("message_id", sa.BigInteger),
         sa.Column("created_at", MOMENT, nullable=False),
@@ -86,36 +97,48 @@ def create_jobs() -> None:
         sa.Column("polls", sa.Integer, nullable=False),
         sa.Column("delivered_at", MOMENT),
         sa.Column("deliver_at", MOMENT),
-        sa.Column("deliveries", sa.Integer, nullable=False),
+        sa.Column("delivery_attempts", sa.Integer, nullable=False),
         sa.Column("owner", sa.Text),
         sa.Column("lease_until", MOMENT),
+        sa.Column("webhook_token", sa.Text),
         sa.UniqueConstraint("interaction_id", name="jobs_interaction"),
         sa.UniqueConstraint("family", "task_id", name="jobs_task"),
+        sa.UniqueConstraint("webhook_token", name="jobs_webhook_token"),
         sa.CheckConstraint("state IN ('queued', 'submitting', 'running', 'done', 'failed')", name="jobs_state"),
         sa.CheckConstraint(
             "failure IN ('refused', 'not_sent', 'lost', 'failed', 'timed_out', 'cancelled')", name="jobs_failure"
         ),
         sa.CheckConstraint("(state = 'failed') = (failure IS NOT NULL)", name="jobs_failed_says_why"),
         sa.CheckConstraint("(state IN ('done', 'failed')) = (finished_at IS NOT NULL)", name="jobs_final_says_when"),
-        sa.CheckConstraint("state NOT IN ('running', 'done') OR task_id IS NOT NULL", name="jobs_accepted_has_task"),
-        sa.CheckConstraint("state NOT IN ('queued', 'submitting') OR task_id IS NULL", name="jobs_waiting_has_no_task"),
+        sa.CheckConstraint("state <> 'running' OR task_id IS NOT NULL OR repeats_create", name="jobs_running_has_task"),
+        sa.CheckConstraint("NOT repeats_create OR task_id IS NULL", name="jobs_repeated_has_no_task"),
+        sa.CheckConstraint(
+            "state <> 'done' OR task_id IS NOT NULL OR result IS NOT NULL", name="jobs_done_has_something"
+        ),
+        sa.CheckConstraint(
+            "state NOT IN ('queued', 'submitting') OR (task_id IS NULL AND result IS NULL AND NOT repeats_create)",
+            name="jobs_waiting_has_nothing",
+        ),
+        sa.CheckConstraint("answer_lost_at IS NULL OR state <> 'queued'", name="jobs_lost_is_not_sent_again"),
         sa.CheckConstraint("(state = 'running') = (poll_at IS NOT NULL)", name="jobs_running_is_polled"),
         sa.CheckConstraint(
-            "(deliver_at IS NOT NULL) = (finished_at IS NOT NULL AND delivered_at IS NULL)", name="jobs_final_is_owed"
+            "(deliver_at IS NOT NULL) = (finished_at IS NOT NULL AND delivered_at IS NULL)",
+            name="jobs_final_is_due",
         ),
         sa.CheckConstraint("delivered_at IS NULL OR finished_at IS NOT NULL", name="jobs_delivered_is_final"),
         sa.CheckConstraint("(owner IS NULL) = (lease_until IS NULL)", name="jobs_lease"),
         sa.CheckConstraint("price >= 0 AND clips_expected >= 1 AND continue_at >= 0", name="jobs_amounts"),
-        sa.CheckConstraint("creates >= 0 AND polls >= 0 AND deliveries >= 0", name="jobs_counts"),
+        sa.CheckConstraint("create_attempts >= 0 AND polls >= 0 AND delivery_attempts >= 0", name="jobs_counts"),
         sqlite_autoincrement=True,
     )
     op.create_index("jobs_by_state", "jobs", ["state", "id"])
     op.create_index("jobs_by_message", "jobs", ["guild_id", "message_id"])
     op.create_index("jobs_by_kind", "jobs", ["family", "model", "operation", "finished_at"])
     create_partial_index("jobs_due", "jobs", ["owner", "poll_at"], "poll_at IS NOT NULL")
-    create_partial_index("jobs_owed", "jobs", ["owner", "deliver_at"], "deliver_at IS NOT NULL")
+    create_partial_index("jobs_undelivered", "jobs", ["owner", "deliver_at"], "deliver_at IS NOT NULL")
     create_partial_index("jobs_leases", "jobs", ["owner", "lease_until"], "delivered_at IS NULL")
     create_partial_index("jobs_tokens", "jobs", ["token_expires_at"], "token IS NOT NULL")
+    create_partial_index("jobs_by_source", "jobs", ["source"], "source IS NOT NULL")
 
 
 def create_ledger() -> None:
@@ -158,6 +181,7 @@ def create_clips() -> None:
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("deleted_at", MOMENT),
         sa.Column("posted_at", MOMENT),
+        sa.Column("uploaded", sa.Boolean, nullable=False),
         sa.UniqueConstraint("job_id", "clip_id", name="clips_clip"),
         sa.UniqueConstraint("job_id", "position", name="clips_position"),
         sa.CheckConstraint("state IN ('running', 'succeeded', 'failed')", name="clips_state"),
@@ -165,14 +189,42 @@ def create_clips() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("clips_by_guild", "clips", ["guild_id", "id"])
+    op.create_index("clips_by_family", "clips", ["guild_id", "family", "id"])
+
+
+def create_personas() -> None:
+    op.create_table(
+        "personas",
+        sa.Column("id", ROW_ID, primary_key=True),
+        sa.Column("guild_id", sa.BigInteger, sa.ForeignKey("guilds.guild_id"), nullable=False),
+        sa.Column("user_id", sa.BigInteger, nullable=False),
+        sa.Column("kind", sa.String(16), nullable=False),
+        sa.Column("family", sa.Text, nullable=False),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("vendor_id", sa.Text, nullable=False),
+        sa.Column("job_id", sa.BigInteger, sa.ForeignKey("jobs.id"), nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("deleted_at", MOMENT),
+        sa.UniqueConstraint("job_id", name="personas_job"),
+        sa.CheckConstraint("kind IN ('persona', 'voice')", name="personas_kind"),
+        sa.CheckConstraint("name <> '' AND vendor_id <> ''", name="personas_named"),
+        sqlite_autoincrement=True,
+    )
+    create_partial_index("personas_living", "personas", ["guild_id", "name"], "deleted_at IS NULL", unique=True)
 
 
 def create_small_tables() -> None:
     op.create_table(
-        "pace",
+        "webhooks",
+        sa.Column("webhook_id", sa.Text, primary_key=True),
+        sa.Column("received_at", MOMENT, nullable=False),
+    )
+    op.create_index("webhooks_by_age", "webhooks", ["received_at"])
+    op.create_table(
+        "rate_limits",
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("next_at", MOMENT, nullable=False),
-        sa.CheckConstraint("id = 1", name="pace_one_row"),
+        sa.CheckConstraint("id = 1", name="rate_limits_one_row"),
     )
     op.create_table(
         "retirements",
@@ -183,7 +235,7 @@ def create_small_tables() -> None:
         sa.Column("retired_at", MOMENT, nullable=False),
     )
     op.create_table(
-        "facts",
+        "key_values",
         sa.Column("key", sa.Text, primary_key=True),
         sa.Column("value", sa.Text, nullable=False),
     )

@@ -49,9 +49,10 @@ def test_giving_up_by_stall_and_by_the_hard_cap() -> None:
     def ago(**time: float) -> datetime:
         return START - timedelta(**time)
 
-    assert not cadence.has_timed_out(ago(minutes=29), ago(minutes=9), START)
-    assert cadence.has_timed_out(ago(minutes=11), ago(minutes=10), START)
-    assert cadence.has_timed_out(ago(minutes=30), ago(seconds=1), START)
+    assert not cadence.is_stalled(ago(minutes=9), START)
+    assert cadence.is_stalled(ago(minutes=10), START)
+    assert not cadence.is_too_old(ago(minutes=29), START)
+    assert cadence.is_too_old(ago(minutes=30), START)
 
 
 @given(st.lists(st.floats(0, 5000), min_size=2))

@@ -1,55 +1,63 @@
-"""One create an interval, whoever sends it; who waits for a moment gets it."""
+"""The moments of creates: one at a time, and those that are reserved for what is sent again."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import pytest
-
 from bot.workers.rate_limit import RateLimiter
+from data.ids import JobId
+from data.rate_limits import Granted, NotBefore
 
 if TYPE_CHECKING:
     from tests.bot.conftest import Studio
 
+ONE, TWO, THREE = JobId(1), JobId(2), JobId(3)
 
-async def taken(studio: Studio, pace: RateLimiter) -> bool:
-    """Whether the line of creates gets this moment."""
+
+async def is_granted(studio: Studio, limiter: RateLimiter) -> bool:
+    """Whether the queue of creates gets this moment."""
     async with studio.database.transaction() as tx:
-        return await pace.acquire(tx, studio.context.now()) is None
+        return await limiter.acquire(tx, studio.context.now()) == Granted()
 
 
-async def test_whoever_waits_gets_the_moment_that_was_kept_for_it(studio: Studio) -> None:
-    line, repeats = RateLimiter(studio.context, 3.0), RateLimiter(studio.context, 3.0)
-    assert await taken(studio, line)
-    assert await repeats.wait(7) == pytest.approx(3.0)
+def after(studio: Studio, seconds: float) -> NotBefore:
+    return NotBefore(studio.context.now() + timedelta(seconds=seconds))
+
+
+async def test_a_job_gets_the_moment_that_was_reserved_for_it(studio: Studio) -> None:
+    creates, repeats = RateLimiter(studio.context, 3.0), RateLimiter(studio.context, 3.0)
+    assert await is_granted(studio, creates)
+    assert await repeats.reserve(ONE) == after(studio, 3)
     studio.clock.advance(1)
-    assert await repeats.wait(7) == pytest.approx(2.0)
+    assert await repeats.reserve(ONE) == after(studio, 2)
     studio.clock.advance(2)
-    assert not await taken(studio, line)  # this moment is somebody's, however busy the line is
-    assert await repeats.wait(7) == 0.0
+    assert not await is_granted(studio, creates)  # this moment is reserved, however busy the queue is
+    assert await repeats.reserve(ONE) == Granted()
     studio.clock.advance(3)
-    assert await taken(studio, line)
+    assert await is_granted(studio, creates)
 
 
-async def test_two_who_wait_get_moments_of_their_own(studio: Studio) -> None:
-    pace = RateLimiter(studio.context, 3.0)
-    assert [await pace.wait(asker) for asker in (1, 2, 3)] == [0.0, pytest.approx(3.0), pytest.approx(6.0)]
+async def test_two_jobs_that_wait_get_moments_of_their_own(studio: Studio) -> None:
+    limiter = RateLimiter(studio.context, 3.0)
+    reserved = [await limiter.reserve(job_id) for job_id in (ONE, TWO, THREE)]
+    assert reserved == [Granted(), after(studio, 3), after(studio, 6)]
 
 
 async def test_without_an_interval_nobody_waits(studio: Studio) -> None:
-    pace = RateLimiter(studio.context, 0.0)
-    assert not pace
-    assert [await pace.wait(asker) for asker in (1, 1, 2)] == [0.0, 0.0, 0.0]
-    await pace.keep_distance()
-    assert await taken(studio, RateLimiter(studio.context, 3.0))
+    limiter = RateLimiter(studio.context, 0.0)
+    assert not limiter
+    assert [await limiter.reserve(job_id) for job_id in (ONE, ONE, TWO)] == [Granted()] * 3
+    await limiter.keep_distance()
+    assert await is_granted(studio, RateLimiter(studio.context, 3.0))
 
 
 async def test_a_distance_is_kept_from_the_answer(studio: Studio) -> None:
-    pace = RateLimiter(studio.context, 3.0)
-    assert await taken(studio, pace)
+    limiter = RateLimiter(studio.context, 3.0)
+    assert await is_granted(studio, limiter)
     studio.clock.advance(2)  # the answer took so long
-    await pace.keep_distance()
+    await limiter.keep_distance()
     studio.clock.advance(2)
-    assert not await taken(studio, pace)
+    assert not await is_granted(studio, limiter)
     studio.clock.advance(1)
-    assert await taken(studio, pace)
+    assert await is_granted(studio, limiter)

@@ -89,7 +89,7 @@ async def test_a_create_that_never_left_waits_and_goes_again(studio: Studio) -> 
     studio.transport.unreachable = True
     job = await studio.lifecycle.request(studio.order())
     await studio.create()
-    assert ((await studio.job(job.id)).state, (await studio.job(job.id)).creates) == (JobState.QUEUED, 1)
+    assert ((await studio.job(job.id)).state, (await studio.job(job.id)).create_attempts) == (JobState.QUEUED, 1)
     studio.transport.unreachable = False
     assert (await studio.finish(job)).state is JobState.DONE
     assert len(studio.vendor.creates) == 1

@@ -18,7 +18,7 @@ sqlite_only = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 async def count(database: Database) -> int:
     async with database.reading() as tx:
-        return (await tx.execute(text("SELECT count(*) FROM facts"))).scalar_one()
+        return (await tx.execute(text("SELECT count(*) FROM key_values"))).scalar_one()
 
 
 async def test_a_transaction_is_kept_when_its_block_ends(database: Database) -> None:

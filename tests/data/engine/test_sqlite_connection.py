@@ -65,21 +65,21 @@ async def test_a_statement_is_one_visit(database: Database, visits: list[Any]) -
 async def test_what_sqlalchemy_asks_of_a_cursor(database: Database) -> None:
     rows = [{"key": key, "value": "x"} for key in "abc"]
     async with database.transaction() as tx:
-        assert (await tx.execute(insert(tables.facts), rows)).rowcount == 3
-        changed = await tx.execute(update(tables.facts).where(tables.facts.c.key != "a").values(value="y"))
+        assert (await tx.execute(insert(tables.key_values), rows)).rowcount == 3
+        changed = await tx.execute(update(tables.key_values).where(tables.key_values.c.key != "a").values(value="y"))
         assert changed.rowcount == 2
-        found = await tx.execute(select(tables.facts).order_by(tables.facts.c.key))
+        found = await tx.execute(select(tables.key_values).order_by(tables.key_values.c.key))
         assert list(found.keys()) == ["key", "value"]
         assert found.fetchmany(2) == [("a", "x"), ("b", "y")]
         assert found.fetchone() == ("c", "y")
         assert found.fetchone() is None
-        nothing = await tx.execute(select(tables.facts).where(tables.facts.c.key == "z"))
+        nothing = await tx.execute(select(tables.key_values).where(tables.key_values.c.key == "z"))
         assert nothing.keys() == found.keys()
         assert nothing.first() is None
         with pytest.raises(IntegrityError):
-            await tx.execute(insert(tables.facts), {"key": "a", "value": "again"})
+            await tx.execute(insert(tables.key_values), {"key": "a", "value": "again"})
         with pytest.raises(IntegrityError):
-            await tx.execute(insert(tables.facts), [{"key": "d", "value": "1"}, {"key": "a", "value": "again"}])
+            await tx.execute(insert(tables.key_values), [{"key": "d", "value": "1"}, {"key": "a", "value": "again"}])
 
 
 async def test_a_statement_that_was_read_holds_nothing_back(
@@ -88,9 +88,9 @@ async def test_a_statement_that_was_read_holds_nothing_back(
     async with database.transaction() as tx:
         await key_values.put(tx, "a", "1")
     cursor = await connection.cursor()
-    await cursor.execute("SELECT * FROM facts")
+    await cursor.execute("SELECT * FROM key_values")
     # A statement that is still being read would keep the table from being changed.
-    await (await connection.cursor()).execute("ALTER TABLE facts ADD COLUMN more TEXT")
+    await (await connection.cursor()).execute("ALTER TABLE key_values ADD COLUMN more TEXT")
     assert await cursor.fetchall() == [("a", "1")]
     assert await cursor.fetchall() == []
 

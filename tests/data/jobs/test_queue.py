@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from data.jobs import queue, transitions
 from data.jobs.queue import Queued
 from data.rows import FailureKind, Job, JobState
-from tests.data.making import LEASE, NOW, OWNER, after, job_in, queued
+from tests.data.making import NOW, OWNER, after, job_in, queued, take_turn
 
 if TYPE_CHECKING:
     from data.engine.database import Database, Transaction
 
 
 async def turn(tx: Transaction, second: float = 0) -> Job | None:
-    return await queue.take_turn(tx, owner=OWNER, lease_until=LEASE, now=after(second))
+    return await take_turn(tx, now=after(second))
 
 
 async def test_nobody_in_line(database: Database) -> None:
@@ -105,10 +105,10 @@ async def test_a_job_that_is_being_cancelled_is_passed_over(database: Database) 
 async def test_back_to_the_queue_counts_the_create(database: Database) -> None:
     async with database.transaction() as tx:
         job = await queued(tx)
-        for creates in (1, 2):
+        for attempts in (1, 2):
             await turn(tx)
             back = await queue.back_to_queue(tx, job.id, now=after(5))
-            assert back == replace(job, creates=creates, changed_at=after(5))
+            assert back == replace(job, create_attempts=attempts, changed_at=after(5))
 
 
 async def test_another_family_takes_over_at_the_same_price(database: Database) -> None:

@@ -53,7 +53,7 @@ async def test_final_jobs_are_owed_until_they_are_delivered(database: Database) 
         assert await schedule.due_deliveries(tx, owner=OWNER, now=NOW, limit=1) == [done]
 
         later = await schedule.delay_delivery(tx, done.id, deliver_at=after(30))
-        assert later == replace(done, deliver_at=after(30), deliveries=1)
+        assert later == replace(done, deliver_at=after(30), delivery_attempts=1)
         assert await schedule.due_deliveries(tx, owner=OWNER, now=after(29), limit=9) == [failed]
         assert await schedule.due_deliveries(tx, owner=OWNER, now=after(30), limit=9) == [failed, later]
 

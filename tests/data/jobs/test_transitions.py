@@ -15,7 +15,7 @@ from data import guilds, ledger
 from data.brief import Brief
 from data.jobs import queries, queue, schedule, transitions
 from data.rows import FailureKind, Job, JobState
-from tests.data.making import GUILD, LEASE, MONTH, NOW, OWNER, after, job_in, new_job, queued
+from tests.data.making import GUILD, LEASE, MONTH, NOW, OWNER, after, job_in, new_job, queued, take_turn
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -47,7 +47,7 @@ async def test_a_new_job_is_all_that_was_asked_for(database: Database) -> None:
     assert {name: value for name, value in asdict(added).items() if name in asdict(new)} == asdict(new)
     assert (added.state, added.month, added.owner, added.lease_until) == (JobState.QUEUED, MONTH, OWNER, LEASE)
     assert (added.created_at, added.changed_at) == (NOW, NOW)
-    assert (added.creates, added.polls, added.deliveries) == (0, 0, 0)
+    assert (added.create_attempts, added.polls, added.delivery_attempts, added.repeats_create) == (0, 0, 0, False)
     empty = (
         "result",
         "answer_lost_at",
@@ -132,7 +132,7 @@ async def test_times_come_back_in_utc(database: Database) -> None:
 async def test_the_whole_story(database: Database) -> None:
     async with database.transaction() as tx:
         job = await queued(tx)
-        submitting = await queue.take_turn(tx, owner="w2", lease_until=after(60), now=after(1))
+        submitting = await take_turn(tx, owner="w2", lease_until=after(60), now=after(1))
         running = await transitions.accept(tx, job.id, task_id="t1", poll_at=after(20), now=after(2))
         done = await transitions.finish(tx, job.id, now=after(90))
     assert submitting
@@ -163,6 +163,24 @@ async def test_the_whole_story(database: Database) -> None:
     )
 
 
+async def test_a_create_that_is_repeated_has_no_task_and_ends_with_its_result(database: Database) -> None:
+    async with database.transaction() as tx:
+        job = await job_in(tx, JobState.SUBMITTING)
+        running = await transitions.accept_repeating(tx, job.id, poll_at=after(20), now=after(2))
+        assert running == replace(
+            job,
+            state=JobState.RUNNING,
+            repeats_create=True,
+            started_at=after(2),
+            changed_at=after(2),
+            poll_at=after(20),
+        )
+        assert await transitions.set_result(tx, job.id, result={"files": []})
+        done = await transitions.finish(tx, job.id, now=after(30))
+        assert done is not None
+        assert (done.state, done.task_id, done.result) == (JobState.DONE, None, {"files": []})
+
+
 async def test_a_failure_says_why_and_is_owed(database: Database) -> None:
     async with database.transaction() as tx:
         for state in (JobState.QUEUED, JobState.SUBMITTING, JobState.RUNNING):
@@ -184,6 +202,10 @@ STEPS: dict[str, tuple[set[JobState], Callable[[Transaction, int], Awaitable[Any
     "accept": (
         {JobState.SUBMITTING},
         lambda tx, job_id: transitions.accept(tx, job_id, task_id="new", poll_at=NOW, now=NOW),
+    ),
+    "accept_repeating": (
+        {JobState.SUBMITTING},
+        lambda tx, job_id: transitions.accept_repeating(tx, job_id, poll_at=NOW, now=NOW),
     ),
     "back_to_queue": ({JobState.SUBMITTING}, lambda tx, job_id: queue.back_to_queue(tx, job_id, now=NOW)),
     "move_to_family": (

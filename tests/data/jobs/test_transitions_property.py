@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from data import guilds, ledger
 from data.jobs import leases, queries, queue, schedule, transitions
 from data.rows import FailureKind, Job, JobState
-from tests.data.making import LEASE, MONTH, OWNER, after, queued
+from tests.data import making
+from tests.data.making import MONTH, OWNER, after, queued
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -22,7 +23,7 @@ _guild_ids = iter(range(1, 1_000_000))
 
 
 async def take_turn(tx: Transaction, job: Job, second: int) -> Job | None:
-    return await queue.take_turn(tx, owner=OWNER, lease_until=LEASE, now=after(second))
+    return await making.take_turn(tx, now=after(second))
 
 
 async def accept(tx: Transaction, job: Job, second: int) -> Job | None:
