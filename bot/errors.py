@@ -2,6 +2,7 @@
 
 PersonError
 ├── BadWords          the prompt, title, style, lyrics or seconds cannot be used as they are
+├── RequestRefused    the family would not take the request: `violation` says why
 ├── ModelUnavailable  the model is unknown, switched off or retired
 ├── ClipGone          the clip was deleted, belongs to another server, or never existed
 ├── ClipUnfit         the clip is too old for this, or of a kind that it cannot start from
@@ -68,3 +69,11 @@ class NotAllowed(PersonError):
 
 class CardGone(PersonError):
     """The message that was to carry the card was deleted meanwhile."""
+
+
+class RequestRefused(PersonError):
+    """The family would not take the request; `violation` says why, as data."""
+
+    def __init__(self, violation: object) -> None:
+        super().__init__(violation)
+        self.violation = violation

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from discord import app_commands
 from discord.ext import commands
 
-from bot.musicapi.offers import Operation
+from bot.musicapi.operations import Operation
 from bot.musicapi.requests import Details
 from cogs.forms.modals import lyrics_form
 from cogs.model import model_choices, model_named

@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.errors import BadRecording
-from bot.musicapi.offers import Operation
+from bot.musicapi.operations import Operation
 from bot.musicapi.requests import Details
 from bot.orders.recordings import LARGEST, too_large_sentence
 from bot.orders.user_text import TITLE_LIMIT
@@ -63,7 +63,7 @@ class Upload(commands.Cog):
     ) -> None:
         """Order a clip of a recording, or at once what is made of it."""
         operation = THEN[then]
-        if lyrics and operation is Operation.UPLOAD:
+        if lyrics and operation.spec.is_upload:
             raise BadRecording(
                 "Lyrics are sung in an extension or a cover alone; nothing was charged, please choose one of them as "
                 "“then”, or leave the lyrics out."
@@ -76,7 +76,7 @@ class Upload(commands.Cog):
             style=style or "",
             lyrics=lyrics or "",
             model=model_named(self._bot, model),
-            continue_at=found.seconds if operation is Operation.UPLOAD_EXTEND else None,
+            continue_at=found.seconds if operation.spec.extends else None,
             details=Details(url=found.url, length=found.seconds),
         )
         await begin(self._bot, interaction, order)

@@ -10,7 +10,7 @@ from bot.musicapi import text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.musicapi.offers import Operation
+    from bot.musicapi.operations import Operation
 
 Body: TypeAlias = "dict[str, Any]"  # a JSON object as MusicAPI takes it
 

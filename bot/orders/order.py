@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.errors import BadWords
-from bot.musicapi.offers import Operation
+from bot.musicapi.operations import Operation
 from bot.musicapi.requests import Details
 from bot.orders.user_text import TITLE_LIMIT, many_lines, one_line
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from data.rows import Clip
 
 NO_DETAILS = Details()
-SUNG = frozenset({Operation.CREATE, Operation.PERSONA_SONG})  # what begins with nothing but words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def tidy(order: Order) -> Order:
         raise BadWords(
             f"A title may have {TITLE_LIMIT} characters, this one has {len(tidied.title)}; nothing was charged."
         )
-    if tidied.operation in SUNG and not (tidied.prompt or tidied.lyrics):
+    if tidied.operation.spec.is_new_song and not (tidied.prompt or tidied.lyrics):
         raise BadWords("Please say what the song should be like, such as “r&b pop”; nothing was charged.")
     if tidied.instrumental and tidied.lyrics:
         raise BadWords(

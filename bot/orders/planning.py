@@ -6,17 +6,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.context import next_month
-from bot.errors import BadWords, ClipGone, ClipUnfit, OutOfCredits, PersonaGone
-from bot.musicapi.offers import Operation
+from bot.errors import BadWords, ClipGone, ClipUnfit, OutOfCredits, PersonaGone, RequestRefused
+from bot.musicapi import answers
+from bot.musicapi.answers import PickedVoice
+from bot.musicapi.operations import Operation, spec_of
 from bot.musicapi.requests import Details, SongRequest
 from bot.orders import candidates
-from bot.orders.order import SUNG
 from data import clips, guilds, members, personas, retirements
 from data.jobs import queries
 from data.rows import NewJob
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
     from datetime import datetime
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from bot.orders.order import Order
     from data.engine.database import Transaction
     from data.rows import Account, Clip, Job
-
-NAMED = frozenset({Operation.PERSONA, Operation.VOICE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +41,16 @@ class Plan:
 async def plan_order(tx: Transaction, context: Context, order: Order) -> tuple[Order, Plan]:
     """The order with all that it needs, and who makes it at what price; raises PersonError."""
     order = await _with_voice(tx, await _with_other_clip(tx, order))
-    if order.operation in NAMED:
+    spec = order.operation.spec
+    if spec.makes_persona:
         await _check_name(tx, order)
-    if order.operation is Operation.PERSONA_SONG:
+    if spec.needs_persona:
         await _check_persona(tx, order)
     made_by, preferred = "", ()
-    if order.operation is Operation.FULL_SONG and order.parent is not None:
+    if spec.needs_extension and order.parent is not None:
         origin = await queries.get(tx, order.parent.job_id)
         made_by = origin.operation if origin else ""
-    if order.operation in SUNG and not order.model:
+    if spec.is_new_song and not order.model:
         preferred = await members.defaults(tx, guild_id=order.guild_id, user_id=order.user_id)
     retired = await retirements.known(tx, host=context.musicapi_host)
     return order, choose_plan(
@@ -75,7 +75,8 @@ async def out_of_credits(tx: Transaction, context: Context, job: Job) -> OutOfCr
     """What the person is told whose server cannot pay for the job."""
     account: Account = await guilds.account(tx, job.guild_id, job.month, default_allowance=context.default_allowance)
     resets = int(next_month(context.now()).timestamp())
-    this = "a song" if job.operation == Operation.CREATE else "this"
+    spec = spec_of(job.operation)
+    this = "a song" if spec.is_new_song and not spec.needs_persona else "this"
     credits = "credit" if account.left == 1 else "credits"
     return OutOfCredits(
         f"This server has {account.left} {credits} left and {this} costs {job.price}; nothing was charged, "
@@ -99,11 +100,11 @@ def choose_plan(
     if order.parent is not None:
         chosen = candidates.for_clip(order.parent, order.operation, made_by, catalog, retired, now, order.model)
         return _planned(order, chosen, catalog)
-    refusals: list[tuple[int, BadWords]] = []
+    refusals: list[tuple[int, RequestRefused]] = []
     for chosen in candidates.for_operation(order.operation, order.model, catalog, retired, preferred):
         try:
             return _planned(order, chosen, catalog)
-        except BadWords as too_much:
+        except RequestRefused as too_much:
             refusals.append((chosen.limits.prompt + chosen.limits.style + chosen.limits.lyrics, too_much))
     # Whoever takes the most texts would have been the easiest to please: the others ask for more than is needed.
     raise max(refusals, key=lambda refusal: refusal[0])[1]
@@ -119,7 +120,7 @@ def next_plan(job: Job, catalog: Catalog, retired: AbstractSet[tuple[str, str]])
     for name in later:
         for chosen in candidates.for_model(Operation(job.operation), name, catalog, retired):
             candidate = replace(request_of(job, None), family=name, model=chosen.model.name)
-            if catalog.can_take(candidate) is None:
+            if catalog.find_violation(candidate) is None:
                 return Plan(candidate, chosen.offer)
     return None
 
@@ -188,14 +189,15 @@ async def _with_other_clip(tx: Transaction, order: Order) -> Order:
 
 async def _with_voice(tx: Transaction, order: Order) -> Order:
     """An order for a persona with the voice that was picked out of its clip last, if any was."""
-    if order.operation is not Operation.PERSONA or order.parent is None or order.details.vox_id:
+    picking = order.operation.spec.takes_voice_of
+    if picking is None or order.parent is None or order.details.vox_id:
         return order
-    picked = await queries.last_result(tx, order.guild_id, order.parent.id, operation=Operation.VOX)
-    answer: Mapping[str, Any] = (picked.result or {}).get("answer") or {} if picked else {}
-    if not answer.get("vox_id"):
+    job = await queries.last_result(tx, order.guild_id, order.parent.id, operation=picking)
+    voice = answers.from_json((job.result or {}).get("answer") or {}) if job else None
+    if not isinstance(voice, PickedVoice) or not voice.vox_id:
         return order
-    details = replace(order.details, vox_id=answer["vox_id"])
-    starts_at, ends_at = answer.get("starts_at"), answer.get("ends_at")
+    details = replace(order.details, vox_id=voice.vox_id)
+    starts_at, ends_at = voice.starts_at, voice.ends_at
     # What MusicAPI says of the section may be half of it, or end past the clip: it knows the section by the voice's id.
     if starts_at is not None and ends_at is not None and starts_at + 1 <= ends_at <= (order.parent.duration or ends_at):
         details = replace(details, starts_at=starts_at, ends_at=ends_at)
@@ -229,9 +231,9 @@ def _planned(order: Order, chosen: Candidate, catalog: Catalog) -> Plan:
         details=order.details,
         **_source(order.parent),
     )
-    refusal = catalog.can_take(request)
-    if refusal:
-        raise BadWords(f"{refusal.rstrip('.')}; nothing was charged.")
+    violation = catalog.find_violation(request)
+    if violation is not None:
+        raise RequestRefused(violation)
     return Plan(request, chosen.offer)
 
 

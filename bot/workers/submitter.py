@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from bot.jobs.lifecycle import LEASE, repeated_task
 from bot.musicapi.errors import (
@@ -18,6 +18,7 @@ from bot.musicapi.errors import (
     Unauthorized,
     VendorOutOfCredits,
 )
+from bot.musicapi.responses.reports import AcceptedResult, AcceptedTask, AcceptedUnready
 from bot.orders import candidates, planning
 from bot.task_set import TaskSet, wait_for_any
 from bot.workers.rate_limit import LONGEST_WAIT, RateLimiter
@@ -158,10 +159,10 @@ class Submitter:
 
     async def _write_down(self, job: Job, accepted: Accepted) -> None:
         """Write the answer down; it is paid for, so a database that takes nothing for a moment is asked again."""
-        task_id = repeated_task(job) if accepted.again else accepted.task_id
+        task_id = _task_id(job, accepted)
         for wait in (*WRITE_AGAIN, None):
             try:
-                if accepted.report is not None:
+                if isinstance(accepted, AcceptedResult):
                     await self._lifecycle.record_result(job, accepted.report)
                 else:
                     await self._lifecycle.record_task(job, task_id)
@@ -212,3 +213,16 @@ class Submitter:
             return
         await self._lifecycle.move_to_family(job, plan)
         self._lifecycle.woken.set()
+
+
+def _task_id(job: Job, accepted: Accepted) -> str:
+    """What is written down in the place of a task's id; empty where the result is there already."""
+    match accepted:
+        case AcceptedTask(task_id):
+            return task_id
+        case AcceptedUnready():
+            return repeated_task(job)
+        case AcceptedResult():
+            return ""
+        case _:
+            assert_never(accepted)

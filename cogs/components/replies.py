@@ -5,13 +5,17 @@ from __future__ import annotations
 import contextlib
 import io
 import logging
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import aiohttp
 import discord
 
-from bot.errors import AlreadyAsked, PersonError
+from bot.errors import AlreadyAsked, PersonError, RequestRefused
 from cogs.text import sentences
+from cogs.text.violations import violation_sentence
+
+if TYPE_CHECKING:
+    from bot.musicapi.violations import Violation
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +66,10 @@ async def reply_with_error(interaction: Interaction, error: BaseException, *, wo
     if isinstance(cause, AlreadyAsked):
         # Whoever wrote the job down answers: another process on the same token, or this one before a replayed event.
         log.info("interaction_known interaction=%s", interaction.id)
+        return
+    if isinstance(cause, RequestRefused):
+        sentence = violation_sentence(cast("Violation", cause.violation)).rstrip(".")
+        await reply_privately(interaction, f"{sentence}; nothing was charged.", words=words)
         return
     if isinstance(cause, PersonError):
         await reply_privately(interaction, str(cause), words=words)

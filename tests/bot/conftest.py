@@ -36,7 +36,7 @@ from tests.bot.musicapi.front import Front
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.musicapi.offers import Operation
+    from bot.musicapi.operations import Operation
     from data.rows import Account, Clip, Job
     from sandbox.exchange import Request
 

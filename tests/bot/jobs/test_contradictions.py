@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import ModelUnavailable
 from bot.jobs.lifecycle import repeated_task
-from bot.musicapi.offers import Operation
+from bot.musicapi.operations import Operation
 from bot.musicapi.requests import Details
 from bot.musicapi.responses.reports import ReportedFile, TaskReport
 from data.rows import ClipState, FailureKind, JobState, ReportedClip

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.errors import AlreadyAsked, BadWords, ModelUnavailable, OutOfCredits, PersonError, QueueFull
-from bot.musicapi.offers import Operation
+from bot.musicapi.operations import Operation
 from bot.musicapi.requests import Details
 from data import clips
 from data.rows import ClipState, FailureKind, JobState

@@ -10,7 +10,8 @@ import pytest
 
 from bot.errors import ClipUnfit, ModelUnavailable
 from bot.musicapi.catalog import FAMILIES, Catalog
-from bot.musicapi.offers import Host, Operation, Source
+from bot.musicapi.offers import Host, Source
+from bot.musicapi.operations import SPECS, Entry, Operation
 from bot.orders import candidates
 from bot.orders.preferences import Preferences
 from data import retirements
@@ -74,7 +75,7 @@ def test_whatever_starts_from_a_clip_is_in_the_menu_or_has_a_button() -> None:
         for offer in family.offers.values()
         if offer.source is not Source.NONE
     }
-    assert from_clips == {*candidates.MENU, Operation.EXTEND, Operation.COVER}
+    assert from_clips == {operation for operation, spec in SPECS.items() if spec.entry is not Entry.COMMAND}
 
 
 def test_sections_are_sold_only_where_there_are_words_and_nobody_knows_them_yet() -> None:
