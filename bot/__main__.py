@@ -1,4 +1,4 @@
-"""Starts the bot from the environment: everything that must be closed is in one `async with`."""
+"""Runs the bot as the environment says: opens everything in one `async with`, and closes it in the opposite order."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import random
 import signal
 import sys
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
@@ -29,9 +30,10 @@ from bot.orders.recordings import Recordings
 from bot.settings import Settings, SettingsError, environment
 from bot.status.queries import Queries
 from bot.task_set import wait_for_any
-from bot.webhooks.receiver import WebhookReceiver, WebhookTargets
+from bot.webhooks.receiver import WebhookReceiver
 from bot.webhooks.rejections import RejectionLog
-from bot.webhooks.server import CannotListen, listening
+from bot.webhooks.server import CannotListen, listen
+from bot.webhooks.targets import WebhookTargets
 from bot.workers.poller import Poller
 from bot.workers.submitter import Submitter
 from data import ledger
@@ -102,50 +104,65 @@ async def run(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     point_at(settings.discord_api_url)
-    async with opened(settings) as (client, services, poller, callbacks, lock):
-        if not await _logged_in(client, settings.discord_token, stop):
+    async with open_bot(settings) as bot:
+        if not await _log_in(bot.client, settings.discord_token, stop):
             return
-        await poller.take_back()
-        patience = STOP_TIMEOUT
+        await bot.poller.take_back()
+        timeout = STOP_TIMEOUT
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(_stay_connected(client, stop))
+                group.create_task(_stay_connected(bot.client, stop))
                 group.create_task(watch_event_loop(stop))
-                group.create_task(_stay_alone(lock, stop))
-                running = (services.submitter, poller, services.courier, *callbacks)
-                loops = [group.create_task(loop.run(stop)) for loop in running]
+                group.create_task(_watch_lock(bot.lock, stop))
+                loops = [group.create_task(loop.run(stop)) for loop in bot.loops]
                 await stop.wait()
                 log.info("stopping")
                 await asyncio.wait(loops, timeout=STOP_TIMEOUT)
-                patience = 0.0  # the creates had theirs
-                await client.close()
+                timeout = 0.0  # the creates had theirs
+                await bot.client.close()
                 for loop in loops:
                     loop.cancel()
         finally:
             # Trouble anywhere else must not cost the answers that are on their way: they are paid for.
-            await services.submitter.rest(patience)
-            async with services.context.database.transaction() as tx:
+            await bot.services.submitter.rest(timeout)
+            async with bot.services.context.database.transaction() as tx:
                 await leases.release(tx, owner=settings.worker_id)
     log.info("stopped")
 
 
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """Everything that runs in one process."""
+
+    client: Encore
+    services: Services
+    poller: Poller
+    webhooks: WebhookReceiver | None  # None: MusicAPI is not asked to send any
+    lock: WorkerLock
+
+    @property
+    def loops(self) -> list[Submitter | Poller | Courier | WebhookReceiver]:
+        """What runs until the process is told to stop."""
+        always: list[Submitter | Poller | Courier | WebhookReceiver]
+        always = [self.services.submitter, self.poller, self.services.courier]
+        return always if self.webhooks is None else [*always, self.webhooks]
+
+
 @asynccontextmanager
-async def opened(
-    settings: Settings,
-) -> AsyncGenerator[tuple[Encore, Services, Poller, list[WebhookReceiver], WorkerLock]]:
-    """Everything that the bot consists of, closed in the opposite order."""
+async def open_bot(settings: Settings) -> AsyncGenerator[Bot]:
+    """Open everything that the bot consists of, and close it in the opposite order."""
     async with AsyncExitStack() as stack:
         database = await Database.open(settings.database_url)
         stack.push_async_callback(database.close)
         lock = await stack.enter_async_context(worker_lock(database, settings.worker_id))
-        await _check_books(database)
+        await _check_accounts(database)
         musicapi = await stack.enter_async_context(
             MusicAPI(settings.musicapi_url, settings.musicapi_key, host=settings.musicapi_host)
         )
         vendor = urlsplit(settings.musicapi_url)
         # A vendor on plain HTTP is a sandbox or a proxy of the operator's: its own files are plain as well.
-        files = await stack.enter_async_context(Fetcher(vendor.netloc if vendor.scheme == "http" else None))
-        maker = await WebhookTargets.open(settings.webhook_url, database) if settings.webhook_url else None
+        fetcher = await stack.enter_async_context(Fetcher(vendor.netloc if vendor.scheme == "http" else None))
+        targets = await WebhookTargets.open(settings.webhook_url, database) if settings.webhook_url else None
         context = Context(
             database=database,
             catalog=Catalog.of(settings.musicapi_host, settings.musicapi_families),
@@ -155,30 +172,30 @@ async def opened(
             now=lambda: datetime.now(UTC),
             random=random.random,
             poll_interval=settings.poll_interval,
-            callbacks=maker,
+            callbacks=targets,
         )
         lifecycle, queries, alerts = JobLifecycle(context), Queries(context), Alerts()
         services = Services(
             context=context,
             lifecycle=lifecycle,
             queries=queries,
-            courier=Courier(context, lifecycle, queries, files),
-            recordings=Recordings(files),
+            courier=Courier(context, lifecycle, queries, fetcher),
+            recordings=Recordings(fetcher),
             submitter=Submitter(context, lifecycle, musicapi, alerts, interval=settings.musicapi_create_interval),
             alerts=alerts,
             operator_ids=settings.operator_ids,
         )
-        callbacks = [WebhookReceiver(context, lifecycle, maker, RejectionLog())] if maker else []
-        for taking in callbacks:
-            await stack.enter_async_context(listening(taking, *settings.webhook_listen))
+        webhooks = WebhookReceiver(context, lifecycle, targets, RejectionLog()) if targets else None
+        if webhooks is not None:
+            await stack.enter_async_context(listen(webhooks, *settings.webhook_listen))
         client = await stack.enter_async_context(Encore())
         client.services = services
         poller = Poller(context, lifecycle, musicapi, interval=settings.musicapi_create_interval)
-        yield client, services, poller, callbacks, lock
+        yield Bot(client, services, poller, webhooks, lock)
 
 
-async def _logged_in(client: Encore, token: str, stop: asyncio.Event) -> bool:
-    """Log in, or return False where `stop` comes first: Discord may take minutes to say that it is not there."""
+async def _log_in(client: Encore, token: str, stop: asyncio.Event) -> bool:
+    """Log in; False if `stop` comes first, since Discord may take minutes to say that it is not there."""
     login, stopped = asyncio.create_task(client.login(token)), asyncio.create_task(stop.wait())
     try:
         await asyncio.wait((login, stopped), return_when=asyncio.FIRST_COMPLETED)
@@ -193,7 +210,7 @@ async def _logged_in(client: Encore, token: str, stop: asyncio.Event) -> bool:
     return True
 
 
-async def _stay_alone(lock: WorkerLock, stop: asyncio.Event) -> None:
+async def _watch_lock(lock: WorkerLock, stop: asyncio.Event) -> None:
     """End the process when another one may have this worker id: both would believe that the same songs are theirs."""
     while not stop.is_set():
         await lock.check()
@@ -207,7 +224,7 @@ async def _stay_connected(client: Encore, stop: asyncio.Event) -> None:
         stop.set()
 
 
-async def _check_books(database: Database) -> None:
+async def _check_accounts(database: Database) -> None:
     async with database.reading() as tx:
         imbalances = await ledger.imbalances(tx)
     for wrong in imbalances:

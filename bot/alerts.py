@@ -1,4 +1,4 @@
-"""What the operator is told, once a day and matter: a log line always, a direct message where somebody can carry it."""
+"""Tells the operator what they must know, each topic once a day: in the log always, by direct message if possible."""
 
 from __future__ import annotations
 
@@ -13,40 +13,40 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-AGAIN = 24 * 3600.0  # seconds; an account that is empty again a month later is news
-REMEMBERED = 200  # matters; a bound for a process that runs for years
+REPEAT_AFTER = 24 * 3600.0  # seconds; an account that is empty again a month later is news
+MAX_TOPICS = 200  # matters; a bound for a process that runs for years
 SEND_TIMEOUT = 60.0  # seconds for one message to everybody
 
 
 class Alerts:
-    """Tells each matter once a day; `carrier` is set by whoever can send messages, `clock` counts seconds."""
+    """Sends each topic once a day; `transport` is set by whoever can send messages, `clock` counts seconds."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.transport: Callable[[str], Awaitable[None]] | None = None
         self._clock = clock
-        self._told: dict[str, float] = {}  # a matter and when
-        self._carrying: set[asyncio.Task[None]] = set()
+        self._sent: dict[str, float] = {}  # a topic and when
+        self._sending: set[asyncio.Task[None]] = set()
 
-    def send(self, matter: str, text: str) -> None:
-        """Say `text` unless this `matter` was told lately; the message goes its own way, and nobody waits for it."""
+    def send(self, topic: str, text: str) -> None:
+        """Log `text` and send it in the background, unless this `topic` was sent within a day."""
         now = self._clock()
-        if now - self._told.get(matter, -math.inf) < AGAIN:
+        if now - self._sent.get(topic, -math.inf) < REPEAT_AFTER:
             return
-        self._told[matter] = now
-        if len(self._told) > REMEMBERED:
-            del self._told[next(iter(self._told))]
-        log.error("operator_told matter=%s text=%r", matter, text)
+        self._sent[topic] = now
+        if len(self._sent) > MAX_TOPICS:
+            del self._sent[next(iter(self._sent))]
+        log.error("operator_told topic=%s text=%r", topic, text)
         if self.transport is not None:
-            carrying = asyncio.create_task(self._carry(self.transport, text))
-            self._carrying.add(carrying)  # the loop itself keeps only a weak reference
-            carrying.add_done_callback(self._carried)
+            sending = asyncio.create_task(self._deliver(self.transport, text))
+            self._sending.add(sending)  # the loop itself keeps only a weak reference
+            sending.add_done_callback(self._forget)
 
-    async def _carry(self, transport: Callable[[str], Awaitable[None]], text: str) -> None:
+    async def _deliver(self, transport: Callable[[str], Awaitable[None]], text: str) -> None:
         async with asyncio.timeout(SEND_TIMEOUT):
             await transport(text)
 
-    def _carried(self, carrying: asyncio.Task[None]) -> None:
-        self._carrying.discard(carrying)
-        error = None if carrying.cancelled() else carrying.exception()
+    def _forget(self, sending: asyncio.Task[None]) -> None:
+        self._sending.discard(sending)
+        error = None if sending.cancelled() else sending.exception()
         if error is not None:
             log.warning("operator_not_reached error=%s", type(error).__name__)

@@ -25,7 +25,7 @@ class HasWebhookTargets(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What every use case needs; without `callbacks`, MusicAPI is never asked to call."""
+    """What every use case needs; without `webhooks`, MusicAPI is never asked to send any."""
 
     database: Database
     catalog: Catalog

@@ -1,4 +1,4 @@
-"""Work under way: a bounded set of named tasks whose errors are not lost, and waits that end on an event."""
+"""A bounded set of background tasks whose errors are not lost, and waits that end on an event."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class TaskSet:
-    """At most `limit` pieces of work at once, one a key; the first error is raised to whoever asks."""
+    """Runs at most `limit` tasks at once, one for each key, and keeps the first error until somebody asks for it."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
@@ -23,33 +23,33 @@ class TaskSet:
 
     @property
     def is_full(self) -> bool:
-        """Whether nothing more may start now."""
+        """Whether no further task may start now."""
         return len(self._tasks) >= self._limit
 
     def start(self, key: Hashable, work: Coroutine[Any, Any, None]) -> None:
-        """Begin a piece of work; the caller asked `full` and `in` before."""
+        """Start `work` in the background; the caller has checked `is_full` and `in`."""
         task = asyncio.create_task(work)
         self._tasks[key] = task
         task.add_done_callback(lambda done: self._ended(key, done))
 
     def raise_first_error(self) -> None:
-        """Raise what a piece of work raised, so that the loop that started it ends instead of limping on."""
+        """Raise the first error of a task, so that the loop that started it ends instead of limping on."""
         if self._error is not None:
             raise self._error
 
     async def wait_for_one(self, seconds: float | None = None) -> None:
-        """Return when a piece of work ended, at once if none is under way, and after `seconds` at the latest."""
+        """Return when a task ends, at once if there is none, and after `seconds` at the latest."""
         if self._tasks:
             await asyncio.wait(set(self._tasks.values()), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
 
     async def wait_until_empty(self) -> None:
-        """Return when nothing is under way; raises what a piece of work raised."""
+        """Return when all tasks have ended; raises the first error of one."""
         while self._tasks:
             await asyncio.wait(set(self._tasks.values()))
         self.raise_first_error()
 
     async def wait_at_most(self, seconds: float) -> None:
-        """Return when nothing is under way, and after `seconds` at the latest; raises nothing."""
+        """Return when all tasks have ended, and after `seconds` at the latest; raises nothing."""
         if self._tasks:
             await asyncio.wait(set(self._tasks.values()), timeout=seconds)
 
@@ -60,7 +60,7 @@ class TaskSet:
 
 
 async def wait_for_any(*events: asyncio.Event, seconds: float) -> None:
-    """Return when the first of the events is set, or after `seconds`."""
+    """Return when one of the events is set, and after `seconds` at the latest."""
     waits = [asyncio.ensure_future(event.wait()) for event in events]
     try:
         await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)

@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from bot.errors import PersonaGone
 from bot.musicapi.text import utf16_length
-from bot.orders.personas import forget
+from bot.orders.personas import delete_persona
 from cogs.cards.status import WAITING, relative
 from cogs.orders import guild_of
 from cogs.text.escape import harmless, short
@@ -54,7 +54,7 @@ class Personas(commands.Cog):
         """Delete one for good."""
         found = await persona_named(self._bot, persona, guild_of(interaction))
         manages = interaction.permissions.manage_guild
-        await forget(self._bot.services.context, found, user_id=interaction.user.id, manages=manages)
+        await delete_persona(self._bot.services.context, found, user_id=interaction.user.id, manages=manages)
         said = f"“{harmless(found.name, NAME_SHOWN)}” is deleted; the songs that it sang stay."
         await interaction.response.send_message(said, ephemeral=True)
 

@@ -11,7 +11,7 @@ from discord.ext import commands
 from bot.errors import BadRecording
 from bot.musicapi.operations import Operation
 from bot.musicapi.requests import Details
-from bot.orders.recordings import LARGEST, too_large_sentence
+from bot.orders.recordings import LARGEST, too_large
 from bot.orders.user_text import TITLE_LIMIT
 from cogs.model import model_named
 from cogs.orders import begin, guild_of, order_from
@@ -134,7 +134,7 @@ class Upload(commands.Cog):
         if (file is None) == (address is None):
             raise BadRecording("Please give either a file or an address; nothing was charged.")
         if file is not None and file.size > LARGEST:
-            raise BadRecording(too_large_sentence())
+            raise too_large()
         # Nobody waits for a look at what no family takes.
         await self._bot.services.queries.choice_for(operation, model_named(self._bot, model))
         # To fetch a recording takes longer than the three seconds that Discord gives.

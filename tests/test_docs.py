@@ -29,7 +29,7 @@ from bot.musicapi.operations import SPECS, Entry, Gives, Operation, SectionRule
 from bot.orders import recordings
 from bot.orders.sections import Section
 from bot.settings import LOG_FORMATS, LOG_LEVELS, Settings, SettingsError
-from bot.webhooks.rejections import LINES
+from bot.webhooks.rejections import LINES_A_MINUTE
 from bot.webhooks.server import LARGEST_BODY
 from bot.webhooks.signature import WINDOW
 from bot.workers.poller import LOST_TIMEOUT
@@ -249,7 +249,7 @@ def test_the_times_and_sizes_of_the_webhooks_are_those_of_the_code() -> None:
     assert f"after {waiting} minutes without a webhook" in wrong
     assert f"less than {WINDOW // timedelta(minutes=1)} minutes old" in said
     assert f"over {LARGEST_BODY // 2**20} MiB" in said
-    assert f"up to {LINES} lines a minute" in said
+    assert f"up to {LINES_A_MINUTE} lines a minute" in said
     assert f"“{sentences.ANSWER_LOST}”" in wrong
 
 

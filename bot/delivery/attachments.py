@@ -36,7 +36,7 @@ MOST_FILES = 10  # attachments of one message, by Discord
 LARGEST_FILE = 48 * 1024 * 1024  # bytes read from the vendor for one file: four minutes of a WAV's 24 bits
 LARGEST_BUNDLE = 100 * 1024 * 1024  # bytes of all attachments of one message: ten that were not boosted
 FETCH_TIMEOUT = 300.0  # seconds for all files of a job; two dozen stems come one after the other
-ENTRY = 512  # bytes that a zip spends on one file beside its content, names included
+ZIP_ENTRY_OVERHEAD = 512  # bytes that a zip spends on one file beside its content, names included
 LONGEST_NAME = 60
 
 
@@ -57,7 +57,7 @@ class FileAttachment:
     url: str  # empty for a zip
     extension: str = ""  # without the dot, by its first bytes; empty without data
     data: bytes | None = field(default=None, repr=False)
-    holds: tuple[str, ...] = ()  # the names of what a zip holds
+    contents: tuple[str, ...] = ()  # the names of what a zip holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class FetchedClip:
     clip: Clip
     audio: AudioFile | None
     image: ImageFile | None
-    later: bool
+    retry: bool
 
     @property
     def size(self) -> int:
@@ -75,9 +75,9 @@ class FetchedClip:
         return len(self.audio.data) if self.audio else 0
 
 
-async def fetch_clips(files: Fetcher, clips: Sequence[Clip]) -> list[FetchedClip]:
+async def fetch_clips(fetcher: Fetcher, clips: Sequence[Clip]) -> list[FetchedClip]:
     """Every clip with its files; what cannot be fetch_clips is missing."""
-    return list(await asyncio.gather(*(_fetch_clip(files, clip) for clip in clips)))
+    return list(await asyncio.gather(*(_fetch_clip(fetcher, clip) for clip in clips)))
 
 
 async def fit_clips(clips: Sequence[FetchedClip], limit: int) -> list[ClipAttachment]:
@@ -85,14 +85,14 @@ async def fit_clips(clips: Sequence[FetchedClip], limit: int) -> list[ClipAttach
     return list(await asyncio.gather(*(_fit_clip(clip, limit) for clip in clips)))
 
 
-async def _fetch_clip(files: Fetcher, clip: Clip) -> FetchedClip:
-    (audio, later), image = await asyncio.gather(_fetch_audio(files, clip), _fetch_image(files, clip))
-    return FetchedClip(clip, audio, image, later)
+async def _fetch_clip(fetcher: Fetcher, clip: Clip) -> FetchedClip:
+    (audio, retry), image = await asyncio.gather(_fetch_audio(fetcher, clip), _fetch_image(fetcher, clip))
+    return FetchedClip(clip, audio, image, retry)
 
 
-async def _fetch_audio(files: Fetcher, clip: Clip) -> tuple[AudioFile | None, bool]:
+async def _fetch_audio(fetcher: Fetcher, clip: Clip) -> tuple[AudioFile | None, bool]:
     try:
-        return await files.fetch_audio(clip.audio_url, limit_bytes=LARGEST_AUDIO), False
+        return await fetcher.fetch_audio(clip.audio_url, limit_bytes=LARGEST_AUDIO), False
     except FileError as error:
         log.warning("audio_missing job=%s clip=%s why=%r", clip.job_id, clip.id, str(error))
         return None, isinstance(error, FileUnreachable)
@@ -102,11 +102,11 @@ async def _fetch_audio(files: Fetcher, clip: Clip) -> tuple[AudioFile | None, bo
         return None, True
 
 
-async def _fetch_image(files: Fetcher, clip: Clip) -> ImageFile | None:
+async def _fetch_image(fetcher: Fetcher, clip: Clip) -> ImageFile | None:
     if not clip.image_url:
         return None
     try:
-        return await files.fetch_image(clip.image_url)
+        return await fetcher.fetch_image(clip.image_url)
     except FileError as error:
         log.info("image_missing job=%s clip=%s why=%r", clip.job_id, clip.id, str(error))
     except Exception as error:
@@ -144,7 +144,7 @@ class Bundle:
     missing: int = 0
 
 
-async def bundle_files(source: Fetcher, job_id: int, reported: Sequence[ReportedFile], limit: int) -> Bundle:
+async def bundle_files(fetcher: Fetcher, job_id: int, reported: Sequence[ReportedFile], limit: int) -> Bundle:
     """The files of a job, each attachment of at most `limit` bytes; 0: their addresses alone."""
     addresses = [FileAttachment(file.name, file.url) for file in reported]
     if not limit:
@@ -153,9 +153,9 @@ async def bundle_files(source: Fetcher, job_id: int, reported: Sequence[Reported
     try:
         async with asyncio.timeout(FETCH_TIMEOUT):
             for file in addresses:  # one after the other: nobody knows how large the next one is
-                came, later = await _fetch_file(source, job_id, file)
-                packed.append(await _fit_file(job_id, file, came, min(limit, room)))
-                missing += later
+                fetched, retry = await _fetch_file(fetcher, job_id, file)
+                packed.append(await _fit_file(job_id, file, fetched, min(limit, room)))
+                missing += retry
                 room -= len(packed[-1].data or b"")
     except TimeoutError:
         missing += len(addresses) - len(packed)
@@ -163,9 +163,9 @@ async def bundle_files(source: Fetcher, job_id: int, reported: Sequence[Reported
     return Bundle(tuple(await asyncio.to_thread(_zip_if_too_many, packed, limit)), missing)
 
 
-async def _fetch_file(source: Fetcher, job_id: int, file: FileAttachment) -> tuple[NamedFile | None, bool]:
+async def _fetch_file(fetcher: Fetcher, job_id: int, file: FileAttachment) -> tuple[NamedFile | None, bool]:
     try:
-        return await source.fetch_file(file.url, limit_bytes=LARGEST_FILE), False
+        return await fetcher.fetch_file(file.url, limit_bytes=LARGEST_FILE), False
     except FileError as error:
         log.warning("file_missing job=%s name=%r why=%r", job_id, file.name, str(error))
         return None, isinstance(error, FileUnreachable)
@@ -175,16 +175,16 @@ async def _fetch_file(source: Fetcher, job_id: int, file: FileAttachment) -> tup
         return None, True
 
 
-async def _fit_file(job_id: int, file: FileAttachment, came: NamedFile | None, limit: int) -> FileAttachment:
+async def _fit_file(job_id: int, file: FileAttachment, fetched: NamedFile | None, limit: int) -> FileAttachment:
     """The file with its content, if that is small enough or can be made so without losing anything."""
-    if came is None:
+    if fetched is None:
         return file
-    if len(came.data) <= limit:
-        return replace(file, extension=came.extension, data=came.data)
-    if came.extension == "wav":
+    if len(fetched.data) <= limit:
+        return replace(file, extension=fetched.extension, data=fetched.data)
+    if fetched.extension == "wav":
         try:
             async with asyncio.timeout(FIT_TIMEOUT):
-                return replace(file, extension="flac", data=await asyncio.to_thread(to_flac, came.data, limit))
+                return replace(file, extension="flac", data=await asyncio.to_thread(to_flac, fetched.data, limit))
         except (CannotFit, TimeoutError) as error:
             log.info("file_too_large job=%s name=%r why=%r", job_id, file.name, str(error) or type(error).__name__)
         except Exception as error:
@@ -217,7 +217,7 @@ def _zip_if_too_many(files: list[FileAttachment], limit: int) -> list[FileAttach
 
 
 def _size(part: Iterable[FileAttachment]) -> int:
-    return sum(len(file.data or b"") + ENTRY for file in part)
+    return sum(len(file.data or b"") + ZIP_ENTRY_OVERHEAD for file in part)
 
 
 def _zip(name: str, part: Sequence[FileAttachment]) -> FileAttachment:

@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MAX_DELIVERIES = 6  # each holds two songs in memory
-MAX_BULKY = 2  # each holds up to 150 MiB of stems, and no song waits for them
-OWED_AT_ONCE = 64  # many stems that wait for their turn must not hide the songs behind them
+MAX_FILE_DELIVERIES = 2  # each holds up to 150 MiB of stems, and no song waits for them
+BATCH = 64  # many stems that wait for their turn must not hide the songs behind them
 MAX_EDITS = 32
-BROKEN_TRIES = 3  # deliveries that break before fewer files are tried
+TRIES_WITH_FILES = 3  # deliveries that break before fewer files are tried
 UNBOOSTED = 10 * 1024 * 1024  # bytes a file may have where nothing was boosted, direct messages included
 TICK = 0.5  # seconds between looks at what is owed
 SHOW_TIMEOUT = 30.0  # seconds for one edit of a card, which must not hold up the song itself
@@ -53,26 +53,26 @@ class Courier:
         self._context = context
         self._lifecycle = lifecycle
         self._queries = queries
-        self._files = files
-        self._carrier: Transport | None = None
-        self._tasks = TaskSet(MAX_DELIVERIES)
-        self._bulky = TaskSet(MAX_BULKY)
-        self._refreshing = TaskSet(MAX_EDITS)
-        self._shown: dict[int, CardState] = {}
+        self._fetcher = files
+        self._registered: Transport | None = None
+        self._deliveries = TaskSet(MAX_DELIVERIES)
+        self._file_deliveries = TaskSet(MAX_FILE_DELIVERIES)
+        self._refreshes = TaskSet(MAX_EDITS)
+        self._cards: dict[int, CardState] = {}
 
     def use_transport(self, delivery: Transport) -> None:
         """Let `delivery` carry everything from now on; given before the start."""
-        self._carrier = delivery
+        self._registered = delivery
 
-    def remember_card(self, view: JobStatus) -> None:
+    def remember_card(self, status: JobStatus) -> None:
         """Remember that the person was just shown this card, so that it is not edited without need."""
-        self._shown[view.job.id] = refresh.shown_state(view, self._context.now())
+        self._cards[status.job.id] = refresh.state_shown(status, self._context.now())
 
     @property
-    def _delivery(self) -> Transport:
-        if self._carrier is None:
+    def _transport(self) -> Transport:
+        if self._registered is None:
             raise RuntimeError("the courier was started without a delivery")
-        return self._carrier
+        return self._registered
 
     async def run(self, stop: asyncio.Event) -> None:
         """Tick until `stop`, then finish what is under way."""
@@ -83,146 +83,148 @@ class Courier:
 
     async def tick(self) -> None:
         """Begin every delivery that is owed and every card that has something new to say; returns at once."""
-        for lane in (self._tasks, self._bulky, self._refreshing):
-            lane.raise_first_error()
+        for tasks in (self._deliveries, self._file_deliveries, self._refreshes):
+            tasks.raise_first_error()
         context = self._context
         async with context.database.reading() as tx:
-            owed = await schedule.due_deliveries(tx, owner=context.worker_id, now=context.now(), limit=OWED_AT_ONCE)
+            due = await schedule.due_deliveries(tx, owner=context.worker_id, now=context.now(), limit=BATCH)
             unfinished = await queries.unfinished(tx, owner=context.worker_id, limit=1_000)
-        for job in owed:
-            lane = self._bulky if self._is_bulky(job) else self._tasks
-            if not self._busy(job) and not lane.is_full:
-                lane.start(job.id, self._deliver(job))
+        for job in due:
+            tasks = self._file_deliveries if self._is_bulky(job) else self._deliveries
+            if not self._is_busy(job) and not tasks.is_full:
+                tasks.start(job.id, self._deliver(job))
         for job in unfinished:
-            idle = not self._busy(job) and not self._refreshing.is_full
-            if idle and refresh.is_refresh_due(job, self._shown.get(job.id), context.now()):
-                self._refreshing.start(job.id, self._refresh(job))
-        self._forget({job.id for job in (*owed, *unfinished)})
+            idle = not self._is_busy(job) and not self._refreshes.is_full
+            if idle and refresh.is_check_due(job, self._cards.get(job.id), context.now()):
+                self._refreshes.start(job.id, self._refresh(job))
+        self._forget_cards({job.id for job in (*due, *unfinished)})
 
     async def idle(self) -> None:
         """Return when nothing is under way."""
-        for lane in (self._tasks, self._bulky, self._refreshing):
-            await lane.wait_until_empty()
+        for tasks in (self._deliveries, self._file_deliveries, self._refreshes):
+            await tasks.wait_until_empty()
 
-    def _busy(self, job: Job | queries.UnfinishedJob) -> bool:
-        return any(job.id in lane for lane in (self._tasks, self._bulky, self._refreshing))
+    def _is_busy(self, job: Job | queries.UnfinishedJob) -> bool:
+        return any(job.id in tasks for tasks in (self._deliveries, self._file_deliveries, self._refreshes))
 
     def _is_bulky(self, job: Job) -> bool:
         offer = self._context.catalog.offer(job.family, job.operation)
         return offer is not None and offer.gives is Gives.FILES
 
-    def _forget(self, known: set[int]) -> None:
-        for gone in self._shown.keys() - known:
-            del self._shown[gone]
+    def _forget_cards(self, known: set[int]) -> None:
+        for gone in self._cards.keys() - known:
+            del self._cards[gone]
 
     async def _refresh(self, job: queries.UnfinishedJob) -> None:
-        view = await self._queries.job_status(job.id)
-        if view is None or view.job.state.final:
+        status = await self._queries.job_status(job.id)
+        if status is None or status.job.state.final:
             return
-        now, shown = self._context.now(), self._shown.get(job.id)
-        if refresh.is_early_clip_due(view, now) and not self._tasks.is_full:
+        now, shown = self._context.now(), self._cards.get(job.id)
+        if refresh.is_early_clip_due(status, now) and not self._deliveries.is_full:
             # A delivery like any other, so that the files of all of them have one bound.
-            self._tasks.start(job.id, self._post_early(view))
-        elif refresh.is_edit_due(view, shown, now):
-            await self._show(view)
+            self._deliveries.start(job.id, self._post_early(status))
+        elif refresh.is_edit_due(status, shown, now):
+            await self._show(status)
         else:
-            self._shown[job.id] = refresh.checked_state(shown, now)
+            self._cards[job.id] = refresh.state_checked(shown, now)
             return
-        self._shown[job.id] = refresh.shown_state(view, now)
+        self._cards[job.id] = refresh.state_shown(status, now)
 
-    async def _show(self, view: JobStatus) -> None:
+    async def _show(self, status: JobStatus) -> None:
         try:
             async with asyncio.timeout(SHOW_TIMEOUT):
-                await self._delivery.show(view)
+                await self._transport.show(status)
         except Exception as error:
             # A card is not worth the process: the next edit, or the song itself, shows what this one could not.
-            log.warning("card_not_shown job=%s", view.job.id, exc_info=error)
+            log.warning("card_not_shown job=%s", status.job.id, exc_info=error)
 
-    async def _post_early(self, view: JobStatus) -> None:
-        clips = await fit_clips(await fetch_clips(self._files, view.arrived), self._delivery.file_limit(view.job))
+    async def _post_early(self, status: JobStatus) -> None:
+        clips = await fit_clips(
+            await fetch_clips(self._fetcher, status.arrived), self._transport.file_limit(status.job)
+        )
         if all(clip.audio is None for clip in clips):
             return  # the last delivery will try again, and has its own way out
         try:
-            await self._delivery.post(view, clips, ())
+            await self._transport.post(status, clips, ())
         except Exception as error:
-            log.info("early_clip_waits job=%s", view.job.id, exc_info=error)
+            log.info("early_clip_waits job=%s", status.job.id, exc_info=error)
         else:
             await self._lifecycle.mark_posted([clip.clip.id for clip in clips])
 
     async def _deliver(self, job: Job) -> None:
-        view = await self._queries.job_status(job.id)
-        if view is None or not refresh.is_delivery_due(view.job, self._context.now()):
+        status = await self._queries.job_status(job.id)
+        if status is None or not refresh.is_delivery_due(status.job, self._context.now()):
             return
-        posted = view.arrived
+        posted = status.arrived
         try:
-            await self._post(view)
+            await self._post(status)
         except DeliveryDelayed as delayed:
-            if view.job.deliveries + 1 < MAX_DELIVERY_TRIES:
-                await self._try_later(view.job, delayed)
+            if status.job.deliveries + 1 < MAX_DELIVERY_TRIES:
+                await self._try_later(status.job, delayed)
                 return
             posted = ()
             log.error("delivery_impossible job=%s why=%r", job.id, f"tried too often: {delayed}")
         except Undeliverable as error:
             posted = ()
             log.error("delivery_impossible job=%s why=%r", job.id, str(error))
-        await self._lifecycle.mark_delivered(view.job, [clip.id for clip in posted])
+        await self._lifecycle.mark_delivered(status.job, [clip.id for clip in posted])
 
     async def _try_later(self, job: Job, delayed: DeliveryDelayed) -> None:
         wait = delayed.retry_after or min(LONGEST_RETRY, RETRY * 2 ** min(job.deliveries, 10))
         log.warning("delivery_delayed job=%s seconds=%.0f why=%r", job.id, wait, str(delayed))
         await self._lifecycle.delay_delivery(job, wait)
 
-    async def _post(self, view: JobStatus) -> None:
-        if view.files and view.job.state is JobState.DONE:
-            await self._post_files(view)
+    async def _post(self, status: JobStatus) -> None:
+        if status.files and status.job.state is JobState.DONE:
+            await self._post_files(status)
         else:
-            await self._post_clips(view)
+            await self._post_clips(status)
 
-    async def _post_files(self, view: JobStatus) -> None:
-        limit = self._delivery.file_limit(view.job)
+    async def _post_files(self, status: JobStatus) -> None:
+        limit = self._transport.file_limit(status.job)
         for size in (limit, limit * 3 // 8, 0):
             # Fetched anew for every size: kept for the rare refusal, they would be in memory twice every time.
-            bundle = await bundle_files(self._files, view.job.id, view.files, size)
-            if bundle.missing and view.job.deliveries < FETCH_TRIES:
+            bundle = await bundle_files(self._fetcher, status.job.id, status.files, size)
+            if bundle.missing and status.job.deliveries < FETCH_TRIES:
                 raise DeliveryDelayed(f"{bundle.missing} files could not be fetched yet")
-            if await self._fits(view, (), bundle.files):
+            if await self._try_to_post(status, (), bundle.files):
                 return
-            log.warning("delivery_steps_down job=%s limit=%s", view.job.id, size)
+            log.warning("delivery_steps_down job=%s limit=%s", status.job.id, size)
         raise Undeliverable("too large even without files")
 
-    async def _post_clips(self, view: JobStatus) -> None:
+    async def _post_clips(self, status: JobStatus) -> None:
         clips: list[FetchedClip] = []
-        if view.job.state is JobState.DONE:
-            clips = await fetch_clips(self._files, view.arrived)
-        missing = sum(clip.later for clip in clips)
-        if missing and view.job.deliveries < FETCH_TRIES:
+        if status.job.state is JobState.DONE:
+            clips = await fetch_clips(self._fetcher, status.arrived)
+        missing = sum(clip.retry for clip in clips)
+        if missing and status.job.deliveries < FETCH_TRIES:
             raise DeliveryDelayed(f"{missing} files could not be fetched yet")
-        limit = self._delivery.file_limit(view.job)
+        limit = self._transport.file_limit(status.job)
         large = min(limit, max((clip.size for clip in clips), default=0))
         # Trust no published limit: a refusal steps down. A letter may never have more than the unboosted limit.
         steps = {limit, large * 3 // 4, large * 3 // 8, UNBOOSTED if large > UNBOOSTED else limit}
         for size in (*sorted(steps, reverse=True), 0):
-            if await self._fits(view, await fit_clips(clips, size)):
+            if await self._try_to_post(status, await fit_clips(clips, size)):
                 return
-            log.warning("delivery_steps_down job=%s limit=%s", view.job.id, size)
+            log.warning("delivery_steps_down job=%s limit=%s", status.job.id, size)
         raise Undeliverable("too large even without files")
 
-    async def _fits(
-        self, view: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment] = ()
+    async def _try_to_post(
+        self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment] = ()
     ) -> bool:
         """Whether it was posted; False: smaller files may help. Raises DeliveryDelayed or Undeliverable."""
         try:
-            await self._delivery.post(view, clips, files)
+            await self._transport.post(status, clips, files)
         except TooLarge:
             return False
         except (DeliveryDelayed, Undeliverable):
             raise
         except Exception as error:
             # What breaks here would break again after every restart, and must not take everybody's songs with it.
-            log.error("delivery_broken job=%s", view.job.id, exc_info=error)
+            log.error("delivery_broken job=%s", status.job.id, exc_info=error)
             # Broken again and again, perhaps it is the files: then the rest can be read at least.
             attached = any(clip.audio for clip in clips) or any(file.data for file in files)
-            if view.job.deliveries < BROKEN_TRIES or not attached:
+            if status.job.deliveries < TRIES_WITH_FILES or not attached:
                 raise DeliveryDelayed(type(error).__name__) from error
             return False
         return True

@@ -31,14 +31,14 @@ class CardState:
     place: int | None
     tenth: int
     edited_at: datetime
-    looked_at: datetime
+    checked_at: datetime
 
 
-def is_refresh_due(job: Job | UnfinishedJob, shown: CardState | None, now: datetime) -> bool:
+def is_check_due(job: Job | UnfinishedJob, shown: CardState | None, now: datetime) -> bool:
     """Whether a job should be read to see what its card would say; without a message there is no card to edit."""
     if job.message_id is None or now - job.created_at > OLD_MESSAGE:
         return False
-    return shown is None or now - shown.looked_at >= _between_checks(job.state, shown)
+    return shown is None or now - shown.checked_at >= _between_checks(job.state, shown)
 
 
 def _between_checks(state: JobState, shown: CardState) -> timedelta:
@@ -49,27 +49,27 @@ def _between_checks(state: JobState, shown: CardState) -> timedelta:
     return BETWEEN_EDITS if waits else BETWEEN_CHECKS
 
 
-def is_edit_due(view: JobStatus, shown: CardState | None, now: datetime) -> bool:
+def is_edit_due(status: JobStatus, shown: CardState | None, now: datetime) -> bool:
     """Whether the card changes now: at once for a new stage, else at most every ten seconds."""
     # From the first ready clip on, the message is more than its card: an edit of the card alone would take the clip's
     # own card and its art away. The clip says that it is there by being posted, and the next edit is the last one.
-    if view.stage is Stage.ONE_READY:
+    if status.stage is Stage.ONE_READY:
         return False
     if shown is None:
         return True
-    if view.stage != shown.stage:
+    if status.stage != shown.stage:
         return True
     # Past the token's life, edits cost the channel's own small bucket: only new stages are worth it.
-    if not is_token_alive(view.job, now) or now - shown.edited_at < BETWEEN_EDITS:
+    if not is_token_alive(status.job, now) or now - shown.edited_at < BETWEEN_EDITS:
         return False
-    return (view.place, tenth(view)) != (shown.place, shown.tenth)
+    return (status.place, tenth(status)) != (shown.place, shown.tenth)
 
 
-def is_early_clip_due(view: JobStatus, now: datetime) -> bool:
+def is_early_clip_due(status: JobStatus, now: datetime) -> bool:
     """Whether a ready clip waited long enough for its sibling and is not posted yet."""
-    if len(view.arrived) in (0, view.job.clips_expected) or any(clip.posted_at for clip in view.arrived):
+    if len(status.arrived) in (0, status.job.clips_expected) or any(clip.posted_at for clip in status.arrived):
         return False
-    return now - view.job.changed_at >= EARLY_CLIP_WAIT
+    return now - status.job.changed_at >= EARLY_CLIP_WAIT
 
 
 def is_delivery_due(job: Job, now: datetime) -> bool:
@@ -82,16 +82,16 @@ def is_token_alive(job: Job, now: datetime) -> bool:
     return job.token is not None and now < job.token_expires_at - TOKEN_MARGIN
 
 
-def shown_state(view: JobStatus, now: datetime) -> CardState:
+def state_shown(status: JobStatus, now: datetime) -> CardState:
     """What the card says from now on."""
-    return CardState(view.stage, view.place, tenth(view), now, now)
+    return CardState(status.stage, status.place, tenth(status), now, now)
 
 
-def checked_state(shown: CardState | None, now: datetime) -> CardState:
+def state_checked(shown: CardState | None, now: datetime) -> CardState:
     """The same as before, looked at again."""
-    return replace(shown, looked_at=now) if shown else CardState(None, None, 0, now, now)
+    return replace(shown, checked_at=now) if shown else CardState(None, None, 0, now, now)
 
 
-def tenth(view: JobStatus) -> int:
+def tenth(status: JobStatus) -> int:
     """The progress in tenths, as fine as the bar is drawn."""
-    return int(view.progress * 10)
+    return int(status.progress * 10)

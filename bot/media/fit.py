@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import av
 from av.error import FFmpegError
 
-from bot.media.probe import open_audio
+from bot.media.probe import open_audio, read_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,9 @@ def fit(audio: bytes, container: Container, limit: int) -> tuple[bytes, Containe
         return audio, container
     kind: Container = "mp3" if container == "mp3" else "m4a"
     try:
-        seconds = _seconds(audio)
+        seconds = read_seconds(audio)
+        if seconds is None:
+            raise CannotFit("there is no audio in the file")
         for bitrate in BITRATES:
             if seconds * bitrate / 8 > limit * HEADROOM:
                 continue
@@ -48,14 +50,6 @@ def fit(audio: bytes, container: Container, limit: int) -> tuple[bytes, Containe
     except FFmpegError as error:
         raise CannotFit(f"the audio cannot be read: {type(error).__name__}") from error
     raise CannotFit(f"the audio does not fit into {limit:,} bytes")
-
-
-def _seconds(audio: bytes) -> float:
-    """How long the audio lasts, counted where the file does not say."""
-    with open_audio(audio) as source:
-        if source.duration is not None and source.duration > 0:
-            return source.duration / av.time_base
-    return sum(frame.samples / frame.sample_rate for frame in _frames(audio))
 
 
 def _frames(audio: bytes) -> Iterator[AudioFrame]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from bot.media.fit import CannotFit, fit
-from bot.media.probe import seconds_of
+from bot.media.probe import probe_seconds
 
 if TYPE_CHECKING:
     from bot.media.sniff import Container
@@ -25,8 +25,8 @@ CANNOT: Final = 1  # the exit code of a song that cannot be made smaller, and sa
 _ROOT: Final = Path(__file__).resolve().parents[2]
 
 
-async def seconds_apart(data: bytes, *, enough: float) -> float | None:
-    """Like `seconds_of`, and None too for what no reader could bear."""
+async def probe_apart(data: bytes, *, enough: float) -> float | None:
+    """Like `probe_seconds`, and None too for what no reader could bear."""
     code, said = await _apart(data, "length", str(enough))
     return float(said) if code == 0 and said else None
 
@@ -67,7 +67,7 @@ def _main(what: str, *values: str) -> int:
     _bound()
     data, answer = sys.stdin.buffer.read(), sys.stdout.buffer
     if what == "length":
-        seconds = seconds_of(data, enough=float(values[0]))
+        seconds = probe_seconds(data, enough=float(values[0]))
         answer.write(b"" if seconds is None else str(seconds).encode())
         return 0
     try:

@@ -22,23 +22,28 @@ def open_audio(data: bytes) -> InputContainer:
     return av.open(io.BytesIO(data), "r", options={"format_whitelist": FORMATS})
 
 
-def seconds_of(data: bytes, *, enough: float = math.inf) -> float | None:
-    """How many seconds of sound `data` holds, counted where the file does not say; None where it holds none.
+def probe_seconds(data: bytes, *, enough: float = math.inf) -> float | None:
+    """How many seconds of sound `data` holds, or None where it holds none that can be read.
 
-    Blocks, for seconds where it has to count, so call it in a thread; it counts no further than past `enough`, since
-    a few megabytes of silence can last for days.
+    Blocks for seconds where the file does not say and has to be counted, so call it in a thread. It counts no further
+    than past `enough`, since a few megabytes of silence can last for days.
     """
     try:
-        with open_audio(data) as source:
-            if not source.streams.audio:
-                return None
-            if source.duration is not None and source.duration > 0:
-                return source.duration / av.time_base
-            seconds = 0.0
-            for frame in source.decode(source.streams.audio[0]):
-                seconds += frame.samples / frame.sample_rate
-                if seconds > enough:
-                    break
+        return read_seconds(data, enough=enough)
     except FFmpegError:
         return None
+
+
+def read_seconds(data: bytes, *, enough: float = math.inf) -> float | None:
+    """Like `probe_seconds`, but raises FFmpegError where `data` cannot be read."""
+    with open_audio(data) as source:
+        if not source.streams.audio:
+            return None
+        if source.duration is not None and source.duration > 0:
+            return source.duration / av.time_base
+        seconds = 0.0
+        for frame in source.decode(source.streams.audio[0]):
+            seconds += frame.samples / frame.sample_rate
+            if seconds > enough:
+                break
     return seconds or None

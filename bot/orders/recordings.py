@@ -1,4 +1,4 @@
-"""A person's own recording, looked at before anything is spent: where it is, what it is and how long it lasts."""
+"""A person's own recording, checked before anything is spent: where it is, what it is and how long it lasts."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bot.errors import BadRecording
+from bot.errors import BadRecording, Problem
 from bot.media.errors import FileError, FileTooLarge, FileUnreachable
-from bot.media.isolation import seconds_apart
+from bot.media.isolation import probe_apart
 from bot.media.sniff import kind
 from bot.orders.user_text import clock_time
 
@@ -28,7 +28,7 @@ UNDER: Final = 0.05
 LARGEST: Final = 25 * 1024 * 1024  # bytes; eight minutes of the best MP3 have 19 million
 LONGEST_ADDRESS: Final = 2_000  # characters; servers and their logs rarely take more
 AT_ONCE: Final = 4  # recordings in memory at the same time
-TIMEOUT: Final = 90.0  # seconds for one look, so that an interaction's token outlives it by far
+TIMEOUT: Final = 90.0  # seconds for one check, so that an interaction's token outlives it by far
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,81 +42,67 @@ class Recording:
 
 
 class Recordings:
-    """Looks at recordings, a few at a time."""
+    """Checks recordings, a few at a time."""
 
-    def __init__(self, files: Fetcher) -> None:
-        self._files = files
-        self._turn = asyncio.Semaphore(AT_ONCE)
-        self._asking = set[int]()
+    def __init__(self, fetcher: Fetcher) -> None:
+        self._fetcher = fetcher
+        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._askers = set[int]()
 
     async def inspect(self, url: str, *, asker: int | None = None) -> Recording:
-        """The recording at `url`, fetched once to be measured and forgotten; raises BadRecording.
+        """Fetch the recording at `url` once, measure it and forget it again; raises BadRecording.
 
-        `asker` is the member who waits for it: one at a time, or a few slow servers of one would hold up everybody.
+        `asker` is the member who waits for it: one recording each at a time, or a few slow servers of one member
+        would hold up everybody.
         """
-        if asker in self._asking:
-            raise BadRecording("Your last recording is still looked at; nothing was charged, please wait a moment.")
+        if asker in self._askers:
+            raise BadRecording(Problem.RECORDING_BUSY)
         if asker is None:
             return await self._inspect(url)
-        self._asking.add(asker)
+        self._askers.add(asker)
         try:
             return await self._inspect(url)
         finally:
-            self._asking.discard(asker)
+            self._askers.discard(asker)
 
     async def _inspect(self, url: str) -> Recording:
         address = url.strip().removeprefix("<").removesuffix(">")  # as people write what Discord should not unfold
         if len(address) > LONGEST_ADDRESS:
-            raise BadRecording("That address is too long to be one of a file; nothing was charged.")
+            raise BadRecording(Problem.ADDRESS_TOO_LONG)
         try:
-            async with asyncio.timeout(TIMEOUT), self._turn:
+            async with asyncio.timeout(TIMEOUT), self._slots:
                 return await self._measure(address)
         except TimeoutError:
-            raise BadRecording(
-                "The recording took too long to be fetched; nothing was charged, please try again or send it as a file."
-            ) from None
+            raise BadRecording(Problem.RECORDING_SLOW) from None
 
     async def _measure(self, url: str) -> Recording:
         try:
-            audio = await self._files.fetch_audio(url, limit_bytes=LARGEST)
+            audio = await self._fetcher.fetch_audio(url, limit_bytes=LARGEST)
         except FileTooLarge:
-            raise BadRecording(too_large_sentence()) from None
+            raise too_large() from None
         except FileUnreachable as error:
-            raise BadRecording(
-                f"The recording could not be fetched ({error}); nothing was charged, please give the direct address "
-                "of an audio file that everybody can open."
-            ) from None
+            raise BadRecording(Problem.RECORDING_UNREACHABLE, why=str(error)) from None
         except FileError as error:
-            raise BadRecording(
-                f"That recording cannot be used: {error}; nothing was charged, please give a public https address of "
-                "an audio file, or send the file itself."
-            ) from None
+            raise BadRecording(Problem.RECORDING_UNUSABLE, why=str(error)) from None
         if kind(audio.data) == "mp4":
-            raise BadRecording("That file is a video; nothing was charged, please send its sound alone, as an MP3.")
+            raise BadRecording(Problem.RECORDING_IS_VIDEO)
         # Apart from the bot: whoever gives an address of their own may give anything at all.
-        seconds = await seconds_apart(audio.data, enough=LONGEST + OVER)
+        seconds = await probe_apart(audio.data, enough=LONGEST + OVER)
         log.info("recording_seen container=%s bytes=%s seconds=%s", audio.container, len(audio.data), seconds)
-        _refuse_length(seconds)
-        return Recording(url, audio.container, min(seconds or 0.0, LONGEST), len(audio.data))
+        return Recording(url, audio.container, _check_length(seconds), len(audio.data))
 
 
-def too_large_sentence() -> str:
-    """The sentence for a recording that has too many bytes."""
-    return (
-        f"A recording may have {LARGEST // 1024 // 1024} MB at most; nothing was charged, please send a shorter or "
-        "smaller one, such as an MP3."
-    )
+def too_large() -> BadRecording:
+    """The error of a recording that has too many bytes."""
+    return BadRecording(Problem.RECORDING_TOO_LARGE, megabytes=LARGEST // 1024 // 1024)
 
 
-def _refuse_length(seconds: float | None) -> None:
+def _check_length(seconds: float | None) -> float:
+    """How long the recording counts as; raises BadRecording where that is too short or too long."""
     if seconds is None or seconds <= 0:
-        raise BadRecording("There is no sound in that file; nothing was charged, please send an audio file.")
+        raise BadRecording(Problem.RECORDING_SILENT)
     if seconds < SHORTEST - UNDER:
-        raise BadRecording(
-            f"The recording is {seconds:.1f} seconds long and must have at least {SHORTEST:.0f}; nothing was charged."
-        )
+        raise BadRecording(Problem.RECORDING_TOO_SHORT, seconds=seconds, shortest=SHORTEST)
     if seconds > LONGEST + OVER:
-        raise BadRecording(
-            f"The recording is {clock_time(seconds)} long and may have {clock_time(LONGEST)} at most; nothing was "
-            "charged, please send a part of it."
-        )
+        raise BadRecording(Problem.RECORDING_TOO_LONG, length=clock_time(seconds), longest=clock_time(LONGEST))
+    return min(seconds, LONGEST)

@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 
-from bot.errors import BadWords
+from bot.errors import BadWords, Problem
 
 _MENTION = re.compile(r"<(?:@[!&]?|#|/[^:>]{1,100}:|a?:\w{2,32}:|t:)-?\d{1,20}(?::\w)?>")
 _CLOCK = re.compile(r"([0-9]{1,3}):([0-5][0-9](?:[.,][0-9]{1,3})?)")
@@ -33,17 +33,13 @@ def seconds(text: str, duration: float | None) -> float:
     if not given and duration is not None:
         return duration
     if not given:
-        raise BadWords(
-            "This clip's length is not known, so please say from which second to extend it; nothing was charged."
-        )
+        raise BadWords(Problem.LENGTH_UNKNOWN)
     value = moment(given)
     if value <= 0:
-        raise BadWords("The moment must be later than second 0; nothing was charged.")
+        raise BadWords(Problem.MOMENT_TOO_EARLY)
     # A modal shows whole seconds, so the last one shown may lie a moment past the end.
     if duration is not None and value > duration and value > math.ceil(duration):
-        raise BadWords(
-            f"The clip is only {clock_time(duration)} long, so choose an earlier moment; nothing was charged."
-        )
+        raise BadWords(Problem.MOMENT_PAST_END, length=clock_time(duration))
     return value if duration is None else min(value, duration)
 
 
@@ -56,7 +52,7 @@ def moment(text: str) -> float:
     except ValueError:
         value = math.nan
     if not math.isfinite(value) or not re.fullmatch(r"[0-9.,:+-]+", given):
-        raise BadWords("The moment must be seconds such as 95, or minutes such as 1:35; nothing was charged.")
+        raise BadWords(Problem.MOMENT_UNREADABLE)
     return value
 
 
@@ -68,9 +64,9 @@ def clock_time(length: float) -> str:
 
 def _checked(text: str, name: str) -> str:
     if any(_unsingable(character) for character in text):
-        raise BadWords(f"The {name} holds control characters; please type it again without them; nothing was charged.")
+        raise BadWords(Problem.CONTROL_CHARACTERS, field=name)
     if _MENTION.search(text):
-        raise BadWords(f"The {name} holds a Discord mention; please write the name instead; nothing was charged.")
+        raise BadWords(Problem.MENTION, field=name)
     return unicodedata.normalize("NFC", text)
 
 

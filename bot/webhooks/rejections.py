@@ -1,4 +1,4 @@
-"""The log of what came to the callback's door and changed nothing: each a line, but never more than a few a minute."""
+"""The log of webhooks that changed nothing: one line each, but never more than a few a minute."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-LINES = 20  # a minute; whoever knocks a thousand times shall not fill the disk
+LINES_A_MINUTE = 20  # a thousand requests must not fill the disk
 MINUTE = 60.0  # seconds
 
 
 class RejectionLog:
-    """Logs refusals, at most `LINES` a minute; the others are counted and said in one line when the minute is over.
+    """Logs rejections, at most `LINES_A_MINUTE`; the others are counted and summed up in one line after the minute.
 
     `clock` gives seconds that never go back.
     """
@@ -25,40 +25,40 @@ class RejectionLog:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._since = clock()
-        self._lines: Counter[str] = Counter()
-        self._more: Counter[str] = Counter()
+        self._logged: Counter[str] = Counter()
+        self._suppressed: Counter[str] = Counter()
 
     def log_rejected(self, why: str, who: str) -> None:
-        """Log a call that was told to go away; `who` is `job=…` or `address=…`, never a token."""
-        if self._may_speak(why):
-            log.warning("callback_refused why=%s %s", why, who)
+        """Log a webhook that was rejected; `who` is `job=…` or `address=…`, never a token."""
+        if self._may_log(why):
+            log.warning("webhook_rejected why=%s %s", why, who)
 
     def log_crowded(self) -> None:
-        """Log that a connection had to go to make room: once a minute, as one crowd is many of them."""
-        if self._may_speak("crowded", most=1):
-            log.warning("callback_refused why=crowded address=-")
+        """Log that a connection was closed to make room, at most once a minute."""
+        if self._may_log("crowded", most=1):
+            log.warning("webhook_rejected why=crowded address=-")
 
     def log_ignored(self, why: str, who: str) -> None:
-        """Log a genuine callback that was answered as any, and had nothing to change."""
-        if self._may_speak(why):
-            log.info("callback_ignored why=%s %s", why, who)
+        """Log a genuine webhook that had nothing to change."""
+        if self._may_log(why):
+            log.info("webhook_ignored why=%s %s", why, who)
 
     def log_summary(self, *, at_the_end: bool = False) -> None:
-        """Say in one line how many were not logged one by one, once the minute is over, or `at_the_end` at once."""
+        """Log how many were not logged one by one, once the minute is over, or at once `at_the_end`."""
         now = self._clock()
         if now - self._since < MINUTE and not at_the_end:
             return
-        if self._more:
-            reasons = " ".join(f"{why}={count}" for why, count in sorted(self._more.items()))
-            log.warning("callbacks_turned_away count=%s %s", self._more.total(), reasons)
+        if self._suppressed:
+            reasons = " ".join(f"{why}={count}" for why, count in sorted(self._suppressed.items()))
+            log.warning("webhooks_suppressed count=%s %s", self._suppressed.total(), reasons)
         self._since = now
-        self._lines.clear()
-        self._more.clear()
+        self._logged.clear()
+        self._suppressed.clear()
 
-    def _may_speak(self, why: str, *, most: int = LINES) -> bool:
+    def _may_log(self, why: str, *, most: int = LINES_A_MINUTE) -> bool:
         self.log_summary()
-        if self._lines.total() < LINES and self._lines[why] < most:
-            self._lines[why] += 1
+        if self._logged.total() < LINES_A_MINUTE and self._logged[why] < most:
+            self._logged[why] += 1
             return True
-        self._more[why] += 1
+        self._suppressed[why] += 1
         return False

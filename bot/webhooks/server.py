@@ -1,8 +1,8 @@
-"""The door that MusicAPI's callbacks come in by: a small HTTP server that an open network may do its worst to.
+"""A small HTTP server for MusicAPI's webhooks, built to withstand an open network.
 
-One request a connection, so that a connection ends soon whatever is sent. Who sends slowly, much, nothing, garbage or
-a thousand requests at once is turned away; no body is parsed before its signature is found to be genuine. A connection
-that never becomes a request ends without a word in the log, or whoever checks that the port is open would fill it.
+Each connection takes one request, so that it ends soon whatever is sent. Senders that are slow, send too much, nothing
+or garbage, or open a thousand connections at once are rejected; no body is parsed before its signature is verified. A
+connection that never becomes a request is not logged, or port checks would fill the log.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from bot.webhooks.receiver import WebhookReceiver
     from bot.webhooks.rejections import RejectionLog
 
-LARGEST_BODY = 1024 * 1024  # bytes; a callback holds two clips with their lyrics and the times of their words
-CONNECTIONS = 64  # at once, and so at most 64 MiB of bodies
+LARGEST_BODY = 1024 * 1024  # bytes; a webhook holds two clips with their lyrics and the times of their words
+MAX_CONNECTIONS = 64  # at once, and so at most 64 MiB of bodies
 HEADER_TIMEOUT = 10.0  # seconds from the connection to the end of its headers
 BODY_TIMEOUT = 10.0  # seconds for the body
-LINGERING = 1.0  # seconds of reading on after an early answer, so that the sender sees it
-CLOSING = 2.0  # seconds for the callbacks under way when the bot stops
+LINGER_TIME = 1.0  # seconds of reading on after an early answer, so that the sender sees it
+SHUTDOWN_TIMEOUT = 2.0  # seconds for the webhooks under way when the bot stops
 
 
 class CannotListen(Exception):
@@ -40,63 +40,63 @@ class _TooLarge(Exception):
 
 
 @asynccontextmanager
-async def listening(callbacks: WebhookReceiver, host: str, port: int) -> AsyncGenerator[int]:
-    """Take callbacks at this address (port 0: any free one) and give the port; raises CannotListen."""
-    server = _Server(callbacks)
+async def listen(receiver: WebhookReceiver, host: str, port: int) -> AsyncGenerator[int]:
+    """Take webhooks at this address (port 0: any free one) and yield the port; raises CannotListen."""
+    server = _Server(receiver)
     try:
         listener = await asyncio.get_running_loop().create_server(server, host, port)
     except (OSError, OverflowError) as error:
-        raise CannotListen(f"Nothing can listen at {host}:{port} ({_why(error)}): choose another one.") from error
+        raise CannotListen(f"Nothing can listen at {host}:{port} ({_reason(error)}): choose another one.") from error
     try:
         yield listener.sockets[0].getsockname()[1]
     finally:
         listener.close()
         server.pre_shutdown()
-        await server.shutdown(CLOSING)
+        await server.shutdown(SHUTDOWN_TIMEOUT)
 
 
-def _why(error: OSError | OverflowError) -> str:
+def _reason(error: OSError | OverflowError) -> str:
     number = getattr(error, "errno", None) or 0
     return os.strerror(number) if number > 0 else str(error)  # names that are not found have numbers of their own
 
 
 class _Server(web.Server):
-    """Ends its oldest connection where there are too many: a callback is over in no time."""
+    """Closes its oldest connection when there are too many: a genuine webhook is over in no time."""
 
-    def __init__(self, callbacks: WebhookReceiver) -> None:
+    def __init__(self, receiver: WebhookReceiver) -> None:
         super().__init__(
-            _Door(callbacks).answer,
+            _RequestReader(receiver).answer,
             access_log=None,
-            logger=_quiet(callbacks.rejections),
+            logger=_complaints_logger(receiver.rejections),
             keepalive_timeout=HEADER_TIMEOUT,  # aiohttp's only limit for a connection that sends no whole headers
-            lingering_time=LINGERING,
+            lingering_time=LINGER_TIME,
             auto_decompress=False,  # the signature is of the bytes as sent, and a few of them may unpack to gigabytes
         )
-        self._rejections = callbacks.rejections
-        # Many may come before the first of them is gone: each has to end another one, or the crowd grows.
-        self._leaving = set[web.RequestHandler]()
+        self._rejections = receiver.rejections
+        # Many may come before the first of them is closed: each has to close another one, or their number grows.
+        self._closing = set[web.RequestHandler]()
 
     def connection_made(self, handler: web.RequestHandler, transport: asyncio.Transport) -> None:
-        """Let one in, and the oldest one out."""
+        """Accept a connection, and close the oldest one if there are too many."""
         super().connection_made(handler, transport)
         here = self.connections
-        self._leaving.intersection_update(here)
-        staying = [each for each in here if each not in self._leaving]
-        if len(staying) > CONNECTIONS:
+        self._closing.intersection_update(here)
+        staying = [each for each in here if each not in self._closing]
+        if len(staying) > MAX_CONNECTIONS:
             self._rejections.log_crowded()
-            self._leaving.add(staying[0])
+            self._closing.add(staying[0])
             staying[0].force_close()
 
 
-class _Door:
-    """Reads one request within its limits and has it answered."""
+class _RequestReader:
+    """Reads one request within its limits and answers it."""
 
-    def __init__(self, callbacks: WebhookReceiver) -> None:
-        self._callbacks = callbacks
-        self._rejections = callbacks.rejections
+    def __init__(self, receiver: WebhookReceiver) -> None:
+        self._receiver = receiver
+        self._rejections = receiver.rejections
 
     async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
-        """Answer with a status and nothing else: whoever is no vendor shall learn nothing here."""
+        """Answer with a status and nothing else: strangers shall learn nothing here."""
         try:
             status = await self._status(request)
         except Exception as error:  # noqa: BLE001 - aiohttp would log a line for each, as many as anybody likes
@@ -107,7 +107,7 @@ class _Door:
         return response
 
     async def _status(self, request: web.BaseRequest) -> HTTPStatus:
-        token = self._callbacks.maker.token_in(request.path)
+        token = self._receiver.targets.token_in(request.path)
         if token is None:
             self._rejections.log_rejected("no_such_path", "address=-")
             return HTTPStatus.NOT_FOUND
@@ -126,7 +126,7 @@ class _Door:
         except (ConnectionError, ClientError, HttpProcessingError, web.RequestPayloadError):
             self._rejections.log_rejected("broken_off", "address=-")
             return HTTPStatus.BAD_REQUEST
-        return await self._callbacks.receive(token, request.headers, body)
+        return await self._receiver.receive(token, request.headers, body)
 
 
 async def _body(request: web.BaseRequest) -> bytes:
@@ -144,7 +144,7 @@ async def _body(request: web.BaseRequest) -> bytes:
     return bytes(body)
 
 
-def _quiet(rejections: RejectionLog) -> logging.Logger:
+def _complaints_logger(rejections: RejectionLog) -> logging.Logger:
     """A logger for aiohttp, which complains of what strangers sent, each time and at length."""
 
     class Complaints(logging.Handler):
@@ -152,6 +152,6 @@ def _quiet(rejections: RejectionLog) -> logging.Logger:
             if record.exc_info:  # the others are notes on how a connection ended
                 rejections.log_rejected("no_http", "address=-")
 
-    logger = logging.Logger("callback_server", logging.DEBUG)  # noqa: LOG001 - one of our own, of no tree
+    logger = logging.Logger("webhook_server", logging.DEBUG)  # noqa: LOG001 - one of our own, of no tree
     logger.addHandler(Complaints())
     return logger

@@ -164,8 +164,8 @@ def _file(file: FileAttachment, title: str) -> Attachment:
         raise ValueError("a file without data is not attached")
     name = _without(title, file.name)
     words = f"{name} of {title or 'Untitled'}"
-    if file.holds:
-        words = f"{words}, a zip of: {', '.join(file.holds)}"
+    if file.contents:
+        words = f"{words}, a zip of: {', '.join(file.contents)}"
     return Attachment(file_name(title, name, file.extension), file.data, short(words, DESCRIPTION_LIMIT))
 
 

@@ -5,17 +5,14 @@ from __future__ import annotations
 import contextlib
 import io
 import logging
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 import aiohttp
 import discord
 
-from bot.errors import AlreadyAsked, PersonError, RequestRefused
+from bot.errors import AlreadyAsked, PersonError
 from cogs.text import sentences
-from cogs.text.violations import violation_sentence
-
-if TYPE_CHECKING:
-    from bot.musicapi.violations import Violation
+from cogs.text.errors import sentence_for
 
 log = logging.getLogger(__name__)
 
@@ -67,12 +64,8 @@ async def reply_with_error(interaction: Interaction, error: BaseException, *, wo
         # Whoever wrote the job down answers: another process on the same token, or this one before a replayed event.
         log.info("interaction_known interaction=%s", interaction.id)
         return
-    if isinstance(cause, RequestRefused):
-        sentence = violation_sentence(cast("Violation", cause.violation)).rstrip(".")
-        await reply_privately(interaction, f"{sentence}; nothing was charged.", words=words)
-        return
     if isinstance(cause, PersonError):
-        await reply_privately(interaction, str(cause), words=words)
+        await reply_privately(interaction, sentence_for(cause), words=words)
         return
     if isinstance(cause, discord.HTTPException) and cause.code in (TOO_LATE, ANSWERED):
         log.warning("answer_refused interaction=%s code=%s", interaction.id, cause.code)

@@ -21,7 +21,7 @@ from bot.musicapi.catalog import Catalog
 from bot.musicapi.client import MusicAPI
 from bot.orders.order import Order
 from bot.status.queries import Queries
-from bot.webhooks.receiver import WebhookTargets
+from bot.webhooks.targets import WebhookTargets
 from bot.workers.poller import Poller
 from bot.workers.submitter import Submitter
 from data import clips, guilds, ledger

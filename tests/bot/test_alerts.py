@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.alerts import AGAIN, REMEMBERED, Alerts
+from bot.alerts import MAX_TOPICS, REPEAT_AFTER, Alerts
 
 
 async def test_a_matter_is_told_once_and_again_a_day_later() -> None:
@@ -15,15 +15,15 @@ async def test_a_matter_is_told_once_and_again_a_day_later() -> None:
 
     alerts = Alerts(lambda: now)
     alerts.transport = carry
-    for now in (0.0, 1.0, AGAIN - 1, AGAIN, AGAIN + 1):
+    for now in (0.0, 1.0, REPEAT_AFTER - 1, REPEAT_AFTER, REPEAT_AFTER + 1):
         alerts.send("account", f"empty at {now:.0f}")
         alerts.send("family", "gone")
     await asyncio.sleep(0)
-    assert told == ["empty at 0", "gone", f"empty at {AGAIN:.0f}", "gone"]
+    assert told == ["empty at 0", "gone", f"empty at {REPEAT_AFTER:.0f}", "gone"]
 
 
 async def test_what_was_told_is_bounded() -> None:
     alerts = Alerts()
-    for number in range(3 * REMEMBERED):
+    for number in range(3 * MAX_TOPICS):
         alerts.send(f"matter {number}", "text")
-    assert len(alerts._told) == REMEMBERED
+    assert len(alerts._sent) == MAX_TOPICS

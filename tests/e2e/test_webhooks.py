@@ -171,7 +171,7 @@ async def test_songs_arrive_by_callback_with_few_looks_and_by_polling_where_it_i
 async def test_a_call_that_comes_again_and_again_posts_one_song(called: Stage) -> None:
     called.sandbox.vendor.orders.repeat_next_callback(4)
     message = await called.song(model=SONIC)
-    await until_logged(called, "callback_ignored why=", 4)
+    await until_logged(called, "webhook_ignored why=", 4)
     assert called.songs_in() == [message]
     assert (await called.account()).spent == PRICE
     assert {sent.status for sent in called.sandbox.vendor.callbacks.sent} == {200}
@@ -203,7 +203,7 @@ async def test_nobody_elses_call_changes_anything(called: Stage) -> None:
             answer = await client.request(method, url, content=body, headers=headers)
         assert (answer.status_code, answer.content) == (status, b"")
         await until_logged(called, "callback", known + 1)
-        assert logged(called, "callback")[known].split()[3:5] == ["callback_refused", f"why={why}"]
+        assert logged(called, "callback")[known].split()[3:5] == ["webhook_rejected", f"why={why}"]
         assert remembered(called) == before
 
     def by(secret: str, body: bytes = genuine, *, at: int = now) -> dict[str, str]:

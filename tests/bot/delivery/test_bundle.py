@@ -114,7 +114,7 @@ async def test_two_dozen_stems_go_in_zips_that_fit(shelf: Shelf) -> None:
     assert len(bundle.files) <= MOST_FILES
     assert all(file.extension == "zip" and len(file.data or b"") <= 8_000 for file in bundle.files)
     assert [name for file in bundle.files for name in names(file.data)] == [f"Stem {n}.mp3" for n in range(24)]
-    assert [name for file in bundle.files for name in file.holds] == [stem.name for stem in stems]
+    assert [name for file in bundle.files for name in file.contents] == [stem.name for stem in stems]
     assert len({file.name for file in bundle.files}) == len(bundle.files)
 
 

@@ -115,7 +115,7 @@ async def test_a_smaller_limit_than_published_is_found_without_fetching_anew(dat
         studio.courier.use_transport(hand)
         job = await studio.finish(await studio.lifecycle.request(studio.order(model="sonic/sonic-v5")))
         whole = [
-            len((await studio.courier._files.fetch_audio(clip.audio_url, limit_bytes=2**25)).data)
+            len((await studio.courier._fetcher.fetch_audio(clip.audio_url, limit_bytes=2**25)).data)
             for clip in await studio.clips(job)
         ]
         hand.room = int(0.76 * max(whole))
@@ -224,7 +224,7 @@ async def test_memory_is_bounded_by_the_deliveries_under_way(
 
     monkeypatch.setattr(fetch.Fetcher, "fetch_audio", counted)
     monkeypatch.setattr(courier, "MAX_DELIVERIES", 2)
-    monkeypatch.setattr(studio.courier._tasks, "_limit", 2)
+    monkeypatch.setattr(studio.courier._deliveries, "_limit", 2)
     studio.vendor.limit.interval = 0
     for _ in range(5):
         await half_done(studio)

@@ -93,7 +93,7 @@ async def test_files_that_break_the_message_leave_their_addresses(studio: Studio
     clip = await a_clip_of_sonic(studio, hand)
     job = await studio.done(Operation.WAV, clip)
     hand.troubles[job.id] = ValueError("nobody foresaw this")
-    for _ in range(courier.BROKEN_TRIES):
+    for _ in range(courier.TRIES_WITH_FILES):
         await deliver(studio, 60)
     hand.troubles.clear()
     await deliver(studio, 60)
@@ -112,9 +112,9 @@ async def test_no_song_waits_behind_stems(studio: Studio, hand: Hand, monkeypatc
     bulky = [await studio.done(Operation.WAV, clip) for _ in range(courier.MAX_DELIVERIES + 1)]
     song, _ = await studio.song()
     await studio.courier.tick()
-    await studio.courier._tasks.wait_until_empty()
+    await studio.courier._deliveries.wait_until_empty()
     assert [job for job, _ in hand.posts] == [song.id]
-    assert len(studio.courier._bulky._tasks) == courier.MAX_BULKY
+    assert len(studio.courier._file_deliveries._tasks) == courier.MAX_FILE_DELIVERIES
     stuck.set()
     for _ in bulky:
         await deliver(studio, 1)
@@ -129,5 +129,5 @@ async def test_a_recording_is_brought_from_where_the_person_put_it(studio: Studi
     ((brought, (packed,)),) = hand.posts
     assert (brought, packed.clip.uploaded) == (job.id, True)
     assert packed.audio is not None
-    fetched = await studio.courier._files.fetch_audio(clip.audio_url, limit_bytes=2**25)
+    fetched = await studio.courier._fetcher.fetch_audio(clip.audio_url, limit_bytes=2**25)
     assert packed.audio.data == fetched.data

@@ -29,21 +29,21 @@ def _composing(progress: float) -> JobStatus:
 @pytest.mark.parametrize("posted", [True, False])
 def test_a_card_with_an_early_clip_is_left_alone_until_the_end_even_after_a_restart(*, posted: bool) -> None:
     early = _with_one_clip(posted=posted)
-    before = replace(refresh.shown_state(_composing(0.1), NOW), edited_at=NOW - timedelta(minutes=5))
+    before = replace(refresh.state_shown(_composing(0.1), NOW), edited_at=NOW - timedelta(minutes=5))
     assert not refresh.is_edit_due(early, None, NOW)
     assert not refresh.is_edit_due(early, before, NOW)
-    assert not refresh.is_edit_due(early, refresh.shown_state(early, NOW - timedelta(minutes=5)), NOW)
+    assert not refresh.is_edit_due(early, refresh.state_shown(early, NOW - timedelta(minutes=5)), NOW)
     assert refresh.is_early_clip_due(early, NOW) is not posted
 
 
 def test_an_early_clip_that_could_not_be_posted_is_not_tried_every_second() -> None:
-    tried = refresh.shown_state(_with_one_clip(posted=False), NOW)
-    assert not refresh.is_refresh_due(job(), tried, NOW + timedelta(seconds=29))
-    assert refresh.is_refresh_due(job(), tried, NOW + timedelta(seconds=30))
+    tried = refresh.state_shown(_with_one_clip(posted=False), NOW)
+    assert not refresh.is_check_due(job(), tried, NOW + timedelta(seconds=29))
+    assert refresh.is_check_due(job(), tried, NOW + timedelta(seconds=30))
 
 
 def test_progress_is_shown_at_most_every_ten_seconds_and_a_new_stage_at_once() -> None:
-    shown = refresh.shown_state(_composing(0.1), NOW)
+    shown = refresh.state_shown(_composing(0.1), NOW)
     later = _composing(0.4)
     assert not refresh.is_edit_due(later, shown, NOW + timedelta(seconds=9))
     assert refresh.is_edit_due(later, shown, NOW + timedelta(seconds=10))
@@ -52,7 +52,7 @@ def test_progress_is_shown_at_most_every_ten_seconds_and_a_new_stage_at_once() -
 
 
 def test_without_a_living_token_only_a_new_stage_is_worth_an_edit() -> None:
-    shown = refresh.shown_state(_composing(0.1), NOW)
+    shown = refresh.state_shown(_composing(0.1), NOW)
     dead = job(token=None)
     assert not refresh.is_edit_due(view(Stage.COMPOSING, dead, progress=0.6), shown, NOW + timedelta(minutes=1))
     assert refresh.is_edit_due(view(Stage.SENDING, dead), shown, NOW)
@@ -60,7 +60,7 @@ def test_without_a_living_token_only_a_new_stage_is_worth_an_edit() -> None:
 
 def test_a_long_line_is_not_read_every_second_for_every_card_in_it() -> None:
     waiting = job(state=JobState.QUEUED)
-    shown = refresh.shown_state(view(Stage.QUEUED, waiting), NOW)
-    assert not refresh.is_refresh_due(waiting, shown, NOW + timedelta(seconds=9))
-    assert refresh.is_refresh_due(waiting, shown, NOW + timedelta(seconds=10))
-    assert refresh.is_refresh_due(job(state=JobState.SUBMITTING), shown, NOW + timedelta(seconds=1))
+    shown = refresh.state_shown(view(Stage.QUEUED, waiting), NOW)
+    assert not refresh.is_check_due(waiting, shown, NOW + timedelta(seconds=9))
+    assert refresh.is_check_due(waiting, shown, NOW + timedelta(seconds=10))
+    assert refresh.is_check_due(job(state=JobState.SUBMITTING), shown, NOW + timedelta(seconds=1))

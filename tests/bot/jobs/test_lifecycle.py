@@ -13,6 +13,7 @@ from bot.musicapi.requests import Details
 from data import clips
 from data.rows import ClipState, FailureKind, JobState
 from tests.bot.conftest import OTHER_GUILD, Studio, open_studio
+from tests.telling import tells
 
 if TYPE_CHECKING:
     from data.engine.database import Database
@@ -78,7 +79,7 @@ async def test_the_same_interaction_twice_is_one_job(studio: Studio) -> None:
     ids=str,
 )
 async def test_bad_input_costs_nothing_and_says_so(studio: Studio, words: dict[str, Any]) -> None:
-    with pytest.raises(PersonError, match="nothing was charged") as raised:
+    with tells(PersonError, "nothing was charged") as raised:
         await studio.lifecycle.request(studio.order(**words))
     assert "\n" not in str(raised.value)
     assert (await studio.account()).held == 0
@@ -103,7 +104,7 @@ async def test_a_longer_prompt_goes_to_the_first_family_that_takes_it(studio: St
 async def test_what_nobody_takes_is_refused_in_the_words_of_whoever_takes_the_most(
     studio: Studio, words: dict[str, Any], said: str
 ) -> None:
-    with pytest.raises(BadWords, match=said):
+    with tells(BadWords, said):
         await studio.lifecycle.request(studio.order(**words))
 
 
@@ -181,7 +182,7 @@ async def test_a_clip_belongs_to_one_guild(studio: Studio) -> None:
         await studio.queries.clip(clip.id, OTHER_GUILD)
     async with studio.database.transaction() as tx:
         assert await clips.delete(tx, clip.id, guild_id=clip.guild_id, now=studio.context.now())
-    with pytest.raises(PersonError, match="deleted"):
+    with tells(PersonError, "deleted"):
         await studio.queries.clip(clip.id, clip.guild_id)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from bot.media import isolation
 from bot.media.fit import CannotFit
-from bot.media.isolation import fit_apart, seconds_apart
+from bot.media.isolation import fit_apart, probe_apart
 from bot.media.sniff import container
 from tests.bot.media.test_fit import CODECS, SECONDS, tune
 
@@ -61,11 +61,11 @@ def swollen(samples: int, tracks: int = 1) -> bytes:
 
 @pytest.mark.parametrize("kind", CODECS)
 async def test_a_length_is_the_same_as_nearby(kind: str) -> None:
-    assert await seconds_apart(tune(kind), enough=60) == pytest.approx(SECONDS, abs=0.2)
+    assert await probe_apart(tune(kind), enough=60) == pytest.approx(SECONDS, abs=0.2)
 
 
 async def test_what_is_no_sound_has_no_length() -> None:
-    assert await seconds_apart(b"ID3" + bytes(5_000), enough=60) is None
+    assert await probe_apart(b"ID3" + bytes(5_000), enough=60) is None
 
 
 async def test_a_song_is_made_smaller_as_nearby() -> None:
@@ -87,7 +87,7 @@ async def test_a_file_that_swells_to_gigabytes_is_one_that_cannot_be_read() -> N
     assert container(bomb) == "m4a"
     with pytest.raises(CannotFit):
         await fit_apart(bomb, "m4a", 900_000)
-    assert await seconds_apart(swollen(1_000), enough=60) == pytest.approx(23.2, abs=0.1), "or it is no MP4 at all"
+    assert await probe_apart(swollen(1_000), enough=60) == pytest.approx(23.2, abs=0.1), "or it is no MP4 at all"
     greedy = f"from bot.media import isolation; isolation._bound(); print('bound'); bytearray({isolation.MEMORY})"
     reader = await asyncio.create_subprocess_exec(
         *(sys.executable, "-c", greedy), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
@@ -109,7 +109,7 @@ async def test_nobody_goes_on_reading_for_whoever_waits_no_more(monkeypatch: pyt
     monkeypatch.setattr(isolation.asyncio, "create_subprocess_exec", begun)
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(0.2):
-            await seconds_apart(b"x", enough=60)
+            await probe_apart(b"x", enough=60)
     assert readers[0].returncode is not None
     assert readers[0].returncode < 0
 
@@ -124,5 +124,5 @@ async def test_a_reader_finds_no_secrets(monkeypatch: pytest.MonkeyPatch, tmp_pa
         return await begin(sys.executable, "-c", code, **how)  # pyright: ignore[reportArgumentType]
 
     monkeypatch.setattr(isolation.asyncio, "create_subprocess_exec", begun)
-    assert await seconds_apart(b"x", enough=60) is None
+    assert await probe_apart(b"x", enough=60) is None
     assert "secret" not in found.read_text()

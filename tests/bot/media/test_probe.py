@@ -7,21 +7,21 @@ from typing import Any, cast
 import av
 import pytest
 
-from bot.media.probe import seconds_of
+from bot.media.probe import probe_seconds
 from tests.bot.media.test_fit import SECONDS, tune
 
 
 @pytest.mark.parametrize("container", ["m4a", "mp3", "wav", "flac"])
 def test_a_recording_lasts_as_long_as_it_was_made(container: str) -> None:
-    assert seconds_of(tune(container)) == pytest.approx(SECONDS, abs=0.2)
+    assert probe_seconds(tune(container)) == pytest.approx(SECONDS, abs=0.2)
 
 
 def test_what_does_not_say_is_counted() -> None:
     wav = bytearray(tune("wav"))
     at = wav.index(b"data") + 4
     wav[at : at + 4] = struct.pack("<I", 0xFFFFFFFF)  # as a program leaves it that streams
-    assert seconds_of(bytes(wav)) == pytest.approx(SECONDS, abs=0.2)
-    assert seconds_of(bare_aac()) == pytest.approx(SECONDS, abs=0.5)
+    assert probe_seconds(bytes(wav)) == pytest.approx(SECONDS, abs=0.2)
+    assert probe_seconds(bare_aac()) == pytest.approx(SECONDS, abs=0.5)
 
 
 def bare_aac() -> bytes:
@@ -51,11 +51,11 @@ def bare_aac() -> bytes:
     ],
 )
 def test_what_is_no_recording_lasts_no_time(data: bytes) -> None:
-    assert seconds_of(data) is None
+    assert probe_seconds(data) is None
 
 
 def test_a_silent_film_is_no_recording() -> None:
-    assert seconds_of(film()) is None
+    assert probe_seconds(film()) is None
 
 
 def film() -> bytes:
@@ -72,8 +72,8 @@ def film() -> bytes:
 
 
 def test_counting_ends_past_what_is_enough() -> None:
-    assert seconds_of(endless_flac()) == pytest.approx(SECONDS, abs=0.2)
-    assert 3 < (seconds_of(endless_flac(), enough=3) or 0) < 3.5
+    assert probe_seconds(endless_flac()) == pytest.approx(SECONDS, abs=0.2)
+    assert 3 < (probe_seconds(endless_flac(), enough=3) or 0) < 3.5
 
 
 def endless_flac() -> bytes:

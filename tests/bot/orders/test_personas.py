@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.errors import NotAllowed, PersonaGone
-from bot.orders.personas import forget
+from bot.orders.personas import delete_persona
 from data import personas
 from data.rows import JobState, PersonaKind
 from tests.data.making import job_in
@@ -44,13 +44,13 @@ async def _living(database: Database, persona: Persona) -> list[str]:
 async def test_whoever_made_it_or_manages_the_server_deletes_it_once(
     context: Any, persona: Persona, *, stranger: int, manages: bool
 ) -> None:
-    await forget(context, persona, user_id=persona.user_id + stranger, manages=manages)
+    await delete_persona(context, persona, user_id=persona.user_id + stranger, manages=manages)
     assert await _living(context.database, persona) == []
     with pytest.raises(PersonaGone):
-        await forget(context, persona, user_id=persona.user_id + stranger, manages=manages)
+        await delete_persona(context, persona, user_id=persona.user_id + stranger, manages=manages)
 
 
 async def test_anybody_else_does_not(context: Any, persona: Persona) -> None:
     with pytest.raises(NotAllowed):
-        await forget(context, persona, user_id=persona.user_id + 1, manages=False)
+        await delete_persona(context, persona, user_id=persona.user_id + 1, manages=False)
     assert await _living(context.database, persona) == ["Harbour"]

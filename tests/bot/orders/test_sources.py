@@ -12,6 +12,7 @@ from bot.musicapi.requests import Details
 from data import personas
 from data.rows import FailureKind, JobState
 from tests.bot.conftest import CLIP_SECONDS, GUILD, OTHER_GUILD, SONIC
+from tests.telling import tells
 
 if TYPE_CHECKING:
     from tests.bot.conftest import Studio
@@ -52,7 +53,7 @@ async def test_an_uploaded_clip_is_covered_as_such(studio: Studio) -> None:
     offered = {choice.offer.operation for choice in await studio.queries.menu(upload)}
     assert Operation.ADD_VOCALS in offered
     assert Operation.ADD_VOCALS not in {choice.offer.operation for choice in await studio.queries.menu(clip)}
-    with pytest.raises(ClipUnfit, match="recording"):
+    with tells(ClipUnfit, "recording"):
         await studio.lifecycle.request(studio.order("", operation=Operation.ADD_VOCALS, parent=clip, lyrics=WORDS))
 
 
@@ -70,7 +71,7 @@ async def test_a_mashup_takes_two_clips_of_one_server_and_family(studio: Studio)
     _, (foreign, _) = await studio.song(model="riffusion")
     order = {"operation": Operation.MASHUP, "parent": first, "style": "jazz"}
     for other in (strange, foreign, first):
-        with pytest.raises(PersonError, match="nothing was charged"):
+        with tells(PersonError, "nothing was charged"):
             await studio.lifecycle.request(studio.order("", **order, details=Details(other_clip=other.id)))
     made = await studio.done(**order, details=Details(other_clip=second.id))  # type: ignore[arg-type]
     assert made.state is JobState.DONE
@@ -99,7 +100,7 @@ async def test_a_clip_is_remastered_for_a_day_only(studio: Studio) -> None:
     assert (made.state, made.model) == (JobState.DONE, "sonic-v5")  # the nearest that can
     studio.clock.advance(24 * 3600)
     assert Operation.REMASTER not in {choice.offer.operation for choice in await studio.queries.menu(clip)}
-    with pytest.raises(ClipUnfit, match="24 hours"):
+    with tells(ClipUnfit, "24 hours"):
         await studio.lifecycle.request(studio.order("", operation=Operation.REMASTER, parent=clip))
 
 

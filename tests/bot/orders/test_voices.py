@@ -10,10 +10,11 @@ import pytest
 from bot.errors import BadWords, PersonaGone, PersonError
 from bot.musicapi.operations import Operation
 from bot.musicapi.requests import Details
-from bot.orders.personas import forget
+from bot.orders.personas import delete_persona
 from data.rows import JobState, PersonaKind
 from sandbox.exchange import json_answer
 from tests.bot.conftest import CLIP_SECONDS, GUILD, OTHER_GUILD, SONIC, answer_of
+from tests.telling import tells
 
 if TYPE_CHECKING:
     from data.rows import Persona
@@ -32,7 +33,7 @@ async def test_a_persona_is_written_down_with_its_credits(studio: Studio) -> Non
     (persona,) = await studio.queries.personas(GUILD)
     assert (persona.name, persona.family, persona.job_id) == ("Marlene", "sonic", made.id)
     assert persona.vendor_id in studio.vendor.shelf.personas
-    with pytest.raises(BadWords, match="persona of that name"):
+    with tells(BadWords, "persona of that name"):
         await studio.lifecycle.request(studio.order("", operation=Operation.PERSONA, parent=clip, title="marlene"))
     with pytest.raises(PersonError):
         await studio.queries.persona(persona.id, OTHER_GUILD)
@@ -74,7 +75,7 @@ async def test_a_persona_of_another_server_or_of_nobody_sings_nothing(studio: St
             guild_id=guild_id,
             details=Details(persona_id=vendor_id),
         )
-        with pytest.raises(PersonaGone, match="nothing was charged"):
+        with tells(PersonaGone, "nothing was charged"):
             await studio.lifecycle.request(sung)
     assert await forgotten(studio, persona)
     with pytest.raises(PersonaGone):
@@ -86,7 +87,7 @@ async def test_a_persona_of_another_server_or_of_nobody_sings_nothing(studio: St
 
 async def forgotten(studio: Studio, persona: Persona) -> bool:
     """Whether the persona is gone after its maker deleted it."""
-    await forget(studio.context, persona, user_id=persona.user_id, manages=False)
+    await delete_persona(studio.context, persona, user_id=persona.user_id, manages=False)
     return await studio.queries.personas(GUILD) == []
 
 

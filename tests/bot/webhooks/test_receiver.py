@@ -1,4 +1,4 @@
-"""MusicAPI's callbacks: what a genuine one brings about, and that nothing else that comes changes anything."""
+"""MusicAPI's webhooks: what a genuine one brings about, and that nothing else that comes changes anything."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ from bot.context import Context
 from bot.jobs.lifecycle import JobLifecycle
 from bot.musicapi.catalog import Catalog
 from bot.webhooks import receiver, server
-from bot.webhooks.receiver import WebhookReceiver, WebhookTargets
-from bot.webhooks.rejections import LINES, MINUTE, RejectionLog
-from bot.webhooks.server import CONNECTIONS, LARGEST_BODY, CannotListen, listening
+from bot.webhooks.receiver import WebhookReceiver
+from bot.webhooks.rejections import LINES_A_MINUTE, MINUTE, RejectionLog
+from bot.webhooks.server import LARGEST_BODY, MAX_CONNECTIONS, CannotListen, listen
+from bot.webhooks.targets import WebhookTargets
 from data import tables
 from data.engine.database import Database
 from data.jobs import queries, transitions
@@ -64,7 +65,7 @@ class Door:
 
     context: Context
     maker: WebhookTargets
-    callbacks: WebhookReceiver
+    webhooks: WebhookReceiver
     port: int
     seconds: list[float]
     names: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
@@ -90,7 +91,7 @@ class Door:
         return found
 
     def call(self, job: Job, task_id: str | None = None, *, body: Any = None, at: datetime = NOW, **more: Any) -> Call:
-        """A callback as MusicAPI sends it; `more` are other headers, or the `secret` that it is signed with."""
+        """A webhook as MusicAPI sends it; `more` are other headers, or the `secret` that it is signed with."""
         said = {"task_id": task_id or job.task_id, "event": "song.completed", "data": [], "platform": "suno"}
         secret = more.pop("secret", None) or self.maker.secret_for(job.webhook_token or "")
         headers = {"X_Webhook_Id": f"wh_{next(self.names)}", **more}
@@ -167,31 +168,31 @@ async def opened(database: Database) -> AsyncIterator[Door]:
     )
     seconds = [0.0]
     taking = WebhookReceiver(context, JobLifecycle(context), maker, RejectionLog(lambda: seconds[0]))
-    async with listening(taking, "127.0.0.1", 0) as port:
+    async with listen(taking, "127.0.0.1", 0) as port:
         yield Door(context, maker, taking, port, seconds)
 
 
 def lines(caplog: pytest.LogCaptureFixture) -> list[str]:
     """What was logged at the door."""
-    return [record.getMessage() for record in caplog.records if record.getMessage().startswith("callback")]
+    return [record.getMessage() for record in caplog.records if record.getMessage().startswith("webhook")]
 
 
-# What a genuine callback brings about
+# What a genuine webhook brings about
 
 
 async def test_the_task_of_a_callback_is_looked_at_now(door: Door, caplog: pytest.LogCaptureFixture) -> None:
     job = await door.job()
     assert job.poll_at == after(5)
     assert await door.send(door.call(job)) == 200
-    await door.callbacks.work()
+    await door.webhooks.work()
     assert await door.again(job) == replace(job, poll_at=NOW)
-    assert lines(caplog) == [f"callback_taken job={job.id} event=song.completed"]
+    assert lines(caplog) == [f"webhook_accepted job={job.id} event=song.completed"]
 
 
 async def test_news_that_come_while_the_task_is_being_asked_about_are_not_put_off(door: Door) -> None:
     being_asked_about = await door.job()
     assert await door.send(door.call(being_asked_about)) == 200
-    await door.callbacks.work()
+    await door.webhooks.work()
     await JobLifecycle(door.context).schedule_poll(being_asked_about, 60.0)  # the answer was older than the news
     assert (await door.again(being_asked_about)).poll_at == NOW
 
@@ -210,18 +211,18 @@ async def test_the_loop_does_the_work_by_itself_and_ends_when_told(
     door: Door, caplog: pytest.LogCaptureFixture
 ) -> None:
     job, stop = await door.job(), asyncio.Event()
-    loop = asyncio.create_task(door.callbacks.run(stop))
+    loop = asyncio.create_task(door.webhooks.run(stop))
     await door.send(door.call(job))
     for _ in range(int(TIMEOUT / 0.01)):
         if (await door.again(job)).poll_at == NOW:
             break
         await asyncio.sleep(0.01)
-    for _ in range(LINES + 3):
-        door.callbacks.rejections.log_rejected("forged", "address=-")
+    for _ in range(LINES_A_MINUTE + 3):
+        door.webhooks.rejections.log_rejected("forged", "address=-")
     stop.set()
     await asyncio.wait_for(loop, TIMEOUT)
     assert (await door.again(job)).poll_at == NOW
-    assert lines(caplog)[-1] == "callbacks_turned_away count=3 forged=3"
+    assert lines(caplog)[-1] == "webhooks_suppressed count=3 forged=3"
 
 
 async def test_a_callback_that_came_before_the_creates_answer_is_no_other_task(door: Door) -> None:
@@ -419,10 +420,10 @@ async def test_it_is_turned_away_logged_once_and_changes_nothing(
     before = await door.everything()
     caplog.clear()
     assert await door.send(call) == status
-    await door.callbacks.work()
+    await door.webhooks.work()
     assert await door.everything() == before
     (line,) = [record.getMessage() for record in caplog.records]
-    assert line.split()[:2] == ["callback_ignored" if status == 200 else "callback_refused", f"why={why}"]
+    assert line.split()[:2] == ["webhook_ignored" if status == 200 else "webhook_rejected", f"why={why}"]
 
 
 @pytest.mark.parametrize("changed", [{}, {"X-Webhook-Id": "another"}], ids=["as it was", "with another id"])
@@ -432,22 +433,22 @@ async def test_a_repeated_callback_is_answered_alike_and_changes_nothing(
     job = await door.job()
     call = door.call(job)
     assert await door.send(call) == 200
-    await door.callbacks.work()
+    await door.webhooks.work()
     await JobLifecycle(door.context).schedule_poll(await door.again(job), 60.0)
     caplog.clear()
     assert await door.send(replace(call, headers={**call.headers, **changed})) == 200
-    await door.callbacks.work()
+    await door.webhooks.work()
     assert (await door.again(job)).poll_at == after(60)
-    assert lines(caplog) == [f"callback_ignored why=repeated job={job.id}"]
+    assert lines(caplog) == [f"webhook_ignored why=repeated job={job.id}"]
 
 
 async def test_the_vendors_own_repetition_is_known_by_its_id(door: Door) -> None:
     job = await door.job()
     assert await door.send(door.call(job, X_Webhook_Id="wh")) == 200
-    await door.callbacks.work()
+    await door.webhooks.work()
     await JobLifecycle(door.context).schedule_poll(await door.again(job), 60.0)
     assert await door.send(door.call(job, at=after(20), X_Webhook_Id="wh")) == 200
-    await door.callbacks.work()
+    await door.webhooks.work()
     assert (await door.again(job)).poll_at == after(60)
 
 
@@ -489,7 +490,7 @@ async def test_a_sender_who_is_gone_in_the_middle_is_forgotten(door: Door, caplo
         if lines(caplog):
             break
         await asyncio.sleep(0.01)
-    assert lines(caplog) == ["callback_refused why=broken_off address=-"]
+    assert lines(caplog) == ["webhook_rejected why=broken_off address=-"]
 
 
 async def test_a_slow_body_is_not_waited_for(
@@ -499,7 +500,7 @@ async def test_a_slow_body_is_not_waited_for(
     call = await running(door)
     answer = await door.raw(f"POST {call.path} HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\n{{".encode())
     assert answer.startswith(b"HTTP/1.1 408")
-    assert lines(caplog) == ["callback_refused why=slow address=-"]
+    assert lines(caplog) == ["webhook_rejected why=slow address=-"]
 
 
 async def test_slow_headers_are_not_waited_for(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -510,10 +511,10 @@ async def test_slow_headers_are_not_waited_for(database: Database, monkeypatch: 
 
 
 async def test_nobody_is_kept_out_by_those_who_only_stand_there(door: Door, caplog: pytest.LogCaptureFixture) -> None:
-    standing = [await asyncio.open_connection("127.0.0.1", door.port) for _ in range(3 * CONNECTIONS)]
+    standing = [await asyncio.open_connection("127.0.0.1", door.port) for _ in range(3 * MAX_CONNECTIONS)]
     job = await door.job()
     assert await door.send(door.call(job)) == 200
-    assert lines(caplog) == ["callback_refused why=crowded address=-"]
+    assert lines(caplog) == ["webhook_rejected why=crowded address=-"]
     for _, writer in standing:
         writer.close()
     for _, writer in standing:
@@ -522,7 +523,7 @@ async def test_nobody_is_kept_out_by_those_who_only_stand_there(door: Door, capl
 
 
 async def test_a_crowd_that_comes_all_at_once_is_no_larger(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "CONNECTIONS", 8)
+    monkeypatch.setattr(server, "MAX_CONNECTIONS", 8)
     # They stand before the door before the first of them is let in.
     with contextlib.ExitStack() as stack:
         standing = [stack.enter_context(socket.create_connection(("127.0.0.1", door.port))) for _ in range(60)]
@@ -555,13 +556,13 @@ async def test_a_thousand_requests_fill_no_log_and_keep_nobody_out(
     for _ in range(20):
         answers = await asyncio.gather(*(door.raw(request) for _ in range(50)))
         assert {answer[:12] for answer in answers} == {b"HTTP/1.1 401"}
-    assert len(lines(caplog)) == LINES
+    assert len(lines(caplog)) == LINES_A_MINUTE
     assert await door.send(door.call(await door.job())) == 200
     door.seconds[0] += MINUTE
     caplog.clear()
-    door.callbacks.rejections.log_summary()
-    door.callbacks.rejections.log_summary()
-    assert lines(caplog) == [f"callbacks_turned_away count={1000 - LINES} forged={1000 - LINES}"]
+    door.webhooks.rejections.log_summary()
+    door.webhooks.rejections.log_summary()
+    assert lines(caplog) == [f"webhooks_suppressed count={1000 - LINES_A_MINUTE} forged={1000 - LINES_A_MINUTE}"]
 
 
 async def test_only_the_first_request_of_a_connection_is_answered(door: Door) -> None:
@@ -593,7 +594,7 @@ async def test_more_news_than_can_be_kept_is_refused_and_what_was_taken_is_done(
     monkeypatch.setattr(receiver, "WAITING", 3)
     made = [await door.job() for _ in range(5)]
     assert [await door.send(door.call(job)) for job in made] == [200, 200, 200, 503, 503]
-    await door.callbacks.work()
+    await door.webhooks.work()
     assert [(await door.again(job)).poll_at for job in made] == [NOW] * 3 + [after(5)] * 2
 
 
@@ -610,11 +611,11 @@ async def test_a_task_that_could_not_be_written_down_is_written_down_as_soon_as_
             other = sqlite3.connect(tmp_path / "encore.db", isolation_level=None)
             other.execute("BEGIN IMMEDIATE")
             assert await door.send(door.call(job, "the-task")) == 503
-            await door.callbacks.work()
+            await door.webhooks.work()
             assert (await door.again(job)).state is JobState.SUBMITTING
             other.execute("ROLLBACK")
             other.close()
-            await door.callbacks.work()
+            await door.webhooks.work()
             assert (await door.again(job)).task_id == "the-task"
     finally:
         await database.close()
@@ -623,14 +624,14 @@ async def test_a_task_that_could_not_be_written_down_is_written_down_as_soon_as_
 
 async def test_a_taken_port_is_one_plain_sentence(door: Door) -> None:
     with pytest.raises(CannotListen, match=r"^Nothing can listen at 127\.0\.0\.1:\d+ \(Address already in use\): "):
-        async with listening(door.callbacks, "127.0.0.1", door.port):
+        async with listen(door.webhooks, "127.0.0.1", door.port):
             pass
 
 
 @pytest.mark.parametrize("host", ["192.0.2.7", "no-such-host.invalid"])
 async def test_an_address_of_another_machine_is_one_plain_sentence(door: Door, host: str) -> None:
     with pytest.raises(CannotListen, match=rf"^Nothing can listen at {host}:"):
-        async with listening(door.callbacks, host, 8090):
+        async with listen(door.webhooks, host, 8090):
             pass
 
 

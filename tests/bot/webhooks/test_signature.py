@@ -1,4 +1,4 @@
-"""A callback counts when MusicAPI signed these very bytes for this very address a moment ago, and never else."""
+"""A webhook counts when MusicAPI signed these very bytes for this very address a moment ago, and never else."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.musicapi.client import MusicAPI
 from bot.musicapi.errors import InvalidRequest
 from bot.musicapi.operations import Operation
 from bot.musicapi.requests import SongRequest, WebhookTarget
-from bot.webhooks.signature import WINDOW, NotGenuine, verify
+from bot.webhooks.signature import WINDOW, InvalidWebhook, verify
 from sandbox.exchange import json_answer
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ NURO = {"task_id": TASK, "platform": "nuro", "event": "song.completed", "audio_u
 
 
 def signed(body: Any = COMPLETED, *, at: datetime = NOW, secret: str = SECRET, **headers: str) -> dict[str, Any]:
-    """A callback as the vendor's guide describes it, written from that guide and not from our code."""
+    """A webhook as the vendor's guide describes it, written from that guide and not from our code."""
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
     timestamp = str(int(at.timestamp()))
     mac = hmac.new(secret.encode(), f"{timestamp}.".encode() + raw, hashlib.sha256).hexdigest()
@@ -60,7 +60,7 @@ def signed(body: Any = COMPLETED, *, at: datetime = NOW, secret: str = SECRET, *
 
 
 def fault(call: dict[str, Any], *, secret: str = SECRET, now: datetime = NOW) -> str:
-    with pytest.raises(NotGenuine) as raised:
+    with pytest.raises(InvalidWebhook) as raised:
         verify(**call, secret=secret, now=now)
     return raised.value.fault
 
@@ -161,7 +161,7 @@ def test_a_genuine_body_without_a_task_is_unreadable(body: Any) -> None:
 def test_no_bytes_and_no_headers_break_it(body: bytes, headers: dict[str, str]) -> None:
     fault({"headers": headers, "body": body})
     call = signed(body)
-    with pytest.raises(NotGenuine):
+    with pytest.raises(InvalidWebhook):
         verify({**headers, **call["headers"]}, body, SECRET, NOW)
 
 
@@ -194,18 +194,16 @@ def test_what_is_logged_of_the_event_is_short_and_plain(event: Any) -> None:
 
 
 async def test_a_refusal_that_quotes_the_request_gives_neither_token_nor_key_away(front: Front) -> None:
-    callback = WebhookTarget(
-        "https://songs.example.com/musicapi/Zm9yLW9uZS1qb2ItYW5kLW5vLW90aGVy", "the-key-of-one-job"
-    )
-    quoted = f"webhook_url {callback.url} with {callback.secret} is not allowed"
+    webhook = WebhookTarget("https://songs.example.com/musicapi/Zm9yLW9uZS1qb2ItYW5kLW5vLW90aGVy", "the-key-of-one-job")
+    quoted = f"webhook_url {webhook.url} with {webhook.secret} is not allowed"
     front.answer(json_answer(400, {"error": quoted}))
     async with MusicAPI(front.url, "musicapi-key-1234") as musicapi:
         with pytest.raises(InvalidRequest) as raised:
-            await musicapi.create(SongRequest(Operation.CREATE, "sonic", "sonic-v5", prompt="r&b"), callback)
+            await musicapi.create(SongRequest(Operation.CREATE, "sonic", "sonic-v5", prompt="r&b"), webhook)
     assert raised.value.reason == "webhook_url https://songs.example.com/musicapi/[token] with [key] is not allowed"
     sent = json.loads(front.requests[0].body)
-    assert (sent["webhook_url"], sent["webhook_secret"]) == (callback.url, callback.secret)
-    assert callback.secret not in repr(callback)
+    assert (sent["webhook_url"], sent["webhook_secret"]) == (webhook.url, webhook.secret)
+    assert webhook.secret not in repr(webhook)
 
 
 async def test_a_family_that_does_not_call_is_not_asked_to(front: Front) -> None:

@@ -10,6 +10,7 @@ from bot.errors import ClipGone
 from bot.musicapi.catalog import Catalog
 from cogs.components.clip_button import Action, ClipButton, buttons_for, custom_id, read_custom_id
 from tests.cogs.making import CATALOG, clip
+from tests.telling import tells
 
 if TYPE_CHECKING:
     import discord
@@ -49,7 +50,7 @@ def test_what_is_written_is_what_is_read() -> None:
     ],
 )
 def test_unknown_and_forged_names_get_one_sentence(name: str) -> None:
-    with pytest.raises(ClipGone, match="nothing was charged"):
+    with tells(ClipGone, "nothing was charged"):
         read_custom_id(name)
 
 
