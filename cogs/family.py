@@ -14,7 +14,7 @@ from discord.ext import commands
 from bot.drawing.picture import draw
 from bot.drawing.tree import laid_out
 from bot.errors import CardGone, ClipGone, PersonError
-from bot.musicapi.offers import Operation
+from bot.musicapi.operations import Operation
 from bot.orders.user_text import clock_time
 from cogs.cards.lineage import alt_text, clips_of, family_card, joinable, relatives
 from cogs.components.clip_button import Action, ClipButton, custom_id

@@ -8,14 +8,13 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.errors import NotAllowed
-from bot.musicapi.offers import Operation
-from bot.orders.candidates import Candidate
 from cogs.cards.models import meant, models_card, name_of, suggestion, value_of
 from cogs.orders import guild_of
 
 if TYPE_CHECKING:
     from bot.client import Encore
     from bot.musicapi.offers import Typical
+    from bot.orders.candidates import Candidate
     from cogs.components.replies import Interaction
 
 CHOICES = 25  # Discord's limit of suggestions
@@ -81,7 +80,7 @@ class Models(commands.Cog):
     async def _chosen(self, model: str | None) -> Candidate | None:
         if not model:
             return None
-        return await self._bot.services.queries.choice_for(Operation.CREATE, model_named(self._bot, model))
+        return await self._bot.services.queries.song_model(model_named(self._bot, model))
 
 
 def model_named(bot: Encore, typed: str | None) -> str:
@@ -92,10 +91,7 @@ def model_named(bot: Encore, typed: str | None) -> str:
 async def offered(bot: Encore) -> list[tuple[Candidate, Typical]]:
     """Every model that can make new songs now, the first that is asked first, with the time that it takes."""
     queries = bot.services.queries
-    found = [
-        Candidate(family, model, family.offers[Operation.CREATE], family.limits(Operation.CREATE, model.name))
-        for family, model, _ in await queries.models_offered()
-    ]
+    found = await queries.models_offered()
     return list(zip(found, await queries.typical(found), strict=True))
 
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from discord.ext import commands
 
 from bot.errors import AlreadyAsked, BadWords, ClipUnfit
-from bot.musicapi.offers import Operation
+from bot.musicapi.operations import Operation, SectionRule
 from bot.orders.sections import sections
 from bot.orders.user_text import TITLE_LIMIT
 from cogs.cards.status import clip_title, titled
 from cogs.components.clip_button import Action, ClipButton
 from cogs.components.operation_menu import OperationMenu, menu_for
-from cogs.forms.operation_forms import PARTED, STRETCHES, VARIATIONS, Ask, form_for, needs_no_form
+from cogs.forms.operation_forms import VARIATIONS, Ask, form_for, needs_no_form
 from cogs.forms.section_menus import stretch
 from cogs.orders import begin, guild_of, order_from
 from cogs.remix import inherited_style, needs_style, section_advice
@@ -102,12 +102,12 @@ class More(commands.Cog):
     async def _ask(self, clip: Clip, choice: Candidate) -> Ask:
         queries = self._bot.services.queries
         others: list[Clip] = []
-        if choice.offer.operation is Operation.MASHUP:
+        if choice.offer.operation.spec.needs_second_clip:
             recent = await queries.recent_clips(clip.guild_id, clip.family)
             others = [other for other in recent if other.id != clip.id]
             if not others:
                 raise ClipUnfit(sentences.NO_OTHER_CLIP)
-        about_a_part = choice.offer.operation in STRETCHES
+        about_a_part = choice.offer.operation.spec.section is not SectionRule.NONE
         made_by = await queries.job_of(clip)
         return Ask(
             choice,
@@ -134,19 +134,19 @@ class More(commands.Cog):
 
 def _details(choice: Candidate, clip: Clip, words: Mapping[str, str]) -> Details:
     """What only this operation takes, as it was chosen and typed; raises PersonError."""
-    operation = choice.offer.operation
+    spec = choice.offer.operation.spec
     chosen: dict[str, Any] = {}
     for name, offered in (("variation", VARIATIONS), ("format", choice.offer.formats)):
         if value := words.get(name, ""):
             if value not in offered:
                 raise BadWords(sentences.NOT_OFFERED)
             chosen[name] = value
-    if operation in STRETCHES:
+    if spec.section is not SectionRule.NONE:
         part = stretch(words, clip.duration)
-        if part is None and operation in PARTED:
+        if part is None and spec.section is SectionRule.REQUIRED:
             raise BadWords(sentences.NO_SECTION)
         chosen["starts_at"], chosen["ends_at"] = part or (None, None)
-    if operation is Operation.MASHUP:
+    if spec.needs_second_clip:
         other = words.get("other_clip", "")
         if not (other.isascii() and other.isdecimal() and len(other) < 19):
             raise BadWords(sentences.NOT_OFFERED)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.errors import CardGone, NotHere
-from bot.musicapi.offers import Operation
+from bot.musicapi.operations import Operation
 from bot.orders.order import Order
 from cogs.cards.message import job_message
 from cogs.components.replies import NOT_TAKEN

@@ -9,10 +9,11 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.errors import PersonaGone
+from bot.musicapi.text import utf16_length
 from bot.orders.personas import delete_persona
 from cogs.cards.status import WAITING, relative
 from cogs.orders import guild_of
-from cogs.text.escape import harmless, short, units
+from cogs.text.escape import harmless, short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +73,7 @@ def personas_card(found: Sequence[Persona]) -> discord.Embed:
             f"**{harmless(persona.name, NAME_SHOWN) or 'Unnamed'}** · {persona.kind} · {persona.family.capitalize()} · "
             f"<@{persona.user_id}> · {relative(persona.created_at)}\n"
         )
-        if units(text + line) > DESCRIPTION_LIMIT - MORE_ROOM:
+        if utf16_length(text + line) > DESCRIPTION_LIMIT - MORE_ROOM:
             text += f"and {len(found) - number} more; /song and /persona delete find them by name"
             break
         text += line

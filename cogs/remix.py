@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands
 
-from bot.musicapi.offers import Operation
 from bot.orders.sections import sections
 from bot.orders.user_text import TITLE_LIMIT, seconds
 from cogs.cards.status import titled
@@ -87,7 +86,7 @@ def needs_style(clip: Clip, made_by: Job | None, choice: Candidate) -> bool:
 
 def section_advice(clip: Clip, family: Family) -> str:
     """How the bot can learn a clip's sections, where it does not know them and its family could tell."""
-    tells = Operation.LYRICS_TIMELINE in family.offers and bool(clip.lyrics) and not clip.timeline
+    tells = any(operation.spec.times_lyrics for operation in family.offers) and bool(clip.lyrics) and not clip.timeline
     return sentences.TIMELINE_TEACHES if tells else ""
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from discord import app_commands
 from discord.ext import commands
 
-from bot.musicapi.offers import Operation
+from bot.musicapi.operations import Operation
 from cogs.forms.modals import lyrics_form
 from cogs.model import model_choices, model_named
 from cogs.orders import begin, brief_from, guild_of, order_from

@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.errors import BadRecording
-from bot.musicapi.offers import Operation
+from bot.musicapi.operations import Operation
 from bot.orders.recordings import LARGEST, too_large
 from bot.orders.user_text import TITLE_LIMIT
 from cogs.model import model_named
@@ -63,7 +63,7 @@ class Upload(commands.Cog):
     ) -> None:
         """Order a clip of a recording, or at once what is made of it."""
         operation = THEN[then]
-        if lyrics and operation is Operation.UPLOAD:
+        if lyrics and operation.spec.is_upload:
             raise BadRecording(
                 "Lyrics are sung in an extension or a cover alone; nothing was charged, please choose one of them as "
                 "“then”, or leave the lyrics out."
@@ -75,7 +75,7 @@ class Upload(commands.Cog):
                 title=title or _called(file),
                 style=style or "",
                 lyrics=lyrics or "",
-                continue_at=found.seconds if operation is Operation.UPLOAD_EXTEND else None,
+                continue_at=found.seconds if operation.spec.extends else None,
                 details=Details(url=found.url, length=found.seconds),
             ),
             operation=operation,

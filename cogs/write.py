@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.errors import BadWords, ClipGone
-from bot.musicapi.offers import Operation
+from bot.musicapi.answers import EnrichedStyle, WrittenLyrics
+from bot.musicapi.operations import Operation
+from bot.musicapi.text import utf16_length
 from bot.orders.message_draft import draft_from
 from cogs.components.sing_button import SingButton
 from cogs.components.style_button import StyleButton
 from cogs.forms.modals import lyrics_form, whole
 from cogs.forms.prompt_form import prompt_form
 from cogs.orders import begin, brief_from, guild_of, order_from
-from cogs.text.escape import units
 from data.brief import Brief
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.client import Encore
+    from bot.musicapi.answers import Answer
     from bot.orders.candidates import Candidate
     from cogs.components.replies import Interaction
 
@@ -80,20 +82,20 @@ class Write(commands.Cog):
 
     async def sing(self, interaction: Interaction, job_id: int, version: int) -> None:
         """Open a form with one version of the lyrics that a job wrote."""
-        versions: list[dict[str, str]] = (await self._answer(job_id, guild_of(interaction))).get("versions") or []
-        if version > len(versions):
+        written = await self._answer(job_id, guild_of(interaction))
+        if not isinstance(written, WrittenLyrics) or version > len(written.drafts):
             raise ClipGone("These lyrics are not there any more; nothing was charged, please write new ones.")
-        written = versions[version - 1]
-        await self._open(interaction, title=written.get("title", ""), lyrics=written.get("lyrics", ""))
+        draft = written.drafts[version - 1]
+        await self._open(interaction, title=draft.title, lyrics=draft.lyrics)
 
     async def use_style(self, interaction: Interaction, job_id: int) -> None:
         """Open a form with the style that a job found."""
-        style = str((await self._answer(job_id, guild_of(interaction))).get("style") or "")
-        if not style:
+        found = await self._answer(job_id, guild_of(interaction))
+        if not isinstance(found, EnrichedStyle) or not found.style:
             raise ClipGone("This style is not there any more; nothing was charged, please ask for a new one.")
-        await self._open(interaction, style=style)
+        await self._open(interaction, style=found.style)
 
-    async def _answer(self, job_id: int, guild_id: int) -> Mapping[str, Any]:
+    async def _answer(self, job_id: int, guild_id: int) -> Answer | None:
         """What a job of this server found out; raises ClipGone where there is no such job."""
         view = await self._bot.services.queries.job_status(job_id)
         if view is None or view.job.guild_id != guild_id:
@@ -123,7 +125,7 @@ class Write(commands.Cog):
 def _takes(choice: Candidate, filled: Mapping[str, str]) -> bool:
     """Whether the texts are short enough for a model: who takes them all will sing them, and says the price."""
     limits = choice.limits
-    return all(units(text) <= getattr(limits, name) for name, text in filled.items())
+    return all(utf16_length(text) <= getattr(limits, name) for name, text in filled.items())
 
 
 async def setup(bot: Encore) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.musicapi.catalog import DEFAULT_FAMILIES, FAMILIES
-from bot.musicapi.offers import Gives, Host, Operation, Source
+from bot.musicapi.offers import Host, Source
+from bot.musicapi.operations import Gives, Operation
 from cogs.text.operation_words import words_for
 from tests.e2e.proofs import proofs
 

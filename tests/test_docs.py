@@ -24,8 +24,9 @@ from bot.media import fetch as musicapi_files
 from bot.media import isolation
 from bot.media.sniff import Container
 from bot.musicapi.catalog import DEFAULT_FAMILIES, FAMILIES
-from bot.musicapi.offers import Family, Gives, Host, Operation, Source
-from bot.orders import candidates, recordings
+from bot.musicapi.offers import Family, Host, Source
+from bot.musicapi.operations import SPECS, Entry, Gives, Operation, SectionRule
+from bot.orders import recordings
 from bot.orders.sections import Section
 from bot.settings import LOG_FORMATS, LOG_LEVELS, Settings, SettingsError
 from bot.webhooks.rejections import LINES_A_MINUTE
@@ -213,7 +214,10 @@ def test_what_is_said_of_other_prices_is_said_by_the_catalog() -> None:
         f"Producer costs {producer[Operation.CREATE].price} and cannot extend or cover, and there is no Nuro."
     ) in said
     below = [
-        offer.price for family in first.values() for name, offer in family.offers.items() if name in candidates.MENU
+        offer.price
+        for family in first.values()
+        for name, offer in family.offers.items()
+        if name.spec.entry is Entry.MENU
     ]
     assert f"anything below More… costs from {min(below)} to {max(below)} credits there" in said
     assert set(nuro) == {Operation.CREATE}
@@ -330,12 +334,15 @@ def test_the_buttons_are_those_below_a_clip() -> None:
         assert f"**{button.item.label}**" in section(MEMBERS, "## Commands")
 
 
+BELOW_MORE = [operation for operation, spec in SPECS.items() if spec.entry is Entry.MENU]
+
+
 def below_more(gives: Gives, *, uploaded: bool = False) -> list[str]:
     """The names of what More… offers, of one kind, in its order; `uploaded`: what only recordings have."""
     offers = [offer for host in Host for family in FAMILIES[host] for offer in family.offers.values()]
     return [
         words_for(operation).name
-        for operation in candidates.MENU
+        for operation in BELOW_MORE
         if any(
             offer.operation is operation and offer.gives is gives and (offer.source is Source.UPLOADED) is uploaded
             for offer in offers
@@ -352,7 +359,7 @@ def test_what_is_said_to_be_below_more_is_there() -> None:
     assert f"- **Files**: {', '.join(below_more(Gives.FILES))}.\n" in said
     answers = below_more(Gives.ANSWER)
     assert f"- **An answer**: {', '.join(answers)}.\n" in said
-    assert len(songs) + len(recordings) + len(below_more(Gives.FILES)) + len(answers) == len(candidates.MENU)
+    assert len(songs) + len(recordings) + len(below_more(Gives.FILES)) + len(answers) == len(BELOW_MORE)
 
 
 def test_what_is_said_of_sections_and_joined_songs_is_true() -> None:
@@ -360,7 +367,7 @@ def test_what_is_said_of_sections_and_joined_songs_is_true() -> None:
     chorus = Section("Chorus 2", 80.0, 105.0)
     assert f"“{after_each([chorus])[0].label}”" in said
     *first, last = (
-        words_for(operation).name for operation in candidates.MENU if operation in operation_forms.STRETCHES
+        words_for(operation).name for operation in BELOW_MORE if operation.spec.section is not SectionRule.NONE
     )
     assert f"Extend, {', '.join(first)} and {last} offer a menu of the song's sections" in said
     for host in Host:

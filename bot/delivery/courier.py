@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot.delivery import refresh
 from bot.delivery.attachments import ClipAttachment, FetchedClip, bundle_files, fetch_clips, fit_clips
 from bot.delivery.transport import DeliveryDelayed, TooLarge, Transport, Undeliverable
-from bot.musicapi.offers import Gives
+from bot.musicapi.operations import Gives
 from bot.task_set import TaskSet, wait_for_any
 from data.jobs import queries, schedule
 from data.rows import JobState

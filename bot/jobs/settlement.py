@@ -6,7 +6,9 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, assert_never
 
-from bot.musicapi.offers import Gives, Operation
+from bot.musicapi import answers
+from bot.musicapi.answers import LyricsTimeline, NewPersona, NewVoice
+from bot.musicapi.operations import Gives, spec_of
 from data import clips, ledger, personas
 from data.jobs import queries, transitions
 from data.rows import ClipState, FailureKind, PersonaKind
@@ -20,9 +22,6 @@ if TYPE_CHECKING:
     from data.rows import Job, ReportedClip
 
 log = logging.getLogger(__name__)
-
-PERSONAS = {Operation.PERSONA: PersonaKind.PERSONA, Operation.VOICE: PersonaKind.VOICE}
-NAMES = {PersonaKind.PERSONA: "persona_id", PersonaKind.VOICE: "voice_id"}  # where the answer names what was made
 
 
 async def finish(tx: Transaction, context: Context, job: Job, report: TaskReport) -> None:
@@ -86,7 +85,7 @@ def clips_to_record(job: Job, report: TaskReport) -> list[ReportedClip]:
     """The clips of a report as they are kept."""
     # A vendor's front may answer with another name for the model than the one that it was sent and takes.
     kept = [replace(clip, model=job.model) for clip in report.clips]
-    return [_brought(job, clip) for clip in kept] if job.operation == Operation.UPLOAD else kept
+    return [_brought(job, clip) for clip in kept] if spec_of(job.operation).is_upload else kept
 
 
 def result_of(report: TaskReport) -> dict[str, Any]:
@@ -95,7 +94,7 @@ def result_of(report: TaskReport) -> dict[str, Any]:
     if report.files:
         result["files"] = [{"name": file.name, "url": file.url} for file in report.files]
     if report.answer is not None:
-        result["answer"] = dict(report.answer)
+        result["answer"] = answers.to_json(report.answer)
     return result
 
 
@@ -106,8 +105,7 @@ def is_empty(context: Context, job: Job, report: TaskReport) -> bool:
         case Gives.FILES:
             return not report.files
         case Gives.ANSWER:
-            kind = PERSONAS.get(Operation(job.operation))
-            return not report.answer or (kind is not None and not report.answer.get(NAMES[kind]))
+            return report.answer in (None, NewPersona(""), NewVoice(""))
         case Gives.SONGS:
             return not report.clips
         case never:
@@ -141,12 +139,16 @@ async def _settle(tx: Transaction, context: Context, job: Job) -> None:
 
 async def _keep(tx: Transaction, context: Context, job: Job, report: TaskReport) -> None:
     """What a job leaves behind beside its message: a persona, or the sections of the clip that was listened to."""
-    answer: Mapping[str, Any] = report.answer or {}
-    if kind := PERSONAS.get(Operation(job.operation)):
-        made = str(answer.get(NAMES[kind], ""))
-        await personas.add(tx, job, kind=kind, name=job.brief.title, vendor_id=made, now=context.now())
-    if job.operation == Operation.LYRICS_TIMELINE and job.brief.source is not None:
-        await clips.set_timeline(tx, job.brief.source, answer)
+    now = context.now()
+    match report.answer:
+        case NewPersona(made):
+            await personas.add(tx, job, kind=PersonaKind.PERSONA, name=job.brief.title, vendor_id=made, now=now)
+        case NewVoice(made):
+            await personas.add(tx, job, kind=PersonaKind.VOICE, name=job.brief.title, vendor_id=made, now=now)
+        case LyricsTimeline() as timeline if job.brief.source is not None:
+            await clips.set_timeline(tx, job.brief.source, answers.to_json(timeline))
+        case _:
+            pass
 
 
 def _brought(job: Job, clip: ReportedClip) -> ReportedClip:

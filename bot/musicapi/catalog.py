@@ -1,4 +1,4 @@
-"""What MusicAPI offers, host by host and family by family; the data is beside it, the rules are in checks."""
+"""What MusicAPI offers, host by host and family by family."""
 
 from __future__ import annotations
 
@@ -7,14 +7,20 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from bot.musicapi import rules
-from bot.musicapi.families import NURO, PRODUCER, PRODUCER_TWIN, RIFFUSION, STUDIO
-from bot.musicapi.offers import Family, Host, Model, Offer, Operation
-from bot.musicapi.sonic_offers import SONIC, SONIC_TWIN
+from bot.musicapi.families.nuro import NURO
+from bot.musicapi.families.producer import PRODUCER, PRODUCER_TWIN
+from bot.musicapi.families.riffusion import RIFFUSION
+from bot.musicapi.families.sonic import SONIC, SONIC_TWIN
+from bot.musicapi.families.studio import STUDIO
+from bot.musicapi.offers import Family, Host, Model, Offer
+from bot.musicapi.operations import Operation
+from bot.musicapi.violations import NoSuchFamily
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from bot.musicapi.requests import SongRequest
+    from bot.musicapi.violations import Violation
 
 
 FAMILIES: Final[Mapping[Host, tuple[Family, ...]]] = MappingProxyType(
@@ -67,7 +73,15 @@ class Catalog:
 
         One that only the other host has offers nothing: its songs of before are still shown by its name.
         """
-        return self._known.get(name) or replace(_ANYWHERE[name], offers=MappingProxyType({}))
+        found = self.find_family(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def find_family(self, name: str) -> Family | None:
+        """Like `family`; None where MusicAPI has no such family, or has it no more."""
+        elsewhere = _ANYWHERE.get(name)
+        return self._known.get(name) or (elsewhere and replace(elsewhere, offers=MappingProxyType({})))
 
     def offer(self, family: str, operation: str) -> Offer | None:
         """What `family` takes and costs for `operation`; None where this host does not have it."""
@@ -87,9 +101,9 @@ class Catalog:
         candidates = (reported, reported.replace("chirp-", "sonic-", 1))
         return next((name for name in candidates if known and known.model(name)), "")
 
-    def can_take(self, request: SongRequest) -> str | None:
-        """None where MusicAPI would take `request` as it would be sent, else one sentence for a person why not."""
+    def find_violation(self, request: SongRequest) -> Violation | None:
+        """The first reason why MusicAPI would not take `request` as it would be sent; None where it would."""
         family = self._known.get(request.family)
         if family is None:
-            return f"There is no model family called “{request.family}”."
-        return rules.why_not(request, family, self.host)
+            return NoSuchFamily(request.family)
+        return rules.find_violation(request, family, self.host)

@@ -5,22 +5,27 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, Self, TypeVar
+from typing import TYPE_CHECKING, Final, Self, TypeVar, assert_never
 
 import httpx
 
 from bot.media.addresses import is_loopback
 from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.musicapi.errors import InvalidRequest, NotSent, RateLimited, Unanswered
-from bot.musicapi.offers import Gives, Host, Operation
-from bot.musicapi.responses import readers
+from bot.musicapi.offers import Host
+from bot.musicapi.responses.accept import TASK_ID, read_accept
+from bot.musicapi.responses.account import read_credits
 from bot.musicapi.responses.reply import Reply
+from bot.musicapi.responses.reports import AcceptedResult, AcceptedTask, AcceptedUnready, TaskReport
+from bot.musicapi.responses.task import read_task
+from bot.musicapi.violations import Flaw
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from bot.musicapi.operations import Operation
     from bot.musicapi.requests import Body, SongRequest, WebhookTarget
-    from bot.musicapi.responses.reports import Accepted, Credits, TaskReport
+    from bot.musicapi.responses.reports import Accepted, Credits
 
 log = logging.getLogger(__name__)
 
@@ -100,16 +105,18 @@ class MusicAPI:
 
         Raises NotSent (nothing was asked), Refused (a definite no, nothing spent) or Unanswered (nobody can tell).
         """
-        why_not = self._catalog.can_take(request)
-        if why_not is not None:
-            raise InvalidRequest(why_not)
+        violation = self._catalog.find_violation(request)
+        if violation is not None:
+            # Orders are checked before they are charged: this is a request that a change of the catalog left behind.
+            why = violation.value if isinstance(violation, Flaw) else type(violation).__name__
+            raise InvalidRequest(f"not taken: {why}")
         family = self._catalog.family(request.family)
         offer = family.offers[request.operation]
         body = family.body(request, self._catalog.host)
         if callback is not None and offer.callbacks:
             body |= {"webhook_url": callback.url, "webhook_secret": callback.secret}
         reply = await self._ask("POST", offer.path or f"{request.family}/create", body)
-        return readers.read_accept(reply if callback is None else _without(callback, reply), request, offer)
+        return read_accept(reply if callback is None else _without(callback, reply), request, offer)
 
     async def repeat(self, request: SongRequest) -> TaskReport:
         """What became of a request that was to be sent again: the same POST, running while it is not ready.
@@ -117,30 +124,32 @@ class MusicAPI:
         Free, as a poll is. What it raises says no more of the request than what `task` raises, but for Refused.
         """
         accepted = await self.create(request)
-        return accepted.report or readers.TaskReport("running")
+        match accepted:
+            case AcceptedResult(report):
+                return report
+            case AcceptedTask() | AcceptedUnready():
+                return TaskReport("running")
+            case _:
+                assert_never(accepted)
 
-    async def task(
-        self, family: str, task_id: str, *, expected: int, operation: Operation = Operation.CREATE
-    ) -> TaskReport:
+    async def task(self, family: str, task_id: str, operation: Operation, *, expected: int) -> TaskReport:
         """What became of a task that is to make `expected` clips or files; asked up to three times, costs nothing.
 
         Clips name their model as the catalog does, or not at all. A MusicAPIError says nothing about the song, but for
         TaskNotFound and Retired.
         """
-        if not readers.TASK_ID.fullmatch(task_id):
+        if not TASK_ID.fullmatch(task_id):
             raise InvalidRequest("that is no task id")
-        offer = self._catalog.offer(family, operation)
-        gives = offer.gives if offer else Gives.SONGS
+        asked = self._catalog.find_family(family)
         report = await self._repeated(
-            f"{family}/task/{task_id}",
-            lambda reply: readers.read_task(reply, expected=expected, operation=operation, gives=gives),
+            f"{family}/task/{task_id}", lambda reply: read_task(reply, asked, operation, expected=expected)
         )
         named = (replace(clip, model=self._catalog.model_name(family, clip.model)) for clip in report.clips)
         return replace(report, clips=tuple(named))
 
     async def credits(self) -> Credits:
         """What the operator's account holds; asked up to three times."""
-        return await self._repeated("get-credits", readers.read_credits)
+        return await self._repeated("get-credits", read_credits)
 
     async def _repeated(self, path: str, read: Callable[[Reply], T]) -> T:
         """Ask and read, again after trouble that may pass."""

@@ -1,67 +1,31 @@
-"""The shapes of the catalog: operations, models, limits, offers and families."""
+"""The shapes of the catalog: models, limits, offers and families."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from urllib.parse import urlsplit
 
+from bot.musicapi.operations import Gives, StartsFrom
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import timedelta
 
+    from bot.musicapi.answers import Answer
+    from bot.musicapi.operations import Operation
     from bot.musicapi.requests import Body, SongRequest
 
-
-class Operation(StrEnum):
-    """What is asked of a family."""
-
-    CREATE = "create"
-    PERSONA_SONG = "persona_song"  # a new song in the voice of a persona
-    EXTEND = "extend"
-    COVER = "cover"
-    REPLACE_SECTION = "replace_section"
-    SWAP_SOUND = "swap_sound"
-    SWAP_VOCALS = "swap_vocals"
-    FULL_SONG = "full_song"  # an extension joined to what it extends; MusicAPI calls it concat
-    REMASTER = "remaster"
-    ADD_VOCALS = "add_vocals"
-    ADD_INSTRUMENTAL = "add_instrumental"
-    SAMPLE = "sample"
-    MASHUP = "mashup"
-    UPLOAD = "upload"
-    UPLOAD_EXTEND = "upload_extend"
-    UPLOAD_COVER = "upload_cover"
-    STEMS_BASIC = "stems_basic"
-    STEMS_FULL = "stems_full"
-    WAV = "wav"
-    MIDI = "midi"
-    DOWNLOAD = "download"  # the clip's file in a chosen format
-    VIDEO = "video"
-    BPM = "bpm"
-    VOX = "vox"  # the voice of a stretch of the clip, for a persona
-    LYRICS_TIMELINE = "lyrics_timeline"
-    PERSONA = "persona"  # a persona made of a clip
-    VOICE = "voice"  # a voice made of a recording
-    WRITE_LYRICS = "write_lyrics"
-    ENRICH_STYLE = "enrich_style"  # MusicAPI calls it upsample tags
-
-
-class Gives(StrEnum):
-    """What comes of an operation."""
-
-    SONGS = "songs"  # clips, each with its buttons
-    FILES = "files"  # stems, a WAV, a MIDI file, a video
-    ANSWER = "answer"  # something to read: a tempo, lyrics, a style, a persona
+Text: TypeAlias = Literal["prompt", "style", "lyrics", "title"]
 
 
 class Source(StrEnum):
-    """Which clip an operation starts from."""
+    """Which clips an offer starts from."""
 
     NONE = "none"
-    PLATFORM = "platform"  # one that MusicAPI made
-    UPLOADED = "uploaded"  # one that a person brought
+    PLATFORM = "platform"  # those that MusicAPI made
+    UPLOADED = "uploaded"  # those that a person brought
     ANY = "any"
 
 
@@ -118,23 +82,38 @@ class Model:
     lacks: frozenset[str] = frozenset()  # what it does not take of the details that its family's offers take
 
 
-Text: TypeAlias = Literal["prompt", "style", "lyrics", "title"]
-
-
 @dataclass(frozen=True, slots=True)
+class FileFields:
+    """Where the files of an answer stand, and what they are called."""
+
+    addresses: tuple[str, ...]  # the fields that hold an address, the surest first
+    name: str  # of a file that nothing tells from the others, for people
+    are_parts: bool = False  # each is a part of the song, and says which
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """One operation of one family on one host: what it costs a call, how many clips it gives, what it takes."""
+    """One operation of one family on one host: what it costs a call, what it takes, how it is asked and answered."""
 
     operation: Operation
     price: int  # credits a call, however many clips come of it
-    clips: int  # the fewest that a finished task names, clips or files: more are taken as they come
+    clips: int = 1  # the fewest that a finished task names, clips or files: more are taken as they come
     limits: Limits
-    needs: frozenset[Text] = frozenset()  # what an edit cannot do without
+    fields: Callable[[SongRequest], Body]  # the body of its POST, but for the two that stand below
+    task_type: str = ""  # what `<family>/create` calls it
+    upload_task_type: str = ""  # of a recording; empty: as of any other clip
+    twin_fields: tuple[tuple[str, Any], ...] = ()  # what the second host requires on top
     path: str = ""  # below /api/v1/; empty: `<family>/create`
-    source: Source = Source.NONE
-    gives: Gives = Gives.SONGS
     at_once: bool = False  # the POST's own answer is the result: there is no task to poll
     callbacks: bool = False  # takes `webhook_url` and `webhook_secret`
+    step: str = ""  # of two requests in one, the one whose task counts
+    unbegun: tuple[tuple[int, str], ...] = ()  # server errors, by status and words, after which nothing was begun
+    unknown_clip: bool = False  # a 404 says that the clip is not known, or is gone by now
+    read_answer: Callable[[Mapping[str, Any]], Answer | None] | None = None  # None: the answer does not say it
+    nothing_found: str = ""  # why a job fails whose answer holds nothing; empty: it is no answer at all
+    files: FileFields | None = None
+    clips_taken: Source = Source.ANY  # of an operation that starts from one
+    needs: frozenset[Text] = frozenset()  # what an edit cannot do without
     models: frozenset[str] | None = None  # the only models that it takes; None: any of the family, or none at all
     longest_section: float | None = None  # seconds; None: as long as the clip
     fresh_for: timedelta | None = None  # how old the source clip may be
@@ -143,6 +122,22 @@ class Offer:
     lengths: tuple[float, float] | None = None  # seconds that may be wished for, or that an upload may last
     formats: tuple[str, ...] = ()  # that may be chosen, the first where none is
     shortest_lyrics: int = 0  # characters; above 0, what is sung has to be given
+
+    @property
+    def source(self) -> Source:
+        """Which clips it starts from."""
+        return self.clips_taken if self.operation.spec.starts_from is StartsFrom.CLIP else Source.NONE
+
+    @property
+    def gives(self) -> Gives:
+        """What comes of it."""
+        return self.operation.spec.gives
+
+    def body(self, request: SongRequest, host: Host) -> Body:
+        """What is sent for `request` to `host`."""
+        task_type = (request.source_uploaded and self.upload_task_type) or self.task_type
+        named: Body = {"task_type": task_type} if task_type else {}
+        return {**named, **self.fields(request), **(dict(self.twin_fields) if host is Host.TWIN else {})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +149,9 @@ class Family:
     models: tuple[Model, ...]
     offers: Mapping[Operation, Offer]
     audio: Literal["m4a", "mp3", "wav"]
-    body: Callable[[SongRequest, Host], Body]  # what a request looks like on the wire
-    texts: Mapping[str, Text]  # which limit holds for which field of the body
+    texts: Mapping[str, Text]  # which limit holds for which field of a body
+    # The songs of an answer that describes them in this family's own way, as the others would; None: it does not.
+    read_songs: Callable[[Any], Sequence[Mapping[str, Any]] | None] | None = None
 
     @property
     def default_model(self) -> str:
@@ -171,3 +167,7 @@ class Family:
         found, offer = self.model(model), self.offers[operation]
         own = found.limits if found and offer.gives is Gives.SONGS else None  # files and answers are made by no model
         return offer.limits.within(own) if own else offer.limits
+
+    def body(self, request: SongRequest, host: Host) -> Body:
+        """What is sent for `request` to `host`; KeyError where the operation is not offered."""
+        return self.offers[request.operation].body(request, host)

@@ -9,7 +9,7 @@ from bot.musicapi import text
 from data.brief import EMPTY_BRIEF, Brief
 
 if TYPE_CHECKING:
-    from bot.musicapi.offers import Operation
+    from bot.musicapi.operations import Operation
     from data.brief import Details
 
 Body: TypeAlias = "dict[str, Any]"  # a JSON object as MusicAPI takes it

@@ -7,8 +7,31 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from bot.musicapi import spans
-from bot.musicapi.offers import Operation, Source
+from bot.musicapi.offers import Source
+from bot.musicapi.operations import SectionRule, StartsFrom
+from bot.musicapi.text import utf16_length
+from bot.musicapi.violations import (
+    AvoidTooLong,
+    DetailNotTaken,
+    Flaw,
+    FormatNotMade,
+    LyricsMissing,
+    LyricsNotTaken,
+    LyricsTooShort,
+    MusicLength,
+    NoRecordings,
+    NotOffered,
+    NotWithThisModel,
+    OutsideTheClip,
+    RecordingLength,
+    RecordingsAlone,
+    SectionPastEnd,
+    SectionReversed,
+    SectionTooLong,
+    TextMissing,
+    TextTooLong,
+    UnknownModel,
+)
 from data.brief import Details
 
 if TYPE_CHECKING:
@@ -16,115 +39,62 @@ if TYPE_CHECKING:
 
     from bot.musicapi.offers import Family, Host, Limits, Offer, Text
     from bot.musicapi.requests import SongRequest
+    from bot.musicapi.violations import Violation
 
-VERBS: Final[Mapping[Operation, str]] = {
-    Operation.CREATE: "make new songs",
-    Operation.PERSONA_SONG: "sing with a persona",
-    Operation.EXTEND: "extend a song",
-    Operation.COVER: "cover a song",
-    Operation.REPLACE_SECTION: "replace a section",
-    Operation.SWAP_SOUND: "swap the sound of a song",
-    Operation.SWAP_VOCALS: "swap the voice of a song",
-    Operation.FULL_SONG: "join an extension to its song",
-    Operation.REMASTER: "remaster a song",
-    Operation.ADD_VOCALS: "add a voice",
-    Operation.ADD_INSTRUMENTAL: "add instruments",
-    Operation.SAMPLE: "sample a song",
-    Operation.MASHUP: "mash up two songs",
-    Operation.UPLOAD: "take a recording",
-    Operation.UPLOAD_EXTEND: "extend a recording",
-    Operation.UPLOAD_COVER: "cover a recording",
-    Operation.STEMS_BASIC: "part the voice from the music",
-    Operation.STEMS_FULL: "part a song into its instruments",
-    Operation.WAV: "make a WAV file",
-    Operation.MIDI: "make a MIDI file",
-    Operation.DOWNLOAD: "convert a song",
-    Operation.VIDEO: "make a video",
-    Operation.BPM: "measure a tempo",
-    Operation.VOX: "take the voice out of a song",
-    Operation.LYRICS_TIMELINE: "time the words of a song",
-    Operation.PERSONA: "make a persona",
-    Operation.VOICE: "make a voice",
-    Operation.WRITE_LYRICS: "write lyrics",
-    Operation.ENRICH_STYLE: "enrich a style",
-}
-
-NEEDED: Final[Mapping[Text, str]] = {"prompt": "a few words", "style": "a style", "lyrics": "lyrics", "title": "a name"}
-# What a person would call what not every offer takes.
-DETAILS: Final[Mapping[str, str]] = {
-    "starts_at": "section",
-    "ends_at": "section",
-    "other_clip": "second clip",
-    "other_clip_id": "second clip",
-    "persona_id": "persona",
-    "vox_id": "voice",
-    "url": "recording",
-    "variation": "variation",
-    "format": "choice of format",
-    "avoid": "styles to avoid",
-    "gender": "choice of voice",
-    "style_weight": "weight of the style",
-    "weirdness": "degree of weirdness",
-    "audio_weight": "closeness to the source",
-    "length": "choice of length",
-}
+# Both hosts count in seconds and riffusion in whole ones; an extension from 0 would keep nothing of the song.
+EARLIEST_EXTENSION: Final = 1.0
+SHORTEST_SECTION: Final = 1.0  # seconds; less than that is a slip of the finger
+# Clip lengths come rounded in places (sonic's two decimals): a point this much past the end is the end.
+TOLERANCE: Final = 0.05
 LONGEST_AVOID: Final = 200  # characters of `negative_tags`, by the vendor's SDK
 LONGEST_URL: Final = 2048
-RECORDINGS: Final = frozenset(
-    {Operation.UPLOAD, Operation.UPLOAD_EXTEND, Operation.UPLOAD_COVER, Operation.VOICE},
-)
-# What cannot do with no words at all.
-TOLD: Final = frozenset({Operation.CREATE, Operation.PERSONA_SONG, Operation.SAMPLE, Operation.MASHUP})
+TEXTS: Final[tuple[Text, ...]] = ("prompt", "style", "lyrics", "title")  # in the order in which they are missed
 
 
-def why_not(request: SongRequest, family: Family, host: Host) -> str | None:
-    """None, or one sentence that says why `family` would not take `request` on `host`."""
+def find_violation(request: SongRequest, family: Family, host: Host) -> Violation | None:
+    """The first reason why `family` would not take `request` on `host`; None where it would."""
     offer = family.offers.get(request.operation)
     if offer is None:
-        return f"{family.label} cannot {VERBS[request.operation]} here."
+        return NotOffered(family.label, request.operation)
     model = family.model(request.model)
     if model is None:
-        return f"{family.label} has no model called “{request.model}”."
+        return UnknownModel(family.label, request.model)
     if offer.models is not None and request.model not in offer.models:
-        taken = ", ".join(each.label for each in family.models if each.name in offer.models)
-        return f"{family.label} cannot {VERBS[request.operation]} with {model.label}, only with {taken}."
-    limits = family.limits(request.operation, request.model)
+        taken = tuple(each.label for each in family.models if each.name in offer.models)
+        return NotWithThisModel(family.label, request.operation, model.label, taken)
     return (
         _contradiction(request)
         or _source(request, family, offer)
         or _missing(request, family, offer)
         or _not_taken(request, family, offer, model.lacks)
-        or spans.misplaced(request, family)
+        or _misplaced(request, family, offer)
         or _out_of_bounds(request, family, offer)
-        or _too_long(request, family, limits, host)
+        or _too_long(request, family, family.limits(request.operation, request.model), host)
     )
 
 
-def _contradiction(request: SongRequest) -> str | None:
-    if request.instrumental and request.words:
-        return "An instrumental has no lyrics: leave one of the two out."
-    return None
+def _contradiction(request: SongRequest) -> Violation | None:
+    return Flaw.INSTRUMENTAL_WITH_LYRICS if request.instrumental and request.words else None
 
 
-def _source(request: SongRequest, family: Family, offer: Offer) -> str | None:
+def _source(request: SongRequest, family: Family, offer: Offer) -> Violation | None:
     """What is wrong with the clip, the recording, the second clip or the persona that it is made of."""
-    details, verb = request.details, VERBS[request.operation]
-    from_address = request.operation in RECORDINGS or (request.operation is Operation.SAMPLE and bool(details.url))
-    if from_address and not _is_address(details.url):
-        return "There is no recording to take: give a file, or an https address of one."
-    if offer.source is not Source.NONE and not request.source_clip_id and not from_address:
-        return "That clip is not known to MusicAPI."
+    details, spec = request.details, request.operation.spec
+    is_recording = spec.starts_from is StartsFrom.RECORDING or ("url" in offer.takes and bool(details.url))
+    if is_recording and not _is_address(details.url):
+        return Flaw.NO_RECORDING
+    if offer.source is not Source.NONE and not request.source_clip_id and not is_recording:
+        return Flaw.UNKNOWN_CLIP
     if offer.source is Source.UPLOADED and not request.source_uploaded:
-        return f"{family.label} can {verb} only to a recording that was uploaded."
+        return RecordingsAlone(family.label, request.operation)
     if offer.source is Source.PLATFORM and request.source_uploaded:
-        return f"{family.label} cannot {verb} that was uploaded."
-    if request.operation is Operation.PERSONA_SONG and not details.persona_id:
-        return "Choose the persona that is to sing."
-    if request.operation is Operation.MASHUP:
-        if not details.other_clip_id:
-            return "Choose the second clip of the mashup."
-        if details.other_clip_id == request.source_clip_id:
-            return "A mashup takes two different clips: choose another one."
+        return NoRecordings(family.label, request.operation)
+    if spec.needs_persona and not details.persona_id:
+        return Flaw.NO_PERSONA
+    if spec.needs_second_clip and not details.other_clip_id:
+        return Flaw.NO_SECOND_CLIP
+    if spec.needs_second_clip and details.other_clip_id == request.source_clip_id:
+        return Flaw.SAME_CLIP_TWICE
     return None
 
 
@@ -136,79 +106,110 @@ def _is_address(url: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname) and len(url) <= LONGEST_URL
 
 
-def _missing(request: SongRequest, family: Family, offer: Offer) -> str | None:
+def _missing(request: SongRequest, family: Family, offer: Offer) -> Violation | None:
     given: Mapping[Text, str] = {
         "prompt": request.description,
         "style": request.sound,
         "lyrics": request.words,
         "title": request.name,
     }
-    if request.operation in TOLD and not (request.words or request.description):
-        return "Say what the song is to be: a prompt, a style or lyrics."
-    for text, needed in NEEDED.items():
+    if request.operation.spec.needs_words and not (request.words or request.description):
+        return Flaw.NO_WORDS
+    for text in TEXTS:
         if text in offer.needs and not given[text]:
-            return f"{family.label} needs {needed} to {VERBS[request.operation]}."
+            return TextMissing(family.label, request.operation, text)
     least = offer.shortest_lyrics
     if not least or request.instrumental:
         return None
     if not request.words:
-        return f"{family.label} sings only lyrics that it is given: write some, or ask for an instrumental."
-    if len(request.words) < least:
-        return f"{family.label} needs at least {least:,} characters of lyrics: here are {len(request.words):,}."
-    return None
+        return LyricsMissing(family.label)
+    return LyricsTooShort(family.label, least, len(request.words)) if len(request.words) < least else None
 
 
-def _not_taken(request: SongRequest, family: Family, offer: Offer, lacking: frozenset[str]) -> str | None:
+def _not_taken(request: SongRequest, family: Family, offer: Offer, lacking: frozenset[str]) -> Violation | None:
     taken = set(offer.takes - lacking)
     taken |= {"length"} if offer.lengths else set()
     taken |= {"format"} if offer.formats else set()
     for field in fields(Details):
         if getattr(request.details, field.name) != field.default and field.name not in taken:
-            return f"{family.label} takes no {DETAILS[field.name]} to {VERBS[request.operation]}: leave that out."
+            return DetailNotTaken(family.label, request.operation, field.name)
     return None
 
 
-def _out_of_bounds(request: SongRequest, family: Family, offer: Offer) -> str | None:
+def _misplaced(request: SongRequest, family: Family, offer: Offer) -> Violation | None:
+    """Which moment of the request lies outside its clip: where an extension begins, which section is meant."""
+    if request.operation.spec.extends:
+        return _extension(request)
+    starts_at, ends_at = request.details.starts_at, request.details.ends_at
+    if starts_at is None or ends_at is None:
+        named = starts_at is not None or ends_at is not None
+        return Flaw.HALF_A_SECTION if named or request.operation.spec.section is SectionRule.REQUIRED else None
+    violation = _section(starts_at, ends_at, request.source_duration)
+    if (
+        violation is not None
+        or offer.longest_section is None
+        or ends_at - starts_at <= offer.longest_section + TOLERANCE
+    ):
+        return violation
+    return SectionTooLong(family.label, offer.longest_section, ends_at - starts_at)
+
+
+def _extension(request: SongRequest) -> Violation | None:
+    start, end = request.extend_from, request.source_duration
+    if request.operation.spec.starts_from is StartsFrom.RECORDING:
+        if start is None:
+            return None  # the vendor finds the end of a recording by itself
+        end = request.details.length
+    if start is None:
+        return Flaw.UNKNOWN_LENGTH
+    if math.isfinite(start) and start >= EARLIEST_EXTENSION and (end is None or start <= end + TOLERANCE):
+        return None
+    return Flaw.EXTENDS_NOTHING if end is None else OutsideTheClip(end)
+
+
+def _section(starts_at: float, ends_at: float, duration: float | None) -> Violation | None:
+    if not math.isfinite(starts_at) or not math.isfinite(ends_at) or starts_at < 0:
+        return Flaw.SECTION_BEFORE_START
+    if duration is not None and max(starts_at, ends_at) > duration + TOLERANCE:
+        return SectionPastEnd(duration)
+    if ends_at <= starts_at:
+        return SectionReversed(starts_at, ends_at)
+    return None if ends_at - starts_at >= SHORTEST_SECTION else Flaw.SECTION_TOO_SHORT
+
+
+def _out_of_bounds(request: SongRequest, family: Family, offer: Offer) -> Violation | None:
     details = request.details
     weights = (details.style_weight, details.weirdness, details.audio_weight)
     if any(weight is not None and not 0 <= weight <= 1 for weight in weights):
-        return "A weight goes from 0 to 1."
+        return Flaw.WEIGHT_OUT_OF_RANGE
     if details.format and details.format not in offer.formats:
-        return f"{family.label} makes {' or '.join(offer.formats)} files, no {details.format}."
-    if units(details.avoid) > LONGEST_AVOID:
-        return f"Styles to avoid take at most {LONGEST_AVOID} characters: here are {units(details.avoid)}."
+        return FormatNotMade(family.label, offer.formats, details.format)
+    if (avoided := utf16_length(details.avoid)) > LONGEST_AVOID:
+        return AvoidTooLong(LONGEST_AVOID, avoided)
     if details.length is None or offer.lengths is None:
         return None
     least, most = offer.lengths
-    if math.isfinite(details.length) and least - spans.TOLERANCE <= details.length <= most + spans.TOLERANCE:
+    if math.isfinite(details.length) and least - TOLERANCE <= details.length <= most + TOLERANCE:
         return None
-    between = f"{spans.clock(least)} to {spans.clock(most)}"
-    if request.operation in RECORDINGS:
-        return f"{family.label} takes recordings of {between}."
-    return f"{family.label} makes {between} of music at a time: choose a length within that."
+    is_recording = request.operation.spec.starts_from is StartsFrom.RECORDING
+    return (RecordingLength if is_recording else MusicLength)(family.label, least, most)
 
 
-def _too_long(request: SongRequest, family: Family, limits: Limits, host: Host) -> str | None:
+def _too_long(request: SongRequest, family: Family, limits: Limits, host: Host) -> Violation | None:
     if request.words and not limits.lyrics:
-        return f"{family.label} takes no lyrics to {VERBS[request.operation]}: it keeps those of the song."
+        return LyricsNotTaken(family.label, request.operation)
     body = family.body(request, host)
     for field, text in family.texts.items():
         sent, limit = body.get(field, ""), getattr(limits, text)
-        if isinstance(sent, str) and (length := units(sent)) > limit:
-            named = _named(text, sent, request)
-            return f"{family.label} takes at most {limit:,} characters of {named}: here are {length:,}."
+        if isinstance(sent, str) and (length := utf16_length(sent)) > limit:
+            return TextTooLong(family.label, _typed(text, sent, request), limit, length)
     return None
 
 
-def units(sent: str) -> int:
-    """The length in UTF-16 units: how the vendor counts is unknown, and no way of counting gives more."""
-    return len(sent.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _named(text: Text, sent: str, request: SongRequest) -> str:
+def _typed(text: Text, sent: str, request: SongRequest) -> tuple[Text, ...]:
     """What the person typed into the field, which is not always what the field is for."""
     if text not in ("prompt", "style"):
-        return text
+        return (text,)
     if request.sound == request.description:
-        return "style" if request.brief.style.strip() else "prompt"
-    return "prompt and style together" if request.description in sent else "style"
+        return ("style",) if request.brief.style.strip() else ("prompt",)
+    return ("prompt", "style") if request.description in sent else ("style",)

@@ -30,3 +30,8 @@ def shortened(text: str, limit: int) -> str:
 def blank(text: str) -> bool:
     """Whether nothing of `text` can be seen: only white space, controls and invisible marks."""
     return all(unicodedata.category(char)[0] in "ZC" for char in text)
+
+
+def utf16_length(text: str) -> int:
+    """The length in UTF-16 units: Discord's clients count so, and no other way of counting gives more."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from bot.errors import ClipUnfit, ModelUnavailable
-from bot.musicapi.offers import Operation, Source, Typical
+from bot.musicapi.offers import Source, Typical
+from bot.musicapi.operations import SPECS, Entry, Operation, spec_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,30 +19,6 @@ if TYPE_CHECKING:
     from data.rows import Clip, Job
 
     Retired = AbstractSet[tuple[str, str]]  # (family, operation) pairs that the vendor took away
-
-# What a clip's menu shows, in this order; Extend and Cover have buttons of their own.
-MENU: Final = (
-    Operation.REPLACE_SECTION,
-    Operation.SWAP_SOUND,
-    Operation.SWAP_VOCALS,
-    Operation.ADD_VOCALS,
-    Operation.ADD_INSTRUMENTAL,
-    Operation.FULL_SONG,
-    Operation.REMASTER,
-    Operation.SAMPLE,
-    Operation.MASHUP,
-    Operation.STEMS_BASIC,
-    Operation.STEMS_FULL,
-    Operation.WAV,
-    Operation.MIDI,
-    Operation.DOWNLOAD,
-    Operation.VIDEO,
-    Operation.LYRICS_TIMELINE,
-    Operation.BPM,
-    Operation.VOX,
-    Operation.PERSONA,
-)
-EXTENSIONS: Final = frozenset({Operation.EXTEND, Operation.UPLOAD_EXTEND})  # what can be joined to a full song
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +41,16 @@ def retired_name(operation: str, *, uploaded: bool) -> str:
 
 def for_menu(clip: Clip, made_by: str, catalog: Catalog, retired: Retired, now: datetime) -> list[Candidate]:
     """All that can be done with a clip now but to extend and to cover it; `made_by` is the operation it came of."""
-    choices: list[Candidate] = []
-    for operation in MENU:
+    found: list[Candidate] = []
+    for operation, spec in SPECS.items():
         # The sections of a clip that tells them need not be bought, and one without words has none.
-        if operation is Operation.LYRICS_TIMELINE and (clip.timeline or not clip.lyrics):
+        if spec.entry is not Entry.MENU or (spec.times_lyrics and (clip.timeline or not clip.lyrics)):
             continue
         try:
-            choices.append(for_clip(clip, operation, made_by, catalog, retired, now))
+            found.append(for_clip(clip, operation, made_by, catalog, retired, now))
         except (ModelUnavailable, ClipUnfit):
             continue
-    return choices
+    return found
 
 
 def for_clip(
@@ -104,10 +81,10 @@ def for_clip(
             f"{family.label} does this only with clips that are less than {_hours(offer.fresh_for)} old; "
             "nothing was charged."
         )
-    if operation is Operation.FULL_SONG and made_by not in EXTENSIONS:
+    if operation.spec.needs_extension and not spec_of(made_by).extends:
         raise ClipUnfit("Only an extension can be joined to the song that it extends; nothing was charged.")
     wanted = model.removeprefix(f"{family.name}/")
-    return _choice(family, offer, wanted if family.model(wanted) else clip.model)
+    return _candidate(family, offer, wanted if family.model(wanted) else clip.model)
 
 
 def for_operation(
@@ -123,7 +100,8 @@ def for_operation(
         rest = [each for family in catalog.families for each in for_model(operation, family.name, catalog, retired)]
         found = list({(each.family.name, each.model.name): each for each in (*first, *rest)}.values())
         if not found:
-            what = "make new songs" if operation is Operation.CREATE else "do this"
+            spec = operation.spec
+            what = "make new songs" if spec.is_new_song and not spec.needs_persona else "do this"
             raise ModelUnavailable(f"No model can {what} at the moment; nothing was charged, please try later.")
         return found
     if found := for_model(operation, wanted, catalog, retired):
@@ -136,8 +114,22 @@ def for_operation(
     raise ModelUnavailable("That model is not available here; nothing was charged, please choose another one.")
 
 
+def for_new_song(wanted: str, catalog: Catalog, retired: Retired) -> list[Candidate]:
+    """Like `for_operation`, who can make a new song."""
+    return for_operation(Operation.CREATE, wanted, catalog, retired)
+
+
+def models_for_new_songs(catalog: Catalog, retired: Retired) -> list[Candidate]:
+    """Every model that can make a new song, in the usual order."""
+    return [
+        Candidate(family, model, offer, family.limits(offer.operation, model.name))
+        for family, model in catalog.models()
+        if (offer := family.offers.get(Operation.CREATE)) and (family.name, offer.operation) not in retired
+    ]
+
+
 def for_model(operation: Operation, wanted: str, catalog: Catalog, retired: Retired) -> list[Candidate]:
-    """The choice called `family/model`, or a family's default; empty where it cannot be had now."""
+    """The candidate called `family/model`, or a family's default; empty where it cannot be had now."""
     name, _, model = wanted.partition("/")
     family = next((family for family in catalog.families if family.name == name), None)
     offer = family.offers.get(operation) if family else None
@@ -145,7 +137,7 @@ def for_model(operation: Operation, wanted: str, catalog: Catalog, retired: Reti
         return []
     if model and not (family.model(model) and (offer.models is None or model in offer.models)):
         return []
-    return [_choice(family, offer, model)]
+    return [_candidate(family, offer, model)]
 
 
 def documented_typical(model: Model, offer: Offer | None) -> Typical:
@@ -154,13 +146,13 @@ def documented_typical(model: Model, offer: Offer | None) -> Typical:
 
 
 def documented_typical_of(job: Job, catalog: Catalog) -> Typical | None:
-    """Like `assumed`, for a job; None where the catalog does not know its model."""
+    """Like `documented_typical`, for a job; None where the catalog does not know its model."""
     model = catalog.family(job.family).model(job.model)
     return documented_typical(model, catalog.offer(job.family, job.operation)) if model else None
 
 
-def _choice(family: Family, offer: Offer, model: str) -> Candidate:
-    """The choice with the model called so, or with the nearest that the operation takes."""
+def _candidate(family: Family, offer: Offer, model: str) -> Candidate:
+    """The candidate with the model called so, or with the nearest that the operation takes."""
     taken = [each for each in family.models if offer.models is None or each.name in offer.models] or family.models
     chosen = next((each for each in taken if each.name == model), taken[0])
     return Candidate(family, chosen, offer, family.limits(offer.operation, chosen.name))

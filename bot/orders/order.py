@@ -6,14 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.errors import BadWords
-from bot.musicapi.offers import Operation
+from bot.musicapi.operations import Operation
 from bot.orders.user_text import TITLE_LIMIT, many_lines, one_line
 from data.brief import EMPTY_BRIEF, Brief
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-SUNG = frozenset({Operation.CREATE, Operation.PERSONA_SONG})  # what begins with nothing but words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def tidy(order: Order) -> Order:
         raise BadWords(
             f"A title may have {TITLE_LIMIT} characters, this one has {len(tidied.title)}; nothing was charged."
         )
-    if order.operation in SUNG and not (tidied.prompt or tidied.lyrics):
+    if order.operation.spec.is_new_song and not (tidied.prompt or tidied.lyrics):
         raise BadWords("Please say what the song should be like, such as “r&b pop”; nothing was charged.")
     if tidied.instrumental and tidied.lyrics:
         raise BadWords(

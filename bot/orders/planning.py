@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.context import next_month
-from bot.errors import BadWords, ClipGone, ClipUnfit, OutOfCredits, PersonaGone
-from bot.musicapi.offers import Operation
+from bot.errors import BadWords, ClipGone, ClipUnfit, OutOfCredits, PersonaGone, Problem, RequestRefused
+from bot.musicapi import answers
+from bot.musicapi.answers import PickedVoice
+from bot.musicapi.operations import Operation, spec_of
 from bot.musicapi.requests import SongRequest, SourceClip
 from bot.orders import candidates
-from bot.orders.order import SUNG
 from data import clips, guilds, members, personas, retirements
 from data.jobs import queries
 from data.rows import NewJob
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
     from datetime import datetime
 
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from data.brief import Details
     from data.engine.database import Transaction
     from data.rows import Account, Clip, Job
-
-NAMED = frozenset({Operation.PERSONA, Operation.VOICE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +43,16 @@ async def plan_order(tx: Transaction, context: Context, order: Order) -> Plan:
     """Decide who makes a tidied order at what price, with all that its request needs; raises PersonError."""
     source = await _load_source(tx, order)
     order = await _with_voice(tx, await _with_other_clip(tx, order, source), source)
-    if order.operation in NAMED:
+    spec = order.operation.spec
+    if spec.makes_persona:
         await _check_name(tx, order)
-    if order.operation is Operation.PERSONA_SONG:
+    if spec.needs_persona:
         await _check_persona(tx, order)
     made_by, preferred = "", ()
-    if order.operation is Operation.FULL_SONG and source is not None:
+    if spec.needs_extension and source is not None:
         origin = await queries.get(tx, source.job_id)
         made_by = origin.operation if origin else ""
-    if order.operation in SUNG and not order.model:
+    if spec.is_new_song and not order.model:
         preferred = await members.defaults(tx, guild_id=order.guild_id, user_id=order.user_id)
     retired = await retirements.known(tx, host=context.musicapi_host)
     return choose_plan(
@@ -78,12 +78,11 @@ async def out_of_credits(tx: Transaction, context: Context, job: Job) -> OutOfCr
     """What the person is told whose server cannot pay for the job."""
     account: Account = await guilds.account(tx, job.guild_id, job.month, default_allowance=context.default_allowance)
     resets = int(next_month(context.now()).timestamp())
-    this = "a song" if job.operation == Operation.CREATE else "this"
-    credits = "credit" if account.left == 1 else "credits"
-    return OutOfCredits(
-        f"This server has {account.left} {credits} left and {this} costs {job.price}; nothing was charged, "
-        f"and new credits come <t:{resets}:R>."
+    spec = spec_of(job.operation)
+    problem = (
+        Problem.OUT_OF_CREDITS_FOR_A_SONG if spec.is_new_song and not spec.needs_persona else Problem.OUT_OF_CREDITS
     )
+    return OutOfCredits(problem, left=account.left, price=job.price, resets=resets)
 
 
 def choose_plan(
@@ -104,11 +103,11 @@ def choose_plan(
     if source is not None:
         candidate = candidates.for_clip(source, order.operation, made_by, catalog, retired, now, order.model)
         return _plan(order, candidate, source, catalog)
-    refusals: list[tuple[int, BadWords]] = []
+    refusals: list[tuple[int, RequestRefused]] = []
     for candidate in candidates.for_operation(order.operation, order.model, catalog, retired, preferred):
         try:
             return _plan(order, candidate, None, catalog)
-        except BadWords as too_much:
+        except RequestRefused as too_much:
             limits = candidate.limits
             refusals.append((limits.prompt + limits.style + limits.lyrics, too_much))
     # The family that takes the longest texts asks for the smallest change.
@@ -125,7 +124,7 @@ def next_plan(job: Job, catalog: Catalog, retired: AbstractSet[tuple[str, str]])
     for name in later:
         for candidate in candidates.for_model(Operation(job.operation), name, catalog, retired):
             request = replace(request_of(job, None), family=name, model=candidate.model.name)
-            if catalog.can_take(request) is None:
+            if catalog.find_violation(request) is None:
                 return Plan(request, candidate.offer)
     return None
 
@@ -167,7 +166,7 @@ async def _load_source(tx: Transaction, order: Order) -> Clip | None:
         return None
     source = await clips.get(tx, order.brief.source, guild_id=order.guild_id)
     if source is None or source.deleted_at is not None:
-        raise ClipGone("That clip is no clip of this server any more; nothing was charged.")
+        raise ClipGone(Problem.CLIP_NOT_HERE)
     return source
 
 
@@ -178,23 +177,23 @@ async def _with_other_clip(tx: Transaction, order: Order, source: Clip | None) -
         return order
     other = await clips.get(tx, other_id, guild_id=order.guild_id)
     if other is None or other.deleted_at is not None:
-        raise ClipGone("The second clip is no clip of this server any more; nothing was charged.")
+        raise ClipGone(Problem.SECOND_CLIP_GONE)
     if source is not None and other.family != source.family:
-        raise ClipUnfit("Both clips must come from the same family of models; nothing was charged.")
+        raise ClipUnfit(Problem.DIFFERENT_FAMILIES)
     return _with_details(order, replace(order.brief.details, other_clip_id=other.clip_id))
 
 
 async def _with_voice(tx: Transaction, order: Order, source: Clip | None) -> Order:
     """Return an order for a persona with the voice that was last picked out of its clip, if there is one."""
-    details = order.brief.details
-    if order.operation is not Operation.PERSONA or source is None or details.vox_id:
+    details, picking = order.brief.details, order.operation.spec.takes_voice_of
+    if picking is None or source is None or details.vox_id:
         return order
-    picked = await queries.last_result(tx, order.guild_id, source.id, operation=Operation.VOX)
-    answer: Mapping[str, Any] = (picked.result or {}).get("answer") or {} if picked else {}
-    if not answer.get("vox_id"):
+    job = await queries.last_result(tx, order.guild_id, source.id, operation=picking)
+    voice = answers.from_json((job.result or {}).get("answer") or {}) if job else None
+    if not isinstance(voice, PickedVoice) or not voice.vox_id:
         return order
-    details = replace(details, vox_id=answer["vox_id"])
-    starts_at, ends_at = answer.get("starts_at"), answer.get("ends_at")
+    details = replace(details, vox_id=voice.vox_id)
+    starts_at, ends_at = voice.starts_at, voice.ends_at
     # What MusicAPI says of the section may be half of it, or end past the clip: it knows the section by the voice's id.
     if starts_at is not None and ends_at is not None and starts_at + 1 <= ends_at <= (source.duration or ends_at):
         details = replace(details, starts_at=starts_at, ends_at=ends_at)
@@ -209,22 +208,22 @@ async def _check_persona(tx: Transaction, order: Order) -> None:
     """Raise PersonaGone where the server has no such persona, by now or at all."""
     wanted = order.brief.details.persona_id
     if wanted and wanted not in {persona.vendor_id for persona in await personas.of_guild(tx, order.guild_id)}:
-        raise PersonaGone("This server has no such persona; nothing was charged.")
+        raise PersonaGone(Problem.PERSONA_UNKNOWN)
 
 
 async def _check_name(tx: Transaction, order: Order) -> None:
     taken = {persona.name.casefold() for persona in await personas.of_guild(tx, order.guild_id)}
     if order.brief.title.casefold() in taken:
-        raise BadWords("This server has a persona of that name already; nothing was charged, please choose another.")
+        raise BadWords(Problem.NAME_TAKEN)
 
 
 def _plan(order: Order, candidate: Candidate, source: Clip | None, catalog: Catalog) -> Plan:
     request = SongRequest(
         order.operation, candidate.family.name, candidate.model.name, order.brief, _source_clip(source)
     )
-    refusal = catalog.can_take(request)
-    if refusal:
-        raise BadWords(f"{refusal.rstrip('.')}; nothing was charged.")
+    violation = catalog.find_violation(request)
+    if violation is not None:
+        raise RequestRefused(violation)
     return Plan(request, candidate.offer)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from bot.musicapi.offers import Operation
 from bot.orders import candidates
 from data import guilds, members, retirements
 
@@ -44,5 +43,5 @@ class Preferences:
     def _check_model(self, model: str, retired: candidates.Retired) -> str | None:
         if not model:
             return None
-        chosen = candidates.for_operation(Operation.CREATE, model, self._context.catalog, retired)[0]
+        chosen = candidates.for_new_song(model, self._context.catalog, retired)[0]
         return f"{chosen.family.name}/{chosen.model.name}"

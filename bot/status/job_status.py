@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from bot.musicapi.offers import Gives
+from bot.musicapi import answers
+from bot.musicapi.operations import spec_of
 from bot.musicapi.responses.reports import ReportedFile
 from data.rows import ClipState, JobState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
 
+    from bot.musicapi.answers import Answer
     from bot.musicapi.offers import Family, Model, Offer
+    from bot.musicapi.operations import Gives
     from data.rows import Account, Clip, Job
 
 
@@ -59,9 +61,7 @@ class JobStatus:
     @property
     def gives(self) -> Gives:
         """What comes of the job, or came."""
-        if self.offer is not None:
-            return self.offer.gives
-        return Gives.FILES if self.files else Gives.ANSWER if self.answer else Gives.SONGS
+        return spec_of(self.job.operation).gives
 
     @property
     def files(self) -> tuple[ReportedFile, ...]:
@@ -69,9 +69,9 @@ class JobStatus:
         return tuple(ReportedFile(file["name"], file["url"]) for file in (self.job.result or {}).get("files", ()))
 
     @property
-    def answer(self) -> Mapping[str, Any]:
-        """What a done job found out; empty where it did not."""
-        return (self.job.result or {}).get("answer") or {}
+    def answer(self) -> Answer | None:
+        """What a done job found out; None where it found nothing out, or nothing that this version can read."""
+        return answers.from_json((self.job.result or {}).get("answer") or {})
 
 
 def stage_of(job: Job, made: tuple[Clip, ...], *, posting: bool) -> Stage:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from bot.context import next_month
 from bot.errors import ClipGone, PersonaGone
 from bot.jobs import cadence, queue_order
-from bot.musicapi.offers import Operation
 from bot.orders import candidates
 from bot.status.job_status import JobStatus, elapsed, stage_of
 from data import clips, guilds, ledger, lineage, members, personas, retirements
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from bot.context import Context
     from bot.musicapi.offers import Family, Model, Typical
+    from bot.musicapi.operations import Operation
     from bot.orders.candidates import Candidate
     from data.engine.database import Transaction
     from data.lineage import LineageRow
@@ -168,15 +168,17 @@ class Queries:
         async with self._context.database.reading() as tx:
             return Defaults(*await members.defaults(tx, guild_id=guild_id, user_id=user_id))
 
-    async def models_offered(self) -> list[tuple[Family, Model, int]]:
+    async def song_model(self, wanted: str) -> Candidate:
+        """Who makes a new song where `wanted` is named; raises ModelUnavailable where nobody can."""
+        async with self._context.database.reading() as tx:
+            retired = await retirements.known(tx, host=self._context.musicapi_host)
+        return candidates.for_new_song(wanted, self._context.catalog, retired)[0]
+
+    async def models_offered(self) -> list[Candidate]:
         """The models that can make new songs now, with the price of one."""
         async with self._context.database.reading() as tx:
             retired = await retirements.known(tx, host=self._context.musicapi_host)
-        return [
-            (family, model, family.offers[Operation.CREATE].price)
-            for family, model in self._context.catalog.models()
-            if Operation.CREATE in family.offers and (family.name, Operation.CREATE) not in retired
-        ]
+        return candidates.models_for_new_songs(self._context.catalog, retired)
 
     async def _view(self, tx: Transaction, job: Job, account: Account, *, posting: bool) -> JobStatus:
         context = self._context

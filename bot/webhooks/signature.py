@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from bot.musicapi.responses.readers import TASK_ID
+from bot.musicapi.responses.accept import TASK_ID
 from bot.musicapi.responses.reply import Reply
 
 if TYPE_CHECKING:

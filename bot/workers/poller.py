@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, assert_never
 from bot.jobs import cadence
 from bot.jobs.lifecycle import LEASE, is_unanswered
 from bot.musicapi.errors import InvalidRequest, Moderated, MusicAPIError, RateLimited, Retired, TaskNotFound
-from bot.musicapi.offers import Operation
+from bot.musicapi.operations import Operation
 from bot.orders import planning
 from bot.task_set import TaskSet, wait_for_any
 from bot.workers.rate_limit import LONGEST_WAIT, RateLimiter
@@ -140,7 +140,7 @@ class Poller:
         if job.repeats_create:
             return await self._musicapi.repeat(await planning.load_request(self._context, job))
         return await self._musicapi.task(
-            job.family, job.task_id or "", expected=job.clips_expected, operation=Operation(job.operation)
+            job.family, job.task_id or "", Operation(job.operation), expected=job.clips_expected
         )
 
     def _silent_for_long(self, job: Job) -> bool:

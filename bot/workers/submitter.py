@@ -18,6 +18,7 @@ from bot.musicapi.errors import (
     Unauthorized,
     VendorOutOfCredits,
 )
+from bot.musicapi.responses.reports import AcceptedResult, AcceptedTask, AcceptedUnready
 from bot.orders import candidates, planning
 from bot.task_set import TaskSet, wait_for_any
 from bot.workers.rate_limit import LONGEST_WAIT, RateLimiter
@@ -149,19 +150,26 @@ class Submitter:
         """Write the answer down; it is paid for, so a database that takes nothing for a moment is asked again."""
         for wait in (*WRITE_AGAIN, None):
             try:
-                if accepted.report is not None:
-                    await self._lifecycle.record_result(job, accepted.report)
-                elif accepted.again:
-                    await self._lifecycle.record_repeating(job)
-                else:
-                    await self._lifecycle.record_task(job, accepted.task_id)
+                await self._record(job, accepted)
             except DATABASE_TROUBLE as error:
-                log.error("create_unwritten job=%s task=%s error=%s", job.id, accepted.task_id, type(error).__name__)
+                task_id = accepted.task_id if isinstance(accepted, AcceptedTask) else "-"
+                log.error("create_unwritten job=%s task=%s error=%s", job.id, task_id, type(error).__name__)
                 if wait is None:
                     raise
                 await asyncio.sleep(wait)
             else:
                 return
+
+    async def _record(self, job: Job, accepted: Accepted) -> None:
+        match accepted:
+            case AcceptedTask(task_id):
+                await self._lifecycle.record_task(job, task_id)
+            case AcceptedUnready():
+                await self._lifecycle.record_repeating(job)
+            case AcceptedResult(report):
+                await self._lifecycle.record_result(job, report)
+            case _:
+                assert_never(accepted)
 
     async def _not_now(self, job: Job, error: NotSent | RateLimited) -> None:
         wait = min(LONGEST_WAIT, UNREACHABLE_WAIT * 2**job.create_attempts)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.drawing.tree import Relative
-from bot.musicapi.offers import Operation
-from bot.orders.candidates import EXTENSIONS
+from bot.musicapi.operations import spec_of
+from bot.musicapi.text import utf16_length
 from bot.orders.user_text import clock_time
 from cogs.cards.status import FINISHED
-from cogs.text.escape import harmless, short, units
+from cogs.text.escape import harmless, short
+from cogs.text.operation_words import words_for
 from data.rows import ClipState
 
 if TYPE_CHECKING:
@@ -25,26 +26,6 @@ DESCRIPTION_LIMIT = 4_096  # Discord's, for an embed's text
 MORE_ROOM = 80  # of it, for saying that there is more
 NAME_SHOWN = 60
 
-# What a clip is to the one that it was made of; anything else is called a variation.
-_KINDS = {
-    Operation.CREATE: "Original",
-    Operation.PERSONA_SONG: "Original",
-    Operation.UPLOAD: "Recording",
-    Operation.EXTEND: "Extension",
-    Operation.UPLOAD_EXTEND: "Extension",
-    Operation.COVER: "Cover",
-    Operation.UPLOAD_COVER: "Cover",
-    Operation.FULL_SONG: "Full song",
-    Operation.REPLACE_SECTION: "New section",
-    Operation.SWAP_SOUND: "New sound",
-    Operation.SWAP_VOCALS: "New vocals",
-    Operation.ADD_VOCALS: "Vocals added",
-    Operation.ADD_INSTRUMENTAL: "Band added",
-    Operation.REMASTER: "Remaster",
-    Operation.SAMPLE: "Sample",
-    Operation.MASHUP: "Mashup",
-}
-
 
 def clips_of(rows: Sequence[LineageRow]) -> dict[int, LineageRow]:
     """The rows that are clips which can be heard, or could until they were deleted, by the clip's row id."""
@@ -56,18 +37,25 @@ def clips_of(rows: Sequence[LineageRow]) -> dict[int, LineageRow]:
 def relatives(rows: Sequence[LineageRow], chosen: int, names: Mapping[int, str]) -> list[Relative]:
     """The family as it is drawn, the chosen clip marked; `names` are people's names by user id, as far as known."""
     return [
-        Relative(key, row.parent_id, _kind(row), _title(row), _notes(row, names, chosen=key == chosen), key == chosen)
+        Relative(
+            key,
+            row.parent_id,
+            words_for(row.operation).kind,
+            _title(row),
+            _notes(row, names, chosen=key == chosen),
+            key == chosen,
+        )
         for key, row in clips_of(rows).items()
     ]
 
 
 def joinable(rows: Sequence[LineageRow]) -> list[int]:
     """The row ids of the extensions that nobody has joined to what they extend yet, the newest first."""
-    joined = {row.parent_id for row in rows if row.operation == Operation.FULL_SONG}
+    joined = {row.parent_id for row in rows if spec_of(row.operation).needs_extension}
     return [
         key
         for key, row in sorted(clips_of(rows).items(), reverse=True)
-        if row.operation in EXTENSIONS and row.deleted_at is None and key not in joined
+        if spec_of(row.operation).extends and row.deleted_at is None and key not in joined
     ]
 
 
@@ -77,7 +65,7 @@ def family_card(tree: Tree, rows: Sequence[LineageRow], guild_id: int, image_nam
     text = ""
     for placed in tree.rows:
         line = _line(placed, clips[placed.relative.key], guild_id)
-        if units(text + line) > DESCRIPTION_LIMIT - MORE_ROOM:
+        if utf16_length(text + line) > DESCRIPTION_LIMIT - MORE_ROOM:
             break
         text += line
     missing = len(clips) - text.count("\n")
@@ -113,8 +101,9 @@ def _line(placed: Row, row: LineageRow, guild_id: int) -> str:
         named = f"[{name}]({address})"
     else:
         named = name
+    kind = words_for(row.operation).kind.lower()
     when = f"<t:{int(row.created_at.timestamp())}:d>"
-    return f"{placed.number}\\. {named} · {_kind(row).lower()}{_from(row)}{_number(row)} · <@{row.user_id}> · {when}\n"
+    return f"{placed.number}\\. {named} · {kind}{_from(row)}{_number(row)} · <@{row.user_id}> · {when}\n"
 
 
 def _notes(row: LineageRow, names: Mapping[int, str], *, chosen: bool) -> tuple[str, ...]:
@@ -140,10 +129,6 @@ def _from(row: LineageRow) -> str:
 
 def _number(row: LineageRow) -> str:
     return f" · clip {row.position}" if row.position is not None else ""
-
-
-def _kind(row: LineageRow) -> str:
-    return _KINDS[Operation(row.operation)] if row.operation in {*_KINDS} else "Variation"
 
 
 def _title(row: LineageRow) -> str:

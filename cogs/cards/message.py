@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.musicapi.offers import Gives
+from bot.musicapi.operations import Gives
+from bot.musicapi.text import utf16_length
 from bot.orders.user_text import clock_time
 from bot.status.job_status import Stage
 from cogs.cards import results
 from cogs.cards.status import LYRICS_SHOWN, clip_card, status_card, titled
 from cogs.components.clip_button import buttons_for
-from cogs.text.escape import short, units
+from cogs.text.escape import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -126,7 +127,7 @@ def _within_limits(embeds: list[discord.Embed]) -> tuple[discord.Embed, ...]:
 
 def _said(card: discord.Embed) -> int:
     texts = [card.title, card.description, *(text for field in card.fields for text in (field.name, field.value))]
-    return sum(units(text or "") for text in texts)
+    return sum(utf16_length(text or "") for text in texts)
 
 
 def file_name(title: str, suffix: int | str, extension: str) -> str:

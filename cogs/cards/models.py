@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.musicapi.text import utf16_length
 from cogs.cards.status import WAITING
-from cogs.text.escape import short, units
+from cogs.text.escape import short
 from cogs.text.sentences import credits_of
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def meant(typed: str, catalog: Catalog) -> str:
 def suggestion(choice: Candidate, typical: Typical) -> str:
     """A model in at most 100 characters; what it is good for is cut first."""
     rest = _figures(choice, typical)
-    room = CHOICE_LIMIT - units(f"{name_of(choice)} · {rest}") - len(" · ")
+    room = CHOICE_LIMIT - utf16_length(f"{name_of(choice)} · {rest}") - len(" · ")
     good_for = short(choice.model.good_for, room) if room > 1 else ""
     return short(" · ".join(part for part in (name_of(choice), good_for, rest) if part), CHOICE_LIMIT)
 
@@ -74,7 +75,7 @@ def models_card(offered: Sequence[tuple[Candidate, Typical]], defaults: Defaults
     )
     for label, models in groupby(offered, key=lambda each: each[0].family.label):
         lines = [_line(choice, typical) for choice, typical in models]
-        while units("\n".join(lines)) > FIELD_LIMIT:
+        while utf16_length("\n".join(lines)) > FIELD_LIMIT:
             lines.pop()
         card.add_field(name=label, value="\n".join(lines), inline=False)
     return card

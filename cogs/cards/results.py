@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, assert_never
 
 import discord
 
-from bot.musicapi.offers import Operation
+from bot.musicapi import answers
+from bot.musicapi.answers import (
+    EnrichedStyle,
+    LyricsTimeline,
+    MidiInstruments,
+    NewPersona,
+    NewVoice,
+    PickedVoice,
+    Tempo,
+    WrittenLyrics,
+)
+from bot.musicapi.operations import Gives
 from bot.orders import sections
 from bot.orders.user_text import clock_time
 from cogs.components.sing_button import SingButton
@@ -14,8 +25,6 @@ from cogs.components.style_button import StyleButton
 from cogs.text.escape import escape_lines, harmless, short
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from bot.status.job_status import JobStatus
 
 FIELD = 1_024  # Discord's, for the value of an embed's field
@@ -25,111 +34,103 @@ LABEL_SHOWN = 80
 VERSIONS = 2  # as many as MusicAPI writes, and as stand side by side
 
 
-def fields(view: JobStatus) -> list[tuple[str, str, bool]]:
+def fields(status: JobStatus) -> list[tuple[str, str, bool]]:
     """What was found out, as fields of the card: name, value, and whether it stands beside the one before."""
-    answer = view.answer
-    match view.job.operation:
-        case Operation.BPM:
+    answer = status.answer
+    match answer:
+        case Tempo():
             return [("Tempo", _tempo(answer), False)]
-        case Operation.VOX:
+        case PickedVoice():
             return [("Voice", _voice(answer), False)]
-        case Operation.LYRICS_TIMELINE:
-            return [("Sections", _sections(view), False)]
-        case Operation.VOICE if not any(answer.values()):
+        case LyricsTimeline():
+            return [("Sections", _sections(answer, status), False)]
+        case NewPersona("") | NewVoice(""):
             return [("Voice", "MusicAPI made it, but named nothing by which it could be used.", False)]
-        case Operation.PERSONA | Operation.VOICE:
-            name = harmless(view.job.brief.title, NAME_SHOWN) or "it"
+        case NewPersona() | NewVoice():
+            name = harmless(status.job.brief.title, NAME_SHOWN) or "it"
             return [("How to use it", f"Type /song and choose **{name}** as its persona.", False)]
-        case Operation.WRITE_LYRICS:
+        case WrittenLyrics(drafts):
             return [
-                (f"{number}. {harmless(title, NAME_SHOWN) or 'Untitled'}", escape_lines(lyrics, FIELD) or "…", True)
-                for number, (title, lyrics) in enumerate(_versions(answer), 1)
+                (f"{number}. {harmless(draft.title, NAME_SHOWN) or 'Untitled'}", _shown(draft.lyrics), True)
+                for number, draft in enumerate(drafts[:VERSIONS], 1)
             ] or [("Lyrics", "MusicAPI wrote none.", False)]
-        case Operation.ENRICH_STYLE:
-            return [("Style", harmless(_said(answer, "style"), STYLE_SHOWN) or "MusicAPI said nothing.", False)]
-        case Operation.MIDI if played := _listed(answer, "instruments"):
-            return [("Instruments", harmless(", ".join(map(str, played)), FIELD), False)]
+        case EnrichedStyle(style):
+            return [("Style", harmless(style, STYLE_SHOWN) or "MusicAPI said nothing.", False)]
+        case MidiInstruments(names):
+            return [("Instruments", harmless(", ".join(names), FIELD), False)] if names else []
+        case None:
+            return [("Answer", "MusicAPI named none.", False)] if status.gives is Gives.ANSWER else []
         case _:
-            return []
+            assert_never(answer)
 
 
-def texts(view: JobStatus) -> list[tuple[str, str, str]]:
+def texts(status: JobStatus) -> list[tuple[str, str, str]]:
     """Name, content and description of every text that the card could not show to its end."""
-    answer = view.answer
-    match view.job.operation:
-        case Operation.WRITE_LYRICS:
+    answer = status.answer
+    match answer:
+        case WrittenLyrics(drafts):
             whole = [
-                (f"lyrics-{number}.txt", lyrics, f"Version {number} of the lyrics, to its end")
-                for number, (_, lyrics) in enumerate(_versions(answer), 1)
+                (f"lyrics-{number}.txt", draft.lyrics, f"Version {number} of the lyrics, to its end")
+                for number, draft in enumerate(drafts[:VERSIONS], 1)
             ]
-        case Operation.ENRICH_STYLE:
-            whole = [("style.txt", _said(answer, "style"), "The style, to its end")]
-        case Operation.LYRICS_TIMELINE:
-            whole = [("sections.txt", _lines(view), "When each section begins and ends")]
-        case _:
+        case EnrichedStyle(style):
+            whole = [("style.txt", style, "The style, to its end")]
+        case LyricsTimeline():
+            whole = [("sections.txt", _lines(answer, status), "When each section begins and ends")]
+        case Tempo() | PickedVoice() | NewPersona() | NewVoice() | MidiInstruments() | None:
             return []
-    shown = [value for _, value, _ in fields(view)]
+        case _:
+            assert_never(answer)
+    shown = [value for _, value, _ in fields(status)]
     # Whatever was cut ends so; a text that ends so by itself comes as a file too, which does no harm.
     return [text for text, value in zip(whole, shown, strict=False) if text[1] and "…" in value]
 
 
-def buttons(view: JobStatus) -> discord.ui.View | None:
+def buttons(status: JobStatus) -> discord.ui.View | None:
     """What can be done with an answer at once; stopped, as the buttons of clips are."""
     shown = discord.ui.View(timeout=None)
-    if view.job.operation == Operation.WRITE_LYRICS:
-        for number, (_, lyrics) in enumerate(_versions(view.answer), 1):
-            if lyrics.strip():
-                shown.add_item(SingButton.of(view.job.id, number))
-    elif view.job.operation == Operation.ENRICH_STYLE and _said(view.answer, "style").strip():
-        shown.add_item(StyleButton.of(view.job.id))
+    answer = status.answer
+    match answer:
+        case WrittenLyrics(drafts):
+            for number, draft in enumerate(drafts[:VERSIONS], 1):
+                if draft.lyrics.strip():
+                    shown.add_item(SingButton.of(status.job.id, number))
+        case EnrichedStyle(style):
+            if style.strip():
+                shown.add_item(StyleButton.of(status.job.id))
+        case Tempo() | PickedVoice() | LyricsTimeline() | NewPersona() | NewVoice() | MidiInstruments() | None:
+            pass
+        case _:
+            assert_never(answer)
     shown.stop()
     return shown if shown.children else None
 
 
-def _tempo(answer: Mapping[str, Any]) -> str:
-    average, least, most = (_number(answer, name) for name in ("avg", "min", "max"))
-    if average is None:
-        return "MusicAPI named none."
-    if least is None or most is None or round(least) == round(most):
-        return f"{average:.0f} BPM"
-    return f"{average:.0f} BPM (from {least:.0f} to {most:.0f})"
+def _tempo(tempo: Tempo) -> str:
+    if round(tempo.slowest) == round(tempo.fastest):
+        return f"{tempo.average:.0f} BPM"
+    return f"{tempo.average:.0f} BPM (from {tempo.slowest:.0f} to {tempo.fastest:.0f})"
 
 
-def _voice(answer: Mapping[str, Any]) -> str:
-    starts, ends = _number(answer, "starts_at"), _number(answer, "ends_at")
+def _voice(voice: PickedVoice) -> str:
+    starts, ends = voice.starts_at, voice.ends_at
     where = f" from {clock_time(starts)} to {clock_time(ends)}" if starts is not None and ends is not None else ""
     return f"The voice{where} is picked: choose Persona in More… under the same clip, and it will sing like this."
 
 
-def _sections(view: JobStatus) -> str:
-    lines = _lines(view)
+def _sections(timeline: LyricsTimeline, status: JobStatus) -> str:
+    lines = _lines(timeline, status)
     if not lines:
         return "These lyrics name no sections such as [Chorus]; seconds such as 95 or 1:35 work all the same."
     return f"{escape_lines(lines, FIELD - 80)}\nExtend and Replace a section offer them from now on."
 
 
-def _lines(view: JobStatus) -> str:
-    parts = sections.sections(view.answer, view.parent.duration if view.parent else None)
+def _lines(timeline: LyricsTimeline, status: JobStatus) -> str:
+    parts = sections.sections(answers.to_json(timeline), status.parent.duration if status.parent else None)
     return "\n".join(
         f"{clock_time(part.starts_at)}–{clock_time(part.ends_at)} {short(part.label, LABEL_SHOWN)}" for part in parts
     )
 
 
-def _versions(answer: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Title and lyrics of each version."""
-    versions = [cast("dict[str, Any]", each) for each in _listed(answer, "versions") if isinstance(each, dict)]
-    return [(_said(version, "title"), _said(version, "lyrics")) for version in versions[:VERSIONS]]
-
-
-def _listed(answer: Mapping[str, Any], name: str) -> list[Any]:
-    found = answer.get(name)
-    return cast("list[Any]", found) if isinstance(found, list) else []
-
-
-def _said(answer: Mapping[str, Any], name: str) -> str:
-    return str(answer.get(name) or "")
-
-
-def _number(answer: Mapping[str, Any], name: str) -> float | None:
-    value = answer.get(name)
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+def _shown(lyrics: str) -> str:
+    return escape_lines(lyrics, FIELD) or "…"

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import discord
 
-from bot.musicapi.offers import Gives, Operation
+from bot.musicapi.operations import Gives, spec_of
 from bot.orders.user_text import clock_time
 from bot.status.job_status import Stage
 from cogs.cards import results
@@ -52,7 +52,7 @@ def status_card(view: JobStatus, files: Sequence[FileAttachment] = ()) -> discor
     )
     card.add_field(name="Asked by", value=f"<@{job.user_id}>")
     # No model makes a MIDI file, counts the beats or sang a recording: what says one would be guessing.
-    composed = view.gives is Gives.SONGS and job.operation != Operation.UPLOAD
+    composed = view.gives is Gives.SONGS and not spec_of(job.operation).is_upload
     model = f" · {view.model.label}" if composed else ""
     card.add_field(name="Model", value=f"{view.family.label}{model}")
     card.add_field(name="Price", value=_price(view))

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 import discord
 
 from bot.errors import ClipGone
-from bot.musicapi.offers import Operation, Source
+from bot.musicapi.offers import Source
+from bot.musicapi.operations import SPECS, Entry
 from cogs.components.replies import reply_with_error
 from cogs.text import sentences
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping
 
     from bot.musicapi.offers import Offer
+    from bot.musicapi.operations import Operation
     from cogs.components.replies import Interaction
     from data.rows import Clip
 
@@ -43,7 +45,8 @@ _LABELS = {
     Action.MORE: "More clip {}…",
     Action.FULL_SONG: "Full song of clip {}",
 }
-OPERATIONS = {Action.EXTEND: Operation.EXTEND, Action.COVER: Operation.COVER}  # operations with a button of their own
+# Operations with a button of their own, which is named like them.
+OPERATIONS = {Action(name): name for name, spec in SPECS.items() if spec.entry is Entry.BUTTON}
 
 
 class ClipButton(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 import discord
 
 from bot.errors import ClipGone
-from bot.musicapi.offers import Operation
+from bot.musicapi.operations import Operation
 from cogs.components.replies import reply_with_error
 from cogs.text import sentences
 from cogs.text.escape import short

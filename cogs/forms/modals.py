@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.musicapi.text import utf16_length
 from bot.orders.user_text import clock_time
 from cogs.components.replies import reply_privately, reply_with_error
 from cogs.forms.section_menus import MOST_OPTIONS, after_each
 from cogs.text import sentences
-from cogs.text.escape import cut, short, units
+from cogs.text.escape import cut, short
 from cogs.text.sentences import credits_of
 
 if TYPE_CHECKING:
@@ -213,18 +214,18 @@ def hint_for(text: str, limit: int, hint: str) -> str:
     """The line below a field, which for a text that the field cannot show to its end is another."""
     if suggested(text, limit) == text:
         return hint
-    return TOO_LONG if units(text) <= limit else CUT_OFF
+    return TOO_LONG if utf16_length(text) <= limit else CUT_OFF
 
 
 def suggested(text: str, limit: int) -> str:
     """What a form shows of a text in a field that takes `limit` characters."""
     most = min(limit, TEXT_INPUT_LIMIT)
-    return text if units(text) <= most else cut(text, most)
+    return text if utf16_length(text) <= most else cut(text, most)
 
 
 def whole(typed: str, text: str, limit: int) -> str:
     """What was typed, or the whole `text` where its field could not show it to its end and came back untouched."""
-    return text if units(text) <= limit and untouched(typed, suggested(text, limit)) else typed
+    return text if utf16_length(text) <= limit and untouched(typed, suggested(text, limit)) else typed
 
 
 def untouched(typed: str, shown: str) -> bool:

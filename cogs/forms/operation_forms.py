@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.musicapi.offers import Operation
+from bot.musicapi.operations import SectionRule
 from bot.orders.user_text import TITLE_LIMIT, clock_time
 from cogs.forms.modals import A_STYLE, Form, money
 from cogs.forms.section_menus import each
@@ -17,6 +17,7 @@ from cogs.text.operation_words import words_for
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
+    from bot.musicapi.operations import Operation, OperationSpec
     from bot.orders.candidates import Candidate
     from bot.orders.sections import Section
     from bot.status.queries import Quote
@@ -26,39 +27,9 @@ if TYPE_CHECKING:
     Sent = Callable[[Interaction, Mapping[str, str]], Awaitable[None]]
 
 CHEAP = 2  # credits; what costs more is asked for twice: in the menu and in a form that says the price
-# What takes nothing but its clip.
-BARE = frozenset(
-    {
-        Operation.FULL_SONG,
-        Operation.STEMS_BASIC,
-        Operation.STEMS_FULL,
-        Operation.WAV,
-        Operation.MIDI,
-        Operation.VIDEO,
-        Operation.BPM,
-        Operation.LYRICS_TIMELINE,
-    }
-)
-# About a part of the clip; the first two cannot do without.
-PARTED = frozenset({Operation.REPLACE_SECTION, Operation.SAMPLE})
-STRETCHES = PARTED | {Operation.VOX, Operation.ADD_VOCALS, Operation.ADD_INSTRUMENTAL}
-SWAPS = frozenset({Operation.SWAP_SOUND, Operation.SWAP_VOCALS})  # keep the words as they are
-SUNG = frozenset({Operation.REPLACE_SECTION, Operation.SAMPLE, Operation.MASHUP, Operation.ADD_VOCALS})
-STYLED = SUNG | SWAPS | {Operation.ADD_INSTRUMENTAL}
 OPTION_LIMIT = 100  # Discord's, for an option's label and for the line below it
 
 VARIATIONS = {"subtle": "Subtle", "normal": "Normal", "high": "High"}
-_STYLES = {
-    Operation.REPLACE_SECTION: ("Style", "Left empty, as before"),
-    Operation.SWAP_SOUND: ("New sound", "Such as: string quartet, slower"),
-    Operation.SWAP_VOCALS: ("New voice", "Such as: a raspy male voice"),
-    Operation.ADD_VOCALS: ("Voice and style", "Such as: warm soul, female voice"),
-    Operation.ADD_INSTRUMENTAL: ("Instruments and style", "Such as: big band, brushes on the drums"),
-}
-_LYRICS = {
-    Operation.REPLACE_SECTION: ("New lyrics", "What is sung there; left empty, it has no words"),
-    Operation.ADD_VOCALS: ("Lyrics", "Sections in brackets, such as [Verse] and [Chorus]"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,51 +49,55 @@ class Ask:
         """What is asked for."""
         return self.choice.offer.operation
 
+    @property
+    def spec(self) -> OperationSpec:
+        """What the operation takes."""
+        return self.operation.spec
+
 
 def needs_no_form(choice: Candidate) -> bool:
     """Whether an operation begins as soon as it is chosen: it takes no words and costs next to nothing."""
-    return choice.offer.operation in BARE and choice.offer.price <= CHEAP
+    return choice.offer.operation.spec.takes_nothing and choice.offer.price <= CHEAP
 
 
 def form_for(sent: Sent, ask: Ask) -> Form:
     """The form of an operation; its fields arrive under the names of an order's and of its details."""
     form = Form(f"{words_for(ask.operation).name}: {ask.clip.title or 'Untitled'}", sent)
-    limits = ask.choice.limits
-    lyrics = limits.lyrics if ask.operation in SUNG else 0
-    style = limits.style if ask.operation in STYLED else 0
-    parts = each(ask.parts, ask.choice.offer.longest_section) if ask.operation in STRETCHES else []
+    limits, spec, words = ask.choice.limits, ask.spec, words_for(ask.operation)
+    lyrics = limits.lyrics if spec.asks_lyrics else 0
+    style = limits.style if spec.asks_style else 0
+    parts = each(ask.parts, ask.choice.offer.longest_section) if spec.section is not SectionRule.NONE else []
     price = money(ask.quote)
     if not (parts and lyrics and style):  # a form has five places; those three, and from where to where, fill it
         form.say(f"{price} {ask.advice}".strip())
         price = ""
-    if ask.operation in STRETCHES:
+    if spec.section is not SectionRule.NONE:
         _ask_stretch(form, ask, parts, price.replace("**", ""))
     else:
         _ask_first(form, ask)
     if lyrics:
-        label, hint = _LYRICS.get(ask.operation, ("Lyrics", "Left empty, it has no words"))
-        form.ask("lyrics", label, hint=hint, limit=lyrics, long=True, needed="lyrics" in ask.choice.offer.needs)
+        needed = "lyrics" in ask.choice.offer.needs
+        form.ask("lyrics", words.lyrics_label, hint=words.lyrics_hint, limit=lyrics, long=True, needed=needed)
     if style:
-        label, hint = _STYLES.get(ask.operation, ("Style", "Such as: warm soul, 80 bpm; left empty, as before"))
-        default = ask.clip.style if ask.operation is Operation.REPLACE_SECTION else ""
-        needed = ask.style_needed or ask.operation in SWAPS
-        hint = hint if ask.operation in SWAPS or not needed else A_STYLE
-        form.ask("style", label, hint=hint, limit=style, default=default, needed=needed)
+        default = ask.clip.style if spec.shows_style else ""
+        needed = ask.style_needed or spec.keeps_lyrics
+        hint = words.style_hint if spec.keeps_lyrics or not needed else A_STYLE
+        form.ask("style", words.style_label, hint=hint, limit=style, default=default, needed=needed)
     return form
 
 
 def _ask_first(form: Form, ask: Ask) -> None:
     """What only this operation takes; where it takes nothing at all, the title of what comes of it."""
-    if ask.operation in BARE:
+    if ask.spec.takes_nothing:
         form.ask("title", "Title", hint="Names what comes of it", limit=TITLE_LIMIT, default=ask.clip.title)
     elif "variation" in ask.choice.offer.takes:
         form.choose("variation", "How far it may go", _options(VARIATIONS), hint="Left empty, MusicAPI decides")
     elif ask.choice.offer.formats:
         formats = {name: name.upper() for name in ask.choice.offer.formats}
         form.choose("format", "As what", _options(formats), needed=True)
-    elif ask.operation is Operation.MASHUP:
+    elif ask.spec.needs_second_clip:
         form.choose("other_clip", "Mixed with", [_clip_option(clip) for clip in ask.others], needed=True)
-    elif ask.operation is Operation.PERSONA:
+    elif ask.spec.makes_persona:
         limit = min(ask.choice.limits.title or TITLE_LIMIT, TITLE_LIMIT)
         form.ask("title", "Name", hint="What it is called in /song", limit=limit, needed=True)
         if ask.choice.limits.prompt:
@@ -138,8 +113,9 @@ def _ask_stretch(form: Form, ask: Ask, parts: Sequence[discord.SelectOption], pr
         form.choose("section", "Which part", parts, hint=price or "Or as the next two lines say")
     begin = "Or from which second" if parts else "From which second"
     left = "MusicAPI chooses" if longest else "all of it"
-    whole = "" if ask.operation in PARTED else f"; left empty, {left}"
-    needed = ask.operation in PARTED and not parts
+    is_required = ask.spec.section is SectionRule.REQUIRED
+    whole = "" if is_required else f"; left empty, {left}"
+    needed = is_required and not parts
     form.ask("starts_at", begin, hint=f"{length}{most}. Such as 95 or 1:35{whole}", limit=10, needed=needed)
     end = "; left empty, the clip's end" if ask.clip.duration else ""
     hint = f"Such as 110 or 1:50{end}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.errors import BadWords
-from bot.musicapi import spans
+from bot.musicapi import rules
 from bot.orders.user_text import clock_time, moment
 from cogs.text.escape import short
 
@@ -28,7 +28,7 @@ def after_each(parts: Sequence[Section]) -> list[discord.SelectOption]:
         discord.SelectOption(
             label=f"after {short(part.label, LABEL_SHOWN)} ({clock_time(part.ends_at)})", value=f"{part.ends_at:.2f}"
         )
-        for part in [part for part in parts if part.ends_at >= spans.EARLIEST][-MOST_OPTIONS:]
+        for part in [part for part in parts if part.ends_at >= rules.EARLIEST_EXTENSION][-MOST_OPTIONS:]
     ]
 
 
@@ -40,7 +40,7 @@ def each(parts: Sequence[Section], longest: float | None) -> list[discord.Select
             value=f"{part.starts_at:.2f}-{part.ends_at:.2f}",
         )
         for part in parts
-        if spans.SHORTEST <= part.ends_at - part.starts_at <= (longest or math.inf)
+        if rules.SHORTEST_SECTION <= part.ends_at - part.starts_at <= (longest or math.inf)
     ][:MOST_OPTIONS]
 
 

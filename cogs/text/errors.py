@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
-from bot.errors import PersonError, Problem
+from bot.errors import PersonError, Problem, RequestRefused
+from cogs.text.violations import violation_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from bot.musicapi.violations import Violation
 
 # The fields in braces are the facts of the error.
 SENTENCES: Final[Mapping[Problem, str]] = {
@@ -95,4 +98,7 @@ def sentence_for(error: PersonError) -> str:
     """What a person is told of `error`, in one sentence."""
     if not isinstance(error.problem, Problem):
         return error.problem
+    if isinstance(error, RequestRefused):
+        said = violation_sentence(cast("Violation", error.violation)).rstrip(".")
+        return SENTENCES[error.problem].format(violation=said)
     return SENTENCES[error.problem].format(**error.facts)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bot.musicapi.text import utf16_length
+
 # Everything that Discord's markdown gives a meaning; a backslash before punctuation is not shown.
 _MARKDOWN = re.compile(r"([\\*_~`|>#\[\]()<\-+.!])")
 _ADDRESS = re.compile(r"(?i)\b(https?|discord|steam|mailto|tel|sms)(:)")
@@ -19,11 +21,11 @@ def harmless(text: str, limit: int) -> str:
     """The text on one line, at most `limit` units with its escapes, safe in content and embeds alike."""
     plain = _plain(text)
     whole = _escaped(plain)
-    if units(whole) <= limit:
+    if utf16_length(whole) <= limit:
         return whole
     kept = cut(plain, limit - 1)
-    while (over := units(_escaped(kept)) - (limit - 1)) > 0:
-        kept = cut(kept, units(kept) - max(1, over // 2))  # an escape at most doubles
+    while (over := utf16_length(_escaped(kept)) - (limit - 1)) > 0:
+        kept = cut(kept, utf16_length(kept) - max(1, over // 2))  # an escape at most doubles
     return _escaped(kept.rstrip()) + "…"
 
 
@@ -33,17 +35,12 @@ def escape_lines(text: str, limit: int) -> str:
     shown: list[str] = []
     room = limit - 2  # for the sign that there is more, on a line of its own
     for line in lines:
-        if units("\n".join([*shown, line])) > room:
+        if utf16_length("\n".join([*shown, line])) > room:
             break
         shown.append(line)
     if len(shown) == len(lines):
         return "\n".join(shown)
     return "\n".join([*shown, "…"]) if any(shown) else harmless(text, limit)
-
-
-def units(text: str) -> int:
-    """The length in UTF-16 units: clients count so, and no other way of counting gives more."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, limit: int) -> str:
@@ -72,4 +69,4 @@ def _invisible(character: str) -> bool:
 def short(text: str, limit: int) -> str:
     """The text cut to `limit` units, for places that know no markdown: button labels, form titles, file names."""
     plain = _plain(text)
-    return plain if units(plain) <= limit else cut(plain, limit - 1).rstrip() + "…"
+    return plain if utf16_length(plain) <= limit else cut(plain, limit - 1).rstrip() + "…"

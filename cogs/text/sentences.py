@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.musicapi.offers import Operation
+from bot.musicapi.operations import spec_of
 from cogs.text.escape import harmless
 from cogs.text.operation_words import words_for
 from data.rows import FailureKind
@@ -34,7 +34,6 @@ NOT_OFFERED = "That is not in the menu of this form; nothing was charged, please
 NO_SECTION = "Please choose a part, or type from which second to which; nothing was charged."
 TIMELINE_TEACHES = "“Lyrics timeline” below More… lets you choose its sections here."
 REASON_LIMIT = 300
-NEW = frozenset({Operation.CREATE, Operation.PERSONA_SONG})  # what a person would call a new song
 
 
 def credits_of(count: int) -> str:
@@ -53,10 +52,9 @@ def failure(job: Job) -> str:
     said = harmless(job.reason or "", REASON_LIMIT)
     this = words_for(job.operation).this
     it = "the song" if this == "this song" else "it"
-    takes = "takes no new songs from us" if job.operation in NEW else "does not do this for us"
-    typed = bool(
-        job.brief.prompt or job.brief.style or job.brief.lyrics
-    )  # where nothing was typed, there is nothing to change
+    takes = "takes no new songs from us" if spec_of(job.operation).is_new_song else "does not do this for us"
+    brief = job.brief
+    typed = bool(brief.prompt or brief.style or brief.lyrics)  # where nothing was typed, there is nothing to change
     match job.failure:
         case FailureKind.REFUSED if said:
             instead = "change the words and ask again" if typed else "try something else"

@@ -37,7 +37,7 @@ from tests.briefs import with_brief
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.musicapi.offers import Operation
+    from bot.musicapi.operations import Operation
     from data.rows import Account, Clip, Job
     from sandbox.wire.exchange import Request
 

@@ -16,7 +16,7 @@ from tests.briefs import with_brief
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.musicapi.offers import Operation
+    from bot.musicapi.operations import Operation
     from bot.status.job_status import Stage
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.musicapi.catalog import FAMILIES
-from bot.musicapi.offers import Host, Operation
+from bot.musicapi.offers import Host
 from cogs.cards.status import BROKEN, FINISHED
 from sandbox.musicapi.profiles import AIMUSICAPI, MUSICAPI
 from tests.e2e.conftest import Stage, open_stage
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Mapping
     from pathlib import Path
 
+    from bot.musicapi.operations import Operation
     from data.rows import Job
     from sandbox.discord.entities import Message
     from sandbox.discord.invocations import Invocation

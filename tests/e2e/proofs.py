@@ -12,7 +12,7 @@ from bot.musicapi.offers import Host
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.musicapi.offers import Operation
+    from bot.musicapi.operations import Operation
 
 F = TypeVar("F", bound="Callable[..., object]")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.musicapi.offers import Host, Operation
+from bot.musicapi.offers import Host
+from bot.musicapi.operations import Operation
 from data import clips
 from data.engine.database import Database
 from sandbox.discord.interactions import interaction_payload

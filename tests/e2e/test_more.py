@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import pytest_asyncio
 
-from bot.musicapi.offers import Operation
+from bot.musicapi.operations import Operation
 from tests.e2e.conftest import Stage, fields
 from tests.e2e.operating import Workbench, open_workbench, text
 from tests.e2e.test_upload import recording as recorded

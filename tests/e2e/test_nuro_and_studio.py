@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.musicapi.offers import Operation
+from bot.musicapi.operations import Operation
 from tests.e2e.conftest import audio
 from tests.e2e.operating import open_workbench
 from tests.e2e.proofs import proves

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
-from bot.musicapi.offers import Operation
+from bot.musicapi.operations import Operation
 from tests.e2e.conftest import audio
 from tests.e2e.operating import Workbench, files, open_workbench, recording
 from tests.e2e.proofs import proves

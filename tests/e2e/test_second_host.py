@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
-from bot.musicapi.offers import Host, Operation
+from bot.musicapi.offers import Host
+from bot.musicapi.operations import Operation
 from tests.e2e.conftest import audio, labels
 from tests.e2e.operating import Workbench, files, open_workbench, text
 from tests.e2e.proofs import proves

@@ -8,7 +8,8 @@ import pytest
 import pytest_asyncio
 
 from bot.media import sniff
-from bot.musicapi.offers import Host, Operation
+from bot.musicapi.offers import Host
+from bot.musicapi.operations import Operation
 from tests.e2e.operating import Workbench, files, open_workbench, recording, text
 from tests.e2e.proofs import proves
 

@@ -17,10 +17,10 @@ from bot.musicapi.errors import (
     Unauthorized,
     VendorOutOfCredits,
 )
-from bot.musicapi.offers import Operation
-from bot.musicapi.responses.reply import mapping
+from bot.musicapi.values import mapping
 
 if TYPE_CHECKING:
+    from bot.musicapi.offers import Offer
     from bot.musicapi.responses.reply import Reply
 
 # 403 is overloaded: an empty account, refused words, too many requests. The vendor's texts tell them apart. Words are
@@ -30,32 +30,19 @@ WORDS = re.compile(
 )
 ACCOUNT = re.compile(r"credit|subscri|balance|billing|payment|quota", re.IGNORECASE)
 TOO_MANY = re.compile(r"rate.?limit|too many|queue (is )?full", re.IGNORECASE)
-# Server errors of which the vendor's pages say that nothing was begun and nothing charged.
-NOTHING_BEGAN = {
-    (Operation.WRITE_LYRICS, 504): re.compile(""),
-    (Operation.DOWNLOAD, 502): re.compile(r"did not return a job", re.IGNORECASE),
-}
 NO_TASK = re.compile(r"task (was )?not found", re.IGNORECASE)
-# Where the vendor's document, or for download a client, says that 404 is a clip that is not known or is gone by now.
-NO_CLIP = frozenset(
-    {
-        Operation.WAV,
-        Operation.LYRICS_TIMELINE,
-        Operation.STEMS_BASIC,
-        Operation.STEMS_FULL,
-        Operation.DOWNLOAD,
-    }
-)
 SOURCE = re.compile(r"\b(clip|song|audio)\b", re.IGNORECASE)
 
 
-def of_create(reply: Reply, operation: Operation = Operation.CREATE) -> MusicAPIError:
+def of_create(reply: Reply, offer: Offer) -> MusicAPIError:
     """The error of a create: 404 and 405 say that the path is gone, unless the text speaks of the source clip."""
     if reply.status in (404, 405):
-        missing_source = reply.status == 404 and _speaks_of_the_source(reply, operation)
+        missing_source = reply.status == 404 and _speaks_of_the_source(reply, offer)
         return _refused(InvalidRequest if missing_source else Retired, reply)
-    definite = NOTHING_BEGAN.get((operation, reply.status))
-    return _refused(Refused, reply) if definite and definite.search(reply.reason) else _common(reply)
+    unbegun = any(
+        reply.status == status and re.search(words, reply.reason, re.IGNORECASE) for status, words in offer.unbegun
+    )
+    return _refused(Refused, reply) if unbegun else _common(reply)
 
 
 def of_task(reply: Reply) -> MusicAPIError:
@@ -68,7 +55,7 @@ def of_task(reply: Reply) -> MusicAPIError:
 
 
 def of_account(reply: Reply) -> MusicAPIError:
-    """The error of a look at the account."""
+    """The error of a question about the account."""
     return _common(reply)
 
 
@@ -106,11 +93,11 @@ def _refused(error: type[Refused], reply: Reply) -> Refused:
     return error(reply.reason, status=reply.status, kind=_kind(reply))
 
 
-def _speaks_of_the_source(reply: Reply, operation: Operation) -> bool:
+def _speaks_of_the_source(reply: Reply, offer: Offer) -> bool:
     if SOURCE.search(_words(reply)):
         return True
     page = bool(reply.body.strip()) and reply.json is None  # of something in between, which knows only paths
-    return operation in NO_CLIP and not page and _kind(reply) != Retired.default_kind
+    return offer.unknown_clip and not page and _kind(reply) != Retired.default_kind
 
 
 def _kind(reply: Reply) -> str:

@@ -1,22 +1,22 @@
-"""One answer of MusicAPI as it came, and what can be read from any of them: JSON, text, numbers."""
+"""One answer of MusicAPI as it came."""
 
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from functools import cached_property
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final
 
-from bot.musicapi import text
+from bot.musicapi import text, values
+from bot.musicapi.values import LONGEST_REASON, mapping, number, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-REASON_LENGTH = 300  # characters of the vendor's text that are kept
-_DEEPEST = 6  # levels of a nested value that are kept; a word's timestamp needs three
+# In-band failures of the vendor's SDK, and nuro's.
+_FAILURES: Final = frozenset({"failed", "timeout", "forbidden", "api_error", "bad_request"})
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,9 @@ class Reply:
     def reason(self) -> str:
         """Why, in the vendor's words: an envelope's sentence, else the text of the body, else HTTP's own phrase."""
         if self.json is not None:
-            return said(self.json) or self.phrase
+            return values.reason(self.json) or self.phrase
         plain = self.body[:4000].decode("utf-8", "replace")
-        return self.phrase if "<" in plain else text.shortened(text.line(plain), REASON_LENGTH) or self.phrase
+        return self.phrase if "<" in plain else text.shortened(text.line(plain), LONGEST_REASON) or self.phrase
 
     @property
     def retry_after(self) -> float | None:
@@ -70,46 +70,6 @@ class Reply:
         return max(0.0, later.total_seconds())
 
 
-def said(value: Any, depth: int = _DEEPEST) -> str:
-    """The words of an error in any of the vendor's envelopes, empty where there are none."""
-    if isinstance(value, str):
-        return text.shortened(text.line(value), REASON_LENGTH)
-    if depth == 0:
-        return ""
-    if isinstance(value, list):  # field errors, as validation libraries list them
-        parts = [said(item, depth - 1) for item in cast("list[Any]", value)[:3]]
-        return text.shortened("; ".join(part for part in parts if part), REASON_LENGTH)
-    found = mapping(value)
-    if not found:
-        return ""
-    words = (said(found.get(key), depth - 1) for key in ("error", "message", "detail", "error_message", "msg"))
-    return next((word for word in words if word and word.lower() != "success"), "")
-
-
-def mapping(value: Any) -> Mapping[str, Any]:
-    """`value` where it is a JSON object, else an empty one."""
-    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
-
-
-def number(value: Any) -> float | None:
-    """A finite number of at least 0, written as a number or as a string; else None."""
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        return None
-    try:
-        found = float(value)
-    except (ValueError, OverflowError):  # OverflowError: an integer of hundreds of digits
-        return None
-    return found if math.isfinite(found) and found >= 0 else None
-
-
-def harmless(value: Any, depth: int = _DEEPEST) -> Any:
-    """A JSON value fit to be stored: its texts cleaned, and None below the depth that anything known of it has."""
-    if isinstance(value, str):
-        return text.lines(value)
-    if not isinstance(value, dict | list):
-        return value
-    if depth == 0:
-        return None
-    if isinstance(value, list):
-        return [harmless(item, depth - 1) for item in cast("list[Any]", value)]
-    return {text.line(str(key)): harmless(item, depth - 1) for key, item in cast("dict[Any, Any]", value).items()}
+def has_failed(found: Mapping[str, Any]) -> bool:
+    """Whether a 200 says by its `type` that it is a failure; any other type says nothing of what became of it."""
+    return word(found.get("type")) in _FAILURES

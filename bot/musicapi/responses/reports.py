@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from bot.musicapi.answers import Answer
     from data.rows import ReportedClip
 
 
@@ -27,16 +26,29 @@ class TaskReport:
     clips: tuple[ReportedClip, ...] = ()
     reason: str | None = None
     files: tuple[ReportedFile, ...] = ()
-    answer: Mapping[str, Any] | None = None
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Accepted:
-    """What a create was answered with: a task to poll, the result itself, or that the same is to be sent again."""
+class AcceptedTask:
+    """A create began a task, which is to be polled."""
 
-    task_id: str = ""
-    report: TaskReport | None = None
-    again: bool = False
+    task_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedResult:
+    """A create was answered with its result: there is no task."""
+
+    report: TaskReport
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedUnready:
+    """A create was taken, and the same is to be sent again until its answer holds the result."""
+
+
+Accepted: TypeAlias = AcceptedTask | AcceptedResult | AcceptedUnready
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.errors import ModelUnavailable
-from bot.musicapi.offers import Operation
+from bot.musicapi.operations import Operation
 from bot.musicapi.responses.reports import ReportedFile, TaskReport
 from data.brief import Details
 from data.rows import ClipState, FailureKind, JobState, ReportedClip

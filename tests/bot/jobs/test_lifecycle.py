@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.errors import AlreadyAsked, BadWords, ModelUnavailable, OutOfCredits, PersonError, QueueFull
-from bot.musicapi.offers import Operation
+from bot.musicapi.operations import Operation
 from data import clips
 from data.brief import Details
 from data.rows import ClipState, FailureKind, JobState

@@ -8,7 +8,8 @@ import httpx
 import pytest
 
 from bot.errors import ModelUnavailable
-from bot.musicapi.offers import Operation
+from bot.musicapi.answers import NewPersona, Tempo
+from bot.musicapi.operations import Operation
 from bot.musicapi.responses.reports import TaskReport
 from data.brief import Details
 from data.jobs import queries
@@ -151,8 +152,8 @@ async def test_done_with_nothing_to_bring_is_refunded(studio: Studio) -> None:
     ("operation", "report"),
     [
         (Operation.WAV, TaskReport("done")),
-        (Operation.BPM, TaskReport("done", answer={})),
-        (Operation.PERSONA, TaskReport("done", answer={"persona_id": ""})),
+        (Operation.BPM, TaskReport("done", answer=None)),
+        (Operation.PERSONA, TaskReport("done", answer=NewPersona(""))),
         (Operation.BPM, TaskReport("failed", reason="too quiet")),
     ],
     ids=str,
@@ -187,7 +188,7 @@ async def test_an_answer_that_comes_after_the_refund_changes_nothing(
     job = await studio.lifecycle.request(studio.order("", operation=Operation.BPM, source=clip.id))
     await studio.queue._take_turn()
     await studio.lifecycle.fail_as_lost(job)
-    await studio.lifecycle.record_result(job, TaskReport("done", answer={"avg": 120.0, "min": 120.0, "max": 120.0}))
+    await studio.lifecycle.record_result(job, TaskReport("done", answer=Tempo(120.0, 120.0, 120.0)))
     assert (await studio.job(job.id)).failure is FailureKind.LOST
     assert await studio.spent() == 15
     assert f"answer_orphaned job={job.id}" in caplog.text

@@ -6,14 +6,16 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.musicapi.catalog import FAMILIES, Catalog
-from bot.musicapi.offers import Operation, Source
+from bot.musicapi.offers import Source
+from bot.musicapi.operations import Operation, SectionRule, StartsFrom
 from bot.musicapi.requests import SongRequest, SourceClip
-from bot.musicapi.rules import TOLD
-from bot.musicapi.spans import NEEDS_SECTION
+from bot.musicapi.responses.reports import AcceptedResult
+from cogs.text.violations import violation_sentence
 from data.brief import BRIEF_NAMES, Details
 
 if TYPE_CHECKING:
     from bot.musicapi.offers import Family, Host
+    from bot.musicapi.responses.reports import Accepted, TaskReport
 
 CLIP = "f524dd12-cb7a-4eb6-b2fb-780f0ed07d9c"
 OTHER = "0b8e0bd4-1d5e-4a63-9df3-7e1a0d7a1c55"
@@ -36,7 +38,12 @@ DETAILS: dict[str, Any] = {
     "weirdness": 1,
     "audio_weight": 0.0,
 }
-BRINGS = {Operation.UPLOAD, Operation.UPLOAD_EXTEND, Operation.UPLOAD_COVER, Operation.VOICE}
+
+
+def refusal(catalog: Catalog, request: SongRequest) -> str | None:
+    """Why `request` cannot be taken, in the sentence that people read; None where it can."""
+    violation = catalog.find_violation(request)
+    return None if violation is None else violation_sentence(violation)
 
 
 def ask(operation: Operation, family: str, model: str, **said: Any) -> SongRequest:
@@ -60,6 +67,12 @@ def catalog_of(host: Host) -> Catalog:
     return Catalog(host, FAMILIES[host])
 
 
+def result_of(accepted: Accepted) -> TaskReport:
+    """What a create was answered with, where that is the result itself."""
+    assert isinstance(accepted, AcceptedResult)
+    return accepted.report
+
+
 def model_for(family: Family, operation: Operation) -> str:
     """The first model that the operation takes."""
     models = family.offers[operation].models
@@ -70,16 +83,16 @@ def least(family: Family, operation: Operation, **more: Any) -> SongRequest:
     """A request with no more than the operation needs."""
     offer = family.offers[operation]
     details: dict[str, Any] = {}
-    if operation in NEEDS_SECTION:
+    if operation.spec.section is SectionRule.REQUIRED:
         details |= {"starts_at": 1.0, "ends_at": 2.5}
-    if operation is Operation.MASHUP:
+    if operation.spec.needs_second_clip:
         details["other_clip_id"] = OTHER
-    if operation is Operation.PERSONA_SONG:
+    if operation.spec.needs_persona:
         details["persona_id"] = "persona-1"
-    if operation in BRINGS:
+    if operation.spec.starts_from is StartsFrom.RECORDING:
         details["url"] = URL
     said: dict[str, Any] = {}
-    if operation in TOLD:
+    if operation.spec.needs_words:
         said["prompt"] = "r&b pop"
     said |= {text: "warm" for text in offer.needs if text != "lyrics"}
     if "lyrics" in offer.needs or offer.shortest_lyrics:
@@ -104,7 +117,8 @@ def every(family: Family, operation: Operation, model: str | None = None) -> lis
             made.append(changed(made[1], lyrics="", instrumental=True))
     if offer.source is Source.ANY:
         made += [changed(each, source_uploaded=True) for each in made]
-    taken = {name: DETAILS[name] for name in offer.takes - known.lacks if name != "url" or operation in BRINGS}
+    of_recording = operation.spec.starts_from is StartsFrom.RECORDING
+    taken = {name: DETAILS[name] for name in offer.takes - known.lacks if name != "url" or of_recording}
     if offer.lengths:
         taken["length"] = sum(offer.lengths) / 2
     wished = changed(made[1], details=replace(made[1].details, **taken))

@@ -10,7 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from bot.musicapi.catalog import FAMILIES, Catalog
-from bot.musicapi.offers import Family, Host, Operation
+from bot.musicapi.offers import Family, Host
+from bot.musicapi.operations import Operation
 from data.brief import Details
 from tests.bot.musicapi.asking import CLIP, URL, ask, every
 

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from bot.musicapi.catalog import FAMILIES, Catalog, UnknownFamily
-from bot.musicapi.offers import Gives, Host, Limits, Operation, Source
+from bot.musicapi.offers import Host, Limits, Source
+from bot.musicapi.operations import Gives, Operation
 from bot.musicapi.requests import SongRequest
-from tests.bot.musicapi.asking import changed
+from tests.bot.musicapi.asking import changed, refusal
 
 MAIN = "https://api.musicapi.ai"
 TWIN = "https://api.aimusicapi.ai/"
@@ -226,7 +227,7 @@ def extend(family: str = "riffusion", **words: Any) -> SongRequest:
     ],
 )
 def test_what_can_be_taken(catalog: Catalog, request_: SongRequest) -> None:
-    assert catalog.can_take(request_) is None
+    assert refusal(catalog, request_) is None
 
 
 @pytest.mark.parametrize(
@@ -267,10 +268,10 @@ def test_what_can_be_taken(catalog: Catalog, request_: SongRequest) -> None:
     ],
 )
 def test_what_cannot_be_taken_and_why(catalog: Catalog, request_: SongRequest, sentence: str) -> None:
-    why = catalog.can_take(request_)
+    why = refusal(catalog, request_)
     assert why is not None
     assert sentence in why
 
 
 def test_what_the_twin_does_not_have_is_said() -> None:
-    assert Catalog.for_url(TWIN, ALL).can_take(extend("producer")) == "Producer cannot extend a song here."
+    assert refusal(Catalog.for_url(TWIN, ALL), extend("producer")) == "Producer cannot extend a song here."

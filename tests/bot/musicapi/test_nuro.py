@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.musicapi import nuro
-from bot.musicapi.offers import Host, Operation
+from bot.musicapi.families import nuro
+from bot.musicapi.offers import Host
+from bot.musicapi.operations import Operation
 from data.brief import Details
 from tests.bot.musicapi.asking import WHOLE_LYRICS, ask
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def asked(**said: Any) -> Body:
-    return nuro.body(ask(Operation.CREATE, "nuro", "nuro", **said), Host.MUSICAPI)
+    return nuro.NURO.body(ask(Operation.CREATE, "nuro", "nuro", **said), Host.MUSICAPI)
 
 
 def test_a_song_says_everything_that_is_required() -> None:
@@ -48,7 +49,7 @@ def test_the_vendors_lists_are_whole() -> None:
 @pytest.mark.parametrize("values", [nuro.GENRES, nuro.MOODS, nuro.TIMBRES])
 def test_every_value_can_be_had_by_its_name(values: Any) -> None:
     for value in values:
-        assert nuro.chosen(f"something {value.lower()}, please", values, "") == value
+        assert nuro.meant_by(f"something {value.lower()}, please", values, "") == value
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,25 @@ from typing import Any
 
 import pytest
 
+from bot.musicapi.answers import (
+    EnrichedStyle,
+    LyricsDraft,
+    MidiInstruments,
+    NewPersona,
+    PickedVoice,
+    Tempo,
+    WrittenLyrics,
+)
 from bot.musicapi.errors import InvalidRequest, MusicAPIError, RateLimited, Unanswered, Unauthorized, VendorOutOfCredits
-from bot.musicapi.offers import Gives, Host, Operation
-from bot.musicapi.responses import readers
+from bot.musicapi.offers import Host
+from bot.musicapi.operations import Operation
+from bot.musicapi.responses.accept import read_accept
+from bot.musicapi.responses.account import read_credits
 from bot.musicapi.responses.reply import Reply
-from bot.musicapi.responses.reports import Accepted, ReportedFile, TaskReport
+from bot.musicapi.responses.reports import Accepted, AcceptedTask, ReportedFile, TaskReport
+from bot.musicapi.responses.task import read_task
 from data.rows import ClipState
-from tests.bot.musicapi.asking import URL, catalog_of, least
+from tests.bot.musicapi.asking import URL, catalog_of, least, result_of
 
 CATALOG = catalog_of(Host.MUSICAPI)
 SUBMITTED = {"message": "success", "task_id": "abc-123"}
@@ -53,7 +65,7 @@ def reply(payload: Any, status: int = 200) -> Reply:
 
 def accepted(family: str, operation: Operation, payload: Any, status: int = 200) -> Accepted:
     known = CATALOG.family(family)
-    return readers.read_accept(reply(payload, status), least(known, operation), known.offers[operation])
+    return read_accept(reply(payload, status), least(known, operation), known.offers[operation])
 
 
 @pytest.mark.parametrize(
@@ -71,7 +83,7 @@ def accepted(family: str, operation: Operation, payload: Any, status: int = 200)
     ],
 )
 def test_what_is_submitted(family: str, operation: Operation) -> None:
-    assert accepted(family, operation, SUBMITTED) == Accepted("abc-123")
+    assert accepted(family, operation, SUBMITTED) == AcceptedTask("abc-123")
 
 
 @pytest.mark.parametrize(
@@ -106,7 +118,7 @@ def test_what_is_submitted(family: str, operation: Operation) -> None:
     ],
 )
 def test_what_is_submitted_with_more_said_about_it(operation: Operation, payload: Any, task_id: str) -> None:
-    assert accepted("sonic", operation, payload) == Accepted(task_id)
+    assert accepted("sonic", operation, payload) == AcceptedTask(task_id)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +131,7 @@ def test_what_is_submitted_with_more_said_about_it(operation: Operation, payload
                 "results": [{"title": "T1", "lyrics": "L1"}, {"title": "T2", "lyrics": "L2"}],
                 "message": "success",
             },
-            TaskReport("done", answer={"versions": [{"title": "T1", "lyrics": "L1"}, {"title": "T2", "lyrics": "L2"}]}),
+            TaskReport("done", answer=WrittenLyrics((LyricsDraft("T1", "L1"), LyricsDraft("T2", "L2")))),
         ),
         (
             Operation.LYRICS_TIMELINE,
@@ -129,17 +141,17 @@ def test_what_is_submitted_with_more_said_about_it(operation: Operation, payload
         (
             Operation.BPM,
             {"code": 200, "message": "ok", "data": {"avg_bpm": 120.0, "min_bpm": 118.0, "max_bpm": 122.0}},
-            TaskReport("done", answer={"avg": 120.0, "min": 118.0, "max": 122.0}),
+            TaskReport("done", answer=Tempo(120.0, 118.0, 122.0)),
         ),
         (
             Operation.ENRICH_STYLE,
             {"code": 200, "message": "ok", "data": {"upsampled_tags": "upbeat pop synth"}},
-            TaskReport("done", answer={"style": "upbeat pop synth"}),
+            TaskReport("done", answer=EnrichedStyle("upbeat pop synth")),
         ),
         (
             Operation.PERSONA,
             {"code": 200, "persona_id": "p-123", "message": "ok"},
-            TaskReport("done", answer={"persona_id": "p-123"}),
+            TaskReport("done", answer=NewPersona("p-123")),
         ),
         (
             Operation.VOX,
@@ -155,12 +167,12 @@ def test_what_is_submitted_with_more_said_about_it(operation: Operation, payload
                 },
                 "message": "ok",
             },
-            TaskReport("done", answer={"vox_id": "v-1", "starts_at": 0, "ends_at": 30}),
+            TaskReport("done", answer=PickedVoice("v-1", 0, 30)),
         ),
         (
             Operation.MIDI,
             {"code": 200, "data": {"midi_url": f"{CDN}/a.mid", "instruments": []}, "message": "ok"},
-            TaskReport("done", files=(ReportedFile("MIDI", f"{CDN}/a.mid"),), answer={"instruments": []}),
+            TaskReport("done", files=(ReportedFile("MIDI", f"{CDN}/a.mid"),), answer=MidiInstruments(())),
         ),
         (
             Operation.WAV,
@@ -170,13 +182,12 @@ def test_what_is_submitted_with_more_said_about_it(operation: Operation, payload
     ],
 )
 def test_what_is_answered_at_once(operation: Operation, payload: Any, report: TaskReport) -> None:
-    assert accepted("sonic", operation, payload).report == report
+    assert result_of(accepted("sonic", operation, payload)) == report
 
 
 @pytest.mark.parametrize(("family", "clip_id"), [("sonic", "imported-clip-1"), ("riffusion", "riff-imported")])
 def test_what_is_uploaded(family: str, clip_id: str) -> None:
-    report = accepted(family, Operation.UPLOAD, {"code": 200, "clip_id": clip_id, "message": "ok"}).report
-    assert report is not None
+    report = result_of(accepted(family, Operation.UPLOAD, {"code": 200, "clip_id": clip_id, "message": "ok"}))
     assert [(clip.clip_id, clip.state, clip.audio_url) for clip in report.clips] == [
         (clip_id, ClipState.SUCCEEDED, URL)
     ]
@@ -184,30 +195,33 @@ def test_what_is_uploaded(family: str, clip_id: str) -> None:
 
 @pytest.mark.parametrize("family", TASKS)
 def test_tasks_of_which_one_song_is_due(family: str) -> None:
-    report = readers.read_task(reply(TASKS[family]), expected=1)
+    report = read_task(reply(TASKS[family]), CATALOG.family(family), Operation.CREATE, expected=1)
     assert (report.state, report.clips[0].clip_id) == ("done", TASKS[family]["data"][0]["clip_id"])
-    assert readers.read_task(reply(TASKS[family]), expected=2).state == "running", "the SDK would lose the second"
+    waiting = read_task(reply(TASKS[family]), CATALOG.family(family), Operation.CREATE, expected=2)
+    assert waiting.state == "running", "the SDK would lose the second"
 
 
-@pytest.mark.parametrize("operation", [Operation.STEMS_BASIC, Operation.DOWNLOAD])
-def test_tasks_of_which_one_file_is_due(operation: Operation) -> None:
-    report = readers.read_task(reply(TASKS["producer"]), expected=1, operation=operation, gives=Gives.FILES)
+@pytest.mark.parametrize(("family", "operation"), [("sonic", Operation.STEMS_BASIC), ("producer", Operation.DOWNLOAD)])
+def test_tasks_of_which_one_file_is_due(family: str, operation: Operation) -> None:
+    report = read_task(reply(TASKS["producer"]), CATALOG.family(family), operation, expected=1)
     assert (report.state, [file.url for file in report.files]) == ("done", [f"{CDN}/bgm.mp3"])
 
 
 def test_a_task_that_still_runs_and_one_that_failed() -> None:
-    for gives in Gives:
-        operation = {Gives.FILES: Operation.STEMS_FULL, Gives.ANSWER: Operation.VOICE}.get(gives, Operation.CREATE)
-        running = readers.read_task(reply({"type": "not_ready"}, 202), expected=1, operation=operation, gives=gives)
+    sonic = CATALOG.family("sonic")
+    for operation in (Operation.STEMS_FULL, Operation.VOICE, Operation.CREATE):
+        running = read_task(reply({"type": "not_ready"}, 202), sonic, operation, expected=1)
         assert running == TaskReport("running")
         failure = {"type": "failed", "error": "upstream error"}
-        failed = readers.read_task(reply(failure), expected=1, operation=operation, gives=gives)
+        failed = read_task(reply(failure), sonic, operation, expected=1)
         assert failed == TaskReport("failed", reason="upstream error")
 
 
 def test_studio() -> None:
-    assert accepted("studio", Operation.CREATE, {"code": "200", "data": "studio-task-1"}) == Accepted("studio-task-1")
-    report = readers.read_task(reply(STUDIO), expected=1)
+    assert accepted("studio", Operation.CREATE, {"code": "200", "data": "studio-task-1"}) == AcceptedTask(
+        "studio-task-1"
+    )
+    report = read_task(reply(STUDIO), CATALOG.family("studio"), Operation.CREATE, expected=1)
     assert (report.state, report.clips[0].clip_id, report.clips[0].title) == ("done", "song-1", "Studio Track")
     assert report.clips[0].audio_url == f"{CDN}/s.mp3"
 
@@ -228,9 +242,9 @@ def test_refusals(status: int, payload: Any, error: type[MusicAPIError]) -> None
         accepted("sonic", Operation.CREATE, payload, status)
     assert type(caught.value) is error
     with pytest.raises(MusicAPIError) as caught:
-        readers.read_credits(reply(payload, status))
+        read_credits(reply(payload, status))
     assert type(caught.value) is error
 
 
 def test_the_account() -> None:
-    assert readers.read_credits(reply({"credits": 500.0, "extra_credits": 50.0})).spendable == 550
+    assert read_credits(reply({"credits": 500.0, "extra_credits": 50.0})).spendable == 550

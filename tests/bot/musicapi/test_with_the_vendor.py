@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.media.fetch import Fetcher
+from bot.musicapi import answers
+from bot.musicapi.answers import NewPersona, PickedVoice
 from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.musicapi.client import MusicAPI
 from bot.musicapi.errors import InvalidRequest, TaskNotFound
-from bot.musicapi.offers import Family, Gives, Host, Model, Operation
+from bot.musicapi.offers import Family, Host, Model
+from bot.musicapi.operations import Gives, Operation
 from bot.musicapi.requests import SongRequest, WebhookTarget
+from bot.musicapi.responses.reports import AcceptedResult, AcceptedTask, AcceptedUnready
 from data.rows import ClipState
 from sandbox.musicapi.profiles import AIMUSICAPI, MUSICAPI
 from sandbox.musicapi.transport import VendorTransport
 from sandbox.musicapi.vendor import Vendor
 from sandbox.wire.clock import HeldClock
-from tests.bot.musicapi.asking import WHOLE_LYRICS, changed, every, least
+from tests.bot.musicapi.asking import WHOLE_LYRICS, changed, every, least, refusal
 
 if TYPE_CHECKING:
     from bot.musicapi.offers import Offer
@@ -60,20 +64,20 @@ class World:
         """Create and ask every ten seconds, for half an hour at most."""
         callback = WebhookTarget("https://encore.example/musicapi/token", "a secret")
         accepted = await self.musicapi.create(request, callback)
-        if accepted.report is not None:
+        if isinstance(accepted, AcceptedResult):
             return accepted.report
         for _ in range(180):
             with suppress(TaskNotFound):  # a fresh task is not known everywhere at once
-                report = await self._poll(request, accepted.task_id, expected)
+                report = await self._poll(request, accepted, expected)
                 if report.state != "running":
                     return report
             self.clock.advance(10)
         raise AssertionError("the task does not end")
 
-    async def _poll(self, request: SongRequest, task_id: str, expected: int) -> TaskReport:
-        if not task_id:
+    async def _poll(self, request: SongRequest, accepted: AcceptedTask | AcceptedUnready, expected: int) -> TaskReport:
+        if isinstance(accepted, AcceptedUnready):
             return await self.musicapi.repeat(request)
-        return await self.musicapi.task(request.family, task_id, expected=expected, operation=request.operation)
+        return await self.musicapi.task(request.family, accepted.task_id, request.operation, expected=expected)
 
     async def song(self, family: Family, operation: Operation = Operation.CREATE, **more: Any) -> ReportedClip:
         """The first clip of an operation that does not go wrong."""
@@ -163,11 +167,13 @@ class Sources:
     async def _vox(self, source: ReportedClip) -> str:
         asked = least(self._family, Operation.VOX, source_clip_id=source.clip_id, source_duration=source.duration)
         report = await self._world.finished(asked, 1)
-        return (report.answer or {})["vox_id"]
+        assert isinstance(report.answer, PickedVoice)
+        return report.answer.vox_id
 
     async def _persona(self) -> str:
         report = await self._world.finished(await self.of(least(self._family, Operation.PERSONA)), 1)
-        return (report.answer or {})["persona_id"]
+        assert isinstance(report.answer, NewPersona)
+        return report.answer.persona_id
 
 
 OPERATIONS = [
@@ -200,7 +206,7 @@ async def test_a_vendor_of_which_the_unknown_is_otherwise_is_understood(
 
 async def made(world: World, request: SongRequest, offer: Offer) -> None:
     """Order it, and see that it came and cost what was said."""
-    assert Catalog(world.host, FAMILIES[world.host]).can_take(request) is None
+    assert refusal(Catalog(world.host, FAMILIES[world.host]), request) is None
     before = (await world.musicapi.credits()).spendable
     try:
         report = await world.finished(request, offer.clips)
@@ -230,5 +236,6 @@ async def check(world: World, report: TaskReport, offer: Offer) -> None:
             assert file.extension in KINDS[offer.operation]
         case Gives.ANSWER:
             assert report.answer is not None
-            assert all(value not in ("", [], None) for value in report.answer.values())
-            assert json.loads(json.dumps(report.answer)) == report.answer
+            stored = json.loads(json.dumps(answers.to_json(report.answer)))
+            assert all(value not in ("", [], None) for value in stored.values())
+            assert answers.from_json(stored) == report.answer

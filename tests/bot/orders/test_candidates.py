@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.errors import ClipUnfit, ModelUnavailable
+from bot.errors import ClipUnfit, ModelUnavailable, RequestRefused
 from bot.musicapi.catalog import FAMILIES, Catalog
-from bot.musicapi.offers import Host, Operation, Source
+from bot.musicapi.offers import Host, Source
+from bot.musicapi.operations import SPECS, Entry, Operation
 from bot.orders import candidates
 from bot.orders.preferences import Preferences
 from data import retirements
@@ -75,7 +76,7 @@ def test_whatever_starts_from_a_clip_is_in_the_menu_or_has_a_button() -> None:
         for offer in family.offers.values()
         if offer.source is not Source.NONE
     }
-    assert from_clips == {*candidates.MENU, Operation.EXTEND, Operation.COVER}
+    assert from_clips == {operation for operation, spec in SPECS.items() if spec.entry is not Entry.COMMAND}
 
 
 def test_sections_are_sold_only_where_there_are_words_and_nobody_knows_them_yet() -> None:
@@ -205,5 +206,5 @@ async def test_a_default_that_cannot_take_these_words_makes_way_for_one_that_can
 
 async def test_a_family_that_sings_only_long_lyrics_is_not_who_says_why_nobody_can(database: Database) -> None:
     async with open_studio(database, families=("sonic", "nuro")) as studio:
-        with pytest.raises(Exception, match="Sonic takes at most"):
+        with tells(RequestRefused, "Sonic takes at most"):
             await studio.lifecycle.request(studio.order("x" * 500))

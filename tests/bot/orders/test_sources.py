@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.errors import ClipGone, ClipUnfit, PersonError
-from bot.musicapi.offers import Operation
+from bot.musicapi.operations import Operation
 from data import personas
 from data.brief import Details
 from data.rows import FailureKind, JobState

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.errors import BadWords, PersonaGone, PersonError
-from bot.musicapi.offers import Operation
+from bot.musicapi.operations import Operation
 from bot.orders.personas import delete_persona
 from data.brief import Details
 from data.rows import JobState, PersonaKind

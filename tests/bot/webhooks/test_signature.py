@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bot.musicapi.client import MusicAPI
 from bot.musicapi.errors import InvalidRequest
-from bot.musicapi.offers import Operation
+from bot.musicapi.operations import Operation
 from bot.musicapi.requests import WebhookTarget
 from bot.webhooks.signature import WINDOW, InvalidWebhook, verify
 from sandbox.wire.exchange import json_answer

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from bot.musicapi.offers import Operation
+from bot.musicapi.operations import Operation
 from bot.status.job_status import Stage
 from bot.workers.poller import LOST_TIMEOUT
 from data.rows import FailureKind, JobState

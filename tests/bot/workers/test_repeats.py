@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.musicapi.offers import Operation
+from bot.musicapi.operations import Operation
 from data.rows import FailureKind, JobState
 from sandbox.wire.exchange import Answer, json_answer
 from tests.bot.conftest import SONIC

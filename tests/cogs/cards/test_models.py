@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from bot.musicapi.catalog import FAMILIES, Catalog
-from bot.musicapi.offers import Host, Operation, Typical
+from bot.musicapi.offers import Host, Typical
+from bot.musicapi.operations import Operation
 from bot.orders.candidates import Candidate
 from bot.status.queries import Defaults
 from cogs.cards.models import meant, models_card, name_of, span, suggestion, value_of

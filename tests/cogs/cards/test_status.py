@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.delivery.attachments import FileAttachment
-from bot.musicapi.offers import Operation
+from bot.musicapi.operations import Operation
+from bot.musicapi.text import utf16_length
 from bot.status.job_status import Stage
 from bot.status.queries import Statement
 from cogs.cards.status import clip_card, credits_card, status_card, titled
-from cogs.text.escape import units
 from cogs.text.operation_words import words_for
 from data.rows import EntryKind, FailureKind, JobState, Movement
 from tests.cogs.making import ACCOUNT, CHANNEL, GUILD, MEMBER, MESSAGE, NOW, clip, job, packed, view
@@ -309,9 +309,9 @@ def test_the_longest_words_of_everybody_fit_into_discords_limits(text: str, stag
     seen = view(stage, asked, made, parent=clip(**long), parent_job=job(), place=1_000, progress=0.95)
     cards = [status_card(seen), *(clip_card(packed(each, audio=False), "cover-1.jpg") for each in made)]
     for card in cards:
-        assert units(card.title or "") <= 256
-        assert 1 <= units(card.description or "") <= 4_096
-        assert all(1 <= units(field.value or "") <= 1_024 for field in card.fields)
+        assert utf16_length(card.title or "") <= 256
+        assert 1 <= utf16_length(card.description or "") <= 4_096
+        assert all(1 <= utf16_length(field.value or "") <= 1_024 for field in card.fields)
     texts = [part for card in cards for part in (card.title, card.description)]
     texts += [part for card in cards for field in card.fields for part in (field.name, field.value)]
-    assert sum(units(part or "") for part in texts) <= 6_000
+    assert sum(utf16_length(part or "") for part in texts) <= 6_000

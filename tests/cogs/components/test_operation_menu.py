@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.musicapi.offers import Operation, Source
+from bot.musicapi.offers import Source
+from bot.musicapi.operations import Operation
 from cogs.components.operation_menu import menu_for
 from tests.cogs.making import CATALOG, choice, clip
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.musicapi.offers import Operation, Source
+from bot.musicapi.offers import Source
+from bot.musicapi.operations import Operation
 from bot.orders.sections import Section
 from bot.status.queries import Quote
 from cogs.forms.operation_forms import Ask, form_for, needs_no_form

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cogs.text.escape import cut, escape_lines, harmless, short, units
+from bot.musicapi.text import utf16_length
+from cogs.text.escape import cut, escape_lines, harmless, short
 
 
 @pytest.mark.parametrize(
@@ -41,13 +42,13 @@ def test_what_nobody_can_see_is_nothing(blank: str) -> None:
 
 @given(st.text(max_size=600), st.integers(10, 400))
 def test_the_limit_holds_with_all_escapes(text: str, limit: int) -> None:
-    assert units(harmless(text, limit)) <= limit
-    assert units(short(text, limit)) <= limit
-    assert units(cut(text, limit)) <= limit
+    assert utf16_length(harmless(text, limit)) <= limit
+    assert utf16_length(short(text, limit)) <= limit
+    assert utf16_length(cut(text, limit)) <= limit
 
 
 def test_lengths_are_counted_as_clients_count_them() -> None:
-    assert units("a\U0001f3b5") == 3
+    assert utf16_length("a\U0001f3b5") == 3
     assert harmless("\U0001f3b5" * 20, 11) == "\U0001f3b5" * 5 + "…"
     assert cut("a\U0001f3b5", 2) == "a"
 
@@ -77,5 +78,5 @@ def test_lines_that_do_not_fit_are_left_out_whole() -> None:
 @given(st.text(), st.integers(3, 200))
 def test_lines_never_say_more_than_they_may(text: str, limit: int) -> None:
     shown = escape_lines(text, limit)
-    assert units(shown) <= limit
+    assert utf16_length(shown) <= limit
     assert not re.search(r"@(?!\u200b)|(?<!\\)<[@#]", shown)

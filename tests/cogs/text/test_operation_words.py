@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.musicapi.offers import Operation
+from bot.musicapi.operations import Operation
 from cogs.text.operation_words import words_for
 
 

@@ -4,22 +4,43 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.musicapi import answers
+from bot.musicapi.answers import (
+    EnrichedStyle,
+    LyricsDraft,
+    LyricsTimeline,
+    MidiInstruments,
+    NewPersona,
+    NewVoice,
+    PickedVoice,
+    Tempo,
+    TimedWord,
+    WrittenLyrics,
+)
 from bot.musicapi.catalog import FAMILIES
 from bot.musicapi.errors import MusicAPIError, Refused, Unanswered
-from bot.musicapi.offers import Gives, Host, Operation
-from bot.musicapi.responses import readers
+from bot.musicapi.offers import Host
+from bot.musicapi.operations import Gives, Operation
+from bot.musicapi.responses.accept import read_accept
 from bot.musicapi.responses.reply import Reply
-from bot.musicapi.responses.reports import Accepted, ReportedFile, TaskReport
+from bot.musicapi.responses.reports import (
+    Accepted,
+    AcceptedResult,
+    AcceptedTask,
+    AcceptedUnready,
+    ReportedFile,
+    TaskReport,
+)
+from bot.musicapi.responses.task import read_task
 from data.brief import Details
 from data.rows import ClipState
-from tests.bot.musicapi.asking import URL, catalog_of, least
+from tests.bot.musicapi.asking import URL, catalog_of, least, result_of
 
 TASK = "6d7253ac-916e-49a8-b288-91ffa7f8a8cd"
 CDN = "https://cdn.example.com"
@@ -39,22 +60,19 @@ def accepted(
     **said: Any,
 ) -> Accepted:
     known = catalog_of(host).family(family)
-    return readers.read_accept(reply(payload, status), least(known, operation, **said), known.offers[operation])
+    return read_accept(reply(payload, status), least(known, operation, **said), known.offers[operation])
 
 
 def told(operation: Operation, payload: Any) -> Any:
     """The answer of an operation that is answered at once."""
-    report = accepted(operation, {"code": 200, "message": "success", "data": payload}).report
-    assert report is not None
+    report = result_of(accepted(operation, {"code": 200, "message": "success", "data": payload}))
     assert report.state == "done"
     return report.answer
 
 
 def looked(operation: Operation, payload: Any, status: int = 200, expected: int = 1) -> TaskReport:
-    gives = next(
-        family.offers[operation].gives for host in Host for family in FAMILIES[host] if operation in family.offers
-    )
-    return readers.read_task(reply(payload, status), expected=expected, operation=operation, gives=gives)
+    able = next(family for host in Host for family in FAMILIES[host] if operation in family.offers)
+    return read_task(reply(payload, status), able, operation, expected=expected)
 
 
 # Answers at once
@@ -63,9 +81,9 @@ def looked(operation: Operation, payload: Any, status: int = 200, expected: int 
 @pytest.mark.parametrize(
     ("data", "answer"),
     [
-        ({"avg_bpm": 120.5, "max_bpm": 122, "min_bpm": "118"}, {"avg": 120.5, "min": 118, "max": 122}),
-        ({"avg_bpm": 120}, {"avg": 120, "min": 120, "max": 120}),
-        ({"max_bpm": 130, "min_bpm": 110}, {"avg": 120, "min": 110, "max": 130}),
+        ({"avg_bpm": 120.5, "max_bpm": 122, "min_bpm": "118"}, Tempo(120.5, 118, 122)),
+        ({"avg_bpm": 120}, Tempo(120, 120, 120)),
+        ({"max_bpm": 130, "min_bpm": 110}, Tempo(120, 110, 130)),
     ],
 )
 def test_a_tempo(data: Any, answer: Any) -> None:
@@ -74,7 +92,7 @@ def test_a_tempo(data: Any, answer: Any) -> None:
 
 def test_a_voice_taken_out_of_a_clip() -> None:
     data = {"vox_audio_id": "v-1", "status": "ready", "vocal_start_s": 0, "vocal_end_s": 30.0, "wave_response": {}}
-    assert told(Operation.VOX, data) == {"vox_id": "v-1", "starts_at": 0, "ends_at": 30}
+    assert told(Operation.VOX, data) == PickedVoice("v-1", 0, 30)
 
 
 def test_the_words_of_a_clip_come_in_riffusions_shape() -> None:
@@ -86,30 +104,25 @@ def test_the_words_of_a_clip_come_in_riffusions_shape() -> None:
         {"word": "timeless", "start_s": None, "end_s": 4},
         7,
     ]
-    assert told(Operation.LYRICS_TIMELINE, {"alignment": alignment}) == {
-        "words": [
-            {"text": "[Verse 1]\nFirst", "start": 1.5, "end": 2.0},
-            {"text": "word", "start": 2.0, "end": 2.5},
-        ]
-    }
+    assert told(Operation.LYRICS_TIMELINE, {"alignment": alignment}) == LyricsTimeline(
+        (TimedWord("[Verse 1]\nFirst", 1.5, 2.0), TimedWord("word", 2.0, 2.5))
+    )
 
 
 @pytest.mark.parametrize("alignment", [[], [1, 2, 3], None, {}, [{"word": "x", "success": False}]])
 def test_a_timeline_without_words_gives_the_credits_back(alignment: Any) -> None:
-    report = accepted(Operation.LYRICS_TIMELINE, {"code": 200, "data": {"alignment": alignment}}).report
+    report = result_of(accepted(Operation.LYRICS_TIMELINE, {"code": 200, "data": {"alignment": alignment}}))
     assert report == TaskReport("failed", reason="no words were found in the clip")
 
 
 def test_a_persona_a_style_and_two_drafts() -> None:
     persona = accepted(Operation.PERSONA, {"code": 200, "persona_id": "p-1", "message": "success"})
-    assert persona.report == TaskReport("done", answer={"persona_id": "p-1"})
-    assert told(Operation.PERSONA, {"persona_id": "p-2"}) == {"persona_id": "p-2"}
-    assert told(Operation.ENRICH_STYLE, {"upsampled_tags": "lo-fi,\nrain"}) == {"style": "lo-fi, rain"}
+    assert result_of(persona) == TaskReport("done", answer=NewPersona("p-1"))
+    assert told(Operation.PERSONA, {"persona_id": "p-2"}) == NewPersona("p-2")
+    assert told(Operation.ENRICH_STYLE, {"upsampled_tags": "lo-fi,\nrain"}) == EnrichedStyle("lo-fi, rain")
     drafts = [{"title": "T1", "lyrics": "L1\r\nL2"}, {"title": None, "lyrics": "M"}, {"title": "empty"}]
-    written = accepted(Operation.WRITE_LYRICS, {"code": 200, "results": drafts, "message": "success"}).report
-    assert written == TaskReport(
-        "done", answer={"versions": [{"title": "T1", "lyrics": "L1\nL2"}, {"title": "", "lyrics": "M"}]}
-    )
+    written = result_of(accepted(Operation.WRITE_LYRICS, {"code": 200, "results": drafts, "message": "success"}))
+    assert written == TaskReport("done", answer=WrittenLyrics((LyricsDraft("T1", "L1\nL2"), LyricsDraft("", "M"))))
 
 
 @pytest.mark.parametrize(
@@ -138,16 +151,16 @@ def test_an_answer_that_does_not_answer_is_none(operation: Operation, payload: A
 
 @pytest.mark.parametrize("operation", [Operation.BPM, Operation.WAV, Operation.UPLOAD, Operation.WRITE_LYRICS])
 def test_what_fails_under_200_has_failed(operation: Operation) -> None:
-    report = accepted(operation, {"type": "failed", "error": "upstream error"}).report
+    report = result_of(accepted(operation, {"type": "failed", "error": "upstream error"}))
     assert report == TaskReport("failed", reason="upstream error")
 
 
 def test_only_what_is_made_by_repeating_is_sent_again() -> None:
     not_ready = {"type": "not_ready", "error": "still processing"}
     for status in (200, 202):
-        assert accepted(Operation.MIDI, not_ready, status) == Accepted(again=True)
-        assert accepted(Operation.DOWNLOAD, not_ready, status, host=Host.TWIN) == Accepted(again=True)
-    assert accepted(Operation.MIDI, b"", 202) == Accepted(again=True)
+        assert accepted(Operation.MIDI, not_ready, status) == AcceptedUnready()
+        assert accepted(Operation.DOWNLOAD, not_ready, status, host=Host.TWIN) == AcceptedUnready()
+    assert accepted(Operation.MIDI, b"", 202) == AcceptedUnready()
     with pytest.raises(Unanswered):
         accepted(Operation.BPM, not_ready, 202)
 
@@ -157,10 +170,8 @@ def test_only_what_is_made_by_repeating_is_sent_again() -> None:
 
 def test_an_uploaded_clip_is_what_was_sent_and_an_id() -> None:
     details = Details(url=URL, length=61.5)
-    report = accepted(
-        Operation.UPLOAD, {"code": 200, "clip_id": "imported-1", "message": "ok"}, title="Mine", details=details
-    ).report
-    assert report is not None
+    answer = {"code": 200, "clip_id": "imported-1", "message": "ok"}
+    report = result_of(accepted(Operation.UPLOAD, answer, title="Mine", details=details))
     (clip,) = report.clips
     assert (report.state, clip.state, clip.uploaded) == ("done", ClipState.SUCCEEDED, True)
     assert (clip.clip_id, clip.title, clip.duration, clip.audio_url) == ("imported-1", "Mine", 61.5, URL)
@@ -168,8 +179,8 @@ def test_an_uploaded_clip_is_what_was_sent_and_an_id() -> None:
 
 
 def test_an_upload_may_be_a_task_all_the_same() -> None:
-    assert accepted(Operation.UPLOAD, {"message": "success", "task_id": TASK}) == Accepted(TASK)
-    assert accepted(Operation.UPLOAD, {"message": "success", "task_id": TASK}, family="producer") == Accepted(TASK)
+    assert accepted(Operation.UPLOAD, {"message": "success", "task_id": TASK}) == AcceptedTask(TASK)
+    assert accepted(Operation.UPLOAD, {"message": "success", "task_id": TASK}, family="producer") == AcceptedTask(TASK)
 
 
 @pytest.mark.parametrize(
@@ -197,11 +208,11 @@ def test_an_uploads_task_needs_no_more_than_an_id(element: Any, state: str, audi
 def test_two_requests_in_one(operation: Operation, step: str) -> None:
     steps = {"upload": {"success": True, "clip_id": "up-1"}, step: {"success": True, "task_id": TASK}}
     both = {"code": 200, "message": "success", "steps": steps}
-    assert accepted(operation, both) == Accepted(TASK)
-    assert accepted(operation, {**both, "task_id": "root-1"}) == Accepted(TASK)
+    assert accepted(operation, both) == AcceptedTask(TASK)
+    assert accepted(operation, {**both, "task_id": "root-1"}) == AcceptedTask(TASK)
     at_root = {"code": 200, "message": "success", "task_id": "root-1", "steps": {step: {"success": True}}}
-    assert accepted(operation, at_root) == Accepted("root-1")
-    assert accepted(operation, {"message": "success", "task_id": "root-1"}) == Accepted("root-1")
+    assert accepted(operation, at_root) == AcceptedTask("root-1")
+    assert accepted(operation, {"message": "success", "task_id": "root-1"}) == AcceptedTask("root-1")
     broken = {"upload": {"success": True}, step: {"success": False, "error": "lyrics are empty"}}
     for failed in ({"failed_step": step, "steps": broken}, {"steps": broken, "task_id": TASK}):
         with pytest.raises(Refused, match="lyrics are empty") as caught:
@@ -209,7 +220,7 @@ def test_two_requests_in_one(operation: Operation, step: str) -> None:
         assert caught.value.kind == "failed_step"
     with pytest.raises(Refused, match="the step upload failed"):
         accepted(operation, {"code": 200, "message": "success", "failed_step": "upload"})
-    assert accepted(operation, {**both, "failed_step": None}) == Accepted(TASK)
+    assert accepted(operation, {**both, "failed_step": None}) == AcceptedTask(TASK)
 
 
 # Files
@@ -282,12 +293,12 @@ def test_four_and_twenty_stems_are_all_brought() -> None:
 
 def test_files_that_are_answered_at_once() -> None:
     wav = accepted(Operation.WAV, {"message": "success", "data": {"wav_url": f"{CDN}/a.wav"}})
-    assert wav.report == TaskReport("done", files=(ReportedFile("Song", f"{CDN}/a.wav"),))
+    assert result_of(wav) == TaskReport("done", files=(ReportedFile("Song", f"{CDN}/a.wav"),))
     data = {"midi_url": f"{CDN}/a.mid", "instruments": [{"name": "Piano", "notes": []}, {"name": ""}, "x"]}
-    midi = accepted(Operation.MIDI, {"code": 200, "data": data}).report
-    assert midi == TaskReport("done", files=(ReportedFile("MIDI", f"{CDN}/a.mid"),), answer={"instruments": ["Piano"]})
+    midi = result_of(accepted(Operation.MIDI, {"code": 200, "data": data}))
+    assert midi == TaskReport("done", files=(ReportedFile("MIDI", f"{CDN}/a.mid"),), answer=MidiInstruments(("Piano",)))
     files = {"clip_id": "c", "files": [{"format": "m4a", "file_url": f"{CDN}/a.m4a"}]}
-    download = accepted(Operation.DOWNLOAD, {"code": 200, "data": files}, host=Host.TWIN).report
+    download = result_of(accepted(Operation.DOWNLOAD, {"code": 200, "data": files}, host=Host.TWIN))
     assert download == TaskReport("done", files=(ReportedFile("Song", f"{CDN}/a.m4a"),))
 
 
@@ -316,7 +327,7 @@ def test_files_that_are_tasks() -> None:
     ],
 )
 def test_a_voice_is_wherever_an_id_is(payload: Any, voice_id: str) -> None:
-    assert looked(Operation.VOICE, payload) == TaskReport("done", answer={"voice_id": voice_id})
+    assert looked(Operation.VOICE, payload) == TaskReport("done", answer=NewVoice(voice_id))
 
 
 @pytest.mark.parametrize(
@@ -351,7 +362,7 @@ def test_an_answer_that_failed() -> None:
     ],
 )
 def test_lyrics_that_were_a_task(payload: Any) -> None:
-    assert looked(Operation.WRITE_LYRICS, payload).answer == {"versions": [{"title": "T", "lyrics": "la"}]}
+    assert looked(Operation.WRITE_LYRICS, payload).answer == WrittenLyrics((LyricsDraft("T", "la"),))
 
 
 # Anything at all
@@ -385,15 +396,18 @@ OFFERS = [(host, family, offer) for host in Host for family in FAMILIES[host] fo
 def test_no_answer_at_all_breaks_a_reader(payload: Any, offered: Any, status: int) -> None:
     _, family, offer = offered
     answer = reply(payload, status)
-    reports: list[TaskReport | None] = []
+    reports: list[TaskReport] = []
     with suppress(MusicAPIError):
-        reports.append(readers.read_accept(answer, least(family, offer.operation), offer).report)
+        accepted = read_accept(answer, least(family, offer.operation), offer)
+        reports += [accepted.report] if isinstance(accepted, AcceptedResult) else []
     if not offer.at_once:
         with suppress(MusicAPIError):
-            reports.append(readers.read_task(answer, expected=1, operation=offer.operation, gives=offer.gives))
-    for report in filter(None, reports):
-        stored = json.dumps([report.answer, [replace(file).name for file in report.files]], allow_nan=False)
+            reports.append(read_task(answer, family, offer.operation, expected=1))
+    for report in reports:
+        kept = None if report.answer is None else answers.to_json(report.answer)
+        stored = json.dumps([kept, [file.name for file in report.files]], allow_nan=False)
         assert "\\u0000" not in stored
+        assert kept is None or answers.from_json(kept) == report.answer
         assert report.state != "done" or report.clips or report.files or report.answer is not None
         assert offer.gives is Gives.SONGS or not report.clips
 

@@ -16,8 +16,10 @@ from bot.musicapi.errors import (
     Unauthorized,
     VendorOutOfCredits,
 )
-from bot.musicapi.offers import Host, Operation
-from bot.musicapi.responses import readers, refusals
+from bot.musicapi.offers import Host
+from bot.musicapi.operations import Operation
+from bot.musicapi.responses import refusals
+from bot.musicapi.responses.accept import read_accept
 from bot.musicapi.responses.reply import Reply
 from tests.bot.musicapi.asking import catalog_of, least
 
@@ -30,7 +32,7 @@ def error_of(
     body = payload if isinstance(payload, bytes) else json.dumps(payload).encode()
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     with pytest.raises(MusicAPIError) as caught:
-        readers.read_accept(Reply(status, body, named), least(sonic, operation), sonic.offers[operation])
+        read_accept(Reply(status, body, named), least(sonic, operation), sonic.offers[operation])
     return caught.value
 
 
@@ -182,7 +184,7 @@ def test_a_download_that_its_provider_never_took_is_refused() -> None:
     for message, error in (("provider did not return a job id", Refused), ("Bad Gateway", Unanswered)):
         answer = Reply(502, json.dumps({"message": message}).encode())
         with pytest.raises(MusicAPIError) as caught:
-            readers.read_accept(answer, least(producer, Operation.DOWNLOAD), producer.offers[Operation.DOWNLOAD])
+            read_accept(answer, least(producer, Operation.DOWNLOAD), producer.offers[Operation.DOWNLOAD])
         assert type(caught.value) is error
 
 

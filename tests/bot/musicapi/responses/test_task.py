@@ -11,10 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.musicapi.errors import MusicAPIError, RateLimited, Retired, TaskNotFound, Unanswered, Unauthorized
-from bot.musicapi.offers import Host, Operation
-from bot.musicapi.responses import readers
+from bot.musicapi.offers import Host
+from bot.musicapi.operations import Operation
+from bot.musicapi.responses.accept import read_accept
+from bot.musicapi.responses.account import read_credits
 from bot.musicapi.responses.reply import Reply
-from bot.musicapi.responses.reports import Accepted, Credits, TaskReport
+from bot.musicapi.responses.reports import Accepted, AcceptedTask, Credits, TaskReport
+from bot.musicapi.responses.task import read_task
 from data.rows import ClipState
 from tests.bot.musicapi.asking import catalog_of, least
 
@@ -80,7 +83,12 @@ SONIC = catalog_of(Host.MUSICAPI).family("sonic")
 
 
 def accepted(answer: Reply) -> Accepted:
-    return readers.read_accept(answer, least(SONIC, Operation.CREATE), SONIC.offers[Operation.CREATE])
+    return read_accept(answer, least(SONIC, Operation.CREATE), SONIC.offers[Operation.CREATE])
+
+
+def told(answer: Reply, *, expected: int, family: str = "sonic") -> TaskReport:
+    """What is read from the answer about a new song of `family`."""
+    return read_task(answer, catalog_of(Host.MUSICAPI).family(family), Operation.CREATE, expected=expected)
 
 
 def answered(*clips: Any, **more: Any) -> dict[str, Any]:
@@ -99,7 +107,7 @@ def answered(*clips: Any, **more: Any) -> dict[str, Any]:
 )
 @pytest.mark.parametrize("status", [200, 201, 202])
 def test_a_create_is_accepted_by_its_task_id(payload: Any, status: int) -> None:
-    assert accepted(reply(payload, status)) == Accepted(TASK)
+    assert accepted(reply(payload, status)) == AcceptedTask(TASK)
 
 
 @pytest.mark.parametrize(
@@ -147,19 +155,19 @@ RUNNING: list[Any] = [
 
 @pytest.mark.parametrize(("answer", "clips"), RUNNING)
 def test_running_has_many_faces(answer: Reply, clips: int) -> None:
-    report = readers.read_task(answer, expected=2)
+    report = told(answer, expected=2)
     assert report.state == "running"
     assert len(report.clips) == clips
 
 
 def test_a_running_clip_has_no_file_even_where_it_streams() -> None:
-    done, running = readers.read_task(reply(answered(SONIC_DONE, SONIC_RUNNING)), expected=2).clips
+    done, running = told(reply(answered(SONIC_DONE, SONIC_RUNNING)), expected=2).clips
     assert (done.state, done.audio_url) == (ClipState.SUCCEEDED, "https://cdn1.suno.ai/a1.mp3")
     assert (running.state, running.audio_url, running.duration) == (ClipState.RUNNING, "", None)
 
 
 def test_done_is_every_clip_that_is_due() -> None:
-    report = readers.read_task(reply(answered(SONIC_DONE, {**SONIC_DONE, "clip_id": "b2"})), expected=2)
+    report = told(reply(answered(SONIC_DONE, {**SONIC_DONE, "clip_id": "b2"})), expected=2)
     assert report.state == "done"
     assert [clip.clip_id for clip in report.clips] == ["a1", "b2"]
     assert report.clips[0].duration == 142.36
@@ -167,14 +175,16 @@ def test_done_is_every_clip_that_is_due() -> None:
     assert report.clips[0].model == "sonic-v5-5"
 
 
-@pytest.mark.parametrize(("told", "known"), [(0, None), ("86400", 86_400), (86_401, None), (1e308, None), ("∞", None)])
-def test_a_clip_of_an_impossible_length_is_one_of_unknown_length(told: object, known: float | None) -> None:
-    (clip,) = readers.read_task(reply(answered({**SONIC_DONE, "duration": told})), expected=1).clips
+@pytest.mark.parametrize(
+    ("duration", "known"), [(0, None), ("86400", 86_400), (86_401, None), (1e308, None), ("∞", None)]
+)
+def test_a_clip_of_an_impossible_length_is_one_of_unknown_length(duration: object, known: float | None) -> None:
+    (clip,) = told(reply(answered({**SONIC_DONE, "duration": duration})), expected=1).clips
     assert clip.duration == known
 
 
 def test_riffusion_and_producer_clips_are_read_whole() -> None:
-    (clip,) = readers.read_task(reply(answered(RIFFUSION_CLIP)), expected=2).clips
+    (clip,) = told(reply(answered(RIFFUSION_CLIP)), expected=2).clips
     assert clip.title == "Harbor"
     assert clip.style == "folk"
     assert clip.lyrics == "[Verse 1]\nBy the water"
@@ -182,7 +192,7 @@ def test_riffusion_and_producer_clips_are_read_whole() -> None:
     assert clip.image_url.endswith("3b497e86.jpg")
     assert clip.duration == pytest.approx(205.8217, abs=1e-4)
     assert clip.timeline == RIFFUSION_CLIP["timestamp"]
-    report = readers.read_task(reply(answered(PRODUCER_CLIP)), expected=1)
+    report = told(reply(answered(PRODUCER_CLIP)), expected=1)
     assert report.state == "done"
     assert (report.clips[0].style, report.clips[0].timeline) == ("emotional pop", None)
 
@@ -192,18 +202,18 @@ def test_riffusion_and_producer_clips_are_read_whole() -> None:
     [answered(PRODUCER_CLIP), answered(PRODUCER_CLIP, status="SUCCESS"), [PRODUCER_CLIP], {"data": PRODUCER_CLIP}],
 )
 def test_data_as_an_array_an_object_or_the_whole_answer(payload: Any) -> None:
-    assert readers.read_task(reply(payload), expected=1).state == "done"
+    assert told(reply(payload), expected=1).state == "done"
 
 
 def test_a_success_that_says_so_may_have_fewer_clips() -> None:
-    assert readers.read_task(reply(answered(SONIC_DONE, status="SUCCESS")), expected=2).state == "done"
-    assert readers.read_task(reply(answered(status="SUCCESS")), expected=2).state == "running"
-    assert readers.read_task(reply(answered(SONIC_RUNNING, status="SUCCESS")), expected=2).state == "running"
+    assert told(reply(answered(SONIC_DONE, status="SUCCESS")), expected=2).state == "done"
+    assert told(reply(answered(status="SUCCESS")), expected=2).state == "running"
+    assert told(reply(answered(SONIC_RUNNING, status="SUCCESS")), expected=2).state == "running"
 
 
 def test_more_clips_than_due_are_all_waited_for() -> None:
     three = [SONIC_DONE, {**SONIC_DONE, "clip_id": "c3"}, SONIC_RUNNING]
-    assert readers.read_task(reply(answered(*three)), expected=2).state == "running"
+    assert told(reply(answered(*three)), expected=2).state == "running"
 
 
 @pytest.mark.parametrize(
@@ -218,7 +228,7 @@ def test_more_clips_than_due_are_all_waited_for() -> None:
     ],
 )
 def test_failed_within_an_answer_that_is_fine(payload: Any, reason: str | None) -> None:
-    assert readers.read_task(reply(payload), expected=2) == TaskReport("failed", (), reason)
+    assert told(reply(payload), expected=2) == TaskReport("failed", (), reason)
 
 
 NURO: dict[str, Any] = {
@@ -247,9 +257,9 @@ NURO_DONE = {
 
 def test_nuro_tells_of_its_one_song_at_the_root() -> None:
     for status in ("pending", "running", "in some way"):
-        assert readers.read_task(reply({**NURO, "status": status}), expected=1).state == "running"
-    assert readers.read_task(reply(NURO, 202), expected=1).state == "running"
-    report = readers.read_task(reply(NURO_DONE), expected=1)
+        assert told(reply({**NURO, "status": status}), expected=1, family="nuro").state == "running"
+    assert told(reply(NURO, 202), expected=1, family="nuro").state == "running"
+    report = told(reply(NURO_DONE), expected=1, family="nuro")
     (clip,) = report.clips
     assert (report.state, clip.clip_id, clip.style, clip.duration) == ("done", "4c35433b", "Pop, Happy", 93)
     assert (clip.audio_url, clip.lyrics) == (NURO_DONE["audio_url"], "[Verse]\nBy the water")
@@ -264,13 +274,13 @@ def test_nuro_tells_of_its_one_song_at_the_root() -> None:
     ],
 )
 def test_nuro_fails_in_its_own_ways(answer: Reply, reason: str | None) -> None:
-    report = readers.read_task(answer, expected=1)
+    report = told(answer, expected=1, family="nuro")
     assert (report.state, report.reason) == ("failed", reason)
 
 
 def test_an_error_of_nuro_that_may_pass_is_no_failure() -> None:
     with pytest.raises(Unanswered):
-        readers.read_task(reply({"type": "api_error", "message": "x", "refund_processed": False}, 500), expected=1)
+        told(reply({"type": "api_error", "message": "x", "refund_processed": False}, 500), expected=1, family="nuro")
 
 
 def studio(status: str, lifecycle: Any = None, **more: Any) -> dict[str, Any]:
@@ -281,41 +291,39 @@ def studio(status: str, lifecycle: Any = None, **more: Any) -> dict[str, Any]:
 def test_studio_tells_of_its_songs_deep_inside() -> None:
     song = {"id": "1", "tags": ["pop", "warm"], "title": "T", "song_path": "https://cdn.x/1.mp3", "finished": True}
     for status in ("NOT_START", "IN_PROGRESS", "QUEUED"):
-        assert readers.read_task(reply(studio(status, progress="10%")), expected=2).state == "running"
+        assert told(reply(studio(status, progress="10%")), expected=2, family="studio").state == "running"
     half = studio("IN_PROGRESS", [song, {**song, "id": "2", "finished": False}])
-    assert readers.read_task(reply(half), expected=2).state == "running"
-    report = readers.read_task(reply(studio("SUCCESS", [song, {**song, "id": "2"}])), expected=2)
+    assert told(reply(half), expected=2, family="studio").state == "running"
+    report = told(reply(studio("SUCCESS", [song, {**song, "id": "2"}])), expected=2, family="studio")
     assert (report.state, [clip.style for clip in report.clips]) == ("done", ["pop, warm"] * 2)
     for failed in (studio("FAILURE"), studio("DOOMED", fail_reason="no credits upstream")):
-        assert readers.read_task(reply(failed), expected=2).state == "failed"
+        assert told(reply(failed), expected=2, family="studio").state == "failed"
 
 
 def test_a_new_part_and_the_whole_beside_it() -> None:
     """`auto_concat` is never sent, and still what it does to an answer would be read."""
     for name in ("extended", "replaced"):
-        waiting = readers.read_task(reply(answered({name: SONIC_DONE, "full": None})), expected=1)
+        waiting = told(reply(answered({name: SONIC_DONE, "full": None})), expected=1)
         assert [clip.clip_id for clip in waiting.clips] == ["a1"]
-        both = readers.read_task(
-            reply(answered({name: SONIC_DONE, "full": {**SONIC_DONE, "clip_id": "f"}})), expected=1
-        )
+        both = told(reply(answered({name: SONIC_DONE, "full": {**SONIC_DONE, "clip_id": "f"}})), expected=1)
         assert (both.state, [clip.clip_id for clip in both.clips]) == ("done", ["a1", "f"])
 
 
 def test_failed_as_an_http_error_that_speaks_of_the_refund() -> None:
-    told = "Task failed due to timeout. Credits were previously refunded."
-    assert readers.read_task(reply({"message": told}, 504), expected=2) == TaskReport("failed", (), told)
+    why = "Task failed due to timeout. Credits were previously refunded."
+    assert told(reply({"message": why}, 504), expected=2) == TaskReport("failed", (), why)
     with pytest.raises(Unanswered):
-        readers.read_task(reply({"message": "Gateway Timeout"}, 504), expected=2)
+        told(reply({"message": "Gateway Timeout"}, 504), expected=2)
 
 
 def test_failed_clip_by_clip() -> None:
     dead = {**SONIC_RUNNING, "state": "failed", "error_message": "bad luck"}
-    partly = readers.read_task(reply(answered(dead, SONIC_DONE)), expected=2)
+    partly = told(reply(answered(dead, SONIC_DONE)), expected=2)
     assert (partly.state, partly.reason) == ("done", "bad luck")
     assert [clip.state for clip in partly.clips] == [ClipState.FAILED, ClipState.SUCCEEDED]
-    wholly = readers.read_task(reply(answered(dead, {**dead, "clip_id": "a1"})), expected=2)
+    wholly = told(reply(answered(dead, {**dead, "clip_id": "a1"})), expected=2)
     assert (wholly.state, wholly.reason) == ("failed", "bad luck")
-    assert readers.read_task(reply(answered(dead)), expected=2).state == "running"
+    assert told(reply(answered(dead)), expected=2).state == "running"
 
 
 @pytest.mark.parametrize(
@@ -341,7 +349,7 @@ def test_failed_clip_by_clip() -> None:
 )
 def test_what_says_nothing_about_the_song_is_an_error(answer: Reply, error: type[MusicAPIError]) -> None:
     with pytest.raises(MusicAPIError) as caught:
-        readers.read_task(answer, expected=2)
+        told(answer, expected=2)
     assert type(caught.value) is error
 
 
@@ -356,7 +364,7 @@ def test_what_other_people_wrote_is_stored_without_harm() -> None:
         "mv": 7,
         "timestamp": {"words": [{"text": "nul\x00", "start": float("inf")}]},
     }
-    (clip,) = readers.read_task(reply(answered(nasty)), expected=1).clips
+    (clip,) = told(reply(answered(nasty)), expected=1).clips
     assert clip.title.startswith("abxxx")
     assert len(clip.title) == 200
     assert (clip.style, clip.model, clip.duration, clip.image_url) == ("", "", None, "")
@@ -366,7 +374,7 @@ def test_what_other_people_wrote_is_stored_without_harm() -> None:
 
 @pytest.mark.parametrize("url", ["ftp://x/a.mp3", "https://", "https://[::1", "x" * 3_000, "", 7, None, {}])
 def test_a_clip_without_a_usable_address_is_not_done(url: Any) -> None:
-    assert readers.read_task(reply(answered({**SONIC_DONE, "audio_url": url})), expected=1).state == "running"
+    assert told(reply(answered({**SONIC_DONE, "audio_url": url})), expected=1).state == "running"
 
 
 @pytest.mark.parametrize(
@@ -378,7 +386,7 @@ def test_a_clip_without_a_usable_address_is_not_done(url: Any) -> None:
     ],
 )
 def test_credits(payload: Any, credits: Credits) -> None:
-    read = readers.read_credits(reply(payload))
+    read = read_credits(reply(payload))
     assert read == credits
     assert read.spendable == credits.credits + credits.extra_credits
 
@@ -386,7 +394,7 @@ def test_credits(payload: Any, credits: Credits) -> None:
 @pytest.mark.parametrize("payload", [{}, {"credits": None}, {"credits": True}, b"", [1]])
 def test_credits_that_nobody_named(payload: Any) -> None:
     with pytest.raises(Unanswered):
-        readers.read_credits(reply(payload))
+        read_credits(reply(payload))
 
 
 ANY_JSON = st.recursive(
@@ -409,7 +417,7 @@ ANY_JSON = st.recursive(
 def test_no_answer_at_all_breaks_the_reader(payload: Any, status: int) -> None:
     reason, timelines = "", ""
     try:
-        timelines = json.dumps([clip.timeline for clip in readers.read_task(reply(payload, status), expected=2).clips])
+        timelines = json.dumps([clip.timeline for clip in told(reply(payload, status), expected=2).clips])
     except MusicAPIError as error:
         reason = error.reason
     assert len(reason) <= 300
@@ -424,6 +432,6 @@ def test_an_answer_nested_without_end_is_read_like_any_other(depth: int, nest: s
     shut = bytes({"{": ord("}"), "[": ord("]")}[mark] for mark in reversed(nest * depth) if mark in "{[")
     for status in (200, 202, 400, 403, 504):
         reply = Reply(status, body + b"1" + shut)
-        for read in (accepted, readers.read_credits, lambda reply: readers.read_task(reply, expected=2)):
+        for read in (accepted, read_credits, lambda reply: told(reply, expected=2)):
             with contextlib.suppress(MusicAPIError):
                 read(reply)

@@ -1,21 +1,24 @@
-"""Nuro's words for a request: the body of `POST /api/v1/nuro/create`.
+"""Nuro: one song from lyrics that it is given, or an instrumental from a description.
 
 A song has to say its genre, mood, voice and timbre from the lists of the vendor's page (create vocal, 2025-10), so they
-are chosen by the words of style and prompt. Instrumentals are asked for as version 2.0, which takes a description.
+are chosen by the words of style and prompt. Instrumentals are asked for as version 2.0, which takes a description. An
+answer describes the one song at its root, under the task's own id.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from bot.musicapi.families.shared import offers_of
+from bot.musicapi.offers import Family, Limits, Model, Offer
+from bot.musicapi.operations import Operation
+from bot.musicapi.values import line, mapping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.musicapi.offers import Host, Text
     from bot.musicapi.requests import Body, SongRequest
-
-TEXTS: Mapping[str, Text] = {"description": "prompt", "lyrics": "lyrics"}
 
 # Each of the vendor's values with the words that mean it, besides the value itself: what is particular stands before
 # what is general, since the first that is found counts.
@@ -81,9 +84,7 @@ CHARACTERS_A_SECOND: Final = 8.0  # of lyrics, as pop is sung
 INSTRUMENTAL_SECONDS: Final = (30, 120)
 
 
-def body(request: SongRequest, host: Host) -> Body:
-    """What is sent for `request`; the second host has no nuro."""
-    del host
+def _create(request: SongRequest) -> Body:
     wished = request.details.length
     if not request.words:
         least, most = INSTRUMENTAL_SECONDS
@@ -95,15 +96,15 @@ def body(request: SongRequest, host: Host) -> Body:
     return {
         "type": "vocal",
         "lyrics": request.words,
-        "genre": chosen(said, GENRES, GENRE),
-        "mood": chosen(said, MOODS, MOOD),
+        "genre": meant_by(said, GENRES, GENRE),
+        "mood": meant_by(said, MOODS, MOOD),
         "gender": gender(said, request.details.gender),
-        "timbre": chosen(said, TIMBRES, TIMBRE),
+        "timbre": meant_by(said, TIMBRES, TIMBRE),
         "duration": round(sung if wished is None else wished),
     }
 
 
-def chosen(said: str, values: Mapping[str, tuple[str, ...]], otherwise: str) -> str:
+def meant_by(said: str, values: Mapping[str, tuple[str, ...]], otherwise: str) -> str:
     """The first of `values` that `said` names, else the first that one of its words means, else `otherwise`."""
     named = next((value for value in values if _heard(value, said)), None)
     return named or next((value for value in values if any(_heard(word, said) for word in values[value])), otherwise)
@@ -118,3 +119,34 @@ def gender(said: str, wished: str) -> str:
     if wished:
         return "Male" if wished == "m" else "Female"
     return "Male" if _MALE.search(said) and not _FEMALE.search(said) else "Female"
+
+
+def _read_songs(answer: Any) -> list[Mapping[str, Any]] | None:
+    found = mapping(answer)
+    if "data" in found or "audio_url" not in found:
+        return None
+    style = ", ".join(said for said in (line(found.get("genre"), 100), line(found.get("mood"), 100)) if said)
+    return [{**found, "clip_id": found.get("task_id"), "state": found.get("status"), "tags": style}]
+
+
+# docs.musicapi.ai/get-nuro-music: 10 credits, "about 30 s"; 37 to 69 s were seen. The second host answers 410.
+NURO: Final = Family(
+    "nuro",
+    "Nuro",
+    (Model("nuro", "Nuro", (30.0, 45.0, 70.0), good_for="your own lyrics, English or Chinese", length="1–4 min"),),
+    offers_of(
+        Offer(
+            operation=Operation.CREATE,
+            price=10,
+            limits=Limits(prompt=199, style=199, lyrics=2000, title=80),
+            fields=_create,
+            callbacks=True,
+            takes=frozenset({"gender"}),
+            lengths=(30.0, 240.0),
+            shortest_lyrics=300,
+        )
+    ),
+    "wav",
+    {"description": "prompt", "lyrics": "lyrics"},
+    _read_songs,
+)

@@ -1,0 +1,165 @@
+"""What an operation finds out in place of a song, and how that is stored.
+
+`to_json` and `from_json` are one published format: the rows of finished jobs hold it, those of years ago included.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, assert_never
+
+from bot.musicapi.values import listed, mapping, number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """Beats a minute: on average, at the slowest and at the fastest."""
+
+    average: float
+    slowest: float
+    fastest: float
+
+
+@dataclass(frozen=True, slots=True)
+class PickedVoice:
+    """The voice of a section of a clip, for a persona; seconds into the clip, where they were told."""
+
+    vox_id: str
+    starts_at: float | None
+    ends_at: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimedWord:
+    """A word with the seconds at which it is sung."""
+
+    text: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class LyricsTimeline:
+    """When each word of a clip is sung."""
+
+    words: tuple[TimedWord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewPersona:
+    """A persona made of a clip."""
+
+    persona_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewVoice:
+    """A voice made of a recording; MusicAPI may leave its id out, and then it cannot be used."""
+
+    voice_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LyricsDraft:
+    """One version of written lyrics."""
+
+    title: str
+    lyrics: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenLyrics:
+    """Lyrics about a topic, in versions to choose from."""
+
+    drafts: tuple[LyricsDraft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EnrichedStyle:
+    """A whole style made of a few words."""
+
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class MidiInstruments:
+    """Who plays in a MIDI file."""
+
+    names: tuple[str, ...]
+
+
+Answer: TypeAlias = (
+    Tempo | PickedVoice | LyricsTimeline | NewPersona | NewVoice | WrittenLyrics | EnrichedStyle | MidiInstruments
+)
+
+
+def to_json(answer: Answer) -> dict[str, Any]:
+    """The answer as it is stored; the keys tell which one it is."""
+    match answer:
+        case Tempo(average, slowest, fastest):
+            return {"avg": average, "min": slowest, "max": fastest}
+        case PickedVoice(vox_id, starts_at, ends_at):
+            return {"vox_id": vox_id, "starts_at": starts_at, "ends_at": ends_at}
+        case LyricsTimeline(words):
+            return {"words": [{"text": word.text, "start": word.start, "end": word.end} for word in words]}
+        case NewPersona(persona_id):
+            return {"persona_id": persona_id}
+        case NewVoice(voice_id):
+            return {"voice_id": voice_id}
+        case WrittenLyrics(drafts):
+            return {"versions": [{"title": draft.title, "lyrics": draft.lyrics} for draft in drafts]}
+        case EnrichedStyle(style):
+            return {"style": style}
+        case MidiInstruments(names):
+            return {"instruments": list(names)}
+        case _:
+            assert_never(answer)
+
+
+def from_json(stored: Mapping[str, Any]) -> Answer | None:
+    """The answer that was stored; None where this version can read none."""
+    return next((load(stored) for key, load in _LOADERS.items() if key in stored), None)
+
+
+def _tempo(stored: Mapping[str, Any]) -> Tempo | None:
+    average, slowest, fastest = (number(stored.get(name)) for name in ("avg", "min", "max"))
+    if average is None:
+        return None
+    return Tempo(average, average if slowest is None else slowest, average if fastest is None else fastest)
+
+
+def _picked_voice(stored: Mapping[str, Any]) -> PickedVoice:
+    return PickedVoice(_text(stored, "vox_id"), number(stored.get("starts_at")), number(stored.get("ends_at")))
+
+
+def _timeline(stored: Mapping[str, Any]) -> LyricsTimeline:
+    words: list[TimedWord] = []
+    for word in map(mapping, listed(stored.get("words"))):
+        start, end = number(word.get("start")), number(word.get("end"))
+        if start is not None and end is not None:
+            words.append(TimedWord(_text(word, "text"), start, end))
+    return LyricsTimeline(tuple(words))
+
+
+def _written_lyrics(stored: Mapping[str, Any]) -> WrittenLyrics:
+    drafts = map(mapping, listed(stored.get("versions")))
+    return WrittenLyrics(tuple(LyricsDraft(_text(draft, "title"), _text(draft, "lyrics")) for draft in drafts if draft))
+
+
+def _text(stored: Mapping[str, Any], name: str) -> str:
+    return str(stored.get(name) or "")
+
+
+_LOADERS: Final[Mapping[str, Callable[[Mapping[str, Any]], Answer | None]]] = {
+    "avg": _tempo,
+    "vox_id": _picked_voice,
+    "words": _timeline,
+    "persona_id": lambda stored: NewPersona(_text(stored, "persona_id")),
+    "voice_id": lambda stored: NewVoice(_text(stored, "voice_id")),
+    "versions": _written_lyrics,
+    "style": lambda stored: EnrichedStyle(_text(stored, "style")),
+    "instruments": lambda stored: MidiInstruments(tuple(map(str, listed(stored.get("instruments"))))),
+}
