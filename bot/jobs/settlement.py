@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from bot.musicapi.offers import Gives, Operation
 from data import clips, ledger, personas
+from data.ids import VendorPersonaId
 from data.jobs import queries, transitions
 from data.rows import ClipState, FailureKind, PersonaKind
 
@@ -102,7 +103,8 @@ def result_of(report: TaskReport) -> dict[str, Any]:
 def is_empty(context: Context, job: Job, report: TaskReport) -> bool:
     """Whether a report that says “done” names nothing that could be brought to anybody."""
     offer = context.catalog.offer(job.family, job.operation)
-    match offer.gives if offer else Gives.SONGS:
+    gives = offer.gives if offer else Gives.SONGS
+    match gives:
         case Gives.FILES:
             return not report.files
         case Gives.ANSWER:
@@ -110,8 +112,8 @@ def is_empty(context: Context, job: Job, report: TaskReport) -> bool:
             return not report.answer or (kind is not None and not report.answer.get(NAMES[kind]))
         case Gives.SONGS:
             return not report.clips
-        case never:
-            assert_never(never)
+        case _:
+            assert_never(gives)
 
 
 async def _lives(tx: Transaction, context: Context, job: Job) -> bool:
@@ -143,7 +145,7 @@ async def _keep(tx: Transaction, context: Context, job: Job, report: TaskReport)
     """What a job leaves behind beside its message: a persona, or the sections of the clip that was listened to."""
     answer: Mapping[str, Any] = report.answer or {}
     if kind := PERSONAS.get(Operation(job.operation)):
-        made = str(answer.get(NAMES[kind], ""))
+        made = VendorPersonaId(str(answer.get(NAMES[kind], "")))
         await personas.add(tx, job, kind=kind, name=job.brief.title, vendor_id=made, now=context.now())
     if job.operation == Operation.LYRICS_TIMELINE and job.brief.source is not None:
         await clips.set_timeline(tx, job.brief.source, answer)

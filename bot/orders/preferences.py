@@ -11,6 +11,7 @@ from data import guilds, members, retirements
 
 if TYPE_CHECKING:
     from bot.context import Context
+    from data.ids import GuildId, UserId
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +22,7 @@ class Preferences:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    async def set_member_model(self, user_id: int, model: str) -> None:
+    async def set_member_model(self, user_id: UserId, model: str) -> None:
         """Let `model`, such as `sonic/sonic-v5`, be the member's own default; empty: the server's again.
 
         Raises ModelUnavailable where it cannot make new songs now.
@@ -31,7 +32,7 @@ class Preferences:
             await members.set_model(tx, user_id, self._checked(model, retired))
         log.info("member_model user=%s model=%r", user_id, model)
 
-    async def set_server_model(self, guild_id: int, model: str) -> None:
+    async def set_server_model(self, guild_id: GuildId, model: str) -> None:
         """Let `model` be the default of everybody in the server who has none of their own; empty: the first that can.
 
         Raises ModelUnavailable where it cannot make new songs now.

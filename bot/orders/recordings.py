@@ -16,6 +16,7 @@ from bot.orders.user_text import clock_time
 if TYPE_CHECKING:
     from bot.media.fetch import Fetcher
     from bot.media.sniff import Container
+    from data.ids import UserId
 
 log = logging.getLogger(__name__)
 
@@ -47,9 +48,9 @@ class Recordings:
     def __init__(self, files: Fetcher) -> None:
         self._files = files
         self._turn = asyncio.Semaphore(AT_ONCE)
-        self._asking = set[int]()
+        self._asking: set[UserId] = set()
 
-    async def inspect(self, url: str, *, asker: int | None = None) -> Recording:
+    async def inspect(self, url: str, *, asker: UserId | None = None) -> Recording:
         """The recording at `url`, fetched once to be measured and forgotten; raises BadRecording.
 
         `asker` is the member who waits for it: one at a time, or a few slow servers of one would hold up everybody.

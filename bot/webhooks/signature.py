@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from bot.musicapi.responses.readers import TASK_ID
 from bot.musicapi.responses.reply import Reply
+from data.ids import TaskId
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+
 
 WINDOW: Final = timedelta(minutes=5)  # how far a callback's timestamp may lie from our clock, either way
 _SIGNATURE = re.compile(r"(?:sha256=)?([0-9a-fA-F]{64})")
@@ -42,7 +44,7 @@ class NotGenuine(Exception):
 class Event:
     """What a genuine callback says: something happened to this task."""
 
-    task_id: str
+    task_id: TaskId
     name: str  # such as `song.completed`, for the log
     # Each of them names this one callback: the vendor's id of it, which a repetition shares and nobody signed, and the
     # signature, which whoever sends the same bytes again cannot change.
@@ -82,7 +84,7 @@ def _read(given: Mapping[str, str], body: bytes, signature: str) -> Event:
     vendors_id = _plain(given.get("x-webhook-id") or given.get("idempotency-key") or "")
     # With task and event: whether an id is ever used for two events of a task is not known.
     ids = (signature, *([f"{vendors_id} {task_id} {name}"] if vendors_id else []))
-    return Event(task_id, name, ids)
+    return Event(TaskId(task_id), name, ids)
 
 
 def _plain(said: str) -> str:
