@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from data.ids import ClipId
+
 
 @dataclass(frozen=True, slots=True)
 class Details:
@@ -15,7 +17,7 @@ class Details:
 
     starts_at: float | None = None  # the section that is replaced, sampled or listened to
     ends_at: float | None = None
-    other_clip: int | None = None  # clips.id of the second clip of a mashup
+    other_clip: ClipId | None = None  # clips.id of the second clip of a mashup
     other_clip_id: str = ""  # MusicAPI's id of it
     persona_id: str = ""  # MusicAPI's id of the persona that sings
     vox_id: str = ""  # MusicAPI's id of the voice that a persona is made of
@@ -53,7 +55,7 @@ class Brief:
     style: str = ""
     lyrics: str = ""
     instrumental: bool = False
-    source: int | None = None  # clips.id of the clip that it is made of
+    source: ClipId | None = None  # clips.id of the clip that it is made of
     continue_at: float | None = None  # of an extension; None: from the clip's end
     details: Details = NO_DETAILS
 

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, func, insert, join, literal, null, select, upd
 
 from data import tables
 from data.columns import storable
+from data.ids import VendorClipId
 from data.rows import Clip, ClipState, Job, ReportedClip
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from data.ids import ClipId, GuildId, JobId
+
 
 LARGEST_ID = 2**63 - 1  # what both databases can hold; a forged button may carry more
 MOST = 5  # of one job: tasks were seen to give two, and a message has room for five with their art and buttons
@@ -41,26 +45,27 @@ async def record(tx: AsyncConnection, job: Job, reported: Sequence[ReportedClip]
     known = {clip.clip_id: clip for clip in await of_job(tx, job.id)}
     anything = False
     for report in map(_readable, reported):
-        if not report.clip_id:
+        clip_id = VendorClipId(report.clip_id)
+        if not clip_id:
             continue
-        if report.clip_id in known:
-            clip = await _change(tx, known[report.clip_id], report)
+        if clip_id in known:
+            clip = await _change(tx, known[clip_id], report)
         elif len(known) >= MOST:
             continue
         else:
             clip = await _add(tx, job, report, position=len(known) + 1, now=now)
         if clip is not None:
-            known[report.clip_id] = clip
+            known[clip_id] = clip
             anything = True
     return anything
 
 
-async def of_job(tx: AsyncConnection, job_id: int) -> list[Clip]:
+async def of_job(tx: AsyncConnection, job_id: JobId) -> list[Clip]:
     """Return the job's clips by position, deleted ones included."""
     return [Clip(*row) for row in await tx.execute(_of_job, {"made_by": job_id})]
 
 
-async def get(tx: AsyncConnection, clip_row_id: int, *, guild_id: int) -> Clip | None:
+async def get(tx: AsyncConnection, clip_row_id: ClipId, *, guild_id: GuildId) -> Clip | None:
     """Return the guild's clip, a deleted one with its `deleted_at`; None: there is none, or it is another guild's."""
     if not 0 < clip_row_id <= LARGEST_ID:
         return None
@@ -69,7 +74,7 @@ async def get(tx: AsyncConnection, clip_row_id: int, *, guild_id: int) -> Clip |
     return None if row is None else Clip(*row)
 
 
-async def recent(tx: AsyncConnection, guild_id: int, *, family: str | None = None, limit: int) -> list[Clip]:
+async def recent(tx: AsyncConnection, guild_id: GuildId, *, family: str | None = None, limit: int) -> list[Clip]:
     """Return the guild's last finished clips, newest first, deleted ones left out; None: of every family.
 
     Each has the title that its person chose, where one was chosen: MusicAPI reads it in some modes only. None has its
@@ -94,7 +99,7 @@ async def recent(tx: AsyncConnection, guild_id: int, *, family: str | None = Non
     return [Clip(*row) for row in rows]
 
 
-async def set_timeline(tx: AsyncConnection, clip_row_id: int, timeline: Mapping[str, Any]) -> bool:
+async def set_timeline(tx: AsyncConnection, clip_row_id: ClipId, timeline: Mapping[str, Any]) -> bool:
     """Remember when each word of the clip is sung; False: there is no such clip, or this cannot be stored."""
     if not _is_json(timeline):
         return False
@@ -102,13 +107,13 @@ async def set_timeline(tx: AsyncConnection, clip_row_id: int, timeline: Mapping[
     return (await tx.execute(statement.returning(tables.clips.c.id))).first() is not None
 
 
-async def mark_posted(tx: AsyncConnection, clip_row_ids: Collection[int], *, now: datetime) -> None:
+async def mark_posted(tx: AsyncConnection, clip_row_ids: Collection[ClipId], *, now: datetime) -> None:
     """Remember that these clips were posted; the first time counts."""
     statement = update(tables.clips).where(tables.clips.c.id.in_(clip_row_ids))
     await tx.execute(statement.values(posted_at=func.coalesce(tables.clips.c.posted_at, now)))
 
 
-async def delete(tx: AsyncConnection, clip_row_id: int, *, guild_id: int, now: datetime) -> bool:
+async def delete(tx: AsyncConnection, clip_row_id: ClipId, *, guild_id: GuildId, now: datetime) -> bool:
     """Mark the guild's clip as deleted; False: there is none, it was deleted before, or it is another guild's."""
     if not 0 < clip_row_id <= LARGEST_ID:
         return False

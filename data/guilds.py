@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Select
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from data.ids import GuildId
+
 
 def _account_of() -> Select[int, int, int]:
     guild = bindparam("guild", type_=BigInteger)
@@ -31,25 +33,25 @@ def _account_of() -> Select[int, int, int]:
 _account = _account_of()  # built once: every card asks
 
 
-async def account(tx: AsyncConnection, guild_id: int, month: str, *, default_allowance: int) -> Account:
+async def account(tx: AsyncConnection, guild_id: GuildId, month: str, *, default_allowance: int) -> Account:
     """Return the guild's month, such as `2026-11`; a guild that never asked for anything has a fresh one."""
     given = {"guild": guild_id, "month": month, "default": default_allowance}
     return Account(guild_id, month, *(await tx.execute(_account, given)).one())
 
 
-async def set_allowance(tx: AsyncConnection, guild_id: int, allowance: int | None) -> None:
+async def set_allowance(tx: AsyncConnection, guild_id: GuildId, allowance: int | None) -> None:
     """Let the guild spend `allowance` credits a month; None: the operator's default."""
     statement = insert_into(tx, tables.guilds).values(guild_id=guild_id, allowance=allowance)
     await tx.execute(statement.on_conflict_do_update(index_elements=["guild_id"], set_={"allowance": allowance}))
 
 
-async def model_of(tx: AsyncConnection, guild_id: int) -> str | None:
+async def model_of(tx: AsyncConnection, guild_id: GuildId) -> str | None:
     """Return the guild's default model, such as `sonic/sonic-v5`; None: it has none."""
     statement = select(tables.guilds.c.model).where(tables.guilds.c.guild_id == guild_id)
     return (await tx.execute(statement)).scalar_one_or_none()
 
 
-async def set_model(tx: AsyncConnection, guild_id: int, model: str | None) -> None:
+async def set_model(tx: AsyncConnection, guild_id: GuildId, model: str | None) -> None:
     """Let `model` be the guild's default; None: the first model that can, again."""
     statement = insert_into(tx, tables.guilds).values(guild_id=guild_id, model=model)
     await tx.execute(statement.on_conflict_do_update(index_elements=["guild_id"], set_={"model": model}))

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Executable
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from data.ids import GuildId
+
 
 class LedgerError(RuntimeError):
     """A job's credits were to be moved in a way that its hold does not cover: a mistake of this program."""
@@ -94,7 +96,7 @@ async def refund(tx: AsyncConnection, job: Job, *, now: datetime) -> bool:
     return await _close(tx, job, EntryKind.REFUND, None, now)
 
 
-async def entries(tx: AsyncConnection, guild_id: int, *, limit: int) -> list[Movement]:
+async def entries(tx: AsyncConnection, guild_id: GuildId, *, limit: int) -> list[Movement]:
     """Return the guild's last movements of credits, newest first."""
     statement = (
         select(tables.ledger, tables.jobs.c.operation, tables.jobs.c.user_id)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from data.ids import ChannelId, ClipId, GuildId, JobId, MessageId, UserId, VendorClipId
     from data.rows import ClipState, JobState
 
 MOST = 500  # rows of one tree: far more than a picture can show
@@ -28,20 +29,20 @@ class LineageRow:
     `parent_id` is the clips.id that the job starts from, None for the root. The message is the job's card.
     """
 
-    job_id: int
-    parent_id: int | None
+    job_id: JobId
+    parent_id: ClipId | None
     operation: str
     family: str
     model: str
-    user_id: int
+    user_id: UserId
     state: JobState
     created_at: datetime
-    channel_id: int
-    message_channel_id: int | None
-    message_id: int | None
-    clip_row_id: int | None
+    channel_id: ChannelId
+    message_channel_id: ChannelId | None
+    message_id: MessageId | None
+    clip_row_id: ClipId | None
     position: int | None
-    clip_id: str | None
+    clip_id: VendorClipId | None
     clip_state: ClipState | None
     title: str | None
     duration: float | None
@@ -51,7 +52,7 @@ class LineageRow:
     continue_at: float | None  # seconds, of an extension
 
 
-async def of(tx: AsyncConnection, clip_row_id: int, *, guild_id: int) -> list[LineageRow]:
+async def of(tx: AsyncConnection, clip_row_id: ClipId, *, guild_id: GuildId) -> list[LineageRow]:
     """Return the tree that holds the guild's clip, oldest job first, deleted clips included; empty: no such clip.
 
     Of a tree past `MOST` rows, only so many are returned, the way from the root to the clip among them.
@@ -67,7 +68,7 @@ async def of(tx: AsyncConnection, clip_row_id: int, *, guild_id: int) -> list[Li
     return [row for row in rows if row not in passed_over]
 
 
-async def _way_up(tx: AsyncConnection, clip_row_id: int, guild_id: int) -> set[int]:
+async def _way_up(tx: AsyncConnection, clip_row_id: ClipId, guild_id: GuildId) -> set[JobId]:
     """Return the ids of the jobs from the one that made this clip up to the root's."""
     columns = (tables.jobs.c.id, tables.jobs.c.source)
     from_clips = join(tables.clips, tables.jobs, tables.clips.c.job_id == tables.jobs.c.id)
@@ -81,7 +82,7 @@ async def _way_up(tx: AsyncConnection, clip_row_id: int, guild_id: int) -> set[i
     return set((await tx.execute(select(here.union_all(above).c.id))).scalars())
 
 
-async def _below(tx: AsyncConnection, root: int, guild_id: int) -> Sequence[int]:
+async def _below(tx: AsyncConnection, root: JobId, guild_id: GuildId) -> Sequence[JobId]:
     """Return the ids of the jobs of the tree below this one, itself included, level by level."""
     tree = select(tables.jobs.c.id).where(tables.jobs.c.id == root).cte("tree", recursive=True)
     made = join(tree, tables.clips, tables.clips.c.job_id == tree.c.id)
@@ -93,7 +94,7 @@ async def _below(tx: AsyncConnection, root: int, guild_id: int) -> Sequence[int]
     return (await tx.execute(select(tree.union(children).c.id).limit(MOST))).scalars().all()
 
 
-async def _rows(tx: AsyncConnection, job_ids: Collection[int]) -> list[LineageRow]:
+async def _rows(tx: AsyncConnection, job_ids: Collection[JobId]) -> list[LineageRow]:
     jobs, clips = tables.jobs.c, tables.clips.c
     statement = (
         select(

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from data.ids import GuildId, PersonaId, VendorPersonaId
     from data.rows import Job, PersonaKind
 
 
 async def add(
-    tx: AsyncConnection, job: Job, *, kind: PersonaKind, name: str, vendor_id: str, now: datetime
+    tx: AsyncConnection, job: Job, *, kind: PersonaKind, name: str, vendor_id: VendorPersonaId, now: datetime
 ) -> Persona | None:
     """Write down what the job made; None: MusicAPI named nothing that could be used again.
 
@@ -55,7 +56,7 @@ async def add(
     return None
 
 
-async def of_guild(tx: AsyncConnection, guild_id: int) -> list[Persona]:
+async def of_guild(tx: AsyncConnection, guild_id: GuildId) -> list[Persona]:
     """Return the guild's living personas and voices by name."""
     statement = (
         select(tables.personas)
@@ -65,7 +66,7 @@ async def of_guild(tx: AsyncConnection, guild_id: int) -> list[Persona]:
     return [Persona(*row) for row in await tx.execute(statement)]
 
 
-async def get(tx: AsyncConnection, persona_id: int, *, guild_id: int) -> Persona | None:
+async def get(tx: AsyncConnection, persona_id: PersonaId, *, guild_id: GuildId) -> Persona | None:
     """Return the guild's persona, a deleted one with its `deleted_at`; None: it has no such persona."""
     if not 0 < persona_id <= LARGEST_ID:
         return None
@@ -76,7 +77,7 @@ async def get(tx: AsyncConnection, persona_id: int, *, guild_id: int) -> Persona
     return None if row is None else Persona(*row)
 
 
-async def delete(tx: AsyncConnection, persona_id: int, *, guild_id: int, now: datetime) -> bool:
+async def delete(tx: AsyncConnection, persona_id: PersonaId, *, guild_id: GuildId, now: datetime) -> bool:
     """Mark the guild's persona as deleted; False: there is none, it was deleted before, or it is another guild's."""
     if not 0 < persona_id <= LARGEST_ID:
         return False

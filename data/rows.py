@@ -14,6 +14,19 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from data.brief import Brief
+    from data.ids import (
+        ChannelId,
+        ClipId,
+        GuildId,
+        InteractionId,
+        JobId,
+        MessageId,
+        PersonaId,
+        TaskId,
+        UserId,
+        VendorClipId,
+        VendorPersonaId,
+    )
 
 
 class JobState(StrEnum):
@@ -69,10 +82,10 @@ class FailureKind(StrEnum):
 class NewJob:
     """What a person asked for, before it is a row."""
 
-    interaction_id: int
-    guild_id: int
-    channel_id: int
-    user_id: int
+    interaction_id: InteractionId
+    guild_id: GuildId
+    channel_id: ChannelId
+    user_id: UserId
     token: str = field(repr=False)  # the interaction's, a secret while it lives
     token_expires_at: datetime
     file_limit: int  # bytes a file may have, as the interaction said
@@ -90,11 +103,11 @@ class NewJob:
 class Job:
     """One thing that a person asked for; `month` is the allowance month that pays, such as `2026-11`."""
 
-    id: int
-    interaction_id: int
-    guild_id: int
-    channel_id: int
-    user_id: int
+    id: JobId
+    interaction_id: InteractionId
+    guild_id: GuildId
+    channel_id: ChannelId
+    user_id: UserId
     token: str | None = field(repr=False)
     token_expires_at: datetime
     file_limit: int
@@ -107,15 +120,15 @@ class Job:
     brief: Brief
     month: str
     state: JobState
-    task_id: str | None
+    task_id: TaskId | None
     failure: FailureKind | None
     reason: str | None  # other people's text: shown only as harmless text
     result: Mapping[str, Any] | None  # of an operation that gives files or an answer
     create_attempts: int  # creates that were definitely not taken, and may be sent again
     repeats_create: bool  # there is no task: the same create is sent again until it is answered with the result
     answer_lost_at: datetime | None  # when the create's answer was lost: a webhook may still name its task
-    message_channel_id: int | None
-    message_id: int | None
+    message_channel_id: ChannelId | None
+    message_id: MessageId | None
     created_at: datetime
     submitted_at: datetime | None
     started_at: datetime | None
@@ -135,11 +148,11 @@ class Job:
 class Clip:
     """One piece of audio; `position` counts from 1 in the order in which the task first named the clips."""
 
-    id: int
-    job_id: int
-    guild_id: int
+    id: ClipId
+    job_id: JobId
+    guild_id: GuildId
     position: int
-    clip_id: str
+    clip_id: VendorClipId
     family: str
     model: str
     state: ClipState
@@ -160,14 +173,14 @@ class Clip:
 class Persona:
     """A persona or a voice that a guild made; `vendor_id` is MusicAPI's name for it."""
 
-    id: int
-    guild_id: int
-    user_id: int
+    id: PersonaId
+    guild_id: GuildId
+    user_id: UserId
     kind: PersonaKind
     family: str
     name: str
-    vendor_id: str
-    job_id: int
+    vendor_id: VendorPersonaId
+    job_id: JobId
     created_at: datetime
     deleted_at: datetime | None
 
@@ -193,7 +206,7 @@ class ReportedClip:
 class Account:
     """A guild's month: `held + spent` never exceeds `allowance`, unless the allowance was lowered since."""
 
-    guild_id: int
+    guild_id: GuildId
     month: str
     allowance: int
     held: int
@@ -210,8 +223,8 @@ class LedgerEntry:
     """One movement of credits; rows are appended and never changed."""
 
     id: int
-    job_id: int
-    guild_id: int
+    job_id: JobId
+    guild_id: GuildId
     month: str
     kind: EntryKind
     credits: int
@@ -223,14 +236,14 @@ class Movement(LedgerEntry):
     """A movement of credits with what was asked for, and by whom."""
 
     operation: str
-    user_id: int
+    user_id: UserId
 
 
 @dataclass(frozen=True, slots=True)
 class Imbalance:
     """An account whose figures differ from the sum of its ledger."""
 
-    guild_id: int
+    guild_id: GuildId
     month: str
     held: int
     spent: int

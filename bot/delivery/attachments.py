@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from bot.media.fetch import Fetcher, ImageFile, NamedFile
     from bot.musicapi.responses.reports import ReportedFile
+    from data.ids import JobId
     from data.rows import Clip
 
 log = logging.getLogger(__name__)
@@ -144,7 +145,7 @@ class Bundle:
     missing: int = 0
 
 
-async def bundle_files(fetcher: Fetcher, job_id: int, reported: Sequence[ReportedFile], limit: int) -> Bundle:
+async def bundle_files(fetcher: Fetcher, job_id: JobId, reported: Sequence[ReportedFile], limit: int) -> Bundle:
     """The files of a job, each attachment of at most `limit` bytes; 0: their addresses alone."""
     addresses = [FileAttachment(file.name, file.url) for file in reported]
     if not limit:
@@ -163,7 +164,7 @@ async def bundle_files(fetcher: Fetcher, job_id: int, reported: Sequence[Reporte
     return Bundle(tuple(await asyncio.to_thread(_zip_if_too_many, packed, limit)), missing)
 
 
-async def _fetch_file(fetcher: Fetcher, job_id: int, file: FileAttachment) -> tuple[NamedFile | None, bool]:
+async def _fetch_file(fetcher: Fetcher, job_id: JobId, file: FileAttachment) -> tuple[NamedFile | None, bool]:
     try:
         return await fetcher.fetch_file(file.url, limit_bytes=LARGEST_FILE), False
     except FileError as error:
@@ -175,7 +176,7 @@ async def _fetch_file(fetcher: Fetcher, job_id: int, file: FileAttachment) -> tu
         return None, True
 
 
-async def _fit_file(job_id: int, file: FileAttachment, fetched: NamedFile | None, limit: int) -> FileAttachment:
+async def _fit_file(job_id: JobId, file: FileAttachment, fetched: NamedFile | None, limit: int) -> FileAttachment:
     """The file with its content, if that is small enough or can be made so without losing anything."""
     if fetched is None:
         return file

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.media.fetch import Fetcher
     from bot.status.job_status import JobStatus
     from bot.status.queries import Queries
+    from data.ids import JobId
     from data.rows import Job
 
 log = logging.getLogger(__name__)
@@ -58,7 +59,7 @@ class Courier:
         self._deliveries = TaskSet(MAX_DELIVERIES)
         self._file_deliveries = TaskSet(MAX_FILE_DELIVERIES)
         self._refreshes = TaskSet(MAX_EDITS)
-        self._cards: dict[int, CardState] = {}
+        self._cards: dict[JobId, CardState] = {}
 
     def use_transport(self, delivery: Transport) -> None:
         """Let `delivery` carry everything from now on; given before the start."""
@@ -111,7 +112,7 @@ class Courier:
         offer = self._context.catalog.offer(job.family, job.operation)
         return offer is not None and offer.gives is Gives.FILES
 
-    def _forget_cards(self, known: set[int]) -> None:
+    def _forget_cards(self, known: set[JobId]) -> None:
         for gone in self._cards.keys() - known:
             del self._cards[gone]
 

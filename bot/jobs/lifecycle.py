@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from bot.orders.order import Order
     from bot.orders.planning import Plan
     from data.engine.database import Transaction
+    from data.ids import ChannelId, ClipId, MessageId, TaskId
     from data.rows import Account, Job
 
 log = logging.getLogger(__name__)
@@ -88,7 +89,7 @@ class JobLifecycle:
                 await ledger.refund(tx, withdrawn, now=self._context.now())
         log.warning("job_withdrawn job=%s withdrawn=%s", job.id, withdrawn is not None)
 
-    async def record_task(self, job: Job, task_id: str) -> None:
+    async def record_task(self, job: Job, task_id: TaskId) -> None:
         """Write down the task id, before anything else happens, and when to look at the task first."""
         now = self._context.now()
         try:
@@ -131,7 +132,7 @@ class JobLifecycle:
         if not closed:  # another process judged this create lost and refunded it
             log.error("answer_orphaned job=%s", job.id)
 
-    async def adopt_task(self, job: Job, task_id: str) -> None:
+    async def adopt_task(self, job: Job, task_id: TaskId) -> None:
         """Go on with a job whose create was never answered: MusicAPI's own call names its task.
 
         Nothing changes where the task is another job's; the caller, who looks at the job again, says so.
@@ -233,7 +234,7 @@ class JobLifecycle:
             if not await settlement.finish_with_what_arrived(tx, self._context, job):
                 await settlement.fail(tx, self._context, job, kind, reason)
 
-    async def record_message(self, job: Job, channel_id: int, message_id: int) -> None:
+    async def record_message(self, job: Job, channel_id: ChannelId, message_id: MessageId) -> None:
         """Remember which message promises this job; its turn may come from now on."""
         async with self._context.database.transaction() as tx:
             await transitions.set_message(tx, job.id, channel_id=channel_id, message_id=message_id)
@@ -244,12 +245,12 @@ class JobLifecycle:
         async with self._context.database.transaction() as tx:
             await transitions.forget_token(tx, job.id)
 
-    async def mark_posted(self, clip_ids: Sequence[int]) -> None:
+    async def mark_posted(self, clip_ids: Sequence[ClipId]) -> None:
         """Remember that these clips are attached to the job's message."""
         async with self._context.database.transaction() as tx:
             await clips.mark_posted(tx, clip_ids, now=self._context.now())
 
-    async def mark_delivered(self, job: Job, clip_ids: Sequence[int] = ()) -> None:
+    async def mark_delivered(self, job: Job, clip_ids: Sequence[ClipId] = ()) -> None:
         """Remember that the person has seen how the job ended, once and for all."""
         async with self._context.database.transaction() as tx:
             await clips.mark_posted(tx, clip_ids, now=self._context.now())

@@ -9,13 +9,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from data.ids import GuildId, JobId
     from data.jobs.queue import Queued
 
 
-def submit_order(line: Iterable[Queued]) -> list[int]:
+def submit_order(line: Iterable[Queued]) -> list[JobId]:
     """The ids of the queued jobs in the order in which they will be taken, if nobody else comes."""
-    waiting: defaultdict[int, deque[int]] = defaultdict(deque)
-    last_turn: dict[int, datetime | None] = {}
+    waiting: defaultdict[GuildId, deque[JobId]] = defaultdict(deque)
+    last_turn: dict[GuildId, datetime | None] = {}
     for queued in line:
         waiting[queued.guild_id].append(queued.job_id)
         last_turn[queued.guild_id] = queued.last_turn_at
@@ -30,7 +31,7 @@ def submit_order(line: Iterable[Queued]) -> list[int]:
             ),
         )
     )
-    order: list[int] = []
+    order: list[JobId] = []
     while guilds:
         guild = guilds.popleft()
         order.append(waiting[guild].popleft())
@@ -39,7 +40,7 @@ def submit_order(line: Iterable[Queued]) -> list[int]:
     return order
 
 
-def place_in_queue(line: Iterable[Queued], job_id: int) -> int | None:
+def place_in_queue(line: Iterable[Queued], job_id: JobId) -> int | None:
     """The job's place, counted from 1, or None where it waits no longer."""
     order = submit_order(line)
     return order.index(job_id) + 1 if job_id in order else None

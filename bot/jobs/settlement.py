@@ -10,6 +10,7 @@ from bot.musicapi import answers
 from bot.musicapi.answers import LyricsTimeline, NewPersona, NewVoice
 from bot.musicapi.operations import Gives, spec_of
 from data import clips, ledger, personas
+from data.ids import VendorPersonaId
 from data.jobs import queries, transitions
 from data.rows import ClipState, FailureKind, PersonaKind
 
@@ -101,15 +102,16 @@ def result_of(report: TaskReport) -> dict[str, Any]:
 def is_empty(context: Context, job: Job, report: TaskReport) -> bool:
     """Whether a report that says “done” names nothing that could be brought to anybody."""
     offer = context.catalog.offer(job.family, job.operation)
-    match offer.gives if offer else Gives.SONGS:
+    gives = offer.gives if offer else Gives.SONGS
+    match gives:
         case Gives.FILES:
             return not report.files
         case Gives.ANSWER:
             return report.answer in (None, NewPersona(""), NewVoice(""))
         case Gives.SONGS:
             return not report.clips
-        case never:
-            assert_never(never)
+        case _:
+            assert_never(gives)
 
 
 async def _lives(tx: Transaction, context: Context, job: Job) -> bool:
@@ -142,9 +144,13 @@ async def _keep(tx: Transaction, context: Context, job: Job, report: TaskReport)
     now = context.now()
     match report.answer:
         case NewPersona(made):
-            await personas.add(tx, job, kind=PersonaKind.PERSONA, name=job.brief.title, vendor_id=made, now=now)
+            await personas.add(
+                tx, job, kind=PersonaKind.PERSONA, name=job.brief.title, vendor_id=VendorPersonaId(made), now=now
+            )
         case NewVoice(made):
-            await personas.add(tx, job, kind=PersonaKind.VOICE, name=job.brief.title, vendor_id=made, now=now)
+            await personas.add(
+                tx, job, kind=PersonaKind.VOICE, name=job.brief.title, vendor_id=VendorPersonaId(made), now=now
+            )
         case LyricsTimeline() as timeline if job.brief.source is not None:
             await clips.set_timeline(tx, job.brief.source, answers.to_json(timeline))
         case _:

@@ -11,6 +11,7 @@ from data.brief import EMPTY_BRIEF, Brief
 if TYPE_CHECKING:
     from bot.musicapi.operations import Operation
     from data.brief import Details
+    from data.ids import VendorClipId
 
 Body: TypeAlias = "dict[str, Any]"  # a JSON object as MusicAPI takes it
 
@@ -29,7 +30,7 @@ class WebhookTarget:
 class SourceClip:
     """The clip that something is made of, as MusicAPI knows it."""
 
-    clip_id: str
+    clip_id: VendorClipId
     duration: float | None = None
     uploaded: bool = False  # a person's own recording
     lyrics: str = ""  # what is sung in it, for an operation that changes everything but the words
@@ -91,7 +92,7 @@ class SongRequest:
         return self.source_duration if self.brief.continue_at is None else self.brief.continue_at
 
     @property
-    def source_clip_id(self) -> str | None:
+    def source_clip_id(self) -> VendorClipId | None:
         """MusicAPI's id of the source clip."""
         return self.source.clip_id if self.source else None
 

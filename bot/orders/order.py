@@ -13,6 +13,8 @@ from data.brief import EMPTY_BRIEF, Brief
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from data.ids import ChannelId, GuildId, InteractionId, UserId
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -22,10 +24,10 @@ class Order:
     clip is made by that clip's family. `brief.details.length` of an upload is how long the recording is.
     """
 
-    interaction_id: int
-    guild_id: int
-    channel_id: int
-    user_id: int
+    interaction_id: InteractionId
+    guild_id: GuildId
+    channel_id: ChannelId
+    user_id: UserId
     token: str = field(repr=False)
     token_expires_at: datetime
     file_limit: int

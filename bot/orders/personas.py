@@ -10,12 +10,13 @@ from data import personas
 
 if TYPE_CHECKING:
     from bot.context import Context
+    from data.ids import UserId
     from data.rows import Persona
 
 log = logging.getLogger(__name__)
 
 
-async def delete_persona(context: Context, persona: Persona, *, user_id: int, manages: bool) -> None:
+async def delete_persona(context: Context, persona: Persona, *, user_id: UserId, manages: bool) -> None:
     """Delete a persona for whoever made it or `manages` the server; raises NotAllowed or PersonaGone.
 
     MusicAPI has no way to delete one, so it goes on existing there under a name that nobody here knows any more.

@@ -10,6 +10,7 @@ from data import guilds, members, retirements
 
 if TYPE_CHECKING:
     from bot.context import Context
+    from data.ids import GuildId, UserId
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +21,7 @@ class Preferences:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    async def set_member_model(self, user_id: int, model: str) -> None:
+    async def set_member_model(self, user_id: UserId, model: str) -> None:
         """Make `model`, such as `sonic/sonic-v5`, the member's own default; empty: use the server's again.
 
         Raises ModelUnavailable if it cannot make new songs now.
@@ -30,7 +31,7 @@ class Preferences:
             await members.set_model(tx, user_id, self._check_model(model, retired))
         log.info("member_model user=%s model=%r", user_id, model)
 
-    async def set_server_model(self, guild_id: int, model: str) -> None:
+    async def set_server_model(self, guild_id: GuildId, model: str) -> None:
         """Make `model` the default of everybody in the server who has none of their own; empty: no default.
 
         Raises ModelUnavailable if it cannot make new songs now.

@@ -12,6 +12,7 @@ from bot.media.errors import FileError, FileTooLarge, FileUnreachable
 from bot.media.isolation import probe_apart
 from bot.media.sniff import kind
 from bot.orders.user_text import clock_time
+from data.ids import UserId
 
 if TYPE_CHECKING:
     from bot.media.fetch import Fetcher
@@ -47,9 +48,9 @@ class Recordings:
     def __init__(self, fetcher: Fetcher) -> None:
         self._fetcher = fetcher
         self._slots = asyncio.Semaphore(AT_ONCE)
-        self._askers = set[int]()
+        self._askers = set[UserId]()
 
-    async def inspect(self, url: str, *, asker: int | None = None) -> Recording:
+    async def inspect(self, url: str, *, asker: UserId | None = None) -> Recording:
         """Fetch the recording at `url` once, measure it and forget it again; raises BadRecording.
 
         `asker` is the member who waits for it: one recording each at a time, or a few slow servers of one member

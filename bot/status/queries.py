@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.musicapi.operations import Operation
     from bot.orders.candidates import Candidate
     from data.engine.database import Transaction
+    from data.ids import ClipId, GuildId, JobId, PersonaId, UserId
     from data.lineage import LineageRow
     from data.rows import Account, Clip, Job, Movement, Persona
 
@@ -58,7 +59,7 @@ class Queries:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    async def job_status(self, job_id: int, *, posting: bool = False) -> JobStatus | None:
+    async def job_status(self, job_id: JobId, *, posting: bool = False) -> JobStatus | None:
         """The job with everything that its card shows, or None where there is no such job."""
         async with self._context.database.reading() as tx:
             job = await queries.get(tx, job_id)
@@ -71,19 +72,19 @@ class Queries:
         async with self._context.database.reading() as tx:
             return await self._view(tx, job, account, posting=False)
 
-    async def statement(self, guild_id: int, *, limit: int = 10) -> Statement:
+    async def statement(self, guild_id: GuildId, *, limit: int = 10) -> Statement:
         """The guild's month."""
         async with self._context.database.reading() as tx:
             account = await self._account(tx, guild_id, self._context.month)
             entries = await ledger.entries(tx, guild_id, limit=limit)
         return Statement(account, next_month(self._context.now()), tuple(entries))
 
-    async def quote(self, guild_id: int, price: int) -> Quote:
+    async def quote(self, guild_id: GuildId, price: int) -> Quote:
         """What the guild has left beside a price."""
         async with self._context.database.reading() as tx:
             return Quote(price, await self._account(tx, guild_id, self._context.month))
 
-    async def clip(self, clip_id: int, guild_id: int) -> Clip:
+    async def clip(self, clip_id: ClipId, guild_id: GuildId) -> Clip:
         """A clip of this guild; raises ClipGone where it was deleted, is another guild's or never was."""
         async with self._context.database.reading() as tx:
             clip = await clips.get(tx, clip_id, guild_id=guild_id)
@@ -113,7 +114,7 @@ class Queries:
         return candidates.for_clip(clip, operation, made_by, self._context.catalog, retired, self._context.now())
 
     async def choice_for(
-        self, operation: Operation, model: str = "", *, guild_id: int | None = None, user_id: int | None = None
+        self, operation: Operation, model: str = "", *, guild_id: GuildId | None = None, user_id: UserId | None = None
     ) -> Candidate:
         """What an operation that starts from no clip costs and takes; raises ModelUnavailable where it cannot be.
 
@@ -122,7 +123,7 @@ class Queries:
         return (await self.choices_for(operation, model, guild_id=guild_id, user_id=user_id))[0]
 
     async def choices_for(
-        self, operation: Operation, model: str = "", *, guild_id: int | None = None, user_id: int | None = None
+        self, operation: Operation, model: str = "", *, guild_id: GuildId | None = None, user_id: UserId | None = None
     ) -> list[Candidate]:
         """Like `choice_for`, everyone who can do it, in the order in which they are asked."""
         async with self._context.database.reading() as tx:
@@ -137,12 +138,12 @@ class Queries:
         async with self._context.database.reading() as tx:
             return [await self._typical(tx, each.family, each.model, each.offer.operation) for each in wanted]
 
-    async def recent_clips(self, guild_id: int, family: str | None = None, *, limit: int = 25) -> list[Clip]:
+    async def recent_clips(self, guild_id: GuildId, family: str | None = None, *, limit: int = 25) -> list[Clip]:
         """The guild's newest clips that can be heard, of one family or of all, for a list: without their words."""
         async with self._context.database.reading() as tx:
             return await clips.recent(tx, guild_id, family=family, limit=limit)
 
-    async def lineage(self, clip_id: int, guild_id: int) -> list[LineageRow]:
+    async def lineage(self, clip_id: ClipId, guild_id: GuildId) -> list[LineageRow]:
         """Every job and clip of the tree that holds this clip; raises ClipGone where it is no clip of this guild."""
         async with self._context.database.reading() as tx:
             rows = await lineage.of(tx, clip_id, guild_id=guild_id)
@@ -150,12 +151,12 @@ class Queries:
             raise ClipGone("This button belongs to no song of this server; nothing was charged.")
         return rows
 
-    async def personas(self, guild_id: int) -> list[Persona]:
+    async def personas(self, guild_id: GuildId) -> list[Persona]:
         """The guild's personas and voices, by name."""
         async with self._context.database.reading() as tx:
             return await personas.of_guild(tx, guild_id)
 
-    async def persona(self, persona_id: int, guild_id: int) -> Persona:
+    async def persona(self, persona_id: PersonaId, guild_id: GuildId) -> Persona:
         """A persona of this guild; raises PersonaGone where it was deleted, is another guild's or never was."""
         async with self._context.database.reading() as tx:
             persona = await personas.get(tx, persona_id, guild_id=guild_id)
@@ -163,7 +164,7 @@ class Queries:
             raise PersonaGone("This server has no such persona; nothing was charged.")
         return persona
 
-    async def defaults(self, guild_id: int, user_id: int) -> Defaults:
+    async def defaults(self, guild_id: GuildId, user_id: UserId) -> Defaults:
         """The models that the member and the server chose for whoever names none."""
         async with self._context.database.reading() as tx:
             return Defaults(*await members.defaults(tx, guild_id=guild_id, user_id=user_id))
@@ -226,5 +227,5 @@ class Queries:
         job = await queries.get(tx, clip.job_id)
         return job.operation if job else ""
 
-    async def _account(self, tx: Transaction, guild_id: int, month: str) -> Account:
+    async def _account(self, tx: Transaction, guild_id: GuildId, month: str) -> Account:
         return await guilds.account(tx, guild_id, month, default_allowance=self._context.default_allowance)

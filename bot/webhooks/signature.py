@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from bot.musicapi.responses.accept import TASK_ID
 from bot.musicapi.responses.reply import Reply
+from data.ids import TaskId
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +43,7 @@ class InvalidWebhook(Exception):
 class WebhookEvent:
     """What a genuine webhook says: something happened to this task."""
 
-    task_id: str
+    task_id: TaskId
     name: str  # such as `song.completed`, for the log
     # Each of them names this one webhook: the vendor's id of it, which a repetition shares and nobody signed, and the
     # signature, which whoever sends the same bytes again cannot change.
@@ -82,7 +83,7 @@ def _read(given: Mapping[str, str], body: bytes, signature: str) -> WebhookEvent
     vendors_id = _plain(given.get("x-webhook-id") or given.get("idempotency-key") or "")
     # With task and event: whether an id is ever used for two events of a task is not known.
     ids = (signature, *([f"{vendors_id} {task_id} {name}"] if vendors_id else []))
-    return WebhookEvent(task_id, name, ids)
+    return WebhookEvent(TaskId(task_id), name, ids)
 
 
 def _plain(said: str) -> str:

@@ -100,14 +100,15 @@ class Poller:
     async def _poll(self, job: Job) -> None:
         now, started = self._context.now(), job.started_at or job.created_at
         if job.repeats_create:
-            match await self._rate_limiter.reserve(job.id):
+            reserved = await self._rate_limiter.reserve(job.id)
+            match reserved:
                 case NotBefore(moment):
                     await self._lifecycle.schedule_poll(job, moment)
                     return
                 case Granted():
                     pass
-                case never:
-                    assert_never(never)
+                case _:
+                    assert_never(reserved)
         try:
             report = await self._ask(job)
         except TaskNotFound as error:

@@ -24,9 +24,10 @@ from bot.task_set import TaskSet, wait_for_any
 from bot.workers.rate_limit import LONGEST_WAIT, RateLimiter
 from data import retirements
 from data.engine.database import DATABASE_TROUBLE
+from data.ids import TaskId
 from data.jobs import queue
 from data.rate_limits import Granted, NotBefore
-from data.rows import FailureKind
+from data.rows import FailureKind, Job
 
 if TYPE_CHECKING:
     from bot.alerts import Alerts
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from bot.jobs.lifecycle import JobLifecycle
     from bot.musicapi.client import MusicAPI
     from bot.musicapi.responses.reports import Accepted
-    from data.rows import Job
 
 log = logging.getLogger(__name__)
 
@@ -91,7 +91,7 @@ class Submitter:
             if self._stop.is_set():
                 return 0.0
             turn = await self._take_turn()
-            if isinstance(turn, float):
+            if not isinstance(turn, Job):
                 return turn
             self._tasks.start(turn.id, self._submit(turn))
 
@@ -110,13 +110,14 @@ class Submitter:
             job_id = await queue.next_job(tx, unseen_before=now - self._card_timeout)
             if job_id is None:
                 return IDLE_WAIT
-            match await self._rate_limiter.acquire(tx, now):
+            acquired = await self._rate_limiter.acquire(tx, now)
+            match acquired:
                 case NotBefore(moment):
                     return max(0.01, (moment - now).total_seconds())
                 case Granted():
                     job = await queue.take_turn(tx, job_id, owner=context.worker_id, lease_until=now + LEASE, now=now)
-                case never:
-                    assert_never(never)
+                case _:
+                    assert_never(acquired)
         return IDLE_WAIT if job is None else job
 
     async def _submit(self, job: Job) -> None:
@@ -163,7 +164,7 @@ class Submitter:
     async def _record(self, job: Job, accepted: Accepted) -> None:
         match accepted:
             case AcceptedTask(task_id):
-                await self._lifecycle.record_task(job, task_id)
+                await self._lifecycle.record_task(job, TaskId(task_id))
             case AcceptedUnready():
                 await self._lifecycle.record_repeating(job)
             case AcceptedResult(report):

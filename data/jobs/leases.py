@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from data.ids import JobId
     from data.rows import Job
 
 _open = tables.jobs.c.delivered_at.is_(None)
@@ -59,7 +60,7 @@ async def release(tx: AsyncConnection, *, owner: str) -> int:
     return len(own)
 
 
-async def _lease(tx: AsyncConnection, job_ids: Sequence[int], owner: str, lease_until: datetime) -> list[Job]:
+async def _lease(tx: AsyncConnection, job_ids: Sequence[JobId], owner: str, lease_until: datetime) -> list[Job]:
     if not job_ids:
         return []
     statement = update(tables.jobs).where(tables.jobs.c.id.in_(job_ids)).values(owner=owner, lease_until=lease_until)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Executable
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from data.ids import ClipId, GuildId, InteractionId, JobId, MessageId
+
 UNFINISHED = (JobState.QUEUED, JobState.SUBMITTING, JobState.RUNNING)
 
 # These are asked for with every card; building them each time would take longer than asking.
@@ -42,9 +44,9 @@ _recent_durations = (
 class UnfinishedJob:
     """What decides whether a card may have something new to say; a thousand of them are read twice a second."""
 
-    id: int
+    id: JobId
     state: JobState
-    message_id: int | None
+    message_id: MessageId | None
     created_at: datetime
 
 
@@ -72,7 +74,7 @@ async def many(tx: AsyncConnection, statement: Executable) -> list[Job]:
     return [_job(row) for row in await tx.execute(statement)]
 
 
-async def locked(tx: AsyncConnection, *conditions: ColumnElement[bool]) -> Sequence[int]:
+async def locked(tx: AsyncConnection, *conditions: ColumnElement[bool]) -> Sequence[JobId]:
     """Return the ids of the jobs that match, each locked until the transaction ends.
 
     Whoever changes many jobs at once locks them by id first: two such changes in different orders would be a deadlock
@@ -82,17 +84,17 @@ async def locked(tx: AsyncConnection, *conditions: ColumnElement[bool]) -> Seque
     return (await tx.execute(statement)).scalars().all()
 
 
-async def get(tx: AsyncConnection, job_id: int) -> Job | None:
+async def get(tx: AsyncConnection, job_id: JobId) -> Job | None:
     """Return the job with this id."""
     return await one(tx, _get, {"job_id": job_id})
 
 
-async def by_interaction(tx: AsyncConnection, interaction_id: int) -> Job | None:
+async def by_interaction(tx: AsyncConnection, interaction_id: InteractionId) -> Job | None:
     """Return the job that this interaction asked for."""
     return await one(tx, select(tables.jobs).where(tables.jobs.c.interaction_id == interaction_id))
 
 
-async def by_message(tx: AsyncConnection, guild_id: int, message_id: int) -> Job | None:
+async def by_message(tx: AsyncConnection, guild_id: GuildId, message_id: MessageId) -> Job | None:
     """Return the newest job of this guild whose card is this message."""
     statement = (
         select(tables.jobs)
@@ -122,7 +124,7 @@ async def lost_before(tx: AsyncConnection, *, owner: str, moment: datetime) -> l
     return await many(tx, statement)
 
 
-async def last_result(tx: AsyncConnection, guild_id: int, clip_row_id: int, *, operation: str) -> Job | None:
+async def last_result(tx: AsyncConnection, guild_id: GuildId, clip_row_id: ClipId, *, operation: str) -> Job | None:
     """Return the guild's newest done job of this operation on this clip."""
     statement = (
         select(tables.jobs)

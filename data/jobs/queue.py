@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-    from data.ids import JobId
+    from data.ids import GuildId, JobId
 
 
 # A create whose answer was lost may have been accepted, and is never sent again.
@@ -37,8 +37,8 @@ _queued_count = select(func.count()).select_from(tables.jobs).where(tables.jobs.
 class Queued:
     """A job in line; `last_turn_at` is when its guild last had a turn, None for never."""
 
-    job_id: int
-    guild_id: int
+    job_id: JobId
+    guild_id: GuildId
     last_turn_at: datetime | None
 
 
@@ -98,7 +98,7 @@ def _seen(unseen_before: datetime | None) -> ColumnElement[bool]:
     return tables.jobs.c.message_id.is_not(None) | (tables.jobs.c.created_at <= unseen_before)
 
 
-async def back_to_queue(tx: AsyncConnection, job_id: int, *, now: datetime) -> Job | None:
+async def back_to_queue(tx: AsyncConnection, job_id: JobId, *, now: datetime) -> Job | None:
     """The create was definitely refused for the moment: submitting to queued, to be sent again at its next turn."""
     return await move(
         tx,
@@ -113,7 +113,7 @@ async def back_to_queue(tx: AsyncConnection, job_id: int, *, now: datetime) -> J
 
 
 async def move_to_family(
-    tx: AsyncConnection, job_id: int, *, family: str, model: str, clips_expected: int, now: datetime
+    tx: AsyncConnection, job_id: JobId, *, family: str, model: str, clips_expected: int, now: datetime
 ) -> Job | None:
     """Its family refused for good: submitting to queued under another one, at the price that the card promised."""
     return await move(

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from data.ids import JobId
+
 
 async def due_polls(tx: AsyncConnection, *, owner: str, now: datetime, limit: int) -> list[Job]:
     """Return the owner's running jobs that should be asked about now, the longest overdue first."""
@@ -30,7 +32,7 @@ async def due_polls(tx: AsyncConnection, *, owner: str, now: datetime, limit: in
 
 
 async def schedule_polls(
-    tx: AsyncConnection, polls: Mapping[int, datetime], *, planned: datetime | None = None
+    tx: AsyncConnection, polls: Mapping[JobId, datetime], *, planned: datetime | None = None
 ) -> None:
     """Write down when each running job is to be asked about next (by job id), and that it was asked about once more.
 
@@ -47,7 +49,7 @@ async def schedule_polls(
     await tx.execute(statement.values(poll_at=next_poll, polls=tables.jobs.c.polls + 1))
 
 
-async def poll_now(tx: AsyncConnection, job_id: int, *, now: datetime) -> Job | None:
+async def poll_now(tx: AsyncConnection, job_id: JobId, *, now: datetime) -> Job | None:
     """Let the running job be asked about now: there is news of it; None: it does not run."""
     return await move(tx, job_id, since=[JobState.RUNNING], poll_at=now)
 
@@ -63,7 +65,7 @@ async def make_due_now(tx: AsyncConnection, *, owner: str, now: datetime) -> int
     return len(planned)
 
 
-async def mark_changed(tx: AsyncConnection, job_id: int, *, now: datetime) -> Job | None:
+async def mark_changed(tx: AsyncConnection, job_id: JobId, *, now: datetime) -> Job | None:
     """Something changed at MusicAPI: the job has not stalled."""
     return await move(tx, job_id, since=[JobState.RUNNING], changed_at=now)
 
@@ -79,14 +81,14 @@ async def due_deliveries(tx: AsyncConnection, *, owner: str, now: datetime, limi
     return await many(tx, statement)
 
 
-async def delay_delivery(tx: AsyncConnection, job_id: int, *, deliver_at: datetime) -> Job | None:
+async def delay_delivery(tx: AsyncConnection, job_id: JobId, *, deliver_at: datetime) -> Job | None:
     """A delivery was tried in vain: try again at `deliver_at`; None: it is delivered or not final."""
     statement = update(tables.jobs).where(tables.jobs.c.id == job_id, tables.jobs.c.deliver_at.is_not(None))
     values = statement.values(deliver_at=deliver_at, delivery_attempts=tables.jobs.c.delivery_attempts + 1)
     return await one(tx, values.returning(tables.jobs))
 
 
-async def mark_delivered(tx: AsyncConnection, job_id: int, *, now: datetime) -> bool:
+async def mark_delivered(tx: AsyncConnection, job_id: JobId, *, now: datetime) -> bool:
     """The person has what the job owed, and nobody looks after it any more; False: known before, or not final."""
     statement = update(tables.jobs).where(tables.jobs.c.id == job_id, tables.jobs.c.deliver_at.is_not(None))
     values = statement.values(delivered_at=now, deliver_at=None, owner=None, lease_until=None)

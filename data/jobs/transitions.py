@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Executable, Table
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from data.ids import ChannelId, JobId, MessageId, TaskId
+
 
 _ASKED = tuple(field.name for field in fields(NewJob) if field.name != "brief")
 _COLUMNS = (*_ASKED, *BRIEF_NAMES)
@@ -48,7 +50,7 @@ class TaskTaken(Exception):
 
 
 async def move(
-    tx: AsyncConnection, job_id: int, *conditions: ColumnElement[bool], since: Collection[JobState], **values: Any
+    tx: AsyncConnection, job_id: JobId, *conditions: ColumnElement[bool], since: Collection[JobState], **values: Any
 ) -> Job | None:
     """Change the job if it is still in one of the states `since` and meets the conditions, else return None."""
     statement = (
@@ -75,7 +77,9 @@ async def add(
     return job
 
 
-async def accept(tx: AsyncConnection, job_id: int, *, task_id: str, poll_at: datetime, now: datetime) -> Job | None:
+async def accept(
+    tx: AsyncConnection, job_id: JobId, *, task_id: TaskId, poll_at: datetime, now: datetime
+) -> Job | None:
     """MusicAPI took it: submitting to running, to be asked about first at `poll_at`; raises TaskTaken."""
     try:
         async with tx.begin_nested():  # what the schema refuses must not spoil the whole transaction
@@ -95,7 +99,7 @@ async def accept(tx: AsyncConnection, job_id: int, *, task_id: str, poll_at: dat
         raise
 
 
-async def accept_repeating(tx: AsyncConnection, job_id: int, *, poll_at: datetime, now: datetime) -> Job | None:
+async def accept_repeating(tx: AsyncConnection, job_id: JobId, *, poll_at: datetime, now: datetime) -> Job | None:
     """MusicAPI took it without a task: submitting to running, and the create is sent again first at `poll_at`."""
     return await move(
         tx,
@@ -109,31 +113,31 @@ async def accept_repeating(tx: AsyncConnection, job_id: int, *, poll_at: datetim
     )
 
 
-async def _is_taken(tx: AsyncConnection, job_id: int, task_id: str) -> bool:
+async def _is_taken(tx: AsyncConnection, job_id: JobId, task_id: TaskId) -> bool:
     family = select(tables.jobs.c.family).where(tables.jobs.c.id == job_id).scalar_subquery()
     other = exists().where(tables.jobs.c.family == family, tables.jobs.c.task_id == task_id, tables.jobs.c.id != job_id)
     return bool((await tx.execute(select(other))).scalar_one())
 
 
-async def finish(tx: AsyncConnection, job_id: int, *, now: datetime) -> Job | None:
+async def finish(tx: AsyncConnection, job_id: JobId, *, now: datetime) -> Job | None:
     """All clips are final: running to done, and the person is owed them from now on."""
     return await _end(tx, job_id, [JobState.RUNNING], now, state=JobState.DONE)
 
 
 async def finish_with_result(
-    tx: AsyncConnection, job_id: int, *, result: Mapping[str, Any], now: datetime
+    tx: AsyncConnection, job_id: JobId, *, result: Mapping[str, Any], now: datetime
 ) -> Job | None:
     """The create's own answer was what was asked for: submitting to done, and the person is owed it from now on."""
     sent = tables.jobs.c.submitted_at  # it ran from when it was sent, which tells how long its kind takes
     return await _end(tx, job_id, [JobState.SUBMITTING], now, state=JobState.DONE, result=result, started_at=sent)
 
 
-async def set_result(tx: AsyncConnection, job_id: int, *, result: Mapping[str, Any]) -> Job | None:
+async def set_result(tx: AsyncConnection, job_id: JobId, *, result: Mapping[str, Any]) -> Job | None:
     """Write down what came of a running job beside its clips; None: it does not run."""
     return await move(tx, job_id, since=[JobState.RUNNING], result=result)
 
 
-async def mark_answer_lost(tx: AsyncConnection, job_id: int, *, now: datetime) -> Job | None:
+async def mark_answer_lost(tx: AsyncConnection, job_id: JobId, *, now: datetime) -> Job | None:
     """The create got no answer, and a callback may still name its task; None: it is not submitting.
 
     From now on the job cannot go back into the line. The first time counts, and stays for good.
@@ -142,31 +146,33 @@ async def mark_answer_lost(tx: AsyncConnection, job_id: int, *, now: datetime) -
     return await move(tx, job_id, since=[JobState.SUBMITTING], answer_lost_at=first)
 
 
-async def fail(tx: AsyncConnection, job_id: int, kind: FailureKind, reason: str | None, *, now: datetime) -> Job | None:
+async def fail(
+    tx: AsyncConnection, job_id: JobId, kind: FailureKind, reason: str | None, *, now: datetime
+) -> Job | None:
     """Any state that is not final to failed; the person is owed the news, and the refund belongs in here too."""
     return await _end(tx, job_id, UNFINISHED, now, state=JobState.FAILED, failure=kind, reason=reason)
 
 
 async def fail_queued(
-    tx: AsyncConnection, job_id: int, kind: FailureKind, reason: str | None, *, now: datetime
+    tx: AsyncConnection, job_id: JobId, kind: FailureKind, reason: str | None, *, now: datetime
 ) -> Job | None:
     """Like `fail`, but only while nothing was sent: queued to failed."""
     return await _end(tx, job_id, [JobState.QUEUED], now, state=JobState.FAILED, failure=kind, reason=reason)
 
 
 async def fail_submitting(
-    tx: AsyncConnection, job_id: int, kind: FailureKind, reason: str | None, *, now: datetime
+    tx: AsyncConnection, job_id: JobId, kind: FailureKind, reason: str | None, *, now: datetime
 ) -> Job | None:
     """Like `fail`, but only while the create has no answer: submitting to failed."""
     return await _end(tx, job_id, [JobState.SUBMITTING], now, state=JobState.FAILED, failure=kind, reason=reason)
 
 
-async def set_message(tx: AsyncConnection, job_id: int, *, channel_id: int, message_id: int) -> None:
+async def set_message(tx: AsyncConnection, job_id: JobId, *, channel_id: ChannelId, message_id: MessageId) -> None:
     """Remember which message is the job's card."""
     await tx.execute(_set_message, {"job_id": job_id, "message_channel_id": channel_id, "message_id": message_id})
 
 
-async def forget_token(tx: AsyncConnection, job_id: int) -> None:
+async def forget_token(tx: AsyncConnection, job_id: JobId) -> None:
     """Forget the interaction's token, which is dead or no longer needed."""
     await tx.execute(_forget_token, {"job_id": job_id})
 
@@ -186,6 +192,6 @@ async def forget_dead_tokens(tx: AsyncConnection, *, now: datetime) -> int:
 
 
 async def _end(
-    tx: AsyncConnection, job_id: int, since: Collection[JobState], now: datetime, **values: Any
+    tx: AsyncConnection, job_id: JobId, since: Collection[JobState], now: datetime, **values: Any
 ) -> Job | None:
     return await move(tx, job_id, since=since, finished_at=now, changed_at=now, poll_at=None, deliver_at=now, **values)

@@ -26,6 +26,7 @@ from bot.workers.poller import Poller
 from bot.workers.submitter import Submitter
 from data import clips, guilds, ledger
 from data.engine.database import Database, transaction_is_open
+from data.ids import ChannelId, GuildId, JobId, UserId
 from data.jobs import queries
 from data.rows import JobState
 from sandbox.musicapi.transport import VendorTransport
@@ -44,7 +45,8 @@ if TYPE_CHECKING:
 ENCORE = "https://encore.test"  # where MusicAPI is asked to call
 SONIC = "sonic/sonic-v5"  # the family that can do most
 CLIP_SECONDS = 8.0  # of a workshop's clips: the vendor takes no recording that is much shorter
-GUILD, OTHER_GUILD, CHANNEL, MEMBER = 1001, 1002, 2001, 3001
+GUILD, OTHER_GUILD = GuildId(1001), GuildId(1002)
+CHANNEL, MEMBER = ChannelId(2001), UserId(3001)
 
 
 def _no_open_transaction(_request: Request) -> None:
@@ -134,7 +136,7 @@ class Studio:
                 return ended
         raise AssertionError(f"the job did not end: {await self.job(job.id)}")
 
-    async def job(self, job_id: int) -> Job:
+    async def job(self, job_id: JobId) -> Job:
         """The job as it stands."""
         async with self.database.reading() as tx:
             found = await queries.get(tx, job_id)
@@ -146,7 +148,7 @@ class Studio:
         async with self.database.reading() as tx:
             return await clips.of_job(tx, job.id)
 
-    async def account(self, guild_id: int = GUILD) -> Account:
+    async def account(self, guild_id: GuildId = GUILD) -> Account:
         """A guild's month, after checking that it is the sum of its ledger."""
         async with self.database.reading() as tx:
             assert await ledger.imbalances(tx) == []

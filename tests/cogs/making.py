@@ -10,6 +10,7 @@ from bot.media.fetch import AudioFile, ImageFile
 from bot.musicapi.catalog import Catalog
 from bot.orders.candidates import Candidate
 from bot.status.job_status import JobStatus
+from data.ids import ChannelId, GuildId, MessageId, UserId
 from data.rows import Account, Clip, ClipState, Job, JobState
 from tests.briefs import with_brief
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from bot.status.job_status import Stage
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
-GUILD, CHANNEL, MESSAGE, MEMBER = 1001, 2001, 4001, 3001
+GUILD, CHANNEL, MESSAGE, MEMBER = GuildId(1001), ChannelId(2001), MessageId(4001), UserId(3001)
 CATALOG = Catalog.for_url("https://api.musicapi.ai", ("riffusion", "sonic", "producer"))
 ACCOUNT = Account(GUILD, "2026-11", allowance=240, held=12, spent=24)
 

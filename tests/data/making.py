@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from data import ledger
+from data.ids import GuildId, TaskId
 from data.jobs import queue, transitions
 from data.rows import FailureKind, Job, JobState, NewJob
 from tests.briefs import with_brief
@@ -18,7 +19,7 @@ NOW = datetime(2026, 11, 20, 12, 30, 15, 123456, tzinfo=UTC)
 LEASE = NOW + timedelta(seconds=30)
 MONTH = "2026-11"
 OWNER = "worker-1"
-GUILD = 1_100_000_000_000_000_001  # as large as Discord's snowflakes are
+GUILD = GuildId(1_100_000_000_000_000_001)  # as large as Discord's snowflakes are
 
 _interactions = itertools.count(1_200_000_000_000_000_000)
 
@@ -58,7 +59,9 @@ async def take_turn(
 ) -> Job | None:
     """Give the next job of the queue its turn."""
     job_id = await queue.next_job(tx)
-    return job_id and await queue.take_turn(tx, job_id, owner=owner, lease_until=lease_until, now=now)
+    if job_id is None:
+        return None
+    return await queue.take_turn(tx, job_id, owner=owner, lease_until=lease_until, now=now)
 
 
 async def job_in(tx: Transaction, state: JobState, *, task_id: str = "", **changes: Any) -> Job:
@@ -71,7 +74,9 @@ async def job_in(tx: Transaction, state: JobState, *, task_id: str = "", **chang
     elif state is not JobState.QUEUED:
         moved = await take_turn(tx, owner=job.owner or OWNER, lease_until=job.lease_until or LEASE, now=NOW)
         if state is not JobState.SUBMITTING:
-            moved = await transitions.accept(tx, job.id, task_id=task_id or f"task-{job.id}", poll_at=after(5), now=NOW)
+            moved = await transitions.accept(
+                tx, job.id, task_id=TaskId(task_id or f"task-{job.id}"), poll_at=after(5), now=NOW
+            )
         if state is JobState.DONE:
             moved = await transitions.finish(tx, job.id, now=NOW)
     assert moved is not None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from data import clips
+from data.ids import ClipId, GuildId, VendorClipId
 from data.rows import Clip, ClipState, Job, JobState, ReportedClip
 from tests.data.making import GUILD, NOW, after, job_in
 
@@ -48,7 +49,7 @@ async def test_a_clip_is_all_that_was_reported(database: Database) -> None:
         job_id=job.id,
         guild_id=GUILD,
         position=1,
-        clip_id="a",
+        clip_id=VendorClipId("a"),
         family="riffusion",
         model="chirp-v5",
         state=SUCCEEDED,
@@ -179,7 +180,7 @@ async def test_the_words_of_a_clip_can_be_learnt_later(database: Database) -> No
         (clip,) = await clips.of_job(tx, job.id)
         assert await clips.set_timeline(tx, clip.id, timeline)
         assert not await clips.set_timeline(tx, clip.id, {"at": float("nan")})
-        assert not await clips.set_timeline(tx, 404, timeline)
+        assert not await clips.set_timeline(tx, ClipId(404), timeline)
         assert await clips.get(tx, clip.id, guild_id=GUILD) == replace(clip, timeline=timeline)
 
 
@@ -246,16 +247,16 @@ async def test_a_clip_belongs_to_one_guild(database: Database) -> None:
         await record(tx, job, FULL)
         (clip,) = await clips.of_job(tx, job.id)
         assert await clips.get(tx, clip.id, guild_id=GUILD) == clip
-        assert await clips.get(tx, clip.id, guild_id=GUILD + 1) is None
-        assert not await clips.delete(tx, clip.id, guild_id=GUILD + 1, now=NOW)
+        assert await clips.get(tx, clip.id, guild_id=GuildId(GUILD + 1)) is None
+        assert not await clips.delete(tx, clip.id, guild_id=GuildId(GUILD + 1), now=NOW)
         assert await clips.get(tx, clip.id, guild_id=GUILD) == clip
 
 
 @pytest.mark.parametrize("forged", [0, -1, 404, 2**63 - 1, 2**63, 10**80, -(10**80)])
 async def test_a_forged_id_finds_nothing(database: Database, forged: int) -> None:
     async with database.transaction() as tx:
-        assert await clips.get(tx, forged, guild_id=GUILD) is None
-        assert not await clips.delete(tx, forged, guild_id=GUILD, now=NOW)
+        assert await clips.get(tx, ClipId(forged), guild_id=GUILD) is None
+        assert not await clips.delete(tx, ClipId(forged), guild_id=GUILD, now=NOW)
 
 
 async def test_a_deleted_clip_is_known_as_deleted(database: Database) -> None:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data import clips, lineage
+from data.ids import ChannelId, ClipId, GuildId, MessageId, VendorClipId
 from data.jobs import transitions
 from data.lineage import LineageRow
 from data.rows import Clip, ClipState, Job, JobState, ReportedClip
@@ -37,7 +38,7 @@ async def grown(
 async def test_a_row_is_all_that_a_drawing_needs(database: Database) -> None:
     async with database.transaction() as tx:
         job, (clip,) = await grown(tx, title="Night Drive")
-        await transitions.set_message(tx, job.id, channel_id=5, message_id=6)
+        await transitions.set_message(tx, job.id, channel_id=ChannelId(5), message_id=MessageId(6))
         assert await lineage.of(tx, clip.id, guild_id=GUILD) == [
             LineageRow(
                 job_id=job.id,
@@ -49,11 +50,11 @@ async def test_a_row_is_all_that_a_drawing_needs(database: Database) -> None:
                 state=JobState.DONE,
                 created_at=job.created_at,
                 channel_id=job.channel_id,
-                message_channel_id=5,
-                message_id=6,
+                message_channel_id=ChannelId(5),
+                message_id=MessageId(6),
                 clip_row_id=clip.id,
                 position=1,
-                clip_id="c0",
+                clip_id=VendorClipId("c0"),
                 clip_state=ClipState.SUCCEEDED,
                 title="",
                 duration=None,
@@ -94,15 +95,15 @@ async def test_a_tree_belongs_to_one_guild(database: Database) -> None:
         _, (clip,) = await grown(tx)
         # No use case writes this, and if a row like it were ever there, it would show nothing to either guild.
         _, (forged,) = await grown(tx, clip, guild_id=GUILD + 1)
-        assert await lineage.of(tx, clip.id, guild_id=GUILD + 1) == []
+        assert await lineage.of(tx, clip.id, guild_id=GuildId(GUILD + 1)) == []
         assert [row.clip_row_id for row in await lineage.of(tx, clip.id, guild_id=GUILD)] == [clip.id]
-        assert [row.clip_row_id for row in await lineage.of(tx, forged.id, guild_id=GUILD + 1)] == [forged.id]
+        assert [row.clip_row_id for row in await lineage.of(tx, forged.id, guild_id=GuildId(GUILD + 1))] == [forged.id]
 
 
 @pytest.mark.parametrize("forged", [0, -1, 404, 2**63 - 1, 2**63, 10**80, -(10**80)])
 async def test_a_forged_id_has_no_tree(database: Database, forged: int) -> None:
     async with database.reading() as tx:
-        assert await lineage.of(tx, forged, guild_id=GUILD) == []
+        assert await lineage.of(tx, ClipId(forged), guild_id=GUILD) == []
 
 
 async def test_of_a_huge_tree_the_oldest_come_and_the_way_to_the_clip(
@@ -141,7 +142,7 @@ async def test_any_forest_falls_into_its_trees(database: Database, plan: list[in
     guild_id = next(_guilds)
     async with database.transaction() as tx:
         made: list[Clip] = []
-        trees: list[set[int]] = []  # clips.id, in the plainest way
+        trees: list[set[ClipId]] = []  # clips.id, in the plainest way
         for which, size in zip(plan, sizes, strict=False):
             parent = made[which % len(made)] if which is not None and made else None
             _, grew = await grown(tx, parent, number_of_clips=size, guild_id=guild_id)
@@ -153,7 +154,7 @@ async def test_any_forest_falls_into_its_trees(database: Database, plan: list[in
                 home |= ids
             made += grew
         for clip in made:
-            tree = await lineage.of(tx, clip.id, guild_id=guild_id)
+            tree = await lineage.of(tx, clip.id, guild_id=GuildId(guild_id))
             mine = next(tree for tree in trees if clip.id in tree)
             assert {row.clip_row_id for row in tree if row.clip_row_id is not None} == mine
             order = [(row.job_id, row.position or 0) for row in tree]

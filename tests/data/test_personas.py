@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data import personas
+from data.ids import GuildId, PersonaId, VendorPersonaId
 from data.rows import JobState, Persona, PersonaKind
 from tests.data.making import GUILD, NOW, after, job_in
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 async def made(tx: Transaction, name: str, **changes: Any) -> Persona:
     job = await job_in(tx, JobState.DONE, **changes)
-    persona = await personas.add(tx, job, kind=PersonaKind.PERSONA, name=name, vendor_id="p1", now=NOW)
+    persona = await personas.add(tx, job, kind=PersonaKind.PERSONA, name=name, vendor_id=VendorPersonaId("p1"), now=NOW)
     assert persona is not None
     return persona
 
@@ -29,7 +30,9 @@ async def made(tx: Transaction, name: str, **changes: Any) -> Persona:
 async def test_a_persona_is_all_that_its_job_says(database: Database) -> None:
     async with database.transaction() as tx:
         job = await job_in(tx, JobState.DONE, family="sonic")
-        persona = await personas.add(tx, job, kind=PersonaKind.VOICE, name=" Ada ", vendor_id="v1", now=after(9))
+        persona = await personas.add(
+            tx, job, kind=PersonaKind.VOICE, name=" Ada ", vendor_id=VendorPersonaId("v1"), now=after(9)
+        )
         assert persona is not None
         assert persona == Persona(
             id=persona.id,
@@ -38,7 +41,7 @@ async def test_a_persona_is_all_that_its_job_says(database: Database) -> None:
             kind=PersonaKind.VOICE,
             family="sonic",
             name="Ada",
-            vendor_id="v1",
+            vendor_id=VendorPersonaId("v1"),
             job_id=job.id,
             created_at=after(9),
             deleted_at=None,
@@ -49,7 +52,10 @@ async def test_a_persona_is_all_that_its_job_says(database: Database) -> None:
 async def test_what_cannot_be_used_again_is_not_kept(database: Database) -> None:
     async with database.transaction() as tx:
         job = await job_in(tx, JobState.DONE)
-        assert await personas.add(tx, job, kind=PersonaKind.VOICE, name="Ada", vendor_id="", now=NOW) is None
+        assert (
+            await personas.add(tx, job, kind=PersonaKind.VOICE, name="Ada", vendor_id=VendorPersonaId(""), now=NOW)
+            is None
+        )
         assert await personas.of_guild(tx, GUILD) == []
 
 
@@ -75,7 +81,7 @@ async def test_many_at_once_have_a_name_each(database: Database) -> None:
     async def add(number: int) -> Persona | None:
         async with database.transaction() as tx:
             kind = PersonaKind.PERSONA
-            return await personas.add(tx, done[number], kind=kind, name="Ada", vendor_id="p", now=NOW)
+            return await personas.add(tx, done[number], kind=kind, name="Ada", vendor_id=VendorPersonaId("p"), now=NOW)
 
     names = {persona.name for persona in await asyncio.gather(*map(add, range(6))) if persona}
     assert names == {"Ada", "Ada 2", "Ada 3", "Ada 4", "Ada 5", "Ada 6"}
@@ -84,9 +90,9 @@ async def test_many_at_once_have_a_name_each(database: Database) -> None:
 async def test_a_persona_belongs_to_one_guild(database: Database) -> None:
     async with database.transaction() as tx:
         persona = await made(tx, "Ada")
-        assert await personas.get(tx, persona.id, guild_id=GUILD + 1) is None
-        assert not await personas.delete(tx, persona.id, guild_id=GUILD + 1, now=NOW)
-        assert await personas.of_guild(tx, GUILD + 1) == []
+        assert await personas.get(tx, persona.id, guild_id=GuildId(GUILD + 1)) is None
+        assert not await personas.delete(tx, persona.id, guild_id=GuildId(GUILD + 1), now=NOW)
+        assert await personas.of_guild(tx, GuildId(GUILD + 1)) == []
         assert await personas.of_guild(tx, GUILD) == [persona]
 
 
@@ -102,8 +108,8 @@ async def test_a_deleted_persona_is_known_as_deleted_and_no_longer_offered(datab
 @pytest.mark.parametrize("forged", [0, -1, 404, 2**63 - 1, 2**63, 10**80, -(10**80)])
 async def test_a_forged_id_finds_nothing(database: Database, forged: int) -> None:
     async with database.transaction() as tx:
-        assert await personas.get(tx, forged, guild_id=GUILD) is None
-        assert not await personas.delete(tx, forged, guild_id=GUILD, now=NOW)
+        assert await personas.get(tx, PersonaId(forged), guild_id=GUILD) is None
+        assert not await personas.delete(tx, PersonaId(forged), guild_id=GUILD, now=NOW)
 
 
 steps = st.tuples(st.sampled_from(["add", "add", "delete"]), st.sampled_from(["Ada", "Ada 2", "ada", ""]))

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import event, text
 
 from data import clips, guilds, ledger, lineage, members, personas, rate_limits, retirements, webhooks
+from data.ids import ClipId, InteractionId, MessageId, UserId, VendorPersonaId
 from data.jobs import leases, queries, queue, schedule, transitions
 from data.rows import ClipState, FailureKind, Job, JobState, PersonaKind, ReportedClip
 from tests.data.making import GUILD, LEASE, MONTH, NOW, OWNER, after, job_in, new_job
@@ -23,8 +24,8 @@ async def everything(tx: Transaction, job: Job) -> None:
     """Every statement that a running bot makes; `ledger.imbalances` reads all, once, at start."""
     await transitions.add(tx, new_job(), month=MONTH, owner=OWNER, lease_until=LEASE, now=NOW)
     await queries.get(tx, job.id)
-    await queries.by_interaction(tx, 1)
-    await queries.by_message(tx, GUILD, 1)
+    await queries.by_interaction(tx, InteractionId(1))
+    await queries.by_message(tx, GUILD, MessageId(1))
     await queue.queued_jobs(tx)
     await queue.count_queued(tx)
     await queue.next_job(tx, unseen_before=NOW)
@@ -48,28 +49,28 @@ async def everything(tx: Transaction, job: Job) -> None:
     await schedule.poll_now(tx, job.id, now=NOW)
     await transitions.set_result(tx, job.id, result={})
     await transitions.finish_with_result(tx, job.id, result={}, now=NOW)
-    await queries.last_result(tx, GUILD, 1, operation="bpm")
+    await queries.last_result(tx, GUILD, ClipId(1), operation="bpm")
     await queries.recent_durations(tx, family="sonic", model="m", operation="create")
     await clips.record(tx, job, [ReportedClip("a", ClipState.RUNNING)], now=NOW)
     await clips.of_job(tx, job.id)
-    await clips.get(tx, 1, guild_id=GUILD)
+    await clips.get(tx, ClipId(1), guild_id=GUILD)
     await clips.recent(tx, GUILD, limit=5)
     await clips.recent(tx, GUILD, family="riffusion", limit=5)
-    await clips.set_timeline(tx, 1, {})
-    await lineage.of(tx, 1, guild_id=GUILD)
-    await clips.mark_posted(tx, [1, 2], now=NOW)
-    await clips.delete(tx, 1, guild_id=GUILD, now=NOW)
+    await clips.set_timeline(tx, ClipId(1), {})
+    await lineage.of(tx, ClipId(1), guild_id=GUILD)
+    await clips.mark_posted(tx, [ClipId(1), ClipId(2)], now=NOW)
+    await clips.delete(tx, ClipId(1), guild_id=GUILD, now=NOW)
     await ledger.entries(tx, GUILD, limit=5)
     await ledger.refund(tx, job, now=NOW)
     await transitions.fail(tx, job.id, FailureKind.LOST, None, now=NOW)
     await schedule.mark_delivered(tx, job.id, now=NOW)
-    persona = await personas.add(tx, job, kind=PersonaKind.PERSONA, name="Ada", vendor_id="p", now=NOW)
+    persona = await personas.add(tx, job, kind=PersonaKind.PERSONA, name="Ada", vendor_id=VendorPersonaId("p"), now=NOW)
     assert persona is not None
     await personas.of_guild(tx, GUILD)
     await personas.get(tx, persona.id, guild_id=GUILD)
     await personas.delete(tx, persona.id, guild_id=GUILD, now=NOW)
-    await members.defaults(tx, guild_id=GUILD, user_id=1)
-    await members.set_model(tx, 1, "sonic")
+    await members.defaults(tx, guild_id=GUILD, user_id=UserId(1))
+    await members.set_model(tx, UserId(1), "sonic")
     await guilds.set_model(tx, GUILD, "sonic")
     await webhooks.record_once(tx, "c", now=NOW)
     await guilds.account(tx, GUILD, MONTH, default_allowance=1)

@@ -10,6 +10,7 @@ from sqlalchemy import delete, insert, text, update
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from data import clips, ledger, personas, tables
+from data.ids import VendorPersonaId
 from data.rows import Clip, ClipState, EntryKind, Job, JobState, LedgerEntry, Persona, PersonaKind, ReportedClip
 from tests.data.making import GUILD, MONTH, NOW, job_in, queued
 
@@ -111,7 +112,7 @@ async def test_a_persona_that_cannot_be(database: Database, wrong: dict[str, Any
     async with database.transaction() as tx:
         for name in ("Ada", "Ben"):
             job = await job_in(tx, JobState.DONE)
-            await personas.add(tx, job, kind=PersonaKind.PERSONA, name=name, vendor_id="p", now=NOW)
+            await personas.add(tx, job, kind=PersonaKind.PERSONA, name=name, vendor_id=VendorPersonaId("p"), now=NOW)
     settings = ", ".join(f"{column} = :{column}" for column in wrong)
     await refused(database, text(f"UPDATE personas SET {settings} WHERE name = 'Ben'").bindparams(**wrong))
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from data import guilds, heartbeats, key_values, members, rate_limits, retirements, tables, webhooks
+from data.ids import GuildId, UserId
 from data.rate_limits import Granted, NotBefore
 from data.rows import Account
 from tests.data.making import GUILD, MONTH, NOW, after
@@ -95,7 +96,7 @@ async def test_an_allowance_can_be_set_and_taken_back(database: Database) -> Non
             await guilds.set_allowance(tx, GUILD, allowance)
             account = await guilds.account(tx, GUILD, MONTH, default_allowance=240)
             assert account.allowance == expected
-        assert (await guilds.account(tx, GUILD + 1, MONTH, default_allowance=240)).allowance == 240
+        assert (await guilds.account(tx, GuildId(GUILD + 1), MONTH, default_allowance=240)).allowance == 240
 
 
 async def test_a_negative_allowance_is_refused(database: Database) -> None:
@@ -115,18 +116,18 @@ async def test_a_moment_from_before_the_clock_was_set_back_holds_nobody_up(datab
 
 async def test_a_default_model_can_be_named_and_taken_back(database: Database) -> None:
     async with database.transaction() as tx:
-        assert (await members.model_of(tx, 3), await guilds.model_of(tx, GUILD)) == (None, None)
-        assert await members.defaults(tx, guild_id=GUILD, user_id=3) == ("", "")
+        assert (await members.model_of(tx, UserId(3)), await guilds.model_of(tx, GUILD)) == (None, None)
+        assert await members.defaults(tx, guild_id=GUILD, user_id=UserId(3)) == ("", "")
         for model in ("sonic/sonic-v5", "riffusion", None):
-            await members.set_model(tx, 3, model)
-            assert (await members.model_of(tx, 3), await members.model_of(tx, 4)) == (model, None)
-            assert await members.defaults(tx, guild_id=GUILD, user_id=3) == (model or "", "")
-        await members.set_model(tx, 3, "sonic")
+            await members.set_model(tx, UserId(3), model)
+            assert (await members.model_of(tx, UserId(3)), await members.model_of(tx, UserId(4))) == (model, None)
+            assert await members.defaults(tx, guild_id=GUILD, user_id=UserId(3)) == (model or "", "")
+        await members.set_model(tx, UserId(3), "sonic")
         for model in ("producer", None):
             await guilds.set_model(tx, GUILD, model)
-            assert (await guilds.model_of(tx, GUILD), await guilds.model_of(tx, GUILD + 1)) == (model, None)
-            assert await members.defaults(tx, guild_id=GUILD, user_id=3) == ("sonic", model or "")
-            assert await members.defaults(tx, guild_id=GUILD, user_id=4) == ("", model or "")
+            assert (await guilds.model_of(tx, GUILD), await guilds.model_of(tx, GuildId(GUILD + 1))) == (model, None)
+            assert await members.defaults(tx, guild_id=GUILD, user_id=UserId(3)) == ("sonic", model or "")
+            assert await members.defaults(tx, guild_id=GUILD, user_id=UserId(4)) == ("", model or "")
 
 
 async def test_a_default_model_and_an_allowance_leave_each_other_alone(database: Database) -> None:

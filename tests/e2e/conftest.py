@@ -11,6 +11,7 @@ import pytest
 
 from data import guilds, ledger
 from data.engine.database import Database
+from data.ids import GuildId, JobId
 from data.jobs import queries
 from sandbox.bot_process import BotProcess
 from sandbox.discord.invocations import until
@@ -120,9 +121,9 @@ class Stage:
             async with database.reading() as tx:
                 assert await ledger.imbalances(tx) == []
                 guild_id = guild_id or self.sandbox.studio.id
-                newest = await ledger.entries(tx, guild_id, limit=1)
+                newest = await ledger.entries(tx, GuildId(guild_id), limit=1)
                 month = newest[0].month if newest else f"{datetime.now(UTC):%Y-%m}"
-                return await guilds.account(tx, guild_id, month, default_allowance=240)
+                return await guilds.account(tx, GuildId(guild_id), month, default_allowance=240)
         finally:
             await database.close()
 
@@ -131,7 +132,7 @@ class Stage:
         database = await Database.open(self.database_url)
         try:
             async with database.reading() as tx:
-                return await queries.get(tx, job_id)
+                return await queries.get(tx, JobId(job_id))
         finally:
             await database.close()
 

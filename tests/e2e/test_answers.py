@@ -9,6 +9,7 @@ from bot.musicapi.offers import Host
 from bot.musicapi.operations import Operation
 from data import clips
 from data.engine.database import Database
+from data.ids import ClipId, GuildId
 from sandbox.discord.interactions import interaction_payload
 from sandbox.wire.exchange import Answer
 from tests.e2e.bare import bare_stage
@@ -145,7 +146,7 @@ async def _marked(stage: Stage) -> None:
     try:
         for _ in range(200):
             async with database.reading() as tx:
-                first = await clips.get(tx, 1, guild_id=stage.sandbox.studio.id)
+                first = await clips.get(tx, ClipId(1), guild_id=GuildId(stage.sandbox.studio.id))
             if first is not None and first.posted_at is not None:
                 return
             await asyncio.sleep(0.05)

@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from bot.musicapi.operations import Operation
+from data.ids import ClipId, GuildId
 from tests.e2e.conftest import Stage, fields
 from tests.e2e.operating import Workbench, open_workbench, text
 from tests.e2e.test_upload import recording as recorded
@@ -313,7 +314,9 @@ async def test_a_form_whose_clip_was_deleted_meanwhile_says_so(bench: Workbench)
     row = int(await _clip(bench, song))
     database = await Database.open(bench.stage.database_url)
     async with database.transaction() as tx:
-        assert await clips.delete(tx, row, guild_id=bench.stage.sandbox.studio.id, now=datetime.now(UTC))
+        assert await clips.delete(
+            tx, ClipId(row), guild_id=GuildId(bench.stage.sandbox.studio.id), now=datetime.now(UTC)
+        )
     await database.close()
     assert "deleted" in await _refused(bench, opened, {"style": "strings"})
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from data import personas
 from data.engine.database import Database
+from data.ids import JobId, VendorPersonaId
 from data.jobs import queries
 from data.rows import PersonaKind
 
@@ -23,10 +24,12 @@ async def _made(stage: Stage, *names: str) -> list[Persona]:
         database = await Database.open(stage.database_url)
         try:
             async with database.transaction() as tx:
-                job = await queries.get(tx, number)
+                job = await queries.get(tx, JobId(number))
                 assert job is not None
                 kind, now = PersonaKind.PERSONA, datetime.now(UTC)
-                made = await personas.add(tx, job, kind=kind, name=name, vendor_id=f"v-{name}", now=now)
+                made = await personas.add(
+                    tx, job, kind=kind, name=name, vendor_id=VendorPersonaId(f"v-{name}"), now=now
+                )
         finally:
             await database.close()
         assert made is not None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from data.ids import ClipId, GuildId
 from tests.e2e.conftest import Stage, fields
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ async def _vendor_clip(stage: Stage, row: int) -> str:
     database = await Database.open(stage.database_url)
     try:
         async with database.reading() as tx:
-            clip = await clips.get(tx, row, guild_id=stage.sandbox.studio.id)
+            clip = await clips.get(tx, ClipId(row), guild_id=GuildId(stage.sandbox.studio.id))
     finally:
         await database.close()
     assert clip is not None
@@ -131,7 +132,7 @@ async def test_a_deleted_clip_says_so(stage: Stage) -> None:
     message = await stage.song()
     database = await Database.open(stage.database_url)
     async with database.transaction() as tx:
-        assert await clips.delete(tx, 1, guild_id=stage.sandbox.studio.id, now=datetime.now(UTC))
+        assert await clips.delete(tx, ClipId(1), guild_id=GuildId(stage.sandbox.studio.id), now=datetime.now(UTC))
     await database.close()
     answer = await stage.person().press(message, "Extend clip 1").answered()
     assert answer.message is not None

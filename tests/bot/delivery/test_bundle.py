@@ -14,6 +14,7 @@ from bot.delivery import attachments
 from bot.delivery.attachments import MOST_FILES, bundle_files
 from bot.media.fetch import Fetcher
 from bot.musicapi.responses.reports import ReportedFile
+from data.ids import JobId
 from tests.bot.media.test_flac import noise, quiet
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Shelf:
 
     async def bundle(self, *reported: ReportedFile, limit: int = 10 * MIB) -> Bundle:
         """The files of a job."""
-        return await bundle_files(self.files, 7, reported, limit)
+        return await bundle_files(self.files, JobId(7), reported, limit)
 
     async def _answer(self, request: httpx.Request) -> httpx.Response:
         self.fetched.append(str(request.url))

@@ -10,6 +10,7 @@ import pytest
 from bot.delivery import courier
 from bot.delivery.transport import DeliveryDelayed, TooLarge, Undeliverable
 from bot.media import fetch
+from data.ids import ChannelId, MessageId
 from data.rows import ClipState, JobState
 from sandbox.wire.exchange import Answer
 from tests.bot.conftest import open_studio
@@ -44,7 +45,7 @@ async def half_done(studio: Studio) -> Job:
     """A song of which one clip is there and the other a long way off."""
     studio.vendor.orders.time_next_task(20, 400)
     job = await studio.lifecycle.request(studio.order())
-    await studio.lifecycle.record_message(job, 2001, 4001)
+    await studio.lifecycle.record_message(job, ChannelId(2001), MessageId(4001))
     await studio.create()
     for _ in range(8):
         await studio.look(5)
@@ -187,7 +188,7 @@ async def test_a_card_whose_edit_hangs_does_not_hold_up_the_song(
     monkeypatch.setattr(courier, "SHOW_TIMEOUT", 0.02)
     hand.stuck = asyncio.Event()
     job = await studio.lifecycle.request(studio.order())
-    await studio.lifecycle.record_message(job, 2001, 4001)
+    await studio.lifecycle.record_message(job, ChannelId(2001), MessageId(4001))
     await asyncio.wait_for(deliver(studio), 5)
     assert hand.shown == [job.id]
     await studio.finish(job)

@@ -10,14 +10,15 @@ from bot.errors import ModelUnavailable
 from bot.musicapi.operations import Operation
 from bot.musicapi.responses.reports import ReportedFile, TaskReport
 from data.brief import Details
-from data.rows import ClipState, FailureKind, JobState, ReportedClip
+from data.ids import TaskId
+from data.rows import ClipState, FailureKind, Job, JobState, ReportedClip
 from sandbox.wire.exchange import json_answer
 from tests.bot.conftest import SONIC, open_studio
 from tests.telling import tells
 
 if TYPE_CHECKING:
     from data.engine.database import Database
-    from data.rows import Clip, Job
+    from data.rows import Clip
     from tests.bot.conftest import Studio
 
 GONE = {"type": "endpoint_retired", "error": "task_type not supported by the upstream model platform"}
@@ -33,7 +34,7 @@ async def _turn(studio: Studio) -> Job:
     """A job whose create is on its way."""
     await studio.lifecycle.request(studio.order(model=SONIC))
     job = await studio.queue._take_turn()
-    assert not isinstance(job, float)
+    assert isinstance(job, Job)
     return job
 
 
@@ -43,7 +44,7 @@ async def test_a_refusal_after_the_call_that_named_the_task_costs_nobody_the_son
 ) -> None:
     async with open_studio(database, callbacks=True) as studio:
         job = await _turn(studio)
-        await studio.lifecycle.adopt_task(job, "a-task")
+        await studio.lifecycle.adopt_task(job, TaskId("a-task"))
         studio.vendor.orders.refuse_next_create(status, {"error": "no"})
         await studio.queue._create(job)
         found = await studio.job(job.id)

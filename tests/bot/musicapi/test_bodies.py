@@ -13,6 +13,7 @@ from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.musicapi.offers import Family, Host
 from bot.musicapi.operations import Operation
 from data.brief import Details
+from data.ids import ClipId
 from tests.bot.musicapi.asking import CLIP, URL, ask, every
 
 if TYPE_CHECKING:
@@ -329,7 +330,7 @@ def test_a_recording_is_edited_under_another_name(family: str, operation: Operat
         ),
         (
             Operation.MASHUP,
-            {"source_clip_id": CLIP, "details": Details(other_clip=3, other_clip_id="b")},
+            {"source_clip_id": CLIP, "details": Details(other_clip=ClipId(3), other_clip_id="b")},
             {
                 "mashup_clip_ids": [CLIP, "b"],
                 "mv": "sonic-v5",

@@ -15,6 +15,7 @@ from bot.musicapi.operations import SPECS, Entry, Operation
 from bot.orders import candidates
 from bot.orders.preferences import Preferences
 from data import retirements
+from data.ids import ClipId, JobId, VendorClipId
 from data.rows import Clip, ClipState
 from tests.bot.conftest import GUILD, MEMBER, open_studio
 from tests.telling import tells
@@ -31,11 +32,11 @@ NOBODY: frozenset[tuple[str, str]] = frozenset()
 def clip(**changes: Any) -> Clip:
     """A clip of sonic's."""
     made = Clip(
-        id=1,
-        job_id=1,
+        id=ClipId(1),
+        job_id=JobId(1),
         guild_id=GUILD,
         position=1,
-        clip_id="c1",
+        clip_id=VendorClipId("c1"),
         family="sonic",
         model="sonic-v5",
         state=ClipState.SUCCEEDED,

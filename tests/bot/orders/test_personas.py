@@ -11,6 +11,7 @@ import pytest
 from bot.errors import NotAllowed, PersonaGone
 from bot.orders.personas import delete_persona
 from data import personas
+from data.ids import UserId, VendorPersonaId
 from data.rows import JobState, PersonaKind
 from tests.data.making import job_in
 
@@ -30,7 +31,9 @@ def context(database: Database) -> Any:
 async def persona(database: Database) -> Persona:
     async with database.transaction() as tx:
         job = await job_in(tx, JobState.DONE, operation="persona")
-        made = await personas.add(tx, job, kind=PersonaKind.PERSONA, name="Harbour", vendor_id="p-1", now=NOW)
+        made = await personas.add(
+            tx, job, kind=PersonaKind.PERSONA, name="Harbour", vendor_id=VendorPersonaId("p-1"), now=NOW
+        )
     assert made is not None
     return made
 
@@ -44,13 +47,13 @@ async def _living(database: Database, persona: Persona) -> list[str]:
 async def test_whoever_made_it_or_manages_the_server_deletes_it_once(
     context: Any, persona: Persona, *, stranger: int, manages: bool
 ) -> None:
-    await delete_persona(context, persona, user_id=persona.user_id + stranger, manages=manages)
+    await delete_persona(context, persona, user_id=UserId(persona.user_id + stranger), manages=manages)
     assert await _living(context.database, persona) == []
     with pytest.raises(PersonaGone):
-        await delete_persona(context, persona, user_id=persona.user_id + stranger, manages=manages)
+        await delete_persona(context, persona, user_id=UserId(persona.user_id + stranger), manages=manages)
 
 
 async def test_anybody_else_does_not(context: Any, persona: Persona) -> None:
     with pytest.raises(NotAllowed):
-        await delete_persona(context, persona, user_id=persona.user_id + 1, manages=False)
+        await delete_persona(context, persona, user_id=UserId(persona.user_id + 1), manages=False)
     assert await _living(context.database, persona) == ["Harbour"]

@@ -14,6 +14,7 @@ from bot.errors import BadRecording, Problem
 from bot.media.fetch import Fetcher
 from bot.orders import recordings as module
 from bot.orders.recordings import Recordings
+from data.ids import UserId
 from sandbox.wire.clock import RunningClock
 from sandbox.wire.exchange import DROPPED, Answer
 from sandbox.wire.server import LoopbackServer
@@ -185,9 +186,9 @@ async def test_a_file_that_drips_in_is_given_up_and_the_next_one_gets_its_turn(m
 async def test_one_member_has_one_recording_looked_at_at_a_time(web: Web, uploads: Recordings) -> None:
     url = web.has(recording(10))
     first, second, others = await asyncio.gather(
-        uploads.inspect(url, asker=1),
-        uploads.inspect(url, asker=1),
-        uploads.inspect(url, asker=2),
+        uploads.inspect(url, asker=UserId(1)),
+        uploads.inspect(url, asker=UserId(1)),
+        uploads.inspect(url, asker=UserId(2)),
         return_exceptions=True,
     )
     assert isinstance(first, module.Recording)
@@ -195,5 +196,5 @@ async def test_one_member_has_one_recording_looked_at_at_a_time(web: Web, upload
     assert isinstance(second, BadRecording)
     assert second.problem is Problem.RECORDING_BUSY
     with tells(BadRecording, "too long"):
-        await uploads.inspect("https://example.com/" + "a" * 2_000, asker=1)
-    assert (await uploads.inspect(url, asker=1)).seconds == 10, "a refusal leaves nothing behind"
+        await uploads.inspect("https://example.com/" + "a" * 2_000, asker=UserId(1))
+    assert (await uploads.inspect(url, asker=UserId(1))).seconds == 10, "a refusal leaves nothing behind"

@@ -33,6 +33,7 @@ from bot.webhooks.server import LARGEST_BODY, MAX_CONNECTIONS, CannotListen, lis
 from bot.webhooks.targets import WebhookTargets
 from data import tables
 from data.engine.database import Database
+from data.ids import TaskId
 from data.jobs import queries, transitions
 from data.rows import JobState
 from tests.bot.webhooks.test_signature import signed
@@ -193,7 +194,7 @@ async def test_news_that_come_while_the_task_is_being_asked_about_are_not_put_of
     being_asked_about = await door.job()
     assert await door.send(door.call(being_asked_about)) == 200
     await door.webhooks.work()
-    await JobLifecycle(door.context).schedule_poll(being_asked_about, 60.0)  # the answer was older than the news
+    await JobLifecycle(door.context).schedule_poll(being_asked_about, after(60))  # the answer was older than the news
     assert (await door.again(being_asked_about)).poll_at == NOW
 
 
@@ -228,7 +229,7 @@ async def test_the_loop_does_the_work_by_itself_and_ends_when_told(
 async def test_a_callback_that_came_before_the_creates_answer_is_no_other_task(door: Door) -> None:
     job = await door.job(JobState.SUBMITTING)
     assert await door.send(door.call(job, "the-task")) == 200
-    await JobLifecycle(door.context).record_task(job, "the-task")
+    await JobLifecycle(door.context).record_task(job, TaskId("the-task"))
     assert (await door.again(job)).task_id == "the-task"
     await JobLifecycle(door.context).mark_answer_lost(job)
     assert (await door.again(job)).state is JobState.RUNNING
@@ -434,7 +435,7 @@ async def test_a_repeated_callback_is_answered_alike_and_changes_nothing(
     call = door.call(job)
     assert await door.send(call) == 200
     await door.webhooks.work()
-    await JobLifecycle(door.context).schedule_poll(await door.again(job), 60.0)
+    await JobLifecycle(door.context).schedule_poll(await door.again(job), after(60))
     caplog.clear()
     assert await door.send(replace(call, headers={**call.headers, **changed})) == 200
     await door.webhooks.work()
@@ -446,7 +447,7 @@ async def test_the_vendors_own_repetition_is_known_by_its_id(door: Door) -> None
     job = await door.job()
     assert await door.send(door.call(job, X_Webhook_Id="wh")) == 200
     await door.webhooks.work()
-    await JobLifecycle(door.context).schedule_poll(await door.again(job), 60.0)
+    await JobLifecycle(door.context).schedule_poll(await door.again(job), after(60))
     assert await door.send(door.call(job, at=after(20), X_Webhook_Id="wh")) == 200
     await door.webhooks.work()
     assert (await door.again(job)).poll_at == after(60)

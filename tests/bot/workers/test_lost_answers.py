@@ -12,6 +12,7 @@ import pytest
 from bot.musicapi.operations import Operation
 from bot.status.job_status import Stage
 from bot.workers.poller import LOST_TIMEOUT
+from data.ids import TaskId
 from data.rows import FailureKind, JobState
 from sandbox.wire.exchange import json_answer
 from tests.bot.conftest import ENCORE, SONIC, open_studio
@@ -79,7 +80,7 @@ async def test_a_lost_answer_ends_in_a_song_once_the_call_names_its_task(studio:
     assert (await stage(studio, job), job.answer_lost_at) == (Stage.ANSWER_LOST, studio.context.now())
     await studio.look(120)
     assert (await studio.account()).held == 15
-    await studio.lifecycle.adopt_task(await studio.job(job.id), task_of(studio))
+    await studio.lifecycle.adopt_task(await studio.job(job.id), TaskId(task_of(studio)))
     assert (await studio.job(job.id)).state is JobState.RUNNING
     await studio.look()
     done = await studio.finish(job)
@@ -99,7 +100,7 @@ async def test_a_lost_answer_that_nobody_calls_about_is_refunded(studio: Studio)
     ended = await studio.job(job.id)
     assert (ended.state, ended.failure) == (JobState.FAILED, FailureKind.LOST)
     assert (await studio.account()).left == 240
-    await studio.lifecycle.adopt_task(ended, task_of(studio))  # too late: it was given back
+    await studio.lifecycle.adopt_task(ended, TaskId(task_of(studio)))  # too late: it was given back
     await studio.create()
     assert (await studio.job(job.id)).state is JobState.FAILED
     assert len(studio.vendor.creates) == 1
@@ -108,7 +109,7 @@ async def test_a_lost_answer_that_nobody_calls_about_is_refunded(studio: Studio)
 async def test_a_song_that_was_found_in_the_last_moment_is_not_refunded(studio: Studio) -> None:
     job = await lost(studio)
     studio.clock.advance(LOST_TIMEOUT.total_seconds() + 60)
-    await studio.lifecycle.adopt_task(job, task_of(studio))
+    await studio.lifecycle.adopt_task(job, TaskId(task_of(studio)))
     await studio.lifecycle.fail_as_lost(job)  # judged by what was read before
     assert (await studio.job(job.id)).state is JobState.RUNNING
     assert (await studio.account()).held == 15
@@ -119,7 +120,7 @@ async def test_a_call_that_overtakes_the_answer_does_no_harm(studio: Studio, cap
     job = await studio.lifecycle.request(studio.order(model=SONIC))
     creating = asyncio.create_task(studio.create())
     await asyncio.wait_for(pause.reached(), 5)
-    await studio.lifecycle.adopt_task(await studio.job(job.id), task_of(studio))
+    await studio.lifecycle.adopt_task(await studio.job(job.id), TaskId(task_of(studio)))
     pause.release()
     await asyncio.wait_for(creating, 10)
     assert (await studio.finish(job)).state is JobState.DONE
@@ -180,7 +181,8 @@ async def test_news_is_looked_at_at_once(studio: Studio) -> None:
 async def test_a_call_that_names_the_task_of_another_song_changes_nothing(studio: Studio) -> None:
     other = await studio.lifecycle.request(studio.order(model=SONIC))
     await studio.create()
-    taken = (await studio.job(other.id)).task_id or ""
+    taken = (await studio.job(other.id)).task_id
+    assert taken is not None
     studio.clock.advance(4)
     job = await lost(studio)
     await studio.lifecycle.adopt_task(job, taken)
@@ -190,13 +192,14 @@ async def test_a_call_that_names_the_task_of_another_song_changes_nothing(studio
 async def test_an_answer_that_names_the_task_of_another_song_waits_for_the_call(studio: Studio) -> None:
     other = await studio.lifecycle.request(studio.order(model=SONIC))
     await studio.create()
-    taken = (await studio.job(other.id)).task_id or ""
+    taken = (await studio.job(other.id)).task_id
+    assert taken is not None
     studio.clock.advance(4)
     studio.vendor.orders.muddle_next_answer(200, {"message": "success", "task_id": taken})
     job = await studio.lifecycle.request(studio.order(model=SONIC))
     await studio.create()
     assert (await studio.job(job.id)).answer_lost_at is not None
-    await studio.lifecycle.adopt_task(await studio.job(job.id), task_of(studio))
+    await studio.lifecycle.adopt_task(await studio.job(job.id), TaskId(task_of(studio)))
     assert (await studio.finish(job)).state is JobState.DONE
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from data import heartbeats
+from data.ids import ChannelId, MessageId
 from data.jobs import leases, queries
 from data.rows import FailureKind, JobState
 from sandbox.wire.exchange import Answer, json_answer
@@ -189,7 +190,7 @@ async def test_a_clock_that_was_set_back_stops_nothing(studio: Studio) -> None:
     await studio.create()
     await studio.look()
     other = await studio.lifecycle.request(studio.order())
-    await studio.lifecycle.record_message(other, 2001, 4001)
+    await studio.lifecycle.record_message(other, ChannelId(2001), MessageId(4001))
     studio.clock.advance(-3600)
     studio.vendor.limit._last = float("-inf")  # the vendor's clock is its own
     await studio.look()

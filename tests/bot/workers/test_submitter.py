@@ -13,6 +13,7 @@ import pytest
 
 from bot.workers import submitter
 from data.engine.database import Database
+from data.ids import ChannelId, MessageId
 from data.rows import FailureKind, JobState
 from sandbox.wire.exchange import Answer, json_answer
 from tests.bot.conftest import GUILD, OTHER_GUILD, Studio, open_studio
@@ -174,7 +175,7 @@ async def test_nothing_is_spent_before_the_person_was_shown_a_card(database: Dat
         seen = await studio.lifecycle.request(studio.order())
         await studio.create()
         assert studio.vendor.creates == []
-        await studio.lifecycle.record_message(seen, 2001, 4001)
+        await studio.lifecycle.record_message(seen, ChannelId(2001), MessageId(4001))
         await studio.create()
         assert (await studio.job(seen.id)).state is JobState.RUNNING
         assert (await studio.job(unseen.id)).state is JobState.QUEUED

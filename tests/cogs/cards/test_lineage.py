@@ -38,7 +38,7 @@ def row(clip_id: int | None, parent: int | None = None, **more: Any) -> LineageR
         "job_title": "",
         "continue_at": None if parent is None else 105.0,
     }
-    return LineageRow(parent_id=parent, clip_row_id=clip_id, **{**columns, **more})
+    return LineageRow(**{**columns, "parent_id": parent, "clip_row_id": clip_id, **more})
 
 
 FAMILY = (

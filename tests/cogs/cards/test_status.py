@@ -15,6 +15,7 @@ from bot.status.job_status import Stage
 from bot.status.queries import Statement
 from cogs.cards.status import clip_card, credits_card, status_card, titled
 from cogs.text.operation_words import words_for
+from data.ids import JobId, UserId
 from data.rows import EntryKind, FailureKind, JobState, Movement
 from tests.cogs.making import ACCOUNT, CHANNEL, GUILD, MEMBER, MESSAGE, NOW, clip, job, packed, view
 
@@ -264,7 +265,7 @@ def test_the_address_of_a_persons_own_recording_is_shown_to_nobody() -> None:
 
 def test_the_credits_add_up_and_come_back() -> None:
     entries = tuple(
-        Movement(number, 7, GUILD, "2026-11", kind, 12, NOW - timedelta(minutes=number), "stems_basic", MEMBER)
+        Movement(number, JobId(7), GUILD, "2026-11", kind, 12, NOW - timedelta(minutes=number), "stems_basic", MEMBER)
         for number, kind in enumerate(EntryKind)
     )
     card = credits_card(Statement(ACCOUNT, NOW + timedelta(days=10), entries))
@@ -281,7 +282,7 @@ def test_the_credits_add_up_and_come_back() -> None:
 
 def test_ten_movements_with_the_longest_words_fit_into_their_field() -> None:
     longest = max(Operation, key=lambda operation: len(words_for(operation).name))
-    entry = Movement(1, 999_999, GUILD, "2026-11", EntryKind.REFUND, 75, NOW, longest, 2**63 - 1)
+    entry = Movement(1, JobId(999_999), GUILD, "2026-11", EntryKind.REFUND, 75, NOW, longest, UserId(2**63 - 1))
     card = credits_card(Statement(ACCOUNT, NOW, (entry,) * 10))
     assert len(fields(card)["Last movements"]) <= 1_024
 

@@ -9,6 +9,7 @@ import pytest
 from bot.musicapi.offers import Limits
 from bot.status.queries import Quote
 from cogs.forms.prompt_form import prompt_form
+from data.ids import GuildId
 from data.rows import Account
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from cogs.forms.modals import Form
 
 LIMITS = Limits(prompt=200, style=1_000, lyrics=5_000, title=80)
-QUOTE = Quote(12, Account(1001, "2026-11", allowance=240, held=12, spent=24))
+QUOTE = Quote(12, Account(GuildId(1001), "2026-11", allowance=240, held=12, spent=24))
 
 
 async def _sent(_interaction: Any, _words: Mapping[str, str]) -> None:

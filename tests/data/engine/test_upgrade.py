@@ -16,6 +16,7 @@ from data.engine.address import read_address
 from data.engine.database import Database
 from data.engine.engines import writing_engine
 from data.engine.migrate import DatabaseUnavailable
+from data.ids import JobId
 from data.jobs import leases, transitions
 from data.rows import JobState
 from tests.data.making import GUILD, LEASE, MONTH, NOW, OWNER, after, new_job
@@ -153,7 +154,7 @@ async def test_every_row_is_there_as_it_was_and_work_goes_on(first_released: str
         assert [(each.id, each.brief.prompt, each.brief.details.avoid) for each in mine] == [
             (number, STRANGE, "drums") for number in range(1, 6)
         ]
-        done = await transitions.finish(tx, 3, now=after(90))
+        done = await transitions.finish(tx, JobId(3), now=after(90))
         assert done is not None
         assert await ledger.settle(tx, done, credits=10, now=after(90))
         added = await transitions.add(tx, new_job(), month=MONTH, owner=OWNER, lease_until=LEASE, now=NOW)

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.columns import storable_json
+from data.ids import ClipId, TaskId
 from data.jobs import queries, queue, schedule, transitions
 from data.rows import FailureKind, JobState
 from tests.data.making import GUILD, OWNER, after, job_in, queued
@@ -91,7 +92,7 @@ async def test_a_lost_answer_stays_a_fact(database: Database, found: bool) -> No
         job = await job_in(tx, JobState.SUBMITTING)
         await transitions.mark_answer_lost(tx, job.id, now=after(70))
         if found:
-            ended = await transitions.accept(tx, job.id, task_id="t", poll_at=after(80), now=after(80))
+            ended = await transitions.accept(tx, job.id, task_id=TaskId("t"), poll_at=after(80), now=after(80))
         else:
             ended = await transitions.fail(tx, job.id, FailureKind.LOST, None, now=after(80))
         assert ended is not None
@@ -136,8 +137,8 @@ async def test_the_last_result_is_that_of_the_guilds_newest_done_job_on_the_clip
             job = await job_in(tx, state, operation="bpm", source=7)
         for other in ({"operation": "wav"}, {"source": 8}, {"guild_id": GUILD + 1}, {"source": None}):
             await job_in(tx, JobState.DONE, **{"operation": "bpm", "source": 7, **other})
-        found = await queries.last_result(tx, GUILD, 7, operation="bpm")
+        found = await queries.last_result(tx, GUILD, ClipId(7), operation="bpm")
         assert found is not None
         assert found.id == job.id - 2
-        assert await queries.last_result(tx, GUILD, 7, operation="midi") is None
-        assert await queries.last_result(tx, GUILD, 9, operation="bpm") is None
+        assert await queries.last_result(tx, GUILD, ClipId(7), operation="midi") is None
+        assert await queries.last_result(tx, GUILD, ClipId(9), operation="bpm") is None

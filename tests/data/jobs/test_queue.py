@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from data.ids import GuildId
 from data.jobs import queue, transitions
 from data.jobs.queue import Queued
 from data.rows import FailureKind, Job, JobState
@@ -31,7 +32,7 @@ async def test_guilds_take_turns_however_many_songs_one_asks_for(database: Datab
         asked = [(await queued(tx, guild_id=guild)).id for guild in (1, 1, 1, 1, 2, 3, 3)]
         a1, a2, a3, a4, b1, c1, c2 = asked
         assert await queue.queued_jobs(tx) == [
-            Queued(job_id, guild, None) for job_id, guild in zip(asked, (1, 1, 1, 1, 2, 3, 3), strict=True)
+            Queued(job_id, GuildId(guild), None) for job_id, guild in zip(asked, (1, 1, 1, 1, 2, 3, 3), strict=True)
         ]
         taken = [await turn(tx, second) for second in range(8)]
         assert [job.id for job in taken if job] == [a1, b1, c1, a2, c2, a3, a4]
@@ -46,9 +47,9 @@ async def test_a_guild_that_had_no_turn_for_long_comes_first(database: Database)
         again = [await queued(tx, guild_id=guild) for guild in (2, 1)]
         never = await queued(tx, guild_id=3)
         assert await queue.queued_jobs(tx) == [
-            Queued(again[0].id, 2, after(2)),
-            Queued(again[1].id, 1, after(1)),
-            Queued(never.id, 3, None),
+            Queued(again[0].id, GuildId(2), after(2)),
+            Queued(again[1].id, GuildId(1), after(1)),
+            Queued(never.id, GuildId(3), None),
         ]
         taken = [await turn(tx, 10 + second) for second in range(3)]
         assert [job.guild_id for job in taken if job] == [3, 1, 2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from data.ids import JobId
 from data.jobs import queries, schedule
 from data.rows import JobState
 from tests.data.making import NOW, OWNER, after, job_in, queued
@@ -31,7 +32,7 @@ async def test_scheduling_counts_the_poll_and_only_of_running_jobs(database: Dat
     async with database.transaction() as tx:
         running, done = await job_in(tx, JobState.RUNNING), await job_in(tx, JobState.DONE)
         await schedule.schedule_polls(tx, {})
-        await schedule.schedule_polls(tx, {running.id: after(60), done.id: after(60), 404: after(60)})
+        await schedule.schedule_polls(tx, {running.id: after(60), done.id: after(60), JobId(404): after(60)})
         await schedule.schedule_polls(tx, {running.id: after(70)})
         assert await queries.get(tx, running.id) == replace(running, poll_at=after(70), polls=2)
         assert await queries.get(tx, done.id) == done

@@ -13,6 +13,7 @@ from sqlalchemy import event
 
 from data import guilds, ledger
 from data.brief import Brief
+from data.ids import ChannelId, GuildId, InteractionId, JobId, MessageId, TaskId
 from data.jobs import queries, queue, schedule, transitions
 from data.rows import FailureKind, Job, JobState
 from tests.data.making import GUILD, LEASE, MONTH, NOW, OWNER, after, job_in, new_job, queued, take_turn
@@ -103,7 +104,7 @@ async def test_the_first_songs_of_a_guild_may_come_at_once(database: Database) -
 
     assert all(await asyncio.gather(*(ask() for _ in range(20))))
     async with database.reading() as tx:
-        assert (await guilds.account(tx, GUILD + 7, MONTH, default_allowance=1_000)).held == 200
+        assert (await guilds.account(tx, GuildId(GUILD + 7), MONTH, default_allowance=1_000)).held == 200
 
 
 async def test_a_song_of_a_known_guild_is_written_down_in_three_statements(database: Database) -> None:
@@ -133,7 +134,7 @@ async def test_the_whole_story(database: Database) -> None:
     async with database.transaction() as tx:
         job = await queued(tx)
         submitting = await take_turn(tx, owner="w2", lease_until=after(60), now=after(1))
-        running = await transitions.accept(tx, job.id, task_id="t1", poll_at=after(20), now=after(2))
+        running = await transitions.accept(tx, job.id, task_id=TaskId("t1"), poll_at=after(20), now=after(2))
         done = await transitions.finish(tx, job.id, now=after(90))
     assert submitting
     assert submitting == replace(
@@ -198,10 +199,10 @@ async def test_a_failure_says_why_and_is_owed(database: Database) -> None:
             )
 
 
-STEPS: dict[str, tuple[set[JobState], Callable[[Transaction, int], Awaitable[Any]]]] = {
+STEPS: dict[str, tuple[set[JobState], Callable[[Transaction, JobId], Awaitable[Any]]]] = {
     "accept": (
         {JobState.SUBMITTING},
-        lambda tx, job_id: transitions.accept(tx, job_id, task_id="new", poll_at=NOW, now=NOW),
+        lambda tx, job_id: transitions.accept(tx, job_id, task_id=TaskId("new"), poll_at=NOW, now=NOW),
     ),
     "accept_repeating": (
         {JobState.SUBMITTING},
@@ -233,7 +234,10 @@ STEPS: dict[str, tuple[set[JobState], Callable[[Transaction, int], Awaitable[Any
         {JobState.DONE, JobState.FAILED},
         lambda tx, job_id: schedule.delay_delivery(tx, job_id, deliver_at=NOW),
     ),
-    "delivered": ({JobState.DONE, JobState.FAILED}, lambda tx, job_id: schedule.mark_delivered(tx, job_id, now=NOW)),
+    "delivered": (
+        {JobState.DONE, JobState.FAILED},
+        lambda tx, job_id: schedule.mark_delivered(tx, job_id, now=NOW),
+    ),
 }
 
 
@@ -252,7 +256,7 @@ async def test_every_step_starts_only_where_it_may(database: Database, step: str
 @pytest.mark.parametrize("step", STEPS)
 async def test_every_step_of_a_job_that_is_not_there(database: Database, step: str) -> None:
     async with database.transaction() as tx:
-        assert not await STEPS[step][1](tx, 404)
+        assert not await STEPS[step][1](tx, JobId(404))
 
 
 async def test_only_one_of_many_at_once_ends_a_job(database: Database) -> None:
@@ -273,13 +277,13 @@ async def test_a_card_is_remembered_and_found_in_its_guild_only(database: Databa
     async with database.transaction() as tx:
         first, second = await queued(tx), await queued(tx)
         for job in (first, second):
-            await transitions.set_message(tx, job.id, channel_id=5, message_id=6)
-        found = await queries.by_message(tx, GUILD, 6)
+            await transitions.set_message(tx, job.id, channel_id=ChannelId(5), message_id=MessageId(6))
+        found = await queries.by_message(tx, GUILD, MessageId(6))
         assert found is not None
         assert (found.id, found.message_channel_id, found.message_id) == (second.id, 5, 6)
-        assert await queries.by_message(tx, GUILD + 1, 6) is None
-        assert await queries.by_message(tx, GUILD, 7) is None
-        assert await queries.by_interaction(tx, 1) is None
+        assert await queries.by_message(tx, GuildId(GUILD + 1), MessageId(6)) is None
+        assert await queries.by_message(tx, GUILD, MessageId(7)) is None
+        assert await queries.by_interaction(tx, InteractionId(1)) is None
 
 
 async def test_tokens_are_forgotten(database: Database) -> None:
@@ -326,7 +330,7 @@ async def test_a_task_has_one_job(database: Database) -> None:
         await job_in(tx, JobState.RUNNING, task_id="t1")
         other = await job_in(tx, JobState.SUBMITTING)
         with pytest.raises(transitions.TaskTaken):
-            await transitions.accept(tx, other.id, task_id="t1", poll_at=after(5), now=NOW)
+            await transitions.accept(tx, other.id, task_id=TaskId("t1"), poll_at=after(5), now=NOW)
         # What was refused left the transaction as it was.
         assert await queries.get(tx, other.id) == other
-        assert await transitions.accept(tx, other.id, task_id="t2", poll_at=after(5), now=NOW)
+        assert await transitions.accept(tx, other.id, task_id=TaskId("t2"), poll_at=after(5), now=NOW)

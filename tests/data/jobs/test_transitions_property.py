@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data import guilds, ledger
+from data.ids import GuildId, TaskId
 from data.jobs import leases, queries, queue, schedule, transitions
 from data.rows import FailureKind, Job, JobState
 from tests.data import making
@@ -27,7 +28,9 @@ async def take_turn(tx: Transaction, job: Job, second: int) -> Job | None:
 
 
 async def accept(tx: Transaction, job: Job, second: int) -> Job | None:
-    return await transitions.accept(tx, job.id, task_id=f"t{job.id}", poll_at=after(second + 5), now=after(second))
+    return await transitions.accept(
+        tx, job.id, task_id=TaskId(f"t{job.id}"), poll_at=after(second + 5), now=after(second)
+    )
 
 
 async def answer(tx: Transaction, job: Job, second: int) -> Job | None:
@@ -99,7 +102,7 @@ async def test_any_sequence_of_steps_is_a_story(database: Database, plan: list[s
             await STEPS[name](tx, before, second)
             job = await queries.get(tx, before.id)
             assert job is not None
-            account = await guilds.account(tx, guild_id, MONTH, default_allowance=ALLOWANCE)
+            account = await guilds.account(tx, GuildId(guild_id), MONTH, default_allowance=ALLOWANCE)
         told(before, job)
         assert (account.held, account.spent) == (
             0 if job.state.final else job.price,
