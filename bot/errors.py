@@ -10,6 +10,7 @@ PersonError
 ├── LineFull          too many songs wait already
 ├── AlreadyAsked      this very interaction has a job
 ├── BadRecording      the recording is out of reach, no audio, or too short, too long or too large
+├── PriceRose         what is asked for costs more than its form said: the person is asked again
 ├── CardGone          the message that was to carry the card was deleted meanwhile
 ├── NotAllowed        the person lacks the right to do this in this server
 └── NotHere           the bot cannot work in this place
@@ -64,6 +65,14 @@ class BadRecording(PersonError):
 
 class NotAllowed(PersonError):
     """The person lacks the right to do this in this server."""
+
+
+class PriceRose(PersonError):
+    """What is asked for costs `price` credits now, which is more than the person agreed to."""
+
+    def __init__(self, price: int) -> None:
+        super().__init__(f"This costs {price} credits now; nothing was charged, please ask again.")
+        self.price = price
 
 
 class CardGone(PersonError):

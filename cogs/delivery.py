@@ -52,38 +52,38 @@ class DiscordTransport:
         guild = self._bot.get_guild(job.guild_id)
         return min(job.file_limit, guild.filesize_limit if guild else UNBOOSTED)
 
-    async def show(self, view: JobStatus) -> None:
+    async def show(self, status: JobStatus) -> None:
         """Edit the card; a refusal or a lost connection only means that it stays as it was."""
         try:
-            await self._edit(view, job_message(view, ()))
+            await self._edit(status, job_message(status, ()))
         except (_NoWay, DeliveryDelayed, TooLarge) as error:
-            log.info("card_not_shown job=%s why=%r", view.job.id, str(error))
+            log.info("card_not_shown job=%s why=%r", status.job.id, str(error))
 
-    async def post(self, view: JobStatus, packed: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> None:
+    async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> None:
         """Put the card, the clips and the files where they were promised, by the first way that leads there."""
-        message = job_message(view, packed, files)
+        message = job_message(status, clips, files)
         for way in (self._edit, self._post_anew, self._write_to_person):
             try:
-                await asyncio.wait_for(way(view, message), DELIVERY_TIMEOUT)
+                await asyncio.wait_for(way(status, message), DELIVERY_TIMEOUT)
             except _NoWay as error:
-                log.warning("delivery_no_way job=%s way=%s why=%r", view.job.id, way.__name__, str(error))
+                log.warning("delivery_no_way job=%s way=%s why=%r", status.job.id, way.__name__, str(error))
             except TimeoutError as error:
                 raise DeliveryDelayed("Discord took too long") from error
             else:
                 return
         raise Undeliverable("the message, the channel and the person are out of reach")
 
-    async def _edit(self, view: JobStatus, message: Message) -> None:
-        if refresh.is_token_alive(view.job, self._bot.services.context.now()):
+    async def _edit(self, status: JobStatus, message: Message) -> None:
+        if refresh.is_token_alive(status.job, self._bot.services.context.now()):
             try:
-                await self._edit_by_token(view.job, message)
+                await self._edit_by_token(status.job, message)
             except _NoWay as error:
-                log.info("token_no_way job=%s why=%r", view.job.id, str(error))
+                log.info("token_no_way job=%s why=%r", status.job.id, str(error))
                 if _says_that_the_token_is_dead(error.__cause__):
-                    await self._bot.services.lifecycle.forget_token(view.job)
+                    await self._bot.services.lifecycle.forget_token(status.job)
             else:
                 return
-        await self._edit_by_bot(view.job, message)
+        await self._edit_by_bot(status.job, message)
 
     async def _edit_by_token(self, job: Job, message: Message) -> None:
         webhook = discord.Webhook.partial(self._bot.application_id or 0, job.token or "", client=self._bot)
@@ -108,17 +108,17 @@ class DiscordTransport:
             hanging = (await promised.fetch()).attachments if message.keeps else ()
             await promised.edit(**message.edit(hanging))
 
-    async def _post_anew(self, view: JobStatus, message: Message) -> None:
+    async def _post_anew(self, status: JobStatus, message: Message) -> None:
         with _Ways():
-            channel = self._bot.get_partial_messageable(view.job.channel_id, guild_id=view.job.guild_id)
+            channel = self._bot.get_partial_messageable(status.job.channel_id, guild_id=status.job.guild_id)
             # The nonce makes Discord answer with the message of a first try whose answer was lost.
-            posted = await channel.send(nonce=_nonce(view.job), **message.send())
-        await self._bot.services.lifecycle.record_message(view.job, posted.channel.id, posted.id)
+            posted = await channel.send(nonce=_nonce(status.job), **message.send())
+        await self._bot.services.lifecycle.record_message(status.job, posted.channel.id, posted.id)
 
-    async def _write_to_person(self, view: JobStatus, message: Message) -> None:
+    async def _write_to_person(self, status: JobStatus, message: Message) -> None:
         with _Ways():
-            person = self._bot.get_user(view.job.user_id) or await self._bot.fetch_user(view.job.user_id)
-            await person.send(nonce=_nonce(view.job), **message.to_person(view.job).send())
+            person = self._bot.get_user(status.job.user_id) or await self._bot.fetch_user(status.job.user_id)
+            await person.send(nonce=_nonce(status.job), **message.to_person(status.job).send())
 
 
 class _Ways:

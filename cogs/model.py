@@ -9,16 +9,14 @@ from discord.ext import commands
 
 from bot.errors import NotAllowed
 from bot.musicapi.offers import Operation
-from bot.orders.candidates import Candidate
 from cogs.cards.models import meant, models_card, name_of, suggestion, value_of
 from cogs.orders import guild_of
+from cogs.text import discord_limits
 
 if TYPE_CHECKING:
     from bot.client import Encore
-    from bot.musicapi.offers import Typical
+    from bot.orders.candidates import Candidate
     from cogs.components.replies import Interaction
-
-CHOICES = 25  # Discord's limit of suggestions
 
 
 class Models(commands.Cog):
@@ -37,8 +35,8 @@ class Models(commands.Cog):
     @model.command(name="list", description="Show every model: what it is good for, its price and its time")
     async def show(self, interaction: Interaction) -> None:
         """Show the models and the defaults to the person alone."""
-        defaults = await self._bot.services.queries.defaults(guild_of(interaction), interaction.user.id)
-        card = models_card(await offered(self._bot), defaults)
+        models = await self._bot.services.queries.models(guild_of(interaction), interaction.user.id)
+        card = models_card(models.offered, models.defaults)
         await interaction.response.send_message(embed=card, ephemeral=True)
 
     @model.command(name="mine", description="Choose the model of your songs, in every server")
@@ -81,7 +79,8 @@ class Models(commands.Cog):
     async def _chosen(self, model: str | None) -> Candidate | None:
         if not model:
             return None
-        return await self._bot.services.queries.choice_for(Operation.CREATE, model_named(self._bot, model))
+        wanted = model_named(self._bot, model)
+        return (await self._bot.services.queries.candidates_for(Operation.CREATE, wanted))[0]
 
 
 def model_named(bot: Encore, typed: str | None) -> str:
@@ -89,22 +88,13 @@ def model_named(bot: Encore, typed: str | None) -> str:
     return meant(typed or "", bot.services.context.catalog)
 
 
-async def offered(bot: Encore) -> list[tuple[Candidate, Typical]]:
-    """Every model that can make new songs now, the first that is asked first, with the time that it takes."""
-    queries = bot.services.queries
-    found = [
-        Candidate(family, model, family.offers[Operation.CREATE], family.limits(Operation.CREATE, model.name))
-        for family, model, _ in await queries.models_offered()
-    ]
-    return list(zip(found, await queries.typical(found), strict=True))
-
-
 async def model_choices(bot: Encore, typed: str) -> list[app_commands.Choice[str]]:
     """Suggestions for what was typed of a model so far."""
+    models = await bot.services.queries.models()
     wanted = typed.casefold().split()
-    named = [(suggestion(choice, typical), value_of(choice)) for choice, typical in await offered(bot)]
+    named = [(suggestion(candidate, typical), value_of(candidate)) for candidate, typical in models.offered]
     fitting = [(name, value) for name, value in named if all(word in f"{name} {value}".casefold() for word in wanted)]
-    return [app_commands.Choice(name=name, value=value) for name, value in fitting[:CHOICES]]
+    return [app_commands.Choice(name=name, value=value) for name, value in fitting[: discord_limits.CHOICES]]
 
 
 async def setup(bot: Encore) -> None:

@@ -12,7 +12,8 @@ from bot.errors import PersonaGone
 from bot.orders.personas import forget
 from cogs.cards.status import WAITING, relative
 from cogs.orders import guild_of
-from cogs.text.escape import harmless, short, units
+from cogs.text import discord_limits
+from cogs.text.escape import escape_markdown, shorten, utf16_length
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from cogs.components.replies import Interaction
     from data.rows import Persona
 
-CHOICES = 25  # Discord's limit of suggestions
-CHOICE_LIMIT = 100  # Discord's, for the text of a suggestion
-DESCRIPTION_LIMIT = 4_096  # Discord's, for an embed's text
 MORE_ROOM = 80  # of it, for saying that there is more
 NAME_SHOWN = 100
 
@@ -54,7 +52,7 @@ class Personas(commands.Cog):
         found = await persona_named(self._bot, persona, guild_of(interaction))
         manages = interaction.permissions.manage_guild
         await forget(self._bot.services.context, found, user_id=interaction.user.id, manages=manages)
-        said = f"“{harmless(found.name, NAME_SHOWN)}” is deleted; the songs that it sang stay."
+        said = f"“{escape_markdown(found.name, NAME_SHOWN)}” is deleted; the songs that it sang stay."
         await interaction.response.send_message(said, ephemeral=True)
 
     @delete.autocomplete("persona")
@@ -68,11 +66,12 @@ def personas_card(found: Sequence[Persona]) -> discord.Embed:
     card = discord.Embed(title="Personas of this server", colour=WAITING)
     text = ""
     for number, persona in enumerate(found):
+        name = escape_markdown(persona.name, NAME_SHOWN) or "Unnamed"
         line = (
-            f"**{harmless(persona.name, NAME_SHOWN) or 'Unnamed'}** · {persona.kind} · {persona.family.capitalize()} · "
+            f"**{name}** · {persona.kind} · {persona.family.capitalize()} · "
             f"<@{persona.user_id}> · {relative(persona.created_at)}\n"
         )
-        if units(text + line) > DESCRIPTION_LIMIT - MORE_ROOM:
+        if utf16_length(text + line) > discord_limits.EMBED_DESCRIPTION - MORE_ROOM:
             text += f"and {len(found) - number} more; /song and /persona delete find them by name"
             break
         text += line
@@ -98,9 +97,10 @@ async def persona_choices(bot: Encore, interaction: Interaction, typed: str) -> 
     fitting = [each for each in found if typed.strip().casefold() in each.name.casefold()]
     return [
         app_commands.Choice(
-            name=short(f"{each.name} · {each.kind} · {each.family.capitalize()}", CHOICE_LIMIT), value=str(each.id)
+            name=shorten(f"{each.name} · {each.kind} · {each.family.capitalize()}", discord_limits.CHOICE),
+            value=str(each.id),
         )
-        for each in fitting[:CHOICES]
+        for each in fitting[: discord_limits.CHOICES]
     ]
 
 

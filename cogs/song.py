@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from discord import app_commands
@@ -9,14 +10,15 @@ from discord.ext import commands
 
 from bot.musicapi.offers import Operation
 from bot.musicapi.requests import Details
-from cogs.forms.modals import lyrics_form
+from cogs.components.custom_id import Route
+from cogs.forms.form import sent_fields
+from cogs.forms.song_form import SongForm, lyrics_form, song_texts
 from cogs.model import model_choices, model_named
-from cogs.orders import begin, guild_of, order_from
+from cogs.orders import guild_of, order_from, place_order
 from cogs.persona import persona_choices, persona_named
+from cogs.text.sentences import price_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from bot.client import Encore
     from cogs.components.replies import Interaction
 
@@ -58,8 +60,8 @@ class Song(commands.Cog):
     ) -> None:
         """Order a song from its words."""
         singer = await persona_named(self._bot, persona, guild_of(interaction)) if persona else None
-        order = order_from(
-            interaction,
+        order = replace(
+            order_from(interaction),
             operation=Operation.PERSONA_SONG if singer else Operation.CREATE,
             prompt=prompt,
             title=title or "",
@@ -73,7 +75,7 @@ class Song(commands.Cog):
                 avoid=" ".join((avoid or "").split()),
             ),
         )
-        await begin(self._bot, interaction, order)
+        await place_order(self._bot, interaction, order)
 
     @app_commands.command(name="lyrics", description="Make a song from lyrics, with room to write them")
     @app_commands.guild_only()
@@ -81,14 +83,12 @@ class Song(commands.Cog):
     @app_commands.describe(model="Who composes; your default, the server's or the first that can if you leave it out")
     async def lyrics(self, interaction: Interaction, model: app_commands.Range[str, 1, 100] | None = None) -> None:
         """Open the form for title, style and lyrics."""
-        queries, guild_id, wanted = self._bot.services.queries, guild_of(interaction), model_named(self._bot, model)
-        choice = await queries.choice_for(Operation.CREATE, wanted, guild_id=guild_id, user_id=interaction.user.id)
-        quote = await queries.quote(guild_id, choice.offer.price)
-
-        async def sent(submit: Interaction, words: Mapping[str, str]) -> None:
-            await begin(self._bot, submit, order_from(submit, model=wanted, **words))
-
-        await interaction.response.send_modal(lyrics_form(sent, choice.limits, quote, "Make a song from lyrics"))
+        guild_id, wanted = guild_of(interaction), model_named(self._bot, model)
+        song = await self._bot.services.queries.new_song(guild_id, interaction.user.id, model=wanted)
+        candidate = song.candidates[0]
+        price = candidate.offer.price
+        form = lyrics_form(SongForm(price, wanted), candidate.limits, price_line(price, song.account.left))
+        await interaction.response.send_modal(form)
 
     @song.autocomplete("model")
     @lyrics.autocomplete("model")
@@ -100,6 +100,15 @@ class Song(commands.Cog):
     async def personas(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The personas and voices of this server."""
         return await persona_choices(self._bot, interaction, typed)
+
+
+async def submit(bot: Encore, interaction: Interaction, form: SongForm) -> None:
+    """Order what a form of a new song says."""
+    order = replace(order_from(interaction), model=form.model, **song_texts(sent_fields(interaction)))
+    await place_order(bot, interaction, order, agreed_price=form.price, repeatable=False)
+
+
+FORMS = (Route(SongForm, submit),)
 
 
 async def setup(bot: Encore) -> None:

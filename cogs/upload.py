@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 import discord
@@ -14,8 +15,9 @@ from bot.musicapi.requests import Details
 from bot.orders.recordings import LARGEST, too_large_sentence
 from bot.orders.user_text import TITLE_LIMIT
 from cogs.model import model_named
-from cogs.orders import begin, guild_of, order_from
-from cogs.text.escape import short
+from cogs.orders import guild_of, order_from, place_order
+from cogs.text import discord_limits
+from cogs.text.escape import shorten
 from cogs.text.sentences import credits_of
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from bot.orders.recordings import Recording
     from cogs.components.replies import Interaction
 
-CHOICES = 25  # Discord's limit of suggestions
 RIGHTS = "You may use this recording: it is yours, or its owner agreed"
 FILE = "The recording: MP3, M4A, WAV, FLAC or OGG, from 6 seconds to 8 minutes"
 ADDRESS = "Or its public https address"
@@ -69,17 +70,17 @@ class Upload(commands.Cog):
                 "“then”, or leave the lyrics out."
             )
         found = await self._inspect(interaction, operation, model, file, address, rights=rights)
-        order = order_from(
-            interaction,
+        order = replace(
+            order_from(interaction),
             operation=operation,
-            title=title or _called(file),
+            title=title or _title_of(file),
             style=style or "",
             lyrics=lyrics or "",
             model=model_named(self._bot, model),
             continue_at=found.seconds if operation is Operation.UPLOAD_EXTEND else None,
             details=Details(url=found.url, length=found.seconds),
         )
-        await begin(self._bot, interaction, order)
+        await place_order(self._bot, interaction, order)
 
     @app_commands.command(name="voice", description="Make a voice for new songs out of a recording of somebody singing")
     @app_commands.guild_only()
@@ -101,18 +102,17 @@ class Upload(commands.Cog):
         """Order a voice."""
         found = await self._inspect(interaction, Operation.VOICE, None, file, address, rights=rights)
         details = Details(url=found.url, length=found.seconds)
-        await begin(
-            self._bot, interaction, order_from(interaction, operation=Operation.VOICE, title=name, details=details)
-        )
+        order = replace(order_from(interaction), operation=Operation.VOICE, title=name, details=details)
+        await place_order(self._bot, interaction, order)
 
     @upload.autocomplete("model")
     async def families(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Who can do now what is to be done with the recording, and for how much."""
         then = str(getattr(interaction.namespace, "then", "") or "keep")
-        offered = await self._bot.services.queries.choices_for(THEN.get(then, Operation.UPLOAD))
+        offered = await self._bot.services.queries.candidates_for(THEN.get(then, Operation.UPLOAD))
         named = [(f"{each.family.label} · {credits_of(each.offer.price)}", each.family.name) for each in offered]
         fitting = [(name, value) for name, value in named if typed.strip().casefold() in name.casefold()]
-        return [app_commands.Choice(name=name, value=value) for name, value in fitting[:CHOICES]]
+        return [app_commands.Choice(name=name, value=value) for name, value in fitting[: discord_limits.CHOICES]]
 
     async def _inspect(
         self,
@@ -136,17 +136,17 @@ class Upload(commands.Cog):
         if file is not None and file.size > LARGEST:
             raise BadRecording(too_large_sentence())
         # Nobody waits for a look at what no family takes.
-        await self._bot.services.queries.choice_for(operation, model_named(self._bot, model))
+        await self._bot.services.queries.candidates_for(operation, model_named(self._bot, model))
         # To fetch a recording takes longer than the three seconds that Discord gives.
         await interaction.response.defer(thinking=True)
         where = file.url if file is not None else address or ""
         return await self._bot.services.recordings.inspect(where, asker=interaction.user.id)
 
 
-def _called(file: discord.Attachment | None) -> str:
+def _title_of(file: discord.Attachment | None) -> str:
     """A title for a recording that was given none: its file's name without the ending, as far as that is readable."""
     name = file.filename.rpartition(".")[0] or file.filename if file is not None else ""
-    return short(name.replace("_", " "), TITLE_LIMIT)
+    return shorten(name.replace("_", " "), TITLE_LIMIT)
 
 
 async def setup(bot: Encore) -> None:

@@ -184,6 +184,19 @@ class Persona:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """An order that waits for its member's word; `price` is what the member was told that it costs."""
+
+    id: int
+    interaction_id: int  # the sent form that it came of
+    guild_id: int
+    user_id: int
+    created_at: datetime
+    words: Mapping[str, Any]
+    price: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReportedClip:
     """A clip as a task's report names it."""
 

@@ -31,11 +31,11 @@ class Undeliverable(Exception):
 class Transport(Protocol):
     """The only editor of a promised message."""
 
-    async def show(self, view: JobStatus) -> None:
+    async def show(self, status: JobStatus) -> None:
         """Bring the status card up to date; best effort, never raises for Discord's refusals."""
         ...
 
-    async def post(self, view: JobStatus, packed: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> None:
+    async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> None:
         """Put the card, the clips and the files where they were promised.
 
         Raises DeliveryDelayed, TooLarge or Undeliverable.

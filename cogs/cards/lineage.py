@@ -8,11 +8,11 @@ import discord
 
 from bot.drawing.tree import Relative
 from bot.musicapi.offers import Operation
-from bot.orders.candidates import EXTENSIONS
 from bot.orders.user_text import clock_time
+from bot.status.lineage import clips_of
 from cogs.cards.status import FINISHED
-from cogs.text.escape import harmless, short, units
-from data.rows import ClipState
+from cogs.text import discord_limits
+from cogs.text.escape import escape_markdown, shorten, utf16_length
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from bot.drawing.tree import Row, Tree
     from data.lineage import LineageRow
 
-ALT_LIMIT = 1_024  # Discord's, for an attachment's alt text
-DESCRIPTION_LIMIT = 4_096  # Discord's, for an embed's text
 MORE_ROOM = 80  # of it, for saying that there is more
 NAME_SHOWN = 60
 
@@ -46,28 +44,11 @@ _KINDS = {
 }
 
 
-def clips_of(rows: Sequence[LineageRow]) -> dict[int, LineageRow]:
-    """The rows that are clips which can be heard, or could until they were deleted, by the clip's row id."""
-    return {
-        row.clip_row_id: row for row in rows if row.clip_row_id is not None and row.clip_state is ClipState.SUCCEEDED
-    }
-
-
 def relatives(rows: Sequence[LineageRow], chosen: int, names: Mapping[int, str]) -> list[Relative]:
     """The family as it is drawn, the chosen clip marked; `names` are people's names by user id, as far as known."""
     return [
         Relative(key, row.parent_id, _kind(row), _title(row), _notes(row, names, chosen=key == chosen), key == chosen)
         for key, row in clips_of(rows).items()
-    ]
-
-
-def joinable(rows: Sequence[LineageRow]) -> list[int]:
-    """The row ids of the extensions that nobody has joined to what they extend yet, the newest first."""
-    joined = {row.parent_id for row in rows if row.operation == Operation.FULL_SONG}
-    return [
-        key
-        for key, row in sorted(clips_of(rows).items(), reverse=True)
-        if row.operation in EXTENSIONS and row.deleted_at is None and key not in joined
     ]
 
 
@@ -77,7 +58,7 @@ def family_card(tree: Tree, rows: Sequence[LineageRow], guild_id: int, image_nam
     text = ""
     for placed in tree.rows:
         line = _line(placed, clips[placed.relative.key], guild_id)
-        if units(text + line) > DESCRIPTION_LIMIT - MORE_ROOM:
+        if utf16_length(text + line) > discord_limits.EMBED_DESCRIPTION - MORE_ROOM:
             break
         text += line
     missing = len(clips) - text.count("\n")
@@ -100,12 +81,14 @@ def alt_text(tree: Tree) -> str:
         of = f" of {parent}" if parent is not None else ""
         chosen = ", this clip" if row.relative.chosen else ""
         parts.append(f"{row.number}: {row.relative.name or 'Untitled'}, {row.relative.kind.lower()}{of}{chosen}.")
-    return short(" ".join(parts), ALT_LIMIT)
+    return shorten(" ".join(parts), discord_limits.ALT_TEXT)
 
 
 def _line(placed: Row, row: LineageRow, guild_id: int) -> str:
     # Brackets end a link's text in Discord's parser even when escaped.
-    name = harmless((short(_title(row), NAME_SHOWN) or "Untitled").translate(str.maketrans("[]", "()")), 2 * NAME_SHOWN)
+    name = escape_markdown(
+        (shorten(_title(row), NAME_SHOWN) or "Untitled").translate(str.maketrans("[]", "()")), 2 * NAME_SHOWN
+    )
     if row.deleted_at is not None:
         named = f"{name} (deleted)"
     elif row.message_id is not None and row.message_channel_id is not None:

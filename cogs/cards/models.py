@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import discord
 
 from cogs.cards.status import WAITING
-from cogs.text.escape import short, units
+from cogs.text import discord_limits
+from cogs.text.escape import shorten, utf16_length
 from cogs.text.sentences import credits_of
 
 if TYPE_CHECKING:
@@ -17,21 +18,19 @@ if TYPE_CHECKING:
     from bot.musicapi.catalog import Catalog
     from bot.musicapi.offers import Family, Model, Typical
     from bot.orders.candidates import Candidate
-    from bot.status.queries import Defaults
+    from bot.status.snapshots import Defaults
 
-CHOICE_LIMIT = 100  # Discord's, for the text of a suggestion
-FIELD_LIMIT = 1_024  # Discord's, for the value of a field
 MINUTES_FROM = 90  # seconds; shorter times are said in seconds
 
 
-def value_of(choice: Candidate) -> str:
+def value_of(candidate: Candidate) -> str:
     """What a model is called in commands, such as `sonic/sonic-v5`."""
-    return f"{choice.family.name}/{choice.model.name}"
+    return f"{candidate.family.name}/{candidate.model.name}"
 
 
-def name_of(choice: Candidate) -> str:
+def name_of(candidate: Candidate) -> str:
     """What people call a model, such as “Sonic v5”."""
-    return _called(choice.family, choice.model)
+    return _called(candidate.family, candidate.model)
 
 
 def meant(typed: str, catalog: Catalog) -> str:
@@ -50,12 +49,12 @@ def meant(typed: str, catalog: Catalog) -> str:
     return typed
 
 
-def suggestion(choice: Candidate, typical: Typical) -> str:
+def suggestion(candidate: Candidate, typical: Typical) -> str:
     """A model in at most 100 characters; what it is good for is cut first."""
-    rest = _figures(choice, typical)
-    room = CHOICE_LIMIT - units(f"{name_of(choice)} · {rest}") - len(" · ")
-    good_for = short(choice.model.good_for, room) if room > 1 else ""
-    return short(" · ".join(part for part in (name_of(choice), good_for, rest) if part), CHOICE_LIMIT)
+    rest = _figures(candidate, typical)
+    room = discord_limits.CHOICE - utf16_length(f"{name_of(candidate)} · {rest}") - len(" · ")
+    good_for = shorten(candidate.model.good_for, room) if room > 1 else ""
+    return shorten(" · ".join(part for part in (name_of(candidate), good_for, rest) if part), discord_limits.CHOICE)
 
 
 def models_card(offered: Sequence[tuple[Candidate, Typical]], defaults: Defaults) -> discord.Embed:
@@ -73,8 +72,8 @@ def models_card(offered: Sequence[tuple[Candidate, Typical]], defaults: Defaults
         colour=WAITING,
     )
     for label, models in groupby(offered, key=lambda each: each[0].family.label):
-        lines = [_line(choice, typical) for choice, typical in models]
-        while units("\n".join(lines)) > FIELD_LIMIT:
+        lines = [_line(candidate, typical) for candidate, typical in models]
+        while utf16_length("\n".join(lines)) > discord_limits.EMBED_FIELD:
             lines.pop()
         card.add_field(name=label, value="\n".join(lines), inline=False)
     return card
@@ -89,19 +88,19 @@ def _called(family: Family, model: Model) -> str:
     return family.label if model.label == family.label else f"{family.label} {model.label}"
 
 
-def _figures(choice: Candidate, typical: Typical) -> str:
-    parts = (choice.model.length, credits_of(choice.offer.price), f"about {span(typical.p50)}")
+def _figures(candidate: Candidate, typical: Typical) -> str:
+    parts = (candidate.model.length, credits_of(candidate.offer.price), f"about {span(typical.p50)}")
     return " · ".join(part for part in parts if part)
 
 
-def _line(choice: Candidate, typical: Typical) -> str:
-    good_for = f"{choice.model.good_for} · " if choice.model.good_for else ""
-    return f"**{choice.model.label}**: {good_for}{_figures(choice, typical)}"
+def _line(candidate: Candidate, typical: Typical) -> str:
+    good_for = f"{candidate.model.good_for} · " if candidate.model.good_for else ""
+    return f"**{candidate.model.label}**: {good_for}{_figures(candidate, typical)}"
 
 
 def _named(value: str, offered: Sequence[tuple[Candidate, Typical]]) -> str:
     """What people call the model; one that cannot make songs any more is passed over, and called so."""
     if not value:
         return ""
-    found = next((name_of(choice) for choice, _ in offered if value_of(choice) == value), "")
+    found = next((name_of(candidate) for candidate, _ in offered if value_of(candidate) == value), "")
     return found or f"{value} (not available now)"

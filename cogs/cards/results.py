@@ -9,9 +9,8 @@ import discord
 from bot.musicapi.offers import Operation
 from bot.orders import sections
 from bot.orders.user_text import clock_time
-from cogs.components.sing_button import SingButton
-from cogs.components.style_button import StyleButton
-from cogs.text.escape import escape_lines, harmless, short
+from cogs.components.answer_buttons import SingButton, StyleButton
+from cogs.text.escape import escape_lines, escape_markdown, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,17 +37,21 @@ def fields(view: JobStatus) -> list[tuple[str, str, bool]]:
         case Operation.VOICE if not any(answer.values()):
             return [("Voice", "MusicAPI made it, but named nothing by which it could be used.", False)]
         case Operation.PERSONA | Operation.VOICE:
-            name = harmless(view.job.title, NAME_SHOWN) or "it"
+            name = escape_markdown(view.job.title, NAME_SHOWN) or "it"
             return [("How to use it", f"Type /song and choose **{name}** as its persona.", False)]
         case Operation.WRITE_LYRICS:
             return [
-                (f"{number}. {harmless(title, NAME_SHOWN) or 'Untitled'}", escape_lines(lyrics, FIELD) or "…", True)
+                (
+                    f"{number}. {escape_markdown(title, NAME_SHOWN) or 'Untitled'}",
+                    escape_lines(lyrics, FIELD) or "…",
+                    True,
+                )
                 for number, (title, lyrics) in enumerate(_versions(answer), 1)
             ] or [("Lyrics", "MusicAPI wrote none.", False)]
         case Operation.ENRICH_STYLE:
-            return [("Style", harmless(_said(answer, "style"), STYLE_SHOWN) or "MusicAPI said nothing.", False)]
+            return [("Style", escape_markdown(_said(answer, "style"), STYLE_SHOWN) or "MusicAPI said nothing.", False)]
         case Operation.MIDI if played := _listed(answer, "instruments"):
-            return [("Instruments", harmless(", ".join(map(str, played)), FIELD), False)]
+            return [("Instruments", escape_markdown(", ".join(map(str, played)), FIELD), False)]
         case _:
             return []
 
@@ -79,9 +82,9 @@ def buttons(view: JobStatus) -> discord.ui.View | None:
     if view.job.operation == Operation.WRITE_LYRICS:
         for number, (_, lyrics) in enumerate(_versions(view.answer), 1):
             if lyrics.strip():
-                shown.add_item(SingButton.of(view.job.id, number))
+                shown.add_item(SingButton(view.job.id, number).button())
     elif view.job.operation == Operation.ENRICH_STYLE and _said(view.answer, "style").strip():
-        shown.add_item(StyleButton.of(view.job.id))
+        shown.add_item(StyleButton(view.job.id).button())
     shown.stop()
     return shown if shown.children else None
 
@@ -111,7 +114,7 @@ def _sections(view: JobStatus) -> str:
 def _lines(view: JobStatus) -> str:
     parts = sections.sections(view.answer, view.parent.duration if view.parent else None)
     return "\n".join(
-        f"{clock_time(part.starts_at)}–{clock_time(part.ends_at)} {short(part.label, LABEL_SHOWN)}" for part in parts
+        f"{clock_time(part.starts_at)}–{clock_time(part.ends_at)} {shorten(part.label, LABEL_SHOWN)}" for part in parts
     )
 
 

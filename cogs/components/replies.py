@@ -25,9 +25,11 @@ TOO_LATE, ANSWERED = 10062, 40060
 NOT_TAKEN = (discord.HTTPException, aiohttp.ClientError, OSError)
 
 
-async def reply_privately(interaction: Interaction, sentence: str, *, words: str = "") -> None:
+async def reply_privately(
+    interaction: Interaction, sentence: str, *, words: str = "", view: discord.ui.View | None = None
+) -> None:
     """Say one sentence to the person alone; `words` that they typed come back as a file, so that nothing is lost."""
-    kept: dict[str, Any] = {}
+    kept: dict[str, Any] = {"view": view} if view is not None else {}
     if words:
         sentence = f"{sentence} {sentences.YOUR_WORDS}"
         kept["file"] = discord.File(

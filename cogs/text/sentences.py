@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.musicapi.offers import Operation
-from cogs.text.escape import harmless
+from cogs.text.escape import escape_markdown
 from cogs.text.operation_words import words_for
 from data.rows import FailureKind
 
@@ -14,10 +14,7 @@ if TYPE_CHECKING:
 
 UNEXPECTED = "Something went wrong on our side; no credit is lost by it, please try again in a minute."
 OLD_BUTTON = "This button is from another version of Encore and does nothing any more; nothing was charged."
-OLD_FORM = (
-    "That form was sent already, lay open for more than an hour or is from before a restart, so nothing was made or "
-    "charged this time; please open it again."
-)
+OLD_FORM = "This form is from another version of Encore, so nothing was made or charged; please open it again."
 OLD_COMMAND = "This command has changed; nothing was charged, please type it anew or restart your Discord."
 YOUR_WORDS = "Your words are in the file."
 NOT_HERE = "Encore makes songs in servers only; nothing was charged, please ask again in a channel of one."
@@ -25,14 +22,12 @@ CARD_GONE = "The message that was to show your song was deleted, so nothing was 
 PICTURE_GONE = "The message that was to show the picture was deleted; nothing was charged, please ask for it again."
 ANSWER_LOST = "MusicAPI's answer was lost on the way; Encore waits for its call, and asks for nothing a second time."
 NOTHING_MORE = "Nothing else can be made of this clip just now; nothing was charged, please use its other buttons."
-ASKED_JUST_NOW = "You asked for this a moment ago, so nothing was charged a second time; its message is below."
 NO_OTHER_CLIP = (
     "There is no second clip of this model family here to mix with; nothing was charged, "
     "please make another song first."
 )
 NOT_OFFERED = "That is not in the menu of this form; nothing was charged, please choose again."
 NO_SECTION = "Please choose a part, or type from which second to which; nothing was charged."
-TIMELINE_TEACHES = "“Lyrics timeline” below More… lets you choose its sections here."
 REASON_LIMIT = 300
 NEW = frozenset({Operation.CREATE, Operation.PERSONA_SONG})  # what a person would call a new song
 
@@ -40,6 +35,21 @@ NEW = frozenset({Operation.CREATE, Operation.PERSONA_SONG})  # what a person wou
 def credits_of(count: int) -> str:
     """An amount as people say it."""
     return f"{count} credit" if count == 1 else f"{count} credits"
+
+
+def price_line(price: int, left: int) -> str:
+    """What something costs and what the server has left."""
+    return f"Costs **{credits_of(price)}**; this server has {left} left this month."
+
+
+def price_rose(price: int, shown: int) -> str:
+    """That something costs more than its form said."""
+    return f"This costs {credits_of(price)} now, not {shown} as the form said; nothing was charged yet."
+
+
+def menu_line(position: int, title: str, left: int) -> str:
+    """What stands above the menu of a clip; `title` is safe to show."""
+    return f"Clip {position}, **{title}**: this server has {credits_of(left)} left this month."
 
 
 def back(job: Job) -> str:
@@ -50,7 +60,7 @@ def back(job: Job) -> str:
 def failure(job: Job) -> str:
     """Why a job failed, in one sentence, with its credits back."""
     returned = back(job)
-    said = harmless(job.reason or "", REASON_LIMIT)
+    said = escape_markdown(job.reason or "", REASON_LIMIT)
     this = words_for(job.operation).this
     it = "the song" if this == "this song" else "it"
     takes = "takes no new songs from us" if job.operation in NEW else "does not do this for us"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Executable
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+RECENT_JOBS = 500  # far more than all guilds together order in a few seconds
 UNFINISHED = (JobState.QUEUED, JobState.SUBMITTING, JobState.RUNNING)
 
 # These are asked for with every card; building them each time would take longer than asking.
@@ -75,6 +76,24 @@ async def get(tx: AsyncConnection, job_id: int) -> Job | None:
 async def by_interaction(tx: AsyncConnection, interaction_id: int) -> Job | None:
     """Return the job that this interaction asked for."""
     return await one(tx, select(tables.jobs).where(tables.jobs.c.interaction_id == interaction_id))
+
+
+async def just_ordered(tx: AsyncConnection, job: Job, *, since: datetime) -> bool:
+    """Whether the same member ordered exactly the same after `since`, in a job that did not fail."""
+    statement = select(tables.jobs).where(
+        # A window of ids: no index leads from a member to their jobs, and none is needed for a few seconds.
+        tables.jobs.c.id.between(job.id - RECENT_JOBS, job.id - 1),
+        tables.jobs.c.user_id == job.user_id,
+        tables.jobs.c.operation == job.operation,
+        tables.jobs.c.created_at > since,
+        tables.jobs.c.state != JobState.FAILED,
+    )
+    return any(_order_of(other) == _order_of(job) for other in await many(tx, statement))
+
+
+def _order_of(job: Job) -> tuple[object, ...]:
+    texts = (job.prompt, job.title, job.style, job.lyrics, job.instrumental)
+    return (job.guild_id, job.parent_id, job.family, job.model, job.continue_at, dict(job.details), *texts)
 
 
 async def by_message(tx: AsyncConnection, guild_id: int, message_id: int) -> Job | None:

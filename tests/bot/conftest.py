@@ -168,6 +168,11 @@ async def workshop(database: Database) -> AsyncIterator[Studio]:
         yield made
 
 
+async def offered(studio: Studio, clip: Clip) -> set[Operation]:
+    """The operations that More… offers for a clip of the usual guild."""
+    return {found.offer.operation for found in (await studio.queries.clip_menu(clip.id, GUILD)).candidates}
+
+
 def answer_of(job: Job) -> Any:
     """What a done job found out."""
     assert job.state is JobState.DONE, job

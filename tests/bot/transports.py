@@ -28,19 +28,19 @@ class Hand:
         self.troubles: dict[int, Exception] = {}  # by job
         self.stuck: asyncio.Event | None = None
 
-    async def show(self, view: JobStatus) -> None:
-        self.shown.append(view.job.id)
+    async def show(self, status: JobStatus) -> None:
+        self.shown.append(status.job.id)
         if self.stuck is not None:
             await self.stuck.wait()
 
-    async def post(self, view: JobStatus, packed: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> None:
+    async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> None:
         self.tried += 1
-        if view.job.id in self.troubles:
-            raise self.troubles[view.job.id]
-        found = [file.data for clip in packed for file in (clip.audio, clip.image) if file is not None]
+        if status.job.id in self.troubles:
+            raise self.troubles[status.job.id]
+        found = [file.data for clip in clips for file in (clip.audio, clip.image) if file is not None]
         if any(len(data) > self.room for data in (*found, *(file.data for file in files if file.data))):
             raise TooLarge("413 Payload Too Large")
-        self.posts.append((view.job.id, list(packed)))
+        self.posts.append((status.job.id, list(clips)))
         self.files.append(list(files))
 
     def file_limit(self, job: Job) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cogs.persona import personas_card
-from cogs.text.escape import units
+from cogs.text.escape import utf16_length
 from data.rows import Persona, PersonaKind
 from tests.cogs.making import GUILD, MEMBER, NOW
 
@@ -40,6 +40,6 @@ def test_every_persona_has_a_line_that_can_do_nothing() -> None:
 
 def test_of_very_many_the_rest_is_counted() -> None:
     text = personas_card([persona(number, name="w" * 79) for number in range(60)]).description or ""
-    assert units(text) <= 4_096
+    assert utf16_length(text) <= 4_096
     shown = len(text.splitlines()) - 1
     assert text.splitlines()[-1] == f"and {60 - shown} more; /song and /persona delete find them by name"

@@ -13,7 +13,7 @@ from bot.musicapi.requests import Details
 from bot.musicapi.responses.reports import ReportedFile, TaskReport
 from data.rows import ClipState, FailureKind, JobState, ReportedClip
 from sandbox.exchange import json_answer
-from tests.bot.conftest import SONIC, open_studio
+from tests.bot.conftest import GUILD, SONIC, open_studio
 
 if TYPE_CHECKING:
     from data.engine.database import Database
@@ -106,8 +106,10 @@ async def test_what_is_gone_for_recordings_is_still_there_for_songs(studio: Stud
     ended = await studio.done(Operation.COVER, brought, style="a waltz", lyrics="la la la")
     assert ended.failure is FailureKind.REFUSED
     with pytest.raises(ModelUnavailable, match="no longer"):
-        await studio.queries.choice(brought, Operation.COVER)
-    assert (await studio.queries.choice(song, Operation.COVER)).offer.operation is Operation.COVER
+        await studio.queries.clip_operation(brought.id, GUILD, Operation.COVER)
+    assert (
+        await studio.queries.clip_operation(song.id, GUILD, Operation.COVER)
+    ).candidate.offer.operation is Operation.COVER
     assert (await studio.done(Operation.COVER, song, style="a waltz", lyrics="la la la")).state is JobState.DONE
 
 
@@ -117,7 +119,9 @@ async def test_what_is_gone_for_songs_is_gone_for_songs_alone(studio: Studio) ->
     await studio.done(Operation.EXTEND, song, style="a waltz", lyrics="la la la", continue_at=5.0)
     with pytest.raises(ModelUnavailable, match="no longer"):
         await studio.lifecycle.request(studio.order("", operation=Operation.EXTEND, parent=song, continue_at=5.0))
-    assert (await studio.queries.choice(brought, Operation.EXTEND)).offer.operation is Operation.EXTEND
+    assert (
+        await studio.queries.clip_operation(brought.id, GUILD, Operation.EXTEND)
+    ).candidate.offer.operation is Operation.EXTEND
 
 
 async def _song_and_recording(studio: Studio) -> tuple[Clip, Clip]:

@@ -178,11 +178,11 @@ async def test_a_clip_belongs_to_one_guild(studio: Studio) -> None:
     done = await studio.finish(await studio.lifecycle.request(studio.order()))
     clip = (await studio.clips(done))[0]
     with pytest.raises(PersonError):
-        await studio.queries.clip(clip.id, OTHER_GUILD)
+        await studio.queries.clip_menu(clip.id, OTHER_GUILD)
     async with studio.database.transaction() as tx:
         assert await clips.delete(tx, clip.id, guild_id=clip.guild_id, now=studio.context.now())
     with pytest.raises(PersonError, match="deleted"):
-        await studio.queries.clip(clip.id, clip.guild_id)
+        await studio.queries.clip_menu(clip.id, clip.guild_id)
 
 
 async def test_the_line_is_bounded(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:

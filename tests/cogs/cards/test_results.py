@@ -9,9 +9,9 @@ import pytest
 from bot.status.job_status import Stage
 from cogs.cards.message import job_message
 from cogs.cards.status import status_card
-from cogs.text.escape import units
+from cogs.text.escape import utf16_length
 from data.rows import JobState
-from tests.cogs.making import clip, job, view
+from tests.cogs.making import clip, job, status
 
 if TYPE_CHECKING:
     from bot.status.job_status import JobStatus
@@ -27,7 +27,7 @@ WORDS = [
 def _done(operation: str, answer: Any, **more: Any) -> JobStatus:
     columns = {"operation": operation, "family": "sonic", "model": "sonic-v5", "price": 1, "prompt": "", **more}
     of = job(state=JobState.DONE, result={"answer": answer}, **columns)
-    return view(Stage.DONE, of, parent=clip(1, duration=60.0), parent_job=job())
+    return status(Stage.DONE, of, parent=clip(1, duration=60.0), parent_job=job())
 
 
 def _fields(seen: JobStatus) -> dict[str, Any]:
@@ -152,10 +152,10 @@ def test_whatever_is_found_out_is_harmless_and_fits(operation: str, text: str) -
     seen = _done(operation, answer, title=text[:80], prompt=text[:400], style=text[:1_000], lyrics=text[:5_000])
     message = job_message(seen, ())
     card = message.embeds[0]
-    assert all(1 <= units(field.value or "") <= 1_024 for field in card.fields)
-    assert all(1 <= units(field.name or "") <= 256 for field in card.fields)
+    assert all(1 <= utf16_length(field.value or "") <= 1_024 for field in card.fields)
+    assert all(1 <= utf16_length(field.name or "") <= 256 for field in card.fields)
     texts = [card.title, card.description, *(part for field in card.fields for part in (field.name, field.value))]
-    assert sum(units(part or "") for part in texts) <= 6_000
+    assert sum(utf16_length(part or "") for part in texts) <= 6_000
     assert not any("@everyone" in (part or "") for part in texts)
     assert not any("https://https" in (part or "") for part in texts)
     assert len(_files(message)) <= 10

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.jobs.lifecycle import ASKED_JUST_NOW
+from bot.orders.drafts import TOO_OLD
 from cogs.text import sentences
 from data.rows import FailureKind
 from tests.cogs.making import job
@@ -18,7 +20,9 @@ SENTENCES = [
     sentences.NOTHING_MORE,
     sentences.NO_OTHER_CLIP,
     sentences.NOT_OFFERED,
-    sentences.ASKED_JUST_NOW,
+    ASKED_JUST_NOW,
+    TOO_OLD,
+    sentences.price_rose(12, 10),
     sentences.CARD_GONE,
     sentences.PICTURE_GONE,
     sentences.NO_SECTION,

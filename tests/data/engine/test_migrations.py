@@ -96,7 +96,7 @@ async def test_opening_again_changes_nothing(database: Database, database_url: s
     again = await Database.open(database_url)
     await again.close()
     async with database.reading() as tx:
-        assert (await tx.execute(text("SELECT version_num FROM alembic_version"))).scalars().all() == ["0002"]
+        assert (await tx.execute(text("SELECT version_num FROM alembic_version"))).scalars().all() == ["0003"]
 
 
 async def open_elsewhere(url: str, cwd: Path) -> tuple[int | None, str]:
@@ -123,7 +123,7 @@ async def test_processes_that_start_at_once_migrate_once(new_database_url: str, 
     assert ended == [(0, "")] * 6
     database = await Database.open(new_database_url)
     async with database.reading() as tx:
-        assert (await tx.execute(text("SELECT version_num FROM alembic_version"))).scalars().all() == ["0002"]
+        assert (await tx.execute(text("SELECT version_num FROM alembic_version"))).scalars().all() == ["0003"]
     await database.close()
 
 
