@@ -86,7 +86,7 @@ async def test_a_form_of_lyrics_can_be_filled_and_shows_as_much_as_fits() -> Non
 
 @pytest.mark.parametrize("text", ["x" * 9_000, "\U0001f3b5" * 5_000, "a\nb\n" * 3_000])
 async def test_whatever_was_written_it_fits_into_discords_limits(text: str) -> None:
-    known = dict.fromkeys(("prompt", "style", "title", "lyrics"), text)
+    known: dict[str, str] = dict.fromkeys(("prompt", "style", "title", "lyrics"), text)
     form = prompt_form(ABOUT, LONG, PRICE, known)
     assert len(form.to_dict()["components"]) <= 5
     for field in form_fields(form).values():
