@@ -66,18 +66,17 @@ async def test_buttons_of_a_message_from_before_a_restart_work(stage: Stage) -> 
     assert stage.sandbox.vendor.accepted[1].body["continue_clip_id"] == await _vendor_clip(stage, 1)
 
 
-async def test_a_form_from_before_a_restart_is_answered_and_gives_the_words_back(stage: Stage) -> None:
+async def test_a_form_from_before_a_crash_makes_its_song_and_is_charged_once(stage: Stage) -> None:
     message = await stage.song()
     pressed = stage.person().press(message, "Cover clip 1")
     await pressed.answered()
     await stage.restart()
-    answer = await stage.person().submit(pressed, {"style": "folk", "lyrics": "[Verse]\nMy words"}).answered()
-    assert answer.message is not None
-    assert answer.message.private_to == stage.person().user.id
-    assert "before a restart" in answer.message.content
-    assert b"My words" in answer.message.attachments[0].data
-    assert (await stage.account()).spent == 12
-    assert stage.creates() == 1
+    sent = stage.person().submit(pressed, {"style": "folk", "lyrics": "[Verse]\nMy words"})
+    assert fields(await stage.finished(sent))["Made from"].startswith("Covers")
+    body = stage.sandbox.vendor.accepted[1].body
+    assert (body["sound"], body["lyrics"]) == ("folk", "[Verse]\nMy words")
+    assert (await stage.account()).spent == 24
+    assert stage.creates() == 2
 
 
 @pytest.mark.parametrize("moment", ["-1", "0", "99999", "soon", "1e9", "5:00"])
