@@ -38,7 +38,6 @@ SEARCHED = 500  # clips that a title is looked for among; a server's last months
 MOST_NAMES = 8  # people who are asked for by name, a request each
 NAMES_TIMEOUT = 3.0  # seconds; a picture without names is a picture too
 IMAGE = "family.png"
-NO_SUCH_CLIP = "That is no song of this server; please choose a clip from the list, or leave it out for the newest."
 
 
 class Family(commands.Cog):
@@ -54,11 +53,11 @@ class Family(commands.Cog):
     async def family(self, interaction: Interaction, clip: app_commands.Range[str, 1, 100] | None = None) -> None:
         """Draw the tree for everybody in the channel."""
         guild_id = guild_of(interaction)
-        chosen = await self._chosen(clip, guild_id)
+        chosen = await self._find_clip(clip, guild_id)
         try:
             lineage = await self._bot.services.queries.lineage(chosen, guild_id)
         except ClipGone:
-            raise ClipGone(NO_SUCH_CLIP) from None  # nobody pressed a button here
+            raise ClipGone(sentences.NO_SUCH_CLIP) from None  # nobody pressed a button here
         await interaction.response.defer(thinking=True)  # names are asked for, and a picture takes its time
         names = await self._names(row.user_id for row in clips_of(lineage.rows).values())
         tree = laid_out(relatives(lineage.rows, chosen, names))
@@ -82,17 +81,17 @@ class Family(commands.Cog):
         fitting = [each for each in named if all(word in each[0].casefold() for word in wanted)]
         return [app_commands.Choice(name=name, value=value) for name, value in fitting[: discord_limits.CHOICES]]
 
-    async def _chosen(self, typed: str | None, guild_id: int) -> int:
+    async def _find_clip(self, typed: str | None, guild_id: int) -> int:
         """The row id of the clip that was chosen from the list or typed by its title; raises ClipGone."""
         if typed is not None and typed.isdecimal() and typed.isascii():
             return int(typed)
         newest = await self._recent(guild_id)
         if not newest:
-            raise ClipGone("This server has no songs yet; /song makes the first.")
+            raise ClipGone(sentences.NO_SONGS_YET)
         wanted = (typed or "").strip().casefold()
         meant = next((clip for clip in newest if wanted in clip.title.casefold()), None)
         if meant is None:
-            raise ClipGone(NO_SUCH_CLIP)
+            raise ClipGone(sentences.NO_SUCH_CLIP)
         return meant.id
 
     async def _recent(self, guild_id: int) -> Sequence[Clip]:

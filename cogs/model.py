@@ -9,9 +9,9 @@ from discord.ext import commands
 
 from bot.errors import NotAllowed
 from bot.musicapi.offers import Operation
-from cogs.cards.models import meant, models_card, name_of, suggestion, value_of
+from cogs.cards.models import find_model_value, models_card, name_of, suggestion, value_of
 from cogs.orders import guild_of
-from cogs.text import discord_limits
+from cogs.text import discord_limits, sentences
 
 if TYPE_CHECKING:
     from bot.client import Encore
@@ -44,13 +44,9 @@ class Models(commands.Cog):
     async def mine(self, interaction: Interaction, model: app_commands.Range[str, 1, 100] | None = None) -> None:
         """Remember the member's own default, or forget it."""
         guild_of(interaction)
-        chosen = await self._chosen(model)
+        chosen = await self._find_candidate(model)
         await self._bot.services.preferences.set_member_model(interaction.user.id, value_of(chosen) if chosen else "")
-        said = (
-            f"From now on {name_of(chosen)} makes your songs, unless you name another model."
-            if chosen
-            else "You have no default of your own any more; this server's counts, or the first model that can."
-        )
+        said = sentences.own_default(name_of(chosen)) if chosen else sentences.NO_OWN_DEFAULT
         await interaction.response.send_message(said, ephemeral=True)
 
     @model.command(name="server", description="Choose the model of this server's songs; for those who manage it")
@@ -59,15 +55,10 @@ class Models(commands.Cog):
         """Remember the server's default, or forget it."""
         guild_id = guild_of(interaction)
         if not interaction.permissions.manage_guild:
-            raise NotAllowed("Only somebody who may manage this server can choose its model; nothing was changed.")
-        chosen = await self._chosen(model)
+            raise NotAllowed(sentences.ONLY_MANAGERS)
+        chosen = await self._find_candidate(model)
         await self._bot.services.preferences.set_server_model(guild_id, value_of(chosen) if chosen else "")
-        said = (
-            f"From now on {name_of(chosen)} makes this server's songs, unless a member has another default or names "
-            "another model."
-            if chosen
-            else "This server has no default any more; the first model that can makes its songs."
-        )
+        said = sentences.server_default(name_of(chosen)) if chosen else sentences.NO_SERVER_DEFAULT
         await interaction.response.send_message(said, ephemeral=True)
 
     @mine.autocomplete("model")
@@ -76,16 +67,16 @@ class Models(commands.Cog):
         """The models that can make new songs now, by what they are good for."""
         return await model_choices(self._bot, typed)
 
-    async def _chosen(self, model: str | None) -> Candidate | None:
+    async def _find_candidate(self, model: str | None) -> Candidate | None:
         if not model:
             return None
-        wanted = model_named(self._bot, model)
+        wanted = find_model(self._bot, model)
         return (await self._bot.services.queries.candidates_for(Operation.CREATE, wanted))[0]
 
 
-def model_named(bot: Encore, typed: str | None) -> str:
+def find_model(bot: Encore, typed: str | None) -> str:
     """What was chosen from the suggestions, or is meant by what was typed instead; empty where nothing was."""
-    return meant(typed or "", bot.services.context.catalog)
+    return find_model_value(typed or "", bot.services.context.catalog)
 
 
 async def model_choices(bot: Encore, typed: str) -> list[app_commands.Choice[str]]:

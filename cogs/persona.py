@@ -12,7 +12,7 @@ from bot.errors import PersonaGone
 from bot.orders.personas import forget
 from cogs.cards.status import WAITING, relative
 from cogs.orders import guild_of
-from cogs.text import discord_limits
+from cogs.text import discord_limits, sentences
 from cogs.text.escape import escape_markdown, shorten, utf16_length
 
 if TYPE_CHECKING:
@@ -49,10 +49,10 @@ class Personas(commands.Cog):
     @app_commands.describe(persona="Which one")
     async def delete(self, interaction: Interaction, persona: app_commands.Range[str, 1, 100]) -> None:
         """Delete one for good."""
-        found = await persona_named(self._bot, persona, guild_of(interaction))
+        found = await find_persona(self._bot, persona, guild_of(interaction))
         manages = interaction.permissions.manage_guild
         await forget(self._bot.services.context, found, user_id=interaction.user.id, manages=manages)
-        said = f"“{escape_markdown(found.name, NAME_SHOWN)}” is deleted; the songs that it sang stay."
+        said = sentences.persona_deleted(escape_markdown(found.name, NAME_SHOWN))
         await interaction.response.send_message(said, ephemeral=True)
 
     @delete.autocomplete("persona")
@@ -75,18 +75,18 @@ def personas_card(found: Sequence[Persona]) -> discord.Embed:
             text += f"and {len(found) - number} more; /song and /persona delete find them by name"
             break
         text += line
-    card.description = text or "None yet: More… below a clip makes one, and /voice makes one of a recording."
+    card.description = text or sentences.NO_PERSONAS_YET
     return card
 
 
-async def persona_named(bot: Encore, typed: str, guild_id: int) -> Persona:
+async def find_persona(bot: Encore, typed: str, guild_id: int) -> Persona:
     """The persona of this server that was chosen from the list, or typed by its name; raises PersonaGone."""
     found = await bot.services.queries.personas(guild_id)
     # The list hands ids on; a name that looks like one comes second.
     for said in ([str(each.id) for each in found], [each.name.casefold() for each in found]):
         if (wanted := typed.strip().casefold()) in said:
             return found[said.index(wanted)]
-    raise PersonaGone("This server has no such persona; nothing was charged, please choose one from the list.")
+    raise PersonaGone(sentences.NO_SUCH_PERSONA)
 
 
 async def persona_choices(bot: Encore, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:

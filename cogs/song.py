@@ -13,9 +13,9 @@ from bot.musicapi.requests import Details
 from cogs.components.custom_id import Route
 from cogs.forms.form import sent_fields
 from cogs.forms.song_form import SongForm, lyrics_form, song_texts
-from cogs.model import model_choices, model_named
+from cogs.model import find_model, model_choices
 from cogs.orders import guild_of, order_from, place_order
-from cogs.persona import persona_choices, persona_named
+from cogs.persona import find_persona, persona_choices
 from cogs.text.sentences import price_line
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Song(commands.Cog):
         avoid: app_commands.Range[str, 1, 200] | None = None,
     ) -> None:
         """Order a song from its words."""
-        singer = await persona_named(self._bot, persona, guild_of(interaction)) if persona else None
+        singer = await find_persona(self._bot, persona, guild_of(interaction)) if persona else None
         order = replace(
             order_from(interaction),
             operation=Operation.PERSONA_SONG if singer else Operation.CREATE,
@@ -68,7 +68,7 @@ class Song(commands.Cog):
             style=style or "",
             lyrics=lyrics or "",
             instrumental=instrumental,
-            model=model_named(self._bot, model) or (singer.family if singer else ""),
+            model=find_model(self._bot, model) or (singer.family if singer else ""),
             details=Details(
                 persona_id=singer.vendor_id if singer else "",
                 gender=GENDERS.get(voice or "", ""),
@@ -83,7 +83,7 @@ class Song(commands.Cog):
     @app_commands.describe(model="Who composes; your default, the server's or the first that can if you leave it out")
     async def lyrics(self, interaction: Interaction, model: app_commands.Range[str, 1, 100] | None = None) -> None:
         """Open the form for title, style and lyrics."""
-        guild_id, wanted = guild_of(interaction), model_named(self._bot, model)
+        guild_id, wanted = guild_of(interaction), find_model(self._bot, model)
         song = await self._bot.services.queries.new_song(guild_id, interaction.user.id, model=wanted)
         candidate = song.candidates[0]
         price = candidate.offer.price

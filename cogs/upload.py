@@ -14,9 +14,9 @@ from bot.musicapi.offers import Operation
 from bot.musicapi.requests import Details
 from bot.orders.recordings import LARGEST, too_large_sentence
 from bot.orders.user_text import TITLE_LIMIT
-from cogs.model import model_named
+from cogs.model import find_model
 from cogs.orders import guild_of, order_from, place_order
-from cogs.text import discord_limits
+from cogs.text import discord_limits, sentences
 from cogs.text.escape import shorten
 from cogs.text.sentences import credits_of
 
@@ -65,10 +65,7 @@ class Upload(commands.Cog):
         """Order a clip of a recording, or at once what is made of it."""
         operation = THEN[then]
         if lyrics and operation is Operation.UPLOAD:
-            raise BadRecording(
-                "Lyrics are sung in an extension or a cover alone; nothing was charged, please choose one of them as "
-                "“then”, or leave the lyrics out."
-            )
+            raise BadRecording(sentences.LYRICS_NEED_MORE)
         found = await self._inspect(interaction, operation, model, file, address, rights=rights)
         order = replace(
             order_from(interaction),
@@ -76,7 +73,7 @@ class Upload(commands.Cog):
             title=title or _title_of(file),
             style=style or "",
             lyrics=lyrics or "",
-            model=model_named(self._bot, model),
+            model=find_model(self._bot, model),
             continue_at=found.seconds if operation is Operation.UPLOAD_EXTEND else None,
             details=Details(url=found.url, length=found.seconds),
         )
@@ -127,16 +124,13 @@ class Upload(commands.Cog):
         """The recording, after “thinking…” was shown; raises PersonError before or after that."""
         guild_of(interaction)
         if not rights:
-            raise BadRecording(
-                "Encore takes only recordings that you may use; nothing was charged, please answer True to “rights” if "
-                "this is one."
-            )
+            raise BadRecording(sentences.RIGHTS_NEEDED)
         if (file is None) == (address is None):
-            raise BadRecording("Please give either a file or an address; nothing was charged.")
+            raise BadRecording(sentences.FILE_OR_ADDRESS)
         if file is not None and file.size > LARGEST:
             raise BadRecording(too_large_sentence())
         # Nobody waits for a look at what no family takes.
-        await self._bot.services.queries.candidates_for(operation, model_named(self._bot, model))
+        await self._bot.services.queries.candidates_for(operation, find_model(self._bot, model))
         # To fetch a recording takes longer than the three seconds that Discord gives.
         await interaction.response.defer(thinking=True)
         where = file.url if file is not None else address or ""

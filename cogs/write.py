@@ -27,7 +27,7 @@ from cogs.forms.song_form import (
     written_texts,
 )
 from cogs.orders import guild_of, order_from, place_order
-from cogs.text import discord_limits
+from cogs.text import discord_limits, sentences
 from cogs.text.escape import utf16_length
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Write(commands.Cog):
         guild_id = guild_of(interaction)
         draft = draft_from(message.content)
         if not (draft.prompt or draft.lyrics):
-            raise BadWords("This message holds no words to make a song of; nothing was charged.")
+            raise BadWords(sentences.NO_WORDS)
         known = {"prompt": draft.prompt, "lyrics": draft.lyrics}
         song = await self._bot.services.queries.new_song(guild_id, interaction.user.id)
         candidate = fitting_candidate(song, known)

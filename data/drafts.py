@@ -37,7 +37,7 @@ async def add(
 ) -> Draft | None:
     """Keep an order's words; None: this interaction has its draft already."""
     drafts = tables.drafts.c
-    await tx.execute(delete(tables.drafts).where(drafts.created_at <= now - LIFETIME))
+    await forget_old(tx, now=now)
     values = {
         "interaction_id": interaction_id,
         "guild_id": guild_id,
@@ -58,6 +58,11 @@ async def add(
     newest = select(drafts.id).where(drafts.user_id == user_id).order_by(drafts.id.desc()).limit(MOST)
     await tx.execute(delete(tables.drafts).where(drafts.user_id == user_id, drafts.id.not_in(newest)))
     return Draft(*row)
+
+
+async def forget_old(tx: AsyncConnection, *, now: datetime) -> None:
+    """Forget every draft whose time is over."""
+    await tx.execute(delete(tables.drafts).where(tables.drafts.c.created_at <= now - LIFETIME))
 
 
 async def get(tx: AsyncConnection, draft_id: int, *, guild_id: int, user_id: int, now: datetime) -> Draft | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 from bot.musicapi.offers import Gives
 from bot.musicapi.responses.reports import ReportedFile
@@ -88,6 +88,8 @@ def stage_of(job: Job, made: tuple[Clip, ...], *, posting: bool) -> Stage:
             return Stage.DONE if job.delivered_at or not posting else Stage.POSTING
         case JobState.FAILED:
             return Stage.FAILED
+        case _:
+            assert_never(job.state)
 
 
 def elapsed(job: Job, now: datetime) -> float:

@@ -20,6 +20,7 @@ from cogs.cards.status import LYRICS_SHOWN, clip_card, status_card, with_chosen_
 from cogs.components.clip_button import clip_buttons
 from cogs.text import discord_limits
 from cogs.text.escape import shorten, utf16_length
+from cogs.text.sentences import sent_by_letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,8 +55,7 @@ class Message:
 
     def to_person(self, job: Job) -> Message:
         """The same as a letter: why it comes here, and no buttons, which would find no server to pay for them."""
-        why = f"Encore could not write in <#{job.channel_id}>, so this comes to you here."
-        return replace(self, view=None, content=why)
+        return replace(self, view=None, content=sent_by_letter(job.channel_id))
 
     def edit(self, hanging: Sequence[discord.Attachment] = ()) -> dict[str, Any]:
         """Arguments for an edit, which replaces everything that it names; of what is `hanging` there, `keeps` stay."""

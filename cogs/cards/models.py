@@ -30,10 +30,10 @@ def value_of(candidate: Candidate) -> str:
 
 def name_of(candidate: Candidate) -> str:
     """What people call a model, such as “Sonic v5”."""
-    return _called(candidate.family, candidate.model)
+    return _label(candidate.family, candidate.model)
 
 
-def meant(typed: str, catalog: Catalog) -> str:
+def find_model_value(typed: str, catalog: Catalog) -> str:
     """The value of the model or family that somebody typed by its name, without choosing it from the suggestions.
 
     Whoever presses Enter early sends what is typed, such as “sonic V5”. What nobody is called is handed on as it is.
@@ -44,7 +44,7 @@ def meant(typed: str, catalog: Catalog) -> str:
             return family.name
     for family, model in catalog.models():
         value = f"{family.name}/{model.name}"
-        if wanted in (name.casefold() for name in (value, _called(family, model), model.name)):
+        if wanted in (name.casefold() for name in (value, _label(family, model), model.name)):
             return value
     return typed
 
@@ -64,9 +64,9 @@ def models_card(offered: Sequence[tuple[Candidate, Typical]], defaults: Defaults
         title="Models",
         description="\n".join(
             (
-                f"Your default: {_named(defaults.member, offered) or 'none'}",
-                f"This server's default: {_named(defaults.server, offered) or 'none'}",
-                f"Without either: {_named(first, offered) or 'no model can make new songs at the moment'}",
+                f"Your default: {_label_of_value(defaults.member, offered) or 'none'}",
+                f"This server's default: {_label_of_value(defaults.server, offered) or 'none'}",
+                f"Without either: {_label_of_value(first, offered) or 'no model can make new songs at the moment'}",
             )
         ),
         colour=WAITING,
@@ -84,7 +84,7 @@ def span(seconds: float) -> str:
     return f"{max(5, round(seconds / 5) * 5)} s" if seconds < MINUTES_FROM else f"{round(seconds / 60)} min"
 
 
-def _called(family: Family, model: Model) -> str:
+def _label(family: Family, model: Model) -> str:
     return family.label if model.label == family.label else f"{family.label} {model.label}"
 
 
@@ -98,7 +98,7 @@ def _line(candidate: Candidate, typical: Typical) -> str:
     return f"**{candidate.model.label}**: {good_for}{_figures(candidate, typical)}"
 
 
-def _named(value: str, offered: Sequence[tuple[Candidate, Typical]]) -> str:
+def _label_of_value(value: str, offered: Sequence[tuple[Candidate, Typical]]) -> str:
     """What people call the model; one that cannot make songs any more is passed over, and called so."""
     if not value:
         return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 from urllib.parse import quote
 
 import discord
@@ -151,23 +151,25 @@ def _heading(status: JobStatus) -> str:
             return words.ready
         case Stage.FAILED:
             return words.failed
+        case _:
+            assert_never(status.stage)
 
 
 def _order_text(status: JobStatus) -> str:
     job, details = status.job, Details.from_json(status.job.details)
     parts = [
-        _quoted("**{}**", job.title, TITLE_SHOWN),
-        _quoted("“{}”", job.prompt, PROMPT_SHOWN),
-        _quoted("Style: {}", job.style, STYLE_SHOWN),
-        _quoted("Lyrics: “{}”", job.lyrics, LYRICS_SHOWN),
+        _framed_text("**{}**", job.title, TITLE_SHOWN),
+        _framed_text("“{}”", job.prompt, PROMPT_SHOWN),
+        _framed_text("Style: {}", job.style, STYLE_SHOWN),
+        _framed_text("Lyrics: “{}”", job.lyrics, LYRICS_SHOWN),
         "Instrumental" if job.instrumental else "",
         _VOICES.get(details.gender, ""),
-        _quoted("Without: {}", details.avoid, STYLE_SHOWN),
+        _framed_text("Without: {}", details.avoid, STYLE_SHOWN),
     ]
     return "\n".join(part for part in parts if part)
 
 
-def _quoted(frame: str, words: str, limit: int) -> str:
+def _framed_text(frame: str, words: str, limit: int) -> str:
     """The words in their frame; empty where nothing of them can be seen."""
     text = escape_markdown(words, limit)
     return frame.format(text) if text else ""
@@ -204,6 +206,8 @@ def _stage(status: JobStatus) -> str:
             return "Done."
         case Stage.FAILED:
             return sentences.failure(status.job)
+        case _:
+            assert_never(status.stage)
 
 
 def _ready(status: JobStatus) -> str:

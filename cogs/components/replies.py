@@ -37,7 +37,7 @@ async def reply_privately(
         )
     try:
         if interaction.response.is_done():
-            await _make_way(interaction)
+            await _delete_thinking(interaction)
             await interaction.followup.send(sentence, ephemeral=True, **kept)
         else:
             await interaction.response.send_message(sentence, ephemeral=True, **kept)
@@ -46,7 +46,7 @@ async def reply_privately(
         log.warning("answer_failed interaction=%s error=%s", interaction.id, type(error).__name__)
 
 
-async def _make_way(interaction: Interaction) -> None:
+async def _delete_thinking(interaction: Interaction) -> None:
     """Take a public “thinking…” away: the first follow-up would take its place, and be read by everybody."""
     if interaction.response.type is not discord.InteractionResponseType.deferred_channel_message:
         return

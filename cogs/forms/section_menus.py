@@ -12,6 +12,7 @@ from bot.musicapi import spans
 from bot.orders.user_text import clock_time, moment
 from cogs.text import discord_limits
 from cogs.text.escape import shorten
+from cogs.text.sentences import END_NEEDED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,7 +55,7 @@ def stretch(words: Mapping[str, str], duration: float | None) -> tuple[float, fl
     if not starts and not ends:
         return None
     if not ends and duration is None:
-        raise BadWords("This clip's length is not known, so please say where the section ends; nothing was charged.")
+        raise BadWords(END_NEEDED)
     begins = moment(starts) if starts else 0.0
     return begins, _inside(moment(ends), duration) if ends else duration or 0.0
 

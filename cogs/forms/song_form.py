@@ -16,7 +16,7 @@ from cogs.forms.form import Form
 from cogs.forms.long_text import hint_for, whole_text
 from cogs.text.escape import utf16_length
 from cogs.text.form_words import A_STYLE, LYRICS_TITLE, SONG_TITLE
-from cogs.text.sentences import price_line
+from cogs.text.sentences import LYRICS_GONE, STYLE_GONE, price_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -158,7 +158,7 @@ def written_texts(job: Job | None, version: int) -> dict[str, str]:
     """Title and lyrics of one version of what a job wrote; raises ClipGone where it is not there."""
     versions = cast("list[Any]", _answer(job).get("versions") or [])
     if version > len(versions):
-        raise ClipGone("These lyrics are not there any more; nothing was charged, please write new ones.")
+        raise ClipGone(LYRICS_GONE)
     written = cast("Mapping[str, Any]", versions[version - 1])
     return {name: str(written.get(name) or "") for name in ("title", "lyrics")}
 
@@ -167,7 +167,7 @@ def found_style(job: Job | None) -> dict[str, str]:
     """The style that a job found; raises ClipGone where it is not there."""
     style = str(_answer(job).get("style") or "")
     if not style:
-        raise ClipGone("This style is not there any more; nothing was charged, please ask for a new one.")
+        raise ClipGone(STYLE_GONE)
     return {"style": style}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from bot.musicapi.offers import Operation
 from cogs.text.escape import escape_markdown
@@ -28,6 +28,25 @@ NO_OTHER_CLIP = (
 )
 NOT_OFFERED = "That is not in the menu of this form; nothing was charged, please choose again."
 NO_SECTION = "Please choose a part, or type from which second to which; nothing was charged."
+NO_SUCH_CLIP = "That is no song of this server; please choose a clip from the list, or leave it out for the newest."
+NO_SONGS_YET = "This server has no songs yet; /song makes the first."
+NO_SUCH_PERSONA = "This server has no such persona; nothing was charged, please choose one from the list."
+NO_PERSONAS_YET = "None yet: More… below a clip makes one, and /voice makes one of a recording."
+ONLY_MANAGERS = "Only somebody who may manage this server can choose its model; nothing was changed."
+NO_OWN_DEFAULT = "You have no default of your own any more; this server's counts, or the first model that can."
+NO_SERVER_DEFAULT = "This server has no default any more; the first model that can makes its songs."
+LYRICS_NEED_MORE = (
+    "Lyrics are sung in an extension or a cover alone; nothing was charged, please choose one of them as “then”, or "
+    "leave the lyrics out."
+)
+RIGHTS_NEEDED = (
+    "Encore takes only recordings that you may use; nothing was charged, please answer True to “rights” if this is one."
+)
+FILE_OR_ADDRESS = "Please give either a file or an address; nothing was charged."
+NO_WORDS = "This message holds no words to make a song of; nothing was charged."
+LYRICS_GONE = "These lyrics are not there any more; nothing was charged, please write new ones."
+STYLE_GONE = "This style is not there any more; nothing was charged, please ask for a new one."
+END_NEEDED = "This clip's length is not known, so please say where the section ends; nothing was charged."
 REASON_LIMIT = 300
 NEW = frozenset({Operation.CREATE, Operation.PERSONA_SONG})  # what a person would call a new song
 
@@ -50,6 +69,26 @@ def price_rose(price: int, shown: int) -> str:
 def menu_line(position: int, title: str, left: int) -> str:
     """What stands above the menu of a clip; `title` is safe to show."""
     return f"Clip {position}, **{title}**: this server has {credits_of(left)} left this month."
+
+
+def own_default(model: str) -> str:
+    """That a member chose a model."""
+    return f"From now on {model} makes your songs, unless you name another model."
+
+
+def server_default(model: str) -> str:
+    """That a server's model was chosen."""
+    return f"From now on {model} makes this server's songs, unless a member has another default or names another model."
+
+
+def persona_deleted(name: str) -> str:
+    """That a persona is gone; `name` is safe to show."""
+    return f"“{name}” is deleted; the songs that it sang stay."
+
+
+def sent_by_letter(channel_id: int) -> str:
+    """Why a song comes as a direct message."""
+    return f"Encore could not write in <#{channel_id}>, so this comes to you here."
 
 
 def back(job: Job) -> str:
@@ -82,8 +121,10 @@ def failure(job: Job) -> str:
         case FailureKind.FAILED if said:
             instead = " or change the words" if typed else ""
             return f"MusicAPI could not finish {this} (“{said}”), {returned}; please try again{instead}."
-        case _:
+        case FailureKind.FAILED | None:
             return f"MusicAPI could not finish {this}, {returned}; please ask for it again."
+        case _:
+            assert_never(job.failure)
 
 
 def missing_clip(expected: int, arrived: int) -> str:

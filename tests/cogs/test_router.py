@@ -16,6 +16,7 @@ from cogs.components.operation_menu import OperationMenu
 from cogs.forms.clip_forms import ClipForm
 from cogs.forms.song_form import DraftSongForm, SongForm, WrittenSongForm
 from cogs.router import COMPONENTS, FORMS
+from cogs.text import discord_limits
 
 if TYPE_CHECKING:
     from cogs.components.custom_id import CustomId, Route
@@ -95,7 +96,7 @@ def test_everything_that_can_be_written_is_read_and_short_enough() -> None:
         found = read_route(routes, about.custom_id)
         assert found is not None
         assert found[1] == about
-        assert len(about.custom_id) <= 100
+        assert len(about.custom_id) <= discord_limits.CUSTOM_ID
 
 
 NUMBERS = ("", "0", "-1", "1; drop", "1'; drop table", "١", "9" * 30, "1:1:1:1", " 1", "1\n")
