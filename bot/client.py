@@ -34,15 +34,13 @@ EXTENSIONS = (
     "cogs.delivery",
     "cogs.alerts",
     "cogs.song",
-    "cogs.remix",
-    "cogs.more",
     "cogs.upload",
     "cogs.write",
     "cogs.model",
     "cogs.persona",
     "cogs.family",
     "cogs.credits",
-    "cogs.fallback",
+    "cogs.router",
 )
 
 

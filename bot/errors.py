@@ -11,6 +11,7 @@ PersonError
 ├── QueueFull         too many songs are waiting
 ├── AlreadyAsked      this very interaction has a job
 ├── BadRecording      the recording is out of reach, no audio, or too short, too long or too large
+├── PriceRose         what is asked for costs more than its form said: the person is asked again
 ├── CardGone          the message that was to carry the card was deleted meanwhile
 ├── NotAllowed        the person lacks the right to do this in this server
 └── NotHere           the bot cannot work in this place
@@ -29,13 +30,16 @@ class Problem(StrEnum):
 
     ADDRESS_TOO_LONG = "address_too_long"
     ALREADY_ASKED = "already_asked"
+    ASKED_JUST_NOW = "asked_just_now"
     CLIP_DELETED = "clip_deleted"
     CLIP_NOT_HERE = "clip_not_here"
     CLIP_TOO_OLD = "clip_too_old"
     CLIP_UNKNOWN = "clip_unknown"
     CONTROL_CHARACTERS = "control_characters"
     DIFFERENT_FAMILIES = "different_families"
+    DRAFT_GONE = "draft_gone"
     INSTRUMENTAL_WITH_LYRICS = "instrumental_with_lyrics"
+    JOB_NOT_HERE = "job_not_here"
     LENGTH_UNKNOWN = "length_unknown"
     MENTION = "mention"
     MODEL_UNKNOWN = "model_unknown"
@@ -57,6 +61,7 @@ class Problem(StrEnum):
     OUT_OF_CREDITS_FOR_A_SONG = "out_of_credits_for_a_song"
     PERSONA_DELETED = "persona_deleted"
     PERSONA_UNKNOWN = "persona_unknown"
+    PRICE_ROSE = "price_rose"
     QUEUE_FULL = "queue_full"
     RECORDING_BUSY = "recording_busy"
     RECORDING_IS_VIDEO = "recording_is_video"
@@ -73,7 +78,7 @@ class Problem(StrEnum):
 
 
 class PersonError(Exception):
-    """Something that a person is told; `facts` are what its sentence says beside the `problem`."""
+    """Something that a person is told: a `problem` with its `facts`, or a sentence that cogs wrote already."""
 
     def __init__(self, problem: Problem | str, **facts: object) -> None:
         super().__init__(" ".join([str(problem), *(f"{name}={value!r}" for name, value in facts.items())]))
@@ -131,6 +136,14 @@ class BadRecording(PersonError):
 
 class NotAllowed(PersonError):
     """The person lacks the right to do this in this server."""
+
+
+class PriceRose(PersonError):
+    """What is asked for costs `price` credits now, which is more than the person agreed to."""
+
+    def __init__(self, price: int) -> None:
+        super().__init__(Problem.PRICE_ROSE, price=price)
+        self.price = price
 
 
 class CardGone(PersonError):

@@ -7,14 +7,13 @@ import zlib
 from typing import TYPE_CHECKING
 
 from cogs.components.replies import NOT_TAKEN
-from cogs.text.escape import cut
+from cogs.text import discord_limits
+from cogs.text.escape import truncate
 
 if TYPE_CHECKING:
     from bot.client import Encore
 
 log = logging.getLogger(__name__)
-
-CONTENT_LIMIT = 2_000  # Discord's, for a message
 
 
 class AlertMessages:
@@ -29,7 +28,7 @@ class AlertMessages:
             try:
                 person = await self._bot.fetch_user(user_id)
                 # The nonce keeps discord.py's own repeats of a POST from writing twice.
-                await person.send(cut(text, CONTENT_LIMIT), nonce=str(zlib.crc32(text.encode())))
+                await person.send(truncate(text, discord_limits.MESSAGE), nonce=str(zlib.crc32(text.encode())))
             except NOT_TAKEN as error:
                 log.warning("operator_not_reached user=%s error=%s", user_id, type(error).__name__)
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 from discord.ext import commands
 
-from bot.errors import NotHere
 from cogs.cards.status import credits_card
-from cogs.text import sentences
+from cogs.orders import guild_of
 
 if TYPE_CHECKING:
     from bot.client import Encore
@@ -27,9 +26,7 @@ class Credits(commands.Cog):
     @app_commands.allowed_installs(guilds=True, users=False)
     async def credits(self, interaction: Interaction) -> None:
         """Show the account to the person alone."""
-        if interaction.guild_id is None:
-            raise NotHere(sentences.NOT_HERE)
-        statement = await self._bot.services.queries.statement(interaction.guild_id)
+        statement = await self._bot.services.queries.statement(guild_of(interaction))
         await interaction.response.send_message(embed=credits_card(statement), ephemeral=True)
 
 

@@ -18,6 +18,7 @@ from bot.delivery import refresh
 from bot.delivery.courier import UNBOOSTED
 from bot.delivery.transport import DeliveryDelayed, TooLarge, Undeliverable
 from cogs.cards.message import Message, job_message
+from data.ids import ChannelId, MessageId
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,7 @@ DELIVERY_TIMEOUT = 120.0  # seconds for one upload, so that a connection that st
 REASON_SHOWN = 300  # characters of Discord's own words for a refusal
 
 
-class _NoWay(Exception):
+class _CannotReach(Exception):
     """This way does not lead there; the next one may."""
 
 
@@ -56,7 +57,7 @@ class DiscordTransport:
         """Edit the card; a refusal or a lost connection only means that it stays as it was."""
         try:
             await self._edit(status, job_message(status, ()))
-        except (_NoWay, DeliveryDelayed, TooLarge) as error:
+        except (_CannotReach, DeliveryDelayed, TooLarge) as error:
             log.info("card_not_shown job=%s why=%r", status.job.id, str(error))
 
     async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> None:
@@ -65,7 +66,7 @@ class DiscordTransport:
         for way in (self._edit, self._post_anew, self._write_to_person):
             try:
                 await asyncio.wait_for(way(status, message), DELIVERY_TIMEOUT)
-            except _NoWay as error:
+            except _CannotReach as error:
                 log.warning("delivery_no_way job=%s way=%s why=%r", status.job.id, way.__name__, str(error))
             except TimeoutError as error:
                 raise DeliveryDelayed("Discord took too long") from error
@@ -77,7 +78,7 @@ class DiscordTransport:
         if refresh.is_token_alive(status.job, self._bot.services.context.now()):
             try:
                 await self._edit_by_token(status.job, message)
-            except _NoWay as error:
+            except _CannotReach as error:
                 log.info("token_no_way job=%s why=%r", status.job.id, str(error))
                 if _says_that_the_token_is_dead(error.__cause__):
                     await self._bot.services.lifecycle.forget_token(status.job)
@@ -87,13 +88,13 @@ class DiscordTransport:
 
     async def _edit_by_token(self, job: Job, message: Message) -> None:
         webhook = discord.Webhook.partial(self._bot.application_id or 0, job.token or "", client=self._bot)
-        with _Ways():
+        with _DiscordErrors():
             if job.message_id is None:
                 # Killed between the answer and its id: the interaction itself still knows its message.
                 found = await webhook.fetch_message(_ORIGINAL)
                 if found.flags.ephemeral:  # another process answered first, in private
-                    raise _NoWay("the answer is somebody else's")
-                await self._bot.services.lifecycle.record_message(job, found.channel.id, found.id)
+                    raise _CannotReach("the answer is somebody else's")
+                await self._bot.services.lifecycle.record_message(job, ChannelId(found.channel.id), MessageId(found.id))
                 await webhook.edit_message(found.id, **message.edit(found.attachments))
                 return
             hanging = (await webhook.fetch_message(job.message_id)).attachments if message.keeps else ()
@@ -101,27 +102,29 @@ class DiscordTransport:
 
     async def _edit_by_bot(self, job: Job, message: Message) -> None:
         if job.message_id is None or job.message_channel_id is None:
-            raise _NoWay("there is no message yet")
-        with _Ways():
+            raise _CannotReach("there is no message yet")
+        with _DiscordErrors():
             channel = self._bot.get_partial_messageable(job.message_channel_id, guild_id=job.guild_id)
             promised = channel.get_partial_message(job.message_id)
             hanging = (await promised.fetch()).attachments if message.keeps else ()
             await promised.edit(**message.edit(hanging))
 
     async def _post_anew(self, status: JobStatus, message: Message) -> None:
-        with _Ways():
+        with _DiscordErrors():
             channel = self._bot.get_partial_messageable(status.job.channel_id, guild_id=status.job.guild_id)
             # The nonce makes Discord answer with the message of a first try whose answer was lost.
             posted = await channel.send(nonce=_nonce(status.job), **message.send())
-        await self._bot.services.lifecycle.record_message(status.job, posted.channel.id, posted.id)
+        await self._bot.services.lifecycle.record_message(
+            status.job, ChannelId(posted.channel.id), MessageId(posted.id)
+        )
 
     async def _write_to_person(self, status: JobStatus, message: Message) -> None:
-        with _Ways():
+        with _DiscordErrors():
             person = self._bot.get_user(status.job.user_id) or await self._bot.fetch_user(status.job.user_id)
             await person.send(nonce=_nonce(status.job), **message.to_person(status.job).send())
 
 
-class _Ways:
+class _DiscordErrors:
     """Sorts what Discord says into: no way, not now, too large."""
 
     def __enter__(self) -> None:
@@ -136,7 +139,7 @@ class _Ways:
             case discord.HTTPException() if error.status == 429:
                 raise DeliveryDelayed("rate limited") from error
             case discord.HTTPException():
-                raise _NoWay(f"{error.status} {error.code} {error.text[:REASON_SHOWN]}") from error
+                raise _CannotReach(f"{error.status} {error.code} {error.text[:REASON_SHOWN]}") from error
             case _:
                 return
 

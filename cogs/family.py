@@ -13,37 +13,32 @@ from discord.ext import commands
 
 from bot.drawing.picture import draw
 from bot.drawing.tree import laid_out
-from bot.errors import CardGone, ClipGone, PersonError
-from bot.musicapi.operations import Operation
+from bot.errors import CardGone, ClipGone
 from bot.orders.user_text import clock_time
-from cogs.cards.lineage import alt_text, clips_of, family_card, joinable, relatives
-from cogs.components.clip_button import Action, ClipButton, custom_id
+from bot.status.lineage import clips_of
+from cogs.cards.lineage import alt_text, family_card, relatives
+from cogs.components.clip_button import Action, ClipButton
 from cogs.orders import guild_of
-from cogs.text import sentences
-from cogs.text.escape import short
+from cogs.text import discord_limits, sentences
+from cogs.text.escape import shorten
 from cogs.text.sentences import credits_of
+from data.ids import ClipId, GuildId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.client import Encore
     from bot.drawing.tree import Tree
-    from bot.orders.candidates import Candidate
+    from bot.status.snapshots import Lineage
     from cogs.components.replies import Interaction
-    from data.lineage import LineageRow
     from data.rows import Clip
 
 log = logging.getLogger(__name__)
 
-CHOICES = 25  # Discord's limit of suggestions
 SEARCHED = 500  # clips that a title is looked for among; a server's last months
-CHOICE_LIMIT = 100  # Discord's, for the text of a suggestion
-LABEL_LIMIT = 80  # Discord's, for a button
-MOST_BUTTONS = 5  # Discord's, for one row
 MOST_NAMES = 8  # people who are asked for by name, a request each
 NAMES_TIMEOUT = 3.0  # seconds; a picture without names is a picture too
 IMAGE = "family.png"
-NO_SUCH_CLIP = "That is no song of this server; please choose a clip from the list, or leave it out for the newest."
 
 
 class Family(commands.Cog):
@@ -59,19 +54,19 @@ class Family(commands.Cog):
     async def family(self, interaction: Interaction, clip: app_commands.Range[str, 1, 100] | None = None) -> None:
         """Draw the tree for everybody in the channel."""
         guild_id = guild_of(interaction)
-        chosen = await self._chosen(clip, guild_id)
+        chosen = await self._find_clip(clip, guild_id)
         try:
-            rows = await self._bot.services.queries.lineage(chosen, guild_id)
+            lineage = await self._bot.services.queries.lineage(chosen, guild_id)
         except ClipGone:
-            raise ClipGone(NO_SUCH_CLIP) from None  # nobody pressed a button here
+            raise ClipGone(sentences.NO_SUCH_CLIP) from None  # nobody pressed a button here
         await interaction.response.defer(thinking=True)  # names are asked for, and a picture takes its time
-        names = await self._names(row.user_id for row in clips_of(rows).values())
-        tree = laid_out(relatives(rows, chosen, names))
+        names = await self._names(row.user_id for row in clips_of(lineage.rows).values())
+        tree = laid_out(relatives(lineage.rows, chosen, names))
         # In a thread: drawing would keep the gateway's heartbeats waiting.
         picture = await asyncio.to_thread(draw, tree)
         file = discord.File(io.BytesIO(picture), IMAGE, description=alt_text(tree))
-        card = family_card(tree, rows, guild_id, IMAGE)
-        view = await self._buttons(tree, rows, guild_id)
+        card = family_card(tree, lineage.rows, guild_id, IMAGE)
+        view = _join_buttons(tree, lineage)
         try:
             await interaction.edit_original_response(embed=card, attachments=[file], view=view)
         except discord.NotFound:
@@ -83,24 +78,24 @@ class Family(commands.Cog):
         if interaction.guild_id is None:
             return []
         wanted = typed.casefold().split()
-        named = [(_said(clip), str(clip.id)) for clip in await self._recent(interaction.guild_id)]
+        named = [(_list_entry(clip), str(clip.id)) for clip in await self._recent(GuildId(interaction.guild_id))]
         fitting = [each for each in named if all(word in each[0].casefold() for word in wanted)]
-        return [app_commands.Choice(name=name, value=value) for name, value in fitting[:CHOICES]]
+        return [app_commands.Choice(name=name, value=value) for name, value in fitting[: discord_limits.CHOICES]]
 
-    async def _chosen(self, typed: str | None, guild_id: int) -> int:
+    async def _find_clip(self, typed: str | None, guild_id: GuildId) -> ClipId:
         """The row id of the clip that was chosen from the list or typed by its title; raises ClipGone."""
         if typed is not None and typed.isdecimal() and typed.isascii():
-            return int(typed)
+            return ClipId(int(typed))
         newest = await self._recent(guild_id)
         if not newest:
-            raise ClipGone("This server has no songs yet; /song makes the first.")
+            raise ClipGone(sentences.NO_SONGS_YET)
         wanted = (typed or "").strip().casefold()
         meant = next((clip for clip in newest if wanted in clip.title.casefold()), None)
         if meant is None:
-            raise ClipGone(NO_SUCH_CLIP)
+            raise ClipGone(sentences.NO_SUCH_CLIP)
         return meant.id
 
-    async def _recent(self, guild_id: int) -> Sequence[Clip]:
+    async def _recent(self, guild_id: GuildId) -> Sequence[Clip]:
         return await self._bot.services.queries.recent_clips(guild_id, limit=SEARCHED)
 
     async def _names(self, user_ids: Iterable[int]) -> dict[int, str]:
@@ -111,33 +106,13 @@ class Family(commands.Cog):
             _, late = await asyncio.wait(asked, timeout=NAMES_TIMEOUT)
             for task in late:
                 task.cancel()
-        return {user_id: task.result() for user_id, task in zip(wanted, asked, strict=True) if _came(task)}
+        return {user_id: task.result() for user_id, task in zip(wanted, asked, strict=True) if _is_known(task)}
 
     async def _name(self, user_id: int) -> str:
         return (self._bot.get_user(user_id) or await self._bot.fetch_user(user_id)).display_name
 
-    async def _buttons(self, tree: Tree, rows: Sequence[LineageRow], guild_id: int) -> discord.ui.View | None:
-        """“Full song” for the branches that are shown and that their family can join."""
-        placed = {row.relative.key: row for row in tree.rows}
-        view = discord.ui.View(timeout=None)
-        for clip_id in [each for each in joinable(rows) if each in placed][:MOST_BUTTONS]:
-            if (joined := await self._joined(clip_id, guild_id)) is not None:
-                row, price = placed[clip_id], f" · {credits_of(joined.offer.price)}"
-                label = short(f"Full song of {row.number}. {row.relative.name}", LABEL_LIMIT - len(price)) + price
-                view.add_item(ClipButton(custom_id(Action.FULL_SONG, clip_id), label))
-        view.stop()  # discord.py keeps nothing of it then, and the press is found by its name
-        return view if view.children else None
 
-    async def _joined(self, clip_id: int, guild_id: int) -> Candidate | None:
-        """What it takes to join a clip to what it extends; None where that cannot be."""
-        queries = self._bot.services.queries
-        try:
-            return await queries.choice(await queries.clip(clip_id, guild_id), Operation.FULL_SONG)
-        except PersonError:
-            return None
-
-
-def _came(task: asyncio.Task[str]) -> bool:
+def _is_known(task: asyncio.Task[str]) -> bool:
     """Whether a name is there; whatever kept it away, it is not worth the picture."""
     if not task.done() or task.cancelled():
         return False
@@ -146,11 +121,25 @@ def _came(task: asyncio.Task[str]) -> bool:
     return error is None
 
 
-def _said(clip: Clip) -> str:
+def _join_buttons(tree: Tree, lineage: Lineage) -> discord.ui.View | None:
+    """“Full song” for the branches that are shown and that their family can join."""
+    placed = {row.relative.key: row for row in tree.rows}
+    view = discord.ui.View(timeout=None)
+    shown = [clip_id for clip_id in lineage.joins if clip_id in placed]
+    for clip_id in shown[: discord_limits.BUTTONS_IN_ROW]:
+        row, price = placed[clip_id], f" · {credits_of(lineage.joins[clip_id].offer.price)}"
+        room = discord_limits.BUTTON_LABEL - len(price)
+        label = shorten(f"Full song of {row.number}. {row.relative.name}", room) + price
+        view.add_item(ClipButton(Action.FULL_SONG, clip_id).button(label))
+    view.stop()  # discord.py keeps nothing of it then, and the press is found by its name
+    return view if view.children else None
+
+
+def _list_entry(clip: Clip) -> str:
     """A clip as people know it, for a list."""
     length = f" · {clock_time(clip.duration)}" if clip.duration else ""
-    return short(
-        f"{clip.title or 'Untitled'} · clip {clip.position} · {clip.family.capitalize()}{length}", CHOICE_LIMIT
+    return shorten(
+        f"{clip.title or 'Untitled'} · clip {clip.position} · {clip.family.capitalize()}{length}", discord_limits.CHOICE
     )
 
 

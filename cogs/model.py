@@ -8,16 +8,15 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.errors import NotAllowed
-from cogs.cards.models import meant, models_card, name_of, suggestion, value_of
-from cogs.orders import guild_of
+from bot.musicapi.operations import Operation
+from cogs.cards.models import find_model_value, models_card, name_of, suggestion, value_of
+from cogs.orders import guild_of, user_of
+from cogs.text import discord_limits, sentences
 
 if TYPE_CHECKING:
     from bot.client import Encore
-    from bot.musicapi.offers import Typical
     from bot.orders.candidates import Candidate
     from cogs.components.replies import Interaction
-
-CHOICES = 25  # Discord's limit of suggestions
 
 
 class Models(commands.Cog):
@@ -36,8 +35,8 @@ class Models(commands.Cog):
     @model.command(name="list", description="Show every model: what it is good for, its price and its time")
     async def show(self, interaction: Interaction) -> None:
         """Show the models and the defaults to the person alone."""
-        defaults = await self._bot.services.queries.defaults(guild_of(interaction), interaction.user.id)
-        card = models_card(await offered(self._bot), defaults)
+        models = await self._bot.services.queries.models(guild_of(interaction), user_of(interaction))
+        card = models_card(models.offered, models.defaults)
         await interaction.response.send_message(embed=card, ephemeral=True)
 
     @model.command(name="mine", description="Choose the model of your songs, in every server")
@@ -45,13 +44,9 @@ class Models(commands.Cog):
     async def mine(self, interaction: Interaction, model: app_commands.Range[str, 1, 100] | None = None) -> None:
         """Remember the member's own default, or forget it."""
         guild_of(interaction)
-        chosen = await self._chosen(model)
-        await self._bot.services.preferences.set_member_model(interaction.user.id, value_of(chosen) if chosen else "")
-        said = (
-            f"From now on {name_of(chosen)} makes your songs, unless you name another model."
-            if chosen
-            else "You have no default of your own any more; this server's counts, or the first model that can."
-        )
+        chosen = await self._find_candidate(model)
+        await self._bot.services.preferences.set_member_model(user_of(interaction), value_of(chosen) if chosen else "")
+        said = sentences.own_default(name_of(chosen)) if chosen else sentences.NO_OWN_DEFAULT
         await interaction.response.send_message(said, ephemeral=True)
 
     @model.command(name="server", description="Choose the model of this server's songs; for those who manage it")
@@ -60,15 +55,10 @@ class Models(commands.Cog):
         """Remember the server's default, or forget it."""
         guild_id = guild_of(interaction)
         if not interaction.permissions.manage_guild:
-            raise NotAllowed("Only somebody who may manage this server can choose its model; nothing was changed.")
-        chosen = await self._chosen(model)
+            raise NotAllowed(sentences.ONLY_MANAGERS)
+        chosen = await self._find_candidate(model)
         await self._bot.services.preferences.set_server_model(guild_id, value_of(chosen) if chosen else "")
-        said = (
-            f"From now on {name_of(chosen)} makes this server's songs, unless a member has another default or names "
-            "another model."
-            if chosen
-            else "This server has no default any more; the first model that can makes its songs."
-        )
+        said = sentences.server_default(name_of(chosen)) if chosen else sentences.NO_SERVER_DEFAULT
         await interaction.response.send_message(said, ephemeral=True)
 
     @mine.autocomplete("model")
@@ -77,30 +67,25 @@ class Models(commands.Cog):
         """The models that can make new songs now, by what they are good for."""
         return await model_choices(self._bot, typed)
 
-    async def _chosen(self, model: str | None) -> Candidate | None:
+    async def _find_candidate(self, model: str | None) -> Candidate | None:
         if not model:
             return None
-        return await self._bot.services.queries.song_model(model_named(self._bot, model))
+        wanted = find_model(self._bot, model)
+        return (await self._bot.services.queries.candidates_for(Operation.CREATE, wanted))[0]
 
 
-def model_named(bot: Encore, typed: str | None) -> str:
+def find_model(bot: Encore, typed: str | None) -> str:
     """What was chosen from the suggestions, or is meant by what was typed instead; empty where nothing was."""
-    return meant(typed or "", bot.services.context.catalog)
-
-
-async def offered(bot: Encore) -> list[tuple[Candidate, Typical]]:
-    """Every model that can make new songs now, the first that is asked first, with the time that it takes."""
-    queries = bot.services.queries
-    found = await queries.models_offered()
-    return list(zip(found, await queries.typical(found), strict=True))
+    return find_model_value(typed or "", bot.services.context.catalog)
 
 
 async def model_choices(bot: Encore, typed: str) -> list[app_commands.Choice[str]]:
     """Suggestions for what was typed of a model so far."""
+    models = await bot.services.queries.models()
     wanted = typed.casefold().split()
-    named = [(suggestion(choice, typical), value_of(choice)) for choice, typical in await offered(bot)]
+    named = [(suggestion(candidate, typical), value_of(candidate)) for candidate, typical in models.offered]
     fitting = [(name, value) for name, value in named if all(word in f"{name} {value}".casefold() for word in wanted)]
-    return [app_commands.Choice(name=name, value=value) for name, value in fitting[:CHOICES]]
+    return [app_commands.Choice(name=name, value=value) for name, value in fitting[: discord_limits.CHOICES]]
 
 
 async def setup(bot: Encore) -> None:

@@ -8,21 +8,25 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.errors import CardGone, NotHere
+from bot.errors import CardGone, NotHere, PriceRose
 from bot.musicapi.operations import Operation
+from bot.orders.drafts import keep_order, order_from_words, use_draft
 from bot.orders.order import Order
 from cogs.cards.message import job_message
-from cogs.components.replies import NOT_TAKEN
+from cogs.components.confirm_button import ConfirmButton, confirm_button
+from cogs.components.custom_id import Route
+from cogs.components.replies import NOT_TAKEN, reply_privately
 from cogs.text import sentences
-from data.brief import Brief
+from data.brief import EMPTY_BRIEF, Brief
+from data.ids import ChannelId, GuildId, InteractionId, MessageId, UserId
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from bot.client import Encore
+    from bot.status.job_status import JobStatus
     from cogs.cards.message import Message
     from cogs.components.replies import Interaction
-    from data.rows import Job
+    from data.engine.database import Transaction
+    from data.rows import Account, Draft, Job
 
 log = logging.getLogger(__name__)
 
@@ -31,14 +35,14 @@ TOKEN_LIFETIME = timedelta(minutes=15)
 
 
 def order_from(
-    interaction: Interaction, brief: Brief, *, operation: Operation = Operation.CREATE, model: str = ""
+    interaction: Interaction, brief: Brief = EMPTY_BRIEF, *, operation: Operation = Operation.CREATE, model: str = ""
 ) -> Order:
     """An order with everything that the interaction says about who asked where."""
     return Order(
-        interaction_id=interaction.id,
+        interaction_id=InteractionId(interaction.id),
         guild_id=guild_of(interaction),
-        channel_id=interaction.channel_id or 0,
-        user_id=interaction.user.id,
+        channel_id=ChannelId(interaction.channel_id or 0),
+        user_id=user_of(interaction),
         token=interaction.token,
         token_expires_at=interaction.created_at + TOKEN_LIFETIME,
         file_limit=interaction.filesize_limit,
@@ -48,27 +52,51 @@ def order_from(
     )
 
 
-def brief_from(typed: Mapping[str, str]) -> Brief:
-    """What the form of a new song asks for."""
-    return Brief(
-        prompt=typed.get("prompt", ""),
-        title=typed.get("title", ""),
-        style=typed.get("style", ""),
-        lyrics=typed.get("lyrics", ""),
-    )
-
-
-async def begin(bot: Encore, interaction: Interaction, order: Order) -> None:
+async def place_order(
+    bot: Encore,
+    interaction: Interaction,
+    order: Order,
+    *,
+    agreed_price: int | None = None,
+    repeatable: bool = True,
+    draft: Draft | None = None,
+) -> None:
     """Hold the credits, then show the card; a card that nobody could be shown gives the credits back.
 
     An interaction that was deferred, because something had to be looked at first, has its “thinking…” become the card.
+    Where the price is more than the `agreed_price`, the person is asked again. A `draft` is used up by its order.
     """
     services = bot.services
-    deferred = interaction.response.is_done()
-    job, account = await services.lifecycle.place(order)
-    view = await services.queries.first_status(job, account)
+
+    async def status_in(tx: Transaction, job: Job, account: Account) -> JobStatus:
+        if draft is not None:
+            await use_draft(tx, draft)
+        return await services.queries.status_in(tx, job, account)
+
     try:
-        message_id = await _show(interaction, job_message(view, ()), job, deferred=deferred)
+        status = await services.lifecycle.place(order, status_in, agreed_price=agreed_price, repeatable=repeatable)
+    except PriceRose as risen:
+        kept = await keep_order(services.context, order, risen.price)
+        question = sentences.price_rose(risen.price, agreed_price or 0)
+        await reply_privately(interaction, question, view=confirm_button(kept))
+        return
+    await _show_card(bot, interaction, status)
+
+
+async def confirm(bot: Encore, interaction: Interaction, button: ConfirmButton) -> None:
+    """Order what was kept, at the price that its button says."""
+    draft = await bot.services.queries.draft(
+        button.draft_id, guild_of(interaction), user_of(interaction), InteractionId(interaction.id)
+    )
+    order = order_from_words(draft.words, order_from(interaction))
+    await place_order(bot, interaction, order, agreed_price=draft.price, draft=draft)
+
+
+async def _show_card(bot: Encore, interaction: Interaction, status: JobStatus) -> None:
+    services, job = bot.services, status.job
+    deferred = interaction.response.is_done()
+    try:
+        message_id = await _answer(interaction, job_message(status, ()), job, deferred=deferred)
     except discord.NotFound:
         # Our answer never came, or came after Discord's three seconds: the person saw that nothing happened.
         await services.lifecycle.cancel(job, "")
@@ -76,11 +104,11 @@ async def begin(bot: Encore, interaction: Interaction, order: Order) -> None:
             raise CardGone(sentences.CARD_GONE) from None
         raise
     if message_id is not None and interaction.channel_id is not None:
-        await services.lifecycle.record_message(job, interaction.channel_id, message_id)
-        services.courier.remember_card(view)
+        await services.lifecycle.record_message(job, ChannelId(interaction.channel_id), MessageId(message_id))
+        services.courier.remember_card(status)
 
 
-async def _show(interaction: Interaction, message: Message, job: Job, *, deferred: bool) -> int | None:
+async def _answer(interaction: Interaction, message: Message, job: Job, *, deferred: bool) -> int | None:
     """Answer with the card; None where nobody knows whether it is there; raises NotFound where it is not."""
     try:
         if deferred:
@@ -100,8 +128,16 @@ async def _show(interaction: Interaction, message: Message, job: Job, *, deferre
     return None if shown.flags.ephemeral else shown.id  # another process may have answered, in private
 
 
-def guild_of(interaction: Interaction) -> int:
+def guild_of(interaction: Interaction) -> GuildId:
     """The server in which somebody asked; raises NotHere outside of servers."""
     if interaction.guild_id is None:
         raise NotHere(sentences.NOT_HERE)
-    return interaction.guild_id
+    return GuildId(interaction.guild_id)
+
+
+def user_of(interaction: Interaction) -> UserId:
+    """Who asked."""
+    return UserId(interaction.user.id)
+
+
+COMPONENTS = (Route(ConfirmButton, confirm),)

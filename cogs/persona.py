@@ -12,8 +12,10 @@ from bot.errors import PersonaGone
 from bot.musicapi.text import utf16_length
 from bot.orders.personas import delete_persona
 from cogs.cards.status import WAITING, relative
-from cogs.orders import guild_of
-from cogs.text.escape import harmless, short
+from cogs.orders import guild_of, user_of
+from cogs.text import discord_limits, sentences
+from cogs.text.escape import escape_markdown, shorten
+from data.ids import GuildId
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,9 +24,6 @@ if TYPE_CHECKING:
     from cogs.components.replies import Interaction
     from data.rows import Persona
 
-CHOICES = 25  # Discord's limit of suggestions
-CHOICE_LIMIT = 100  # Discord's, for the text of a suggestion
-DESCRIPTION_LIMIT = 4_096  # Discord's, for an embed's text
 MORE_ROOM = 80  # of it, for saying that there is more
 NAME_SHOWN = 100
 
@@ -52,10 +51,10 @@ class Personas(commands.Cog):
     @app_commands.describe(persona="Which one")
     async def delete(self, interaction: Interaction, persona: app_commands.Range[str, 1, 100]) -> None:
         """Delete one for good."""
-        found = await persona_named(self._bot, persona, guild_of(interaction))
+        found = await find_persona(self._bot, persona, guild_of(interaction))
         manages = interaction.permissions.manage_guild
-        await delete_persona(self._bot.services.context, found, user_id=interaction.user.id, manages=manages)
-        said = f"“{harmless(found.name, NAME_SHOWN)}” is deleted; the songs that it sang stay."
+        await delete_persona(self._bot.services.context, found, user_id=user_of(interaction), manages=manages)
+        said = sentences.persona_deleted(escape_markdown(found.name, NAME_SHOWN))
         await interaction.response.send_message(said, ephemeral=True)
 
     @delete.autocomplete("persona")
@@ -69,39 +68,41 @@ def personas_card(found: Sequence[Persona]) -> discord.Embed:
     card = discord.Embed(title="Personas of this server", colour=WAITING)
     text = ""
     for number, persona in enumerate(found):
+        name = escape_markdown(persona.name, NAME_SHOWN) or "Unnamed"
         line = (
-            f"**{harmless(persona.name, NAME_SHOWN) or 'Unnamed'}** · {persona.kind} · {persona.family.capitalize()} · "
+            f"**{name}** · {persona.kind} · {persona.family.capitalize()} · "
             f"<@{persona.user_id}> · {relative(persona.created_at)}\n"
         )
-        if utf16_length(text + line) > DESCRIPTION_LIMIT - MORE_ROOM:
+        if utf16_length(text + line) > discord_limits.EMBED_DESCRIPTION - MORE_ROOM:
             text += f"and {len(found) - number} more; /song and /persona delete find them by name"
             break
         text += line
-    card.description = text or "None yet: More… below a clip makes one, and /voice makes one of a recording."
+    card.description = text or sentences.NO_PERSONAS_YET
     return card
 
 
-async def persona_named(bot: Encore, typed: str, guild_id: int) -> Persona:
+async def find_persona(bot: Encore, typed: str, guild_id: GuildId) -> Persona:
     """The persona of this server that was chosen from the list, or typed by its name; raises PersonaGone."""
     found = await bot.services.queries.personas(guild_id)
     # The list hands ids on; a name that looks like one comes second.
     for said in ([str(each.id) for each in found], [each.name.casefold() for each in found]):
         if (wanted := typed.strip().casefold()) in said:
             return found[said.index(wanted)]
-    raise PersonaGone("This server has no such persona; nothing was charged, please choose one from the list.")
+    raise PersonaGone(sentences.NO_SUCH_PERSONA)
 
 
 async def persona_choices(bot: Encore, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Suggestions for what was typed of a persona's name so far; none outside of servers."""
     if interaction.guild_id is None:
         return []
-    found = await bot.services.queries.personas(interaction.guild_id)
+    found = await bot.services.queries.personas(GuildId(interaction.guild_id))
     fitting = [each for each in found if typed.strip().casefold() in each.name.casefold()]
     return [
         app_commands.Choice(
-            name=short(f"{each.name} · {each.kind} · {each.family.capitalize()}", CHOICE_LIMIT), value=str(each.id)
+            name=shorten(f"{each.name} · {each.kind} · {each.family.capitalize()}", discord_limits.CHOICE),
+            value=str(each.id),
         )
-        for each in fitting[:CHOICES]
+        for each in fitting[: discord_limits.CHOICES]
     ]
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from discord import app_commands
 from discord.ext import commands
 
 from bot.musicapi.operations import Operation
-from cogs.forms.modals import lyrics_form
-from cogs.model import model_choices, model_named
-from cogs.orders import begin, brief_from, guild_of, order_from
-from cogs.persona import persona_choices, persona_named
-from data.brief import Brief, Details
+from cogs.components.custom_id import Route
+from cogs.forms.form import sent_fields
+from cogs.forms.song_form import SongForm, lyrics_form, song_texts
+from cogs.model import find_model, model_choices
+from cogs.orders import guild_of, order_from, place_order, user_of
+from cogs.persona import find_persona, persona_choices
+from cogs.text.sentences import price_line
+from data.brief import EMPTY_BRIEF, Brief, Details
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from bot.client import Encore
     from cogs.components.replies import Interaction
 
@@ -57,25 +59,26 @@ class Song(commands.Cog):
         avoid: app_commands.Range[str, 1, 200] | None = None,
     ) -> None:
         """Order a song from its words."""
-        singer = await persona_named(self._bot, persona, guild_of(interaction)) if persona else None
+        singer = await find_persona(self._bot, persona, guild_of(interaction)) if persona else None
+        brief = Brief(
+            prompt=prompt,
+            title=title or "",
+            style=style or "",
+            lyrics=lyrics or "",
+            instrumental=instrumental,
+            details=Details(
+                persona_id=singer.vendor_id if singer else "",
+                gender=GENDERS.get(voice or "", ""),
+                avoid=" ".join((avoid or "").split()),
+            ),
+        )
         order = order_from(
             interaction,
-            Brief(
-                prompt=prompt,
-                title=title or "",
-                style=style or "",
-                lyrics=lyrics or "",
-                instrumental=instrumental,
-                details=Details(
-                    persona_id=singer.vendor_id if singer else "",
-                    gender=GENDERS.get(voice or "", ""),
-                    avoid=" ".join((avoid or "").split()),
-                ),
-            ),
+            brief,
             operation=Operation.PERSONA_SONG if singer else Operation.CREATE,
-            model=model_named(self._bot, model) or (singer.family if singer else ""),
+            model=find_model(self._bot, model) or (singer.family if singer else ""),
         )
-        await begin(self._bot, interaction, order)
+        await place_order(self._bot, interaction, order)
 
     @app_commands.command(name="lyrics", description="Make a song from lyrics, with room to write them")
     @app_commands.guild_only()
@@ -83,14 +86,12 @@ class Song(commands.Cog):
     @app_commands.describe(model="Who composes; your default, the server's or the first that can if you leave it out")
     async def lyrics(self, interaction: Interaction, model: app_commands.Range[str, 1, 100] | None = None) -> None:
         """Open the form for title, style and lyrics."""
-        queries, guild_id, wanted = self._bot.services.queries, guild_of(interaction), model_named(self._bot, model)
-        choice = await queries.choice_for(Operation.CREATE, wanted, guild_id=guild_id, user_id=interaction.user.id)
-        quote = await queries.quote(guild_id, choice.offer.price)
-
-        async def sent(submit: Interaction, words: Mapping[str, str]) -> None:
-            await begin(self._bot, submit, order_from(submit, brief_from(words), model=wanted))
-
-        await interaction.response.send_modal(lyrics_form(sent, choice.limits, quote, "Make a song from lyrics"))
+        guild_id, wanted = guild_of(interaction), find_model(self._bot, model)
+        song = await self._bot.services.queries.new_song(guild_id, user_of(interaction), model=wanted)
+        candidate = song.candidates[0]
+        price = candidate.offer.price
+        form = lyrics_form(SongForm(price, wanted), candidate.limits, price_line(price, song.account.left))
+        await interaction.response.send_modal(form)
 
     @song.autocomplete("model")
     @lyrics.autocomplete("model")
@@ -102,6 +103,15 @@ class Song(commands.Cog):
     async def personas(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The personas and voices of this server."""
         return await persona_choices(self._bot, interaction, typed)
+
+
+async def submit(bot: Encore, interaction: Interaction, form: SongForm) -> None:
+    """Order what a form of a new song says."""
+    order = order_from(interaction, replace(EMPTY_BRIEF, **song_texts(sent_fields(interaction))), model=form.model)
+    await place_order(bot, interaction, order, agreed_price=form.price, repeatable=False)
+
+
+FORMS = (Route(SongForm, submit),)
 
 
 async def setup(bot: Encore) -> None:

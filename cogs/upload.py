@@ -12,9 +12,10 @@ from bot.errors import BadRecording
 from bot.musicapi.operations import Operation
 from bot.orders.recordings import LARGEST, too_large
 from bot.orders.user_text import TITLE_LIMIT
-from cogs.model import model_named
-from cogs.orders import begin, guild_of, order_from
-from cogs.text.escape import short
+from cogs.model import find_model
+from cogs.orders import guild_of, order_from, place_order, user_of
+from cogs.text import discord_limits, sentences
+from cogs.text.escape import shorten
 from cogs.text.sentences import credits_of
 from data.brief import Brief, Details
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from bot.orders.recordings import Recording
     from cogs.components.replies import Interaction
 
-CHOICES = 25  # Discord's limit of suggestions
 RIGHTS = "You may use this recording: it is yours, or its owner agreed"
 FILE = "The recording: MP3, M4A, WAV, FLAC or OGG, from 6 seconds to 8 minutes"
 ADDRESS = "Or its public https address"
@@ -64,24 +64,17 @@ class Upload(commands.Cog):
         """Order a clip of a recording, or at once what is made of it."""
         operation = THEN[then]
         if lyrics and operation.spec.is_upload:
-            raise BadRecording(
-                "Lyrics are sung in an extension or a cover alone; nothing was charged, please choose one of them as "
-                "“then”, or leave the lyrics out."
-            )
+            raise BadRecording(sentences.LYRICS_NEED_MORE)
         found = await self._inspect(interaction, operation, model, file, address, rights=rights)
-        order = order_from(
-            interaction,
-            Brief(
-                title=title or _called(file),
-                style=style or "",
-                lyrics=lyrics or "",
-                continue_at=found.seconds if operation.spec.extends else None,
-                details=Details(url=found.url, length=found.seconds),
-            ),
-            operation=operation,
-            model=model_named(self._bot, model),
+        brief = Brief(
+            title=title or _title_of(file),
+            style=style or "",
+            lyrics=lyrics or "",
+            continue_at=found.seconds if operation.spec.extends else None,
+            details=Details(url=found.url, length=found.seconds),
         )
-        await begin(self._bot, interaction, order)
+        order = order_from(interaction, brief, operation=operation, model=find_model(self._bot, model))
+        await place_order(self._bot, interaction, order)
 
     @app_commands.command(name="voice", description="Make a voice for new songs out of a recording of somebody singing")
     @app_commands.guild_only()
@@ -103,16 +96,17 @@ class Upload(commands.Cog):
         """Order a voice."""
         found = await self._inspect(interaction, Operation.VOICE, None, file, address, rights=rights)
         brief = Brief(title=name, details=Details(url=found.url, length=found.seconds))
-        await begin(self._bot, interaction, order_from(interaction, brief, operation=Operation.VOICE))
+        order = order_from(interaction, brief, operation=Operation.VOICE)
+        await place_order(self._bot, interaction, order)
 
     @upload.autocomplete("model")
     async def families(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Who can do now what is to be done with the recording, and for how much."""
         then = str(getattr(interaction.namespace, "then", "") or "keep")
-        offered = await self._bot.services.queries.choices_for(THEN.get(then, Operation.UPLOAD))
+        offered = await self._bot.services.queries.candidates_for(THEN.get(then, Operation.UPLOAD))
         named = [(f"{each.family.label} · {credits_of(each.offer.price)}", each.family.name) for each in offered]
         fitting = [(name, value) for name, value in named if typed.strip().casefold() in name.casefold()]
-        return [app_commands.Choice(name=name, value=value) for name, value in fitting[:CHOICES]]
+        return [app_commands.Choice(name=name, value=value) for name, value in fitting[: discord_limits.CHOICES]]
 
     async def _inspect(
         self,
@@ -127,26 +121,23 @@ class Upload(commands.Cog):
         """The recording, after “thinking…” was shown; raises PersonError before or after that."""
         guild_of(interaction)
         if not rights:
-            raise BadRecording(
-                "Encore takes only recordings that you may use; nothing was charged, please answer True to “rights” if "
-                "this is one."
-            )
+            raise BadRecording(sentences.RIGHTS_NEEDED)
         if (file is None) == (address is None):
-            raise BadRecording("Please give either a file or an address; nothing was charged.")
+            raise BadRecording(sentences.FILE_OR_ADDRESS)
         if file is not None and file.size > LARGEST:
             raise too_large()
         # Nobody waits for a look at what no family takes.
-        await self._bot.services.queries.choice_for(operation, model_named(self._bot, model))
+        await self._bot.services.queries.candidates_for(operation, find_model(self._bot, model))
         # To fetch a recording takes longer than the three seconds that Discord gives.
         await interaction.response.defer(thinking=True)
         where = file.url if file is not None else address or ""
-        return await self._bot.services.recordings.inspect(where, asker=interaction.user.id)
+        return await self._bot.services.recordings.inspect(where, asker=user_of(interaction))
 
 
-def _called(file: discord.Attachment | None) -> str:
+def _title_of(file: discord.Attachment | None) -> str:
     """A title for a recording that was given none: its file's name without the ending, as far as that is readable."""
     name = file.filename.rpartition(".")[0] or file.filename if file is not None else ""
-    return short(name.replace("_", " "), TITLE_LIMIT)
+    return shorten(name.replace("_", " "), TITLE_LIMIT)
 
 
 async def setup(bot: Encore) -> None:

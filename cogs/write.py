@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.errors import BadWords, ClipGone
-from bot.musicapi.answers import EnrichedStyle, WrittenLyrics
+from bot.errors import BadWords
 from bot.musicapi.operations import Operation
 from bot.musicapi.text import utf16_length
+from bot.orders.drafts import keep_order, order_from_words
 from bot.orders.message_draft import draft_from
-from cogs.components.sing_button import SingButton
-from cogs.components.style_button import StyleButton
-from cogs.forms.modals import lyrics_form, whole
-from cogs.forms.prompt_form import prompt_form
-from cogs.orders import begin, brief_from, guild_of, order_from
-from data.brief import Brief
+from cogs.components.answer_buttons import SingButton, StyleButton
+from cogs.components.custom_id import Route
+from cogs.forms.form import sent_fields
+from cogs.forms.song_form import (
+    DraftSongForm,
+    SongForm,
+    WrittenSongForm,
+    fitting_candidate,
+    found_style,
+    song_form,
+    whole_song_texts,
+    written_texts,
+)
+from cogs.orders import guild_of, order_from, place_order, user_of
+from cogs.text import discord_limits, sentences
+from data.brief import EMPTY_BRIEF, Brief
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.client import Encore
-    from bot.musicapi.answers import Answer
-    from bot.orders.candidates import Candidate
+    from bot.status.snapshots import NewSong
     from cogs.components.replies import Interaction
 
 TOPIC_LIMIT = 119  # docs.musicapi.ai, make lyrics: a description has fewer than 120 characters
@@ -58,9 +68,8 @@ class Write(commands.Cog):
     @app_commands.describe(topic="What the song is about, such as: a lighthouse in winter")
     async def write(self, interaction: Interaction, topic: app_commands.Range[str, 1, TOPIC_LIMIT]) -> None:
         """Order lyrics."""
-        await begin(
-            self._bot, interaction, order_from(interaction, Brief(prompt=topic), operation=Operation.WRITE_LYRICS)
-        )
+        order = order_from(interaction, Brief(prompt=topic), operation=Operation.WRITE_LYRICS)
+        await place_order(self._bot, interaction, order)
 
     @app_commands.command(name="style", description="Make a whole style out of a few words")
     @app_commands.guild_only()
@@ -68,69 +77,69 @@ class Write(commands.Cog):
     @app_commands.describe(words="A few words, such as: lofi, rain")
     async def style(self, interaction: Interaction, words: app_commands.Range[str, 1, 200]) -> None:
         """Order a style."""
-        await begin(
-            self._bot, interaction, order_from(interaction, Brief(style=words), operation=Operation.ENRICH_STYLE)
-        )
+        order = order_from(interaction, Brief(style=words), operation=Operation.ENRICH_STYLE)
+        await place_order(self._bot, interaction, order)
 
     async def make_a_song(self, interaction: Interaction, message: discord.Message) -> None:
         """Open a form with the words of a message: as lyrics, or as a prompt where it is one line."""
-        guild_of(interaction)
+        guild_id = guild_of(interaction)
         draft = draft_from(message.content)
         if not (draft.prompt or draft.lyrics):
-            raise BadWords("This message holds no words to make a song of; nothing was charged.")
-        await self._open(interaction, prompt=draft.prompt, lyrics=draft.lyrics)
-
-    async def sing(self, interaction: Interaction, job_id: int, version: int) -> None:
-        """Open a form with one version of the lyrics that a job wrote."""
-        written = await self._answer(job_id, guild_of(interaction))
-        if not isinstance(written, WrittenLyrics) or version > len(written.drafts):
-            raise ClipGone("These lyrics are not there any more; nothing was charged, please write new ones.")
-        draft = written.drafts[version - 1]
-        await self._open(interaction, title=draft.title, lyrics=draft.lyrics)
-
-    async def use_style(self, interaction: Interaction, job_id: int) -> None:
-        """Open a form with the style that a job found."""
-        found = await self._answer(job_id, guild_of(interaction))
-        if not isinstance(found, EnrichedStyle) or not found.style:
-            raise ClipGone("This style is not there any more; nothing was charged, please ask for a new one.")
-        await self._open(interaction, style=found.style)
-
-    async def _answer(self, job_id: int, guild_id: int) -> Answer | None:
-        """What a job of this server found out; raises ClipGone where there is no such job."""
-        view = await self._bot.services.queries.job_status(job_id)
-        if view is None or view.job.guild_id != guild_id:
-            raise ClipGone("This button belongs to nothing in this server; nothing was charged.")
-        return view.answer
-
-    async def _open(self, interaction: Interaction, **filled: str) -> None:
-        """Open the form of a new song with what is known of it filled in."""
-        queries, guild_id = self._bot.services.queries, guild_of(interaction)
-        choices = await queries.choices_for(Operation.CREATE, guild_id=guild_id, user_id=interaction.user.id)
-        choice = next((each for each in choices if _takes(each, filled)), choices[0])
-        quote = await queries.quote(guild_id, choice.offer.price)
-
-        async def sent(submit: Interaction, words: Mapping[str, str]) -> None:
-            meant = {
-                name: whole(typed, filled.get(name, ""), getattr(choice.limits, name)) for name, typed in words.items()
-            }
-            await begin(self._bot, submit, order_from(submit, brief_from(meant)))
-
-        if filled.get("lyrics"):
-            form = lyrics_form(sent, choice.limits, quote, "Make a song from lyrics", filled=filled)
-        else:
-            form = prompt_form(sent, choice.limits, quote, "Make a song", filled=filled)
-        await interaction.response.send_modal(form)
+            raise BadWords(sentences.NO_WORDS)
+        known = {"prompt": draft.prompt, "lyrics": draft.lyrics}
+        song = await self._bot.services.queries.new_song(guild_id, user_of(interaction))
+        candidate = fitting_candidate(song, known)
+        price = candidate.offer.price
+        about: SongForm | DraftSongForm = SongForm(price)
+        if utf16_length(draft.lyrics) > discord_limits.TEXT_INPUT:
+            # What no field can show to its end is kept, so that it is sung to its end.
+            order = order_from(interaction, Brief(lyrics=draft.lyrics))
+            about = DraftSongForm((await keep_order(self._bot.services.context, order, price)).id, price)
+        await interaction.response.send_modal(song_form(about, candidate, song.account, known))
 
 
-def _takes(choice: Candidate, filled: Mapping[str, str]) -> bool:
-    """Whether the texts are short enough for a model: who takes them all will sing them, and says the price."""
-    limits = choice.limits
-    return all(utf16_length(text) <= getattr(limits, name) for name, text in filled.items())
+async def sing(bot: Encore, interaction: Interaction, button: SingButton) -> None:
+    """Open a form with one version of the lyrics that a job wrote."""
+    guild_id, user_id = guild_of(interaction), user_of(interaction)
+    song = await bot.services.queries.new_song(guild_id, user_id, job_id=button.job_id)
+    known = written_texts(song.job, button.version)
+    candidate = fitting_candidate(song, known)
+    about = WrittenSongForm(button.job_id, button.version, candidate.offer.price)
+    await interaction.response.send_modal(song_form(about, candidate, song.account, known))
+
+
+async def use_style(bot: Encore, interaction: Interaction, button: StyleButton) -> None:
+    """Open a form with the style that a job found."""
+    song = await bot.services.queries.new_song(guild_of(interaction), user_of(interaction), job_id=button.job_id)
+    known = found_style(song.job)
+    candidate = fitting_candidate(song, known)
+    await interaction.response.send_modal(song_form(SongForm(candidate.offer.price), candidate, song.account, known))
+
+
+async def submit_written(bot: Encore, interaction: Interaction, form: WrittenSongForm) -> None:
+    """Order a song of written lyrics, sung to their end where they were left alone."""
+    song = await bot.services.queries.new_song(guild_of(interaction), user_of(interaction), job_id=form.job_id)
+    await _submit(bot, interaction, song, written_texts(song.job, form.version), form.price)
+
+
+async def submit_draft(bot: Encore, interaction: Interaction, form: DraftSongForm) -> None:
+    """Order a song of a message that no field could show to its end."""
+    song = await bot.services.queries.new_song(guild_of(interaction), user_of(interaction), draft_id=form.draft_id)
+    known = order_from_words(song.draft.words, order_from(interaction)).brief.lyrics if song.draft else ""
+    await _submit(bot, interaction, song, {"lyrics": known}, form.price)
+
+
+async def _submit(bot: Encore, interaction: Interaction, song: NewSong, known: Mapping[str, str], price: int) -> None:
+    limits = fitting_candidate(song, known).limits
+    texts = whole_song_texts(sent_fields(interaction), known, limits)
+    order = order_from(interaction, replace(EMPTY_BRIEF, **texts))
+    await place_order(bot, interaction, order, agreed_price=price, repeatable=False)
+
+
+COMPONENTS = (Route(SingButton, sing), Route(StyleButton, use_style))
+FORMS = (Route(WrittenSongForm, submit_written), Route(DraftSongForm, submit_draft))
 
 
 async def setup(bot: Encore) -> None:
-    """Add the commands, and teach the bot the buttons under what they wrote, those of years ago included."""
-    cog = Write(bot)
-    SingButton.opening, StyleButton.opening = cog.sing, cog.use_style
-    bot.add_dynamic_items(SingButton, StyleButton)
-    await bot.add_cog(cog)
+    """Add the commands."""
+    await bot.add_cog(Write(bot))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 if TYPE_CHECKING:
@@ -58,6 +58,18 @@ class Brief:
     source: ClipId | None = None  # clips.id of the clip that it is made of
     continue_at: float | None = None  # of an extension; None: from the clip's end
     details: Details = NO_DETAILS
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """The brief of a stored draft; names that this version does not know are skipped."""
+        known = {name: value for name, value in stored.items() if name in BRIEF_NAMES and name != "details"}
+        return replace(cls(**known), details=Details.from_json(stored.get("details") or {}))
+
+    def as_json(self) -> dict[str, Any]:
+        """What differs from the default, to be stored."""
+        pairs = ((field, getattr(self, field.name)) for field in fields(self) if field.name != "details")
+        plain = {field.name: value for field, value in pairs if value != field.default}
+        return {**plain, "details": self.details.as_json()}
 
 
 EMPTY_BRIEF = Brief()

@@ -8,6 +8,7 @@ from typing import NewType
 JobId = NewType("JobId", int)
 ClipId = NewType("ClipId", int)
 PersonaId = NewType("PersonaId", int)
+DraftId = NewType("DraftId", int)
 
 # Discord's.
 GuildId = NewType("GuildId", int)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from data.ids import (
         ChannelId,
         ClipId,
+        DraftId,
         GuildId,
         InteractionId,
         JobId,
@@ -183,6 +184,19 @@ class Persona:
     job_id: JobId
     created_at: datetime
     deleted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An order that waits for its member's word; `price` is what the member was told that it costs."""
+
+    id: DraftId
+    interaction_id: InteractionId  # the sent form that it came of
+    guild_id: GuildId
+    user_id: UserId
+    created_at: datetime
+    words: Mapping[str, Any]
+    price: int
 
 
 @dataclass(frozen=True, slots=True)

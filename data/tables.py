@@ -229,6 +229,23 @@ personas = Table(
     sqlite_autoincrement=True,
 )
 
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("interaction_id", BigInteger, nullable=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("words", ForeignJSON, nullable=False),
+    Column("price", Integer, nullable=False),
+    UniqueConstraint("interaction_id", name="drafts_interaction"),
+    CheckConstraint("price >= 0", name="drafts_price"),
+    Index("drafts_by_member", "user_id", "id"),
+    Index("drafts_by_age", "created_at"),
+    sqlite_autoincrement=True,  # an id that a button carries must never come to name another row
+)
+
 webhooks = Table(
     "webhooks",
     metadata,

@@ -20,6 +20,7 @@ from discord.ext import commands
 
 from bot.client import EXTENSIONS
 from bot.delivery import attachments
+from bot.jobs.lifecycle import DOUBLE_PRESS
 from bot.media import fetch as musicapi_files
 from bot.media import isolation
 from bot.media.sniff import Container
@@ -33,16 +34,15 @@ from bot.webhooks.rejections import LINES_A_MINUTE
 from bot.webhooks.server import LARGEST_BODY
 from bot.webhooks.signature import WINDOW
 from bot.workers.poller import LOST_TIMEOUT
-from cogs.components.clip_button import ClipButton, buttons_for
-from cogs.components.sing_button import SingButton
-from cogs.components.style_button import StyleButton
+from cogs.components.answer_buttons import SingButton, StyleButton
+from cogs.components.clip_button import clip_buttons
 from cogs.family import MOST_NAMES
 from cogs.forms import operation_forms
 from cogs.forms.section_menus import after_each
-from cogs.more import DOUBLE_PRESS
 from cogs.text import sentences
 from cogs.text.operation_words import words_for
 from cogs.write import MENU
+from data.ids import JobId
 from data.rows import FailureKind
 from tests.cogs.making import clip, job
 
@@ -328,10 +328,11 @@ def test_every_command_that_is_named_exists(document: str) -> None:
 
 def test_the_buttons_are_those_below_a_clip() -> None:
     sonic = next(family for family in FAMILIES[Host.MUSICAPI] if family.name == "sonic")
-    shown = [item.item.label for item in buttons_for([clip()], sonic.offers).children if isinstance(item, ClipButton)]
+    buttons = clip_buttons([clip()], sonic.offers).children
+    shown = [button.label for button in buttons if isinstance(button, discord.ui.Button)]
     assert [f"**{label}**" for label in shown] == [name for name, _ in table(MEMBERS, "## Buttons")]
-    for button in (SingButton.of(7, 1), StyleButton.of(7)):
-        assert f"**{button.item.label}**" in section(MEMBERS, "## Commands")
+    for button in (SingButton(JobId(7), 1).button(), StyleButton(JobId(7)).button()):
+        assert f"**{button.label}**" in section(MEMBERS, "## Commands")
 
 
 BELOW_MORE = [operation for operation, spec in SPECS.items() if spec.entry is Entry.MENU]
@@ -394,7 +395,7 @@ def test_the_sizes_that_members_are_told_are_those_of_the_code() -> None:
     assert f"follows at most {musicapi_files.MOST_REDIRECTS} redirects" in fetched
     assert f"stops at {largest}" in fetched
     assert f"with at most {isolation.MEMORY // 2**20} MB of memory" in fetched
-    assert f"twice within {DOUBLE_PRESS:.0f} seconds" in section(MEMBERS, "## When something goes wrong")
+    assert f"twice within {DOUBLE_PRESS.seconds} seconds" in section(MEMBERS, "## When something goes wrong")
 
 
 def test_the_permissions_of_the_link_are_those_of_the_table() -> None:

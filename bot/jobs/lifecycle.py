@@ -10,9 +10,9 @@ import asyncio
 import logging
 import secrets
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from bot.errors import AlreadyAsked, QueueFull
+from bot.errors import AlreadyAsked, ClipUnfit, PersonError, PriceRose, Problem, QueueFull
 from bot.jobs import cadence, settlement
 from bot.orders import candidates, planning
 from bot.orders.order import tidy
@@ -21,7 +21,7 @@ from data.jobs import queries, queue, schedule, transitions
 from data.rows import FailureKind, JobState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Sequence
     from datetime import datetime
 
     from bot.context import Context
@@ -38,7 +38,10 @@ log = logging.getLogger(__name__)
 QUEUE_LIMIT = 1_000  # queued songs: at one create per 3 s the last of them would wait 50 minutes
 LEASE = timedelta(seconds=90)  # longer than any create may take, so that nobody judges a create under way as lost
 CREATES = 5  # how often a create that was definitely not accepted is sent before the job is refunded
+DOUBLE_PRESS = timedelta(seconds=3)  # in which the same order again is a slip of the finger, or impatience
 TOKEN_BYTES = 24  # of the address that MusicAPI calls: nobody guesses it
+
+T = TypeVar("T")
 
 
 class JobLifecycle:
@@ -53,15 +56,28 @@ class JobLifecycle:
 
     async def request(self, order: Order) -> Job:
         """Write down a job and its hold in one transaction; raises PersonError where nothing was written."""
-        return (await self.place(order))[0]
 
-    async def place(self, order: Order) -> tuple[Job, Account]:
-        """Like `request`, with what the guild has left, so that its card needs no second look."""
+        async def only_the_job(_tx: Transaction, job: Job, _account: Account) -> Job:
+            return job
+
+        return await self.place(order, only_the_job)
+
+    async def place(
+        self,
+        order: Order,
+        snapshot: Callable[[Transaction, Job, Account], Awaitable[T]],
+        *,
+        agreed_price: int | None = None,
+        repeatable: bool = True,
+    ) -> T:
+        """Like `request`, with whatever `snapshot` reads in the same transaction; nothing is kept where that raises.
+
+        Raises PriceRose where the job would cost more than `agreed_price`, and, unless it is `repeatable`, ClipUnfit
+        where the same member ordered the same within the last seconds.
+        """
         context, order = self._context, tidy(order)
         async with context.database.transaction(urgent=True) as tx:  # Discord gives three seconds for all of it
-            plan = await planning.plan_order(tx, context, order)
-            if await queue.count_queued(tx) >= QUEUE_LIMIT:
-                raise QueueFull("Too many songs wait already; nothing was charged, please try again in a few minutes.")
+            plan = await self._plan(tx, order, agreed_price)
             token = secrets.token_urlsafe(TOKEN_BYTES) if context.callbacks else None
             job = await transitions.add(
                 tx,
@@ -72,12 +88,31 @@ class JobLifecycle:
                 now=context.now(),
             )
             if job is None:
-                raise AlreadyAsked("This song is already being made; nothing was charged twice.")
+                raise AlreadyAsked(Problem.ALREADY_ASKED)
             account = await ledger.hold(tx, job, default_allowance=context.default_allowance, now=context.now())
+            # Asked after the hold: two such orders of one guild wait for each other there, on PostgreSQL as well.
+            if not repeatable and await queries.is_repeated(tx, job, since=context.now() - DOUBLE_PRESS):
+                raise ClipUnfit(Problem.ASKED_JUST_NOW)
             if account is None:
                 raise await planning.out_of_credits(tx, context, job)
+            placed = await snapshot(tx, job, account)
         log.info("job_queued job=%s guild=%s operation=%s price=%s", job.id, job.guild_id, job.operation, job.price)
-        return job, account
+        return placed
+
+    async def _plan(self, tx: Transaction, order: Order, agreed_price: int | None) -> Plan:
+        """Decide who makes the order at what price; raises PersonError."""
+        try:
+            plan = await planning.plan_order(tx, self._context, order)
+            if agreed_price is not None and plan.offer.price > agreed_price:
+                raise PriceRose(plan.offer.price)
+            if await queue.count_queued(tx) >= QUEUE_LIMIT:
+                raise QueueFull(Problem.QUEUE_FULL)
+        except PersonError:
+            # Another process may have taken this very interaction meanwhile: whoever took it answers.
+            if await queries.by_interaction(tx, order.interaction_id) is not None:
+                raise AlreadyAsked(Problem.ALREADY_ASKED) from None
+            raise
+        return plan
 
     async def cancel(self, job: Job, reason: str) -> None:
         """Cancel a job that nobody saw and give its credits back, if its turn has not come yet."""

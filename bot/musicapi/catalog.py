@@ -48,11 +48,6 @@ class Catalog:
         self._known = {family.name: family for family in FAMILIES[host]}
 
     @classmethod
-    def for_url(cls, base_url: str, families: Iterable[str]) -> Catalog:
-        """The catalog of the host at `base_url`; raises UnknownFamily with one plain sentence."""
-        return cls.of(Host.of(base_url), families)
-
-    @classmethod
     def of(cls, host: Host, families: Iterable[str]) -> Catalog:
         """The catalog of `host`; raises UnknownFamily with one plain sentence."""
         known = {family.name: family for family in FAMILIES[host]}

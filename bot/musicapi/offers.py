@@ -153,11 +153,6 @@ class Family:
     # The songs of an answer that describes them in this family's own way, as the others would; None: it does not.
     read_songs: Callable[[Any], Sequence[Mapping[str, Any]] | None] | None = None
 
-    @property
-    def default_model(self) -> str:
-        """The model of whoever names none."""
-        return self.models[0].name
-
     def model(self, name: str) -> Model | None:
         """The model called so, if the family has it."""
         return next((model for model in self.models if model.name == name), None)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.errors import ClipUnfit, ModelUnavailable
+from bot.errors import ClipUnfit, ModelUnavailable, Problem
 from bot.musicapi.offers import Source, Typical
 from bot.musicapi.operations import SPECS, Entry, Operation, spec_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from bot.musicapi.catalog import Catalog
     from bot.musicapi.offers import Family, Limits, Model, Offer
@@ -62,27 +62,18 @@ def for_clip(
     """
     offer = catalog.offer(clip.family, operation)
     if offer is None or offer.source is Source.NONE:
-        raise ModelUnavailable(
-            "That is not available for this clip; nothing was charged, please choose something else."
-        )
+        raise ModelUnavailable(Problem.NOT_FOR_THIS_CLIP)
     family = catalog.family(clip.family)
     if (family.name, retired_name(operation, uploaded=clip.uploaded)) in retired:
-        raise ModelUnavailable(f"{family.label} no longer offers this; nothing was charged.")
+        raise ModelUnavailable(Problem.OPERATION_RETIRED, family=family.label)
     if offer.source is Source.PLATFORM and clip.uploaded:
-        raise ClipUnfit(
-            f"{family.label} does this only with songs that it made, not with a recording; nothing was charged."
-        )
+        raise ClipUnfit(Problem.ONLY_OWN_SONGS, family=family.label)
     if offer.source is Source.UPLOADED and not clip.uploaded:
-        raise ClipUnfit(
-            f"{family.label} does this only with a recording, which /upload brings here; nothing was charged."
-        )
+        raise ClipUnfit(Problem.ONLY_RECORDINGS, family=family.label)
     if offer.fresh_for is not None and now - clip.created_at >= offer.fresh_for:
-        raise ClipUnfit(
-            f"{family.label} does this only with clips that are less than {_hours(offer.fresh_for)} old; "
-            "nothing was charged."
-        )
+        raise ClipUnfit(Problem.CLIP_TOO_OLD, family=family.label, age=offer.fresh_for)
     if operation.spec.needs_extension and not spec_of(made_by).extends:
-        raise ClipUnfit("Only an extension can be joined to the song that it extends; nothing was charged.")
+        raise ClipUnfit(Problem.NOT_AN_EXTENSION)
     wanted = model.removeprefix(f"{family.name}/")
     return _candidate(family, offer, wanted if family.model(wanted) else clip.model)
 
@@ -101,22 +92,20 @@ def for_operation(
         found = list({(each.family.name, each.model.name): each for each in (*first, *rest)}.values())
         if not found:
             spec = operation.spec
-            what = "make new songs" if spec.is_new_song and not spec.needs_persona else "do this"
-            raise ModelUnavailable(f"No model can {what} at the moment; nothing was charged, please try later.")
+            new_song = spec.is_new_song and not spec.needs_persona
+            raise ModelUnavailable(Problem.NO_MODEL_FOR_NEW_SONGS if new_song else Problem.NO_MODEL)
         return found
     if found := for_model(operation, wanted, catalog, retired):
         return found
     family = next((family for family in catalog.families if family.name == wanted.partition("/")[0]), None)
     if family is not None and operation in family.offers and (family.name, operation) in retired:
-        raise ModelUnavailable(
-            f"{family.label} no longer offers this; nothing was charged, please choose another model."
-        )
-    raise ModelUnavailable("That model is not available here; nothing was charged, please choose another one.")
+        raise ModelUnavailable(Problem.OPERATION_RETIRED_FOR_MODEL, family=family.label)
+    raise ModelUnavailable(Problem.MODEL_UNKNOWN)
 
 
-def for_new_song(wanted: str, catalog: Catalog, retired: Retired) -> list[Candidate]:
+def for_new_song(wanted: str, catalog: Catalog, retired: Retired, preferred: Sequence[str] = ()) -> list[Candidate]:
     """Like `for_operation`, who can make a new song."""
-    return for_operation(Operation.CREATE, wanted, catalog, retired)
+    return for_operation(Operation.CREATE, wanted, catalog, retired, preferred)
 
 
 def models_for_new_songs(catalog: Catalog, retired: Retired) -> list[Candidate]:
@@ -156,8 +145,3 @@ def _candidate(family: Family, offer: Offer, model: str) -> Candidate:
     taken = [each for each in family.models if offer.models is None or each.name in offer.models] or family.models
     chosen = next((each for each in taken if each.name == model), taken[0])
     return Candidate(family, chosen, offer, family.limits(offer.operation, chosen.name))
-
-
-def _hours(span: timedelta) -> str:
-    hours = round(span.total_seconds() / 3600)
-    return f"{hours} hour" if hours == 1 else f"{hours} hours"

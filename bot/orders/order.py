@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bot.errors import BadWords
+from bot.errors import BadWords, Problem
 from bot.musicapi.operations import Operation
 from bot.orders.user_text import TITLE_LIMIT, many_lines, one_line
 from data.brief import EMPTY_BRIEF, Brief
@@ -47,13 +47,9 @@ def tidy(order: Order) -> Order:
         lyrics=many_lines(typed.lyrics, "lyrics"),
     )
     if len(tidied.title) > TITLE_LIMIT:
-        raise BadWords(
-            f"A title may have {TITLE_LIMIT} characters, this one has {len(tidied.title)}; nothing was charged."
-        )
+        raise BadWords(Problem.TITLE_TOO_LONG, limit=TITLE_LIMIT, characters=len(tidied.title))
     if order.operation.spec.is_new_song and not (tidied.prompt or tidied.lyrics):
-        raise BadWords("Please say what the song should be like, such as “r&b pop”; nothing was charged.")
+        raise BadWords(Problem.NO_PROMPT)
     if tidied.instrumental and tidied.lyrics:
-        raise BadWords(
-            "An instrumental has no words, so leave out either the lyrics or the instrumental; nothing was charged."
-        )
+        raise BadWords(Problem.INSTRUMENTAL_WITH_LYRICS)
     return replace(order, brief=tidied)

@@ -11,7 +11,6 @@ from bot.errors import BadRecording, Problem
 from bot.media.errors import FileError, FileTooLarge, FileUnreachable
 from bot.media.isolation import probe_apart
 from bot.media.sniff import kind
-from bot.orders.user_text import clock_time
 from data.ids import UserId
 
 if TYPE_CHECKING:
@@ -105,5 +104,5 @@ def _check_length(seconds: float | None) -> float:
     if seconds < SHORTEST - UNDER:
         raise BadRecording(Problem.RECORDING_TOO_SHORT, seconds=seconds, shortest=SHORTEST)
     if seconds > LONGEST + OVER:
-        raise BadRecording(Problem.RECORDING_TOO_LONG, length=clock_time(seconds), longest=clock_time(LONGEST))
+        raise BadRecording(Problem.RECORDING_TOO_LONG, length=seconds, longest=LONGEST)
     return min(seconds, LONGEST)

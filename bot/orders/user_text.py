@@ -39,7 +39,7 @@ def seconds(text: str, duration: float | None) -> float:
         raise BadWords(Problem.MOMENT_TOO_EARLY)
     # A modal shows whole seconds, so the last one shown may lie a moment past the end.
     if duration is not None and value > duration and value > math.ceil(duration):
-        raise BadWords(Problem.MOMENT_PAST_END, length=clock_time(duration))
+        raise BadWords(Problem.MOMENT_PAST_END, length=duration)
     return value if duration is None else min(value, duration)
 
 

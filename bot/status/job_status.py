@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from bot.musicapi import answers
 from bot.musicapi.operations import spec_of
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.musicapi.answers import Answer
-    from bot.musicapi.offers import Family, Model, Offer
+    from bot.musicapi.offers import Family, Model
     from bot.musicapi.operations import Gives
     from data.rows import Account, Clip, Job
 
@@ -48,7 +48,6 @@ class JobStatus:
     place: int | None
     progress: float
     expected_at: datetime | None
-    offer: Offer | None = None  # None where this host does not have it any more
     other: Clip | None = None  # the second clip of a mashup
     other_job: Job | None = None
     singer: str = ""  # the persona's name, while the server has it
@@ -88,6 +87,8 @@ def stage_of(job: Job, made: tuple[Clip, ...], *, posting: bool) -> Stage:
             return Stage.DONE if job.delivered_at or not posting else Stage.POSTING
         case JobState.FAILED:
             return Stage.FAILED
+        case _:
+            assert_never(job.state)
 
 
 def elapsed(job: Job, now: datetime) -> float:

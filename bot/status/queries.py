@@ -1,56 +1,39 @@
-"""What can be seen of jobs and money at one moment, read in one snapshot; nothing here changes anything."""
+"""What can be seen of jobs and money: each method reads one moment in one transaction and changes nothing."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.context import next_month
-from bot.errors import ClipGone, PersonaGone
+from bot.errors import AlreadyAsked, ClipGone, PersonaGone, PersonError, Problem
 from bot.jobs import cadence, queue_order
+from bot.musicapi.operations import Operation
 from bot.orders import candidates
 from bot.status.job_status import JobStatus, elapsed, stage_of
-from data import clips, guilds, ledger, lineage, members, personas, retirements
+from bot.status.lineage import joinable
+from bot.status.snapshots import (
+    ClipMenu,
+    ClipOperation,
+    Defaults,
+    Lineage,
+    Models,
+    NewSong,
+    Statement,
+)
+from data import clips, drafts, guilds, ledger, lineage, members, personas, retirements
 from data.jobs import queries, queue
 from data.rows import JobState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
     from bot.context import Context
     from bot.musicapi.offers import Family, Model, Typical
-    from bot.musicapi.operations import Operation
     from bot.orders.candidates import Candidate
     from data.engine.database import Transaction
-    from data.ids import ClipId, GuildId, JobId, PersonaId, UserId
-    from data.lineage import LineageRow
-    from data.rows import Account, Clip, Job, Movement, Persona
+    from data.ids import ClipId, DraftId, GuildId, InteractionId, JobId, PersonaId, UserId
+    from data.rows import Account, Clip, Draft, Job, Persona
 
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A guild's month: the account, when it is whole again, and the last movements, newest first."""
-
-    account: Account
-    resets_at: datetime
-    entries: tuple[Movement, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Defaults:
-    """The models of whoever names none, as `family/model`; empty where nothing was set. The member's comes first."""
-
-    member: str
-    server: str
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """What something would cost and what the guild has left."""
-
-    price: int
-    account: Account
+MIXABLE = 25  # clips that a mashup can choose from
+MOST_JOINS = 10  # extensions of one tree that are looked at
 
 
 class Queries:
@@ -65,12 +48,11 @@ class Queries:
             job = await queries.get(tx, job_id)
             if job is None:
                 return None
-            return await self._view(tx, job, await self._account(tx, job.guild_id, job.month), posting=posting)
+            return await self._status(tx, job, await self._account(tx, job.guild_id, job.month), posting=posting)
 
-    async def first_status(self, job: Job, account: Account) -> JobStatus:
-        """The card of a job that was just written down; its person waits, so little is read."""
-        async with self._context.database.reading() as tx:
-            return await self._view(tx, job, account, posting=False)
+    async def status_in(self, tx: Transaction, job: Job, account: Account) -> JobStatus:
+        """The status of a job in the transaction that writes it down; its person waits, so little is read."""
+        return await self._status(tx, job, account, posting=False)
 
     async def statement(self, guild_id: GuildId, *, limit: int = 10) -> Statement:
         """The guild's month."""
@@ -79,77 +61,107 @@ class Queries:
             entries = await ledger.entries(tx, guild_id, limit=limit)
         return Statement(account, next_month(self._context.now()), tuple(entries))
 
-    async def quote(self, guild_id: GuildId, price: int) -> Quote:
-        """What the guild has left beside a price."""
-        async with self._context.database.reading() as tx:
-            return Quote(price, await self._account(tx, guild_id, self._context.month))
+    async def clip_menu(self, clip_id: ClipId, guild_id: GuildId) -> ClipMenu:
+        """Everything that can be done with a clip of this guild now, but to extend and to cover it; raises ClipGone."""
+        context = self._context
+        async with context.database.reading() as tx:
+            clip, made_by = await self._clip(tx, clip_id, guild_id)
+            retired = await retirements.known(tx, host=context.musicapi_host)
+            account = await self._account(tx, guild_id, context.month)
+        found = candidates.for_menu(clip, _operation_of(made_by), context.catalog, retired, context.now())
+        return ClipMenu(clip, made_by, account, tuple(found))
 
-    async def clip(self, clip_id: ClipId, guild_id: GuildId) -> Clip:
-        """A clip of this guild; raises ClipGone where it was deleted, is another guild's or never was."""
-        async with self._context.database.reading() as tx:
-            clip = await clips.get(tx, clip_id, guild_id=guild_id)
-        if clip is None:
-            raise ClipGone("This button belongs to no song of this server; nothing was charged.")
-        if clip.deleted_at is not None:
-            raise ClipGone("This clip was deleted, so it cannot be used any more; nothing was charged.")
-        return clip
+    async def clip_operation(self, clip_id: ClipId, guild_id: GuildId, operation: Operation) -> ClipOperation:
+        """An operation on a clip of this guild: what it costs and takes.
 
-    async def job_of(self, clip: Clip) -> Job | None:
-        """The job that made a clip."""
-        async with self._context.database.reading() as tx:
-            return await queries.get(tx, clip.job_id)
-
-    async def menu(self, clip: Clip) -> list[Candidate]:
-        """Everything that can be done with this clip now, but to extend and to cover it."""
-        async with self._context.database.reading() as tx:
-            retired = await retirements.known(tx, host=self._context.musicapi_host)
-            made_by = await self._made_by(tx, clip)
-        return candidates.for_menu(clip, made_by, self._context.catalog, retired, self._context.now())
-
-    async def choice(self, clip: Clip, operation: Operation) -> Candidate:
-        """What an operation on a clip costs and takes; raises ModelUnavailable or ClipUnfit where it cannot be."""
-        async with self._context.database.reading() as tx:
-            retired = await retirements.known(tx, host=self._context.musicapi_host)
-            made_by = await self._made_by(tx, clip)
-        return candidates.for_clip(clip, operation, made_by, self._context.catalog, retired, self._context.now())
-
-    async def choice_for(
-        self, operation: Operation, model: str = "", *, guild_id: GuildId | None = None, user_id: UserId | None = None
-    ) -> Candidate:
-        """What an operation that starts from no clip costs and takes; raises ModelUnavailable where it cannot be.
-
-        `model` is `family/model`, a family or empty; then the defaults of the member and the server count, if named.
+        Raises ClipGone where the clip was deleted, is another guild's or never was, and ModelUnavailable or ClipUnfit
+        where the operation cannot be.
         """
-        return (await self.choices_for(operation, model, guild_id=guild_id, user_id=user_id))[0]
+        context = self._context
+        async with context.database.reading() as tx:
+            clip, made_by = await self._clip(tx, clip_id, guild_id)
+            retired = await retirements.known(tx, host=context.musicapi_host)
+            candidate = candidates.for_clip(
+                clip, operation, _operation_of(made_by), context.catalog, retired, context.now()
+            )
+            account = await self._account(tx, guild_id, context.month)
+            others: list[Clip] = []
+            if operation.spec.needs_second_clip:
+                others = await clips.recent(tx, guild_id, family=clip.family, limit=MIXABLE + 1)
+        mixable = tuple(other for other in others if other.id != clip.id)[:MIXABLE]
+        return ClipOperation(clip, made_by, account, candidate, mixable)
 
-    async def choices_for(
-        self, operation: Operation, model: str = "", *, guild_id: GuildId | None = None, user_id: UserId | None = None
-    ) -> list[Candidate]:
-        """Like `choice_for`, everyone who can do it, in the order in which they are asked."""
+    async def candidates_for(self, operation: Operation, model: str = "") -> list[Candidate]:
+        """Who can do now what starts from no clip, in the order in which they are asked; raises ModelUnavailable."""
         async with self._context.database.reading() as tx:
             retired = await retirements.known(tx, host=self._context.musicapi_host)
-            preferred: tuple[str, ...] = ()
-            if not model and guild_id is not None and user_id is not None:
-                preferred = await members.defaults(tx, guild_id=guild_id, user_id=user_id)
-        return candidates.for_operation(operation, model, self._context.catalog, retired, preferred)
+        return candidates.for_operation(operation, model, self._context.catalog, retired)
 
-    async def typical(self, wanted: Sequence[Candidate]) -> list[Typical]:
-        """How long each of these takes: what was learnt here, or what the catalog says while too little was."""
+    async def new_song(
+        self,
+        guild_id: GuildId,
+        user_id: UserId,
+        *,
+        model: str = "",
+        job_id: JobId | None = None,
+        draft_id: DraftId | None = None,
+    ) -> NewSong:
+        """Who can make a new song for this member now, and what it begins with: a job's answer, or a draft.
+
+        `model` is `family/model`, a family or empty; then the defaults of the member and the server count. Raises
+        ModelUnavailable, and ClipGone where the job or the draft is not this guild's or is gone.
+        """
+        context = self._context
+        async with context.database.reading() as tx:
+            job = await queries.get(tx, job_id) if job_id is not None else None
+            if job_id is not None and (job is None or job.guild_id != guild_id):
+                raise ClipGone(Problem.JOB_NOT_HERE)
+            draft = None
+            if draft_id is not None:
+                draft = await drafts.get(tx, draft_id, guild_id=guild_id, user_id=user_id, now=context.now())
+                if draft is None:
+                    raise ClipGone(Problem.DRAFT_GONE)
+            retired = await retirements.known(tx, host=context.musicapi_host)
+            preferred = () if model else await members.defaults(tx, guild_id=guild_id, user_id=user_id)
+            account = await self._account(tx, guild_id, context.month)
+        found = candidates.for_new_song(model, context.catalog, retired, preferred)
+        return NewSong(tuple(found), account, job, draft)
+
+    async def draft(
+        self, draft_id: DraftId, guild_id: GuildId, user_id: UserId, interaction_id: InteractionId
+    ) -> Draft:
+        """A member's draft that waits for a word; raises ClipGone where it is gone, AlreadyAsked where it just went."""
         async with self._context.database.reading() as tx:
-            return [await self._typical(tx, each.family, each.model, each.offer.operation) for each in wanted]
+            draft = await drafts.get(tx, draft_id, guild_id=guild_id, user_id=user_id, now=self._context.now())
+            if draft is None and await queries.by_interaction(tx, interaction_id) is not None:
+                raise AlreadyAsked(Problem.ALREADY_ASKED)
+        if draft is None:
+            raise ClipGone(Problem.DRAFT_GONE)
+        return draft
 
     async def recent_clips(self, guild_id: GuildId, family: str | None = None, *, limit: int = 25) -> list[Clip]:
         """The guild's newest clips that can be heard, of one family or of all, for a list: without their words."""
         async with self._context.database.reading() as tx:
             return await clips.recent(tx, guild_id, family=family, limit=limit)
 
-    async def lineage(self, clip_id: ClipId, guild_id: GuildId) -> list[LineageRow]:
-        """Every job and clip of the tree that holds this clip; raises ClipGone where it is no clip of this guild."""
-        async with self._context.database.reading() as tx:
+    async def lineage(self, clip_id: ClipId, guild_id: GuildId) -> Lineage:
+        """The tree that holds this clip; raises ClipGone where it is no clip of this guild."""
+        context = self._context
+        async with context.database.reading() as tx:
             rows = await lineage.of(tx, clip_id, guild_id=guild_id)
-        if not rows:
-            raise ClipGone("This button belongs to no song of this server; nothing was charged.")
-        return rows
+            if not rows:
+                raise ClipGone(Problem.CLIP_UNKNOWN)
+            retired = await retirements.known(tx, host=context.musicapi_host)
+            joins: dict[ClipId, Candidate] = {}
+            for row_id in joinable(rows)[:MOST_JOINS]:
+                try:
+                    clip, made_by = await self._clip(tx, row_id, guild_id)
+                    joins[row_id] = candidates.for_clip(
+                        clip, Operation.FULL_SONG, _operation_of(made_by), context.catalog, retired, context.now()
+                    )
+                except PersonError:
+                    continue
+        return Lineage(clip_id, tuple(rows), joins)
 
     async def personas(self, guild_id: GuildId) -> list[Persona]:
         """The guild's personas and voices, by name."""
@@ -161,27 +173,30 @@ class Queries:
         async with self._context.database.reading() as tx:
             persona = await personas.get(tx, persona_id, guild_id=guild_id)
         if persona is None or persona.deleted_at is not None:
-            raise PersonaGone("This server has no such persona; nothing was charged.")
+            raise PersonaGone(Problem.PERSONA_UNKNOWN)
         return persona
 
-    async def defaults(self, guild_id: GuildId, user_id: UserId) -> Defaults:
-        """The models that the member and the server chose for whoever names none."""
-        async with self._context.database.reading() as tx:
-            return Defaults(*await members.defaults(tx, guild_id=guild_id, user_id=user_id))
+    async def models(self, guild_id: GuildId | None = None, user_id: UserId | None = None) -> Models:
+        """The models that can make new songs now, and the defaults of a member and a server, if named."""
+        context = self._context
+        async with context.database.reading() as tx:
+            retired = await retirements.known(tx, host=context.musicapi_host)
+            defaults = Defaults("", "")
+            if guild_id is not None and user_id is not None:
+                defaults = Defaults(*await members.defaults(tx, guild_id=guild_id, user_id=user_id))
+            found = candidates.models_for_new_songs(context.catalog, retired)
+            typical = [await self.typical_in(tx, each.family, each.model, each.offer.operation) for each in found]
+        return Models(tuple(zip(found, typical, strict=True)), defaults)
 
-    async def song_model(self, wanted: str) -> Candidate:
-        """Who makes a new song where `wanted` is named; raises ModelUnavailable where nobody can."""
-        async with self._context.database.reading() as tx:
-            retired = await retirements.known(tx, host=self._context.musicapi_host)
-        return candidates.for_new_song(wanted, self._context.catalog, retired)[0]
+    async def _clip(self, tx: Transaction, clip_id: ClipId, guild_id: GuildId) -> tuple[Clip, Job | None]:
+        clip = await clips.get(tx, clip_id, guild_id=guild_id)
+        if clip is None:
+            raise ClipGone(Problem.CLIP_UNKNOWN)
+        if clip.deleted_at is not None:
+            raise ClipGone(Problem.CLIP_DELETED)
+        return clip, await queries.get(tx, clip.job_id)
 
-    async def models_offered(self) -> list[Candidate]:
-        """The models that can make new songs now, with the price of one."""
-        async with self._context.database.reading() as tx:
-            retired = await retirements.known(tx, host=self._context.musicapi_host)
-        return candidates.models_for_new_songs(self._context.catalog, retired)
-
-    async def _view(self, tx: Transaction, job: Job, account: Account, *, posting: bool) -> JobStatus:
+    async def _status(self, tx: Transaction, job: Job, account: Account, *, posting: bool) -> JobStatus:
         context = self._context
         begun = job.started_at is not None  # before that there is nothing to hear and no clock to show
         made = tuple(await clips.of_job(tx, job.id)) if begun or job.state is JobState.DONE else ()
@@ -190,7 +205,7 @@ class Queries:
         other = await clips.get(tx, second, guild_id=job.guild_id) if second else None
         family = context.catalog.family(job.family)
         model = next((model for model in family.models if model.name == job.model), family.models[0])
-        typical = await self._typical(tx, family, model, job.operation) if begun else None
+        typical = await self.typical_in(tx, family, model, job.operation) if begun else None
         return JobStatus(
             job=job,
             clips=made,
@@ -205,7 +220,6 @@ class Queries:
             else None,
             progress=cadence.progress(elapsed(job, context.now()), typical) if typical else 0.0,
             expected_at=cadence.expected_at(job.started_at, typical) if job.started_at and typical else None,
-            offer=context.catalog.offer(job.family, job.operation),
             other=other,
             other_job=await queries.get(tx, other.job_id) if other else None,
             singer=await self._singer(tx, job),
@@ -217,15 +231,16 @@ class Queries:
         living = await personas.of_guild(tx, job.guild_id) if wanted else []
         return next((persona.name for persona in living if persona.vendor_id == wanted), "")
 
-    async def _typical(self, tx: Transaction, family: Family, model: Model, operation: str) -> Typical:
+    async def typical_in(self, tx: Transaction, family: Family, model: Model, operation: str) -> Typical:
+        """How long this takes: what was learnt here, or what the catalog says while too little was."""
         past = await queries.recent_durations(tx, family=family.name, model=model.name, operation=operation)
         return cadence.typical_from(past) or candidates.documented_typical(
             model, self._context.catalog.offer(family.name, operation)
         )
 
-    async def _made_by(self, tx: Transaction, clip: Clip) -> str:
-        job = await queries.get(tx, clip.job_id)
-        return job.operation if job else ""
-
     async def _account(self, tx: Transaction, guild_id: GuildId, month: str) -> Account:
         return await guilds.account(tx, guild_id, month, default_allowance=self._context.default_allowance)
+
+
+def _operation_of(job: Job | None) -> str:
+    return job.operation if job else ""

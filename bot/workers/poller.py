@@ -18,7 +18,7 @@ from bot.musicapi.operations import Operation
 from bot.orders import planning
 from bot.task_set import TaskSet, wait_for_any
 from bot.workers.rate_limit import LONGEST_WAIT, RateLimiter
-from data import heartbeats
+from data import drafts, heartbeats
 from data.jobs import leases, queries, schedule, transitions
 from data.rate_limits import Granted, NotBefore
 from data.rows import FailureKind
@@ -159,6 +159,7 @@ class Poller:
         async with context.database.transaction() as tx:
             await heartbeats.beat(tx, worker_id=context.worker_id, now=now)
             await transitions.forget_dead_tokens(tx, now=now)
+            await drafts.forget_old(tx, now=now)
             await leases.renew(tx, owner=context.worker_id, lease_until=now + LEASE, now=now)
             left_behind = await leases.claim_expired(
                 tx, owner=context.worker_id, lease_until=now + LEASE, now=now, limit=CLAIMED_AT_ONCE

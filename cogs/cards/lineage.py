@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.drawing.tree import Relative
-from bot.musicapi.operations import spec_of
 from bot.musicapi.text import utf16_length
 from bot.orders.user_text import clock_time
+from bot.status.lineage import clips_of
 from cogs.cards.status import FINISHED
-from cogs.text.escape import harmless, short
+from cogs.text import discord_limits
+from cogs.text.escape import escape_markdown, shorten
 from cogs.text.operation_words import words_for
-from data.rows import ClipState
+from data.ids import ClipId
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,17 +22,8 @@ if TYPE_CHECKING:
     from bot.drawing.tree import Row, Tree
     from data.lineage import LineageRow
 
-ALT_LIMIT = 1_024  # Discord's, for an attachment's alt text
-DESCRIPTION_LIMIT = 4_096  # Discord's, for an embed's text
 MORE_ROOM = 80  # of it, for saying that there is more
 NAME_SHOWN = 60
-
-
-def clips_of(rows: Sequence[LineageRow]) -> dict[int, LineageRow]:
-    """The rows that are clips which can be heard, or could until they were deleted, by the clip's row id."""
-    return {
-        row.clip_row_id: row for row in rows if row.clip_row_id is not None and row.clip_state is ClipState.SUCCEEDED
-    }
 
 
 def relatives(rows: Sequence[LineageRow], chosen: int, names: Mapping[int, str]) -> list[Relative]:
@@ -49,23 +41,13 @@ def relatives(rows: Sequence[LineageRow], chosen: int, names: Mapping[int, str])
     ]
 
 
-def joinable(rows: Sequence[LineageRow]) -> list[int]:
-    """The row ids of the extensions that nobody has joined to what they extend yet, the newest first."""
-    joined = {row.parent_id for row in rows if spec_of(row.operation).needs_extension}
-    return [
-        key
-        for key, row in sorted(clips_of(rows).items(), reverse=True)
-        if spec_of(row.operation).extends and row.deleted_at is None and key not in joined
-    ]
-
-
 def family_card(tree: Tree, rows: Sequence[LineageRow], guild_id: int, image_name: str) -> discord.Embed:
     """The picture and below its text a line for every clip in it, numbered alike, with a link to its message."""
     clips = clips_of(rows)
     text = ""
     for placed in tree.rows:
-        line = _line(placed, clips[placed.relative.key], guild_id)
-        if utf16_length(text + line) > DESCRIPTION_LIMIT - MORE_ROOM:
+        line = _line(placed, clips[ClipId(placed.relative.key)], guild_id)
+        if utf16_length(text + line) > discord_limits.EMBED_DESCRIPTION - MORE_ROOM:
             break
         text += line
     missing = len(clips) - text.count("\n")
@@ -88,12 +70,14 @@ def alt_text(tree: Tree) -> str:
         of = f" of {parent}" if parent is not None else ""
         chosen = ", this clip" if row.relative.chosen else ""
         parts.append(f"{row.number}: {row.relative.name or 'Untitled'}, {row.relative.kind.lower()}{of}{chosen}.")
-    return short(" ".join(parts), ALT_LIMIT)
+    return shorten(" ".join(parts), discord_limits.ALT_TEXT)
 
 
 def _line(placed: Row, row: LineageRow, guild_id: int) -> str:
     # Brackets end a link's text in Discord's parser even when escaped.
-    name = harmless((short(_title(row), NAME_SHOWN) or "Untitled").translate(str.maketrans("[]", "()")), 2 * NAME_SHOWN)
+    name = escape_markdown(
+        (shorten(_title(row), NAME_SHOWN) or "Untitled").translate(str.maketrans("[]", "()")), 2 * NAME_SHOWN
+    )
     if row.deleted_at is not None:
         named = f"{name} (deleted)"
     elif row.message_id is not None and row.message_channel_id is not None:

@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.delivery.attachments import MOST_FILES
 from bot.musicapi.operations import Gives
 from bot.musicapi.text import utf16_length
 from bot.orders.user_text import clock_time
 from bot.status.job_status import Stage
 from cogs.cards import results
-from cogs.cards.status import LYRICS_SHOWN, clip_card, status_card, titled
-from cogs.components.clip_button import buttons_for
-from cogs.text.escape import short
+from cogs.cards.status import LYRICS_SHOWN, clip_card, status_card, with_chosen_title
+from cogs.components.clip_button import clip_buttons
+from cogs.text import discord_limits
+from cogs.text.escape import shorten
+from cogs.text.sentences import sent_by_letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,10 +29,6 @@ if TYPE_CHECKING:
     from bot.delivery.attachments import ClipAttachment, FileAttachment
     from bot.status.job_status import JobStatus
     from data.rows import Job
-
-DESCRIPTION_LIMIT = 1_024  # Discord's, for an attachment's alt text
-EMBEDS_LIMIT = 6_000  # Discord's, for everything that the embeds of a message say
-ATTACHMENTS = 10  # Discord's, for one message
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +56,7 @@ class Message:
 
     def to_person(self, job: Job) -> Message:
         """The same as a letter: why it comes here, and no buttons, which would find no server to pay for them."""
-        why = f"Encore could not write in <#{job.channel_id}>, so this comes to you here."
-        return replace(self, view=None, content=why)
+        return replace(self, view=None, content=sent_by_letter(job.channel_id))
 
     def edit(self, hanging: Sequence[discord.Attachment] = ()) -> dict[str, Any]:
         """Arguments for an edit, which replaces everything that it names; of what is `hanging` there, `keeps` stay."""
@@ -81,17 +79,17 @@ class Message:
         return arguments
 
 
-def job_message(view: JobStatus, packed: Sequence[ClipAttachment], files: Sequence[FileAttachment] = ()) -> Message:
+def job_message(status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment] = ()) -> Message:
     """The message of a job with the clips and the files that are there to be attached."""
-    if view.stage is Stage.FAILED:
-        return Message((status_card(view),), tuple(_words(view.job)))
-    if view.gives is not Gives.SONGS and view.stage is Stage.DONE:
-        return _found(view, files)
-    if not packed:
-        return Message((status_card(view),))
+    if status.stage is Stage.FAILED:
+        return Message((status_card(status),), tuple(_words(status.job)))
+    if status.gives is not Gives.SONGS and status.stage is Stage.DONE:
+        return _result_message(status, files)
+    if not clips:
+        return Message((status_card(status),))
     attachments: list[Attachment] = []
-    embeds = [status_card(view)]
-    for clip in (replace(each, clip=titled(each.clip, view.job)) for each in packed):
+    embeds = [status_card(status)]
+    for clip in (replace(each, clip=with_chosen_title(each.clip, status.job)) for each in clips):
         art = _art(clip)
         if clip.audio is not None:
             attachments.append(_song(clip))
@@ -99,33 +97,35 @@ def job_message(view: JobStatus, packed: Sequence[ClipAttachment], files: Sequen
             attachments.append(art)
         embeds.append(clip_card(clip, art.name if art else None))
     keeps = frozenset(
-        file_name(titled(clip.clip, view.job).title, clip.clip.position, "").rstrip(".")
-        for clip in packed
+        file_name(with_chosen_title(clip.clip, status.job).title, clip.clip.position, "").rstrip(".")
+        for clip in clips
         if clip.audio is None and clip.clip.posted_at is not None
     )
-    buttons = buttons_for((clip.clip for clip in packed), view.family.offers)
-    return Message(_within_limits(embeds), tuple(attachments), buttons, keeps=keeps)
+    buttons = clip_buttons((clip.clip for clip in clips), status.family.offers)
+    return Message(_shortened_embeds(embeds), tuple(attachments), buttons, keeps=keeps)
 
 
-def _found(view: JobStatus, files: Sequence[FileAttachment]) -> Message:
+def _result_message(status: JobStatus, files: Sequence[FileAttachment]) -> Message:
     """What came of an operation that makes no songs: one card, its files and its texts, and what to do next."""
-    title = view.job.brief.title or (titled(view.parent, view.parent_job).title if view.parent else "")
+    title = status.job.brief.title or (
+        with_chosen_title(status.parent, status.parent_job).title if status.parent else ""
+    )
     attached = [_file(file, title) for file in files if file.data is not None]
-    written = [Attachment(name, text.encode(), described) for name, text, described in results.texts(view)]
+    written = [Attachment(name, text.encode(), described) for name, text, described in results.texts(status)]
     return Message(
-        (status_card(view, files),), _named_apart([*attached, *written][:ATTACHMENTS]), results.buttons(view)
+        (status_card(status, files),), _with_unique_names([*attached, *written][:MOST_FILES]), results.buttons(status)
     )
 
 
-def _within_limits(embeds: list[discord.Embed]) -> tuple[discord.Embed, ...]:
+def _shortened_embeds(embeds: list[discord.Embed]) -> tuple[discord.Embed, ...]:
     """The cards, without the fields of the last clips where all of them say more than Discord takes."""
     for card in reversed(embeds):
-        if sum(map(_said, embeds)) > EMBEDS_LIMIT:
+        if sum(map(_length_of, embeds)) > discord_limits.EMBEDS:
             card.clear_fields()
     return tuple(embeds)
 
 
-def _said(card: discord.Embed) -> int:
+def _length_of(card: discord.Embed) -> int:
     texts = [card.title, card.description, *(text for field in card.fields for text in (field.name, field.value))]
     return sum(utf16_length(text or "") for text in texts)
 
@@ -147,14 +147,14 @@ def _words(job: Job) -> Iterator[Attachment]:
         yield Attachment("lyrics.txt", job.brief.lyrics.encode(), "The lyrics of this song, to ask for it again")
 
 
-def _song(packed: ClipAttachment) -> Attachment:
-    clip, audio = packed.clip, packed.audio
+def _song(attached: ClipAttachment) -> Attachment:
+    clip, audio = attached.clip, attached.audio
     if audio is None:
         raise ValueError("a clip without audio has no file")
     length = f", {clock_time(clip.duration)} long" if clip.duration else ""
     words = f"Clip {clip.position}: {clip.title or 'Untitled'}{length}"
     return Attachment(
-        file_name(clip.title, clip.position, audio.container), audio.data, short(words, DESCRIPTION_LIMIT)
+        file_name(clip.title, clip.position, audio.container), audio.data, shorten(words, discord_limits.ALT_TEXT)
     )
 
 
@@ -162,20 +162,20 @@ def _file(file: FileAttachment, title: str) -> Attachment:
     """A file that a job made; `title` is that of the clip that it was made of."""
     if file.data is None:
         raise ValueError("a file without data is not attached")
-    name = _without(title, file.name)
+    name = _without_title(title, file.name)
     words = f"{name} of {title or 'Untitled'}"
     if file.contents:
         words = f"{words}, a zip of: {', '.join(file.contents)}"
-    return Attachment(file_name(title, name, file.extension), file.data, short(words, DESCRIPTION_LIMIT))
+    return Attachment(file_name(title, name, file.extension), file.data, shorten(words, discord_limits.ALT_TEXT))
 
 
-def _without(title: str, name: str) -> str:
+def _without_title(title: str, name: str) -> str:
     """A file's name without the song's, which the vendor puts before a stem's: “Late (Vocals)” is “Vocals”."""
     said = re.fullmatch(rf"{re.escape(title)}[\s()\[\]–—_:-]+(.*?)[\s)\]]*", name, re.IGNORECASE) if title else None
     return said[1] or name if said else name
 
 
-def _named_apart(attachments: Sequence[Attachment]) -> tuple[Attachment, ...]:
+def _with_unique_names(attachments: Sequence[Attachment]) -> tuple[Attachment, ...]:
     """The same files, no two of one name: two stems may be called alike."""
     apart: dict[str, Attachment] = {}
     for each in attachments:
@@ -188,9 +188,9 @@ def _named_apart(attachments: Sequence[Attachment]) -> tuple[Attachment, ...]:
     return tuple(apart.values())
 
 
-def _art(packed: ClipAttachment) -> Attachment | None:
-    if packed.image is None:
+def _art(attached: ClipAttachment) -> Attachment | None:
+    if attached.image is None:
         return None
-    words = f"Cover art of clip {packed.clip.position}: {packed.clip.title or 'Untitled'}"
-    name = file_name(packed.clip.title, packed.clip.position, packed.image.extension)
-    return Attachment(f"cover-{name}", packed.image.data, short(words, DESCRIPTION_LIMIT))
+    words = f"Cover art of clip {attached.clip.position}: {attached.clip.title or 'Untitled'}"
+    name = file_name(attached.clip.title, attached.clip.position, attached.image.extension)
+    return Attachment(f"cover-{name}", attached.image.data, shorten(words, discord_limits.ALT_TEXT))

@@ -9,7 +9,8 @@ import discord
 
 from bot.musicapi.text import utf16_length
 from cogs.cards.status import WAITING
-from cogs.text.escape import short
+from cogs.text import discord_limits
+from cogs.text.escape import shorten
 from cogs.text.sentences import credits_of
 
 if TYPE_CHECKING:
@@ -18,24 +19,22 @@ if TYPE_CHECKING:
     from bot.musicapi.catalog import Catalog
     from bot.musicapi.offers import Family, Model, Typical
     from bot.orders.candidates import Candidate
-    from bot.status.queries import Defaults
+    from bot.status.snapshots import Defaults
 
-CHOICE_LIMIT = 100  # Discord's, for the text of a suggestion
-FIELD_LIMIT = 1_024  # Discord's, for the value of a field
 MINUTES_FROM = 90  # seconds; shorter times are said in seconds
 
 
-def value_of(choice: Candidate) -> str:
+def value_of(candidate: Candidate) -> str:
     """What a model is called in commands, such as `sonic/sonic-v5`."""
-    return f"{choice.family.name}/{choice.model.name}"
+    return f"{candidate.family.name}/{candidate.model.name}"
 
 
-def name_of(choice: Candidate) -> str:
+def name_of(candidate: Candidate) -> str:
     """What people call a model, such as “Sonic v5”."""
-    return _called(choice.family, choice.model)
+    return _label(candidate.family, candidate.model)
 
 
-def meant(typed: str, catalog: Catalog) -> str:
+def find_model_value(typed: str, catalog: Catalog) -> str:
     """The value of the model or family that somebody typed by its name, without choosing it from the suggestions.
 
     Whoever presses Enter early sends what is typed, such as “sonic V5”. What nobody is called is handed on as it is.
@@ -46,17 +45,17 @@ def meant(typed: str, catalog: Catalog) -> str:
             return family.name
     for family, model in catalog.models():
         value = f"{family.name}/{model.name}"
-        if wanted in (name.casefold() for name in (value, _called(family, model), model.name)):
+        if wanted in (name.casefold() for name in (value, _label(family, model), model.name)):
             return value
     return typed
 
 
-def suggestion(choice: Candidate, typical: Typical) -> str:
+def suggestion(candidate: Candidate, typical: Typical) -> str:
     """A model in at most 100 characters; what it is good for is cut first."""
-    rest = _figures(choice, typical)
-    room = CHOICE_LIMIT - utf16_length(f"{name_of(choice)} · {rest}") - len(" · ")
-    good_for = short(choice.model.good_for, room) if room > 1 else ""
-    return short(" · ".join(part for part in (name_of(choice), good_for, rest) if part), CHOICE_LIMIT)
+    rest = _figures(candidate, typical)
+    room = discord_limits.CHOICE - utf16_length(f"{name_of(candidate)} · {rest}") - len(" · ")
+    good_for = shorten(candidate.model.good_for, room) if room > 1 else ""
+    return shorten(" · ".join(part for part in (name_of(candidate), good_for, rest) if part), discord_limits.CHOICE)
 
 
 def models_card(offered: Sequence[tuple[Candidate, Typical]], defaults: Defaults) -> discord.Embed:
@@ -66,16 +65,16 @@ def models_card(offered: Sequence[tuple[Candidate, Typical]], defaults: Defaults
         title="Models",
         description="\n".join(
             (
-                f"Your default: {_named(defaults.member, offered) or 'none'}",
-                f"This server's default: {_named(defaults.server, offered) or 'none'}",
-                f"Without either: {_named(first, offered) or 'no model can make new songs at the moment'}",
+                f"Your default: {_label_of_value(defaults.member, offered) or 'none'}",
+                f"This server's default: {_label_of_value(defaults.server, offered) or 'none'}",
+                f"Without either: {_label_of_value(first, offered) or 'no model can make new songs at the moment'}",
             )
         ),
         colour=WAITING,
     )
     for label, models in groupby(offered, key=lambda each: each[0].family.label):
-        lines = [_line(choice, typical) for choice, typical in models]
-        while utf16_length("\n".join(lines)) > FIELD_LIMIT:
+        lines = [_line(candidate, typical) for candidate, typical in models]
+        while utf16_length("\n".join(lines)) > discord_limits.EMBED_FIELD:
             lines.pop()
         card.add_field(name=label, value="\n".join(lines), inline=False)
     return card
@@ -86,23 +85,23 @@ def span(seconds: float) -> str:
     return f"{max(5, round(seconds / 5) * 5)} s" if seconds < MINUTES_FROM else f"{round(seconds / 60)} min"
 
 
-def _called(family: Family, model: Model) -> str:
+def _label(family: Family, model: Model) -> str:
     return family.label if model.label == family.label else f"{family.label} {model.label}"
 
 
-def _figures(choice: Candidate, typical: Typical) -> str:
-    parts = (choice.model.length, credits_of(choice.offer.price), f"about {span(typical.p50)}")
+def _figures(candidate: Candidate, typical: Typical) -> str:
+    parts = (candidate.model.length, credits_of(candidate.offer.price), f"about {span(typical.p50)}")
     return " · ".join(part for part in parts if part)
 
 
-def _line(choice: Candidate, typical: Typical) -> str:
-    good_for = f"{choice.model.good_for} · " if choice.model.good_for else ""
-    return f"**{choice.model.label}**: {good_for}{_figures(choice, typical)}"
+def _line(candidate: Candidate, typical: Typical) -> str:
+    good_for = f"{candidate.model.good_for} · " if candidate.model.good_for else ""
+    return f"**{candidate.model.label}**: {good_for}{_figures(candidate, typical)}"
 
 
-def _named(value: str, offered: Sequence[tuple[Candidate, Typical]]) -> str:
+def _label_of_value(value: str, offered: Sequence[tuple[Candidate, Typical]]) -> str:
     """What people call the model; one that cannot make songs any more is passed over, and called so."""
     if not value:
         return ""
-    found = next((name_of(choice) for choice, _ in offered if value_of(choice) == value), "")
+    found = next((name_of(candidate) for candidate, _ in offered if value_of(candidate) == value), "")
     return found or f"{value} (not available now)"

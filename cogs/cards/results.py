@@ -20,9 +20,8 @@ from bot.musicapi.answers import (
 from bot.musicapi.operations import Gives
 from bot.orders import sections
 from bot.orders.user_text import clock_time
-from cogs.components.sing_button import SingButton
-from cogs.components.style_button import StyleButton
-from cogs.text.escape import escape_lines, harmless, short
+from cogs.components.answer_buttons import SingButton, StyleButton
+from cogs.text.escape import escape_lines, escape_markdown, shorten
 
 if TYPE_CHECKING:
     from bot.status.job_status import JobStatus
@@ -47,17 +46,17 @@ def fields(status: JobStatus) -> list[tuple[str, str, bool]]:
         case NewPersona("") | NewVoice(""):
             return [("Voice", "MusicAPI made it, but named nothing by which it could be used.", False)]
         case NewPersona() | NewVoice():
-            name = harmless(status.job.brief.title, NAME_SHOWN) or "it"
+            name = escape_markdown(status.job.brief.title, NAME_SHOWN) or "it"
             return [("How to use it", f"Type /song and choose **{name}** as its persona.", False)]
         case WrittenLyrics(drafts):
             return [
-                (f"{number}. {harmless(draft.title, NAME_SHOWN) or 'Untitled'}", _shown(draft.lyrics), True)
+                (f"{number}. {escape_markdown(draft.title, NAME_SHOWN) or 'Untitled'}", _shown(draft.lyrics), True)
                 for number, draft in enumerate(drafts[:VERSIONS], 1)
             ] or [("Lyrics", "MusicAPI wrote none.", False)]
         case EnrichedStyle(style):
-            return [("Style", harmless(style, STYLE_SHOWN) or "MusicAPI said nothing.", False)]
+            return [("Style", escape_markdown(style, STYLE_SHOWN) or "MusicAPI said nothing.", False)]
         case MidiInstruments(names):
-            return [("Instruments", harmless(", ".join(names), FIELD), False)] if names else []
+            return [("Instruments", escape_markdown(", ".join(names), FIELD), False)] if names else []
         case None:
             return [("Answer", "MusicAPI named none.", False)] if status.gives is Gives.ANSWER else []
         case _:
@@ -94,10 +93,10 @@ def buttons(status: JobStatus) -> discord.ui.View | None:
         case WrittenLyrics(drafts):
             for number, draft in enumerate(drafts[:VERSIONS], 1):
                 if draft.lyrics.strip():
-                    shown.add_item(SingButton.of(status.job.id, number))
+                    shown.add_item(SingButton(status.job.id, number).button())
         case EnrichedStyle(style):
             if style.strip():
-                shown.add_item(StyleButton.of(status.job.id))
+                shown.add_item(StyleButton(status.job.id).button())
         case Tempo() | PickedVoice() | LyricsTimeline() | NewPersona() | NewVoice() | MidiInstruments() | None:
             pass
         case _:
@@ -128,7 +127,7 @@ def _sections(timeline: LyricsTimeline, status: JobStatus) -> str:
 def _lines(timeline: LyricsTimeline, status: JobStatus) -> str:
     parts = sections.sections(answers.to_json(timeline), status.parent.duration if status.parent else None)
     return "\n".join(
-        f"{clock_time(part.starts_at)}–{clock_time(part.ends_at)} {short(part.label, LABEL_SHOWN)}" for part in parts
+        f"{clock_time(part.starts_at)}–{clock_time(part.ends_at)} {shorten(part.label, LABEL_SHOWN)}" for part in parts
     )
 
 

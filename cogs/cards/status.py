@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 from urllib.parse import quote
 
 import discord
@@ -12,8 +12,8 @@ from bot.musicapi.operations import Gives, spec_of
 from bot.orders.user_text import clock_time
 from bot.status.job_status import Stage
 from cogs.cards import results
-from cogs.text import sentences
-from cogs.text.escape import harmless, short
+from cogs.text import discord_limits, sentences
+from cogs.text.escape import escape_markdown, shorten
 from cogs.text.operation_words import words_for
 from data.rows import ClipState
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from bot.delivery.attachments import ClipAttachment, FileAttachment
     from bot.status.job_status import JobStatus
-    from bot.status.queries import Statement
+    from bot.status.snapshots import Statement
     from data.rows import Clip, Job, Movement
 
 # Colours only repeat what the card's words say.
@@ -33,57 +33,56 @@ PROMPT_SHOWN = 400
 TITLE_SHOWN = 200
 STYLE_SHOWN = 300
 LYRICS_SHOWN = 120
-LINK_TEXT = LABEL_SHOWN = 80
-FIELD = 1_024  # Discord's, for the value of an embed's field
+LINK_TEXT = FILE_NAME_SHOWN = 80
 LONGEST_ADDRESS = 900  # so that a field has room for it
 
 _VOICES = {"f": "Female voice", "m": "Male voice"}
 _COLOURS = {Stage.QUEUED: WAITING, Stage.DONE: FINISHED, Stage.FAILED: BROKEN}
 
 
-def status_card(view: JobStatus, files: Sequence[FileAttachment] = ()) -> discord.Embed:
+def status_card(status: JobStatus, files: Sequence[FileAttachment] = ()) -> discord.Embed:
     """Who asked for what, what it costs, how far it is, and what was found out; `files` are those of a done job."""
-    job = view.job
+    job = status.job
     card = discord.Embed(
-        title=_heading(view),
-        description=_asked(view) or None,
-        colour=_COLOURS.get(view.stage, WORKING),
+        title=_heading(status),
+        description=_order_text(status) or None,
+        colour=_COLOURS.get(status.stage, WORKING),
         timestamp=job.created_at,
     )
     card.add_field(name="Asked by", value=f"<@{job.user_id}>")
     # No model makes a MIDI file, counts the beats or sang a recording: what says one would be guessing.
-    composed = view.gives is Gives.SONGS and not spec_of(job.operation).is_upload
-    model = f" · {view.model.label}" if composed else ""
-    card.add_field(name="Model", value=f"{view.family.label}{model}")
-    card.add_field(name="Price", value=_price(view))
-    card.add_field(name="Stage", value=_stage(view), inline=False)
+    composed = status.gives is Gives.SONGS and not spec_of(job.operation).is_upload
+    model = f" · {status.model.label}" if composed else ""
+    card.add_field(name="Model", value=f"{status.family.label}{model}")
+    card.add_field(name="Price", value=_price(status))
+    card.add_field(name="Stage", value=_stage(status), inline=False)
     if job.started_at and not job.state.final:
         card.add_field(name="Started", value=relative(job.started_at))
-        if view.expected_at:
-            card.add_field(name="Expected", value=relative(view.expected_at))
-    if view.stage is Stage.DONE:
-        for name, value, inline in results.fields(view):
+        if status.expected_at:
+            card.add_field(name="Expected", value=relative(status.expected_at))
+    if status.stage is Stage.DONE:
+        for name, value, inline in results.fields(status):
             card.add_field(name=name, value=value, inline=inline)
-        if linked := _linked(files):
-            card.add_field(name="Files", value=linked, inline=False)
-    if singer := harmless(view.singer, TITLE_SHOWN):
+        if links := _file_links(files):
+            card.add_field(name="Files", value=links, inline=False)
+    if singer := escape_markdown(status.singer, TITLE_SHOWN):
         card.add_field(name="Sung by", value=singer)
-    if view.parent:
-        card.add_field(name="Made from", value=_lineage(view), inline=False)
+    if status.parent:
+        card.add_field(name="Made from", value=_lineage(status), inline=False)
     return card
 
 
-def clip_card(packed: ClipAttachment, image_name: str | None) -> discord.Embed:
+def clip_card(attached: ClipAttachment, image_name: str | None) -> discord.Embed:
     """A clip's title, length and style, with its cover art where there is some; names its address if it has no file."""
-    clip = packed.clip
+    clip = attached.clip
     card = discord.Embed(
         title=f"{clip.position}. {clip_title(clip, TITLE_SHOWN)}",
         description=f"Length {clock_time(clip.duration)}" if clip.duration else "Length unknown",
         colour=FINISHED,
     )
-    if style := harmless(clip.style, STYLE_SHOWN):
+    if style := escape_markdown(clip.style, STYLE_SHOWN):
         card.add_field(name="Style", value=style, inline=False)
-    if packed.audio is None and clip.posted_at is None:  # one that was posted early hangs there already
+    if attached.audio is None and clip.posted_at is None:  # one that was posted early hangs there already
         card.add_field(name="File", value=_address(clip), inline=False)
     if image_name:
         card.set_thumbnail(url=f"attachment://{image_name}")
@@ -110,14 +109,14 @@ def credits_card(statement: Statement) -> discord.Embed:
     return card
 
 
-def titled(clip: Clip, job: Job | None) -> Clip:
+def with_chosen_title(clip: Clip, job: Job | None) -> Clip:
     """The clip under the title that its person chose, which MusicAPI reads in some modes only."""
     return replace(clip, title=job.brief.title) if job is not None and job.brief.title else clip
 
 
 def clip_title(clip: Clip, limit: int) -> str:
-    """A clip's title as harmless text, or a name for one that the vendor left untitled."""
-    return harmless(clip.title, limit) or "Untitled"
+    """A clip's title with nothing in it that Discord would read, or a name for one that the vendor left untitled."""
+    return escape_markdown(clip.title, limit) or "Untitled"
 
 
 def link_to(job: Job) -> str | None:
@@ -132,82 +131,86 @@ def relative(moment: datetime) -> str:
     return f"<t:{int(moment.timestamp())}:R>"
 
 
-def _heading(view: JobStatus) -> str:
-    phrases = words_for(view.job.operation)
-    match view.stage:
+def _heading(status: JobStatus) -> str:
+    words = words_for(status.job.operation)
+    match status.stage:
         case Stage.QUEUED:
-            return phrases.waiting
+            return words.waiting
         case Stage.SENDING:
-            return phrases.sending
+            return words.sending
         case Stage.ANSWER_LOST:
             return "Waiting for MusicAPI's call"
         case Stage.COMPOSING:
-            return phrases.making
+            return words.making
         case Stage.ONE_READY:
             return "First clip ready, second on its way"
         case Stage.POSTING:
-            return phrases.posting
+            return words.posting
         case Stage.DONE:
-            return phrases.ready
+            return words.ready
         case Stage.FAILED:
-            return phrases.failed
+            return words.failed
+        case _:
+            assert_never(status.stage)
 
 
-def _asked(view: JobStatus) -> str:
-    job, details = view.job, view.job.brief.details
+def _order_text(status: JobStatus) -> str:
+    brief = status.job.brief
     parts = [
-        _shown("**{}**", job.brief.title, TITLE_SHOWN),
-        _shown("“{}”", job.brief.prompt, PROMPT_SHOWN),
-        _shown("Style: {}", job.brief.style, STYLE_SHOWN),
-        _shown("Lyrics: “{}”", job.brief.lyrics, LYRICS_SHOWN),
-        "Instrumental" if job.brief.instrumental else "",
-        _VOICES.get(details.gender, ""),
-        _shown("Without: {}", details.avoid, STYLE_SHOWN),
+        _framed_text("**{}**", brief.title, TITLE_SHOWN),
+        _framed_text("“{}”", brief.prompt, PROMPT_SHOWN),
+        _framed_text("Style: {}", brief.style, STYLE_SHOWN),
+        _framed_text("Lyrics: “{}”", brief.lyrics, LYRICS_SHOWN),
+        "Instrumental" if brief.instrumental else "",
+        _VOICES.get(brief.details.gender, ""),
+        _framed_text("Without: {}", brief.details.avoid, STYLE_SHOWN),
     ]
     return "\n".join(part for part in parts if part)
 
 
-def _shown(frame: str, words: str, limit: int) -> str:
+def _framed_text(frame: str, words: str, limit: int) -> str:
     """The words in their frame; empty where nothing of them can be seen."""
-    text = harmless(words, limit)
+    text = escape_markdown(words, limit)
     return frame.format(text) if text else ""
 
 
-def _price(view: JobStatus) -> str:
-    left = f"{view.account.left} left this month"
-    if view.stage is Stage.FAILED:
-        return f"{sentences.credits_of(view.job.price)}, given back · {left}"
-    return f"{sentences.credits_of(view.job.price)} · {left}"
+def _price(status: JobStatus) -> str:
+    left = f"{status.account.left} left this month"
+    if status.stage is Stage.FAILED:
+        return f"{sentences.credits_of(status.job.price)}, given back · {left}"
+    return f"{sentences.credits_of(status.job.price)} · {left}"
 
 
-def _stage(view: JobStatus) -> str:
-    match view.stage:
+def _stage(status: JobStatus) -> str:
+    match status.stage:
         case Stage.QUEUED:
-            return f"Waiting, place {view.place} in line" if view.place else "Waiting in line"
+            return f"Waiting, place {status.place} in line" if status.place else "Waiting in line"
         case Stage.SENDING:
             return "Asking MusicAPI"
         case Stage.ANSWER_LOST:
-            return f"{sentences.ANSWER_LOST} If it does not come, {sentences.back(view.job)}."
+            return f"{sentences.ANSWER_LOST} If it does not come, {sentences.back(status.job)}."
         case Stage.COMPOSING:
-            bar = f"{_bar(view.progress)} {round(view.progress * 100)} %"
-            return f"{bar} · {_ready(view)}" if view.gives is Gives.SONGS else bar
+            bar = f"{_bar(status.progress)} {round(status.progress * 100)} %"
+            return f"{bar} · {_ready(status)}" if status.gives is Gives.SONGS else bar
         case Stage.ONE_READY:  # without a bar: from here on, the card rests until the end
-            return f"The other one follows in this message · {_ready(view)}"
+            return f"The other one follows in this message · {_ready(status)}"
         case Stage.POSTING:
             return "Bringing the files here"
-        case Stage.DONE if view.gives is Gives.SONGS:
-            missing = sentences.missing_clip(view.job.clips_expected, len(view.arrived))
-            return f"Done, {_clips(len(view.arrived))}. {missing}".rstrip()
-        case Stage.DONE if view.files:
-            return f"Done, {len(view.files)} file." if len(view.files) == 1 else f"Done, {len(view.files)} files."
+        case Stage.DONE if status.gives is Gives.SONGS:
+            missing = sentences.missing_clip(status.job.clips_expected, len(status.arrived))
+            return f"Done, {_clips(len(status.arrived))}. {missing}".rstrip()
+        case Stage.DONE if status.files:
+            return f"Done, {len(status.files)} file." if len(status.files) == 1 else f"Done, {len(status.files)} files."
         case Stage.DONE:
             return "Done."
         case Stage.FAILED:
-            return sentences.failure(view.job)
+            return sentences.failure(status.job)
+        case _:
+            assert_never(status.stage)
 
 
-def _ready(view: JobStatus) -> str:
-    return f"{len(view.arrived)} of {_clips(view.job.clips_expected)} ready"
+def _ready(status: JobStatus) -> str:
+    return f"{len(status.arrived)} of {_clips(status.job.clips_expected)} ready"
 
 
 def _clips(count: int) -> str:
@@ -219,21 +222,21 @@ def _bar(progress: float) -> str:
     return "▰" * full + "▱" * (BAR - full)
 
 
-def _lineage(view: JobStatus) -> str:
-    if view.parent is None:
+def _lineage(status: JobStatus) -> str:
+    if status.parent is None:
         return ""
-    mixed = f" with {_source(view.other, view.other_job)}" if view.other else ""
-    verb = words_for(view.job.operation).lineage
-    return f"{verb} {_source(view.parent, view.parent_job)}{mixed}{_where(view.job)}".lstrip()
+    mixed = f" with {_source(status.other, status.other_job)}" if status.other else ""
+    verb = words_for(status.job.operation).lineage
+    return f"{verb} {_source(status.parent, status.parent_job)}{mixed}{_where(status.job)}".lstrip()
 
 
 def _source(clip: Clip, job: Job | None) -> str:
     """A clip that something is made of, with the way to its message."""
-    clip = titled(clip, job)
+    clip = with_chosen_title(clip, job)
     # Brackets end a link's text in Discord's parser even when escaped.
-    name = f"clip {clip.position}, {short(clip.title, LINK_TEXT) or 'Untitled'}".translate(str.maketrans("[]", "()"))
+    name = f"clip {clip.position}, {shorten(clip.title, LINK_TEXT) or 'Untitled'}".translate(str.maketrans("[]", "()"))
     address = link_to(job) if job else None
-    return f"[{harmless(name, 2 * LINK_TEXT)}]({address})" if address else harmless(name, 200)
+    return f"[{escape_markdown(name, 2 * LINK_TEXT)}]({address})" if address else escape_markdown(name, 200)
 
 
 def _where(job: Job) -> str:
@@ -246,16 +249,16 @@ def _where(job: Job) -> str:
     return ""
 
 
-def _linked(files: Sequence[FileAttachment]) -> str:
+def _file_links(files: Sequence[FileAttachment]) -> str:
     """Where the files are that are not attached; as many as a field holds."""
     lines: list[str] = []
     for file in files:
         if file.data is None:
-            name = harmless(file.name, LABEL_SHOWN).translate(str.maketrans("[]", "()"))
+            name = escape_markdown(file.name, FILE_NAME_SHOWN).translate(str.maketrans("[]", "()"))
             address = _safe(file.url)
             where = f"[download at MusicAPI]({address})" if address else "its address cannot be shown"
             lines.append(f"{name or 'A file'} could not be attached: {where}.")
-    while len("\n".join(lines)) > FIELD:
+    while len("\n".join(lines)) > discord_limits.EMBED_FIELD:
         lines = [*lines[:-2], "…"]
     return "\n".join(lines)
 

@@ -1,32 +1,25 @@
-"""The buttons under every clip; their `custom_id` is a published format that must work for years.
-
-`clip:v1:<action>:<clip row id>`: this class writes the format and is the only one that reads it.
-"""
+"""The buttons below every clip."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import discord
 
-from bot.errors import ClipGone
 from bot.musicapi.offers import Source
 from bot.musicapi.operations import SPECS, Entry
-from cogs.components.replies import reply_with_error
-from cogs.text import sentences
+from cogs.components.custom_id import ROW_ID, CustomId
+from data.ids import ClipId
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from bot.musicapi.offers import Offer
     from bot.musicapi.operations import Operation
-    from cogs.components.replies import Interaction
     from data.rows import Clip
-
-PREFIX = "clip:"
-_FORMAT = re.compile(r"clip:v1:(?P<action>[a-z]{1,20}):(?P<clip>[1-9][0-9]{0,17})")
 
 
 class Action(StrEnum):
@@ -38,7 +31,7 @@ class Action(StrEnum):
     FULL_SONG = "full"  # joins an extension to what it extends
 
 
-# What a button says, with the clip's number in its message; Discord takes 80 characters.
+# What a button says, with the clip's number in its message.
 _LABELS = {
     Action.EXTEND: "Extend clip {}",
     Action.COVER: "Cover clip {}",
@@ -49,54 +42,36 @@ _LABELS = {
 OPERATIONS = {Action(name): name for name, spec in SPECS.items() if spec.entry is Entry.BUTTON}
 
 
-class ClipButton(
-    discord.ui.DynamicItem[discord.ui.Button[Any]],
-    template=re.compile(rf"{PREFIX}(?P<rest>.*)", re.DOTALL),  # all versions, so that an unknown one is answered
-):
-    """A button of one clip; pressing it calls what `openings` has for it, and every error is answered in private."""
+@dataclass(frozen=True, slots=True)
+class ClipButton(CustomId):
+    """`clip:v1:<action>:<clips.id>`."""
 
-    openings: ClassVar[dict[Action, Callable[[Interaction, Action, int], Awaitable[None]]]] = {}
+    action: Action
+    clip_id: ClipId
 
-    def __init__(self, custom_id: str, label: str = "…", row: int | None = None) -> None:
-        super().__init__(
-            discord.ui.Button(style=discord.ButtonStyle.secondary, label=label, custom_id=custom_id, row=row)
-        )
+    pattern: ClassVar[re.Pattern[str]] = re.compile(rf"clip:v1:(?P<action>{'|'.join(Action)}):(?P<clip>{ROW_ID})")
 
-    @classmethod
-    def of(cls, action: Action, clip: Clip, row: int) -> Self:
-        """The button that does `action` with `clip`, as it is put under a message."""
-        return cls(custom_id(action, clip.id), _LABELS[action].format(clip.position), row)
+    @property
+    def custom_id(self) -> str:
+        """The published name."""
+        return f"clip:v1:{self.action}:{self.clip_id}"
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """The button that was pressed, known by its `custom_id` alone."""
-        return cls(match.string)
+    def from_match(cls, match: re.Match[str]) -> Self:
+        """What a name says."""
+        return cls(Action(match["action"]), ClipId(int(match["clip"])))
 
-    async def callback(self, interaction: Interaction) -> None:
-        """Open the form; discord.py would swallow an error here, so none leaves."""
-        try:
-            action, clip_id = read_custom_id(self.custom_id)
-            await type(self).openings[action](interaction, action, clip_id)
-        except Exception as error:  # noqa: BLE001  the person gets a sentence and the operator a log line
-            await reply_with_error(interaction, error)
+    def button(self, label: str, row: int | None = None) -> discord.ui.Button[Any]:
+        """The button as it is put under a message."""
+        return discord.ui.Button(style=discord.ButtonStyle.secondary, label=label, custom_id=self.custom_id, row=row)
 
 
-def custom_id(action: Action, clip_id: int) -> str:
-    """The published name of a button."""
-    return f"{PREFIX}v1:{action}:{clip_id}"
+def clip_button(action: Action, clip: Clip, row: int) -> discord.ui.Button[Any]:
+    """The button that does `action` with `clip`."""
+    return ClipButton(action, clip.id).button(_LABELS[action].format(clip.position), row)
 
 
-def read_custom_id(name: str) -> tuple[Action, int]:
-    """What a button's name says; raises ClipGone for one that this version does not know."""
-    match = _FORMAT.fullmatch(name)
-    if match is None or match["action"] not in set(Action):
-        raise ClipGone(sentences.OLD_BUTTON)
-    return Action(match["action"]), int(match["clip"])
-
-
-def buttons_for(clips: Iterable[Clip], offers: Mapping[Operation, Offer]) -> discord.ui.View:
+def clip_buttons(clips: Iterable[Clip], offers: Mapping[Operation, Offer]) -> discord.ui.View:
     """A row of buttons for each clip: Extend, Cover and More…, as far as its family's `offers` go.
 
     The view is stopped before it is sent: discord.py then keeps nothing of it, and the press is found by its name.
@@ -106,8 +81,8 @@ def buttons_for(clips: Iterable[Clip], offers: Mapping[Operation, Offer]) -> dis
     for row, clip in enumerate(clips):
         for action, operation in OPERATIONS.items():
             if operation in offers:
-                view.add_item(ClipButton.of(action, clip, row))
+                view.add_item(clip_button(action, clip, row))
         if more:
-            view.add_item(ClipButton.of(Action.MORE, clip, row))
+            view.add_item(clip_button(Action.MORE, clip, row))
     view.stop()
     return view

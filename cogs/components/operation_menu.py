@@ -1,104 +1,75 @@
-"""The menu below More…; its `custom_id` is a published format that must work for years.
-
-`pick:v1:<clip row id>`: this class writes the format and is the only one that reads it. What was chosen is the name of
-an operation, which is as old as the rows of the jobs.
-"""
+"""The menu below More…: what can be made of a clip."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Self, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 import discord
 
 from bot.errors import ClipGone
 from bot.musicapi.operations import Operation
-from cogs.components.replies import reply_with_error
-from cogs.text import sentences
-from cogs.text.escape import short
+from cogs.components.custom_id import ROW_ID, CustomId
+from cogs.text import discord_limits, sentences
+from cogs.text.escape import shorten
 from cogs.text.operation_words import words_for
 from cogs.text.sentences import credits_of
+from data.ids import ClipId
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Iterable
 
     from bot.orders.candidates import Candidate
     from cogs.components.replies import Interaction
     from data.rows import Clip
 
-PREFIX = "pick:"
-OPTION_LIMIT = 100  # Discord's, for an option's label and for the line below it
-MOST_OPTIONS = 25  # Discord's, for one menu
-_FORMAT = re.compile(r"pick:v1:(?P<clip>[1-9][0-9]{0,17})")
 
+@dataclass(frozen=True, slots=True)
+class OperationMenu(CustomId):
+    """`pick:v1:<clips.id>`; what is chosen is the name of an operation, which is as old as the rows of the jobs."""
 
-async def _no_longer_known(_interaction: Interaction, _operation: Operation, _clip_id: int) -> None:
-    raise ClipGone(sentences.OLD_BUTTON)
+    clip_id: ClipId
 
+    pattern: ClassVar[re.Pattern[str]] = re.compile(rf"pick:v1:(?P<clip>{ROW_ID})")
 
-class OperationMenu(
-    discord.ui.DynamicItem[discord.ui.Select[Any]],
-    template=re.compile(rf"{PREFIX}(?P<rest>.*)", re.DOTALL),  # all versions, so that an unknown one is answered
-):
-    """What can be done with one clip; choosing calls `opening`, and every error is answered in private."""
-
-    opening: Callable[[Interaction, Operation, int], Awaitable[None]] = staticmethod(_no_longer_known)
-
-    def __init__(self, custom_id: str, options: Iterable[discord.SelectOption] = ()) -> None:
-        super().__init__(
-            discord.ui.Select(custom_id=custom_id, placeholder="What shall be made of it?", options=list(options))
-        )
+    @property
+    def custom_id(self) -> str:
+        """The published name."""
+        return f"pick:v1:{self.clip_id}"
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """The menu that was used, known by its `custom_id` alone."""
-        return cls(match.string)
-
-    async def callback(self, interaction: Interaction) -> None:
-        """Begin what was chosen; discord.py would swallow an error here, so none leaves."""
-        try:
-            clip_id = read_custom_id(self.custom_id)
-            await type(self).opening(interaction, _chosen(interaction), clip_id)
-        except Exception as error:  # noqa: BLE001  the person gets a sentence and the operator a log line
-            await reply_with_error(interaction, error)
+    def from_match(cls, match: re.Match[str]) -> Self:
+        """What a name says."""
+        return cls(ClipId(int(match["clip"])))
 
 
-def custom_id(clip_id: int) -> str:
-    """The published name of a clip's menu."""
-    return f"{PREFIX}v1:{clip_id}"
-
-
-def read_custom_id(name: str) -> int:
-    """The clip that a menu's name says; raises ClipGone for a name that this version does not know."""
-    match = _FORMAT.fullmatch(name)
-    if match is None:
-        raise ClipGone(sentences.OLD_BUTTON)
-    return int(match["clip"])
-
-
-def menu_for(clip: Clip, choices: Iterable[Candidate]) -> discord.ui.View:
+def operation_menu(clip: Clip, candidates: Iterable[Candidate]) -> discord.ui.View:
     """A menu of everything that can be made of a clip, each with its price; stopped, as buttons are."""
+    options = [_option(candidate) for candidate in candidates][: discord_limits.OPTIONS]
     view = discord.ui.View(timeout=None)
-    view.add_item(OperationMenu(custom_id(clip.id), [_option(choice) for choice in choices][:MOST_OPTIONS]))
+    view.add_item(
+        discord.ui.Select(
+            custom_id=OperationMenu(clip.id).custom_id, placeholder="What shall be made of it?", options=options
+        )
+    )
     view.stop()
     return view
 
 
-def _option(choice: Candidate) -> discord.SelectOption:
-    phrases = words_for(choice.offer.operation)
-    return discord.SelectOption(
-        label=short(f"{phrases.name} · {credits_of(choice.offer.price)}", OPTION_LIMIT),
-        value=choice.offer.operation.value,
-        description=short(phrases.hint, OPTION_LIMIT),
-    )
-
-
-def _chosen(interaction: Interaction) -> Operation:
-    """What was chosen; raises ClipGone for a name that this version does not know."""
+def chosen_operation(interaction: Interaction) -> Operation:
+    """What was chosen in a menu; raises ClipGone for a name that this version does not know."""
     data = cast("dict[str, Any]", interaction.data or {})
     values = cast("list[Any]", data.get("values") or [""])
     if values[0] not in set(Operation):
         raise ClipGone(sentences.OLD_BUTTON)
     return Operation(values[0])
+
+
+def _option(candidate: Candidate) -> discord.SelectOption:
+    words = words_for(candidate.offer.operation)
+    return discord.SelectOption(
+        label=shorten(f"{words.name} · {credits_of(candidate.offer.price)}", discord_limits.OPTION),
+        value=candidate.offer.operation.value,
+        description=shorten(words.hint, discord_limits.OPTION),
+    )

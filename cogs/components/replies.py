@@ -26,9 +26,11 @@ TOO_LATE, ANSWERED = 10062, 40060
 NOT_TAKEN = (discord.HTTPException, aiohttp.ClientError, OSError)
 
 
-async def reply_privately(interaction: Interaction, sentence: str, *, words: str = "") -> None:
+async def reply_privately(
+    interaction: Interaction, sentence: str, *, words: str = "", view: discord.ui.View | None = None
+) -> None:
     """Say one sentence to the person alone; `words` that they typed come back as a file, so that nothing is lost."""
-    kept: dict[str, Any] = {}
+    kept: dict[str, Any] = {"view": view} if view is not None else {}
     if words:
         sentence = f"{sentence} {sentences.YOUR_WORDS}"
         kept["file"] = discord.File(
@@ -36,7 +38,7 @@ async def reply_privately(interaction: Interaction, sentence: str, *, words: str
         )
     try:
         if interaction.response.is_done():
-            await _make_way(interaction)
+            await _delete_thinking(interaction)
             await interaction.followup.send(sentence, ephemeral=True, **kept)
         else:
             await interaction.response.send_message(sentence, ephemeral=True, **kept)
@@ -45,7 +47,7 @@ async def reply_privately(interaction: Interaction, sentence: str, *, words: str
         log.warning("answer_failed interaction=%s error=%s", interaction.id, type(error).__name__)
 
 
-async def _make_way(interaction: Interaction) -> None:
+async def _delete_thinking(interaction: Interaction) -> None:
     """Take a public “thinking…” away: the first follow-up would take its place, and be read by everybody."""
     if interaction.response.type is not discord.InteractionResponseType.deferred_channel_message:
         return

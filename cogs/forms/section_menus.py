@@ -10,25 +10,25 @@ import discord
 from bot.errors import BadWords
 from bot.musicapi import rules
 from bot.orders.user_text import clock_time, moment
-from cogs.text.escape import short
+from cogs.text import discord_limits
+from cogs.text.escape import shorten
+from cogs.text.sentences import END_NEEDED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.orders.sections import Section
 
-OPTION_LIMIT = 100  # Discord's, for an option's label
 LABEL_SHOWN = 70
-MOST_OPTIONS = 25  # Discord's, for one menu
 
 
 def after_each(parts: Sequence[Section]) -> list[discord.SelectOption]:
     """The end of each section, such as “after Chorus 2 (1:45)”; of very many, the last ones."""
     return [
         discord.SelectOption(
-            label=f"after {short(part.label, LABEL_SHOWN)} ({clock_time(part.ends_at)})", value=f"{part.ends_at:.2f}"
+            label=f"after {shorten(part.label, LABEL_SHOWN)} ({clock_time(part.ends_at)})", value=f"{part.ends_at:.2f}"
         )
-        for part in [part for part in parts if part.ends_at >= rules.EARLIEST_EXTENSION][-MOST_OPTIONS:]
+        for part in [part for part in parts if part.ends_at >= rules.EARLIEST_EXTENSION][-discord_limits.OPTIONS :]
     ]
 
 
@@ -36,12 +36,12 @@ def each(parts: Sequence[Section], longest: float | None) -> list[discord.Select
     """Each section that is long enough and not longer than `longest` seconds, such as “Chorus 2 (1:45–2:10)”."""
     return [
         discord.SelectOption(
-            label=f"{short(part.label, LABEL_SHOWN)} ({clock_time(part.starts_at)}–{clock_time(part.ends_at)})",
+            label=f"{shorten(part.label, LABEL_SHOWN)} ({clock_time(part.starts_at)}–{clock_time(part.ends_at)})",
             value=f"{part.starts_at:.2f}-{part.ends_at:.2f}",
         )
         for part in parts
         if rules.SHORTEST_SECTION <= part.ends_at - part.starts_at <= (longest or math.inf)
-    ][:MOST_OPTIONS]
+    ][: discord_limits.OPTIONS]
 
 
 def stretch(words: Mapping[str, str], duration: float | None) -> tuple[float, float] | None:
@@ -55,7 +55,7 @@ def stretch(words: Mapping[str, str], duration: float | None) -> tuple[float, fl
     if not starts and not ends:
         return None
     if not ends and duration is None:
-        raise BadWords("This clip's length is not known, so please say where the section ends; nothing was charged.")
+        raise BadWords(END_NEEDED)
     begins = moment(starts) if starts else 0.0
     return begins, _inside(moment(ends), duration) if ends else duration or 0.0
 

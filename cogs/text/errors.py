@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from bot.errors import PersonError, Problem, RequestRefused
+from bot.orders.user_text import clock_time
+from cogs.text.sentences import credits_of
 from cogs.text.violations import violation_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from bot.musicapi.violations import Violation
 
@@ -16,16 +18,25 @@ if TYPE_CHECKING:
 SENTENCES: Final[Mapping[Problem, str]] = {
     Problem.ADDRESS_TOO_LONG: "That address is too long to be one of a file; nothing was charged.",
     Problem.ALREADY_ASKED: "This song is already being made; nothing was charged twice.",
+    Problem.ASKED_JUST_NOW: (
+        "You asked for this a moment ago, so nothing was charged a second time; its message is below."
+    ),
     Problem.CLIP_DELETED: "This clip was deleted, so it cannot be used any more; nothing was charged.",
+    Problem.CLIP_NOT_HERE: "That clip is no clip of this server any more; nothing was charged.",
     Problem.CLIP_TOO_OLD: "{family} does this only with clips that are less than {age} old; nothing was charged.",
     Problem.CLIP_UNKNOWN: "This button belongs to no song of this server; nothing was charged.",
     Problem.CONTROL_CHARACTERS: (
         "The {field} holds control characters; please type it again without them; nothing was charged."
     ),
     Problem.DIFFERENT_FAMILIES: "Both clips must come from the same family of models; nothing was charged.",
+    Problem.DRAFT_GONE: (
+        "This was made already, or was asked more than a day ago; nothing was charged, please start again from the "
+        "beginning."
+    ),
     Problem.INSTRUMENTAL_WITH_LYRICS: (
         "An instrumental has no words, so leave out either the lyrics or the instrumental; nothing was charged."
     ),
+    Problem.JOB_NOT_HERE: "This button belongs to nothing in this server; nothing was charged.",
     Problem.LENGTH_UNKNOWN: (
         "This clip's length is not known, so please say from which second to extend it; nothing was charged."
     ),
@@ -58,11 +69,15 @@ SENTENCES: Final[Mapping[Problem, str]] = {
         "{family} no longer offers this; nothing was charged, please choose another model."
     ),
     Problem.OUT_OF_CREDITS: (
-        "This server has {left} left and {what} costs {price}; nothing was charged, and new credits come "
+        "This server has {left} left and this costs {price}; nothing was charged, and new credits come <t:{resets}:R>."
+    ),
+    Problem.OUT_OF_CREDITS_FOR_A_SONG: (
+        "This server has {left} left and a song costs {price}; nothing was charged, and new credits come "
         "<t:{resets}:R>."
     ),
     Problem.PERSONA_DELETED: "That persona was deleted already; nothing was changed.",
     Problem.PERSONA_UNKNOWN: "This server has no such persona; nothing was charged.",
+    Problem.PRICE_ROSE: "This costs {price} credits now; nothing was charged, please ask again.",
     Problem.QUEUE_FULL: "Too many songs wait already; nothing was charged, please try again in a few minutes.",
     Problem.RECORDING_BUSY: ("Your last recording is still being checked; nothing was charged, please wait a moment."),
     Problem.RECORDING_IS_VIDEO: ("That file is a video; nothing was charged, please send its sound alone, as an MP3."),
@@ -90,7 +105,21 @@ SENTENCES: Final[Mapping[Problem, str]] = {
     ),
     Problem.REQUEST_REFUSED: "{violation}; nothing was charged.",
     Problem.SECOND_CLIP_GONE: "The second clip is no clip of this server any more; nothing was charged.",
-    Problem.TITLE_TOO_LONG: "A title may have {limit} characters, this one has {length}; nothing was charged.",
+    Problem.TITLE_TOO_LONG: "A title may have {limit} characters, this one has {characters}; nothing was charged.",
+}
+
+
+def _hours(span: Any) -> str:
+    hours = round(span.total_seconds() / 3600)
+    return f"{hours} hour" if hours == 1 else f"{hours} hours"
+
+
+# How a fact is said that is not said as it is.
+_SPOKEN: Final[Mapping[str, Callable[[Any], str]]] = {
+    "age": _hours,
+    "left": credits_of,
+    "length": clock_time,
+    "longest": clock_time,
 }
 
 
@@ -101,4 +130,9 @@ def sentence_for(error: PersonError) -> str:
     if isinstance(error, RequestRefused):
         said = violation_sentence(cast("Violation", error.violation)).rstrip(".")
         return SENTENCES[error.problem].format(violation=said)
-    return SENTENCES[error.problem].format(**error.facts)
+    return SENTENCES[error.problem].format(**{name: _said(name, fact) for name, fact in error.facts.items()})
+
+
+def _said(name: str, fact: Any) -> object:
+    say = _SPOKEN.get(name)
+    return fact if say is None else say(fact)

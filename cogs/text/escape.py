@@ -17,21 +17,21 @@ _JOINERS = "\u200c\u200d"  # invisible, but Persian, Hindi and many emoji are mi
 _UNSEEN = f"{_JOINERS} \u034f\u115f\u1160\u2800\u3164\uffa0\ufe0e\ufe0f"
 
 
-def harmless(text: str, limit: int) -> str:
+def escape_markdown(text: str, limit: int) -> str:
     """The text on one line, at most `limit` units with its escapes, safe in content and embeds alike."""
     plain = _plain(text)
     whole = _escaped(plain)
     if utf16_length(whole) <= limit:
         return whole
-    kept = cut(plain, limit - 1)
+    kept = truncate(plain, limit - 1)
     while (over := utf16_length(_escaped(kept)) - (limit - 1)) > 0:
-        kept = cut(kept, utf16_length(kept) - max(1, over // 2))  # an escape at most doubles
+        kept = truncate(kept, utf16_length(kept) - max(1, over // 2))  # an escape at most doubles
     return _escaped(kept.rstrip()) + "…"
 
 
 def escape_lines(text: str, limit: int) -> str:
-    """The text with its lines, at most `limit` units with its escapes, safe like `harmless`; lines are kept whole."""
-    lines = [harmless(line, limit) for line in text.strip().splitlines()]
+    """The text with its lines, at most `limit` units with its escapes, safe like `escape_markdown`; no line is cut."""
+    lines = [escape_markdown(line, limit) for line in text.strip().splitlines()]
     shown: list[str] = []
     room = limit - 2  # for the sign that there is more, on a line of its own
     for line in lines:
@@ -40,10 +40,10 @@ def escape_lines(text: str, limit: int) -> str:
         shown.append(line)
     if len(shown) == len(lines):
         return "\n".join(shown)
-    return "\n".join([*shown, "…"]) if any(shown) else harmless(text, limit)
+    return "\n".join([*shown, "…"]) if any(shown) else escape_markdown(text, limit)
 
 
-def cut(text: str, limit: int) -> str:
+def truncate(text: str, limit: int) -> str:
     """The beginning of the text, at most `limit` units and no half character."""
     return text.encode("utf-16-le", "surrogatepass")[: 2 * max(0, limit)].decode("utf-16-le", "ignore")
 
@@ -66,7 +66,7 @@ def _invisible(character: str) -> bool:
     return hidden and character not in _JOINERS
 
 
-def short(text: str, limit: int) -> str:
+def shorten(text: str, limit: int) -> str:
     """The text cut to `limit` units, for places that know no markdown: button labels, form titles, file names."""
     plain = _plain(text)
-    return plain if utf16_length(plain) <= limit else cut(plain, limit - 1).rstrip() + "…"
+    return plain if utf16_length(plain) <= limit else truncate(plain, limit - 1).rstrip() + "…"

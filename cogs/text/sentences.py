@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from bot.musicapi.operations import spec_of
-from cogs.text.escape import harmless
+from cogs.text.escape import escape_markdown
 from cogs.text.operation_words import words_for
 from data.rows import FailureKind
 
@@ -14,10 +14,7 @@ if TYPE_CHECKING:
 
 UNEXPECTED = "Something went wrong on our side; no credit is lost by it, please try again in a minute."
 OLD_BUTTON = "This button is from another version of Encore and does nothing any more; nothing was charged."
-OLD_FORM = (
-    "That form was sent already, lay open for more than an hour or is from before a restart, so nothing was made or "
-    "charged this time; please open it again."
-)
+OLD_FORM = "This form is from another version of Encore, so nothing was made or charged; please open it again."
 OLD_COMMAND = "This command has changed; nothing was charged, please type it anew or restart your Discord."
 YOUR_WORDS = "Your words are in the file."
 NOT_HERE = "Encore makes songs in servers only; nothing was charged, please ask again in a channel of one."
@@ -25,20 +22,72 @@ CARD_GONE = "The message that was to show your song was deleted, so nothing was 
 PICTURE_GONE = "The message that was to show the picture was deleted; nothing was charged, please ask for it again."
 ANSWER_LOST = "MusicAPI's answer was lost on the way; Encore waits for its call, and asks for nothing a second time."
 NOTHING_MORE = "Nothing else can be made of this clip just now; nothing was charged, please use its other buttons."
-ASKED_JUST_NOW = "You asked for this a moment ago, so nothing was charged a second time; its message is below."
 NO_OTHER_CLIP = (
     "There is no second clip of this model family here to mix with; nothing was charged, "
     "please make another song first."
 )
 NOT_OFFERED = "That is not in the menu of this form; nothing was charged, please choose again."
 NO_SECTION = "Please choose a part, or type from which second to which; nothing was charged."
-TIMELINE_TEACHES = "“Lyrics timeline” below More… lets you choose its sections here."
+NO_SUCH_CLIP = "That is no song of this server; please choose a clip from the list, or leave it out for the newest."
+NO_SONGS_YET = "This server has no songs yet; /song makes the first."
+NO_SUCH_PERSONA = "This server has no such persona; nothing was charged, please choose one from the list."
+NO_PERSONAS_YET = "None yet: More… below a clip makes one, and /voice makes one of a recording."
+ONLY_MANAGERS = "Only somebody who may manage this server can choose its model; nothing was changed."
+NO_OWN_DEFAULT = "You have no default of your own any more; this server's counts, or the first model that can."
+NO_SERVER_DEFAULT = "This server has no default any more; the first model that can makes its songs."
+LYRICS_NEED_MORE = (
+    "Lyrics are sung in an extension or a cover alone; nothing was charged, please choose one of them as “then”, or "
+    "leave the lyrics out."
+)
+RIGHTS_NEEDED = (
+    "Encore takes only recordings that you may use; nothing was charged, please answer True to “rights” if this is one."
+)
+FILE_OR_ADDRESS = "Please give either a file or an address; nothing was charged."
+NO_WORDS = "This message holds no words to make a song of; nothing was charged."
+LYRICS_GONE = "These lyrics are not there any more; nothing was charged, please write new ones."
+STYLE_GONE = "This style is not there any more; nothing was charged, please ask for a new one."
+END_NEEDED = "This clip's length is not known, so please say where the section ends; nothing was charged."
 REASON_LIMIT = 300
 
 
 def credits_of(count: int) -> str:
     """An amount as people say it."""
     return f"{count} credit" if count == 1 else f"{count} credits"
+
+
+def price_line(price: int, left: int) -> str:
+    """What something costs and what the server has left."""
+    return f"Costs **{credits_of(price)}**; this server has {left} left this month."
+
+
+def price_rose(price: int, shown: int) -> str:
+    """That something costs more than its form said."""
+    return f"This costs {credits_of(price)} now, not {shown} as the form said; nothing was charged yet."
+
+
+def menu_line(position: int, title: str, left: int) -> str:
+    """What stands above the menu of a clip; `title` is safe to show."""
+    return f"Clip {position}, **{title}**: this server has {credits_of(left)} left this month."
+
+
+def own_default(model: str) -> str:
+    """That a member chose a model."""
+    return f"From now on {model} makes your songs, unless you name another model."
+
+
+def server_default(model: str) -> str:
+    """That a server's model was chosen."""
+    return f"From now on {model} makes this server's songs, unless a member has another default or names another model."
+
+
+def persona_deleted(name: str) -> str:
+    """That a persona is gone; `name` is safe to show."""
+    return f"“{name}” is deleted; the songs that it sang stay."
+
+
+def sent_by_letter(channel_id: int) -> str:
+    """Why a song comes as a direct message."""
+    return f"Encore could not write in <#{channel_id}>, so this comes to you here."
 
 
 def back(job: Job) -> str:
@@ -49,7 +98,7 @@ def back(job: Job) -> str:
 def failure(job: Job) -> str:
     """Why a job failed, in one sentence, with its credits back."""
     returned = back(job)
-    said = harmless(job.reason or "", REASON_LIMIT)
+    said = escape_markdown(job.reason or "", REASON_LIMIT)
     this = words_for(job.operation).this
     it = "the song" if this == "this song" else "it"
     takes = "takes no new songs from us" if spec_of(job.operation).is_new_song else "does not do this for us"
@@ -72,8 +121,10 @@ def failure(job: Job) -> str:
         case FailureKind.FAILED if said:
             instead = " or change the words" if typed else ""
             return f"MusicAPI could not finish {this} (“{said}”), {returned}; please try again{instead}."
-        case _:
+        case FailureKind.FAILED | None:
             return f"MusicAPI could not finish {this}, {returned}; please ask for it again."
+        case _:
+            assert_never(job.failure)
 
 
 def missing_clip(expected: int, arrived: int) -> str:

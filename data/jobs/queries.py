@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from data.ids import ClipId, GuildId, InteractionId, JobId, MessageId
 
+RECENT_JOBS = 500  # far more than all guilds together order in a few seconds
 UNFINISHED = (JobState.QUEUED, JobState.SUBMITTING, JobState.RUNNING)
 
 # These are asked for with every card; building them each time would take longer than asking.
@@ -92,6 +93,23 @@ async def get(tx: AsyncConnection, job_id: JobId) -> Job | None:
 async def by_interaction(tx: AsyncConnection, interaction_id: InteractionId) -> Job | None:
     """Return the job that this interaction asked for."""
     return await one(tx, select(tables.jobs).where(tables.jobs.c.interaction_id == interaction_id))
+
+
+async def is_repeated(tx: AsyncConnection, job: Job, *, since: datetime) -> bool:
+    """Whether the same member ordered exactly the same after `since`, in a job that did not fail."""
+    statement = select(tables.jobs).where(
+        # A window of ids: no index leads from a member to their jobs, and none is needed for a few seconds.
+        tables.jobs.c.id.between(job.id - RECENT_JOBS, job.id - 1),
+        tables.jobs.c.user_id == job.user_id,
+        tables.jobs.c.operation == job.operation,
+        tables.jobs.c.created_at > since,
+        tables.jobs.c.state != JobState.FAILED,
+    )
+    return any(_order_of(other) == _order_of(job) for other in await many(tx, statement))
+
+
+def _order_of(job: Job) -> tuple[object, ...]:
+    return (job.guild_id, job.family, job.model, job.brief)
 
 
 async def by_message(tx: AsyncConnection, guild_id: GuildId, message_id: MessageId) -> Job | None:

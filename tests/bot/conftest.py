@@ -19,6 +19,7 @@ from bot.jobs.lifecycle import JobLifecycle
 from bot.media.fetch import Fetcher
 from bot.musicapi.catalog import Catalog
 from bot.musicapi.client import MusicAPI
+from bot.musicapi.offers import Host
 from bot.orders.order import Order
 from bot.status.queries import Queries
 from bot.webhooks.targets import WebhookTargets
@@ -171,6 +172,11 @@ async def workshop(database: Database) -> AsyncIterator[Studio]:
         yield made
 
 
+async def offered(studio: Studio, clip: Clip) -> set[Operation]:
+    """The operations that More… offers for a clip of the usual guild."""
+    return {found.offer.operation for found in (await studio.queries.clip_menu(clip.id, GUILD)).candidates}
+
+
 def answer_of(job: Job) -> Any:
     """What a done job found out."""
     assert job.state is JobState.DONE, job
@@ -195,9 +201,7 @@ class _Opened:
         self._files = Fetcher("musicapi.test", transport)
         context = Context(
             database=self._database,
-            catalog=Catalog.for_url(
-                "http://musicapi.test", self._settings.get("families", ("riffusion", "sonic", "producer"))
-            ),
+            catalog=Catalog.of(Host.MUSICAPI, self._settings.get("families", ("riffusion", "sonic", "producer"))),
             musicapi_host="musicapi.test",
             worker_id=self._settings.get("worker_id", "worker"),
             default_allowance=self._settings.get("allowance", 240),

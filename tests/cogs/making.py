@@ -1,15 +1,19 @@
-"""Jobs, clips and views made by hand, for what is pure."""
+"""Jobs, clips and statuses made by hand, for what is pure."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from bot.delivery.attachments import ClipAttachment
 from bot.media.fetch import AudioFile, ImageFile
 from bot.musicapi.catalog import Catalog
+from bot.musicapi.offers import Host
 from bot.orders.candidates import Candidate
 from bot.status.job_status import JobStatus
+from bot.status.snapshots import ClipOperation
 from data.ids import ChannelId, GuildId, MessageId, UserId
 from data.rows import Account, Clip, ClipState, Job, JobState
 from tests.briefs import with_brief
@@ -17,12 +21,14 @@ from tests.briefs import with_brief
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.musicapi.offers import Limits
     from bot.musicapi.operations import Operation
     from bot.status.job_status import Stage
+    from cogs.forms.form import Form
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 GUILD, CHANNEL, MESSAGE, MEMBER = GuildId(1001), ChannelId(2001), MessageId(4001), UserId(3001)
-CATALOG = Catalog.for_url("https://api.musicapi.ai", ("riffusion", "sonic", "producer"))
+CATALOG = Catalog.of(Host.MUSICAPI, ("riffusion", "sonic", "producer"))
 ACCOUNT = Account(GUILD, "2026-11", allowance=240, held=12, spent=24)
 
 
@@ -86,7 +92,7 @@ def clip(position: int = 1, **more: Any) -> Clip:
     return Clip(**{**columns, **more})
 
 
-def view(stage: Stage, of: Job, made: Sequence[Clip] = (), **more: Any) -> JobStatus:
+def status(stage: Stage, of: Job, made: Sequence[Clip] = (), **more: Any) -> JobStatus:
     """How a job is seen; `more` overrides any field."""
     family = CATALOG.family(of.family)
     model = next(model for model in family.models if model.name == of.model)
@@ -97,12 +103,11 @@ def view(stage: Stage, of: Job, made: Sequence[Clip] = (), **more: Any) -> JobSt
         "place": None,
         "progress": 0.0,
         "expected_at": NOW + timedelta(seconds=45),
-        "offer": CATALOG.offer(of.family, of.operation),
     }
     return JobStatus(job=of, clips=tuple(made), family=family, model=model, stage=stage, **{**seen, **more})
 
 
-def choice(operation: Operation, family: str = "sonic", model: str = "") -> Candidate:
+def candidate(operation: Operation, family: str = "sonic", model: str = "") -> Candidate:
     """What an operation costs and takes, as the catalog of the first host says it."""
     made_by = CATALOG.family(family)
     offer = made_by.offers[operation]
@@ -110,7 +115,35 @@ def choice(operation: Operation, family: str = "sonic", model: str = "") -> Cand
     return Candidate(made_by, chosen, offer, made_by.limits(operation, chosen.name))
 
 
-def packed(of: Clip, *, audio: bool = True, image: bool = True) -> ClipAttachment:
+def clip_operation(
+    operation: Operation, family: str = "sonic", of: Clip | None = None, *, limits: Limits | None = None, **more: Any
+) -> ClipOperation:
+    """An operation on a clip, as the catalog of the first host says it, with other `limits` where given."""
+    made_by = candidate(operation, family)
+    if limits is not None:
+        made_by = replace(made_by, limits=limits)
+    columns: dict[str, Any] = {"clip": of or clip(), "made_by": None, "account": ACCOUNT, "candidate": made_by}
+    return ClipOperation(**{**columns, **more})
+
+
+def sent_form(form: Form, **typed: str) -> Any:
+    """An interaction as a client sends this form: what nobody `typed` keeps what was shown."""
+    labels = [part["component"] for part in form.to_dict()["components"] if part["type"] == 18]
+    parts: list[dict[str, Any]] = []
+    for field in labels:
+        value = typed.get(field["custom_id"], field.get("value", ""))
+        given = {"value": value} if field["type"] == 4 else {"values": [value] if value else []}
+        parts.append({"type": 18, "component": {"type": field["type"], "custom_id": field["custom_id"], **given}})
+    return SimpleNamespace(data={"custom_id": form.custom_id, "components": [{"type": 10}, *parts]})
+
+
+def form_fields(form: Form) -> dict[str, dict[str, Any]]:
+    """The fields of a form as Discord gets them, with their labels, by name."""
+    labels = [part for part in form.to_dict()["components"] if part["type"] == 18]
+    return {part["component"]["custom_id"]: {**part["component"], **part} for part in labels}
+
+
+def attached(of: Clip, *, audio: bool = True, image: bool = True) -> ClipAttachment:
     """A clip with its files."""
     sound = AudioFile(b"sound", "m4a") if audio else None
     return ClipAttachment(of, sound, ImageFile(b"picture", "jpg") if image else None)

@@ -6,8 +6,10 @@ import itertools
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from data import ledger
-from data.ids import GuildId, TaskId
+from sqlalchemy import update
+
+from data import ledger, tables
+from data.ids import ClipId, GuildId, TaskId
 from data.jobs import queue, transitions
 from data.rows import FailureKind, Job, JobState, NewJob
 from tests.briefs import with_brief
@@ -83,3 +85,8 @@ async def job_in(tx: Transaction, state: JobState, *, task_id: str = "", **chang
     assert moved.id == job.id
     assert moved.state is state
     return moved
+
+
+async def delete_clip(tx: Transaction, clip_id: ClipId, *, now: datetime = NOW) -> None:
+    """Mark a clip as deleted; nothing of the product does so yet, but every reader respects it."""
+    await tx.execute(update(tables.clips).where(tables.clips.c.id == clip_id).values(deleted_at=now))

@@ -12,7 +12,7 @@ from data import clips, guilds, ledger, lineage, members, personas, rate_limits,
 from data.ids import ClipId, InteractionId, MessageId, UserId, VendorPersonaId
 from data.jobs import leases, queries, queue, schedule, transitions
 from data.rows import ClipState, FailureKind, Job, JobState, PersonaKind, ReportedClip
-from tests.data.making import GUILD, LEASE, MONTH, NOW, OWNER, after, job_in, new_job
+from tests.data.making import GUILD, LEASE, MONTH, NOW, OWNER, after, delete_clip, job_in, new_job
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -59,7 +59,7 @@ async def everything(tx: Transaction, job: Job) -> None:
     await clips.set_timeline(tx, ClipId(1), {})
     await lineage.of(tx, ClipId(1), guild_id=GUILD)
     await clips.mark_posted(tx, [ClipId(1), ClipId(2)], now=NOW)
-    await clips.delete(tx, ClipId(1), guild_id=GUILD, now=NOW)
+    await delete_clip(tx, ClipId(1), now=NOW)
     await ledger.entries(tx, GUILD, limit=5)
     await ledger.refund(tx, job, now=NOW)
     await transitions.fail(tx, job.id, FailureKind.LOST, None, now=NOW)

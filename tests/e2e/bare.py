@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 @asynccontextmanager
-async def bare_stage(folder: Path) -> AsyncGenerator[Stage]:
-    """A bot that is ready, in a world of its own, whose refusals nobody counts."""
+async def bare_stage(folder: Path, **env: str) -> AsyncGenerator[Stage]:
+    """A bot that is ready, in a world of its own, whose refusals nobody counts; `env` are its settings."""
     async with Sandbox(SPEED, clip_seconds=2.0, identify_interval=0.0) as world:
         url = f"sqlite:///{folder}/encore.db"
-        async with BotProcess(world.env(database_url=url), folder / "bot.log") as process:
+        async with BotProcess(world.env(database_url=url, **env), folder / "bot.log") as process:
             stage = Stage(world, process, url)
             await stage.soon(world.discord.ready())
             yield stage

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from data.ids import ClipId, GuildId
+from tests.data.making import delete_clip
 from tests.e2e.conftest import Stage, fields
 
 if TYPE_CHECKING:
@@ -67,18 +68,17 @@ async def test_buttons_of_a_message_from_before_a_restart_work(stage: Stage) -> 
     assert stage.sandbox.vendor.accepted[1].body["continue_clip_id"] == await _vendor_clip(stage, 1)
 
 
-async def test_a_form_from_before_a_restart_is_answered_and_gives_the_words_back(stage: Stage) -> None:
+async def test_a_form_from_before_a_crash_makes_its_song_and_is_charged_once(stage: Stage) -> None:
     message = await stage.song()
     pressed = stage.person().press(message, "Cover clip 1")
     await pressed.answered()
     await stage.restart()
-    answer = await stage.person().submit(pressed, {"style": "folk", "lyrics": "[Verse]\nMy words"}).answered()
-    assert answer.message is not None
-    assert answer.message.private_to == stage.person().user.id
-    assert "before a restart" in answer.message.content
-    assert b"My words" in answer.message.attachments[0].data
-    assert (await stage.account()).spent == 12
-    assert stage.creates() == 1
+    sent = stage.person().submit(pressed, {"style": "folk", "lyrics": "[Verse]\nMy words"})
+    assert fields(await stage.finished(sent))["Made from"].startswith("Covers")
+    body = stage.sandbox.vendor.accepted[1].body
+    assert (body["sound"], body["lyrics"]) == ("folk", "[Verse]\nMy words")
+    assert (await stage.account()).spent == 24
+    assert stage.creates() == 2
 
 
 @pytest.mark.parametrize("moment", ["-1", "0", "99999", "soon", "1e9", "5:00"])
@@ -126,13 +126,12 @@ async def test_a_clip_of_another_guild_is_out_of_reach(stage: Stage) -> None:
 async def test_a_deleted_clip_says_so(stage: Stage) -> None:
     from datetime import UTC, datetime
 
-    from data import clips
     from data.engine.database import Database
 
     message = await stage.song()
     database = await Database.open(stage.database_url)
     async with database.transaction() as tx:
-        assert await clips.delete(tx, ClipId(1), guild_id=GuildId(stage.sandbox.studio.id), now=datetime.now(UTC))
+        await delete_clip(tx, ClipId(1), now=datetime.now(UTC))
     await database.close()
     answer = await stage.person().press(message, "Extend clip 1").answered()
     assert answer.message is not None

@@ -215,6 +215,21 @@ def create_personas() -> None:
 
 def create_small_tables() -> None:
     op.create_table(
+        "drafts",
+        sa.Column("id", ROW_ID, primary_key=True),
+        sa.Column("interaction_id", sa.BigInteger, nullable=False),
+        sa.Column("guild_id", sa.BigInteger, nullable=False),
+        sa.Column("user_id", sa.BigInteger, nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("words", sa.JSON, nullable=False),
+        sa.Column("price", sa.Integer, nullable=False),
+        sa.UniqueConstraint("interaction_id", name="drafts_interaction"),
+        sa.CheckConstraint("price >= 0", name="drafts_price"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("drafts_by_member", "drafts", ["user_id", "id"])
+    op.create_index("drafts_by_age", "drafts", ["created_at"])
+    op.create_table(
         "webhooks",
         sa.Column("webhook_id", sa.Text, primary_key=True),
         sa.Column("received_at", MOMENT, nullable=False),

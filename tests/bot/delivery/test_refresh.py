@@ -11,7 +11,7 @@ import pytest
 from bot.delivery import refresh
 from bot.status.job_status import Stage
 from data.rows import JobState
-from tests.cogs.making import NOW, clip, job, view
+from tests.cogs.making import NOW, clip, job, status
 
 if TYPE_CHECKING:
     from bot.status.job_status import JobStatus
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 def _with_one_clip(*, posted: bool) -> JobStatus:
     ready = clip(posted_at=NOW if posted else None)
-    return view(Stage.ONE_READY, job(changed_at=NOW - timedelta(minutes=1)), [ready], progress=0.7)
+    return status(Stage.ONE_READY, job(changed_at=NOW - timedelta(minutes=1)), [ready], progress=0.7)
 
 
 def _composing(progress: float) -> JobStatus:
-    return view(Stage.COMPOSING, job(), progress=progress)
+    return status(Stage.COMPOSING, job(), progress=progress)
 
 
 @pytest.mark.parametrize("posted", [True, False])
@@ -48,19 +48,19 @@ def test_progress_is_shown_at_most_every_ten_seconds_and_a_new_stage_at_once() -
     assert not refresh.is_edit_due(later, shown, NOW + timedelta(seconds=9))
     assert refresh.is_edit_due(later, shown, NOW + timedelta(seconds=10))
     assert not refresh.is_edit_due(_composing(0.11), shown, NOW + timedelta(seconds=60))
-    assert refresh.is_edit_due(view(Stage.SENDING, job()), shown, NOW)
+    assert refresh.is_edit_due(status(Stage.SENDING, job()), shown, NOW)
 
 
 def test_without_a_living_token_only_a_new_stage_is_worth_an_edit() -> None:
     shown = refresh.state_shown(_composing(0.1), NOW)
     dead = job(token=None)
-    assert not refresh.is_edit_due(view(Stage.COMPOSING, dead, progress=0.6), shown, NOW + timedelta(minutes=1))
-    assert refresh.is_edit_due(view(Stage.SENDING, dead), shown, NOW)
+    assert not refresh.is_edit_due(status(Stage.COMPOSING, dead, progress=0.6), shown, NOW + timedelta(minutes=1))
+    assert refresh.is_edit_due(status(Stage.SENDING, dead), shown, NOW)
 
 
 def test_a_long_line_is_not_read_every_second_for_every_card_in_it() -> None:
     waiting = job(state=JobState.QUEUED)
-    shown = refresh.state_shown(view(Stage.QUEUED, waiting), NOW)
+    shown = refresh.state_shown(status(Stage.QUEUED, waiting), NOW)
     assert not refresh.is_check_due(waiting, shown, NOW + timedelta(seconds=9))
     assert refresh.is_check_due(waiting, shown, NOW + timedelta(seconds=10))
     assert refresh.is_check_due(job(state=JobState.SUBMITTING), shown, NOW + timedelta(seconds=1))

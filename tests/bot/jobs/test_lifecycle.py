@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.errors import AlreadyAsked, BadWords, ModelUnavailable, OutOfCredits, PersonError, QueueFull
+from bot.errors import AlreadyAsked, ModelUnavailable, OutOfCredits, PersonError, QueueFull, RequestRefused
 from bot.musicapi.operations import Operation
-from data import clips
 from data.brief import Details
 from data.rows import ClipState, FailureKind, JobState
 from tests.bot.conftest import OTHER_GUILD, Studio, open_studio
+from tests.data.making import delete_clip
 from tests.telling import tells
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ async def test_bad_input_costs_nothing_and_says_so(studio: Studio, words: dict[s
 async def test_a_longer_prompt_goes_to_the_first_family_that_takes_it(studio: Studio) -> None:
     job = await studio.lifecycle.request(studio.order("x" * 300))
     assert (job.family, job.price) == ("sonic", 15)
-    with pytest.raises(BadWords):
+    with pytest.raises(RequestRefused):
         await studio.lifecycle.request(studio.order("x" * 300, model="riffusion/FUZZ-1.1"))
 
 
@@ -104,7 +104,7 @@ async def test_a_longer_prompt_goes_to_the_first_family_that_takes_it(studio: St
 async def test_what_nobody_takes_is_refused_in_the_words_of_whoever_takes_the_most(
     studio: Studio, words: dict[str, Any], said: str
 ) -> None:
-    with tells(BadWords, said):
+    with tells(RequestRefused, said):
         await studio.lifecycle.request(studio.order(**words))
 
 
@@ -179,11 +179,11 @@ async def test_a_clip_belongs_to_one_guild(studio: Studio) -> None:
     done = await studio.finish(await studio.lifecycle.request(studio.order()))
     clip = (await studio.clips(done))[0]
     with pytest.raises(PersonError):
-        await studio.queries.clip(clip.id, OTHER_GUILD)
+        await studio.queries.clip_menu(clip.id, OTHER_GUILD)
     async with studio.database.transaction() as tx:
-        assert await clips.delete(tx, clip.id, guild_id=clip.guild_id, now=studio.context.now())
-    with tells(PersonError, "deleted"):
-        await studio.queries.clip(clip.id, clip.guild_id)
+        await delete_clip(tx, clip.id, now=studio.context.now())
+    with pytest.raises(PersonError, match="deleted"):
+        await studio.queries.clip_menu(clip.id, clip.guild_id)
 
 
 async def test_the_line_is_bounded(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:

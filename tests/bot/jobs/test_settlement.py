@@ -15,8 +15,7 @@ from data.brief import Details
 from data.jobs import queries
 from data.rows import FailureKind, JobState
 from sandbox.wire.exchange import json_answer
-from tests.bot.conftest import GUILD, SONIC, answer_of, open_studio
-from tests.telling import tells
+from tests.bot.conftest import GUILD, SONIC, answer_of, offered, open_studio
 
 if TYPE_CHECKING:
     from data.engine.database import Database
@@ -60,12 +59,12 @@ async def test_stems_are_a_task_whose_files_are_kept(studio: Studio) -> None:
 
 async def test_the_sections_of_a_clip_stay_with_it(studio: Studio) -> None:
     _, (clip, _) = await studio.song("", lyrics=WORDS, style="pop", model=SONIC)
-    assert Operation.LYRICS_TIMELINE in {choice.offer.operation for choice in await studio.queries.menu(clip)}
+    assert Operation.LYRICS_TIMELINE in await offered(studio, clip)
     await studio.done(Operation.LYRICS_TIMELINE, clip)
-    known = await studio.queries.clip(clip.id, GUILD)
+    known = (await studio.queries.clip_menu(clip.id, GUILD)).clip
     assert known.timeline is not None
     assert {"text", "start", "end"} <= set(known.timeline["words"][0])
-    assert Operation.LYRICS_TIMELINE not in {choice.offer.operation for choice in await studio.queries.menu(known)}
+    assert Operation.LYRICS_TIMELINE not in await offered(studio, clip)
 
 
 async def test_lyrics_and_styles_are_written_from_a_few_words(studio: Studio) -> None:
@@ -110,19 +109,19 @@ async def test_an_operation_that_is_gone_is_refunded_and_offered_no_more(studio:
     assert ended.failure is FailureKind.REFUSED
     assert not ended.reason  # the vendor's words would tell a person to change theirs
     assert await studio.spent() == 15
-    offered = {choice.offer.operation for choice in await studio.queries.menu(clip)}
-    assert Operation.STEMS_FULL not in offered
-    assert Operation.STEMS_BASIC in offered
-    with tells(ModelUnavailable, "no longer"):
-        await studio.lifecycle.request(studio.order("", operation=Operation.STEMS_FULL, source=clip.id))
-    with tells(ModelUnavailable, "no longer"):
-        await studio.queries.choice(clip, Operation.STEMS_FULL)
+    left = await offered(studio, clip)
+    assert Operation.STEMS_FULL not in left
+    assert Operation.STEMS_BASIC in left
+    with pytest.raises(ModelUnavailable, match="no longer"):
+        await studio.lifecycle.request(studio.order("", operation=Operation.STEMS_FULL, parent=clip))
+    with pytest.raises(ModelUnavailable, match="no longer"):
+        await studio.queries.clip_operation(clip.id, GUILD, Operation.STEMS_FULL)
     assert len(studio.told) == 1
 
 
 async def test_what_another_family_can_write_too_goes_there_when_the_first_is_gone(database: Database) -> None:
     async with open_studio(database, families=("sonic", "producer")) as studio:
-        assert [choice.family.name for choice in await studio.queries.choices_for(Operation.UPLOAD)] == [
+        assert [candidate.family.name for candidate in await studio.queries.candidates_for(Operation.UPLOAD)] == [
             "sonic",
             "producer",
         ]
@@ -207,13 +206,15 @@ async def test_a_task_whose_family_is_gone_is_refunded_at_once(studio: Studio) -
 
 async def test_how_long_a_kind_takes_is_learnt_for_each_operation(studio: Studio) -> None:
     _, (clip, _) = await studio.song(model=SONIC)
-    before = await studio.queries.choice(clip, Operation.STEMS_BASIC)
-    (documented_typical,) = await studio.queries.typical([before])
+    before = (await studio.queries.clip_operation(clip.id, GUILD, Operation.STEMS_BASIC)).candidate
+    kind = (before.family, before.model, Operation.STEMS_BASIC)
+    async with studio.database.reading() as tx:
+        documented_typical = await studio.queries.typical_in(tx, *kind)
     assert (documented_typical.p10, documented_typical.p50, documented_typical.p90) == before.offer.typical
     for _ in range(5):
         await studio.done(Operation.STEMS_BASIC, clip)
-    (typical_from,) = await studio.queries.typical([before])
-    assert typical_from != documented_typical
     async with studio.database.reading() as tx:
+        typical_from = await studio.queries.typical_in(tx, *kind)
         past = await queries.recent_durations(tx, family="sonic", model="sonic-v5", operation=Operation.STEMS_BASIC)
+    assert typical_from != documented_typical
     assert min(past) <= typical_from.p50 <= max(past)

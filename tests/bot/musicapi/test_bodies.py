@@ -24,7 +24,7 @@ LYRICS = "[Verse]\nLine one\n[Chorus]\nLine two"
 
 def asked(family: str, operation: Operation = Operation.CREATE, host: Host = Host.MUSICAPI, **words: Any) -> Body:
     known = Catalog(host, FAMILIES[host]).family(family)
-    request = ask(operation, family, known.default_model, **words)
+    request = ask(operation, family, known.models[0].name, **words)
     return known.body(request, host)
 
 

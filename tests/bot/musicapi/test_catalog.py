@@ -18,11 +18,11 @@ ALL = ("riffusion", "sonic", "producer")
 
 @pytest.fixture
 def catalog() -> Catalog:
-    return Catalog.for_url(MAIN, ALL)
+    return Catalog.of(Host.of(MAIN), ALL)
 
 
 def test_the_operators_families_in_the_operators_order() -> None:
-    chosen = Catalog.for_url(MAIN, ["producer", " Riffusion ", "producer", ""])
+    chosen = Catalog.of(Host.of(MAIN), ["producer", " Riffusion ", "producer", ""])
     assert [family.name for family in chosen.families] == ["producer", "riffusion"]
     assert {family.name for family, _ in chosen.models()} == {"producer", "riffusion"}
     assert chosen.family("sonic").label == "Sonic", "old clips keep their family"
@@ -31,21 +31,21 @@ def test_the_operators_families_in_the_operators_order() -> None:
 @pytest.mark.parametrize("names", [["suno"], [], ["  "], ["riffusion", "udio"]])
 def test_an_unknown_family_is_told_in_one_sentence(names: list[str]) -> None:
     with pytest.raises(UnknownFamily, match="the families are riffusion, sonic, producer, nuro, studio"):
-        Catalog.for_url(MAIN, names)
+        Catalog.of(Host.of(MAIN), names)
     with pytest.raises(UnknownFamily, match="the families are riffusion, sonic, producer, studio"):
-        Catalog.for_url(TWIN, ["nuro"])
+        Catalog.of(Host.of(TWIN), ["nuro"])
 
 
 def test_studio_is_asked_only_where_the_operator_names_it_and_nuro_where_it_still_is() -> None:
     assert Catalog.defaults(Host.MUSICAPI) == ("riffusion", "sonic", "producer", "nuro")
     assert Catalog.defaults(Host.TWIN) == ("riffusion", "sonic", "producer")
-    named = Catalog.for_url(MAIN, [*Catalog.defaults(Host.MUSICAPI), "studio"])
+    named = Catalog.of(Host.of(MAIN), [*Catalog.defaults(Host.MUSICAPI), "studio"])
     assert named.families[-1].offers[Operation.CREATE].price == 15
 
 
 @pytest.mark.parametrize("url", [MAIN, "http://127.0.0.1:8080", "https://proxy.example/musicapi"])
 def test_every_address_but_the_twins_has_the_first_hosts_prices(url: str) -> None:
-    catalog = Catalog.for_url(url, ALL)
+    catalog = Catalog.of(Host.of(url), ALL)
     prices = {
         family.name: {str(offer.operation): offer.price for offer in family.offers.values()}
         for family in FAMILIES[catalog.host]
@@ -73,7 +73,7 @@ def test_every_address_but_the_twins_has_the_first_hosts_prices(url: str) -> Non
 
 
 def test_the_twin_has_prices_of_its_own_and_producer_makes_no_edits() -> None:
-    catalog = Catalog.for_url(TWIN, ALL)
+    catalog = Catalog.of(Host.of(TWIN), ALL)
     prices = {(f.name, str(o.operation)): o.price for f in catalog.families for o in f.offers.values()}
     assert {operation: price for (name, operation), price in prices.items() if name == "producer"} == {
         "create": 10,
@@ -141,21 +141,21 @@ def test_models_say_what_they_are_good_for_in_a_few_words(catalog: Catalog) -> N
 
 def test_an_offer_that_nobody_makes_is_none(catalog: Catalog) -> None:
     assert catalog.offer("suno", Operation.CREATE) is None
-    assert Catalog.for_url(TWIN, ALL).offer("nuro", Operation.CREATE) is None
+    assert Catalog.of(Host.of(TWIN), ALL).offer("nuro", Operation.CREATE) is None
     assert catalog.offer("sonic", "sing backwards") is None
 
 
 def test_a_family_that_only_the_other_host_has_is_known_by_name_and_offers_nothing() -> None:
-    twin = Catalog.for_url(TWIN, ALL)
+    twin = Catalog.of(Host.of(TWIN), ALL)
     nuro = twin.family("nuro")
-    assert (nuro.label, nuro.default_model, dict(nuro.offers)) == ("Nuro", "nuro", {})
+    assert (nuro.label, nuro.models[0].name, dict(nuro.offers)) == ("Nuro", "nuro", {})
     assert nuro not in twin.families
     with pytest.raises(KeyError):
         twin.family("suno")
 
 
 def test_clips_a_call_and_the_kind_of_audio(catalog: Catalog) -> None:
-    facts = {f.name: (f.audio, f.offers[Operation.CREATE].clips, f.default_model) for f in catalog.families}
+    facts = {f.name: (f.audio, f.offers[Operation.CREATE].clips, f.models[0].name) for f in catalog.families}
     assert facts == {
         "riffusion": ("m4a", 2, "FUZZ-1.1 Pro"),
         "sonic": ("mp3", 2, "sonic-v5"),
@@ -171,7 +171,7 @@ def test_limits_are_the_models_where_it_has_its_own(catalog: Catalog) -> None:
 
 def test_models_fit_into_discords_choices_and_percentiles_ascend(catalog: Catalog) -> None:
     assert len(catalog.models()) <= 25
-    for _, model in [*catalog.models(), *Catalog.for_url(TWIN, ALL).models()]:
+    for _, model in [*catalog.models(), *Catalog.of(Host.of(TWIN), ALL).models()]:
         assert model.typical[0] < model.typical[1] < model.typical[2]
 
 
@@ -274,4 +274,4 @@ def test_what_cannot_be_taken_and_why(catalog: Catalog, request_: SongRequest, s
 
 
 def test_what_the_twin_does_not_have_is_said() -> None:
-    assert refusal(Catalog.for_url(TWIN, ALL), extend("producer")) == "Producer cannot extend a song here."
+    assert refusal(Catalog.of(Host.of(TWIN), ALL), extend("producer")) == "Producer cannot extend a song here."

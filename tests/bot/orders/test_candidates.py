@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tests.bot.conftest import Studio
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
-CATALOG = Catalog.for_url("https://api.musicapi.ai", Catalog.defaults(Host.MUSICAPI))
+CATALOG = Catalog.of(Host.MUSICAPI, Catalog.defaults(Host.MUSICAPI))
 NOBODY: frozenset[tuple[str, str]] = frozenset()
 
 
@@ -168,11 +168,11 @@ async def test_a_song_without_a_model_has_the_members_default_then_the_servers(s
     await preferences.set_member_model(MEMBER, "sonic/sonic-v4")
     job = await studio.lifecycle.request(studio.order())
     assert (job.family, job.model, job.family_chosen) == ("sonic", "sonic-v4", False)
-    defaults = await studio.queries.defaults(GUILD, MEMBER)
+    defaults = (await studio.queries.models(GUILD, MEMBER)).defaults
     assert (defaults.member, defaults.server) == ("sonic/sonic-v4", "producer/FUZZ-2.0")
     assert (await studio.lifecycle.request(studio.order(user_id=MEMBER + 1))).family == "producer"
     assert (await studio.lifecycle.request(studio.order(model="riffusion"))).family == "riffusion"
-    shown = await studio.queries.choice_for(Operation.CREATE, guild_id=GUILD, user_id=MEMBER)
+    shown = (await studio.queries.new_song(GUILD, MEMBER)).candidates[0]
     assert shown.model.name == "sonic-v4"
     await preferences.set_member_model(MEMBER, "")
     await preferences.set_server_model(GUILD, "")
@@ -197,7 +197,7 @@ async def test_a_default_has_to_be_a_model_that_makes_songs(studio: Studio) -> N
             await Preferences(studio.context).set_member_model(MEMBER, model)
         with pytest.raises(ModelUnavailable):
             await Preferences(studio.context).set_server_model(GUILD, model)
-    assert (await studio.queries.defaults(GUILD, MEMBER)).member == ""
+    assert (await studio.queries.models(GUILD, MEMBER)).defaults.member == ""
 
 
 async def test_a_default_that_cannot_take_these_words_makes_way_for_one_that_can(studio: Studio) -> None:

@@ -11,7 +11,7 @@ from bot.musicapi.operations import Operation
 from data import personas
 from data.brief import Details
 from data.rows import FailureKind, JobState
-from tests.bot.conftest import CLIP_SECONDS, GUILD, OTHER_GUILD, SONIC
+from tests.bot.conftest import CLIP_SECONDS, GUILD, OTHER_GUILD, SONIC, offered
 from tests.telling import tells
 
 if TYPE_CHECKING:
@@ -50,11 +50,10 @@ async def test_an_uploaded_clip_is_covered_as_such(studio: Studio) -> None:
     await studio.done(Operation.COVER, upload, style="folk", lyrics=WORDS)
     sent = studio.vendor.accepted[-1].body
     assert (sent["task_type"], sent["continue_clip_id"]) == ("cover_upload_music", upload.clip_id)
-    offered = {choice.offer.operation for choice in await studio.queries.menu(upload)}
-    assert Operation.ADD_VOCALS in offered
-    assert Operation.ADD_VOCALS not in {choice.offer.operation for choice in await studio.queries.menu(clip)}
-    with tells(ClipUnfit, "recording"):
-        await studio.lifecycle.request(studio.order("", operation=Operation.ADD_VOCALS, source=clip.id, lyrics=WORDS))
+    assert Operation.ADD_VOCALS in await offered(studio, upload)
+    assert Operation.ADD_VOCALS not in await offered(studio, clip)
+    with pytest.raises(ClipUnfit, match="recording"):
+        await studio.lifecycle.request(studio.order("", operation=Operation.ADD_VOCALS, parent=clip, lyrics=WORDS))
 
 
 async def test_a_recording_that_the_vendor_cannot_use_is_refunded_with_its_reason(studio: Studio) -> None:
@@ -83,12 +82,12 @@ async def test_only_an_extension_is_joined_to_its_song(studio: Studio) -> None:
     (extension, *_) = await studio.clips(
         await studio.done(Operation.EXTEND, clip, continue_at=6.0, lyrics=WORDS, style="pop")
     )
-    assert Operation.FULL_SONG not in {choice.offer.operation for choice in await studio.queries.menu(clip)}
-    assert Operation.FULL_SONG in {choice.offer.operation for choice in await studio.queries.menu(extension)}
+    assert Operation.FULL_SONG not in await offered(studio, clip)
+    assert Operation.FULL_SONG in await offered(studio, extension)
     with pytest.raises(ClipUnfit):
         await studio.lifecycle.request(studio.order("", operation=Operation.FULL_SONG, source=clip.id))
     with pytest.raises(ClipUnfit):
-        await studio.queries.choice(clip, Operation.FULL_SONG)
+        await studio.queries.clip_operation(clip.id, GUILD, Operation.FULL_SONG)
     joined = await studio.done(Operation.FULL_SONG, extension)
     assert joined.state is JobState.DONE
     assert await studio.clips(joined)
@@ -99,15 +98,15 @@ async def test_a_clip_is_remastered_for_a_day_only(studio: Studio) -> None:
     made = await studio.done(Operation.REMASTER, clip)
     assert (made.state, made.model) == (JobState.DONE, "sonic-v5")  # the nearest that can
     studio.clock.advance(24 * 3600)
-    assert Operation.REMASTER not in {choice.offer.operation for choice in await studio.queries.menu(clip)}
-    with tells(ClipUnfit, "24 hours"):
-        await studio.lifecycle.request(studio.order("", operation=Operation.REMASTER, source=clip.id))
+    assert Operation.REMASTER not in await offered(studio, clip)
+    with pytest.raises(ClipUnfit, match="24 hours"):
+        await studio.lifecycle.request(studio.order("", operation=Operation.REMASTER, parent=clip))
 
 
 async def test_a_clip_of_another_server_is_no_source(studio: Studio) -> None:
     _, (clip, _) = await studio.song(model=SONIC, guild_id=OTHER_GUILD)
     with pytest.raises(ClipGone):
-        await studio.queries.clip(clip.id, GUILD)
+        await studio.queries.clip_menu(clip.id, GUILD)
     with pytest.raises(ClipGone):
         await studio.queries.lineage(clip.id, GUILD)
     assert await studio.queries.recent_clips(GUILD) == []

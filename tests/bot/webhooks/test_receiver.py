@@ -26,6 +26,7 @@ from sqlalchemy import select
 from bot.context import Context
 from bot.jobs.lifecycle import JobLifecycle
 from bot.musicapi.catalog import Catalog
+from bot.musicapi.offers import Host
 from bot.webhooks import receiver, server
 from bot.webhooks.receiver import WebhookReceiver
 from bot.webhooks.rejections import LINES_A_MINUTE, MINUTE, RejectionLog
@@ -158,7 +159,7 @@ async def opened(database: Database) -> AsyncIterator[Door]:
     maker = await WebhookTargets.open(BASE, database)
     context = Context(
         database=database,
-        catalog=Catalog.for_url("http://musicapi.test", ("sonic",)),
+        catalog=Catalog.of(Host.MUSICAPI, ("sonic",)),
         musicapi_host="musicapi.test",
         worker_id=OWNER,
         default_allowance=240,

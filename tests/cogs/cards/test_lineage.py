@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from bot.drawing.tree import laid_out
-from cogs.cards.lineage import alt_text, family_card, joinable, relatives
+from bot.status.lineage import joinable
+from cogs.cards.lineage import alt_text, family_card, relatives
 from data.lineage import LineageRow
 from data.rows import ClipState, JobState
 

@@ -10,22 +10,21 @@ import pytest
 from bot.delivery.attachments import FileAttachment
 from bot.status.job_status import Stage
 from cogs.cards.message import file_name, job_message
-from data.brief import Brief
 from data.rows import FailureKind, JobState
-from tests.cogs.making import CHANNEL, clip, job, packed, view
+from tests.cogs.making import CHANNEL, attached, clip, job, status
 
 if TYPE_CHECKING:
     from cogs.cards.message import Message
 
 
 def test_a_card_alone_leaves_files_and_buttons_as_they_are() -> None:
-    edit = job_message(view(Stage.COMPOSING, job()), ()).edit()
+    edit = job_message(status(Stage.COMPOSING, job()), ()).edit()
     assert set(edit) == {"embeds", "allowed_mentions"}
 
 
 async def test_a_finished_song_has_two_files_two_pictures_and_its_buttons() -> None:
     made = [clip(1), clip(2)]
-    message = job_message(view(Stage.DONE, job(state=JobState.DONE), made), [packed(each) for each in made])
+    message = job_message(status(Stage.DONE, job(state=JobState.DONE), made), [attached(each) for each in made])
     edit = message.edit()
     assert [(file.filename, file.description) for file in edit["attachments"]] == [
         ("late-night-1.m4a", "Clip 1: Late Night, 3:02 long"),
@@ -51,8 +50,8 @@ async def test_a_finished_song_has_two_files_two_pictures_and_its_buttons() -> N
 
 async def test_the_title_that_the_person_chose_names_cards_files_and_alt_texts() -> None:
     made = clip(1, title="Neon Dreams")
-    done = view(Stage.DONE, job(state=JobState.DONE, title="Late"), [made])
-    edit = job_message(done, [packed(made)]).edit()
+    done = status(Stage.DONE, job(state=JobState.DONE, title="Late"), [made])
+    edit = job_message(done, [attached(made)]).edit()
     assert edit["embeds"][1].title == "1. Late"
     assert edit["attachments"][0].filename == "late-1.m4a"
     assert edit["attachments"][0].description.startswith("Clip 1: Late")
@@ -60,7 +59,7 @@ async def test_the_title_that_the_person_chose_names_cards_files_and_alt_texts()
 
 async def test_a_clip_without_files_keeps_its_card_and_its_buttons() -> None:
     made = clip(1)
-    edit = job_message(view(Stage.DONE, job(), [made]), [packed(made, audio=False, image=False)]).edit()
+    edit = job_message(status(Stage.DONE, job(), [made]), [attached(made, audio=False, image=False)]).edit()
     assert edit["attachments"] == []
     assert edit["embeds"][1].thumbnail.url is None
     assert len(edit["view"].to_components()) == 1
@@ -69,7 +68,7 @@ async def test_a_clip_without_files_keeps_its_card_and_its_buttons() -> None:
 async def test_a_letter_says_why_it_comes_and_has_no_buttons_that_would_not_work_there() -> None:
     made = clip(1)
     of = job(state=JobState.DONE)
-    letter = job_message(view(Stage.DONE, of, [made]), [packed(made)]).to_person(of).send()
+    letter = job_message(status(Stage.DONE, of, [made]), [attached(made)]).to_person(of).send()
     assert letter["content"] == f"Encore could not write in <#{CHANNEL}>, so this comes to you here."
     assert "view" not in letter
     assert len(letter["files"]) == 2
@@ -78,18 +77,18 @@ async def test_a_letter_says_why_it_comes_and_has_no_buttons_that_would_not_work
 def test_a_failed_song_gives_long_lyrics_back() -> None:
     lyrics = "[Verse]\n" + "la la\n" * 100
     failed = job(state=JobState.FAILED, failure=FailureKind.LOST, lyrics=lyrics)
-    edit = job_message(view(Stage.FAILED, failed), ()).edit()
+    edit = job_message(status(Stage.FAILED, failed), ()).edit()
     (file,) = edit["attachments"]
     assert (file.filename, file.fp.read().decode()) == ("lyrics.txt", lyrics)
     assert edit["view"] is None
-    short = job_message(view(Stage.FAILED, replace(failed, brief=Brief(lyrics="la"))), ()).edit()
+    short = job_message(status(Stage.FAILED, replace(failed, lyrics="la")), ()).edit()
     assert short["attachments"] == []
 
 
 @pytest.mark.parametrize("title", ["x" * 5_000, "\U0001f3b5" * 2_000, "@everyone " * 300])
 async def test_alt_texts_and_names_fit_whatever_the_vendor_calls_a_clip(title: str) -> None:
     made = clip(1, title=title)
-    for file in job_message(view(Stage.DONE, job(), [made]), [packed(made)]).edit()["attachments"]:
+    for file in job_message(status(Stage.DONE, job(), [made]), [attached(made)]).edit()["attachments"]:
         assert len(file.description.encode("utf-16-le")) // 2 <= 1_024
         assert len(file.filename) <= 100
 
@@ -97,7 +96,7 @@ async def test_alt_texts_and_names_fit_whatever_the_vendor_calls_a_clip(title: s
 def _stems(*files: FileAttachment) -> Message:
     result = {"files": [{"name": file.name, "url": file.url} for file in files]}
     columns: dict[str, Any] = {"operation": "stems_basic", "family": "sonic", "model": "sonic-v5", "result": result}
-    done = view(Stage.DONE, job(state=JobState.DONE, **columns), parent=clip(1), parent_job=job(title="Late"))
+    done = status(Stage.DONE, job(state=JobState.DONE, **columns), parent=clip(1), parent_job=job(title="Late"))
     return job_message(done, (), files)
 
 
@@ -142,7 +141,7 @@ async def test_the_cards_of_five_clips_stay_within_what_discord_takes() -> None:
     long = {"title": "x" * 5_000, "style": "y" * 5_000, "audio_url": "https://x/" + "a" * 880}
     made = [clip(number, **long) for number in range(1, 6)]
     message = job_message(
-        view(Stage.DONE, job(state=JobState.DONE), made), [packed(each, audio=False) for each in made]
+        status(Stage.DONE, job(state=JobState.DONE), made), [attached(each, audio=False) for each in made]
     )
     said = [embed.title or "" for embed in message.embeds]
     said += [embed.description or "" for embed in message.embeds]

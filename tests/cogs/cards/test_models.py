@@ -10,8 +10,8 @@ from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.musicapi.offers import Host, Typical
 from bot.musicapi.operations import Operation
 from bot.orders.candidates import Candidate
-from bot.status.queries import Defaults
-from cogs.cards.models import meant, models_card, name_of, span, suggestion, value_of
+from bot.status.snapshots import Defaults
+from cogs.cards.models import find_model_value, models_card, name_of, span, suggestion, value_of
 
 OFFERED = {
     host: [
@@ -59,7 +59,7 @@ def test_a_model_that_is_called_like_its_family_is_named_once() -> None:
 )
 def test_a_model_is_known_by_the_name_that_people_type(typed: str, value: str) -> None:
     catalog = Catalog.of(Host.MUSICAPI, Catalog.defaults(Host.MUSICAPI))
-    assert meant(typed, catalog) == value
+    assert find_model_value(typed, catalog) == value
 
 
 def test_what_a_model_is_good_for_gives_way_to_the_rest() -> None:

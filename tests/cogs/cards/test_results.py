@@ -11,7 +11,7 @@ from bot.status.job_status import Stage
 from cogs.cards.message import job_message
 from cogs.cards.status import status_card
 from data.rows import JobState
-from tests.cogs.making import clip, job, view
+from tests.cogs.making import clip, job, status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,7 @@ WORDS = [
 def _done(operation: str, answer: Any, **more: Any) -> JobStatus:
     columns = {"operation": operation, "family": "sonic", "model": "sonic-v5", "price": 1, "prompt": "", **more}
     of = job(state=JobState.DONE, result={"answer": answer}, **columns)
-    return view(Stage.DONE, of, parent=clip(1, duration=60.0), parent_job=job())
+    return status(Stage.DONE, of, parent=clip(1, duration=60.0), parent_job=job())
 
 
 def _fields(seen: JobStatus) -> dict[str, Any]:

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.errors import BadWords
 from bot.musicapi.offers import Source
 from bot.musicapi.operations import Operation
 from bot.orders.sections import Section
-from bot.status.queries import Quote
-from cogs.forms.operation_forms import Ask, form_for, needs_no_form
-from tests.cogs.making import ACCOUNT, CATALOG, choice, clip
+from cogs.forms.form import sent_fields
+from cogs.forms.operation_forms import form_for, needs_no_form, operation_form, words_of
+from data.brief import Details
+from data.ids import ClipId
+from tests.cogs.making import CATALOG, candidate, clip, clip_operation, form_fields, sent_form
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from cogs.forms.modals import Form
+    from cogs.forms.form import Form
 
 PARTS = (Section("Verse 1", 4.5, 45.0), Section("Chorus", 45.0, 105.0))
 EVERY = [
@@ -27,18 +28,8 @@ EVERY = [
 ]
 
 
-async def _sent(_interaction: Any, _words: Mapping[str, str]) -> None:
-    """Nothing is made of it here."""
-
-
-def _ask(operation: Operation, family: str = "sonic", **more: Any) -> Ask:
-    chosen = choice(operation, family)
-    return Ask(chosen, more.pop("of", clip()), Quote(chosen.offer.price, ACCOUNT), **more)
-
-
-def _fields(form: Form) -> dict[str, dict[str, Any]]:
-    labels = [part for part in form.to_dict()["components"] if part["type"] == 18]
-    return {part["component"]["custom_id"]: {**part["component"], **part} for part in labels}
+def _form(operation: Operation, family: str = "sonic", *, parts: tuple[Section, ...] = (), **more: Any) -> Form:
+    return operation_form(clip_operation(operation, family, **more), parts=parts)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +52,7 @@ def _fields(form: Form) -> dict[str, dict[str, Any]]:
 )
 async def test_a_form_asks_what_the_operation_takes(operation: Operation, family: str, asked: list[str]) -> None:
     others = [clip(2)] if operation is Operation.MASHUP else []
-    assert list(_fields(form_for(_sent, _ask(operation, family, others=others)))) == asked
+    assert list(form_fields(_form(operation, family, others=others))) == asked
 
 
 @pytest.mark.parametrize(("family", "operation"), EVERY)
@@ -72,14 +63,14 @@ async def test_every_form_says_its_price_and_fits_into_discords_limits(
     of = clip(1, title=text, style=text, lyrics=text, duration=86_399.9)
     others = [clip(number, title=text, style=text) for number in range(2, 40)]
     for parts in ((), PARTS, tuple(Section(text, float(n), n + 1.0) for n in range(60))):
-        ask = _ask(operation, family, of=of, parts=parts, others=others)
-        form = form_for(_sent, ask)
+        asked = clip_operation(operation, family, of, others=others)
+        form = operation_form(asked, parts=parts)
         components = form.to_dict()["components"]
         assert 2 <= len(components) <= 5
-        assert f"{ask.quote.price} credit" in str(components)
+        assert f"{asked.candidate.offer.price} credit" in str(components)
         assert "204 left this month" in str(components)
         assert 1 <= len(form.title.encode("utf-16-le")) // 2 <= 45
-        for field in _fields(form).values():
+        for field in form_fields(form).values():
             assert 1 <= len(field["label"]) <= 45
             assert len(field.get("description", "")) <= 100
             if "options" in field:
@@ -92,24 +83,24 @@ async def test_every_form_says_its_price_and_fits_into_discords_limits(
 
 
 async def test_sections_are_chosen_where_they_are_known_and_those_too_long_are_left_out() -> None:
-    menu = _fields(form_for(_sent, _ask(Operation.REPLACE_SECTION, parts=PARTS)))["section"]
+    menu = form_fields(_form(Operation.REPLACE_SECTION, parts=PARTS))["section"]
     assert [option["label"] for option in menu["options"]] == ["Verse 1 (0:04–0:45)", "Chorus (0:45–1:45)"]
     assert menu["description"] == "Costs 15 credits; this server has 204 left this month."
     assert (menu["required"], menu["min_values"]) == (False, 0)
-    assert "section" not in _fields(form_for(_sent, _ask(Operation.VOX, parts=PARTS)))  # it takes 30 s at most
+    assert "section" not in form_fields(_form(Operation.VOX, parts=PARTS))  # it takes 30 s at most
 
 
 async def test_what_a_form_cannot_do_without_is_needed() -> None:
-    assert _fields(form_for(_sent, _ask(Operation.SWAP_SOUND, "riffusion")))["style"]["required"]
-    assert _fields(form_for(_sent, _ask(Operation.PERSONA)))["title"]["required"]
-    assert _fields(form_for(_sent, _ask(Operation.ADD_VOCALS)))["lyrics"]["required"]
-    assert _fields(form_for(_sent, _ask(Operation.DOWNLOAD, "producer")))["format"]["required"]
-    assert not _fields(form_for(_sent, _ask(Operation.REMASTER)))["variation"]["required"]
+    assert form_fields(_form(Operation.SWAP_SOUND, "riffusion"))["style"]["required"]
+    assert form_fields(_form(Operation.PERSONA))["title"]["required"]
+    assert form_fields(_form(Operation.ADD_VOCALS))["lyrics"]["required"]
+    assert form_fields(_form(Operation.DOWNLOAD, "producer"))["format"]["required"]
+    assert not form_fields(_form(Operation.REMASTER))["variation"]["required"]
 
 
 async def test_moments_are_needed_where_there_is_no_section_to_choose_and_no_end_to_fall_back_on() -> None:
     def needed(operation: Operation, **more: Any) -> tuple[bool, bool]:
-        shown = _fields(form_for(_sent, _ask(operation, **more)))
+        shown = form_fields(_form(operation, **more))
         return shown["starts_at"]["required"], shown["ends_at"]["required"]
 
     assert needed(Operation.REPLACE_SECTION) == (True, False)
@@ -120,32 +111,31 @@ async def test_moments_are_needed_where_there_is_no_section_to_choose_and_no_end
 
 
 async def test_a_style_is_needed_where_the_clip_has_none_to_keep() -> None:
-    kept = _fields(form_for(_sent, _ask(Operation.REPLACE_SECTION, "riffusion")))["style"]
+    kept = form_fields(_form(Operation.REPLACE_SECTION, "riffusion"))["style"]
     assert (kept["required"], kept["description"]) == (False, "Left empty, as before")
-    asked = _fields(form_for(_sent, _ask(Operation.REPLACE_SECTION, "riffusion", style_needed=True)))["style"]
+    asked = form_fields(_form(Operation.REPLACE_SECTION, "riffusion", of=clip(style="")))["style"]
     assert asked["required"]
     assert "left empty" not in asked["description"].lower()
 
 
 async def test_what_is_left_empty_is_said_to_be_chosen_where_all_of_it_would_be_too_much() -> None:
-    assert "left empty, MusicAPI chooses" in _fields(form_for(_sent, _ask(Operation.VOX)))["starts_at"]["description"]
-    asked = _fields(form_for(_sent, _ask(Operation.ADD_VOCALS)))["starts_at"]
+    assert "left empty, MusicAPI chooses" in form_fields(_form(Operation.VOX))["starts_at"]["description"]
+    asked = form_fields(_form(Operation.ADD_VOCALS))["starts_at"]
     assert "left empty, all of it" in asked["description"]
 
 
 async def test_formats_are_those_that_the_family_has() -> None:
-    menu = _fields(form_for(_sent, _ask(Operation.DOWNLOAD, "producer")))["format"]
+    menu = form_fields(_form(Operation.DOWNLOAD, "producer"))["format"]
     assert [option["value"] for option in menu["options"]] == ["mp3", "wav"]
 
 
 async def test_advice_stands_beside_the_price() -> None:
-    form = form_for(_sent, _ask(Operation.REPLACE_SECTION, advice="Learn the sections."))
-    first = form.to_dict()["components"][0]["content"]
-    assert first == "Costs **15 credits**; this server has 204 left this month. Learn the sections."
+    first = _form(Operation.REPLACE_SECTION, of=clip(lyrics="La")).to_dict()["components"][0]["content"]
+    assert first.startswith("Costs **15 credits**; this server has 204 left this month. “Lyrics timeline” below More…")
 
 
 def test_only_what_takes_nothing_and_costs_next_to_nothing_begins_without_a_form() -> None:
-    bare = {operation for family, operation in EVERY if needs_no_form(choice(operation, family))}
+    bare = {operation for family, operation in EVERY if needs_no_form(candidate(operation, family))}
     assert bare == {
         Operation.FULL_SONG,
         Operation.WAV,
@@ -153,3 +143,52 @@ def test_only_what_takes_nothing_and_costs_next_to_nothing_begins_without_a_form
         Operation.BPM,
         Operation.LYRICS_TIMELINE,
     }
+
+
+async def test_any_operation_has_its_form_and_its_sections_where_they_are_known() -> None:
+    words = [{"text": "[Verse 1]", "start": 0.0, "end": 1.0}, {"text": "[Chorus]", "start": 45.0, "end": 46.0}]
+    sung = clip(lyrics="La", timeline={"words": words})
+    extend = form_for(clip_operation(Operation.EXTEND, "sonic", sung))
+    assert form_fields(extend)["section"]["options"][0]["label"] == "after Verse 1 (0:45)"
+    assert "section" in form_fields(form_for(clip_operation(Operation.REPLACE_SECTION, "sonic", sung)))
+    assert list(form_fields(form_for(clip_operation(Operation.COVER, "sonic", sung)))) == ["style", "lyrics"]
+    assert list(form_fields(form_for(clip_operation(Operation.MASHUP, "sonic", sung, others=(clip(2),))))) == [
+        "other_clip",
+        "lyrics",
+        "style",
+    ]
+
+
+async def test_a_sent_form_says_what_its_order_needs() -> None:
+    asked = clip_operation(Operation.SAMPLE)
+    sent = sent_fields(sent_form(form_for(asked), starts_at="0:05", ends_at="9", lyrics="La"))
+    assert words_of(asked, sent) == {
+        "details": Details(starts_at=5.0, ends_at=9.0),
+        "lyrics": "La",
+        "instrumental": False,
+        "style": "r&b, pop",
+    }
+    mashup = clip_operation(Operation.MASHUP, others=(clip(2),))
+    sent = sent_fields(sent_form(form_for(mashup), other_clip="12"))
+    assert words_of(mashup, sent)["details"] == Details(other_clip=ClipId(12))
+    stems = clip_operation(Operation.STEMS_FULL)
+    assert words_of(stems, sent_fields(sent_form(form_for(stems), title=" Mine "))) == {
+        "details": Details(),
+        "title": "Mine",
+    }
+    assert words_of(clip_operation(Operation.BPM), {}) == {"details": Details()}
+
+
+@pytest.mark.parametrize(
+    ("operation", "fields"),
+    [
+        (Operation.REMASTER, {"variation": "loud"}),
+        (Operation.SAMPLE, {}),
+        (Operation.MASHUP, {}),
+        (Operation.MASHUP, {"other_clip": "-1"}),
+        (Operation.MASHUP, {"other_clip": "9" * 30}),
+    ],
+)
+def test_what_no_form_offers_is_one_sentence(operation: Operation, fields: dict[str, str]) -> None:
+    with pytest.raises(BadWords, match="nothing was charged"):
+        words_of(clip_operation(operation), fields)

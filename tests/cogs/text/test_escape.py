@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.musicapi.text import utf16_length
-from cogs.text.escape import cut, escape_lines, harmless, short
+from cogs.text.escape import escape_lines, escape_markdown, shorten, truncate
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from cogs.text.escape import cut, escape_lines, harmless, short
     ],
 )
 def test_nothing_of_it_works(nasty: str) -> None:
-    shown = harmless(nasty, 400)
+    shown = escape_markdown(nasty, 400)
     assert not re.search(r"@(?!\u200b)|(?<!\\)<[@#]|(https?|discord)://", shown)
     assert not re.search(r"(?<!\\)[*_~`|<\[\]]", shown)
     assert "https:" not in shown
@@ -35,32 +35,32 @@ def test_nothing_of_it_works(nasty: str) -> None:
 
 @pytest.mark.parametrize("blank", ["\u200d", "\u200c \u200d", "\u3164", "\u2800\u2800", "\ufe0f", "\u200b\u034f"])
 def test_what_nobody_can_see_is_nothing(blank: str) -> None:
-    assert harmless(blank, 100) == ""
-    assert short(blank, 100) == ""
-    assert short(f"a{blank}b", 100)[0] == "a"
+    assert escape_markdown(blank, 100) == ""
+    assert shorten(blank, 100) == ""
+    assert shorten(f"a{blank}b", 100)[0] == "a"
 
 
 @given(st.text(max_size=600), st.integers(10, 400))
 def test_the_limit_holds_with_all_escapes(text: str, limit: int) -> None:
-    assert utf16_length(harmless(text, limit)) <= limit
-    assert utf16_length(short(text, limit)) <= limit
-    assert utf16_length(cut(text, limit)) <= limit
+    assert utf16_length(escape_markdown(text, limit)) <= limit
+    assert utf16_length(shorten(text, limit)) <= limit
+    assert utf16_length(truncate(text, limit)) <= limit
 
 
 def test_lengths_are_counted_as_clients_count_them() -> None:
     assert utf16_length("a\U0001f3b5") == 3
-    assert harmless("\U0001f3b5" * 20, 11) == "\U0001f3b5" * 5 + "…"
-    assert cut("a\U0001f3b5", 2) == "a"
+    assert escape_markdown("\U0001f3b5" * 20, 11) == "\U0001f3b5" * 5 + "…"
+    assert truncate("a\U0001f3b5", 2) == "a"
 
 
 @pytest.mark.parametrize("text", ["نمی\u200cدانم", "क्\u200dष", "\U0001f468\u200d\U0001f3a4"])
 def test_words_that_need_invisible_joiners_keep_them(text: str) -> None:
-    assert harmless(text, 100) == text
-    assert short(text, 100) == text
+    assert escape_markdown(text, 100) == text
+    assert shorten(text, 100) == text
 
 
 def test_plain_words_stay_as_they_are() -> None:
-    assert harmless("r&b pop, 80 bpm, it's “late”", 100) == "r&b pop, 80 bpm, it's “late”"
+    assert escape_markdown("r&b pop, 80 bpm, it's “late”", 100) == "r&b pop, 80 bpm, it's “late”"
 
 
 def test_lines_stay_lines_and_each_is_harmless() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.errors import Problem
 from cogs.text import sentences
+from cogs.text.errors import SENTENCES as SENTENCES_OF_ERRORS
 from data.rows import FailureKind
 from tests.cogs.making import job
 
@@ -18,7 +20,9 @@ SENTENCES = [
     sentences.NOTHING_MORE,
     sentences.NO_OTHER_CLIP,
     sentences.NOT_OFFERED,
-    sentences.ASKED_JUST_NOW,
+    SENTENCES_OF_ERRORS[Problem.ASKED_JUST_NOW],
+    SENTENCES_OF_ERRORS[Problem.DRAFT_GONE],
+    sentences.price_rose(12, 10),
     sentences.CARD_GONE,
     sentences.PICTURE_GONE,
     sentences.NO_SECTION,

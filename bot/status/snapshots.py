@@ -1,0 +1,89 @@
+"""What an interaction needs to know, as it was at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from bot.musicapi.offers import Typical
+    from bot.orders.candidates import Candidate
+    from data.ids import ClipId
+    from data.lineage import LineageRow
+    from data.rows import Account, Clip, Draft, Job, Movement
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A guild's month: the account, when it is whole again, and the last movements, newest first."""
+
+    account: Account
+    resets_at: datetime
+    entries: tuple[Movement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """The models of whoever names none, as `family/model`; empty where nothing was set. The member's comes first."""
+
+    member: str
+    server: str
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The models that can make new songs, the first that is asked first, each with its time; and the defaults."""
+
+    offered: tuple[tuple[Candidate, Typical], ...]
+    defaults: Defaults
+
+
+@dataclass(frozen=True, slots=True)
+class ClipSnapshot:
+    """A clip, the job that made it, and its guild's month."""
+
+    clip: Clip
+    made_by: Job | None
+    account: Account
+
+    @property
+    def title(self) -> str:
+        """What the clip's person called it, which MusicAPI reads in some modes only, or what MusicAPI did."""
+        return (self.made_by.brief.title if self.made_by else "") or self.clip.title
+
+
+@dataclass(frozen=True, slots=True)
+class ClipMenu(ClipSnapshot):
+    """A clip with everything that can be made of it now but what has a button of its own."""
+
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClipOperation(ClipSnapshot):
+    """One operation on a clip, as it can be asked for now; `others` are the clips that a mashup can mix it with."""
+
+    candidate: Candidate
+    others: tuple[Clip, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewSong:
+    """Who can make a new song for a member now, in the order in which they are asked, and what it may begin with."""
+
+    candidates: tuple[Candidate, ...]
+    account: Account
+    job: Job | None = None  # whose answer the song begins with, such as written lyrics
+    draft: Draft | None = None  # whose words the song begins with
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """The tree of one clip, and what it would take to join each extension that nobody has joined yet, by its row id."""
+
+    chosen: ClipId
+    rows: tuple[LineageRow, ...]
+    joins: Mapping[ClipId, Candidate]

@@ -1,0 +1,91 @@
+"""What acts on a clip: its buttons, the menu below More…, and the forms that they open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, assert_never
+
+from bot.errors import ClipUnfit
+from bot.musicapi.operations import Operation
+from bot.orders.user_text import TITLE_LIMIT
+from cogs.components.clip_button import Action, ClipButton
+from cogs.components.custom_id import Route
+from cogs.components.operation_menu import OperationMenu, chosen_operation, operation_menu
+from cogs.forms.clip_forms import ClipForm
+from cogs.forms.form import sent_fields
+from cogs.forms.operation_forms import form_for, needs_no_form, words_of
+from cogs.orders import guild_of, order_from, place_order
+from cogs.text import sentences
+from cogs.text.escape import escape_markdown, shorten
+from data.brief import Brief
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.client import Encore
+    from bot.orders.order import Order
+    from bot.status.snapshots import ClipOperation
+    from cogs.components.replies import Interaction
+    from data.ids import ClipId
+
+TITLE_SHOWN = 100
+
+
+async def press(bot: Encore, interaction: Interaction, button: ClipButton) -> None:
+    """Do what a button below a clip says."""
+    match button.action:
+        case Action.EXTEND:
+            await begin(bot, interaction, Operation.EXTEND, button.clip_id)
+        case Action.COVER:
+            await begin(bot, interaction, Operation.COVER, button.clip_id)
+        case Action.FULL_SONG:
+            await begin(bot, interaction, Operation.FULL_SONG, button.clip_id)
+        case Action.MORE:
+            await show_menu(bot, interaction, button.clip_id)
+        case _:
+            assert_never(button.action)
+
+
+async def show_menu(bot: Encore, interaction: Interaction, clip_id: ClipId) -> None:
+    """Show the person alone what can be made of the clip, with prices."""
+    menu = await bot.services.queries.clip_menu(clip_id, guild_of(interaction))
+    if not menu.candidates:
+        raise ClipUnfit(sentences.NOTHING_MORE)
+    title = escape_markdown(menu.title, TITLE_SHOWN) or "Untitled"
+    await interaction.response.send_message(
+        sentences.menu_line(menu.clip.position, title, menu.account.left),
+        view=operation_menu(menu.clip, menu.candidates),
+        ephemeral=True,
+    )
+
+
+async def choose(bot: Encore, interaction: Interaction, menu: OperationMenu) -> None:
+    """Begin what was chosen below More…."""
+    await begin(bot, interaction, chosen_operation(interaction), menu.clip_id)
+
+
+async def begin(bot: Encore, interaction: Interaction, operation: Operation, clip_id: ClipId) -> None:
+    """Begin at once what takes nothing and costs little; open a form, with the price, for everything else."""
+    asked = await bot.services.queries.clip_operation(clip_id, guild_of(interaction), operation)
+    if needs_no_form(asked.candidate):
+        await place_order(bot, interaction, _order(interaction, asked, {}), repeatable=False)
+        return
+    if operation.spec.needs_second_clip and not asked.others:
+        raise ClipUnfit(sentences.NO_OTHER_CLIP)
+    await interaction.response.send_modal(form_for(asked))
+
+
+async def submit(bot: Encore, interaction: Interaction, form: ClipForm) -> None:
+    """Order what a form asks for; the clip is looked up again, since it may have been deleted meanwhile."""
+    asked = await bot.services.queries.clip_operation(form.clip_id, guild_of(interaction), form.operation)
+    order = _order(interaction, asked, sent_fields(interaction))
+    await place_order(bot, interaction, order, agreed_price=form.price, repeatable=False)
+
+
+def _order(interaction: Interaction, asked: ClipOperation, fields: Mapping[str, str]) -> Order:
+    brief = Brief(title=shorten(asked.title, TITLE_LIMIT), source=asked.clip.id)
+    return order_from(interaction, replace(brief, **words_of(asked, fields)), operation=asked.candidate.offer.operation)
+
+
+COMPONENTS = (Route(ClipButton, press), Route(OperationMenu, choose))
+FORMS = (Route(ClipForm, submit),)

@@ -1,0 +1,111 @@
+"""The real client in the test's own process, before the simulated Discord, on a database that counts."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.client import Encore, Services, point_at
+from bot.media.fetch import Fetcher
+from bot.orders.recordings import Recordings
+from data.engine.database import Database
+from sandbox.world import Sandbox
+from tests.bot.conftest import open_studio
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+    from pathlib import Path
+
+    from data.engine.database import Transaction
+    from tests.bot.conftest import Studio
+
+WAIT = 20.0  # seconds for what must come
+
+
+class CountingDatabase(Database):
+    """A real database that knows how often somebody read and how often somebody wrote."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.reads = self.writes = 0
+        self._changed = asyncio.Condition()
+
+    @asynccontextmanager
+    async def transaction(self, *, urgent: bool = False) -> AsyncGenerator[Transaction]:
+        try:
+            async with super().transaction(urgent=urgent) as tx:
+                yield tx
+        finally:  # one that came to nothing was one as well
+            async with self._changed:
+                self.writes += 1
+                self._changed.notify_all()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncGenerator[Transaction]:
+        self.reads += 1
+        async with super().reading() as tx:
+            yield tx
+
+    def reset(self) -> None:
+        """Count from nothing again."""
+        self.reads = self.writes = 0
+
+    async def written(self, times: int) -> None:
+        """Wait until so many transactions have written."""
+        async with asyncio.timeout(WAIT), self._changed:
+            await self._changed.wait_for(lambda: self.writes >= times)
+
+
+@dataclass
+class Live:
+    """A client that is ready, and everything around it."""
+
+    sandbox: Sandbox
+    studio: Studio
+    database: CountingDatabase
+    client: Encore
+
+
+@asynccontextmanager
+async def open_live(folder: Path) -> AsyncGenerator[Live]:
+    """The client, connected, with MusicAPI driven by hand; what it makes is never posted by itself."""
+    base, gateway = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
+    database = await CountingDatabase.open(f"sqlite:///{folder}/encore.db")
+    assert isinstance(database, CountingDatabase)
+    files = Fetcher(None)
+    try:
+        families = ("riffusion", "sonic", "producer", "nuro")
+        async with (
+            Sandbox(identify_interval=0.0, answer_deadline=WAIT) as sandbox,
+            open_studio(database, families=families) as studio,
+        ):
+            point_at(sandbox.discord.api_url)
+            async with Encore() as client:
+                client.services = Services(
+                    context=studio.context,
+                    lifecycle=studio.lifecycle,
+                    queries=studio.queries,
+                    courier=studio.courier,
+                    recordings=Recordings(files),
+                    submitter=studio.queue,
+                    alerts=studio.alerts,
+                    operator_ids=(),
+                )
+                await client.login(sandbox.world.token)
+                connected = asyncio.create_task(client.connect())
+                async with asyncio.timeout(WAIT):
+                    await sandbox.discord.ready()
+                yield Live(sandbox, studio, database, client)
+                await client.close()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await connected
+    finally:
+        Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = base, gateway
+        await files.aclose()
+        await database.close()

@@ -1,0 +1,142 @@
+"""The published formats of buttons, menus and forms: what was ever shipped is read for ever, by exactly one class."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.musicapi.catalog import FAMILIES
+from bot.musicapi.operations import Operation
+from cogs.components.answer_buttons import SingButton, StyleButton
+from cogs.components.clip_button import Action, ClipButton
+from cogs.components.confirm_button import ConfirmButton
+from cogs.components.custom_id import read_route
+from cogs.components.operation_menu import OperationMenu
+from cogs.forms.clip_forms import ClipForm
+from cogs.forms.song_form import DraftSongForm, SongForm, WrittenSongForm
+from cogs.router import COMPONENTS, FORMS
+from cogs.text import discord_limits
+from data.ids import ClipId, DraftId, JobId
+
+if TYPE_CHECKING:
+    from cogs.components.custom_id import CustomId, Route
+
+HUGE = 987654321012345678
+# Every format ever shipped. Lines are added, never changed: the messages out there keep their buttons.
+GOLDEN_COMPONENTS: dict[str, CustomId] = {
+    "clip:v1:extend:1": ClipButton(Action.EXTEND, ClipId(1)),
+    "clip:v1:cover:1": ClipButton(Action.COVER, ClipId(1)),
+    f"clip:v1:extend:{HUGE}": ClipButton(Action.EXTEND, ClipId(HUGE)),
+    "clip:v1:more:1": ClipButton(Action.MORE, ClipId(1)),
+    "clip:v1:full:1": ClipButton(Action.FULL_SONG, ClipId(1)),
+    "pick:v1:1": OperationMenu(ClipId(1)),
+    f"pick:v1:{HUGE}": OperationMenu(ClipId(HUGE)),
+    "sing:v1:7:1": SingButton(JobId(7), 1),
+    f"sing:v1:{HUGE}:2": SingButton(JobId(HUGE), 2),
+    "style:v1:7": StyleButton(JobId(7)),
+    f"style:v1:{HUGE}": StyleButton(JobId(HUGE)),
+    "confirm:v1:3": ConfirmButton(DraftId(3)),
+    f"confirm:v1:{HUGE}": ConfirmButton(DraftId(HUGE)),
+}
+GOLDEN_FORMS: dict[str, CustomId] = {
+    "form:v1:song:12:": SongForm(12),
+    "form:v1:song:12:riffusion": SongForm(12, "riffusion"),
+    "form:v1:song:12:riffusion/FUZZ-1.1 Pro": SongForm(12, "riffusion/FUZZ-1.1 Pro"),
+    "form:v1:song:0:sonic/sonic-v5": SongForm(0, "sonic/sonic-v5"),
+    "form:v1:sing:7:2:15": WrittenSongForm(JobId(7), 2, 15),
+    f"form:v1:sing:{HUGE}:1:15": WrittenSongForm(JobId(HUGE), 1, 15),
+    "form:v1:draft:5:12": DraftSongForm(DraftId(5), 12),
+    "form:v1:clip:extend:1:12": ClipForm(Operation.EXTEND, ClipId(1), 12),
+    "form:v1:clip:cover:2:12": ClipForm(Operation.COVER, ClipId(2), 12),
+    "form:v1:clip:replace_section:3:15": ClipForm(Operation.REPLACE_SECTION, ClipId(3), 15),
+    f"form:v1:clip:stems_full:{HUGE}:75": ClipForm(Operation.STEMS_FULL, ClipId(HUGE), 75),
+}
+
+
+def _readers(routes: tuple[Route[Any], ...], name: str) -> list[CustomId]:
+    return [read for route in routes if (read := route.format.read(name)) is not None]
+
+
+@pytest.mark.parametrize("name", GOLDEN_COMPONENTS)
+def test_every_button_and_menu_ever_shipped_is_read(name: str) -> None:
+    assert _readers(COMPONENTS, name) == [GOLDEN_COMPONENTS[name]]
+    assert _readers(FORMS, name) == []
+    assert GOLDEN_COMPONENTS[name].custom_id == name
+
+
+@pytest.mark.parametrize("name", GOLDEN_FORMS)
+def test_every_form_ever_shipped_is_read(name: str) -> None:
+    assert _readers(FORMS, name) == [GOLDEN_FORMS[name]]
+    assert _readers(COMPONENTS, name) == []
+    assert GOLDEN_FORMS[name].custom_id == name
+
+
+def test_every_format_has_its_line_and_its_handler() -> None:
+    for routes, golden in ((COMPONENTS, GOLDEN_COMPONENTS), (FORMS, GOLDEN_FORMS)):
+        assert {route.format for route in routes} == {type(about) for about in golden.values()}
+        assert len({route.format for route in routes}) == len(routes)
+
+
+def test_everything_that_can_be_written_is_read_and_short_enough() -> None:
+    largest = 999_999_999_999_999_999
+    written: list[tuple[tuple[Route[Any], ...], CustomId]] = [
+        *((COMPONENTS, ClipButton(action, ClipId(largest))) for action in Action),
+        *((FORMS, ClipForm(operation, ClipId(largest), 999_999)) for operation in Operation),
+        *(
+            (FORMS, SongForm(999_999, f"{family.name}/{model.name}"))
+            for families in FAMILIES.values()
+            for family in families
+            for model in family.models
+        ),
+        (FORMS, WrittenSongForm(JobId(largest), 9, 999_999)),
+        (FORMS, DraftSongForm(DraftId(largest), 999_999)),
+        (COMPONENTS, ConfirmButton(DraftId(largest))),
+    ]
+    for routes, about in written:
+        found = read_route(routes, about.custom_id)
+        assert found is not None
+        assert found[1] == about
+        assert len(about.custom_id) <= discord_limits.CUSTOM_ID
+
+
+NUMBERS = ("", "0", "-1", "1; drop", "1'; drop table", "١", "9" * 30, "1:1:1:1", " 1", "1\n")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "nonsense",
+        "clip:",
+        "clip:v2:extend:1",
+        "clip:v1:dance:1",
+        "pick:v9:1",
+        "sing:v2:1:1",
+        "sing:v1:1:0",
+        "sing:v1:1:10",
+        "style:",
+        "confirm:v2:1",
+        "form:",
+        "form:v2:song:12:",
+        "form:v1:song::",
+        "form:v1:song:-1:",
+        "form:v1:song:1",
+        "form:v1:song:9999999:",
+        "form:v1:clip:dance:1:12",
+        "form:v1:clip:extend:1:",
+        "form:v1:clip:extend:1:١",
+        "form:v1:sing:1:0:12",
+        "form:v1:polka:1",
+        *(f"clip:v1:extend:{number}" for number in NUMBERS),
+        *(f"pick:v1:{number}" for number in NUMBERS),
+        *(f"style:v1:{number}" for number in NUMBERS),
+        *(f"sing:v1:{number}:1" for number in NUMBERS if number != "1:1:1:1"),
+        *(f"confirm:v1:{number}" for number in NUMBERS),
+        *(f"form:v1:draft:{number}:12" for number in NUMBERS if number != "1:1:1:1"),
+        *(f"form:v1:clip:extend:{number}:12" for number in NUMBERS),
+    ],
+)
+def test_unknown_and_forged_names_are_nobodys(name: str) -> None:
+    assert read_route(COMPONENTS, name) is None
+    assert read_route(FORMS, name) is None
