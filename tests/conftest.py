@@ -12,6 +12,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import asyncpg
 import pytest
 
 from data import tables
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 _numbers = itertools.count(1)
 
+# Several processes share the files out in this order: what takes long is begun first, so that none ends alone.
+LONGEST_FIRST = ("e2e", "browser", "bot", "sandbox", "data")
+
 # Reads until the test process is gone, even by `kill -9`; then ends what it left behind.
 END_WITH_US = """
 cat > /dev/null
@@ -30,6 +34,16 @@ pid_file="$1/data/postmaster.pid"
 for _ in $(seq 200); do [ -f "$pid_file" ] || break; sleep 0.05; done
 rm -rf "$1"
 """
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if hasattr(config, "workerinput"):
+        items.sort(key=_rank)
+
+
+def _rank(item: pytest.Item) -> int:
+    folder = item.path.relative_to(Path(__file__).parent).parts[0]
+    return LONGEST_FIRST.index(folder) if folder in LONGEST_FIRST else len(LONGEST_FIRST)
 
 
 @pytest.fixture(scope="session")
@@ -72,11 +86,40 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def migrated_server(postgresql_server: Any) -> Any:
-    """The PostgreSQL server with a migrated database `encore`, which the tests use one after the other."""
+def migrated_server(postgresql_server: Any) -> Iterator[Emptied]:
+    """A migrated database `encore` on the PostgreSQL server, which the tests use one after the other."""
     postgresql_server.psql("CREATE DATABASE encore")
-    asyncio.run(_migrate(postgresql_server.get_uri("encore")))
-    return postgresql_server
+    url = postgresql_server.get_uri("encore")
+    asyncio.run(_migrate(url))
+    emptied = Emptied(url)
+    yield emptied
+    emptied.close()
+
+
+class Emptied:
+    """A database of the PostgreSQL server that is emptied again and again, over one connection."""
+
+    # Whoever is still connected from the test before goes first; the role switches the guarding triggers off.
+    ALONE = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'encore' AND pid <> pg_backend_pid()"
+    )
+    UNGUARDED = "SET session_replication_role = replica"
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._loop = asyncio.new_event_loop()
+        self._connection = self._loop.run_until_complete(asyncpg.connect(url))
+        self._loop.run_until_complete(self._connection.execute(self.UNGUARDED))
+        self._all = "; ".join([self.ALONE, *(f"DELETE FROM {table}" for table in tables.metadata.tables)])
+
+    def empty(self) -> None:
+        """Delete every row."""
+        self._loop.run_until_complete(self._connection.execute(self._all))
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._loop.run_until_complete(self._connection.close())
+        self._loop.close()
 
 
 async def _migrate(url: str) -> None:
@@ -89,16 +132,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "encore.db")
         return f"sqlite:///{tmp_path}/encore.db"
-    server = request.getfixturevalue("migrated_server")
-    # Whoever is still connected from the test before goes first; the role switches the guarding triggers off.
-    server.psql(
-        "\\set ON_ERROR_STOP on\n"
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'encore';\n"
-        "\\connect encore\n"
-        "SET session_replication_role = replica;\n"
-        + "\n".join(f"DELETE FROM {table};" for table in tables.metadata.tables)
-    )
-    return server.get_uri("encore")
+    server: Emptied = request.getfixturevalue("migrated_server")
+    server.empty()
+    return server.url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
