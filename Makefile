@@ -7,7 +7,7 @@ export PROMPT
 .DEFAULT_GOAL := help
 # Two installers at once would spoil each other's work.
 .NOTPARALLEL:
-.PHONY: help setup setup-run song sandbox run health format check test browser bench docs screenshots lock clean
+.PHONY: help setup setup-run song sandbox run health format check test test-long browser bench docs screenshots lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -55,6 +55,10 @@ check: $(VENV)/.dev-installed ## Format, lint, types and import contracts
 test: export PYTHONDONTWRITEBYTECODE :=
 test: check browser ## Everything: the checks and all tests
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations 10
+
+# A dozen properties of the code, each tried with thousands of examples that nobody thought of.
+test-long: $(VENV)/.dev-installed ## The tests with random examples, for as long as half an hour
+	$(BIN)/python -m pytest -n 3 -m hypothesis --hypothesis-profile long --timeout 1800 --durations 10
 
 # Only where it is missing; without it the browser tests are skipped and say why.
 browser:

@@ -13,13 +13,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import asyncpg
+import hypothesis
 import pytest
 
 from data import tables
 from data.database import Database
+from tests.properties import SHORT
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
+
+hypothesis.settings.load_profile(SHORT)  # unless the command line names the other
 
 _numbers = itertools.count(1)
 

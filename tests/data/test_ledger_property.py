@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from data import guilds, jobs, ledger
 from data.rows import FailureKind, Job
 from tests.data.making import MONTH, NOW, after, queued
+from tests.properties import examples
 
 if TYPE_CHECKING:
     from data.database import Database, Transaction
@@ -54,7 +55,7 @@ class Books:
 
 
 @settings(
-    max_examples=40,
+    max_examples=examples(20),
     deadline=None,  # a database is asked
     suppress_health_check=[HealthCheck.function_scoped_fixture],  # every example has a guild of its own
 )
