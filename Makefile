@@ -50,8 +50,8 @@ check: $(VENV)/.dev-installed ## Format, lint, types and import contracts
 	$(BIN)/lint-imports
 
 # Three at once also on two cores: the tests of the real process wait more than they work.
-# The order is that of tests/conftest.py. Bytecode is kept even where the environment says otherwise: three processes
-# collect every test, and some hundred bots are started.
+# The order is that of tests/conftest.py. Bytecode is kept even where the environment says otherwise: some hundred bots
+# are started, and each would compile us anew.
 test: export PYTHONDONTWRITEBYTECODE :=
 test: check browser ## Everything: the checks and all tests
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations 10

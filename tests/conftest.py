@@ -90,40 +90,27 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def migrated_server(postgresql_server: Any) -> Iterator[Emptied]:
-    """A migrated database `encore` on the PostgreSQL server, which the tests use one after the other."""
+def migrated_server(postgresql_server: Any) -> Any:
+    """The PostgreSQL server with a migrated database `encore`, which the tests use one after the other."""
     postgresql_server.psql("CREATE DATABASE encore")
-    url = postgresql_server.get_uri("encore")
-    asyncio.run(_migrate(url))
-    emptied = Emptied(url)
-    yield emptied
-    emptied.close()
+    asyncio.run(_migrate(postgresql_server.get_uri("encore")))
+    return postgresql_server
 
 
-class Emptied:
-    """A database of the PostgreSQL server that is emptied again and again, over one connection."""
+# Whoever is still connected from the test before goes first; the role switches the guarding triggers off.
+EMPTY = "; ".join(
+    [
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'encore' AND pid <> pg_backend_pid()",
+        "SET session_replication_role = replica",
+        *(f"DELETE FROM {table}" for table in tables.metadata.tables),
+    ]
+)
 
-    # Whoever is still connected from the test before goes first; the role switches the guarding triggers off.
-    ALONE = (
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'encore' AND pid <> pg_backend_pid()"
-    )
-    UNGUARDED = "SET session_replication_role = replica"
 
-    def __init__(self, url: str) -> None:
-        self.url = url
-        self._loop = asyncio.new_event_loop()
-        self._connection = self._loop.run_until_complete(asyncpg.connect(url))
-        self._loop.run_until_complete(self._connection.execute(self.UNGUARDED))
-        self._all = "; ".join([self.ALONE, *(f"DELETE FROM {table}" for table in tables.metadata.tables)])
-
-    def empty(self) -> None:
-        """Delete every row."""
-        self._loop.run_until_complete(self._connection.execute(self._all))
-
-    def close(self) -> None:
-        """Let go of the connection."""
-        self._loop.run_until_complete(self._connection.close())
-        self._loop.close()
+async def _empty(url: str) -> None:
+    connection = await asyncpg.connect(url)
+    await connection.execute(EMPTY)
+    await connection.close()
 
 
 async def _migrate(url: str) -> None:
@@ -136,9 +123,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "encore.db")
         return f"sqlite:///{tmp_path}/encore.db"
-    server: Emptied = request.getfixturevalue("migrated_server")
-    server.empty()
-    return server.url
+    url = request.getfixturevalue("migrated_server").get_uri("encore")
+    asyncio.run(_empty(url))
+    return url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
