@@ -11,7 +11,9 @@ import asyncio
 import multiprocessing
 import os
 import runpy
+import signal
 import sys
+import threading
 from contextlib import suppress
 from multiprocessing import connection
 from typing import TYPE_CHECKING, cast
@@ -118,6 +120,7 @@ class _Forked:
 
 
 def _be_the_bot(env: Mapping[str, str], said: connection.Connection) -> None:
+    threading.Thread(target=_end_with_the_tests, daemon=True).start()
     os.setsid()
     os.chdir(ROOT)
     for stream in (1, 2):
@@ -127,3 +130,10 @@ def _be_the_bot(env: Mapping[str, str], said: connection.Connection) -> None:
     os.environ.update(env)
     sys.argv = ["bot"]
     runpy.run_module("bot", run_name="__main__", alter_sys=True)
+
+
+def _end_with_the_tests() -> None:
+    # In a session of its own, nothing else would end it where the tests are killed.
+    if (tests := multiprocessing.parent_process()) is not None:
+        tests.join()
+        os.kill(os.getpid(), signal.SIGKILL)
