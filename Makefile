@@ -7,7 +7,7 @@ export PROMPT
 .DEFAULT_GOAL := help
 # Two installers at once would spoil each other's work.
 .NOTPARALLEL:
-.PHONY: help setup setup-run song sandbox run health format check test browser bench docs screenshots lock clean
+.PHONY: help setup setup-run song sandbox run health format check test test-long browser bench docs screenshots lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -50,8 +50,15 @@ check: $(VENV)/.dev-installed ## Format, lint, types and import contracts
 	$(BIN)/lint-imports
 
 # Three at once also on two cores: the tests of the real process wait more than they work.
+# The order is that of tests/conftest.py. Bytecode is kept even where the environment says otherwise: some hundred bots
+# are started, and each would compile us anew.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: check browser ## Everything: the checks and all tests
-	$(BIN)/python -m pytest -n 3 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations 10
+
+# A dozen properties of the code, each tried with thousands of examples that nobody thought of.
+test-long: $(VENV)/.dev-installed ## The tests with random examples, for as long as half an hour
+	$(BIN)/python -m pytest -n 3 -m hypothesis --hypothesis-profile long --timeout 1800 --durations 10
 
 # Only where it is missing; without it the browser tests are skipped and say why.
 browser:
@@ -76,3 +83,4 @@ lock: | $(BIN)/pip ## Lock the dependencies again, with hashes and without index
 
 clean: ## Remove what the commands above made, but no data
 	rm -rf $(VENV) .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find bot cogs data sandbox tests -name __pycache__ -prune -exec rm -rf {} +

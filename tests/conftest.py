@@ -12,15 +12,23 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import asyncpg
+import hypothesis
 import pytest
 
 from data import tables
 from data.engine.database import Database
+from tests.properties import SHORT
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
+hypothesis.settings.load_profile(SHORT)  # unless the command line names the other
+
 _numbers = itertools.count(1)
+
+# Several processes share the files out in this order: what takes long is begun first, so that none ends alone.
+LONGEST_FIRST = ("e2e", "browser", "bot", "sandbox", "data")
 
 # Reads until the test process is gone, even by `kill -9`; then ends what it left behind.
 END_WITH_US = """
@@ -30,6 +38,16 @@ pid_file="$1/data/postmaster.pid"
 for _ in $(seq 200); do [ -f "$pid_file" ] || break; sleep 0.05; done
 rm -rf "$1"
 """
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if hasattr(config, "workerinput"):
+        items.sort(key=_rank)
+
+
+def _rank(item: pytest.Item) -> int:
+    folder = item.path.relative_to(Path(__file__).parent).parts[0]
+    return LONGEST_FIRST.index(folder) if folder in LONGEST_FIRST else len(LONGEST_FIRST)
 
 
 @pytest.fixture(scope="session")
@@ -79,6 +97,22 @@ def migrated_server(postgresql_server: Any) -> Any:
     return postgresql_server
 
 
+# Whoever is still connected from the test before goes first; the role switches the guarding triggers off.
+EMPTY = "; ".join(
+    [
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'encore' AND pid <> pg_backend_pid()",
+        "SET session_replication_role = replica",
+        *(f"DELETE FROM {table}" for table in tables.metadata.tables),
+    ]
+)
+
+
+async def _empty(url: str) -> None:
+    connection = await asyncpg.connect(url)
+    await connection.execute(EMPTY)
+    await connection.close()
+
+
 async def _migrate(url: str) -> None:
     await (await Database.open(url)).close()
 
@@ -89,16 +123,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "encore.db")
         return f"sqlite:///{tmp_path}/encore.db"
-    server = request.getfixturevalue("migrated_server")
-    # Whoever is still connected from the test before goes first; the role switches the guarding triggers off.
-    server.psql(
-        "\\set ON_ERROR_STOP on\n"
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'encore';\n"
-        "\\connect encore\n"
-        "SET session_replication_role = replica;\n"
-        + "\n".join(f"DELETE FROM {table};" for table in tables.metadata.tables)
-    )
-    return server.get_uri("encore")
+    url = request.getfixturevalue("migrated_server").get_uri("encore")
+    asyncio.run(_empty(url))
+    return url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

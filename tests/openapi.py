@@ -8,6 +8,7 @@ tests that are about nothing else. Its place is the folder `ENCORE_SHARED`, or `
 from __future__ import annotations
 
 import copy
+import hashlib
 import json
 import os
 import re
@@ -35,6 +36,8 @@ TAKES_BITS = (
 )
 BASE = re.compile(r"/api/v10(/.*)")
 JSON = "application/json"
+
+_found_right: set[bytes] = set()
 
 needs_document = pytest.mark.skipif(
     not PATH.exists(), reason=f"{NAME} is not at hand: set ENCORE_SHARED to the folder that holds it"
@@ -134,9 +137,15 @@ def _check_headers(described: dict[str, Any], headers: dict[str, str], where: st
 
 
 def _check(schema: dict[str, Any], value: Any, where: str, *, asked: bool = False) -> None:
-    validator = _validator(json.dumps(schema, sort_keys=True), asked=asked)
-    error = best_match(validator.iter_errors(value))
-    if error is not None:
+    named = json.dumps(schema, sort_keys=True)
+    # Every bot tells Discord the same commands, in full, hundreds of times in a run.
+    same = hashlib.sha256(f"{named} {asked} {json.dumps(value, sort_keys=True)}".encode()).digest()
+    if same in _found_right:
+        return
+    error = best_match(_validator(named, asked=asked).iter_errors(value))
+    if error is None:
+        _found_right.add(same)
+    else:
         place = "/".join(str(part) for part in error.absolute_path)
         raise AssertionError(f"{where}: at {place or 'its root'}: {error.message[:400]}")
 

@@ -14,6 +14,7 @@ from data.ids import GuildId
 from data.jobs import transitions
 from data.rows import FailureKind, Job
 from tests.data.making import MONTH, NOW, after, queued
+from tests.properties import examples
 
 if TYPE_CHECKING:
     from data.engine.database import Database, Transaction
@@ -56,7 +57,7 @@ class Books:
 
 
 @settings(
-    max_examples=40,
+    max_examples=examples(20),
     deadline=None,  # a database is asked
     suppress_health_check=[HealthCheck.function_scoped_fixture],  # every example has a guild of its own
 )

@@ -16,6 +16,7 @@ from data.jobs import transitions
 from data.lineage import LineageRow
 from data.rows import Clip, ClipState, Job, JobState, ReportedClip
 from tests.data.making import GUILD, after, delete_clip, job_in
+from tests.properties import examples
 
 if TYPE_CHECKING:
     from data.engine.database import Database, Transaction
@@ -136,7 +137,7 @@ async def test_a_chain_past_all_bounds_ends(database: Database, monkeypatch: pyt
 parents = st.lists(st.none() | st.integers(0, 20), min_size=1, max_size=12)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plan=parents, sizes=st.lists(st.integers(0, 3), min_size=12, max_size=12))
 async def test_any_forest_falls_into_its_trees(database: Database, plan: list[int | None], sizes: list[int]) -> None:
     guild_id = next(_guilds)

@@ -15,6 +15,7 @@ from data import personas
 from data.ids import GuildId, PersonaId, VendorPersonaId
 from data.rows import JobState, Persona, PersonaKind
 from tests.data.making import GUILD, NOW, after, job_in
+from tests.properties import examples
 
 if TYPE_CHECKING:
     from data.engine.database import Database, Transaction
@@ -115,7 +116,7 @@ async def test_a_forged_id_finds_nothing(database: Database, forged: int) -> Non
 steps = st.tuples(st.sampled_from(["add", "add", "delete"]), st.sampled_from(["Ada", "Ada 2", "ada", ""]))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plan=st.lists(steps, max_size=10))
 async def test_no_two_living_ones_have_one_name(
     database: Database, plan: list[tuple[Literal["add", "delete"], str]]

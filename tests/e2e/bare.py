@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from sandbox.bot_process import BotProcess
 from sandbox.world import Sandbox
 from tests.e2e.conftest import SPEED, Stage
+from tests.e2e.forked_bot import ForkedBot
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -19,7 +19,9 @@ async def bare_stage(folder: Path, **env: str) -> AsyncGenerator[Stage]:
     """A bot that is ready, in a world of its own, whose refusals nobody counts; `env` are its settings."""
     async with Sandbox(SPEED, clip_seconds=2.0, identify_interval=0.0) as world:
         url = f"sqlite:///{folder}/encore.db"
-        async with BotProcess(world.env(database_url=url, **env), folder / "bot.log") as process:
-            stage = Stage(world, process, url)
+        process = ForkedBot(world.env(database_url=url, **env), folder / "bot.log")
+        stage = Stage(world, process, url)
+        async with process:
             await stage.soon(world.discord.ready())
             yield stage
+        await stage.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
@@ -13,14 +13,14 @@ from data import guilds, ledger
 from data.engine.database import Database
 from data.ids import GuildId, JobId
 from data.jobs import queries
-from sandbox.bot_process import BotProcess
 from sandbox.discord.invocations import until
 from sandbox.world import Sandbox
 from tests import openapi
+from tests.e2e.forked_bot import ForkedBot
 from tests.sandbox.musicapi.document import check_request, document
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Callable
+    from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
     from pathlib import Path
 
     from data.rows import Account, Job, JobState
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sandbox.wire.exchange import Request
     from sandbox.wire.trouble import Pause
 
+T = TypeVar("T")
 SPEED = 30.0
 TIMEOUT = 60.0  # seconds for anything at all; nothing here takes as long on an idle machine
 
@@ -37,10 +38,27 @@ TIMEOUT = 60.0  # seconds for anything at all; nothing here takes as long on an 
 class Stage:
     """A sandbox, a bot process in it, and eyes on both."""
 
-    def __init__(self, sandbox: Sandbox, bot: BotProcess, database_url: str) -> None:
+    def __init__(self, sandbox: Sandbox, bot: ForkedBot, database_url: str) -> None:
         self.sandbox = sandbox
         self.bot = bot
         self.database_url = database_url
+        self._database: Database | None = None
+        self._waiting: list[asyncio.Event] = []
+        for server in (sandbox.discord, sandbox.musicapi):
+            server.traffic.listeners.append(self._notice)
+        sandbox.vendor.webhooks.listeners.append(self._notice)
+        bot.listeners.append(self._notice)
+
+    async def database(self) -> Database:
+        """The bot's database; opened once, and closed with the stage."""
+        if self._database is None:
+            self._database = await Database.open(self.database_url)
+        return self._database
+
+    async def close(self) -> None:
+        """Let go of the bot's database."""
+        if self._database is not None:
+            await self._database.close()
 
     # What people do
 
@@ -114,45 +132,66 @@ class Stage:
         await self.bot.start()
         await self.soon(self.sandbox.discord.ready())
 
+    async def logged(self, words: str, count: int = 1) -> list[str]:
+        """The lines of the log that hold these words, once there are so many."""
+
+        async def look() -> list[str] | None:
+            lines = self.lines(words)
+            return lines if len(lines) >= count else None
+
+        return await self.until(look, f"{count} times logged: {words}")
+
+    def lines(self, words: str) -> list[str]:
+        """The lines of the log that hold these words until now."""
+        return [line for line in self.log().splitlines() if f" {words}" in line]
+
     async def account(self, guild_id: int | None = None) -> Account:
         """A guild's month, after checking that it is the sum of its ledger."""
-        database = await Database.open(self.database_url)
-        try:
-            async with database.reading() as tx:
-                assert await ledger.imbalances(tx) == []
-                guild_id = guild_id or self.sandbox.studio.id
-                newest = await ledger.entries(tx, GuildId(guild_id), limit=1)
-                month = newest[0].month if newest else f"{datetime.now(UTC):%Y-%m}"
-                return await guilds.account(tx, GuildId(guild_id), month, default_allowance=240)
-        finally:
-            await database.close()
+        async with (await self.database()).reading() as tx:
+            assert await ledger.imbalances(tx) == []
+            guild_id = guild_id or self.sandbox.studio.id
+            newest = await ledger.entries(tx, GuildId(guild_id), limit=1)
+            month = newest[0].month if newest else f"{datetime.now(UTC):%Y-%m}"
+            return await guilds.account(tx, GuildId(guild_id), month, default_allowance=240)
 
     async def job(self, job_id: int = 1) -> Job | None:
         """A job's row, or None where there is none yet."""
-        database = await Database.open(self.database_url)
-        try:
-            async with database.reading() as tx:
-                return await queries.get(tx, JobId(job_id))
-        finally:
-            await database.close()
+        async with (await self.database()).reading() as tx:
+            return await queries.get(tx, JobId(job_id))
 
     async def settled(self, job_id: int = 1) -> Job:
         """The job once its person has been told how it ended."""
-        for _ in range(int(TIMEOUT / 0.05)):
-            job = await self.job(job_id)
-            if job is not None and job.delivered_at is not None:
-                return job
-            await asyncio.sleep(0.05)
-        raise AssertionError(f"never delivered: {await self.job(job_id)}")
+        return await self._until_job(job_id, lambda job: job.delivered_at is not None, "delivered")
 
     async def until_state(self, state: JobState, job_id: int = 1) -> Job:
         """The job once it stands so."""
-        for _ in range(int(TIMEOUT / 0.05)):
+        return await self._until_job(job_id, lambda job: job.state is state, state)
+
+    async def _until_job(self, job_id: int, condition: Callable[[Job], bool], what: str) -> Job:
+        async def look() -> Job | None:
             job = await self.job(job_id)
-            if job is not None and job.state is state:
-                return job
-            await asyncio.sleep(0.05)
-        raise AssertionError(f"never {state}: {await self.job(job_id)}")
+            return job if job is not None and condition(job) else None
+
+        return await self.until(look, f"job {job_id} {what}")
+
+    async def until(self, look: Callable[[], Awaitable[T | None]], what: str) -> T:
+        """What `look` finds; it is asked again whenever the bot has logged, asked or answered something."""
+        happened = asyncio.Event()
+        self._waiting.append(happened)
+        try:
+            async with asyncio.timeout(TIMEOUT):
+                while (found := await look()) is None:
+                    await happened.wait()
+                    happened.clear()
+                return found
+        except TimeoutError:
+            raise AssertionError(f"never {what}; the bot's last line: {self.bot.last_words()}") from None
+        finally:
+            self._waiting.remove(happened)
+
+    def _notice(self, _: object) -> None:
+        for waiting in self._waiting:
+            waiting.set()
 
     def accepted(self) -> int:
         """How many creates the vendor accepted."""
@@ -175,11 +214,12 @@ async def open_stage(
     """A stage with other settings than usual; at its end, nothing that passed was against the rules."""
     url = database_url or f"sqlite:///{folder}/encore.db"
     async with Sandbox(**{"speed": SPEED, "clip_seconds": 2.0, "identify_interval": 0.0, **sandbox}) as world:
-        process = BotProcess(world.env(database_url=url, **(env or {})), folder / "bot.log")
+        process = ForkedBot(world.env(database_url=url, **(env or {})), folder / "bot.log")
+        stage = Stage(world, process, url)
         async with process:
-            stage = Stage(world, process, url)
             await stage.soon(world.discord.ready())
             yield stage
+        await stage.close()
         _no_rule_was_broken(stage)
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from bot.musicapi.offers import Host
 from bot.musicapi.operations import Operation
 from data import clips
-from data.engine.database import Database
 from data.ids import ClipId, GuildId
 from sandbox.discord.interactions import interaction_payload
 from sandbox.wire.exchange import Answer
@@ -144,17 +142,13 @@ async def test_a_card_that_is_there_although_its_answer_was_lost_goes_on(stage: 
 
 async def _marked(stage: Stage) -> None:
     """Wait until the bot has written down that the first clip is posted."""
-    database = await Database.open(stage.database_url)
-    try:
-        for _ in range(200):
-            async with database.reading() as tx:
-                first = await clips.get(tx, ClipId(1), guild_id=GuildId(stage.sandbox.studio.id))
-            if first is not None and first.posted_at is not None:
-                return
-            await asyncio.sleep(0.05)
-    finally:
-        await database.close()
-    raise AssertionError("the early clip was never marked as posted")
+
+    async def look() -> bool | None:
+        async with (await stage.database()).reading() as tx:
+            first = await clips.get(tx, ClipId(1), guild_id=GuildId(stage.sandbox.studio.id))
+        return True if first is not None and first.posted_at is not None else None
+
+    await stage.until(look, "marked as posted")
 
 
 async def test_an_early_clip_keeps_its_card_and_its_art_until_the_end(stage: Stage) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from data.rows import FailureKind, JobState
 from sandbox.discord.gateway.opcodes import CloseCode
-from tests.e2e.conftest import TIMEOUT, Stage, audio, fields, open_stage, title, with_files
+from tests.e2e.conftest import Stage, audio, fields, open_stage, title, with_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,14 +52,6 @@ MATRIX = [
     Moment("upload on its way", "discord", "PATCH", EDIT, "before", "posted", where=with_files),
     Moment("uploaded, not marked", "discord", "PATCH", EDIT, "after", "posted", where=with_files),
 ]
-
-
-async def _logged(stage: Stage, event: str) -> None:
-    for _ in range(int(TIMEOUT / 0.02)):
-        if f" {event}" in stage.log():
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError(f"never logged: {event}")
 
 
 @pytest.mark.parametrize("moment", MATRIX, ids=lambda moment: moment.name)
@@ -216,7 +208,7 @@ async def test_a_stop_lets_the_answer_on_its_way_arrive_and_sends_nothing_more(s
     await stage.soon(asyncio.gather(*(invocation.answered() for invocation in asked)))
     await stage.soon(pause.reached())
     stopping = asyncio.create_task(stage.bot.stop())
-    await _logged(stage, "stopping")
+    await stage.logged("bot stopping")
     pause.release()
     assert await stage.soon(stopping) == 0
     assert stage.creates() == 1

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from sandbox.musicapi.webhooks import Sent
+
 SONIC = "sonic/sonic-v5"  # riffusion does not call
 PRICE = 15
 PRODUCER = "producer/FUZZ-2.0"  # calls once a song, at its end
@@ -38,7 +40,7 @@ async def called(tmp_path: Path) -> AsyncIterator[Stage]:
 
 
 def remembered(stage: Stage) -> list[list[Any]]:
-    """All that the database remembers of songs, credits and callbacks, but for who looks after it just now."""
+    """All that the database remembers of songs, credits and webhooks, but for who looks after it just now."""
     path = stage.database_url.removeprefix("sqlite:///")
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
         database.row_factory = sqlite3.Row
@@ -53,17 +55,13 @@ def ledger_of(stage: Stage) -> list[str]:
     return [row["kind"] for row in remembered(stage)[2]]
 
 
-def logged(stage: Stage, words: str) -> list[str]:
-    """The lines of the bot's log that hold these words."""
-    return [line for line in stage.log().splitlines() if f" {words}" in line]
+async def first_call(stage: Stage) -> Sent:
+    """MusicAPI's first call, once it knows how it was answered."""
 
+    async def look() -> Sent | None:
+        return next(iter(stage.sandbox.vendor.webhooks.sent), None)
 
-async def until_logged(stage: Stage, words: str, count: int = 1) -> None:
-    for _ in range(int(TIMEOUT / 0.02)):
-        if len(logged(stage, words)) >= count:
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError(f"never logged: {words}; the last line is {stage.bot.last_words()}")
+    return await stage.until(look, "called")
 
 
 async def found_again(stage: Stage, asked: Any) -> None:
@@ -76,7 +74,7 @@ async def found_again(stage: Stage, asked: Any) -> None:
     account = await stage.account()
     assert (stage.creates(), account.held, account.spent) == (1, 0, PRICE)
     assert ledger_of(stage) == ["hold", "settle"]
-    assert len(logged(stage, "task_found job=1 ")) == 1
+    assert len(stage.lines("task_found job=1 ")) == 1
 
 
 @pytest.mark.parametrize("how", ["dropped", "muddled"])
@@ -84,7 +82,7 @@ async def test_a_song_whose_answer_was_lost_is_found_again_and_posted(called: St
     orders = called.sandbox.vendor.orders
     (orders.lose_next_answer if how == "dropped" else orders.muddle_next_answer)()
     asked = called.ask(model=SONIC)
-    await until_logged(called, "answer_lost job=1 ")
+    await called.logged("answer_lost job=1 ")
     assert (await called.account()).held == PRICE
     await found_again(called, asked)
 
@@ -98,19 +96,15 @@ async def test_killed_right_after_the_request_the_song_is_found_again_and_posted
 
 
 async def test_a_call_that_nobody_answered_finds_the_song_when_it_is_repeated(called: Stage) -> None:
-    callbacks = called.sandbox.vendor.webhooks
-    callbacks.policy = replace(callbacks.policy, retries=8, pause=30.0)
+    webhooks = called.sandbox.vendor.webhooks
+    webhooks.policy = replace(webhooks.policy, retries=8, pause=30.0)
     called.sandbox.vendor.orders.time_next_task(1, 1)
     pause = called.sandbox.musicapi.trouble.pause("POST", CREATE, "after")
     asked = called.ask(model=SONIC)
     await called.soon(pause.reached())
     await called.kill()
     pause.drop()
-    for _ in range(int(TIMEOUT / 0.02)):
-        if callbacks.sent:
-            break
-        await asyncio.sleep(0.02)
-    assert callbacks.sent[0].status == 0  # nobody was there
+    assert (await first_call(called)).status == 0  # nobody was there
     await called.start()
     await found_again(called, asked)
 
@@ -119,7 +113,7 @@ async def test_killed_before_the_request_had_an_effect_nothing_is_found_and_noth
     pause = called.sandbox.musicapi.trouble.pause("POST", CREATE, "before")
     called.ask(model=SONIC)
     await called.restart_at(pause)
-    await until_logged(called, "answer_lost job=1 ")
+    await called.logged("answer_lost job=1 ")
     job = await called.job()
     assert job is not None
     assert job.state is JobState.SUBMITTING
@@ -131,7 +125,7 @@ async def test_killed_right_after_the_call_was_answered_the_song_is_posted(calle
     polled = called.sandbox.musicapi.trouble.pause("GET", r"/task/", "before")
     asked = called.ask(model=SONIC)
     await called.soon(polled.reached())  # the call came, and nothing else was done yet
-    assert called.sandbox.vendor.webhooks.sent[0].status == 200
+    assert (await first_call(called)).status == 200
     await called.restart_at(polled)
     await found_again(called, asked)
 
@@ -154,24 +148,24 @@ async def test_without_webhooks_a_lost_answer_is_refunded(stage: Stage) -> None:
 
 
 async def test_songs_arrive_by_callback_with_few_looks_and_by_polling_where_it_is_lost(called: Stage) -> None:
-    callbacks, orders = called.sandbox.vendor.webhooks, called.sandbox.vendor.orders
+    webhooks, orders = called.sandbox.vendor.webhooks, called.sandbox.vendor.orders
     asked = [called.ask(("mia", "noah")[number % 2], model=PRODUCER) for number in range(5)]
     for invocation in asked:
         assert len(audio(await called.finished(invocation))) == 1
     looks = [e for e in called.sandbox.musicapi.traffic if e.request.method == "GET" and "/task/" in e.request.path]
-    assert len(looks) <= len(callbacks.sent) + 5  # one for a call, and now and then one more
+    assert len(looks) <= len(webhooks.sent) + 5  # one for a call, and now and then one more
     orders.lose_next_webhook()
     # How long its kind takes is learnt by now, so the look that makes sure comes soon.
     assert len(audio(await called.finished(called.ask("admin", model=PRODUCER)))) == 1
     lost = called.sandbox.vendor.accepted[5].task_id
-    assert lost not in {sent.task_id for sent in callbacks.sent}
+    assert lost not in {sent.task_id for sent in webhooks.sent}
     assert (called.creates(), (await called.account()).spent) == (6, 6 * 12)
 
 
 async def test_a_call_that_comes_again_and_again_posts_one_song(called: Stage) -> None:
     called.sandbox.vendor.orders.repeat_next_webhook(4)
     message = await called.song(model=SONIC)
-    await until_logged(called, "webhook_ignored why=", 4)
+    await called.logged("webhook_ignored why=", 4)
     assert called.songs_in() == [message]
     assert (await called.account()).spent == PRICE
     assert {sent.status for sent in called.sandbox.vendor.webhooks.sent} == {200}
@@ -186,11 +180,13 @@ async def test_a_call_that_tells_of_a_failure_ends_in_a_refund(called: Stage) ->
 
 async def test_nobody_elses_call_changes_anything(called: Stage) -> None:
     vendor = called.sandbox.vendor
+    vendor.webhooks.policy = replace(vendor.webhooks.policy, streams=0.0)  # nothing genuine comes in between
     other = await called.song("noah", model=SONIC)
+    vendor.orders.time_next_task(1, 1)  # over before the genuine call says so
     vendor.orders.lose_next_answer()
     vendor.orders.lose_next_webhook()
     asked = called.ask(model=SONIC)
-    await until_logged(called, "answer_lost job=2 ")
+    await called.logged("answer_lost job=2 ")
     await called.soon(asked.until(lambda message: "Encore waits for its call" in fields(message).get("Stage", "")))
     first, second = vendor.accepted
     url, secret, now = second.body["webhook_url"], second.body["webhook_secret"], int(time.time())
@@ -198,12 +194,12 @@ async def test_nobody_elses_call_changes_anything(called: Stage) -> None:
     before = remembered(called)
 
     async def send(why: str, status: int, url: str, body: Any, headers: dict[str, str], method: str = "POST") -> None:
-        known = len(logged(called, "callback"))
+        known = len(called.lines("webhook_"))
         async with httpx.AsyncClient(trust_env=False, timeout=TIMEOUT) as client:
             answer = await client.request(method, url, content=body, headers=headers)
         assert (answer.status_code, answer.content) == (status, b"")
-        await until_logged(called, "callback", known + 1)
-        assert logged(called, "callback")[known].split()[3:5] == ["webhook_rejected", f"why={why}"]
+        await called.logged("webhook_", known + 1)
+        assert called.lines("webhook_")[known].split()[3:5] == ["webhook_rejected", f"why={why}"]
         assert remembered(called) == before
 
     def by(secret: str, body: bytes = genuine, *, at: int = now) -> dict[str, str]:

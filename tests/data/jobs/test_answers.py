@@ -14,6 +14,7 @@ from data.ids import ClipId, TaskId
 from data.jobs import queries, queue, schedule, transitions
 from data.rows import FailureKind, JobState
 from tests.data.making import GUILD, OWNER, after, job_in, queued
+from tests.properties import examples
 
 if TYPE_CHECKING:
     from data.engine.database import Database
@@ -62,7 +63,7 @@ async def test_what_came_of_a_running_job_is_kept_to_its_end(database: Database)
         assert done.result == RESULT
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(value=st.dictionaries(st.text(st.characters()), values, max_size=4))
 async def test_any_answer_can_be_stored(database: Database, value: dict[str, Any]) -> None:
     async with database.transaction() as tx:

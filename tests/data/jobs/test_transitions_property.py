@@ -13,6 +13,7 @@ from data.jobs import leases, queries, queue, schedule, transitions
 from data.rows import FailureKind, Job, JobState
 from tests.data import making
 from tests.data.making import MONTH, OWNER, after, queued
+from tests.properties import examples
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -88,7 +89,7 @@ STEPS: dict[str, Callable[[Transaction, Job, int], Awaitable[Any]]] = {
 usual = ["take_turn", "take_turn", "accept", "answer_lost", "finish"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plan=st.lists(st.sampled_from([*STEPS, *usual]), max_size=14))
 async def test_any_sequence_of_steps_is_a_story(database: Database, plan: list[str]) -> None:
     guild_id = next(_guild_ids)

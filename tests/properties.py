@@ -1,0 +1,15 @@
+"""How many examples a property is tried with: few and always the same in `make test`, many in `make test-long`."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+SHORT, LONG = "short", "long"
+
+settings.register_profile(SHORT, derandomize=True, max_examples=50)
+settings.register_profile(LONG, max_examples=2_000)
+
+
+def examples(few: int) -> int:
+    """How many examples to try where each takes a while: `few`, or in the long run a good many times as many."""
+    return few if settings.default is None or settings.default.derandomize else 25 * few
