@@ -65,8 +65,8 @@ async def begin(bot: Encore, interaction: Interaction, order: Order) -> None:
     """
     services = bot.services
     deferred = interaction.response.is_done()
-    job, account = await services.lifecycle.place(order)
-    view = await services.queries.first_status(job, account)
+    placed = await services.lifecycle.place(order)
+    job, view = placed.job, await services.queries.first_status(placed.job, placed.account)
     try:
         message_id = await _show(interaction, job_message(view, ()), job, deferred=deferred)
     except discord.NotFound:

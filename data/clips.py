@@ -113,23 +113,6 @@ async def mark_posted(tx: AsyncConnection, clip_row_ids: Collection[ClipId], *, 
     await tx.execute(statement.values(posted_at=func.coalesce(tables.clips.c.posted_at, now)))
 
 
-async def delete(tx: AsyncConnection, clip_row_id: ClipId, *, guild_id: GuildId, now: datetime) -> bool:
-    """Mark the guild's clip as deleted; False: there is none, it was deleted before, or it is another guild's."""
-    if not 0 < clip_row_id <= LARGEST_ID:
-        return False
-    statement = (
-        update(tables.clips)
-        .where(
-            tables.clips.c.id == clip_row_id,
-            tables.clips.c.guild_id == guild_id,
-            tables.clips.c.deleted_at.is_(None),
-        )
-        .values(deleted_at=now)
-        .returning(tables.clips.c.id)
-    )
-    return (await tx.execute(statement)).first() is not None
-
-
 async def _add(tx: AsyncConnection, job: Job, report: ReportedClip, *, position: int, now: datetime) -> Clip:
     statement = (
         insert(tables.clips)

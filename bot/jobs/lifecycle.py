@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,14 @@ CREATES = 5  # how often a create that was definitely not accepted is sent befor
 TOKEN_BYTES = 24  # of the address that MusicAPI calls: nobody guesses it
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedOrder:
+    """A job that was just written down, and what its guild has left: all that its card needs."""
+
+    job: Job
+    account: Account
+
+
 class JobLifecycle:
     """Moves jobs through their states, each move with its credits in one transaction.
 
@@ -51,12 +60,8 @@ class JobLifecycle:
         self._context = context
         self.woken = asyncio.Event()
 
-    async def request(self, order: Order) -> Job:
+    async def place(self, order: Order) -> PlacedOrder:
         """Write down a job and its hold in one transaction; raises PersonError where nothing was written."""
-        return (await self.place(order))[0]
-
-    async def place(self, order: Order) -> tuple[Job, Account]:
-        """Like `request`, with what the guild has left, so that its card needs no second look."""
         context, order = self._context, tidy(order)
         async with context.database.transaction(urgent=True) as tx:  # Discord gives three seconds for all of it
             plan = await planning.plan_order(tx, context, order)
@@ -77,7 +82,7 @@ class JobLifecycle:
             if account is None:
                 raise await planning.out_of_credits(tx, context, job)
         log.info("job_queued job=%s guild=%s operation=%s price=%s", job.id, job.guild_id, job.operation, job.price)
-        return job, account
+        return PlacedOrder(job, account)
 
     async def cancel(self, job: Job, reason: str) -> None:
         """Cancel a job that nobody saw and give its credits back, if its turn has not come yet."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from data.engine.database import Transaction
     from data.ids import ClipId, GuildId, JobId, PersonaId, UserId
     from data.lineage import LineageRow
+    from data.members import DefaultModels
     from data.rows import Account, Clip, Job, Movement, Persona
 
 
@@ -35,14 +36,6 @@ class Statement:
     account: Account
     resets_at: datetime
     entries: tuple[Movement, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Defaults:
-    """The models of whoever names none, as `family/model`; empty where nothing was set. The member's comes first."""
-
-    member: str
-    server: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +123,7 @@ class Queries:
             retired = await retirements.known(tx, host=self._context.musicapi_host)
             preferred: tuple[str, ...] = ()
             if not model and guild_id is not None and user_id is not None:
-                preferred = await members.defaults(tx, guild_id=guild_id, user_id=user_id)
+                preferred = (await members.defaults(tx, guild_id=guild_id, user_id=user_id)).in_order
         return candidates.for_operation(operation, model, self._context.catalog, retired, preferred)
 
     async def typical(self, wanted: Sequence[Candidate]) -> list[Typical]:
@@ -164,10 +157,10 @@ class Queries:
             raise PersonaGone("This server has no such persona; nothing was charged.")
         return persona
 
-    async def defaults(self, guild_id: GuildId, user_id: UserId) -> Defaults:
-        """The models that the member and the server chose for whoever names none."""
+    async def defaults(self, guild_id: GuildId, user_id: UserId) -> DefaultModels:
+        """The default models of the member and of the server."""
         async with self._context.database.reading() as tx:
-            return Defaults(*await members.defaults(tx, guild_id=guild_id, user_id=user_id))
+            return await members.defaults(tx, guild_id=guild_id, user_id=user_id)
 
     async def models_offered(self) -> list[tuple[Family, Model, int]]:
         """The models that can make new songs now, with the price of one."""

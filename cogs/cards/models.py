@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.musicapi.catalog import Catalog
     from bot.musicapi.offers import Family, Model, Typical
     from bot.orders.candidates import Candidate
-    from bot.status.queries import Defaults
+    from data.members import DefaultModels
 
 CHOICE_LIMIT = 100  # Discord's, for the text of a suggestion
 FIELD_LIMIT = 1_024  # Discord's, for the value of a field
@@ -58,7 +58,7 @@ def suggestion(choice: Candidate, typical: Typical) -> str:
     return short(" · ".join(part for part in (name_of(choice), good_for, rest) if part), CHOICE_LIMIT)
 
 
-def models_card(offered: Sequence[tuple[Candidate, Typical]], defaults: Defaults) -> discord.Embed:
+def models_card(offered: Sequence[tuple[Candidate, Typical]], defaults: DefaultModels) -> discord.Embed:
     """Every model by family, and which one makes a song when nobody names one."""
     first = value_of(offered[0][0]) if offered else ""
     card = discord.Embed(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Executable
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-    from data.ids import ClipId, GuildId, InteractionId, JobId, MessageId
+    from data.ids import ClipId, GuildId, JobId, MessageId
 
 UNFINISHED = (JobState.QUEUED, JobState.SUBMITTING, JobState.RUNNING)
 
@@ -87,22 +87,6 @@ async def locked(tx: AsyncConnection, *conditions: ColumnElement[bool]) -> Seque
 async def get(tx: AsyncConnection, job_id: JobId) -> Job | None:
     """Return the job with this id."""
     return await one(tx, _get, {"job_id": job_id})
-
-
-async def by_interaction(tx: AsyncConnection, interaction_id: InteractionId) -> Job | None:
-    """Return the job that this interaction asked for."""
-    return await one(tx, select(tables.jobs).where(tables.jobs.c.interaction_id == interaction_id))
-
-
-async def by_message(tx: AsyncConnection, guild_id: GuildId, message_id: MessageId) -> Job | None:
-    """Return the newest job of this guild whose card is this message."""
-    statement = (
-        select(tables.jobs)
-        .where(tables.jobs.c.guild_id == guild_id, tables.jobs.c.message_id == message_id)
-        .order_by(tables.jobs.c.id.desc())
-        .limit(1)
-    )
-    return await one(tx, statement)
 
 
 async def by_webhook_token(tx: AsyncConnection, token: str) -> Job | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case, func, or_, select, update
+from sqlalchemy import case, or_, select, update
 
 from data import tables
 from data.jobs.queries import locked, many, one
@@ -93,11 +93,3 @@ async def mark_delivered(tx: AsyncConnection, job_id: JobId, *, now: datetime) -
     statement = update(tables.jobs).where(tables.jobs.c.id == job_id, tables.jobs.c.deliver_at.is_not(None))
     values = statement.values(delivered_at=now, deliver_at=None, owner=None, lease_until=None)
     return await one(tx, values.returning(tables.jobs)) is not None
-
-
-async def next_wake(tx: AsyncConnection, *, owner: str) -> datetime | None:
-    """Return when the owner next has something to ask or to deliver; None: nothing is planned."""
-    poll = select(func.min(tables.jobs.c.poll_at)).where(tables.jobs.c.owner == owner)
-    delivery = select(func.min(tables.jobs.c.deliver_at)).where(tables.jobs.c.owner == owner)
-    row = (await tx.execute(select(poll.scalar_subquery(), delivery.scalar_subquery()))).one()
-    return min((moment for moment in row if moment is not None), default=None)

@@ -89,16 +89,20 @@ class Studio:
         }
         return Order(**with_brief({**asked, **more}))
 
+    async def place(self, order: Order) -> Job:
+        """The job of an order that was just placed."""
+        return (await self.lifecycle.place(order)).job
+
     async def song(self, prompt: str = "r&b pop", **more: Any) -> tuple[Job, list[Clip]]:
         """A finished song and its clips."""
-        done = await self.finish(await self.lifecycle.request(self.order(prompt, **more)))
+        done = await self.finish(await self.place(self.order(prompt, **more)))
         assert done.state is JobState.DONE, done
         return done, await self.clips(done)
 
     async def done(self, operation: Operation, source: Clip | None = None, **more: Any) -> Job:
         """An operation from its order to its end."""
         order = self.order(**{"prompt": "", "operation": operation, "source": source and source.id, **more})
-        return await self.finish(await self.lifecycle.request(order))
+        return await self.finish(await self.place(order))
 
     async def spent(self) -> int:
         """What the guild spent this month, nothing being held."""

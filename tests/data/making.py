@@ -6,8 +6,11 @@ import itertools
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from data import ledger
-from data.ids import GuildId, TaskId
+from sqlalchemy import update
+
+from data import ledger, tables
+from data.engine.dialects import insert_into
+from data.ids import ClipId, GuildId, TaskId
 from data.jobs import queue, transitions
 from data.rows import FailureKind, Job, JobState, NewJob
 from tests.briefs import with_brief
@@ -52,6 +55,17 @@ async def queued(tx: Transaction, *, owner: str = OWNER, lease_until: datetime =
     job = await transitions.add(tx, new_job(**changes), month=MONTH, owner=owner, lease_until=lease_until, now=NOW)
     assert job is not None
     return job
+
+
+async def delete_clip(tx: Transaction, clip_id: ClipId, *, at: datetime = NOW) -> None:
+    """Mark a clip as deleted, as no command does yet."""
+    await tx.execute(update(tables.clips).where(tables.clips.c.id == clip_id).values(deleted_at=at))
+
+
+async def set_allowance(tx: Transaction, allowance: int | None, guild_id: GuildId = GUILD) -> None:
+    """Give a guild an allowance of its own, as no command does yet."""
+    statement = insert_into(tx, tables.guilds).values(guild_id=guild_id, allowance=allowance)
+    await tx.execute(statement.on_conflict_do_update(index_elements=["guild_id"], set_={"allowance": allowance}))
 
 
 async def take_turn(

@@ -11,7 +11,7 @@ import pytest
 from data import clips
 from data.ids import ClipId, GuildId, VendorClipId
 from data.rows import Clip, ClipState, Job, JobState, ReportedClip
-from tests.data.making import GUILD, NOW, after, job_in
+from tests.data.making import GUILD, NOW, after, delete_clip, job_in
 
 if TYPE_CHECKING:
     from data.engine.database import Database, Transaction
@@ -149,7 +149,7 @@ async def test_the_last_finished_clips_of_a_guild_newest_first(database: Databas
         strange = await job_in(tx, JobState.RUNNING, guild_id=GUILD + 1)
         await record(tx, strange, ReportedClip("g", SUCCEEDED))
         deleted = (await clips.of_job(tx, other.id))[2]
-        assert await clips.delete(tx, deleted.id, guild_id=GUILD, now=NOW)
+        await delete_clip(tx, deleted.id)
 
         async def names(**asked: Any) -> list[str]:
             return [clip.clip_id for clip in await clips.recent(tx, GUILD, **asked)]
@@ -248,7 +248,6 @@ async def test_a_clip_belongs_to_one_guild(database: Database) -> None:
         (clip,) = await clips.of_job(tx, job.id)
         assert await clips.get(tx, clip.id, guild_id=GUILD) == clip
         assert await clips.get(tx, clip.id, guild_id=GuildId(GUILD + 1)) is None
-        assert not await clips.delete(tx, clip.id, guild_id=GuildId(GUILD + 1), now=NOW)
         assert await clips.get(tx, clip.id, guild_id=GUILD) == clip
 
 
@@ -256,7 +255,6 @@ async def test_a_clip_belongs_to_one_guild(database: Database) -> None:
 async def test_a_forged_id_finds_nothing(database: Database, forged: int) -> None:
     async with database.transaction() as tx:
         assert await clips.get(tx, ClipId(forged), guild_id=GUILD) is None
-        assert not await clips.delete(tx, ClipId(forged), guild_id=GUILD, now=NOW)
 
 
 async def test_a_deleted_clip_is_known_as_deleted(database: Database) -> None:
@@ -264,8 +262,7 @@ async def test_a_deleted_clip_is_known_as_deleted(database: Database) -> None:
         job = await running(tx)
         await record(tx, job, FULL)
         (clip,) = await clips.of_job(tx, job.id)
-        assert await clips.delete(tx, clip.id, guild_id=GUILD, now=after(1))
-        assert not await clips.delete(tx, clip.id, guild_id=GUILD, now=after(2))
+        await delete_clip(tx, clip.id, at=after(1))
         assert await clips.get(tx, clip.id, guild_id=GUILD) == replace(clip, deleted_at=after(1))
 
 

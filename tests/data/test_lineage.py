@@ -15,7 +15,7 @@ from data.ids import ChannelId, ClipId, GuildId, MessageId, VendorClipId
 from data.jobs import transitions
 from data.lineage import LineageRow
 from data.rows import Clip, ClipState, Job, JobState, ReportedClip
-from tests.data.making import GUILD, after, job_in
+from tests.data.making import GUILD, after, delete_clip, job_in
 
 if TYPE_CHECKING:
     from data.engine.database import Database, Transaction
@@ -74,7 +74,7 @@ async def test_the_whole_tree_is_found_from_every_clip_of_it(database: Database)
         deeper, (last,) = await grown(tx, extended)
         tempo, _ = await grown(tx, extended, number_of_clips=0, operation="bpm")
         _, (stranger,) = await grown(tx)
-        await clips.delete(tx, extended.id, guild_id=GUILD, now=after(20))
+        await delete_clip(tx, extended.id, at=after(20))
         tree = await lineage.of(tx, first.id, guild_id=GUILD)
         assert [(row.job_id, row.clip_row_id) for row in tree] == [
             (root.id, first.id),

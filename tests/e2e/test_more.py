@@ -9,7 +9,8 @@ import pytest
 import pytest_asyncio
 
 from bot.musicapi.offers import Operation
-from data.ids import ClipId, GuildId
+from data.ids import ClipId
+from tests.data.making import delete_clip
 from tests.e2e.conftest import Stage, fields
 from tests.e2e.operating import Workbench, open_workbench, text
 from tests.e2e.test_upload import recording as recorded
@@ -306,7 +307,6 @@ async def test_a_clip_of_another_guild_is_out_of_reach(bench: Workbench, riff: M
 async def test_a_form_whose_clip_was_deleted_meanwhile_says_so(bench: Workbench) -> None:
     from datetime import UTC, datetime
 
-    from data import clips
     from data.engine.database import Database
 
     song = await bench.song("riffusion/FUZZ-1.1 Pro", lyrics=LYRICS)
@@ -314,9 +314,7 @@ async def test_a_form_whose_clip_was_deleted_meanwhile_says_so(bench: Workbench)
     row = int(await _clip(bench, song))
     database = await Database.open(bench.stage.database_url)
     async with database.transaction() as tx:
-        assert await clips.delete(
-            tx, ClipId(row), guild_id=GuildId(bench.stage.sandbox.studio.id), now=datetime.now(UTC)
-        )
+        await delete_clip(tx, ClipId(row), at=datetime.now(UTC))
     await database.close()
     assert "deleted" in await _refused(bench, opened, {"style": "strings"})
 

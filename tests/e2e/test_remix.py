@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from data.ids import ClipId, GuildId
+from tests.data.making import delete_clip
 from tests.e2e.conftest import Stage, fields
 
 if TYPE_CHECKING:
@@ -126,13 +127,12 @@ async def test_a_clip_of_another_guild_is_out_of_reach(stage: Stage) -> None:
 async def test_a_deleted_clip_says_so(stage: Stage) -> None:
     from datetime import UTC, datetime
 
-    from data import clips
     from data.engine.database import Database
 
     message = await stage.song()
     database = await Database.open(stage.database_url)
     async with database.transaction() as tx:
-        assert await clips.delete(tx, ClipId(1), guild_id=GuildId(stage.sandbox.studio.id), now=datetime.now(UTC))
+        await delete_clip(tx, ClipId(1), at=datetime.now(UTC))
     await database.close()
     answer = await stage.person().press(message, "Extend clip 1").answered()
     assert answer.message is not None

@@ -9,8 +9,8 @@ import pytest
 from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.musicapi.offers import Host, Operation, Typical
 from bot.orders.candidates import Candidate
-from bot.status.queries import Defaults
 from cogs.cards.models import meant, models_card, name_of, span, suggestion, value_of
+from data.members import DefaultModels
 
 OFFERED = {
     host: [
@@ -79,7 +79,7 @@ def test_times_are_rounded_as_people_say_them(seconds: float, said: str) -> None
 
 def test_the_card_names_every_model_by_family_and_the_defaults() -> None:
     offered = OFFERED[Host.MUSICAPI]
-    card = models_card(offered, Defaults(member=value_of(offered[1][0]), server="polka/one"))
+    card = models_card(offered, DefaultModels(member=value_of(offered[1][0]), server="polka/one"))
     assert [field.name for field in card.fields][:2] == ["Riffusion", "Sonic"]
     assert sum((field.value or "").count("\n") + 1 for field in card.fields) == len(offered)
     assert all(len(field.value or "") <= 1_024 for field in card.fields)
@@ -91,4 +91,4 @@ def test_the_card_names_every_model_by_family_and_the_defaults() -> None:
 
 
 def test_without_any_model_the_card_says_so() -> None:
-    assert "no model can make new songs" in (models_card([], Defaults("", "")).description or "")
+    assert "no model can make new songs" in (models_card([], DefaultModels("", "")).description or "")
