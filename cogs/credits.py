@@ -10,6 +10,7 @@ from discord.ext import commands
 from bot.errors import NotHere
 from cogs.cards.status import credits_card
 from cogs.text import sentences
+from data.ids import GuildId
 
 if TYPE_CHECKING:
     from bot.client import Encore
@@ -29,7 +30,7 @@ class Credits(commands.Cog):
         """Show the account to the person alone."""
         if interaction.guild_id is None:
             raise NotHere(sentences.NOT_HERE)
-        statement = await self._bot.services.queries.statement(interaction.guild_id)
+        statement = await self._bot.services.queries.statement(GuildId(interaction.guild_id))
         await interaction.response.send_message(embed=credits_card(statement), ephemeral=True)
 
 

@@ -18,6 +18,7 @@ from bot.delivery import refresh
 from bot.delivery.courier import UNBOOSTED
 from bot.delivery.transport import DeliveryDelayed, TooLarge, Undeliverable
 from cogs.cards.message import Message, job_message
+from data.ids import ChannelId, MessageId
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +94,7 @@ class DiscordTransport:
                 found = await webhook.fetch_message(_ORIGINAL)
                 if found.flags.ephemeral:  # another process answered first, in private
                     raise _NoWay("the answer is somebody else's")
-                await self._bot.services.lifecycle.record_message(job, found.channel.id, found.id)
+                await self._bot.services.lifecycle.record_message(job, ChannelId(found.channel.id), MessageId(found.id))
                 await webhook.edit_message(found.id, **message.edit(found.attachments))
                 return
             hanging = (await webhook.fetch_message(job.message_id)).attachments if message.keeps else ()
@@ -113,7 +114,7 @@ class DiscordTransport:
             channel = self._bot.get_partial_messageable(view.job.channel_id, guild_id=view.job.guild_id)
             # The nonce makes Discord answer with the message of a first try whose answer was lost.
             posted = await channel.send(nonce=_nonce(view.job), **message.send())
-        await self._bot.services.lifecycle.record_message(view.job, posted.channel.id, posted.id)
+        await self._bot.services.lifecycle.record_message(view.job, ChannelId(posted.channel.id), MessageId(posted.id))
 
     async def _write_to_person(self, view: JobStatus, message: Message) -> None:
         with _Ways():

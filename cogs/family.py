@@ -22,6 +22,7 @@ from cogs.orders import guild_of
 from cogs.text import sentences
 from cogs.text.escape import short
 from cogs.text.sentences import credits_of
+from data.ids import ClipId, GuildId, UserId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -83,14 +84,14 @@ class Family(commands.Cog):
         if interaction.guild_id is None:
             return []
         wanted = typed.casefold().split()
-        named = [(_said(clip), str(clip.id)) for clip in await self._recent(interaction.guild_id)]
+        named = [(_said(clip), str(clip.id)) for clip in await self._recent(GuildId(interaction.guild_id))]
         fitting = [each for each in named if all(word in each[0].casefold() for word in wanted)]
         return [app_commands.Choice(name=name, value=value) for name, value in fitting[:CHOICES]]
 
-    async def _chosen(self, typed: str | None, guild_id: int) -> int:
+    async def _chosen(self, typed: str | None, guild_id: GuildId) -> ClipId:
         """The row id of the clip that was chosen from the list or typed by its title; raises ClipGone."""
         if typed is not None and typed.isdecimal() and typed.isascii():
-            return int(typed)
+            return ClipId(int(typed))
         newest = await self._recent(guild_id)
         if not newest:
             raise ClipGone("This server has no songs yet; /song makes the first.")
@@ -100,35 +101,35 @@ class Family(commands.Cog):
             raise ClipGone(NO_SUCH_CLIP)
         return meant.id
 
-    async def _recent(self, guild_id: int) -> Sequence[Clip]:
+    async def _recent(self, guild_id: GuildId) -> Sequence[Clip]:
         return await self._bot.services.queries.recent_clips(guild_id, limit=SEARCHED)
 
     async def _names(self, user_ids: Iterable[int]) -> dict[int, str]:
         """What some of the people are called; who cannot be asked for in time has no name."""
         wanted = list(dict.fromkeys(user_ids))[:MOST_NAMES]
-        asked = [asyncio.create_task(self._name(user_id)) for user_id in wanted]
+        asked = [asyncio.create_task(self._name(UserId(user_id))) for user_id in wanted]
         if asked:
             _, late = await asyncio.wait(asked, timeout=NAMES_TIMEOUT)
             for task in late:
                 task.cancel()
         return {user_id: task.result() for user_id, task in zip(wanted, asked, strict=True) if _came(task)}
 
-    async def _name(self, user_id: int) -> str:
+    async def _name(self, user_id: UserId) -> str:
         return (self._bot.get_user(user_id) or await self._bot.fetch_user(user_id)).display_name
 
-    async def _buttons(self, tree: Tree, rows: Sequence[LineageRow], guild_id: int) -> discord.ui.View | None:
+    async def _buttons(self, tree: Tree, rows: Sequence[LineageRow], guild_id: GuildId) -> discord.ui.View | None:
         """“Full song” for the branches that are shown and that their family can join."""
         placed = {row.relative.key: row for row in tree.rows}
         view = discord.ui.View(timeout=None)
         for clip_id in [each for each in joinable(rows) if each in placed][:MOST_BUTTONS]:
-            if (joined := await self._joined(clip_id, guild_id)) is not None:
+            if (joined := await self._joined(ClipId(clip_id), guild_id)) is not None:
                 row, price = placed[clip_id], f" · {credits_of(joined.offer.price)}"
                 label = short(f"Full song of {row.number}. {row.relative.name}", LABEL_LIMIT - len(price)) + price
-                view.add_item(ClipButton(custom_id(Action.FULL_SONG, clip_id), label))
+                view.add_item(ClipButton(custom_id(Action.FULL_SONG, ClipId(clip_id)), label))
         view.stop()  # discord.py keeps nothing of it then, and the press is found by its name
         return view if view.children else None
 
-    async def _joined(self, clip_id: int, guild_id: int) -> Candidate | None:
+    async def _joined(self, clip_id: ClipId, guild_id: GuildId) -> Candidate | None:
         """What it takes to join a clip to what it extends; None where that cannot be."""
         queries = self._bot.services.queries
         try:

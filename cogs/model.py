@@ -12,6 +12,7 @@ from bot.musicapi.offers import Operation
 from bot.orders.candidates import Candidate
 from cogs.cards.models import meant, models_card, name_of, suggestion, value_of
 from cogs.orders import guild_of
+from data.ids import UserId
 
 if TYPE_CHECKING:
     from bot.client import Encore
@@ -37,7 +38,7 @@ class Models(commands.Cog):
     @model.command(name="list", description="Show every model: what it is good for, its price and its time")
     async def show(self, interaction: Interaction) -> None:
         """Show the models and the defaults to the person alone."""
-        defaults = await self._bot.services.queries.defaults(guild_of(interaction), interaction.user.id)
+        defaults = await self._bot.services.queries.defaults(guild_of(interaction), UserId(interaction.user.id))
         card = models_card(await offered(self._bot), defaults)
         await interaction.response.send_message(embed=card, ephemeral=True)
 
@@ -47,7 +48,9 @@ class Models(commands.Cog):
         """Remember the member's own default, or forget it."""
         guild_of(interaction)
         chosen = await self._chosen(model)
-        await self._bot.services.preferences.set_member_model(interaction.user.id, value_of(chosen) if chosen else "")
+        await self._bot.services.preferences.set_member_model(
+            UserId(interaction.user.id), value_of(chosen) if chosen else ""
+        )
         said = (
             f"From now on {name_of(chosen)} makes your songs, unless you name another model."
             if chosen

@@ -22,6 +22,7 @@ from cogs.remix import inherited_style, needs_style, section_advice
 from cogs.text import sentences
 from cogs.text.escape import short
 from data.brief import Brief, Details
+from data.ids import ClipId
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
@@ -44,7 +45,7 @@ class More(commands.Cog):
         # Who began what of which clip: when, by the loop's clock, and by which interaction.
         self._begun: dict[tuple[int, int, Operation], tuple[float, int]] = {}
 
-    async def open_menu(self, interaction: Interaction, _action: Action, clip_id: int) -> None:
+    async def open_menu(self, interaction: Interaction, _action: Action, clip_id: ClipId) -> None:
         """Show the person alone what can be made of the clip, with prices."""
         queries = self._bot.services.queries
         clip = await queries.clip(clip_id, guild_of(interaction))
@@ -60,11 +61,11 @@ class More(commands.Cog):
             ephemeral=True,
         )
 
-    async def join(self, interaction: Interaction, _action: Action, clip_id: int) -> None:
+    async def join(self, interaction: Interaction, _action: Action, clip_id: ClipId) -> None:
         """Join an extension to what it extends."""
         await self.begin_with(interaction, Operation.FULL_SONG, clip_id)
 
-    async def begin_with(self, interaction: Interaction, operation: Operation, clip_id: int) -> None:
+    async def begin_with(self, interaction: Interaction, operation: Operation, clip_id: ClipId) -> None:
         """Begin at once what takes nothing and costs little; open a form, with the price, for everything else."""
         queries = self._bot.services.queries
         clip = await queries.clip(clip_id, guild_of(interaction))
@@ -83,7 +84,7 @@ class More(commands.Cog):
         await interaction.response.send_modal(form_for(sent, await self._ask(clip, choice)))
 
     @contextmanager
-    def _once(self, interaction: Interaction, clip_id: int, operation: Operation) -> Generator[None]:
+    def _once(self, interaction: Interaction, clip_id: ClipId, operation: Operation) -> Generator[None]:
         """Raises ClipUnfit where the same person began the same a moment ago: no form asks whether it was meant."""
         now = asyncio.get_running_loop().time()
         self._begun = {key: begun for key, begun in self._begun.items() if now - begun[0] < DOUBLE_PRESS}
@@ -150,7 +151,7 @@ def _details(choice: Candidate, clip: Clip, words: Mapping[str, str]) -> Details
         other = words.get("other_clip", "")
         if not (other.isascii() and other.isdecimal() and len(other) < 19):
             raise BadWords(sentences.NOT_OFFERED)
-        chosen["other_clip"] = int(other)
+        chosen["other_clip"] = ClipId(int(other))
     return Details(**chosen)
 
 

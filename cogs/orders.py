@@ -15,6 +15,7 @@ from cogs.cards.message import job_message
 from cogs.components.replies import NOT_TAKEN
 from cogs.text import sentences
 from data.brief import Brief
+from data.ids import ChannelId, GuildId, InteractionId, MessageId, UserId
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,10 +36,10 @@ def order_from(
 ) -> Order:
     """An order with everything that the interaction says about who asked where."""
     return Order(
-        interaction_id=interaction.id,
+        interaction_id=InteractionId(interaction.id),
         guild_id=guild_of(interaction),
-        channel_id=interaction.channel_id or 0,
-        user_id=interaction.user.id,
+        channel_id=ChannelId(interaction.channel_id or 0),
+        user_id=UserId(interaction.user.id),
         token=interaction.token,
         token_expires_at=interaction.created_at + TOKEN_LIFETIME,
         file_limit=interaction.filesize_limit,
@@ -76,7 +77,7 @@ async def begin(bot: Encore, interaction: Interaction, order: Order) -> None:
             raise CardGone(sentences.CARD_GONE) from None
         raise
     if message_id is not None and interaction.channel_id is not None:
-        await services.lifecycle.record_message(job, interaction.channel_id, message_id)
+        await services.lifecycle.record_message(job, ChannelId(interaction.channel_id), MessageId(message_id))
         services.courier.remember_card(view)
 
 
@@ -100,8 +101,8 @@ async def _show(interaction: Interaction, message: Message, job: Job, *, deferre
     return None if shown.flags.ephemeral else shown.id  # another process may have answered, in private
 
 
-def guild_of(interaction: Interaction) -> int:
+def guild_of(interaction: Interaction) -> GuildId:
     """The server in which somebody asked; raises NotHere outside of servers."""
     if interaction.guild_id is None:
         raise NotHere(sentences.NOT_HERE)
-    return interaction.guild_id
+    return GuildId(interaction.guild_id)

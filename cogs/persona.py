@@ -13,6 +13,7 @@ from bot.orders.personas import forget
 from cogs.cards.status import WAITING, relative
 from cogs.orders import guild_of
 from cogs.text.escape import harmless, short, units
+from data.ids import GuildId, UserId
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,7 @@ class Personas(commands.Cog):
         """Delete one for good."""
         found = await persona_named(self._bot, persona, guild_of(interaction))
         manages = interaction.permissions.manage_guild
-        await forget(self._bot.services.context, found, user_id=interaction.user.id, manages=manages)
+        await forget(self._bot.services.context, found, user_id=UserId(interaction.user.id), manages=manages)
         said = f"“{harmless(found.name, NAME_SHOWN)}” is deleted; the songs that it sang stay."
         await interaction.response.send_message(said, ephemeral=True)
 
@@ -80,7 +81,7 @@ def personas_card(found: Sequence[Persona]) -> discord.Embed:
     return card
 
 
-async def persona_named(bot: Encore, typed: str, guild_id: int) -> Persona:
+async def persona_named(bot: Encore, typed: str, guild_id: GuildId) -> Persona:
     """The persona of this server that was chosen from the list, or typed by its name; raises PersonaGone."""
     found = await bot.services.queries.personas(guild_id)
     # The list hands ids on; a name that looks like one comes second.
@@ -94,7 +95,7 @@ async def persona_choices(bot: Encore, interaction: Interaction, typed: str) -> 
     """Suggestions for what was typed of a persona's name so far; none outside of servers."""
     if interaction.guild_id is None:
         return []
-    found = await bot.services.queries.personas(interaction.guild_id)
+    found = await bot.services.queries.personas(GuildId(interaction.guild_id))
     fitting = [each for each in found if typed.strip().casefold() in each.name.casefold()]
     return [
         app_commands.Choice(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.orders.candidates import Candidate
     from bot.orders.order import Order
     from cogs.components.replies import Interaction
+    from data.ids import ClipId
     from data.rows import Clip, Job
 
 
@@ -34,7 +35,7 @@ class Remix(commands.Cog):
     def __init__(self, bot: Encore) -> None:
         self._bot = bot
 
-    async def open_form(self, interaction: Interaction, action: Action, clip_id: int) -> None:
+    async def open_form(self, interaction: Interaction, action: Action, clip_id: ClipId) -> None:
         """Open the form of a pressed button, with the price and what the server has left."""
         queries = self._bot.services.queries
         clip = await queries.clip(clip_id, guild_of(interaction))

@@ -13,6 +13,7 @@ from cogs.model import model_choices, model_named
 from cogs.orders import begin, brief_from, guild_of, order_from
 from cogs.persona import persona_choices, persona_named
 from data.brief import Brief, Details
+from data.ids import UserId
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,7 +85,9 @@ class Song(commands.Cog):
     async def lyrics(self, interaction: Interaction, model: app_commands.Range[str, 1, 100] | None = None) -> None:
         """Open the form for title, style and lyrics."""
         queries, guild_id, wanted = self._bot.services.queries, guild_of(interaction), model_named(self._bot, model)
-        choice = await queries.choice_for(Operation.CREATE, wanted, guild_id=guild_id, user_id=interaction.user.id)
+        choice = await queries.choice_for(
+            Operation.CREATE, wanted, guild_id=guild_id, user_id=UserId(interaction.user.id)
+        )
         quote = await queries.quote(guild_id, choice.offer.price)
 
         async def sent(submit: Interaction, words: Mapping[str, str]) -> None:

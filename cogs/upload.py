@@ -17,6 +17,7 @@ from cogs.orders import begin, guild_of, order_from
 from cogs.text.escape import short
 from cogs.text.sentences import credits_of
 from data.brief import Brief, Details
+from data.ids import UserId
 
 if TYPE_CHECKING:
     from bot.client import Encore
@@ -140,7 +141,7 @@ class Upload(commands.Cog):
         # To fetch a recording takes longer than the three seconds that Discord gives.
         await interaction.response.defer(thinking=True)
         where = file.url if file is not None else address or ""
-        return await self._bot.services.recordings.inspect(where, asker=interaction.user.id)
+        return await self._bot.services.recordings.inspect(where, asker=UserId(interaction.user.id))
 
 
 def _called(file: discord.Attachment | None) -> str:

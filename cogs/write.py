@@ -18,6 +18,7 @@ from cogs.forms.prompt_form import prompt_form
 from cogs.orders import begin, brief_from, guild_of, order_from
 from cogs.text.escape import units
 from data.brief import Brief
+from data.ids import GuildId, JobId, UserId
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +79,7 @@ class Write(commands.Cog):
             raise BadWords("This message holds no words to make a song of; nothing was charged.")
         await self._open(interaction, prompt=draft.prompt, lyrics=draft.lyrics)
 
-    async def sing(self, interaction: Interaction, job_id: int, version: int) -> None:
+    async def sing(self, interaction: Interaction, job_id: JobId, version: int) -> None:
         """Open a form with one version of the lyrics that a job wrote."""
         versions: list[dict[str, str]] = (await self._answer(job_id, guild_of(interaction))).get("versions") or []
         if version > len(versions):
@@ -86,14 +87,14 @@ class Write(commands.Cog):
         written = versions[version - 1]
         await self._open(interaction, title=written.get("title", ""), lyrics=written.get("lyrics", ""))
 
-    async def use_style(self, interaction: Interaction, job_id: int) -> None:
+    async def use_style(self, interaction: Interaction, job_id: JobId) -> None:
         """Open a form with the style that a job found."""
         style = str((await self._answer(job_id, guild_of(interaction))).get("style") or "")
         if not style:
             raise ClipGone("This style is not there any more; nothing was charged, please ask for a new one.")
         await self._open(interaction, style=style)
 
-    async def _answer(self, job_id: int, guild_id: int) -> Mapping[str, Any]:
+    async def _answer(self, job_id: JobId, guild_id: GuildId) -> Mapping[str, Any]:
         """What a job of this server found out; raises ClipGone where there is no such job."""
         view = await self._bot.services.queries.job_status(job_id)
         if view is None or view.job.guild_id != guild_id:
@@ -103,7 +104,7 @@ class Write(commands.Cog):
     async def _open(self, interaction: Interaction, **filled: str) -> None:
         """Open the form of a new song with what is known of it filled in."""
         queries, guild_id = self._bot.services.queries, guild_of(interaction)
-        choices = await queries.choices_for(Operation.CREATE, guild_id=guild_id, user_id=interaction.user.id)
+        choices = await queries.choices_for(Operation.CREATE, guild_id=guild_id, user_id=UserId(interaction.user.id))
         choice = next((each for each in choices if _takes(each, filled)), choices[0])
         quote = await queries.quote(guild_id, choice.offer.price)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.drawing.tree import Row, Tree
+    from data.ids import GuildId
     from data.lineage import LineageRow
 
 ALT_LIMIT = 1_024  # Discord's, for an attachment's alt text
@@ -71,7 +72,7 @@ def joinable(rows: Sequence[LineageRow]) -> list[int]:
     ]
 
 
-def family_card(tree: Tree, rows: Sequence[LineageRow], guild_id: int, image_name: str) -> discord.Embed:
+def family_card(tree: Tree, rows: Sequence[LineageRow], guild_id: GuildId, image_name: str) -> discord.Embed:
     """The picture and below its text a line for every clip in it, numbered alike, with a link to its message."""
     clips = clips_of(rows)
     text = ""
@@ -103,7 +104,7 @@ def alt_text(tree: Tree) -> str:
     return short(" ".join(parts), ALT_LIMIT)
 
 
-def _line(placed: Row, row: LineageRow, guild_id: int) -> str:
+def _line(placed: Row, row: LineageRow, guild_id: GuildId) -> str:
     # Brackets end a link's text in Discord's parser even when escaped.
     name = harmless((short(_title(row), NAME_SHOWN) or "Untitled").translate(str.maketrans("[]", "()")), 2 * NAME_SHOWN)
     if row.deleted_at is not None:

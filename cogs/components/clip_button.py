@@ -15,6 +15,7 @@ from bot.errors import ClipGone
 from bot.musicapi.offers import Operation, Source
 from cogs.components.replies import reply_with_error
 from cogs.text import sentences
+from data.ids import ClipId
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -52,7 +53,7 @@ class ClipButton(
 ):
     """A button of one clip; pressing it calls what `openings` has for it, and every error is answered in private."""
 
-    openings: ClassVar[dict[Action, Callable[[Interaction, Action, int], Awaitable[None]]]] = {}
+    openings: ClassVar[dict[Action, Callable[[Interaction, Action, ClipId], Awaitable[None]]]] = {}
 
     def __init__(self, custom_id: str, label: str = "…", row: int | None = None) -> None:
         super().__init__(
@@ -80,17 +81,17 @@ class ClipButton(
             await reply_with_error(interaction, error)
 
 
-def custom_id(action: Action, clip_id: int) -> str:
+def custom_id(action: Action, clip_id: ClipId) -> str:
     """The published name of a button."""
     return f"{PREFIX}v1:{action}:{clip_id}"
 
 
-def read_custom_id(name: str) -> tuple[Action, int]:
+def read_custom_id(name: str) -> tuple[Action, ClipId]:
     """What a button's name says; raises ClipGone for one that this version does not know."""
     match = _FORMAT.fullmatch(name)
     if match is None or match["action"] not in set(Action):
         raise ClipGone(sentences.OLD_BUTTON)
-    return Action(match["action"]), int(match["clip"])
+    return Action(match["action"]), ClipId(int(match["clip"]))
 
 
 def buttons_for(clips: Iterable[Clip], offers: Mapping[Operation, Offer]) -> discord.ui.View:

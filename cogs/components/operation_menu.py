@@ -18,6 +18,7 @@ from cogs.text import sentences
 from cogs.text.escape import short
 from cogs.text.operation_words import words_for
 from cogs.text.sentences import credits_of
+from data.ids import ClipId
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -32,7 +33,7 @@ MOST_OPTIONS = 25  # Discord's, for one menu
 _FORMAT = re.compile(r"pick:v1:(?P<clip>[1-9][0-9]{0,17})")
 
 
-async def _no_longer_known(_interaction: Interaction, _operation: Operation, _clip_id: int) -> None:
+async def _no_longer_known(_interaction: Interaction, _operation: Operation, _clip_id: ClipId) -> None:
     raise ClipGone(sentences.OLD_BUTTON)
 
 
@@ -42,7 +43,7 @@ class OperationMenu(
 ):
     """What can be done with one clip; choosing calls `opening`, and every error is answered in private."""
 
-    opening: Callable[[Interaction, Operation, int], Awaitable[None]] = staticmethod(_no_longer_known)
+    opening: Callable[[Interaction, Operation, ClipId], Awaitable[None]] = staticmethod(_no_longer_known)
 
     def __init__(self, custom_id: str, options: Iterable[discord.SelectOption] = ()) -> None:
         super().__init__(
@@ -65,17 +66,17 @@ class OperationMenu(
             await reply_with_error(interaction, error)
 
 
-def custom_id(clip_id: int) -> str:
+def custom_id(clip_id: ClipId) -> str:
     """The published name of a clip's menu."""
     return f"{PREFIX}v1:{clip_id}"
 
 
-def read_custom_id(name: str) -> int:
+def read_custom_id(name: str) -> ClipId:
     """The clip that a menu's name says; raises ClipGone for a name that this version does not know."""
     match = _FORMAT.fullmatch(name)
     if match is None:
         raise ClipGone(sentences.OLD_BUTTON)
-    return int(match["clip"])
+    return ClipId(int(match["clip"]))
 
 
 def menu_for(clip: Clip, choices: Iterable[Candidate]) -> discord.ui.View:

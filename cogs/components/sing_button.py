@@ -13,6 +13,7 @@ import discord
 from bot.errors import ClipGone
 from cogs.components.replies import reply_with_error
 from cogs.text import sentences
+from data.ids import JobId
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -23,7 +24,7 @@ PREFIX = "sing:"
 _FORMAT = re.compile(r"sing:v1:(?P<job>[1-9][0-9]{0,17}):(?P<version>[1-9])")
 
 
-async def _no_longer_known(_interaction: Interaction, _job_id: int, _version: int) -> None:
+async def _no_longer_known(_interaction: Interaction, _job_id: JobId, _version: int) -> None:
     raise ClipGone(sentences.OLD_BUTTON)
 
 
@@ -33,7 +34,7 @@ class SingButton(
 ):
     """A button of one version of written lyrics, counted from 1; pressing it calls `opening`."""
 
-    opening: Callable[[Interaction, int, int], Awaitable[None]] = staticmethod(_no_longer_known)
+    opening: Callable[[Interaction, JobId, int], Awaitable[None]] = staticmethod(_no_longer_known)
 
     def __init__(self, custom_id: str, label: str = "…", row: int | None = None) -> None:
         super().__init__(
@@ -41,7 +42,7 @@ class SingButton(
         )
 
     @classmethod
-    def of(cls, job_id: int, version: int) -> Self:
+    def of(cls, job_id: JobId, version: int) -> Self:
         """The button that sings `version` of what a job wrote."""
         return cls(custom_id(job_id, version), f"Sing version {version}")
 
@@ -61,14 +62,14 @@ class SingButton(
             await reply_with_error(interaction, error)
 
 
-def custom_id(job_id: int, version: int) -> str:
+def custom_id(job_id: JobId, version: int) -> str:
     """The published name of a button."""
     return f"{PREFIX}v1:{job_id}:{version}"
 
 
-def read_custom_id(name: str) -> tuple[int, int]:
+def read_custom_id(name: str) -> tuple[JobId, int]:
     """The job and the version that a button's name says; raises ClipGone for a name that this version does not know."""
     match = _FORMAT.fullmatch(name)
     if match is None:
         raise ClipGone(sentences.OLD_BUTTON)
-    return int(match["job"]), int(match["version"])
+    return JobId(int(match["job"])), int(match["version"])

@@ -13,6 +13,7 @@ import discord
 from bot.errors import ClipGone
 from cogs.components.replies import reply_with_error
 from cogs.text import sentences
+from data.ids import JobId
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -23,7 +24,7 @@ PREFIX = "style:"
 _FORMAT = re.compile(r"style:v1:(?P<job>[1-9][0-9]{0,17})")
 
 
-async def _no_longer_known(_interaction: Interaction, _job_id: int) -> None:
+async def _no_longer_known(_interaction: Interaction, _job_id: JobId) -> None:
     raise ClipGone(sentences.OLD_BUTTON)
 
 
@@ -33,7 +34,7 @@ class StyleButton(
 ):
     """The button of one enriched style; pressing it calls `opening`."""
 
-    opening: Callable[[Interaction, int], Awaitable[None]] = staticmethod(_no_longer_known)
+    opening: Callable[[Interaction, JobId], Awaitable[None]] = staticmethod(_no_longer_known)
 
     def __init__(self, custom_id: str, label: str = "…", row: int | None = None) -> None:
         super().__init__(
@@ -41,7 +42,7 @@ class StyleButton(
         )
 
     @classmethod
-    def of(cls, job_id: int) -> Self:
+    def of(cls, job_id: JobId) -> Self:
         """The button that makes a song in the style that a job found."""
         return cls(custom_id(job_id), "Use this style")
 
@@ -60,14 +61,14 @@ class StyleButton(
             await reply_with_error(interaction, error)
 
 
-def custom_id(job_id: int) -> str:
+def custom_id(job_id: JobId) -> str:
     """The published name of a button."""
     return f"{PREFIX}v1:{job_id}"
 
 
-def read_custom_id(name: str) -> int:
+def read_custom_id(name: str) -> JobId:
     """The job that a button's name says; raises ClipGone for a name that this version does not know."""
     match = _FORMAT.fullmatch(name)
     if match is None:
         raise ClipGone(sentences.OLD_BUTTON)
-    return int(match["job"])
+    return JobId(int(match["job"]))

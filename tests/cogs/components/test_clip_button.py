@@ -9,6 +9,7 @@ import pytest
 from bot.errors import ClipGone
 from bot.musicapi.catalog import Catalog
 from cogs.components.clip_button import Action, ClipButton, buttons_for, custom_id, read_custom_id
+from data.ids import ClipId
 from tests.cogs.making import CATALOG, clip
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def test_every_format_ever_shipped_is_read(name: str) -> None:
 
 def test_what_is_written_is_what_is_read() -> None:
     for action in Action:
-        assert read_custom_id(custom_id(action, 42)) == (action, 42)
+        assert read_custom_id(custom_id(action, ClipId(42))) == (action, 42)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from cogs.components import operation_menu, sing_button, style_button
 from cogs.components.operation_menu import OperationMenu
 from cogs.components.sing_button import SingButton
 from cogs.components.style_button import StyleButton
+from data.ids import ClipId, JobId
 
 # Every format ever shipped. Lines are added, never changed: the messages out there keep their buttons.
 GOLDEN_MENUS = {"pick:v1:1": 1, "pick:v1:987654321012345678": 987654321012345678}
@@ -20,21 +21,21 @@ GOLDEN_STYLE = {"style:v1:7": 7, "style:v1:987654321012345678": 9876543210123456
 def test_every_menu_ever_shipped_is_read(name: str) -> None:
     assert operation_menu.read_custom_id(name) == GOLDEN_MENUS[name]
     assert OperationMenu("pick:v1:1").template.fullmatch(name)
-    assert operation_menu.custom_id(GOLDEN_MENUS[name]) == name
+    assert operation_menu.custom_id(ClipId(GOLDEN_MENUS[name])) == name
 
 
 @pytest.mark.parametrize("name", GOLDEN_SING)
 def test_every_sing_button_ever_shipped_is_read(name: str) -> None:
     assert sing_button.read_custom_id(name) == GOLDEN_SING[name]
     assert SingButton("sing:v1:1:1").template.fullmatch(name)
-    assert sing_button.custom_id(*GOLDEN_SING[name]) == name
+    assert JobId(sing_button.custom_id(*GOLDEN_SING[name])) == name
 
 
 @pytest.mark.parametrize("name", GOLDEN_STYLE)
 def test_every_style_button_ever_shipped_is_read(name: str) -> None:
     assert style_button.read_custom_id(name) == GOLDEN_STYLE[name]
     assert StyleButton("style:v1:1").template.fullmatch(name)
-    assert style_button.custom_id(GOLDEN_STYLE[name]) == name
+    assert style_button.custom_id(JobId(GOLDEN_STYLE[name])) == name
 
 
 @pytest.mark.parametrize(
