@@ -42,6 +42,7 @@ from cogs.more import DOUBLE_PRESS
 from cogs.text import sentences
 from cogs.text.operation_words import words_for
 from cogs.write import MENU
+from data.ids import JobId
 from data.rows import FailureKind
 from tests.cogs.making import clip, job
 
@@ -326,7 +327,7 @@ def test_the_buttons_are_those_below_a_clip() -> None:
     sonic = next(family for family in FAMILIES[Host.MUSICAPI] if family.name == "sonic")
     shown = [item.item.label for item in buttons_for([clip()], sonic.offers).children if isinstance(item, ClipButton)]
     assert [f"**{label}**" for label in shown] == [name for name, _ in table(MEMBERS, "## Buttons")]
-    for button in (SingButton.of(7, 1), StyleButton.of(7)):
+    for button in (SingButton.of(JobId(7), 1), StyleButton.of(JobId(7))):
         assert f"**{button.item.label}**" in section(MEMBERS, "## Commands")
 
 

@@ -28,7 +28,8 @@ def test_every_menu_ever_shipped_is_read(name: str) -> None:
 def test_every_sing_button_ever_shipped_is_read(name: str) -> None:
     assert sing_button.read_custom_id(name) == GOLDEN_SING[name]
     assert SingButton("sing:v1:1:1").template.fullmatch(name)
-    assert JobId(sing_button.custom_id(*GOLDEN_SING[name])) == name
+    job_id, version = GOLDEN_SING[name]
+    assert sing_button.custom_id(JobId(job_id), version) == name
 
 
 @pytest.mark.parametrize("name", GOLDEN_STYLE)
