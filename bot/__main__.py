@@ -155,7 +155,7 @@ async def opened(
             now=lambda: datetime.now(UTC),
             random=random.random,
             poll_interval=settings.poll_interval,
-            callbacks=maker,
+            webhooks=maker,
         )
         lifecycle, queries, alerts = JobLifecycle(context), Queries(context), Alerts()
         services = Services(

@@ -208,7 +208,7 @@ class _Opened:
             now=lambda: datetime.fromtimestamp(clock.now(), UTC),
             random=lambda: 0.5,
             poll_interval=5.0,
-            callbacks=WebhookTargets(ENCORE, "a key") if self._settings.get("callbacks") else None,
+            webhooks=WebhookTargets(ENCORE, "a key") if self._settings.get("callbacks") else None,
         )
         alerts, lifecycle, queries = Alerts(), JobLifecycle(context), Queries(context)
         studio = Studio(
