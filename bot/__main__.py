@@ -172,7 +172,7 @@ async def open_bot(settings: Settings) -> AsyncGenerator[Bot]:
             now=lambda: datetime.now(UTC),
             random=random.random,
             poll_interval=settings.poll_interval,
-            callbacks=targets,
+            webhooks=targets,
         )
         lifecycle, queries, alerts = JobLifecycle(context), Queries(context), Alerts()
         services = Services(

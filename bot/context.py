@@ -1,4 +1,4 @@
-"""What every use case needs: where things are remembered, what can be made, what time it is, and who we are."""
+"""What every use case needs: the database, the catalog, the clock, and who we are."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class HasWebhookTargets(Protocol):
     """Knows where MusicAPI reaches this bot."""
 
     def webhook_for(self, job: Job) -> WebhookTarget:
-        """Where MusicAPI is to call when this job's task ends."""
+        """The address and key for webhooks about this job."""
         ...
 
 
@@ -35,7 +35,7 @@ class Context:
     now: Callable[[], datetime]
     random: Callable[[], float]  # from 0 to 1, for jitter
     poll_interval: float
-    callbacks: HasWebhookTargets | None = None
+    webhooks: HasWebhookTargets | None = None
 
     @property
     def month(self) -> str:
@@ -43,11 +43,11 @@ class Context:
         return f"{self.now().astimezone(UTC):%Y-%m}"
 
     def webhook_for(self, job: Job) -> WebhookTarget | None:
-        """Where MusicAPI is to call, or was asked to call, when this job's task ends; None: it never will."""
+        """The address and key for webhooks about this job; None: MusicAPI sends none."""
         offer = self.catalog.offer(job.family, job.operation)
-        if self.callbacks is None or job.webhook_token is None or offer is None or not offer.callbacks:
+        if self.webhooks is None or job.webhook_token is None or offer is None or not offer.webhooks:
             return None
-        return self.callbacks.webhook_for(job)
+        return self.webhooks.webhook_for(job)
 
 
 def next_month(now: datetime) -> datetime:

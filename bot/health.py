@@ -39,7 +39,7 @@ async def problem_in(given: Mapping[str, str], now: datetime) -> str | None:
     """Say what is wrong in one plain sentence, or return None where the worker is alive."""
     try:
         settings = Settings.from_environment({name: given.get(name, "") for name in READ} | NOT_NEEDED)
-        async with asyncio.timeout(TIMEOUT), Database.looking(settings.database_url) as tx:
+        async with asyncio.timeout(TIMEOUT), Database.open_read_only(settings.database_url) as tx:
             last = await heartbeats.last(tx, settings.worker_id)
     except SettingsError as error:
         return " ".join(error.problems)

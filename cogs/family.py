@@ -22,7 +22,7 @@ from cogs.orders import guild_of
 from cogs.text import discord_limits, sentences
 from cogs.text.escape import shorten
 from cogs.text.sentences import credits_of
-from data.ids import ClipId, GuildId
+from data.ids import ClipId, GuildId, UserId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -101,14 +101,14 @@ class Family(commands.Cog):
     async def _names(self, user_ids: Iterable[int]) -> dict[int, str]:
         """What some of the people are called; who cannot be asked for in time has no name."""
         wanted = list(dict.fromkeys(user_ids))[:MOST_NAMES]
-        asked = [asyncio.create_task(self._name(user_id)) for user_id in wanted]
+        asked = [asyncio.create_task(self._name(UserId(user_id))) for user_id in wanted]
         if asked:
             _, late = await asyncio.wait(asked, timeout=NAMES_TIMEOUT)
             for task in late:
                 task.cancel()
         return {user_id: task.result() for user_id, task in zip(wanted, asked, strict=True) if _is_known(task)}
 
-    async def _name(self, user_id: int) -> str:
+    async def _name(self, user_id: UserId) -> str:
         return (self._bot.get_user(user_id) or await self._bot.fetch_user(user_id)).display_name
 
 

@@ -1,4 +1,4 @@
-"""The pieces of audio that a task makes, from the first report that names them."""
+"""The clips of a job, from the first report that names them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _of_job = select(tables.clips).where(tables.clips.c.job_id == bindparam("made_by
 
 
 async def record(tx: AsyncConnection, job: Job, reported: Sequence[ReportedClip], *, now: datetime) -> bool:
-    """Write down what a report says of the job's clips; True when that was news.
+    """Store what a report says of the job's clips; True when that was news.
 
     Clips count from 1 in the order in which they were first named. Nothing known is overwritten with an empty value,
     and a final state never leaves. A clip without an id is passed over: it could not be told apart from its sister. So

@@ -39,18 +39,6 @@ async def account(tx: AsyncConnection, guild_id: GuildId, month: str, *, default
     return Account(guild_id, month, *(await tx.execute(_account, given)).one())
 
 
-async def set_allowance(tx: AsyncConnection, guild_id: GuildId, allowance: int | None) -> None:
-    """Let the guild spend `allowance` credits a month; None: the operator's default."""
-    statement = insert_into(tx, tables.guilds).values(guild_id=guild_id, allowance=allowance)
-    await tx.execute(statement.on_conflict_do_update(index_elements=["guild_id"], set_={"allowance": allowance}))
-
-
-async def model_of(tx: AsyncConnection, guild_id: GuildId) -> str | None:
-    """Return the guild's default model, such as `sonic/sonic-v5`; None: it has none."""
-    statement = select(tables.guilds.c.model).where(tables.guilds.c.guild_id == guild_id)
-    return (await tx.execute(statement)).scalar_one_or_none()
-
-
 async def set_model(tx: AsyncConnection, guild_id: GuildId, model: str | None) -> None:
     """Let `model` be the guild's default; None: the first model that can, again."""
     statement = insert_into(tx, tables.guilds).values(guild_id=guild_id, model=model)

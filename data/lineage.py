@@ -1,4 +1,4 @@
-"""A song's tree: the clip that it began with, and all that was made of it and of what came of it."""
+"""A song's tree: the clip that it began with, and every clip that was made of it, directly or not."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
@@ -20,18 +21,26 @@ _of_guild = select(tables.guilds.c.model).where(tables.guilds.c.guild_id == bind
 _defaults = select(_own.scalar_subquery(), _of_guild.scalar_subquery())  # built once: every song asks
 
 
-async def model_of(tx: AsyncConnection, user_id: UserId) -> str | None:
-    """Return the member's own default model, such as `sonic/sonic-v5`; None: they named none."""
-    return (await tx.execute(_own, {"member": user_id})).scalar_one_or_none()
+@dataclass(frozen=True, slots=True)
+class DefaultModels:
+    """The models to try first where an order names none, such as `sonic/sonic-v5`; empty where none was chosen."""
+
+    member: str
+    server: str
+
+    @property
+    def in_order(self) -> tuple[str, ...]:
+        """Those that were chosen, in the order in which they are tried."""
+        return tuple(model for model in (self.member, self.server) if model)
 
 
 async def set_model(tx: AsyncConnection, user_id: UserId, model: str | None) -> None:
-    """Let `model` be the member's default; None: the server's again."""
+    """Set the member's default model; None: the server's again."""
     statement = insert_into(tx, tables.members).values(user_id=user_id, model=model)
     await tx.execute(statement.on_conflict_do_update(index_elements=["user_id"], set_={"model": model}))
 
 
-async def defaults(tx: AsyncConnection, *, guild_id: GuildId, user_id: UserId) -> tuple[str, str]:
-    """Return the member's own default model and the guild's, empty where none was named: one look for every song."""
+async def defaults(tx: AsyncConnection, *, guild_id: GuildId, user_id: UserId) -> DefaultModels:
+    """Return the default models of the member and of the guild, in one statement: every song asks."""
     member, guild = (await tx.execute(_defaults, {"member": user_id, "guild": guild_id})).one()
-    return member or "", guild or ""
+    return DefaultModels(member or "", guild or "")

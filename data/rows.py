@@ -1,4 +1,4 @@
-"""The rows as frozen dataclasses: what the rest of the house may know of the tables.
+"""The rows as frozen dataclasses, which are all that other packages see of the tables.
 
 All times are aware datetimes in UTC; all credits are whole MusicAPI credits; all durations are seconds.
 """
@@ -54,7 +54,7 @@ class EntryKind(StrEnum):
 
 
 class ClipState(StrEnum):
-    """What became of one piece of audio."""
+    """Where a clip stands; the last two are final."""
 
     RUNNING = "running"
     SUCCEEDED = "succeeded"

@@ -149,7 +149,6 @@ jobs = Table(
     CheckConstraint("price >= 0 AND clips_expected >= 1 AND continue_at >= 0", name="jobs_amounts"),
     CheckConstraint("create_attempts >= 0 AND polls >= 0 AND delivery_attempts >= 0", name="jobs_counts"),
     Index("jobs_by_state", "state", "id"),
-    Index("jobs_by_message", "guild_id", "message_id"),
     Index("jobs_by_kind", "family", "model", "operation", "finished_at"),
     _partial("jobs_by_source", "source", where="source IS NOT NULL"),
     # These four stay small however many songs were made: they hold what still has to be done.

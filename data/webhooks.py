@@ -1,4 +1,4 @@
-"""Which of MusicAPI's callbacks have come already: it repeats one until it is told that it arrived."""
+"""The webhooks that have arrived: MusicAPI repeats one until it is told that it arrived."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-KEPT = timedelta(days=1)  # much longer than an old callback's signature is taken
+KEPT = timedelta(days=1)  # much longer than an old signature is accepted
 
 
 async def record_once(tx: AsyncConnection, webhook_id: str, *, now: datetime) -> bool:
-    """Remember this callback for a day; False: it came before."""
-    # The old ones first, so that a callback is known for a day by every answer and not only until the next one comes.
+    """Remember this webhook for a day; False: it came before."""
+    # The old ones first, so that a webhook is known for exactly a day and not until the next one comes.
     await tx.execute(delete(tables.webhooks).where(tables.webhooks.c.received_at <= now - KEPT))
     statement = (
         insert_into(tx, tables.webhooks)

@@ -225,7 +225,7 @@ def test_what_is_said_of_other_prices_is_said_by_the_catalog() -> None:
 
 
 def test_the_families_that_call_are_those_of_the_catalog() -> None:
-    calling = [family.label for family in FAMILIES[Host.MUSICAPI] if family.offers[Operation.CREATE].callbacks]
+    calling = [family.label for family in FAMILIES[Host.MUSICAPI] if family.offers[Operation.CREATE].webhooks]
     silent = [family.label for family in FAMILIES[Host.MUSICAPI] if family.label not in calling]
     told = section(OPERATORS, "## Webhooks")
     assert f"{', '.join(calling[:-1])} and {calling[-1]} send webhooks. {' and '.join(silent)} do not" in told
@@ -235,7 +235,7 @@ def test_the_families_that_call_are_those_of_the_catalog() -> None:
         for host in Host
         for family in FAMILIES[host]
         for offer in family.offers.values()
-        if family.label in calling and not offer.callbacks and not offer.at_once
+        if family.label in calling and not offer.webhooks and not offer.at_once
     }
     named = {Operation.STEMS_BASIC, Operation.STEMS_FULL, Operation.WRITE_LYRICS, Operation.VIDEO}
     assert uncalled == named

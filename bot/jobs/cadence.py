@@ -1,4 +1,4 @@
-"""Pure: when to ask about a task again, when to give up on it, and how far along it seems to be."""
+"""Pure: when to poll a task, when to give up on it, and how far along it seems to be."""
 
 from __future__ import annotations
 
@@ -10,19 +10,17 @@ from bot.musicapi.offers import Typical
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SLOWEST = 25.0  # seconds between looks at a late task: the vendor recommends 15 to 25 for sonic
-BACK_OFF = (
-    0.25  # seconds that a look waits longer for each second past the 90th percentile: each wait grows by a quarter
-)
-RARE, RAREST = 60.0, 120.0  # seconds between looks that only make sure that no call was missed
+SLOWEST = 25.0  # seconds between polls of a late task: MusicAPI recommends 15 to 25 for sonic
+BACK_OFF = 0.25  # seconds that a poll waits longer for each second past the 90th percentile
+RARE, RAREST = 60.0, 120.0  # seconds between polls that only make sure that no webhook was missed
 STALL = timedelta(minutes=10)  # without any change, nothing more will come
 HARD_CAP = timedelta(minutes=30)  # the longest that anybody waits, changes or not
 ENOUGH = 5  # finished songs of a kind before its past is trusted
-NEARLY = 0.95  # the most that a bar shows before the song is there: nobody knows the future
+NEARLY = 0.95  # the most that a progress bar shows before the song is there
 
 
 def typical_from(durations: Sequence[float]) -> Typical | None:
-    """What the past says, or None while it says too little."""
+    """The percentiles of past durations, None while there are too few."""
     if len(durations) < ENOUGH:
         return None
     ordered = sorted(durations)
@@ -30,24 +28,24 @@ def typical_from(durations: Sequence[float]) -> Typical | None:
 
 
 def first_poll_delay(typical: Typical | None, interval: float, jitter: float) -> float:
-    """Seconds from the acceptance to the first look; `jitter` is a random number from 0 to 1."""
-    # With nothing learnt yet, a look an interval is the only honest guess.
+    """Seconds from the acceptance to the first poll; `jitter` is a random number from 0 to 1."""
+    # With nothing learnt yet, one poll per interval is the only honest guess.
     return max(interval, typical.p10 if typical else 0.0) * _spread(jitter)
 
 
 def next_poll_delay(elapsed: float, typical: Typical | None, interval: float, jitter: float) -> float:
-    """Seconds to the next look, `elapsed` seconds after the acceptance: the later the task, the longer the wait."""
+    """Seconds to the next poll, `elapsed` seconds after the acceptance: the later the task, the longer the wait."""
     late = max(0.0, elapsed - typical.p90) if typical else 0.0
     return min(max(SLOWEST, interval), interval + late * BACK_OFF) * _spread(jitter)
 
 
 def first_poll_delay_with_webhooks(typical: Typical | None, interval: float, jitter: float) -> float:
-    """Like `first_look` where MusicAPI calls when there is news: at about the time when nearly all are there."""
+    """Like `first_poll_delay`, where a webhook tells of news: when nearly all tasks of this kind are done."""
     return max(interval, typical.p90 if typical else RARE) * _spread(jitter)
 
 
 def next_poll_delay_with_webhooks(elapsed: float, typical: Typical | None, interval: float, jitter: float) -> float:
-    """Like `next_look` where MusicAPI calls when there is news: now and then, in case a call was lost."""
+    """Like `next_poll_delay`, where a webhook tells of news: now and then, in case one was lost."""
     late = max(0.0, elapsed - typical.p90) if typical else 0.0
     return max(interval, min(RAREST, RARE + late * BACK_OFF)) * _spread(jitter)
 
@@ -78,5 +76,5 @@ def expected_at(started: datetime, typical: Typical) -> datetime:
 
 
 def _spread(jitter: float) -> float:
-    # Between 95 % and 105 %, so that songs accepted together are not asked about together for ever.
+    # Between 95 % and 105 %, so that tasks accepted together are not polled together for ever.
     return 0.95 + 0.1 * jitter

@@ -54,14 +54,6 @@ class JobLifecycle:
         self._context = context
         self.woken = asyncio.Event()
 
-    async def request(self, order: Order) -> Job:
-        """Write down a job and its hold in one transaction; raises PersonError where nothing was written."""
-
-        async def only_the_job(_tx: Transaction, job: Job, _account: Account) -> Job:
-            return job
-
-        return await self.place(order, only_the_job)
-
     async def place(
         self,
         order: Order,
@@ -70,7 +62,9 @@ class JobLifecycle:
         agreed_price: int | None = None,
         repeatable: bool = True,
     ) -> T:
-        """Like `request`, with whatever `snapshot` reads in the same transaction; nothing is kept where that raises.
+        """Write down a job and its hold, and return what `snapshot` reads, all in one transaction.
+
+        Nothing is written if anything raises: PersonError for the order, or whatever `snapshot` raises.
 
         Raises PriceRose where the job would cost more than `agreed_price`, and, unless it is `repeatable`, ClipUnfit
         where the same member ordered the same within the last seconds.
@@ -78,7 +72,7 @@ class JobLifecycle:
         context, order = self._context, tidy(order)
         async with context.database.transaction(urgent=True) as tx:  # Discord gives three seconds for all of it
             plan = await self._plan(tx, order, agreed_price)
-            token = secrets.token_urlsafe(TOKEN_BYTES) if context.callbacks else None
+            token = secrets.token_urlsafe(TOKEN_BYTES) if context.webhooks else None
             job = await transitions.add(
                 tx,
                 planning.new_job(order, plan, token),
@@ -115,17 +109,17 @@ class JobLifecycle:
         return plan
 
     async def cancel(self, job: Job, reason: str) -> None:
-        """Cancel a job that nobody saw and give its credits back, if its turn has not come yet."""
+        """Cancel a job whose card was never shown and refund it, if its turn has not come yet."""
         async with self._context.database.transaction() as tx:
-            withdrawn = await transitions.fail_queued(
+            cancelled = await transitions.fail_queued(
                 tx, job.id, FailureKind.CANCELLED, reason, now=self._context.now()
             )
-            if withdrawn:
-                await ledger.refund(tx, withdrawn, now=self._context.now())
-        log.warning("job_withdrawn job=%s withdrawn=%s", job.id, withdrawn is not None)
+            if cancelled:
+                await ledger.refund(tx, cancelled, now=self._context.now())
+        log.warning("job_withdrawn job=%s withdrawn=%s", job.id, cancelled is not None)
 
     async def record_task(self, job: Job, task_id: TaskId) -> None:
-        """Write down the task id, before anything else happens, and when to look at the task first."""
+        """Write down the task id, before anything else happens, and when the task is first polled."""
         now = self._context.now()
         try:
             async with self._context.database.transaction() as tx:
@@ -157,7 +151,7 @@ class JobLifecycle:
             log.info("create_unready job=%s family=%s", job.id, job.family)
 
     async def record_result(self, job: Job, report: TaskReport) -> None:
-        """Write down what a create answered in place of a task, and close the job with it, in one transaction."""
+        """Close a job whose create was answered with the result instead of a task, in one transaction."""
         context = self._context
         async with context.database.transaction() as tx:
             if report.state == "done":
@@ -168,9 +162,9 @@ class JobLifecycle:
             log.error("answer_orphaned job=%s", job.id)
 
     async def adopt_task(self, job: Job, task_id: TaskId) -> None:
-        """Go on with a job whose create was never answered: MusicAPI's own call names its task.
+        """Go on with a job whose create was never answered: a webhook names its task.
 
-        Nothing changes where the task is another job's; the caller, who looks at the job again, says so.
+        Nothing changes where the task is another job's; the caller reads the job again and says so.
         """
         now = self._context.now()
         try:
@@ -196,12 +190,12 @@ class JobLifecycle:
             await schedule.schedule_polls(tx, {job.id: poll_at}, planned=job.poll_at)
 
     async def poll_now(self, job: Job) -> None:
-        """Ask about the job's task at the next tick: there is news of it."""
+        """Let the job's task be polled at the next tick: there is news of it."""
         async with self._context.database.transaction() as tx:
             await schedule.poll_now(tx, job.id, now=self._context.now())
 
     async def requeue(self, job: Job, reason: str) -> bool:
-        """Put a create that was definitely not accepted back into the line; False: too often, failed and refunded."""
+        """Put a job whose create was definitely not accepted back into the queue; False: it was tried too often."""
         if job.create_attempts + 1 >= CREATES:
             return False
         async with self._context.database.transaction() as tx:
@@ -210,7 +204,7 @@ class JobLifecycle:
         return True
 
     async def move_to_family(self, job: Job, plan: Plan) -> None:
-        """Put the job back into the line under another family, at the price that its card promised."""
+        """Put the job back into the queue under another family, at the price that its card promised."""
         async with self._context.database.transaction() as tx:
             await queue.move_to_family(
                 tx,
@@ -225,7 +219,7 @@ class JobLifecycle:
     async def fail_create(self, job: Job, kind: FailureKind, reason: str) -> None:
         """Close a job whose create was refused and give its credits back, in one transaction.
 
-        Not where MusicAPI's call named its task meanwhile: then the task says what becomes of it.
+        Not where a webhook named its task meanwhile: then the task decides.
         """
         async with self._context.database.transaction() as tx:
             closed = await settlement.fail_create(tx, self._context, job, kind, reason)
@@ -235,7 +229,7 @@ class JobLifecycle:
     async def mark_answer_lost(self, job: Job) -> None:
         """Remember that a create got no answer: it may or may not have been accepted, and is never sent again.
 
-        Where MusicAPI was asked to call, its call may still name the task; where not, the job is closed as lost.
+        Where a webhook may still name its task, the job waits for it; where not, it is closed as lost.
         """
         if self._context.webhook_for(job) is None:
             await self.fail_as_lost(job)
@@ -245,7 +239,7 @@ class JobLifecycle:
         log.warning("answer_lost job=%s waiting=%s", job.id, waiting is not None)
 
     async def fail_as_lost(self, job: Job) -> None:
-        """Close a job whose create got no answer, unless MusicAPI's call named its task meanwhile."""
+        """Close a job whose create got no answer, unless a webhook named its task meanwhile."""
         async with self._context.database.transaction() as tx:
             await settlement.fail_create(tx, self._context, job, FailureKind.LOST, "")
 
@@ -264,13 +258,13 @@ class JobLifecycle:
         return news
 
     async def give_up(self, job: Job, kind: FailureKind, reason: str = "") -> None:
-        """Close a job of which nothing more will come: with what arrived, or failed and refunded where nothing did."""
+        """Close a job that gets no more reports: with what arrived, or failed and refunded where nothing did."""
         async with self._context.database.transaction() as tx:
             if not await settlement.finish_with_what_arrived(tx, self._context, job):
                 await settlement.fail(tx, self._context, job, kind, reason)
 
     async def record_message(self, job: Job, channel_id: ChannelId, message_id: MessageId) -> None:
-        """Remember which message promises this job; its turn may come from now on."""
+        """Remember which message is the job's card; its turn may come from now on."""
         async with self._context.database.transaction() as tx:
             await transitions.set_message(tx, job.id, channel_id=channel_id, message_id=message_id)
         self.woken.set()
@@ -286,7 +280,7 @@ class JobLifecycle:
             await clips.mark_posted(tx, clip_ids, now=self._context.now())
 
     async def mark_delivered(self, job: Job, clip_ids: Sequence[ClipId] = ()) -> None:
-        """Remember that the person has seen how the job ended, once and for all."""
+        """Remember that the job's end was delivered, once and for all."""
         async with self._context.database.transaction() as tx:
             await clips.mark_posted(tx, clip_ids, now=self._context.now())
             await schedule.mark_delivered(tx, job.id, now=self._context.now())
@@ -323,5 +317,5 @@ async def _learnt(tx: Transaction, job: Job) -> Typical | None:
 
 
 def is_unanswered(job: Job) -> bool:
-    """Whether the job's create was sent, as far as anybody knows, but its answer never written down."""
+    """Whether the job's create may have been sent, but no answer was written down."""
     return job.state is JobState.SUBMITTING

@@ -1,4 +1,4 @@
-"""Pure: in which order the line moves, fair between guilds: whoever's last turn is longest ago is next."""
+"""Pure: the order of the queue, fair between guilds: the one whose last turn is longest ago is next."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from data.jobs.queue import Queued
 
 
-def submit_order(line: Iterable[Queued]) -> list[JobId]:
-    """The ids of the queued jobs in the order in which they will be taken, if nobody else comes."""
+def submit_order(queue: Iterable[Queued]) -> list[JobId]:
+    """The ids of the queued jobs in the order of their turns, if no other job comes."""
     waiting: defaultdict[GuildId, deque[JobId]] = defaultdict(deque)
     last_turn: dict[GuildId, datetime | None] = {}
-    for queued in line:
+    for queued in queue:
         waiting[queued.guild_id].append(queued.job_id)
         last_turn[queued.guild_id] = queued.last_turn_at
     # Guilds without a turn yet come first, then by their last turn; within a tie, by their oldest job.
@@ -40,7 +40,7 @@ def submit_order(line: Iterable[Queued]) -> list[JobId]:
     return order
 
 
-def place_in_queue(line: Iterable[Queued], job_id: JobId) -> int | None:
-    """The job's place, counted from 1, or None where it waits no longer."""
-    order = submit_order(line)
+def place_in_queue(queue: Iterable[Queued], job_id: JobId) -> int | None:
+    """The job's place, counted from 1, or None where it is not queued."""
+    order = submit_order(queue)
     return order.index(job_id) + 1 if job_id in order else None

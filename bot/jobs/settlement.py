@@ -1,4 +1,4 @@
-"""How a job ends: its state, what came of it, and its credits, all within the caller's transaction."""
+"""How a job ends: its state, its result and its credits, all within the caller's transaction."""
 
 from __future__ import annotations
 
@@ -26,33 +26,33 @@ log = logging.getLogger(__name__)
 
 
 async def finish(tx: Transaction, context: Context, job: Job, report: TaskReport) -> None:
-    """Close a job that is at its end: settled with what came of it, or refunded where nothing can be used."""
-    if is_empty(context, job, report) or not await _lives(tx, context, job):
+    """Close a job whose report is final: done and settled, or failed and refunded where nothing can be used."""
+    if is_empty(context, job, report) or not await _has_living_clip(tx, context, job):
         await fail(tx, context, job, FailureKind.FAILED, report.reason or "")
         return
     if report.files or report.answer is not None:
         await transitions.set_result(tx, job.id, result=result_of(report))
     ended = await transitions.finish(tx, job.id, now=context.now())
     if ended is not None:
-        await _keep(tx, context, ended, report)
+        await _record_gains(tx, context, ended, report)
         await _settle(tx, context, ended)
 
 
 async def finish_with_result(tx: Transaction, context: Context, job: Job, report: TaskReport) -> bool:
-    """Close a job whose create answered with what was asked for; False: somebody else closed it before."""
+    """Close a job whose create was answered with the result; False: it was closed before."""
     if is_empty(context, job, report):
         return await fail(tx, context, job, FailureKind.FAILED, report.reason or "")
     ended = await transitions.finish_with_result(tx, job.id, result=result_of(report), now=context.now())
     if ended is None:
         return False
     await clips.record(tx, ended, clips_to_record(job, report), now=context.now())
-    await _keep(tx, context, ended, report)
+    await _record_gains(tx, context, ended, report)
     await _settle(tx, context, ended)
     return True
 
 
 async def finish_with_what_arrived(tx: Transaction, context: Context, job: Job) -> bool:
-    """Close a job of which no more will come; False: nothing had come of it."""
+    """Close a job that gets no more reports with what it has; False: it has nothing."""
     known = await queries.get(tx, job.id)
     arrived = known is not None and bool(known.result)
     if not arrived and not any(clip.state is ClipState.SUCCEEDED for clip in await clips.of_job(tx, job.id)):
@@ -64,7 +64,7 @@ async def finish_with_what_arrived(tx: Transaction, context: Context, job: Job) 
 
 
 async def record_files(tx: Transaction, job: Job, report: TaskReport) -> bool:
-    """Write down the files of a job that makes more yet; True when there was one more than before."""
+    """Store the files of a job that will have more; True when there are more than before."""
     known = await queries.get(tx, job.id)
     before: Mapping[str, Any] = (known.result or {}) if known else {}
     if len(report.files) <= len(before.get("files", ())):
@@ -78,7 +78,7 @@ async def fail(tx: Transaction, context: Context, job: Job, kind: FailureKind, r
 
 
 async def fail_create(tx: Transaction, context: Context, job: Job, kind: FailureKind, reason: str) -> bool:
-    """Like `failed`, for a create that came to nothing; False: MusicAPI's call named its task meanwhile."""
+    """Like `fail`, for a create that was not accepted; False: a webhook named its task meanwhile."""
     return await _refund(tx, context, await transitions.fail_submitting(tx, job.id, kind, reason, now=context.now()))
 
 
@@ -86,7 +86,7 @@ def clips_to_record(job: Job, report: TaskReport) -> list[ReportedClip]:
     """The clips of a report as they are kept."""
     # A vendor's front may answer with another name for the model than the one that it was sent and takes.
     kept = [replace(clip, model=job.model) for clip in report.clips]
-    return [_brought(job, clip) for clip in kept] if spec_of(job.operation).is_upload else kept
+    return [_recording(job, clip) for clip in kept] if spec_of(job.operation).is_upload else kept
 
 
 def result_of(report: TaskReport) -> dict[str, Any]:
@@ -100,7 +100,7 @@ def result_of(report: TaskReport) -> dict[str, Any]:
 
 
 def is_empty(context: Context, job: Job, report: TaskReport) -> bool:
-    """Whether a report that says “done” names nothing that could be brought to anybody."""
+    """Whether a report that says “done” names nothing that could be delivered."""
     offer = context.catalog.offer(job.family, job.operation)
     gives = offer.gives if offer else Gives.SONGS
     match gives:
@@ -114,8 +114,8 @@ def is_empty(context: Context, job: Job, report: TaskReport) -> bool:
             assert_never(gives)
 
 
-async def _lives(tx: Transaction, context: Context, job: Job) -> bool:
-    """Whether a clip was written down that can be heard, where clips are what was asked for."""
+async def _has_living_clip(tx: Transaction, context: Context, job: Job) -> bool:
+    """Whether a clip can be heard, where clips are what was asked for."""
     offer = context.catalog.offer(job.family, job.operation)
     if offer is not None and offer.gives is not Gives.SONGS:
         return True
@@ -139,8 +139,8 @@ async def _settle(tx: Transaction, context: Context, job: Job) -> None:
     log.info("job_done job=%s credits=%s", job.id, credits)
 
 
-async def _keep(tx: Transaction, context: Context, job: Job, report: TaskReport) -> None:
-    """What a job leaves behind beside its message: a persona, or the sections of the clip that was listened to."""
+async def _record_gains(tx: Transaction, context: Context, job: Job, report: TaskReport) -> None:
+    """Store what outlives the job's message: a persona, or the timeline of its source clip."""
     now = context.now()
     match report.answer:
         case NewPersona(made):
@@ -157,7 +157,7 @@ async def _keep(tx: Transaction, context: Context, job: Job, report: TaskReport)
             pass
 
 
-def _brought(job: Job, clip: ReportedClip) -> ReportedClip:
+def _recording(job: Job, clip: ReportedClip) -> ReportedClip:
     """A person's own recording: heard where they put it, and as long as it was measured."""
     return replace(
         clip,

@@ -113,7 +113,7 @@ class MusicAPI:
         family = self._catalog.family(request.family)
         offer = family.offers[request.operation]
         body = family.body(request, self._catalog.host)
-        if callback is not None and offer.callbacks:
+        if callback is not None and offer.webhooks:
             body |= {"webhook_url": callback.url, "webhook_secret": callback.secret}
         reply = await self._ask("POST", offer.path or f"{request.family}/create", body)
         return read_accept(reply if callback is None else _without(callback, reply), request, offer)

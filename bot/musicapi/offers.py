@@ -105,7 +105,7 @@ class Offer:
     twin_fields: tuple[tuple[str, Any], ...] = ()  # what the second host requires on top
     path: str = ""  # below /api/v1/; empty: `<family>/create`
     at_once: bool = False  # the POST's own answer is the result: there is no task to poll
-    callbacks: bool = False  # takes `webhook_url` and `webhook_secret`
+    webhooks: bool = False  # takes `webhook_url` and `webhook_secret`
     step: str = ""  # of two requests in one, the one whose task counts
     unbegun: tuple[tuple[int, str], ...] = ()  # server errors, by status and words, after which nothing was begun
     unknown_clip: bool = False  # a 404 says that the clip is not known, or is gone by now

@@ -48,12 +48,13 @@ async def plan_order(tx: Transaction, context: Context, order: Order) -> Plan:
         await _check_name(tx, order)
     if spec.needs_persona:
         await _check_persona(tx, order)
-    made_by, preferred = "", ()
+    made_by = ""
+    preferred: tuple[str, ...] = ()
     if spec.needs_extension and source is not None:
         origin = await queries.get(tx, source.job_id)
         made_by = origin.operation if origin else ""
     if spec.is_new_song and not order.model:
-        preferred = await members.defaults(tx, guild_id=order.guild_id, user_id=order.user_id)
+        preferred = (await members.defaults(tx, guild_id=order.guild_id, user_id=order.user_id)).in_order
     retired = await retirements.known(tx, host=context.musicapi_host)
     return choose_plan(
         order,
@@ -62,7 +63,7 @@ async def plan_order(tx: Transaction, context: Context, order: Order) -> Plan:
         retired,
         now=context.now(),
         made_by=made_by,
-        preferred=[name for name in preferred if name],
+        preferred=preferred,
     )
 
 

@@ -14,7 +14,6 @@ from bot.status.lineage import joinable
 from bot.status.snapshots import (
     ClipMenu,
     ClipOperation,
-    Defaults,
     Lineage,
     Models,
     NewSong,
@@ -122,9 +121,9 @@ class Queries:
                 if draft is None:
                     raise ClipGone(Problem.DRAFT_GONE)
             retired = await retirements.known(tx, host=context.musicapi_host)
-            preferred = () if model else await members.defaults(tx, guild_id=guild_id, user_id=user_id)
+            defaults = await members.defaults(tx, guild_id=guild_id, user_id=user_id)
             account = await self._account(tx, guild_id, context.month)
-        found = candidates.for_new_song(model, context.catalog, retired, preferred)
+        found = candidates.for_new_song(model, context.catalog, retired, () if model else defaults.in_order)
         return NewSong(tuple(found), account, job, draft)
 
     async def draft(
@@ -181,9 +180,9 @@ class Queries:
         context = self._context
         async with context.database.reading() as tx:
             retired = await retirements.known(tx, host=context.musicapi_host)
-            defaults = Defaults("", "")
+            defaults = members.DefaultModels("", "")
             if guild_id is not None and user_id is not None:
-                defaults = Defaults(*await members.defaults(tx, guild_id=guild_id, user_id=user_id))
+                defaults = await members.defaults(tx, guild_id=guild_id, user_id=user_id)
             found = candidates.models_for_new_songs(context.catalog, retired)
             typical = [await self.typical_in(tx, each.family, each.model, each.offer.operation) for each in found]
         return Models(tuple(zip(found, typical, strict=True)), defaults)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.orders.candidates import Candidate
     from data.ids import ClipId
     from data.lineage import LineageRow
+    from data.members import DefaultModels
     from data.rows import Account, Clip, Draft, Job, Movement
 
 
@@ -26,19 +27,11 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Defaults:
-    """The models of whoever names none, as `family/model`; empty where nothing was set. The member's comes first."""
-
-    member: str
-    server: str
-
-
-@dataclass(frozen=True, slots=True)
 class Models:
     """The models that can make new songs, the first that is asked first, each with its time; and the defaults."""
 
     offered: tuple[tuple[Candidate, Typical], ...]
-    defaults: Defaults
+    defaults: DefaultModels
 
 
 @dataclass(frozen=True, slots=True)

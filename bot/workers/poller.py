@@ -1,8 +1,8 @@
 """One loop for all tasks: what is due, what arrived, what is too old; the table is the schedule.
 
-No coroutine waits for one song. A tick reads the due rows, asks MusicAPI about each (bounded), writes down what
-arrived and when to look again. A process that stops for any reason leaves nothing but rows, and whoever runs next
-finds them: its own at once, another's when the lease ran out.
+No coroutine waits for one song. A tick reads the due rows, polls each task (so many at once), writes down what arrived
+and when to poll again. A process that stops for any reason leaves nothing but rows, which the next one finds: its own
+at once, another's when the lease has expired.
 """
 
 from __future__ import annotations
@@ -36,16 +36,16 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MAX_POLLS = 16
-CLAIMED_AT_ONCE = 1_000  # as many as may wait in line: what a process hands back goes on without a pause
+CLAIMED_AT_ONCE = 1_000  # as many as may be queued: what a process hands back goes on without a pause
 RENEW_EVERY = LEASE / 3
 GRACE = timedelta(seconds=60)  # how long a fresh task may be unknown to the vendor's own front
-# How long a create that got no answer waits for MusicAPI's call: most songs are there after a tenth of it.
+# How long a create that got no answer waits for a webhook: most songs are there after a tenth of it.
 LOST_TIMEOUT = timedelta(minutes=15)
-SLOWEST_TICK = 2.0  # seconds; a new job's first look is never later than this past its moment
+SLOWEST_TICK = 2.0  # seconds; no poll is later than this past its moment
 
 
 class Poller:
-    """Looks after every accepted task that this process owns; `run` until stopped, or `tick` by hand.
+    """Polls every running task that this process owns; `run` until stopped, or `tick` by hand.
 
     `interval`: seconds between two creates, which a create that is sent again to be answered keeps as well.
     """
@@ -60,7 +60,7 @@ class Poller:
         self._awake_since: datetime | None = None
 
     async def take_back(self) -> None:
-        """After a start: own again what this worker owned before, and close the creates whose answer was lost."""
+        """Take back what this worker owned before a restart, and deal with the creates whose answer was lost."""
         context = self._context
         async with context.database.transaction() as tx:
             await transitions.forget_dead_tokens(tx, now=context.now())
@@ -117,7 +117,7 @@ class Poller:
                 return
             await self._lifecycle.give_up(job, FailureKind.FAILED, error.reason)
         except MusicAPIError as error:
-            if _for_good(job, error):
+            if _is_final(job, error):
                 await self._lifecycle.give_up(job, FailureKind.REFUSED, error.reason)
                 return
             # A poll that failed is not a song that failed: only a silence that lasts ends it.
@@ -145,7 +145,7 @@ class Poller:
         )
 
     def _silent_for_long(self, job: Job) -> bool:
-        """Whether nothing was heard of the task for as long as a stall may last, while this process was listening."""
+        """Whether the task has not changed for as long as a stall may last, while this process was polling."""
         listening_since = max(job.changed_at, self._awake_since or job.changed_at)
         return cadence.is_stalled(listening_since, self._context.now())
 
@@ -178,8 +178,8 @@ class Poller:
                 await self._lifecycle.mark_answer_lost(job)
 
 
-def _for_good(job: Job, error: MusicAPIError) -> bool:
-    """Whether no later answer can be another one; of a path that is not found just now, nobody can tell."""
+def _is_final(job: Job, error: MusicAPIError) -> bool:
+    """Whether a later poll could get no other answer; a path that is not found may be back later."""
     if isinstance(error, Retired):
         return error.status not in (404, 405)
     return job.repeats_create and isinstance(error, InvalidRequest | Moderated)

@@ -1,4 +1,4 @@
-"""Whose turn it is to create: paced by the vendor's limit, fair between guilds, never twice."""
+"""Sends creates: within MusicAPI's rate limit, fair between guilds, and never twice."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ GONE = 410
 # Nothing is spent before the person was shown a card: one that Discord did not show in time is withdrawn. A job
 # without a message after this long is one that a crash left behind, and goes on.
 CARD_TIMEOUT = 10.0
-IDLE_WAIT = 5.0  # seconds between looks at an empty line, in case another process left something there
+IDLE_WAIT = 5.0  # seconds between looks at an empty queue, in case another process left a job in it
 
 
 class Submitter:
@@ -100,11 +100,11 @@ class Submitter:
         await self._tasks.wait_until_empty()
 
     async def rest(self, seconds: float) -> None:
-        """Wait for the creates under way, but no longer than `seconds`, whatever becomes of them."""
+        """Wait for the creates under way, but no longer than `seconds`."""
         await self._tasks.wait_at_most(seconds)
 
     async def _take_turn(self) -> Job | float:
-        """Return the job whose turn it is, or the seconds until it may be somebody's."""
+        """Return the job whose turn it is, or the seconds until there may be one."""
         context, now = self._context, self._context.now()
         async with context.database.transaction() as tx:
             job_id = await queue.next_job(tx, unseen_before=now - self._card_timeout)
@@ -148,7 +148,7 @@ class Submitter:
             await self._write_down(job, accepted)
 
     async def _write_down(self, job: Job, accepted: Accepted) -> None:
-        """Write the answer down; it is paid for, so a database that takes nothing for a moment is asked again."""
+        """Write the answer down; it is paid for, so a database that fails for a moment is tried again."""
         for wait in (*WRITE_AGAIN, None):
             try:
                 await self._record(job, accepted)

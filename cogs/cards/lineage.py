@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.drawing.tree import Row, Tree
+    from data.ids import GuildId
     from data.lineage import LineageRow
 
 MORE_ROOM = 80  # of it, for saying that there is more
@@ -41,7 +42,7 @@ def relatives(rows: Sequence[LineageRow], chosen: int, names: Mapping[int, str])
     ]
 
 
-def family_card(tree: Tree, rows: Sequence[LineageRow], guild_id: int, image_name: str) -> discord.Embed:
+def family_card(tree: Tree, rows: Sequence[LineageRow], guild_id: GuildId, image_name: str) -> discord.Embed:
     """The picture and below its text a line for every clip in it, numbered alike, with a link to its message."""
     clips = clips_of(rows)
     text = ""
@@ -73,7 +74,7 @@ def alt_text(tree: Tree) -> str:
     return shorten(" ".join(parts), discord_limits.ALT_TEXT)
 
 
-def _line(placed: Row, row: LineageRow, guild_id: int) -> str:
+def _line(placed: Row, row: LineageRow, guild_id: GuildId) -> str:
     # Brackets end a link's text in Discord's parser even when escaped.
     name = escape_markdown(
         (shorten(_title(row), NAME_SHOWN) or "Untitled").translate(str.maketrans("[]", "()")), 2 * NAME_SHOWN

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.musicapi.catalog import Catalog
     from bot.musicapi.offers import Family, Model, Typical
     from bot.orders.candidates import Candidate
-    from bot.status.snapshots import Defaults
+    from data.members import DefaultModels
 
 MINUTES_FROM = 90  # seconds; shorter times are said in seconds
 
@@ -58,7 +58,7 @@ def suggestion(candidate: Candidate, typical: Typical) -> str:
     return shorten(" · ".join(part for part in (name_of(candidate), good_for, rest) if part), discord_limits.CHOICE)
 
 
-def models_card(offered: Sequence[tuple[Candidate, Typical]], defaults: Defaults) -> discord.Embed:
+def models_card(offered: Sequence[tuple[Candidate, Typical]], defaults: DefaultModels) -> discord.Embed:
     """Every model by family, and which one makes a song when nobody names one."""
     first = value_of(offered[0][0]) if offered else ""
     card = discord.Embed(

@@ -27,20 +27,20 @@ T = TypeVar("T")
 DATABASE_TROUBLE: Final = (DBAPIError, OSError)
 
 READERS = 4
-# SQLite lets one transaction write at a time; the others wait here, in line: in its busy loop the last may starve.
+# SQLite lets one transaction write at a time; the others wait here: in its busy loop the last may starve.
 SQLITE_WRITERS = 1
 POSTGRESQL_WRITERS = 8
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenTransaction:
     """A transaction that a task has open; tasks that it starts meanwhile see it too."""
 
     task: asyncio.Task[Any] | None
     over: bool = False
 
 
-_current: ContextVar[_Open | None] = ContextVar("current_transaction", default=None)
+_current: ContextVar[_OpenTransaction | None] = ContextVar("current_transaction", default=None)
 
 
 def transaction_is_open() -> bool:
@@ -55,8 +55,8 @@ class Database:
     def __init__(self, address: Address, busy_timeout: float) -> None:
         self.address = address
         writers = SQLITE_WRITERS if isinstance(address, SQLiteAddress) else POSTGRESQL_WRITERS
-        self._writing = _Lane(writing_engine(address, size=writers, busy_timeout=busy_timeout), writers)
-        self._reading = _Lane(reading_engine(address, size=READERS, busy_timeout=busy_timeout), READERS)
+        self._writing = _TransactionPool(writing_engine(address, size=writers, busy_timeout=busy_timeout), writers)
+        self._reading = _TransactionPool(reading_engine(address, size=READERS, busy_timeout=busy_timeout), READERS)
 
     @classmethod
     async def open(cls, url: str, *, busy_timeout: float = 10.0) -> Database:
@@ -71,12 +71,12 @@ class Database:
 
     @classmethod
     @contextlib.asynccontextmanager
-    async def looking(cls, url: str, *, busy_timeout: float = 5.0) -> AsyncGenerator[Transaction]:
-        """Look once at the database that `url` names, as it is: nothing is made, migrated or written.
+    async def open_read_only(cls, url: str, *, busy_timeout: float = 5.0) -> AsyncGenerator[Transaction]:
+        """Open the database that `url` names for one read, as it is: nothing is created, migrated or written.
 
         Raises DatabaseURLError, or DatabaseUnavailable with one plain sentence.
         """
-        database = cls(_there(read_address(url)), busy_timeout)
+        database = cls(_require_file(read_address(url)), busy_timeout)
         try:
             async with database.reading() as tx:
                 yield tx
@@ -96,74 +96,74 @@ class Database:
     async def transaction(self, *, urgent: bool = False) -> AsyncGenerator[Transaction]:
         """Open a transaction that may write: all is kept when the block ends, nothing if it raises or is cancelled.
 
-        An `urgent` one, which a person waits for, goes before those that are in line.
+        An `urgent` one, which a person waits for, goes before the others that wait.
         """
-        async with self._writing.enter(urgent=urgent) as tx:
+        async with self._writing.begin(urgent=urgent) as tx:
             yield tx
 
     @contextlib.asynccontextmanager
     async def reading(self) -> AsyncGenerator[Transaction]:
         """Open a transaction that sees one moment of the database, cannot write, and never waits for those that do."""
-        async with self._reading.enter() as tx:
+        async with self._reading.begin() as tx:
             yield tx
 
     async def close(self) -> None:
-        """Let the transactions that are under way or in line end, refuse new ones, and close every connection."""
+        """Refuse new transactions, let the others end, and close every connection."""
         await self._reading.close()
         await self._writing.close()  # last, because the last connection tidies SQLite's log away
 
 
-def _there(address: Address) -> Address:
+def _require_file(address: Address) -> Address:
     # SQLite makes the file that it does not find.
     if isinstance(address, SQLiteAddress) and not address.path.is_file():
         raise DatabaseUnavailable("There is no database yet.")
     return address
 
 
-class _Lane:
-    """Transactions of one kind, as many at once as there are connections, the others waiting in line."""
+class _TransactionPool:
+    """Connections of one kind: as many transactions at once, while the others wait for a place."""
 
-    def __init__(self, engine: AsyncEngine, width: int) -> None:
-        self._engine, self._width = engine, width
-        self._line = PrioritySemaphore(width)
+    def __init__(self, engine: AsyncEngine, size: int) -> None:
+        self._engine, self._size = engine, size
+        self._places = PrioritySemaphore(size)
         self._closed = False
 
     @contextlib.asynccontextmanager
-    async def enter(self, *, urgent: bool = False) -> AsyncGenerator[Transaction]:
-        here = _Open(asyncio.current_task())
+    async def begin(self, *, urgent: bool = False) -> AsyncGenerator[Transaction]:
+        here = _OpenTransaction(asyncio.current_task())
         before = _current.get()
         if before is not None and not before.over and before.task is here.task:
             # The inner one would wait for the outer one, or would not see what it wrote.
             raise RuntimeError("a transaction is open in this task already")
         if self._closed:
             raise RuntimeError("the database is closed")
-        await self._line.acquire(urgent=urgent)
+        await self._places.acquire(urgent=urgent)
         try:
-            connection = await _begun(self._engine)
+            connection = await _begin(self._engine)
             _current.set(here)
             try:
                 yield connection
-                await _to_its_end(connection.commit())
+                await _run_to_completion(connection.commit())
             except DBAPIError as error:
                 # PostgreSQL's own error, below this one, repeats the row that it refused, tokens included.
                 raise error from None
             finally:
                 here.over = True
                 _current.set(before)
-                await _to_its_end(connection.close())  # rolls back what was not committed
+                await _run_to_completion(connection.close())  # rolls back what was not committed
         finally:
-            self._line.release()
+            self._places.release()
 
     async def close(self) -> None:
         if self._closed:
             return
         self._closed = True
-        for _ in range(self._width):
-            await self._line.acquire()
-        await _to_its_end(self._engine.dispose())
+        for _ in range(self._size):
+            await self._places.acquire()
+        await _run_to_completion(self._engine.dispose())
 
 
-async def _begun(engine: AsyncEngine) -> AsyncConnection:
+async def _begin(engine: AsyncEngine) -> AsyncConnection:
     async def begin() -> AsyncConnection:
         connection = await engine.connect()
         try:
@@ -175,17 +175,17 @@ async def _begun(engine: AsyncEngine) -> AsyncConnection:
 
     beginning = asyncio.ensure_future(begin())
     try:
-        return await _to_its_end(beginning)
+        return await _run_to_completion(beginning)
     except asyncio.CancelledError:
         if not beginning.cancelled() and beginning.exception() is None:
-            await _to_its_end(beginning.result().close())
+            await _run_to_completion(beginning.result().close())
         raise
 
 
-async def _to_its_end(step: Coroutine[Any, Any, T] | asyncio.Future[T]) -> T:
-    """Wait until a step of the driver has ended, even when cancelled meanwhile; the cancellation counts afterwards.
+async def _run_to_completion(step: Coroutine[Any, Any, T] | asyncio.Future[T]) -> T:
+    """Wait for a step of the driver to end, even when cancelled meanwhile; the cancellation is raised afterwards.
 
-    A connection that is given up half way leaks its thread, and keeps a lock that nobody knows of.
+    A connection that is abandoned half way leaks its thread, and keeps its lock.
     """
     task = asyncio.ensure_future(step)
     cancelled: asyncio.CancelledError | None = None

@@ -30,18 +30,18 @@ def insert_into(tx: AsyncConnection, table: Table) -> postgresql.Insert | sqlite
     return _INSERTS[tx.dialect.name](table)
 
 
-def on_each(
+def for_each_dialect(
     build: Callable[[Callable[[Table], postgresql.Insert | sqlite.Insert]], Executable],
 ) -> Mapping[str, Executable]:
-    """Build a statement with such an INSERT once for each database, by the name of its dialect.
+    """Build a statement with such an INSERT once for each dialect, by its name.
 
     Building takes SQLAlchemy longer than running: what every `/song` waits for is built when the program starts.
     """
     return {name: build(insert) for name, insert in _INSERTS.items()}
 
 
-async def acquire_lock(tx: AsyncConnection, room: AdvisoryLock) -> None:
-    """Wait until no other transaction is in `room`, and keep it until this one ends."""
+async def acquire_lock(tx: AsyncConnection, lock: AdvisoryLock) -> None:
+    """Wait until no other transaction holds the lock, and hold it until this one ends."""
     # On SQLite, BEGIN IMMEDIATE has done this for everything already.
     if tx.dialect.name == "postgresql":
-        await tx.execute(text("SELECT pg_advisory_xact_lock(:room)"), {"room": int(room)})
+        await tx.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": int(lock)})

@@ -53,13 +53,13 @@ async def migrate(address: Address) -> None:
 
 
 def _migrate(address: Address) -> None:
-    with _alembic, _file_of(address):
+    with _alembic, _lock_file(address):
         asyncio.run(_upgrade(address))
 
 
 @contextlib.contextmanager
-def _file_of(address: Address) -> Generator[None]:
-    """Have a SQLite file to ourselves: its change to WAL mode does not wait for others, it fails."""
+def _lock_file(address: Address) -> Generator[None]:
+    """Lock a SQLite file for ourselves: its change to WAL mode does not wait for others, it fails."""
     if not isinstance(address, SQLiteAddress):
         yield
         return
@@ -70,7 +70,7 @@ def _file_of(address: Address) -> Generator[None]:
 
 
 async def _upgrade(address: Address) -> None:
-    # The usual start finds nothing to do, and need not wait for whoever is writing.
+    # The usual start finds nothing to do, and need not wait for another writer.
     async with (
         _engine(reading_engine(address, size=1, busy_timeout=TIMEOUT)) as engine,
         engine.connect() as connection,

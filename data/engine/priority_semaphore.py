@@ -1,4 +1,4 @@
-"""A line of tasks before a bounded number of places: first come, first served, but for those who cannot wait."""
+"""A semaphore that serves the urgent first, and otherwise in the order in which they came."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class PrioritySemaphore:
         self._waiting: list[tuple[bool, int, asyncio.Future[None]]] = []
 
     async def acquire(self, *, urgent: bool = False) -> None:
-        """Return when a place is ours; `leave` gives it back."""
+        """Return when a place is ours; `release` gives it back."""
         if self._free > 0 and not self._waiting:
             self._free -= 1
             return
@@ -30,7 +30,7 @@ class PrioritySemaphore:
             raise
 
     def release(self) -> None:
-        """Give our place to the next in line."""
+        """Give our place to the next that waits."""
         while self._waiting:
             _, _, turn = heapq.heappop(self._waiting)
             if not turn.done():

@@ -19,33 +19,33 @@ if TYPE_CHECKING:
 CHUNK = 64  # rows; aiosqlite's own, for what is read piece by piece, which nothing is here
 
 
-class Answer(aiosqlite.Cursor):
+class BufferedCursor(aiosqlite.Cursor):
     """A cursor that has read all of its rows, and is closed, by the time that `execute` returns."""
 
     def __init__(self, connection: SQLiteConnection) -> None:
-        self._home = connection
+        self._connection = connection
         self._description: Any = None
         self._rowcount = -1
         self._lastrowid: int | None = None
         self._rows: list[Any] = []
 
-    async def execute(self, sql: str, parameters: Iterable[Any] | None = None) -> Answer:
+    async def execute(self, sql: str, parameters: Iterable[Any] | None = None) -> BufferedCursor:
         """Run one statement and keep what it gives back."""
-        await self._home.visit(lambda opened: self._run(opened, sql, parameters))
+        await self._connection.run_in_thread(lambda opened: self._run(opened, sql, parameters))
         return self
 
-    async def executemany(self, sql: str, parameters: Iterable[Any]) -> Answer:
+    async def executemany(self, sql: str, parameters: Iterable[Any]) -> BufferedCursor:
         """Run one statement with each of the parameters."""
-        await self._home.visit(lambda opened: self._run_each(opened, sql, parameters))
+        await self._connection.run_in_thread(lambda opened: self._run_each(opened, sql, parameters))
         return self
 
     async def fetchall(self) -> list[Any]:
-        """Give the rows out, once."""
+        """Return the rows, once."""
         rows, self._rows = self._rows, []
         return rows
 
     async def close(self) -> None:
-        """Nothing is open any more."""
+        """Drop the rows; the real cursor is closed already."""
         self._rows = []
 
     @property
@@ -88,11 +88,11 @@ class SQLiteConnection(aiosqlite.Connection):
         super().__init__(connect, CHUNK)
         self._thread.daemon = True  # one that nobody closed must not keep the process from ending
 
-    async def visit(self, step: Callable[[sqlite3.Connection], None]) -> None:
+    async def run_in_thread(self, step: Callable[[sqlite3.Connection], None]) -> None:
         """Let the connection's thread do this, after what it was given before."""
         await self._execute(step, self._conn)  # pyright: ignore[reportUnknownMemberType] - aiosqlite leaves it open
 
     @contextmanager
     async def cursor(self) -> aiosqlite.Cursor:
-        """A cursor, made without a visit."""
-        return Answer(self)
+        """A cursor, made without going to the thread."""
+        return BufferedCursor(self)

@@ -59,15 +59,15 @@ async def worker_lock(database: Database, worker_id: str, *, grace: float = GRAC
     `grace` is how many seconds PostgreSQL has to notice that an earlier one is gone. Raises WorkerAlreadyRunning.
     """
     if isinstance(database.address, SQLiteAddress):
-        with _beside_the_file(database.address, worker_id):
+        with _file_lock(database.address, worker_id):
             yield WorkerLock()
     else:
-        async with _on_the_server(database.address, worker_id, grace) as connection:
+        async with _advisory_lock(database.address, worker_id, grace) as connection:
             yield WorkerLock(connection)
 
 
 @contextlib.contextmanager
-def _beside_the_file(address: SQLiteAddress, worker_id: str) -> Generator[None]:
+def _file_lock(address: SQLiteAddress, worker_id: str) -> Generator[None]:
     lock = FileLock(f"{address.path}.worker-{_fingerprint(worker_id):016x}")
     try:
         lock.acquire(blocking=False)
@@ -80,7 +80,7 @@ def _beside_the_file(address: SQLiteAddress, worker_id: str) -> Generator[None]:
 
 
 @contextlib.asynccontextmanager
-async def _on_the_server(address: PostgreSQLAddress, worker_id: str, grace: float) -> AsyncGenerator[AsyncConnection]:
+async def _advisory_lock(address: PostgreSQLAddress, worker_id: str, grace: float) -> AsyncGenerator[AsyncConnection]:
     # Keepalives: when the whole machine is gone, the server shall notice within a minute, not after hours.
     engine = locking_engine(
         address,

@@ -1,6 +1,6 @@
-"""Who looks after which jobs: a lease that its owner renews, and that others may take over when it has run out.
+"""Which worker owns which jobs: a lease that its owner renews, and that others may take over once it has expired.
 
-A job needs an owner until it is delivered; a delivered one has none.
+A job has an owner until it is delivered.
 """
 
 from __future__ import annotations
@@ -25,17 +25,14 @@ _open = tables.jobs.c.delivered_at.is_(None)
 
 
 async def reclaim(tx: AsyncConnection, *, owner: str, lease_until: datetime, now: datetime) -> list[Job]:
-    """Take the owner's leases back after a restart: every job of its that is not final or not delivered, oldest first.
-
-    Its unowned and expired jobs are left to `claim_expired`.
-    """
+    """Take back the owner's undelivered jobs after a restart, oldest first; the others are left to `claim_expired`."""
     return await _lease(tx, await locked(tx, _open, tables.jobs.c.owner == owner), owner, lease_until)
 
 
 async def claim_expired(
     tx: AsyncConnection, *, owner: str, lease_until: datetime, now: datetime, limit: int
 ) -> list[Job]:
-    """Take over jobs that nobody looks after: released, or of another owner whose lease has run out; longest first."""
+    """Take over jobs that were released, or whose other owner's lease has expired; the longest expired first."""
     others = and_(tables.jobs.c.owner != owner, tables.jobs.c.lease_until < now)
     free = (
         select(tables.jobs.c.id)
@@ -53,7 +50,7 @@ async def renew(tx: AsyncConnection, *, owner: str, lease_until: datetime, now: 
 
 
 async def release(tx: AsyncConnection, *, owner: str) -> int:
-    """Give every lease up at a clean stop, so that another worker takes over at once; returns how many."""
+    """Give every lease up, so that another worker can take over at once; returns how many."""
     own = await locked(tx, _open, tables.jobs.c.owner == owner)
     if own:
         await tx.execute(update(tables.jobs).where(tables.jobs.c.id.in_(own)).values(owner=None, lease_until=None))

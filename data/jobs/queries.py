@@ -1,4 +1,4 @@
-"""Jobs looked up, and rows turned into jobs."""
+"""Looking up jobs, and turning rows into them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 RECENT_JOBS = 500  # far more than all guilds together order in a few seconds
 UNFINISHED = (JobState.QUEUED, JobState.SUBMITTING, JobState.RUNNING)
 
-# These are asked for with every card; building them each time would take longer than asking.
+# Every card needs these; building the statements each time would take longer than running them.
 _get = select(tables.jobs).where(tables.jobs.c.id == bindparam("job_id"))
 _recent_durations = (
     select(tables.jobs.c.started_at, tables.jobs.c.finished_at)
@@ -43,7 +43,7 @@ _recent_durations = (
 
 @dataclass(frozen=True, slots=True)
 class UnfinishedJob:
-    """What decides whether a card may have something new to say; a thousand of them are read twice a second."""
+    """The few columns that decide whether a card needs an edit; a thousand rows are read twice a second."""
 
     id: JobId
     state: JobState
@@ -65,21 +65,20 @@ def _job(row: Sequence[Any]) -> Job:
 
 
 async def one(tx: AsyncConnection, statement: Executable, given: Mapping[str, Any] | None = None) -> Job | None:
-    """Return the one job that the statement gives back, or None; `given` are the values that it leaves open."""
+    """Return the one job that the statement selects, or None; `given` are its parameters."""
     row = (await tx.execute(statement, given)).one_or_none()
     return None if row is None else _job(row)
 
 
 async def many(tx: AsyncConnection, statement: Executable) -> list[Job]:
-    """Return the jobs that the statement gives back, in its order."""
+    """Return the jobs that the statement selects, in its order."""
     return [_job(row) for row in await tx.execute(statement)]
 
 
 async def locked(tx: AsyncConnection, *conditions: ColumnElement[bool]) -> Sequence[JobId]:
     """Return the ids of the jobs that match, each locked until the transaction ends.
 
-    Whoever changes many jobs at once locks them by id first: two such changes in different orders would be a deadlock
-    on PostgreSQL.
+    A change of many jobs locks them by id first: two such changes in different orders would deadlock on PostgreSQL.
     """
     statement = select(tables.jobs.c.id).where(*conditions).order_by(tables.jobs.c.id).with_for_update(key_share=True)
     return (await tx.execute(statement)).scalars().all()
@@ -112,19 +111,8 @@ def _order_of(job: Job) -> tuple[object, ...]:
     return (job.guild_id, job.family, job.model, job.brief)
 
 
-async def by_message(tx: AsyncConnection, guild_id: GuildId, message_id: MessageId) -> Job | None:
-    """Return the newest job of this guild whose card is this message."""
-    statement = (
-        select(tables.jobs)
-        .where(tables.jobs.c.guild_id == guild_id, tables.jobs.c.message_id == message_id)
-        .order_by(tables.jobs.c.id.desc())
-        .limit(1)
-    )
-    return await one(tx, statement)
-
-
 async def by_webhook_token(tx: AsyncConnection, token: str) -> Job | None:
-    """Return the job whose callbacks come with this token."""
+    """Return the job whose webhooks come with this token."""
     return await one(tx, select(tables.jobs).where(tables.jobs.c.webhook_token == storable(token)))
 
 

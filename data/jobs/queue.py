@@ -1,4 +1,4 @@
-"""The line of queued jobs, and whose turn it is: fair between guilds."""
+"""The queue of jobs that wait to be submitted, and whose turn is next: fair between guilds."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _queued_count = select(func.count()).select_from(tables.jobs).where(tables.jobs.
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """A job in line; `last_turn_at` is when its guild last had a turn, None for never."""
+    """A job in the queue; `last_turn_at` is when its guild last had a turn, None for never."""
 
     job_id: JobId
     guild_id: GuildId
@@ -48,7 +48,7 @@ async def queued_jobs(tx: AsyncConnection) -> list[Queued]:
 
 
 async def count_queued(tx: AsyncConnection) -> int:
-    """Return how many jobs are in line."""
+    """Return how many jobs are queued."""
     return (await tx.execute(_queued_count)).scalar_one()
 
 
@@ -99,7 +99,7 @@ def _seen(unseen_before: datetime | None) -> ColumnElement[bool]:
 
 
 async def back_to_queue(tx: AsyncConnection, job_id: JobId, *, now: datetime) -> Job | None:
-    """The create was definitely refused for the moment: submitting to queued, to be sent again at its next turn."""
+    """Submitting to queued: the create was not taken, and is sent again at the job's next turn."""
     return await move(
         tx,
         job_id,
@@ -115,7 +115,7 @@ async def back_to_queue(tx: AsyncConnection, job_id: JobId, *, now: datetime) ->
 async def move_to_family(
     tx: AsyncConnection, job_id: JobId, *, family: str, model: str, clips_expected: int, now: datetime
 ) -> Job | None:
-    """Its family refused for good: submitting to queued under another one, at the price that the card promised."""
+    """Submitting to queued under another family, at the price that the card promised."""
     return await move(
         tx,
         job_id,

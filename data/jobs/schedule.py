@@ -1,10 +1,10 @@
-"""What is due when: when to ask MusicAPI about a job again, and what is still owed to people."""
+"""When each running job is polled next, and when each final one is delivered."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case, func, or_, select, update
+from sqlalchemy import case, or_, select, update
 
 from data import tables
 from data.jobs.queries import locked, many, one
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 async def due_polls(tx: AsyncConnection, *, owner: str, now: datetime, limit: int) -> list[Job]:
-    """Return the owner's running jobs that should be asked about now, the longest overdue first."""
+    """Return the owner's running jobs that are due to be polled, the longest overdue first."""
     statement = (
         select(tables.jobs)
         .where(tables.jobs.c.owner == owner, tables.jobs.c.poll_at <= now)
@@ -34,9 +34,9 @@ async def due_polls(tx: AsyncConnection, *, owner: str, now: datetime, limit: in
 async def schedule_polls(
     tx: AsyncConnection, polls: Mapping[JobId, datetime], *, planned: datetime | None = None
 ) -> None:
-    """Write down when each running job is to be asked about next (by job id), and that it was asked about once more.
+    """Set when each running job is polled next, by its id, and count one more poll.
 
-    Where `planned` is given, a job that is not planned for that moment any more keeps its newer plan.
+    With `planned`, a job that is no longer planned for that moment keeps its newer plan.
     """
     conditions = [tables.jobs.c.id.in_(polls), tables.jobs.c.state == JobState.RUNNING]
     if planned is not None:
@@ -50,12 +50,12 @@ async def schedule_polls(
 
 
 async def poll_now(tx: AsyncConnection, job_id: JobId, *, now: datetime) -> Job | None:
-    """Let the running job be asked about now: there is news of it; None: it does not run."""
+    """Let the job be polled now; None: it is not running."""
     return await move(tx, job_id, since=[JobState.RUNNING], poll_at=now)
 
 
 async def make_due_now(tx: AsyncConnection, *, owner: str, now: datetime) -> int:
-    """Let all that the owner has planned be due now, after the clock was set back; returns how many."""
+    """Let everything that the owner has planned be due now, after the clock was set back; returns how many jobs."""
     late = or_(tables.jobs.c.poll_at > now, tables.jobs.c.deliver_at > now)
     planned = await locked(tx, tables.jobs.c.owner == owner, late)
     if planned:
@@ -66,12 +66,12 @@ async def make_due_now(tx: AsyncConnection, *, owner: str, now: datetime) -> int
 
 
 async def mark_changed(tx: AsyncConnection, job_id: JobId, *, now: datetime) -> Job | None:
-    """Something changed at MusicAPI: the job has not stalled."""
+    """Note that the job's task has changed, so that it is not taken for stalled."""
     return await move(tx, job_id, since=[JobState.RUNNING], changed_at=now)
 
 
 async def due_deliveries(tx: AsyncConnection, *, owner: str, now: datetime, limit: int) -> list[Job]:
-    """Return the owner's final jobs that should be delivered now, the longest overdue first."""
+    """Return the owner's final jobs that are due to be delivered, the longest overdue first."""
     statement = (
         select(tables.jobs)
         .where(tables.jobs.c.owner == owner, tables.jobs.c.deliver_at <= now)
@@ -82,22 +82,14 @@ async def due_deliveries(tx: AsyncConnection, *, owner: str, now: datetime, limi
 
 
 async def delay_delivery(tx: AsyncConnection, job_id: JobId, *, deliver_at: datetime) -> Job | None:
-    """A delivery was tried in vain: try again at `deliver_at`; None: it is delivered or not final."""
+    """Count a failed delivery, and try again at `deliver_at`; None: it is delivered or not final."""
     statement = update(tables.jobs).where(tables.jobs.c.id == job_id, tables.jobs.c.deliver_at.is_not(None))
     values = statement.values(deliver_at=deliver_at, delivery_attempts=tables.jobs.c.delivery_attempts + 1)
     return await one(tx, values.returning(tables.jobs))
 
 
 async def mark_delivered(tx: AsyncConnection, job_id: JobId, *, now: datetime) -> bool:
-    """The person has what the job owed, and nobody looks after it any more; False: known before, or not final."""
+    """Mark a final job as delivered and give up its lease; False: it was delivered before, or is not final."""
     statement = update(tables.jobs).where(tables.jobs.c.id == job_id, tables.jobs.c.deliver_at.is_not(None))
     values = statement.values(delivered_at=now, deliver_at=None, owner=None, lease_until=None)
     return await one(tx, values.returning(tables.jobs)) is not None
-
-
-async def next_wake(tx: AsyncConnection, *, owner: str) -> datetime | None:
-    """Return when the owner next has something to ask or to deliver; None: nothing is planned."""
-    poll = select(func.min(tables.jobs.c.poll_at)).where(tables.jobs.c.owner == owner)
-    delivery = select(func.min(tables.jobs.c.deliver_at)).where(tables.jobs.c.owner == owner)
-    row = (await tx.execute(select(poll.scalar_subquery(), delivery.scalar_subquery()))).one()
-    return min((moment for moment in row if moment is not None), default=None)

@@ -1,4 +1,4 @@
-"""A job's way from asked to done or failed."""
+"""The state changes of a job, from queued to done or failed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from data import tables
 from data.brief import BRIEF_NAMES
-from data.engine.dialects import on_each
+from data.engine.dialects import for_each_dialect
 from data.jobs.queries import UNFINISHED, one
 from data.rows import FailureKind, Job, JobState, NewJob
 
@@ -31,7 +31,7 @@ _MADE = ("month", "state", *_COUNTED, "repeats_create", "created_at", "changed_a
 
 
 def _adding(insert: Callable[[Table], Any]) -> Executable:
-    """An INSERT of a job that writes nothing where the guild is not known yet: nearly always it is."""
+    """An INSERT of a job that writes nothing where the guild has no row yet: nearly always it has one."""
     given = {name: bindparam(f"new_{name}", type_=tables.jobs.c[name].type) for name in (*_COLUMNS, *_MADE)}
     known = exists().where(tables.guilds.c.guild_id == given["guild_id"])
     statement = insert(tables.jobs).from_select([*given], select(*given.values()).where(known))
@@ -41,12 +41,12 @@ def _adding(insert: Callable[[Table], Any]) -> Executable:
 _of_job = tables.jobs.c.id == bindparam("job_id")
 _set_message = update(tables.jobs).where(_of_job)  # the values are given by name
 _forget_token = update(tables.jobs).where(_of_job).values(token=None)
-_add = on_each(_adding)
-_add_guild = on_each(lambda insert: insert(tables.guilds).on_conflict_do_nothing())
+_add = for_each_dialect(_adding)
+_add_guild = for_each_dialect(lambda insert: insert(tables.guilds).on_conflict_do_nothing())
 
 
 class TaskTaken(Exception):
-    """MusicAPI named a task that another job has already: nobody can tell whose song it is."""
+    """MusicAPI named a task that another job of this family has already."""
 
 
 async def move(
@@ -65,13 +65,13 @@ async def move(
 async def add(
     tx: AsyncConnection, new: NewJob, *, month: str, owner: str, lease_until: datetime, now: datetime
 ) -> Job | None:
-    """Write a queued job down; None: this interaction has its job already. `month`, such as `2026-11`, pays for it."""
+    """Insert a queued job; None: this interaction has its job already. `month`, such as `2026-11`, pays for it."""
     told = (*(getattr(new, name) for name in _ASKED), *(getattr(new.brief, name) for name in BRIEF_NAMES))
     made = dict(zip(_MADE, (month, JobState.QUEUED, 0, 0, 0, False, now, now, owner, lease_until), strict=True))
     values = {f"new_{name}": value for name, value in (dict(zip(_COLUMNS, told, strict=True)) | made).items()}
     job = await one(tx, _add[tx.dialect.name], values)
     if job is None:
-        # The guild's first song, or the interaction has its job: then the second time finds that out as well.
+        # The guild's first song, or the interaction has its job: the second try tells which.
         await tx.execute(_add_guild[tx.dialect.name], {"guild_id": new.guild_id})
         job = await one(tx, _add[tx.dialect.name], values)
     return job
@@ -80,7 +80,7 @@ async def add(
 async def accept(
     tx: AsyncConnection, job_id: JobId, *, task_id: TaskId, poll_at: datetime, now: datetime
 ) -> Job | None:
-    """MusicAPI took it: submitting to running, to be asked about first at `poll_at`; raises TaskTaken."""
+    """Submitting to running: MusicAPI named a task, which is first polled at `poll_at`; raises TaskTaken."""
     try:
         async with tx.begin_nested():  # what the schema refuses must not spoil the whole transaction
             return await move(
@@ -100,7 +100,7 @@ async def accept(
 
 
 async def accept_repeating(tx: AsyncConnection, job_id: JobId, *, poll_at: datetime, now: datetime) -> Job | None:
-    """MusicAPI took it without a task: submitting to running, and the create is sent again first at `poll_at`."""
+    """Submitting to running without a task: the create is first sent again at `poll_at`."""
     return await move(
         tx,
         job_id,
@@ -120,27 +120,27 @@ async def _is_taken(tx: AsyncConnection, job_id: JobId, task_id: TaskId) -> bool
 
 
 async def finish(tx: AsyncConnection, job_id: JobId, *, now: datetime) -> Job | None:
-    """All clips are final: running to done, and the person is owed them from now on."""
+    """Running to done: every clip is final, and the job is due to be delivered."""
     return await _end(tx, job_id, [JobState.RUNNING], now, state=JobState.DONE)
 
 
 async def finish_with_result(
     tx: AsyncConnection, job_id: JobId, *, result: Mapping[str, Any], now: datetime
 ) -> Job | None:
-    """The create's own answer was what was asked for: submitting to done, and the person is owed it from now on."""
+    """Submitting to done: the create was answered with the result, and the job is due to be delivered."""
     sent = tables.jobs.c.submitted_at  # it ran from when it was sent, which tells how long its kind takes
     return await _end(tx, job_id, [JobState.SUBMITTING], now, state=JobState.DONE, result=result, started_at=sent)
 
 
 async def set_result(tx: AsyncConnection, job_id: JobId, *, result: Mapping[str, Any]) -> Job | None:
-    """Write down what came of a running job beside its clips; None: it does not run."""
+    """Store the result of a running job, beside its clips; None: it is not running."""
     return await move(tx, job_id, since=[JobState.RUNNING], result=result)
 
 
 async def mark_answer_lost(tx: AsyncConnection, job_id: JobId, *, now: datetime) -> Job | None:
-    """The create got no answer, and a callback may still name its task; None: it is not submitting.
+    """Note that the create got no answer; a webhook may still name its task. None: it is not submitting.
 
-    From now on the job cannot go back into the line. The first time counts, and stays for good.
+    From now on the job cannot go back into the queue. The first time counts, and stays for good.
     """
     first = func.coalesce(tables.jobs.c.answer_lost_at, now)
     return await move(tx, job_id, since=[JobState.SUBMITTING], answer_lost_at=first)
@@ -149,7 +149,7 @@ async def mark_answer_lost(tx: AsyncConnection, job_id: JobId, *, now: datetime)
 async def fail(
     tx: AsyncConnection, job_id: JobId, kind: FailureKind, reason: str | None, *, now: datetime
 ) -> Job | None:
-    """Any state that is not final to failed; the person is owed the news, and the refund belongs in here too."""
+    """Any unfinished state to failed; the refund belongs into the same transaction."""
     return await _end(tx, job_id, UNFINISHED, now, state=JobState.FAILED, failure=kind, reason=reason)
 
 
@@ -173,12 +173,12 @@ async def set_message(tx: AsyncConnection, job_id: JobId, *, channel_id: Channel
 
 
 async def forget_token(tx: AsyncConnection, job_id: JobId) -> None:
-    """Forget the interaction's token, which is dead or no longer needed."""
+    """Forget the interaction's token, which has expired or is no longer needed."""
     await tx.execute(_forget_token, {"job_id": job_id})
 
 
 async def forget_dead_tokens(tx: AsyncConnection, *, now: datetime) -> int:
-    """Forget every token whose time is over; returns how many."""
+    """Forget every expired token; returns how many."""
     statement = (
         select(tables.jobs.c.id)
         .where(tables.jobs.c.token.is_not(None), tables.jobs.c.token_expires_at <= now)

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.musicapi.operations import Operation
+    from data.engine.database import Transaction
     from data.rows import Account, Clip, Job
     from sandbox.wire.exchange import Request
 
@@ -90,16 +91,24 @@ class Studio:
         }
         return Order(**with_brief({**asked, **more}))
 
+    async def place(self, order: Order) -> Job:
+        """The job of an order that was just placed."""
+
+        async def only_the_job(_tx: Transaction, job: Job, _account: Account) -> Job:
+            return job
+
+        return await self.lifecycle.place(order, only_the_job)
+
     async def song(self, prompt: str = "r&b pop", **more: Any) -> tuple[Job, list[Clip]]:
         """A finished song and its clips."""
-        done = await self.finish(await self.lifecycle.request(self.order(prompt, **more)))
+        done = await self.finish(await self.place(self.order(prompt, **more)))
         assert done.state is JobState.DONE, done
         return done, await self.clips(done)
 
     async def done(self, operation: Operation, source: Clip | None = None, **more: Any) -> Job:
         """An operation from its order to its end."""
         order = self.order(**{"prompt": "", "operation": operation, "source": source and source.id, **more})
-        return await self.finish(await self.lifecycle.request(order))
+        return await self.finish(await self.place(order))
 
     async def spent(self) -> int:
         """What the guild spent this month, nothing being held."""
@@ -208,7 +217,7 @@ class _Opened:
             now=lambda: datetime.fromtimestamp(clock.now(), UTC),
             random=lambda: 0.5,
             poll_interval=5.0,
-            callbacks=WebhookTargets(ENCORE, "a key") if self._settings.get("callbacks") else None,
+            webhooks=WebhookTargets(ENCORE, "a key") if self._settings.get("callbacks") else None,
         )
         alerts, lifecycle, queries = Alerts(), JobLifecycle(context), Queries(context)
         studio = Studio(

@@ -76,7 +76,7 @@ async def test_a_database_without_a_schema_stays_without_one(new_database_url: s
         assert said == "There is no database yet."
         assert await asyncio.to_thread(lambda: list(tmp_path.iterdir())) == []
         return
-    async with Database.looking(new_database_url) as tx:
+    async with Database.open_read_only(new_database_url) as tx:
         assert await tx.run_sync(lambda connection: inspect(connection).get_table_names()) == []
 
 
@@ -89,7 +89,7 @@ async def test_an_empty_file_stays_empty(tmp_path: Path) -> None:
 
 async def test_nothing_can_be_written_while_looking(database_url: str) -> None:
     with pytest.raises(DatabaseUnavailable, match=r"read.?only"):
-        async with Database.looking(database_url) as tx:
+        async with Database.open_read_only(database_url) as tx:
             await heartbeats.beat(tx, worker_id="w1", now=NOW)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import update
 
 from data import ledger, tables
+from data.engine.dialects import insert_into
 from data.ids import ClipId, GuildId, TaskId
 from data.jobs import queue, transitions
 from data.rows import FailureKind, Job, JobState, NewJob
@@ -56,6 +57,17 @@ async def queued(tx: Transaction, *, owner: str = OWNER, lease_until: datetime =
     return job
 
 
+async def delete_clip(tx: Transaction, clip_id: ClipId, *, at: datetime = NOW) -> None:
+    """Mark a clip as deleted, as no command does yet."""
+    await tx.execute(update(tables.clips).where(tables.clips.c.id == clip_id).values(deleted_at=at))
+
+
+async def set_allowance(tx: Transaction, allowance: int | None, guild_id: GuildId = GUILD) -> None:
+    """Give a guild an allowance of its own, as no command does yet."""
+    statement = insert_into(tx, tables.guilds).values(guild_id=guild_id, allowance=allowance)
+    await tx.execute(statement.on_conflict_do_update(index_elements=["guild_id"], set_={"allowance": allowance}))
+
+
 async def take_turn(
     tx: Transaction, *, owner: str = OWNER, lease_until: datetime = LEASE, now: datetime = NOW
 ) -> Job | None:
@@ -85,8 +97,3 @@ async def job_in(tx: Transaction, state: JobState, *, task_id: str = "", **chang
     assert moved.id == job.id
     assert moved.state is state
     return moved
-
-
-async def delete_clip(tx: Transaction, clip_id: ClipId, *, now: datetime = NOW) -> None:
-    """Mark a clip as deleted; nothing of the product does so yet, but every reader respects it."""
-    await tx.execute(update(tables.clips).where(tables.clips.c.id == clip_id).values(deleted_at=now))

@@ -149,7 +149,7 @@ async def test_the_last_finished_clips_of_a_guild_newest_first(database: Databas
         strange = await job_in(tx, JobState.RUNNING, guild_id=GUILD + 1)
         await record(tx, strange, ReportedClip("g", SUCCEEDED))
         deleted = (await clips.of_job(tx, other.id))[2]
-        await delete_clip(tx, deleted.id, now=NOW)
+        await delete_clip(tx, deleted.id, at=NOW)
 
         async def names(**asked: Any) -> list[str]:
             return [clip.clip_id for clip in await clips.recent(tx, GUILD, **asked)]
@@ -262,7 +262,7 @@ async def test_a_deleted_clip_is_known_as_deleted(database: Database) -> None:
         job = await running(tx)
         await record(tx, job, FULL)
         (clip,) = await clips.of_job(tx, job.id)
-        await delete_clip(tx, clip.id, now=after(1))
+        await delete_clip(tx, clip.id, at=after(1))
         assert await clips.get(tx, clip.id, guild_id=GUILD) == replace(clip, deleted_at=after(1))
 
 

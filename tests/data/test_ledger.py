@@ -13,7 +13,7 @@ from data import guilds, ledger
 from data.jobs import transitions
 from data.ledger import LedgerError
 from data.rows import Account, EntryKind, Imbalance, Job, JobState
-from tests.data.making import GUILD, LEASE, MONTH, NOW, OWNER, after, job_in, new_job, queued
+from tests.data.making import GUILD, LEASE, MONTH, NOW, OWNER, after, job_in, new_job, queued, set_allowance
 
 if TYPE_CHECKING:
     from data.engine.database import Database, Transaction
@@ -50,7 +50,7 @@ async def test_an_allowance_is_used_to_the_last_credit_and_no_further(database: 
 )
 async def test_a_guilds_own_allowance_counts(database: Database, own: int | None, default: int, fits: bool) -> None:
     async with database.transaction() as tx:
-        await guilds.set_allowance(tx, GUILD, own)
+        await set_allowance(tx, own)
         held = await ledger.hold(tx, await queued(tx, price=10), default_allowance=default, now=NOW)
         assert (held is not None) is fits
 
@@ -71,7 +71,7 @@ async def test_months_and_guilds_do_not_share(database: Database) -> None:
 async def test_a_lowered_allowance_takes_nothing_back(database: Database) -> None:
     async with database.transaction() as tx:
         job = await job_in(tx, JobState.RUNNING)
-        await guilds.set_allowance(tx, GUILD, 3)
+        await set_allowance(tx, 3)
         low = await account(tx)
         assert (low.held, low.allowance, low.left) == (10, 3, 0)
         assert await ledger.settle(tx, job, credits=10, now=NOW)

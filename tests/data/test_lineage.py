@@ -75,7 +75,7 @@ async def test_the_whole_tree_is_found_from_every_clip_of_it(database: Database)
         deeper, (last,) = await grown(tx, extended)
         tempo, _ = await grown(tx, extended, number_of_clips=0, operation="bpm")
         _, (stranger,) = await grown(tx)
-        await delete_clip(tx, extended.id, now=after(20))
+        await delete_clip(tx, extended.id, at=after(20))
         tree = await lineage.of(tx, first.id, guild_id=GUILD)
         assert [(row.job_id, row.clip_row_id) for row in tree] == [
             (root.id, first.id),

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event, text
 
 from data import clips, guilds, ledger, lineage, members, personas, rate_limits, retirements, webhooks
-from data.ids import ClipId, InteractionId, MessageId, UserId, VendorPersonaId
+from data.ids import ClipId, UserId, VendorPersonaId
 from data.jobs import leases, queries, queue, schedule, transitions
 from data.rows import ClipState, FailureKind, Job, JobState, PersonaKind, ReportedClip
 from tests.data.making import GUILD, LEASE, MONTH, NOW, OWNER, after, delete_clip, job_in, new_job
@@ -24,8 +24,6 @@ async def everything(tx: Transaction, job: Job) -> None:
     """Every statement that a running bot makes; `ledger.imbalances` reads all, once, at start."""
     await transitions.add(tx, new_job(), month=MONTH, owner=OWNER, lease_until=LEASE, now=NOW)
     await queries.get(tx, job.id)
-    await queries.by_interaction(tx, InteractionId(1))
-    await queries.by_message(tx, GUILD, MessageId(1))
     await queue.queued_jobs(tx)
     await queue.count_queued(tx)
     await queue.next_job(tx, unseen_before=NOW)
@@ -41,7 +39,6 @@ async def everything(tx: Transaction, job: Job) -> None:
     await schedule.mark_changed(tx, job.id, now=NOW)
     await schedule.due_deliveries(tx, owner=OWNER, now=NOW, limit=5)
     await queries.unfinished(tx, owner=OWNER, limit=5)
-    await schedule.next_wake(tx, owner=OWNER)
     await transitions.forget_dead_tokens(tx, now=after(9999))
     await queries.by_webhook_token(tx, "w")
     await transitions.mark_answer_lost(tx, job.id, now=NOW)
@@ -59,7 +56,7 @@ async def everything(tx: Transaction, job: Job) -> None:
     await clips.set_timeline(tx, ClipId(1), {})
     await lineage.of(tx, ClipId(1), guild_id=GUILD)
     await clips.mark_posted(tx, [ClipId(1), ClipId(2)], now=NOW)
-    await delete_clip(tx, ClipId(1), now=NOW)
+    await delete_clip(tx, ClipId(1), at=NOW)
     await ledger.entries(tx, GUILD, limit=5)
     await ledger.refund(tx, job, now=NOW)
     await transitions.fail(tx, job.id, FailureKind.LOST, None, now=NOW)

@@ -12,9 +12,10 @@ from sqlalchemy.exc import IntegrityError
 
 from data import guilds, heartbeats, key_values, members, rate_limits, retirements, tables, webhooks
 from data.ids import GuildId, UserId
+from data.members import DefaultModels
 from data.rate_limits import Granted, NotBefore
 from data.rows import Account
-from tests.data.making import GUILD, MONTH, NOW, after
+from tests.data.making import GUILD, MONTH, NOW, after, set_allowance
 
 if TYPE_CHECKING:
     from data.engine.database import Database
@@ -93,7 +94,7 @@ async def test_an_unknown_guild_has_a_fresh_month(database: Database) -> None:
 async def test_an_allowance_can_be_set_and_taken_back(database: Database) -> None:
     async with database.transaction() as tx:
         for allowance, expected in ((5, 5), (0, 0), (None, 240)):
-            await guilds.set_allowance(tx, GUILD, allowance)
+            await set_allowance(tx, allowance)
             account = await guilds.account(tx, GUILD, MONTH, default_allowance=240)
             assert account.allowance == expected
         assert (await guilds.account(tx, GuildId(GUILD + 1), MONTH, default_allowance=240)).allowance == 240
@@ -102,7 +103,7 @@ async def test_an_allowance_can_be_set_and_taken_back(database: Database) -> Non
 async def test_a_negative_allowance_is_refused(database: Database) -> None:
     with pytest.raises(IntegrityError):
         async with database.transaction() as tx:
-            await guilds.set_allowance(tx, GUILD, -1)
+            await set_allowance(tx, -1)
 
 
 async def test_a_moment_from_before_the_clock_was_set_back_holds_nobody_up(database: Database) -> None:
@@ -116,27 +117,24 @@ async def test_a_moment_from_before_the_clock_was_set_back_holds_nobody_up(datab
 
 async def test_a_default_model_can_be_named_and_taken_back(database: Database) -> None:
     async with database.transaction() as tx:
-        assert (await members.model_of(tx, UserId(3)), await guilds.model_of(tx, GUILD)) == (None, None)
-        assert await members.defaults(tx, guild_id=GUILD, user_id=UserId(3)) == ("", "")
+        assert await members.defaults(tx, guild_id=GUILD, user_id=UserId(3)) == DefaultModels("", "")
         for model in ("sonic/sonic-v5", "riffusion", None):
             await members.set_model(tx, UserId(3), model)
-            assert (await members.model_of(tx, UserId(3)), await members.model_of(tx, UserId(4))) == (model, None)
-            assert await members.defaults(tx, guild_id=GUILD, user_id=UserId(3)) == (model or "", "")
+            assert await members.defaults(tx, guild_id=GUILD, user_id=UserId(3)) == DefaultModels(model or "", "")
         await members.set_model(tx, UserId(3), "sonic")
         for model in ("producer", None):
             await guilds.set_model(tx, GUILD, model)
-            assert (await guilds.model_of(tx, GUILD), await guilds.model_of(tx, GuildId(GUILD + 1))) == (model, None)
-            assert await members.defaults(tx, guild_id=GUILD, user_id=UserId(3)) == ("sonic", model or "")
-            assert await members.defaults(tx, guild_id=GUILD, user_id=UserId(4)) == ("", model or "")
+            assert await members.defaults(tx, guild_id=GUILD, user_id=UserId(3)) == DefaultModels("sonic", model or "")
+            assert await members.defaults(tx, guild_id=GUILD, user_id=UserId(4)) == DefaultModels("", model or "")
 
 
 async def test_a_default_model_and_an_allowance_leave_each_other_alone(database: Database) -> None:
     async with database.transaction() as tx:
-        await guilds.set_allowance(tx, GUILD, 5)
+        await set_allowance(tx, 5)
         await guilds.set_model(tx, GUILD, "sonic")
         assert (await guilds.account(tx, GUILD, MONTH, default_allowance=240)).allowance == 5
-        await guilds.set_allowance(tx, GUILD, None)
-        assert await guilds.model_of(tx, GUILD) == "sonic"
+        await set_allowance(tx, None)
+        assert (await members.defaults(tx, guild_id=GUILD, user_id=UserId(3))).server == "sonic"
 
 
 async def test_a_callback_is_new_once(database: Database) -> None:

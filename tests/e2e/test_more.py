@@ -312,7 +312,7 @@ async def test_a_form_whose_clip_was_deleted_meanwhile_says_so(bench: Workbench)
     row = int(await _clip(bench, song))
     database = await Database.open(bench.stage.database_url)
     async with database.transaction() as tx:
-        await delete_clip(tx, ClipId(row), now=datetime.now(UTC))
+        await delete_clip(tx, ClipId(row), at=datetime.now(UTC))
     await database.close()
     assert "deleted" in await _refused(bench, opened, {"style": "strings"})
 

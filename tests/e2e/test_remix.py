@@ -131,7 +131,7 @@ async def test_a_deleted_clip_says_so(stage: Stage) -> None:
     message = await stage.song()
     database = await Database.open(stage.database_url)
     async with database.transaction() as tx:
-        await delete_clip(tx, ClipId(1), now=datetime.now(UTC))
+        await delete_clip(tx, ClipId(1), at=datetime.now(UTC))
     await database.close()
     answer = await stage.person().press(message, "Extend clip 1").answered()
     assert answer.message is not None

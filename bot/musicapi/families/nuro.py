@@ -140,7 +140,7 @@ NURO: Final = Family(
             price=10,
             limits=Limits(prompt=199, style=199, lyrics=2000, title=80),
             fields=_create,
-            callbacks=True,
+            webhooks=True,
             takes=frozenset({"gender"}),
             lengths=(30.0, 240.0),
             shortest_lyrics=300,

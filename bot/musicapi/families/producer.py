@@ -136,7 +136,7 @@ def _lyrics(request: SongRequest) -> Body:
     return {"prompt": request.description}
 
 
-_offer = partial(Offer, callbacks=True)
+_offer = partial(Offer, webhooks=True)
 
 # docs.aimusicapi.ai/doc-2058751: 2 each. On api.musicapi.ai the last known price, of 2025-10, is the same.
 _UPLOAD: Final = _offer(

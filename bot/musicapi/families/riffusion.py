@@ -88,7 +88,7 @@ def _titled(request: SongRequest, sent: Body) -> Body:
 _edited = partial(Offer, price=12, clips=2, limits=LIMITS, needs=NEEDS_STYLE)
 
 # docs.musicapi.ai/credits-usage-guide of 2025-06-19: 12 a call; no other price is known for the second host. An upload
-# costs 2 wherever a page names its price. There are no callbacks: the webhook guide leaves riffusion out.
+# costs 2 wherever a page names its price. There are no webhooks: the webhook guide leaves riffusion out.
 RIFFUSION: Final = Family(
     "riffusion",
     "Riffusion",

@@ -312,7 +312,7 @@ class _Prices:
     upload: int = 2
 
 
-_song = partial(Offer, callbacks=True, limits=LIMITS, twin_fields=(("use_suno_cdn", False),))  # 400 there without it
+_song = partial(Offer, webhooks=True, limits=LIMITS, twin_fields=(("use_suno_cdn", False),))  # 400 there without it
 
 
 def _creates(prices: _Prices, lengths: tuple[float, float] | None) -> Iterable[Offer]:
@@ -512,7 +512,7 @@ def _answers(prices: _Prices) -> Iterable[Offer]:
             limits=NO_TEXTS,
             fields=_voice,
             path="sonic/create-voice",
-            callbacks=True,
+            webhooks=True,
             read_answer=_read_voice,
             needs=_NEEDS_NAME,
             takes=ADDRESS,

@@ -132,7 +132,6 @@ def create_jobs() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("jobs_by_state", "jobs", ["state", "id"])
-    op.create_index("jobs_by_message", "jobs", ["guild_id", "message_id"])
     op.create_index("jobs_by_kind", "jobs", ["family", "model", "operation", "finished_at"])
     create_partial_index("jobs_due", "jobs", ["owner", "poll_at"], "poll_at IS NOT NULL")
     create_partial_index("jobs_undelivered", "jobs", ["owner", "deliver_at"], "deliver_at IS NOT NULL")

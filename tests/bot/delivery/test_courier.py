@@ -32,7 +32,7 @@ def hand(studio: Studio) -> Hand:
 
 
 async def done(studio: Studio) -> Job:
-    job = await studio.finish(await studio.lifecycle.request(studio.order()))
+    job = await studio.finish(await studio.place(studio.order()))
     assert job.state is JobState.DONE
     return job
 
@@ -44,7 +44,7 @@ def fetches(studio: Studio, ending: str = AUDIO) -> int:
 async def half_done(studio: Studio) -> Job:
     """A song of which one clip is there and the other a long way off."""
     studio.vendor.orders.time_next_task(20, 400)
-    job = await studio.lifecycle.request(studio.order())
+    job = await studio.place(studio.order())
     await studio.lifecycle.record_message(job, ChannelId(2001), MessageId(4001))
     await studio.create()
     for _ in range(8):
@@ -114,7 +114,7 @@ async def test_a_smaller_limit_than_published_is_found_without_fetching_anew(dat
     async with open_studio(database, clip_seconds=16.0) as studio:
         hand = Hand()
         studio.courier.use_transport(hand)
-        job = await studio.finish(await studio.lifecycle.request(studio.order(model="sonic/sonic-v5")))
+        job = await studio.finish(await studio.place(studio.order(model="sonic/sonic-v5")))
         whole = [
             len((await studio.courier._fetcher.fetch_audio(clip.audio_url, limit_bytes=2**25)).data)
             for clip in await studio.clips(job)
@@ -166,7 +166,7 @@ async def test_an_encoder_that_breaks_leaves_a_link(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("bot.delivery.attachments.fit_apart", full)
-    job = await studio.finish(await studio.lifecycle.request(studio.order(file_limit=5_000)))
+    job = await studio.finish(await studio.place(studio.order(file_limit=5_000)))
     await deliver(studio)
     assert (await studio.job(job.id)).delivered_at is not None
     assert [clip.audio for clip in hand.posts[0][1]] == [None, None]
@@ -187,7 +187,7 @@ async def test_a_card_whose_edit_hangs_does_not_hold_up_the_song(
 ) -> None:
     monkeypatch.setattr(courier, "SHOW_TIMEOUT", 0.02)
     hand.stuck = asyncio.Event()
-    job = await studio.lifecycle.request(studio.order())
+    job = await studio.place(studio.order())
     await studio.lifecycle.record_message(job, ChannelId(2001), MessageId(4001))
     await asyncio.wait_for(deliver(studio), 5)
     assert hand.shown == [job.id]

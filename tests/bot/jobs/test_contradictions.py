@@ -31,7 +31,7 @@ def studio(workshop: Studio) -> Studio:
 
 async def _turn(studio: Studio) -> Job:
     """A job whose create is on its way."""
-    await studio.lifecycle.request(studio.order(model=SONIC))
+    await studio.place(studio.order(model=SONIC))
     job = await studio.queue._take_turn()
     assert isinstance(job, Job)
     return job
@@ -52,7 +52,7 @@ async def test_a_refusal_after_the_call_that_named_the_task_costs_nobody_the_son
 
 
 async def test_done_without_a_clip_that_lived_is_refunded(studio: Studio) -> None:
-    job = await studio.lifecycle.request(studio.order(model=SONIC))
+    job = await studio.place(studio.order(model=SONIC))
     await studio.create()
     running = await studio.job(job.id)
 
@@ -71,7 +71,7 @@ async def test_done_without_a_clip_that_lived_is_refunded(studio: Studio) -> Non
 
 async def test_files_that_arrived_are_kept_when_the_others_never_come(studio: Studio) -> None:
     _, (clip, _) = await studio.song(model=SONIC)
-    job = await studio.lifecycle.request(studio.order("", operation=Operation.STEMS_FULL, source=clip.id))
+    job = await studio.place(studio.order("", operation=Operation.STEMS_FULL, source=clip.id))
     await studio.create()
     running = await studio.job(job.id)
     there = (ReportedFile("Vocals", "https://files.example/v.wav"), ReportedFile("Bass", "https://files.example/b.wav"))
@@ -89,7 +89,7 @@ async def test_files_that_arrived_are_kept_when_the_others_never_come(studio: St
 
 async def test_a_new_file_is_news_and_nothing_else_is(studio: Studio) -> None:
     _, (clip, _) = await studio.song(model=SONIC)
-    job = await studio.lifecycle.request(studio.order("", operation=Operation.STEMS_FULL, source=clip.id))
+    job = await studio.place(studio.order("", operation=Operation.STEMS_FULL, source=clip.id))
     await studio.create()
     running = await studio.job(job.id)
     report = TaskReport("running", files=(ReportedFile("Vocals", "https://files.example/v.wav"),))
@@ -118,7 +118,7 @@ async def test_what_is_gone_for_songs_is_gone_for_songs_alone(studio: Studio) ->
     studio.vendor.orders.refuse_next_create(410, GONE)
     await studio.done(Operation.EXTEND, song, style="a waltz", lyrics="la la la", continue_at=5.0)
     with pytest.raises(ModelUnavailable, match="no longer"):
-        await studio.lifecycle.request(studio.order("", operation=Operation.EXTEND, parent=song, continue_at=5.0))
+        await studio.place(studio.order("", operation=Operation.EXTEND, source=song.id, continue_at=5.0))
     assert (
         await studio.queries.clip_operation(brought.id, GUILD, Operation.EXTEND)
     ).candidate.offer.operation is Operation.EXTEND
@@ -135,7 +135,7 @@ async def _song_and_recording(studio: Studio) -> tuple[Clip, Clip]:
 
 
 async def test_a_task_is_polled_and_not_bought_again_whatever_it_is_called(studio: Studio) -> None:
-    job = await studio.lifecycle.request(studio.order(model=SONIC))
+    job = await studio.place(studio.order(model=SONIC))
     named = f"again-{job.id}"
     studio.transport.trouble.answer_instead(
         "POST", r"/create$", json_answer(200, {"message": "success", "task_id": named})

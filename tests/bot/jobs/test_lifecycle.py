@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 async def test_a_song_is_held_asked_once_settled_once(studio: Studio) -> None:
-    job = await studio.lifecycle.request(studio.order())
+    job = await studio.place(studio.order())
     assert job.state is JobState.QUEUED
     assert (await studio.account()).held == 12
     done = await studio.finish(job)
@@ -35,9 +35,7 @@ async def test_a_song_is_held_asked_once_settled_once(studio: Studio) -> None:
 
 async def test_twenty_at_once_on_a_quota_for_three(database: Database) -> None:
     async with open_studio(database, allowance=40) as studio:
-        asked = await asyncio.gather(
-            *(studio.lifecycle.request(studio.order()) for _ in range(20)), return_exceptions=True
-        )
+        asked = await asyncio.gather(*(studio.place(studio.order()) for _ in range(20)), return_exceptions=True)
         assert sum(isinstance(answer, OutOfCredits) for answer in asked) == 17
         account = await studio.account()
         assert (account.held, account.left) == (36, 4)
@@ -54,9 +52,9 @@ async def test_twenty_at_once_on_a_quota_for_three(database: Database) -> None:
 
 async def test_the_same_interaction_twice_is_one_job(studio: Studio) -> None:
     order = studio.order()
-    await studio.lifecycle.request(order)
+    await studio.place(order)
     with pytest.raises(AlreadyAsked):
-        await studio.lifecycle.request(order)
+        await studio.place(order)
     assert (await studio.account()).held == 12
 
 
@@ -80,7 +78,7 @@ async def test_the_same_interaction_twice_is_one_job(studio: Studio) -> None:
 )
 async def test_bad_input_costs_nothing_and_says_so(studio: Studio, words: dict[str, Any]) -> None:
     with tells(PersonError, "nothing was charged") as raised:
-        await studio.lifecycle.request(studio.order(**words))
+        await studio.place(studio.order(**words))
     assert "\n" not in str(raised.value)
     assert (await studio.account()).held == 0
     await studio.create()
@@ -88,10 +86,10 @@ async def test_bad_input_costs_nothing_and_says_so(studio: Studio, words: dict[s
 
 
 async def test_a_longer_prompt_goes_to_the_first_family_that_takes_it(studio: Studio) -> None:
-    job = await studio.lifecycle.request(studio.order("x" * 300))
+    job = await studio.place(studio.order("x" * 300))
     assert (job.family, job.price) == ("sonic", 15)
     with pytest.raises(RequestRefused):
-        await studio.lifecycle.request(studio.order("x" * 300, model="riffusion/FUZZ-1.1"))
+        await studio.place(studio.order("x" * 300, model="riffusion/FUZZ-1.1"))
 
 
 @pytest.mark.parametrize(
@@ -105,25 +103,25 @@ async def test_what_nobody_takes_is_refused_in_the_words_of_whoever_takes_the_mo
     studio: Studio, words: dict[str, Any], said: str
 ) -> None:
     with tells(RequestRefused, said):
-        await studio.lifecycle.request(studio.order(**words))
+        await studio.place(studio.order(**words))
 
 
 async def test_a_failed_task_shows_the_reason_and_gives_its_credits_to_the_next_song(database: Database) -> None:
     async with open_studio(database, allowance=12) as studio:
         studio.vendor.orders.fail_next("the <@1> model *sneezed*")
-        first = await studio.finish(await studio.lifecycle.request(studio.order()))
+        first = await studio.finish(await studio.place(studio.order()))
         assert (first.state, first.failure) == (JobState.FAILED, FailureKind.FAILED)
         assert first.reason is not None
         assert "sneezed" in first.reason
         assert (await studio.account()).left == 12
-        second = await studio.finish(await studio.lifecycle.request(studio.order()))
+        second = await studio.finish(await studio.place(studio.order()))
         assert second.state is JobState.DONE
         assert (await studio.account()).left == 0
 
 
 async def test_one_dead_clip_is_settled_in_full_with_the_living_one(studio: Studio) -> None:
     studio.vendor.orders.fail_next_clip(1)
-    done = await studio.finish(await studio.lifecycle.request(studio.order()))
+    done = await studio.finish(await studio.place(studio.order()))
     assert done.state is JobState.DONE
     assert sorted(clip.state for clip in await studio.clips(done)) == [ClipState.FAILED, ClipState.SUCCEEDED]
     assert (await studio.account()).spent == 12
@@ -131,7 +129,7 @@ async def test_one_dead_clip_is_settled_in_full_with_the_living_one(studio: Stud
 
 async def test_a_stalled_task_is_given_up_after_ten_minutes_and_refunded(studio: Studio) -> None:
     studio.vendor.orders.stall_next_task()
-    job = await studio.lifecycle.request(studio.order())
+    job = await studio.place(studio.order())
     ended = await studio.finish(job)
     assert ended.failure is FailureKind.TIMED_OUT
     assert 600 <= (ended.finished_at - ended.created_at).total_seconds() <= 660  # type: ignore[operator]
@@ -140,16 +138,16 @@ async def test_a_stalled_task_is_given_up_after_ten_minutes_and_refunded(studio:
 
 async def test_a_task_that_stays_short_is_delivered_with_what_arrived(studio: Studio) -> None:
     studio.vendor.orders.short_next_task()
-    ended = await studio.finish(await studio.lifecycle.request(studio.order()))
+    ended = await studio.finish(await studio.place(studio.order()))
     assert ended.state is JobState.DONE
     assert [clip.state for clip in await studio.clips(ended)].count(ClipState.SUCCEEDED) == 1
     assert (await studio.account()).spent == 12
 
 
 async def test_extend_and_cover_send_the_clip_that_was_pressed(studio: Studio) -> None:
-    done = await studio.finish(await studio.lifecycle.request(studio.order()))
+    done = await studio.finish(await studio.place(studio.order()))
     first, second = await studio.clips(done)
-    extended = await studio.lifecycle.request(
+    extended = await studio.place(
         studio.order(
             "",
             operation=Operation.EXTEND,
@@ -160,7 +158,7 @@ async def test_extend_and_cover_send_the_clip_that_was_pressed(studio: Studio) -
             title="On",
         )
     )
-    covered = await studio.lifecycle.request(
+    covered = await studio.place(
         studio.order("", operation=Operation.COVER, source=first.id, lyrics="[Verse]\nHey", style="folk")
     )
     await studio.finish(extended)
@@ -176,12 +174,12 @@ async def test_extend_and_cover_send_the_clip_that_was_pressed(studio: Studio) -
 
 
 async def test_a_clip_belongs_to_one_guild(studio: Studio) -> None:
-    done = await studio.finish(await studio.lifecycle.request(studio.order()))
+    done = await studio.finish(await studio.place(studio.order()))
     clip = (await studio.clips(done))[0]
     with pytest.raises(PersonError):
         await studio.queries.clip_menu(clip.id, OTHER_GUILD)
     async with studio.database.transaction() as tx:
-        await delete_clip(tx, clip.id, now=studio.context.now())
+        await delete_clip(tx, clip.id, at=studio.context.now())
     with pytest.raises(PersonError, match="deleted"):
         await studio.queries.clip_menu(clip.id, clip.guild_id)
 
@@ -189,14 +187,14 @@ async def test_a_clip_belongs_to_one_guild(studio: Studio) -> None:
 async def test_the_line_is_bounded(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.jobs.lifecycle.QUEUE_LIMIT", 2)
     for _ in range(2):
-        await studio.lifecycle.request(studio.order())
+        await studio.place(studio.order())
     with pytest.raises(QueueFull):
-        await studio.lifecycle.request(studio.order())
+        await studio.place(studio.order())
 
 
 async def test_a_month_is_a_new_allowance_and_a_late_settle_counts_for_the_old_one(studio: Studio) -> None:
     studio.clock.advance(10.5 * 24 * 3600 - 60)  # a minute before December
-    november = await studio.lifecycle.request(studio.order())
+    november = await studio.place(studio.order())
     assert november.month == "2026-11"
     await studio.finish(november)
     assert studio.context.month == "2026-12"
@@ -204,7 +202,7 @@ async def test_a_month_is_a_new_allowance_and_a_late_settle_counts_for_the_old_o
 
 
 async def test_a_withdrawn_job_gives_its_credits_back_once(studio: Studio) -> None:
-    job = await studio.lifecycle.request(studio.order())
+    job = await studio.place(studio.order())
     await studio.lifecycle.cancel(job, "")
     await studio.lifecycle.cancel(job, "")
     assert (await studio.account()).left == 240
@@ -215,4 +213,4 @@ async def test_a_withdrawn_job_gives_its_credits_back_once(studio: Studio) -> No
 async def test_a_model_of_a_family_that_the_operator_left_out_is_not_available(database: Database) -> None:
     async with open_studio(database, families=("sonic",)) as studio:
         with pytest.raises(ModelUnavailable):
-            await studio.lifecycle.request(studio.order(model="riffusion/FUZZ-1.1 Pro"))
+            await studio.place(studio.order(model="riffusion/FUZZ-1.1 Pro"))

@@ -91,7 +91,7 @@ async def test_an_answer_at_once_that_is_lost_is_refunded_and_never_asked_for_ag
 async def test_an_answer_at_once_that_nobody_wrote_down_is_refunded_at_the_start(studio: Studio) -> None:
     _, (clip, _) = await studio.song(model=SONIC)
     studio.clock.advance(10)
-    job = await studio.lifecycle.request(studio.order("", operation=Operation.WAV, source=clip.id))
+    job = await studio.place(studio.order("", operation=Operation.WAV, source=clip.id))
     await studio.queue._take_turn()  # killed between the commit and the answer
     async with open_studio(studio.database) as restarted:
         restarted.clock.advance(studio.clock.now() - restarted.clock.now())
@@ -113,7 +113,7 @@ async def test_an_operation_that_is_gone_is_refunded_and_offered_no_more(studio:
     assert Operation.STEMS_FULL not in left
     assert Operation.STEMS_BASIC in left
     with pytest.raises(ModelUnavailable, match="no longer"):
-        await studio.lifecycle.request(studio.order("", operation=Operation.STEMS_FULL, parent=clip))
+        await studio.place(studio.order("", operation=Operation.STEMS_FULL, source=clip.id))
     with pytest.raises(ModelUnavailable, match="no longer"):
         await studio.queries.clip_operation(clip.id, GUILD, Operation.STEMS_FULL)
     assert len(studio.told) == 1
@@ -126,7 +126,7 @@ async def test_what_another_family_can_write_too_goes_there_when_the_first_is_go
             "producer",
         ]
         studio.vendor.orders.refuse_next_create(410, {"type": "endpoint_retired", "error": "no more uploads"})
-        job = await studio.lifecycle.request(
+        job = await studio.place(
             studio.order("", operation=Operation.UPLOAD, details=Details(url="http://musicapi.test/a.mp3", length=30.0))
         )
         await studio.create()
@@ -137,7 +137,7 @@ async def test_what_another_family_can_write_too_goes_there_when_the_first_is_go
 
 async def test_done_with_nothing_to_bring_is_refunded(studio: Studio) -> None:
     _, (clip, _) = await studio.song(model=SONIC)
-    job = await studio.lifecycle.request(studio.order("", operation=Operation.STEMS_BASIC, source=clip.id))
+    job = await studio.place(studio.order("", operation=Operation.STEMS_BASIC, source=clip.id))
     await studio.create()
     running = await studio.job(job.id)
     nothing = json_answer(200, {"code": 200, "message": "success", "status": "SUCCESS", "data": []})
@@ -161,7 +161,7 @@ async def test_an_answer_that_is_none_is_refunded_in_the_same_moment(
     studio: Studio, operation: Operation, report: TaskReport
 ) -> None:
     _, (clip, _) = await studio.song(model=SONIC)
-    job = await studio.lifecycle.request(studio.order("", operation=operation, source=clip.id, title="Marlene"))
+    job = await studio.place(studio.order("", operation=operation, source=clip.id, title="Marlene"))
     await studio.queue._take_turn()
     for _ in range(2):  # written down again after a database that answered late
         await studio.lifecycle.record_result(job, report)
@@ -173,7 +173,7 @@ async def test_an_answer_that_is_none_is_refunded_in_the_same_moment(
 
 async def test_a_task_that_ends_with_nothing_is_refunded_in_the_same_moment(studio: Studio) -> None:
     _, (clip, _) = await studio.song(model=SONIC)
-    job = await studio.lifecycle.request(studio.order("", operation=Operation.STEMS_BASIC, source=clip.id))
+    job = await studio.place(studio.order("", operation=Operation.STEMS_BASIC, source=clip.id))
     await studio.create()
     await studio.lifecycle.record_report(await studio.job(job.id), TaskReport("done"))
     assert (await studio.job(job.id)).failure is FailureKind.FAILED
@@ -184,7 +184,7 @@ async def test_an_answer_that_comes_after_the_refund_changes_nothing(
     studio: Studio, caplog: pytest.LogCaptureFixture
 ) -> None:
     _, (clip, _) = await studio.song(model=SONIC)
-    job = await studio.lifecycle.request(studio.order("", operation=Operation.BPM, source=clip.id))
+    job = await studio.place(studio.order("", operation=Operation.BPM, source=clip.id))
     await studio.queue._take_turn()
     await studio.lifecycle.fail_as_lost(job)
     await studio.lifecycle.record_result(job, TaskReport("done", answer=Tempo(120.0, 120.0, 120.0)))
@@ -194,7 +194,7 @@ async def test_an_answer_that_comes_after_the_refund_changes_nothing(
 
 
 async def test_a_task_whose_family_is_gone_is_refunded_at_once(studio: Studio) -> None:
-    job = await studio.lifecycle.request(studio.order(model=SONIC))
+    job = await studio.place(studio.order(model=SONIC))
     await studio.create()
     gone = json_answer(410, {"type": "endpoint_retired", "error": "gone"})
     studio.transport.trouble.answer_instead("GET", r"/task/", gone, times=1_000)

@@ -110,8 +110,8 @@ def test_what_gives_files_or_answers_and_what_gives_songs() -> None:
 
 
 def test_callbacks_come_from_the_families_that_the_vendors_guide_names_and_only_of_tasks() -> None:
-    assert {family.name for family, offer in EVERYTHING if offer.callbacks} == {"sonic", "producer", "nuro"}
-    assert not [offer for _, offer in EVERYTHING if offer.callbacks and offer.at_once]
+    assert {family.name for family, offer in EVERYTHING if offer.webhooks} == {"sonic", "producer", "nuro"}
+    assert not [offer for _, offer in EVERYTHING if offer.webhooks and offer.at_once]
 
 
 def test_what_some_models_and_some_clips_are_too_old_for() -> None:

@@ -119,7 +119,7 @@ async def test_every_operation_is_one_post_to_its_own_path(
     assert (sent.method, sent.path) == ("POST", f"/api/v1/{offer.path or family.name + '/create'}")
     body = sent.json()
     called = {name: body.pop(name) for name in ("webhook_url", "webhook_secret") if name in body}
-    assert called == ({"webhook_url": CALLBACK.url, "webhook_secret": CALLBACK.secret} if offer.callbacks else {})
+    assert called == ({"webhook_url": CALLBACK.url, "webhook_secret": CALLBACK.secret} if offer.webhooks else {})
     assert body == family.body(request, Host.MUSICAPI)
     assert isinstance(accepted, AcceptedResult) if offer.at_once else accepted == AcceptedTask(TASK)
 

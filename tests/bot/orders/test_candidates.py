@@ -164,19 +164,19 @@ def test_what_nobody_can_do_any_more_says_so() -> None:
 async def test_a_song_without_a_model_has_the_members_default_then_the_servers(studio: Studio) -> None:
     preferences = Preferences(studio.context)
     await preferences.set_server_model(GUILD, "producer")
-    assert (await studio.lifecycle.request(studio.order())).family == "producer"
+    assert (await studio.place(studio.order())).family == "producer"
     await preferences.set_member_model(MEMBER, "sonic/sonic-v4")
-    job = await studio.lifecycle.request(studio.order())
+    job = await studio.place(studio.order())
     assert (job.family, job.model, job.family_chosen) == ("sonic", "sonic-v4", False)
     defaults = (await studio.queries.models(GUILD, MEMBER)).defaults
     assert (defaults.member, defaults.server) == ("sonic/sonic-v4", "producer/FUZZ-2.0")
-    assert (await studio.lifecycle.request(studio.order(user_id=MEMBER + 1))).family == "producer"
-    assert (await studio.lifecycle.request(studio.order(model="riffusion"))).family == "riffusion"
+    assert (await studio.place(studio.order(user_id=MEMBER + 1))).family == "producer"
+    assert (await studio.place(studio.order(model="riffusion"))).family == "riffusion"
     shown = (await studio.queries.new_song(GUILD, MEMBER)).candidates[0]
     assert shown.model.name == "sonic-v4"
     await preferences.set_member_model(MEMBER, "")
     await preferences.set_server_model(GUILD, "")
-    assert (await studio.lifecycle.request(studio.order())).family == "riffusion"
+    assert (await studio.place(studio.order())).family == "riffusion"
 
 
 async def test_a_default_that_was_retired_is_passed_over(studio: Studio) -> None:
@@ -186,9 +186,9 @@ async def test_a_default_that_was_retired_is_passed_over(studio: Studio) -> None
         await retirements.add(
             tx, host=host, family="sonic", operation="create", reason="gone", now=studio.context.now()
         )
-    assert (await studio.lifecycle.request(studio.order())).family == "riffusion"
+    assert (await studio.place(studio.order())).family == "riffusion"
     with tells(ModelUnavailable, "no longer"):
-        await studio.lifecycle.request(studio.order(model="sonic/sonic-v4"))
+        await studio.place(studio.order(model="sonic/sonic-v4"))
 
 
 async def test_a_default_has_to_be_a_model_that_makes_songs(studio: Studio) -> None:
@@ -202,10 +202,10 @@ async def test_a_default_has_to_be_a_model_that_makes_songs(studio: Studio) -> N
 
 async def test_a_default_that_cannot_take_these_words_makes_way_for_one_that_can(studio: Studio) -> None:
     await Preferences(studio.context).set_member_model(MEMBER, "riffusion/FUZZ-1.0")
-    assert (await studio.lifecycle.request(studio.order("x" * 300))).family == "sonic"
+    assert (await studio.place(studio.order("x" * 300))).family == "sonic"
 
 
 async def test_a_family_that_sings_only_long_lyrics_is_not_who_says_why_nobody_can(database: Database) -> None:
     async with open_studio(database, families=("sonic", "nuro")) as studio:
         with tells(RequestRefused, "Sonic takes at most"):
-            await studio.lifecycle.request(studio.order("x" * 500))
+            await studio.place(studio.order("x" * 500))

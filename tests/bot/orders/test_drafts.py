@@ -65,7 +65,7 @@ async def test_a_draft_is_its_members_alone_and_used_once(studio: Studio) -> Non
 
 
 async def test_a_press_that_another_process_took_is_not_answered_again(studio: Studio) -> None:
-    job = await studio.lifecycle.request(studio.order())
+    job = await studio.place(studio.order())
     with pytest.raises(AlreadyAsked):
         await studio.queries.draft(DraftId(999), GUILD, MEMBER, job.interaction_id)
 
@@ -77,4 +77,4 @@ async def test_a_draft_whose_clip_was_deleted_says_so(studio: Studio) -> None:
         await delete_clip(tx, clip.id)
     found = await studio.queries.draft(kept.id, GUILD, MEMBER, PRESS)
     with tells(ClipGone, "no clip of this server any more"):
-        await studio.lifecycle.request(order_from_words(found.words, studio.order("")))
+        await studio.place(order_from_words(found.words, studio.order("")))

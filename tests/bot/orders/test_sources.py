@@ -53,7 +53,7 @@ async def test_an_uploaded_clip_is_covered_as_such(studio: Studio) -> None:
     assert Operation.ADD_VOCALS in await offered(studio, upload)
     assert Operation.ADD_VOCALS not in await offered(studio, clip)
     with pytest.raises(ClipUnfit, match="recording"):
-        await studio.lifecycle.request(studio.order("", operation=Operation.ADD_VOCALS, parent=clip, lyrics=WORDS))
+        await studio.place(studio.order("", operation=Operation.ADD_VOCALS, source=clip.id, lyrics=WORDS))
 
 
 async def test_a_recording_that_the_vendor_cannot_use_is_refunded_with_its_reason(studio: Studio) -> None:
@@ -71,7 +71,7 @@ async def test_a_mashup_takes_two_clips_of_one_server_and_family(studio: Studio)
     order = {"operation": Operation.MASHUP, "source": first.id, "style": "jazz"}
     for other in (strange, foreign, first):
         with tells(PersonError, "nothing was charged"):
-            await studio.lifecycle.request(studio.order("", **order, details=Details(other_clip=other.id)))
+            await studio.place(studio.order("", **order, details=Details(other_clip=other.id)))
     made = await studio.done(Operation.MASHUP, first, style="jazz", details=Details(other_clip=second.id))
     assert made.state is JobState.DONE
     assert studio.vendor.accepted[-1].body["mashup_clip_ids"] == [first.clip_id, second.clip_id]
@@ -85,7 +85,7 @@ async def test_only_an_extension_is_joined_to_its_song(studio: Studio) -> None:
     assert Operation.FULL_SONG not in await offered(studio, clip)
     assert Operation.FULL_SONG in await offered(studio, extension)
     with pytest.raises(ClipUnfit):
-        await studio.lifecycle.request(studio.order("", operation=Operation.FULL_SONG, source=clip.id))
+        await studio.place(studio.order("", operation=Operation.FULL_SONG, source=clip.id))
     with pytest.raises(ClipUnfit):
         await studio.queries.clip_operation(clip.id, GUILD, Operation.FULL_SONG)
     joined = await studio.done(Operation.FULL_SONG, extension)
@@ -100,7 +100,7 @@ async def test_a_clip_is_remastered_for_a_day_only(studio: Studio) -> None:
     studio.clock.advance(24 * 3600)
     assert Operation.REMASTER not in await offered(studio, clip)
     with pytest.raises(ClipUnfit, match="24 hours"):
-        await studio.lifecycle.request(studio.order("", operation=Operation.REMASTER, parent=clip))
+        await studio.place(studio.order("", operation=Operation.REMASTER, source=clip.id))
 
 
 async def test_a_clip_of_another_server_is_no_source(studio: Studio) -> None:

@@ -34,7 +34,7 @@ async def test_a_persona_is_written_down_with_its_credits(studio: Studio) -> Non
     assert (persona.name, persona.family, persona.job_id) == ("Marlene", "sonic", made.id)
     assert persona.vendor_id in studio.vendor.library.personas
     with tells(BadWords, "persona of that name"):
-        await studio.lifecycle.request(studio.order("", operation=Operation.PERSONA, source=clip.id, title="marlene"))
+        await studio.place(studio.order("", operation=Operation.PERSONA, source=clip.id, title="marlene"))
     with pytest.raises(PersonError):
         await studio.queries.persona(persona.id, OTHER_GUILD)
     sung = await studio.done(
@@ -47,7 +47,7 @@ async def test_a_persona_is_written_down_with_its_credits(studio: Studio) -> Non
 async def test_two_personas_of_one_name_that_were_ordered_together_both_stay(studio: Studio) -> None:
     _, (clip, other) = await studio.song(model=SONIC)
     ordered = [
-        await studio.lifecycle.request(studio.order("", operation=Operation.PERSONA, source=each.id, title="Marlene"))
+        await studio.place(studio.order("", operation=Operation.PERSONA, source=each.id, title="Marlene"))
         for each in (clip, other)
     ]
     for job in ordered:
@@ -76,10 +76,10 @@ async def test_a_persona_of_another_server_or_of_nobody_sings_nothing(studio: St
             details=Details(persona_id=vendor_id),
         )
         with tells(PersonaGone, "nothing was charged"):
-            await studio.lifecycle.request(sung)
+            await studio.place(sung)
     assert await forgotten(studio, persona)
     with pytest.raises(PersonaGone):
-        await studio.lifecycle.request(
+        await studio.place(
             studio.order("a waltz", operation=Operation.PERSONA_SONG, details=Details(persona_id=persona.vendor_id))
         )
     assert len(studio.vendor.creates) == before
@@ -107,7 +107,7 @@ async def test_half_a_section_of_a_voice_keeps_nobody_from_its_persona(
     answer = json_answer(200, {"code": 200, "data": {"vox_audio_id": "vox-1", "status": "complete", **told}})
     studio.transport.trouble.answer_instead("POST", r"/vox$", answer)
     await studio.done(Operation.VOX, clip)
-    await studio.lifecycle.request(studio.order("", operation=Operation.PERSONA, source=clip.id, title="Marlene"))
+    await studio.place(studio.order("", operation=Operation.PERSONA, source=clip.id, title="Marlene"))
     studio.clock.advance(10)
     await studio.create()
     asked = [exchange.request for exchange in studio.transport.traffic if exchange.request.path.endswith("/persona")]

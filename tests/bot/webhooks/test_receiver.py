@@ -166,7 +166,7 @@ async def opened(database: Database) -> AsyncIterator[Door]:
         now=lambda: NOW,
         random=lambda: 0.5,
         poll_interval=5.0,
-        callbacks=maker,
+        webhooks=maker,
     )
     seconds = [0.0]
     taking = WebhookReceiver(context, JobLifecycle(context), maker, RejectionLog(lambda: seconds[0]))

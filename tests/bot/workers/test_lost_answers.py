@@ -36,7 +36,7 @@ async def studio(database: Database) -> AsyncIterator[Studio]:
 async def lost(studio: Studio) -> Job:
     """A job whose create was made and paid for, and whose answer never came."""
     studio.transport.raise_next(httpx.ReadTimeout, after=True)
-    job = await studio.lifecycle.request(studio.order(model=SONIC))
+    job = await studio.place(studio.order(model=SONIC))
     await studio.create()
     waiting = await studio.job(job.id)
     assert waiting.state is JobState.SUBMITTING
@@ -57,7 +57,7 @@ def task_of(studio: Studio) -> str:
 
 async def test_each_create_names_an_address_of_its_own(studio: Studio) -> None:
     for _ in range(2):
-        await studio.lifecycle.request(studio.order(model=SONIC))
+        await studio.place(studio.order(model=SONIC))
         await studio.create()
         studio.clock.advance(4)
     addresses = [create.body["webhook_url"] for create in studio.vendor.accepted]
@@ -68,7 +68,7 @@ async def test_each_create_names_an_address_of_its_own(studio: Studio) -> None:
 
 async def test_without_an_address_nobody_is_asked_to_call(database: Database) -> None:
     async with open_studio(database) as studio:
-        job = await studio.lifecycle.request(studio.order(model=SONIC))
+        job = await studio.place(studio.order(model=SONIC))
         await studio.create()
         assert job.webhook_token is None
         assert not [name for name in studio.vendor.accepted[0].body if name.startswith("webhook")]
@@ -116,7 +116,7 @@ async def test_a_song_that_was_found_in_the_last_moment_is_not_refunded(studio: 
 
 async def test_a_call_that_overtakes_the_answer_does_no_harm(studio: Studio, caplog: pytest.LogCaptureFixture) -> None:
     pause = studio.transport.trouble.pause("POST", CREATE, "after")
-    job = await studio.lifecycle.request(studio.order(model=SONIC))
+    job = await studio.place(studio.order(model=SONIC))
     creating = asyncio.create_task(studio.create())
     await asyncio.wait_for(pause.reached(), 5)
     await studio.lifecycle.adopt_task(await studio.job(job.id), TaskId(task_of(studio)))
@@ -129,14 +129,14 @@ async def test_a_call_that_overtakes_the_answer_does_no_harm(studio: Studio, cap
 
 async def test_a_family_that_does_not_call_loses_its_answers_as_ever(studio: Studio) -> None:
     studio.transport.raise_next(httpx.ReadTimeout, after=True)
-    ended = await studio.finish(await studio.lifecycle.request(studio.order(model="riffusion")))
+    ended = await studio.finish(await studio.place(studio.order(model="riffusion")))
     assert ended.failure is FailureKind.LOST
     assert "webhook_url" not in studio.vendor.accepted[0].body
 
 
 @pytest.mark.parametrize("callbacks", [True, False])
 async def test_a_restart_waits_for_the_call_only_where_it_can_come(studio: Studio, callbacks: bool) -> None:
-    job = await studio.lifecycle.request(studio.order(model=SONIC))
+    job = await studio.place(studio.order(model=SONIC))
     await studio.queue._take_turn()  # killed between the commit and the answer
     async with open_studio(studio.database, callbacks=callbacks) as restarted:
         await restarted.poller.take_back()
@@ -153,7 +153,7 @@ async def test_a_restart_waits_for_the_call_only_where_it_can_come(studio: Studi
 
 async def test_where_musicapi_calls_tasks_are_looked_at_late_and_rarely(studio: Studio) -> None:
     studio.vendor.orders.stall_next_task()
-    await studio.lifecycle.request(studio.order(model=SONIC))
+    await studio.place(studio.order(model=SONIC))
     await studio.create()
     models = (await studio.queries.models()).offered
     (typical,) = (found for candidate, found in models if candidate.model.name == SONIC.partition("/")[2])
@@ -166,7 +166,7 @@ async def test_where_musicapi_calls_tasks_are_looked_at_late_and_rarely(studio: 
 
 
 async def test_news_is_looked_at_at_once(studio: Studio) -> None:
-    job = await studio.lifecycle.request(studio.order(model=SONIC))
+    job = await studio.place(studio.order(model=SONIC))
     await studio.create()
     studio.clock.advance(10)
     await studio.look()
@@ -178,7 +178,7 @@ async def test_news_is_looked_at_at_once(studio: Studio) -> None:
 
 
 async def test_a_call_that_names_the_task_of_another_song_changes_nothing(studio: Studio) -> None:
-    other = await studio.lifecycle.request(studio.order(model=SONIC))
+    other = await studio.place(studio.order(model=SONIC))
     await studio.create()
     taken = (await studio.job(other.id)).task_id
     assert taken is not None
@@ -189,13 +189,13 @@ async def test_a_call_that_names_the_task_of_another_song_changes_nothing(studio
 
 
 async def test_an_answer_that_names_the_task_of_another_song_waits_for_the_call(studio: Studio) -> None:
-    other = await studio.lifecycle.request(studio.order(model=SONIC))
+    other = await studio.place(studio.order(model=SONIC))
     await studio.create()
     taken = (await studio.job(other.id)).task_id
     assert taken is not None
     studio.clock.advance(4)
     studio.vendor.orders.muddle_next_answer(200, {"message": "success", "task_id": taken})
-    job = await studio.lifecycle.request(studio.order(model=SONIC))
+    job = await studio.place(studio.order(model=SONIC))
     await studio.create()
     assert (await studio.job(job.id)).answer_lost_at is not None
     await studio.lifecycle.adopt_task(await studio.job(job.id), TaskId(task_of(studio)))
@@ -205,6 +205,6 @@ async def test_an_answer_that_names_the_task_of_another_song_waits_for_the_call(
 async def test_a_definite_no_is_refunded_at_once_callbacks_or_not(studio: Studio) -> None:
     refusal = json_answer(400, {"type": "validation_error", "error": "no"})
     studio.transport.trouble.answer_instead("POST", CREATE, refusal)
-    ended = await studio.finish(await studio.lifecycle.request(studio.order(model=SONIC)))
+    ended = await studio.finish(await studio.place(studio.order(model=SONIC)))
     assert ended.failure is FailureKind.REFUSED
     assert (await studio.account()).left == 240

@@ -22,7 +22,7 @@ POLL = r"/task/"
 
 async def test_polls_come_at_the_interval(studio: Studio) -> None:
     studio.vendor.orders.stall_next_task()
-    await studio.lifecycle.request(studio.order())
+    await studio.place(studio.order())
     await studio.create()
     for _ in range(60):
         await studio.look(1.0)
@@ -42,7 +42,7 @@ async def test_polls_come_at_the_interval(studio: Studio) -> None:
     ids=["500", "502", "no-json", "429", "401", "dropped"],
 )
 async def test_failing_polls_do_not_fail_the_song(studio: Studio, answer: Answer) -> None:
-    job = await studio.lifecycle.request(studio.order())
+    job = await studio.place(studio.order())
     await studio.create()
     studio.transport.trouble.answer_instead("GET", POLL, answer, times=2)
     assert (await studio.finish(job)).state is JobState.DONE
@@ -51,13 +51,13 @@ async def test_failing_polls_do_not_fail_the_song(studio: Studio, answer: Answer
 
 async def test_a_timeout_that_says_refunded_is_the_end(studio: Studio) -> None:
     studio.vendor.orders.fail_next(kind="http504")
-    ended = await studio.finish(await studio.lifecycle.request(studio.order()))
+    ended = await studio.finish(await studio.place(studio.order()))
     assert ended.failure is FailureKind.FAILED
     assert (await studio.account()).left == 240
 
 
 async def test_an_unknown_task_is_given_a_grace_before_it_is_given_up(studio: Studio) -> None:
-    job = await studio.lifecycle.request(studio.order())
+    job = await studio.place(studio.order())
     await studio.create()
     unknown = json_answer(400, {"message": "task not found."})
     studio.transport.trouble.answer_instead("GET", POLL, unknown, times=1_000)
@@ -69,7 +69,7 @@ async def test_an_unknown_task_is_given_a_grace_before_it_is_given_up(studio: St
 
 
 async def test_after_a_restart_the_song_goes_on_at_once(studio: Studio) -> None:
-    job = await studio.lifecycle.request(studio.order())
+    job = await studio.place(studio.order())
     await studio.create()
     async with open_studio(studio.database) as restarted:
         restarted.vendor.tasks, restarted.vendor.clips = studio.vendor.tasks, studio.vendor.clips
@@ -80,7 +80,7 @@ async def test_after_a_restart_the_song_goes_on_at_once(studio: Studio) -> None:
 
 
 async def test_a_create_whose_answer_nobody_wrote_down_is_refunded_at_the_start(studio: Studio) -> None:
-    job = await studio.lifecycle.request(studio.order())
+    job = await studio.place(studio.order())
     await studio.queue._take_turn()  # killed between the commit and the answer
     assert (await studio.job(job.id)).state is JobState.SUBMITTING
     async with open_studio(studio.database) as restarted:
@@ -93,7 +93,7 @@ async def test_a_create_whose_answer_nobody_wrote_down_is_refunded_at_the_start(
 
 
 async def test_another_process_takes_over_when_the_lease_ran_out(studio: Studio) -> None:
-    job = await studio.lifecycle.request(studio.order())
+    job = await studio.place(studio.order())
     await studio.create()
     async with open_studio(studio.database, worker_id="other") as other:
         other.vendor.tasks, other.vendor.clips = studio.vendor.tasks, studio.vendor.clips
@@ -107,9 +107,9 @@ async def test_another_process_takes_over_when_the_lease_ran_out(studio: Studio)
 
 async def test_the_past_teaches_when_to_look_first(studio: Studio) -> None:
     for _ in range(5):
-        await studio.finish(await studio.lifecycle.request(studio.order()))
+        await studio.finish(await studio.place(studio.order()))
     before = studio.polls()
-    await studio.lifecycle.request(studio.order())
+    await studio.place(studio.order())
     await studio.create()
     await studio.look(6)
     assert studio.polls() == before
@@ -119,12 +119,12 @@ async def test_the_past_teaches_when_to_look_first(studio: Studio) -> None:
 
 async def test_both_kinds_of_database_tell_the_same_story(database: Database) -> None:
     async with open_studio(database) as studio:
-        done = await studio.finish(await studio.lifecycle.request(studio.order(model="producer/FUZZ-2.0")))
+        done = await studio.finish(await studio.place(studio.order(model="producer/FUZZ-2.0")))
         assert (done.state, done.clips_expected, len(await studio.clips(done))) == (JobState.DONE, 1, 1)
 
 
 async def test_a_song_that_finished_while_the_bot_was_away_is_posted_however_long_that_was(studio: Studio) -> None:
-    job = await studio.lifecycle.request(studio.order())
+    job = await studio.place(studio.order())
     await studio.create()
     studio.clock.advance(2 * 3600)  # the vendor made it within minutes; nobody looked
     async with open_studio(studio.database) as restarted:
@@ -137,7 +137,7 @@ async def test_a_song_that_finished_while_the_bot_was_away_is_posted_however_lon
 
 
 async def test_a_vendor_that_is_silent_after_a_long_absence_gets_some_time(studio: Studio) -> None:
-    job = await studio.lifecycle.request(studio.order())
+    job = await studio.place(studio.order())
     await studio.create()
     studio.clock.advance(2 * 3600)
     async with open_studio(studio.database) as restarted:
@@ -152,7 +152,7 @@ async def test_a_vendor_that_is_silent_after_a_long_absence_gets_some_time(studi
 
 
 async def test_a_vendor_that_never_answers_again_ends_in_a_refund(studio: Studio) -> None:
-    job = await studio.lifecycle.request(studio.order())
+    job = await studio.place(studio.order())
     await studio.create()
     studio.transport.trouble.answer_instead("GET", POLL, Answer(502, b"<html></html>", "text/html"), times=10_000)
     ended = await studio.finish(job)
@@ -162,7 +162,7 @@ async def test_a_vendor_that_never_answers_again_ends_in_a_refund(studio: Studio
 
 async def test_a_clip_that_arrived_is_kept_when_the_vendor_forgets_the_task(studio: Studio) -> None:
     studio.vendor.orders.time_next_task(20, 4_000)
-    job = await studio.lifecycle.request(studio.order())
+    job = await studio.place(studio.order())
     await studio.create()
     for _ in range(14):
         await studio.look(5)
@@ -175,7 +175,7 @@ async def test_a_clip_that_arrived_is_kept_when_the_vendor_forgets_the_task(stud
 
 async def test_a_late_task_of_an_unknown_kind_is_asked_about_less_and_less(studio: Studio) -> None:
     studio.vendor.orders.stall_next_task()
-    await studio.lifecycle.request(studio.order())
+    await studio.place(studio.order())
     await studio.create()
     for _ in range(300):
         await studio.look(1.0)
@@ -186,10 +186,10 @@ async def test_a_late_task_of_an_unknown_kind_is_asked_about_less_and_less(studi
 
 
 async def test_a_clock_that_was_set_back_stops_nothing(studio: Studio) -> None:
-    job = await studio.lifecycle.request(studio.order())
+    job = await studio.place(studio.order())
     await studio.create()
     await studio.look()
-    other = await studio.lifecycle.request(studio.order())
+    other = await studio.place(studio.order())
     await studio.lifecycle.record_message(other, ChannelId(2001), MessageId(4001))
     studio.clock.advance(-3600)
     studio.vendor.limit._last = float("-inf")  # the vendor's clock is its own
@@ -204,7 +204,7 @@ async def test_a_clock_that_was_set_back_stops_nothing(studio: Studio) -> None:
 
 async def test_tokens_are_forgotten_when_they_are_dead(studio: Studio) -> None:
     studio.vendor.orders.stall_next_task()
-    job = await studio.lifecycle.request(studio.order())
+    job = await studio.place(studio.order())
     await studio.create()
     await studio.look(14 * 60)
     assert (await studio.job(job.id)).token is not None
@@ -214,9 +214,9 @@ async def test_tokens_are_forgotten_when_they_are_dead(studio: Studio) -> None:
 
 async def test_everything_that_another_process_handed_back_is_taken_over_at_once(studio: Studio) -> None:
     for _ in range(20):
-        await studio.lifecycle.request(studio.order(guild_id=GUILD))
+        await studio.place(studio.order(guild_id=GUILD))
     for guild in range(1, 81):
-        await studio.lifecycle.request(studio.order(guild_id=GUILD + guild))
+        await studio.place(studio.order(guild_id=GUILD + guild))
     async with studio.database.transaction() as tx:
         assert await leases.release(tx, owner="worker") == 100
     await studio.look()

@@ -23,7 +23,7 @@ def studio(workshop: Studio) -> Studio:
 
 async def test_notes_that_are_not_ready_are_asked_for_again_and_paid_once(studio: Studio) -> None:
     _, (clip, _) = await studio.song(model=SONIC)
-    job = await studio.lifecycle.request(studio.order("", operation=Operation.MIDI, source=clip.id))
+    job = await studio.place(studio.order("", operation=Operation.MIDI, source=clip.id))
     await studio.create()
     assert ((await studio.job(job.id)).state, studio.posts("/midi")) == (JobState.RUNNING, 1)
     made = await studio.finish(job)
@@ -36,9 +36,9 @@ async def test_notes_that_are_not_ready_are_asked_for_again_and_paid_once(studio
 async def test_what_is_asked_for_again_keeps_the_pace_of_creates(studio: Studio) -> None:
     _, (clip, _) = await studio.song(model=SONIC)
     studio.clock.advance(10)
-    midi = await studio.lifecycle.request(studio.order("", operation=Operation.MIDI, source=clip.id))
+    midi = await studio.place(studio.order("", operation=Operation.MIDI, source=clip.id))
     for _ in range(6):
-        await studio.lifecycle.request(studio.order(model=SONIC))
+        await studio.place(studio.order(model=SONIC))
     for _ in range(80):
         await studio.create()
         await studio.look(0.5)
@@ -49,7 +49,7 @@ async def test_what_is_asked_for_again_keeps_the_pace_of_creates(studio: Studio)
 
 async def test_a_repeat_that_is_refused_ends_in_a_refund(studio: Studio) -> None:
     _, (clip, _) = await studio.song(model=SONIC)
-    job = await studio.lifecycle.request(studio.order("", operation=Operation.MIDI, source=clip.id))
+    job = await studio.place(studio.order("", operation=Operation.MIDI, source=clip.id))
     await studio.create()
     refusal = json_answer(400, {"type": "validation_error", "error": "the clip has no notes"})
     studio.transport.trouble.answer_instead("POST", r"/midi$", refusal)
@@ -71,7 +71,7 @@ async def test_a_repeat_that_is_refused_ends_in_a_refund(studio: Studio) -> None
 )
 async def test_a_repeat_that_fails_for_the_moment_is_repeated(studio: Studio, answer: Answer) -> None:
     _, (clip, _) = await studio.song(model=SONIC)
-    job = await studio.lifecycle.request(studio.order("", operation=Operation.MIDI, source=clip.id))
+    job = await studio.place(studio.order("", operation=Operation.MIDI, source=clip.id))
     await studio.create()
     studio.transport.trouble.answer_instead("POST", r"/midi$", answer, times=2)
     assert (await studio.finish(job)).state is JobState.DONE

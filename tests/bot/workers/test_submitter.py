@@ -28,7 +28,7 @@ CREATE = r"/create$"
 
 async def test_creates_keep_the_interval_and_earn_no_429(studio: Studio) -> None:
     for _ in range(5):
-        await studio.lifecycle.request(studio.order())
+        await studio.place(studio.order())
     for _ in range(40):
         await studio.create()
         studio.clock.advance(0.5)
@@ -41,14 +41,14 @@ async def test_without_an_interval_nobody_waits(database: Database) -> None:
     async with open_studio(database, interval=0.0) as studio:
         studio.vendor.limit.interval = 0.0
         for _ in range(5):
-            await studio.lifecycle.request(studio.order())
+            await studio.place(studio.order())
         await studio.create()
         assert len(studio.vendor.accepted) == 5
 
 
 async def test_turns_are_fair_between_guilds(studio: Studio) -> None:
     for guild in (GUILD, GUILD, GUILD, OTHER_GUILD):
-        await studio.lifecycle.request(studio.order(f"song of {guild}", guild_id=guild))
+        await studio.place(studio.order(f"song of {guild}", guild_id=guild))
     for _ in range(4):
         await studio.create()
         studio.clock.advance(3.5)
@@ -62,7 +62,7 @@ async def test_a_create_without_an_answer_is_lost_refunded_and_never_sent_again(
     studio: Studio, error: type[httpx.TransportError], after: bool
 ) -> None:
     studio.transport.raise_next(error, after=after)
-    ended = await studio.finish(await studio.lifecycle.request(studio.order()))
+    ended = await studio.finish(await studio.place(studio.order()))
     assert ended.failure is FailureKind.LOST
     assert len(studio.vendor.creates) == int(after)
     assert (await studio.account()).left == 240
@@ -80,7 +80,7 @@ async def test_a_create_without_an_answer_is_lost_refunded_and_never_sent_again(
 )
 async def test_an_unreadable_answer_is_a_lost_create(studio: Studio, answer: Answer) -> None:
     studio.transport.trouble.answer_instead("POST", CREATE, answer)
-    ended = await studio.finish(await studio.lifecycle.request(studio.order()))
+    ended = await studio.finish(await studio.place(studio.order()))
     assert ended.failure is FailureKind.LOST
     assert studio.vendor.creates == []
     assert (await studio.account()).left == 240
@@ -88,7 +88,7 @@ async def test_an_unreadable_answer_is_a_lost_create(studio: Studio, answer: Ans
 
 async def test_a_create_that_never_left_waits_and_goes_again(studio: Studio) -> None:
     studio.transport.unreachable = True
-    job = await studio.lifecycle.request(studio.order())
+    job = await studio.place(studio.order())
     await studio.create()
     assert ((await studio.job(job.id)).state, (await studio.job(job.id)).create_attempts) == (JobState.QUEUED, 1)
     studio.transport.unreachable = False
@@ -98,7 +98,7 @@ async def test_a_create_that_never_left_waits_and_goes_again(studio: Studio) -> 
 
 async def test_a_vendor_out_of_reach_ends_in_a_refund(studio: Studio) -> None:
     studio.transport.unreachable = True
-    ended = await studio.finish(await studio.lifecycle.request(studio.order()), step=60)
+    ended = await studio.finish(await studio.place(studio.order()), step=60)
     assert ended.failure is FailureKind.NOT_SENT
     assert (await studio.account()).left == 240
 
@@ -107,7 +107,7 @@ async def test_a_429_waits_as_long_as_it_says_and_is_no_failure(studio: Studio) 
     studio.transport.trouble.answer_instead(
         "POST", CREATE, json_answer(429, {"message": "rate limit"}, retry_after="20")
     )
-    job = await studio.lifecycle.request(studio.order())
+    job = await studio.place(studio.order())
     await studio.create()
     studio.clock.advance(19)
     await studio.create()
@@ -117,8 +117,8 @@ async def test_a_429_waits_as_long_as_it_says_and_is_no_failure(studio: Studio) 
 
 async def test_a_retired_family_moves_the_song_on_and_tells_the_operator_once(studio: Studio) -> None:
     studio.vendor.orders.retire("riffusion", "create_music")
-    first = await studio.finish(await studio.lifecycle.request(studio.order()))
-    second = await studio.finish(await studio.lifecycle.request(studio.order()))
+    first = await studio.finish(await studio.place(studio.order()))
+    second = await studio.finish(await studio.place(studio.order()))
     assert (first.family, first.state, first.price) == ("sonic", JobState.DONE, 12)
     assert (second.family, second.state, second.price) == ("sonic", JobState.DONE, 15)
     assert len(studio.told) == 1
@@ -130,7 +130,7 @@ async def test_a_retired_family_moves_the_song_on_and_tells_the_operator_once(st
 
 async def test_a_chosen_model_that_retired_is_refunded_instead_of_replaced(studio: Studio) -> None:
     studio.vendor.orders.retire("riffusion", "create_music")
-    ended = await studio.finish(await studio.lifecycle.request(studio.order(model="riffusion/FUZZ-1.1")))
+    ended = await studio.finish(await studio.place(studio.order(model="riffusion/FUZZ-1.1")))
     assert (ended.state, ended.failure) == (JobState.FAILED, FailureKind.REFUSED)
     assert (await studio.account()).left == 240
 
@@ -149,7 +149,7 @@ async def test_the_person_is_not_blamed_for_the_operators_account(
     studio: Studio, status: int, text: str, persons: bool
 ) -> None:
     studio.vendor.orders.refuse_next_create(status, {"message": text})
-    ended = await studio.finish(await studio.lifecycle.request(studio.order()))
+    ended = await studio.finish(await studio.place(studio.order()))
     assert ended.failure is FailureKind.REFUSED
     assert bool(ended.reason) is persons
     assert bool(studio.told) is not persons
@@ -158,7 +158,7 @@ async def test_the_person_is_not_blamed_for_the_operators_account(
 
 async def test_a_restart_keeps_the_pace(studio: Studio) -> None:
     for _ in range(2):
-        await studio.lifecycle.request(studio.order())
+        await studio.place(studio.order())
     await studio.create()
     async with open_studio(studio.database, seed=1) as restarted:
         restarted.clock.advance(studio.clock.now() - restarted.clock.now() + 1.0)
@@ -171,8 +171,8 @@ async def test_a_restart_keeps_the_pace(studio: Studio) -> None:
 
 async def test_nothing_is_spent_before_the_person_was_shown_a_card(database: Database) -> None:
     async with open_studio(database, card_timeout=10.0) as studio:
-        unseen = await studio.lifecycle.request(studio.order())
-        seen = await studio.lifecycle.request(studio.order())
+        unseen = await studio.place(studio.order())
+        seen = await studio.place(studio.order())
         await studio.create()
         assert studio.vendor.creates == []
         await studio.lifecycle.record_message(seen, ChannelId(2001), MessageId(4001))
@@ -185,11 +185,11 @@ async def test_nothing_is_spent_before_the_person_was_shown_a_card(database: Dat
 
 
 async def test_a_task_id_that_belongs_to_another_song_is_a_lost_answer(studio: Studio) -> None:
-    first = await studio.lifecycle.request(studio.order())
+    first = await studio.place(studio.order())
     await studio.create()
     taken = (await studio.job(first.id)).task_id
     studio.vendor.orders.muddle_next_answer(200, {"message": "success", "task_id": taken or ""})
-    second = await studio.finish(await studio.lifecycle.request(studio.order()))
+    second = await studio.finish(await studio.place(studio.order()))
     assert (second.state, second.failure, second.task_id) == (JobState.FAILED, FailureKind.LOST, None)
     assert (await studio.finish(first)).state is JobState.DONE
     assert (await studio.account()).spent == 12
@@ -203,7 +203,7 @@ async def test_an_operator_who_cannot_be_reached_holds_nothing_up(studio: Studio
 
     studio.alerts.transport = hang
     studio.vendor.orders.refuse_next_create(402, {"type": "insufficient_credits", "error": "empty"})
-    job = await studio.lifecycle.request(studio.order())
+    job = await studio.place(studio.order())
     await asyncio.wait_for(studio.create(), 5)
     assert (await studio.job(job.id)).failure is FailureKind.REFUSED
 
@@ -217,7 +217,7 @@ async def test_a_message_to_the_operator_that_breaks_breaks_nothing_else(
     studio.alerts.transport = broken
     studio.vendor.orders.refuse_next_create(401, {"type": "unauthorized", "error": "bad api key"})
     with caplog.at_level(logging.WARNING):
-        ended = await studio.finish(await studio.lifecycle.request(studio.order()))
+        ended = await studio.finish(await studio.place(studio.order()))
     assert ended.failure is FailureKind.REFUSED
     assert (await studio.account()).left == 240
     assert "operator_not_reached error=RuntimeError" in caplog.text
@@ -227,7 +227,7 @@ async def test_no_turn_is_taken_after_the_stop(database: Database) -> None:
     async with open_studio(database, interval=0.0, allowance=1_000) as studio:
         studio.vendor.limit.interval = 0.0
         for _ in range(30):
-            await studio.lifecycle.request(studio.order())
+            await studio.place(studio.order())
         pause = studio.transport.trouble.pause("POST", CREATE, "after")
         stop = asyncio.Event()
         running = asyncio.create_task(studio.queue.run(stop))
@@ -256,7 +256,7 @@ async def test_a_task_id_is_written_down_as_soon_as_the_database_takes_it(
 
     async with open_studio(impatient) as studio:
         studio.transport.guards.append(lock_for_a_while)
-        job = await studio.lifecycle.request(studio.order())
+        job = await studio.place(studio.order())
         await studio.create()
         assert (await studio.job(job.id)).state is JobState.RUNNING
     await impatient.close()
@@ -277,7 +277,7 @@ async def test_a_task_id_that_cannot_be_written_down_is_in_the_log(
 
     async with open_studio(impatient) as studio:
         studio.transport.guards.append(lock)
-        await studio.lifecycle.request(studio.order())
+        await studio.place(studio.order())
         with pytest.raises(Exception, match="locked"):
             await studio.create()
         assert f"task={studio.vendor.accepted[0].task_id}" in caplog.text

@@ -10,6 +10,7 @@ import pytest
 from bot.drawing.tree import laid_out
 from bot.status.lineage import joinable
 from cogs.cards.lineage import alt_text, family_card, relatives
+from data.ids import GuildId
 from data.lineage import LineageRow
 from data.rows import ClipState, JobState
 
@@ -65,7 +66,7 @@ def test_only_clips_that_could_be_heard_are_relatives_and_the_chosen_one_is_mark
 
 def test_every_clip_of_the_picture_has_a_line_with_its_number_a_link_who_and_when() -> None:
     tree = laid_out(relatives(FAMILY, 3, {}))
-    card = family_card(tree, FAMILY, GUILD, "family.png")
+    card = family_card(tree, FAMILY, GuildId(GUILD), "family.png")
     lines = (card.description or "").splitlines()
     assert lines[0] == (
         f"1\\. [Late \\(Night\\)](https://discord.com/channels/{GUILD}/{CHANNEL}/4001) · original · clip 1 · "
@@ -80,7 +81,7 @@ def test_every_clip_of_the_picture_has_a_line_with_its_number_a_link_who_and_whe
 
 def test_a_clip_without_a_message_has_a_name_and_no_link() -> None:
     family = (row(1, message_id=None, title=None),)
-    card = family_card(laid_out(relatives(family, 1, {})), family, GUILD, "family.png")
+    card = family_card(laid_out(relatives(family, 1, {})), family, GuildId(GUILD), "family.png")
     assert (card.description or "").startswith("1\\. Untitled · original")
 
 
@@ -88,7 +89,7 @@ def test_a_clip_without_a_message_has_a_name_and_no_link() -> None:
 def test_a_large_family_fits_into_an_embed_and_says_how_many_are_missing(title: str) -> None:
     family = [row(1, title=title), *(row(key, key - 1, title=title) for key in range(2, 200))]
     tree = laid_out(relatives(family, 199, {}))
-    card = family_card(tree, family, GUILD, "family.png")
+    card = family_card(tree, family, GuildId(GUILD), "family.png")
     text = card.description or ""
     assert len(text.encode("utf-16-le")) // 2 <= 4_096
     assert text.endswith(f"and {199 - text.count(chr(10))} more")

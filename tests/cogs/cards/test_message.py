@@ -10,6 +10,7 @@ import pytest
 from bot.delivery.attachments import FileAttachment
 from bot.status.job_status import Stage
 from cogs.cards.message import file_name, job_message
+from data.brief import Brief
 from data.rows import FailureKind, JobState
 from tests.cogs.making import CHANNEL, attached, clip, job, status
 
@@ -81,7 +82,7 @@ def test_a_failed_song_gives_long_lyrics_back() -> None:
     (file,) = edit["attachments"]
     assert (file.filename, file.fp.read().decode()) == ("lyrics.txt", lyrics)
     assert edit["view"] is None
-    short = job_message(status(Stage.FAILED, replace(failed, lyrics="la")), ()).edit()
+    short = job_message(status(Stage.FAILED, replace(failed, brief=Brief(lyrics="la"))), ()).edit()
     assert short["attachments"] == []
 
 

@@ -10,8 +10,8 @@ from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.musicapi.offers import Host, Typical
 from bot.musicapi.operations import Operation
 from bot.orders.candidates import Candidate
-from bot.status.snapshots import Defaults
 from cogs.cards.models import find_model_value, models_card, name_of, span, suggestion, value_of
+from data.members import DefaultModels
 
 OFFERED = {
     host: [
@@ -80,7 +80,7 @@ def test_times_are_rounded_as_people_say_them(seconds: float, said: str) -> None
 
 def test_the_card_names_every_model_by_family_and_the_defaults() -> None:
     offered = OFFERED[Host.MUSICAPI]
-    card = models_card(offered, Defaults(member=value_of(offered[1][0]), server="polka/one"))
+    card = models_card(offered, DefaultModels(member=value_of(offered[1][0]), server="polka/one"))
     assert [field.name for field in card.fields][:2] == ["Riffusion", "Sonic"]
     assert sum((field.value or "").count("\n") + 1 for field in card.fields) == len(offered)
     assert all(len(field.value or "") <= 1_024 for field in card.fields)
@@ -92,4 +92,4 @@ def test_the_card_names_every_model_by_family_and_the_defaults() -> None:
 
 
 def test_without_any_model_the_card_says_so() -> None:
-    assert "no model can make new songs" in (models_card([], Defaults("", "")).description or "")
+    assert "no model can make new songs" in (models_card([], DefaultModels("", "")).description or "")

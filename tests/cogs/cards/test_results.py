@@ -110,7 +110,7 @@ def test_a_picked_voice_says_what_comes_next() -> None:
     assert _fields(_done("vox", {"vox_id": "v"}))["Voice"].startswith("The voice is picked")
 
 
-def test_lyrics_stand_side_by_side_with_a_button_each() -> None:
+def test_lyrics_stand_side_by_side_with_a_buttfor_each_dialect() -> None:
     versions = [{"title": "Harbour", "lyrics": "[Verse]\nShips *sail*\n"}, {"title": "", "lyrics": "[Verse]\nLight"}]
     seen = _done("write_lyrics", {"versions": versions})
     card = status_card(seen)

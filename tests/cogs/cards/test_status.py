@@ -103,7 +103,7 @@ def test_a_failed_card_says_why_and_that_the_credits_are_back() -> None:
 
 
 def test_a_remix_names_its_parent_and_links_to_it() -> None:
-    extension = job(operation="extend", parent_id=11, continue_at=95.0)
+    extension = job(operation="extend", source=11, continue_at=95.0)
     made = status(Stage.COMPOSING, extension, parent=clip(2, title="A [b](c)"), parent_job=job())
     lineage = fields(status_card(made))["Made from"]
     assert lineage.startswith(r"Extends [clip 2, A \(b\)\(c\)](")
@@ -111,9 +111,7 @@ def test_a_remix_names_its_parent_and_links_to_it() -> None:
 
 
 def test_a_parent_without_a_message_is_named_without_a_link() -> None:
-    orphan = status(
-        Stage.COMPOSING, job(operation="cover", parent_id=11), parent=clip(1), parent_job=job(message_id=None)
-    )
+    orphan = status(Stage.COMPOSING, job(operation="cover", source=11), parent=clip(1), parent_job=job(message_id=None))
     assert fields(status_card(orphan))["Made from"] == "Covers clip 1, Late Night"
 
 
@@ -132,13 +130,13 @@ def test_a_parent_without_a_message_is_named_without_a_link() -> None:
     ],
 )
 def test_every_card_says_what_was_done_to_which_clip(operation: str, details: dict[str, Any], words: str) -> None:
-    of = job(operation=operation, family="sonic", model="sonic-v5", parent_id=11, details=details)
+    of = job(operation=operation, family="sonic", model="sonic-v5", source=11, details=details)
     shown = fields(status_card(status(Stage.COMPOSING, of, parent=clip(1), parent_job=job(message_id=None))))
     assert shown["Made from"] == words
 
 
 def test_a_mashup_names_both_of_its_clips() -> None:
-    mashup = job(operation="mashup", family="sonic", model="sonic-v5", parent_id=11, details={"other_clip": 12})
+    mashup = job(operation="mashup", family="sonic", model="sonic-v5", source=11, details={"other_clip": 12})
     both = status(
         Stage.COMPOSING,
         mashup,

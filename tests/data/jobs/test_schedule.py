@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from data.ids import JobId
 from data.jobs import queries, schedule
 from data.rows import JobState
-from tests.data.making import NOW, OWNER, after, job_in, queued
+from tests.data.making import NOW, OWNER, after, job_in
 
 if TYPE_CHECKING:
     from data.engine.database import Database
@@ -62,23 +62,6 @@ async def test_final_jobs_are_owed_until_they_are_delivered(database: Database) 
         assert not await schedule.mark_delivered(tx, done.id, now=after(32))
         assert await schedule.delay_delivery(tx, done.id, deliver_at=after(99)) is None
         assert await schedule.due_deliveries(tx, owner=OWNER, now=after(99), limit=9) == [failed]
-
-
-async def test_the_next_wake_is_the_earliest_of_polls_and_deliveries(database: Database) -> None:
-    async with database.transaction() as tx:
-        assert await schedule.next_wake(tx, owner=OWNER) is None
-        await job_in(tx, JobState.RUNNING, owner="another")
-        assert await schedule.next_wake(tx, owner=OWNER) is None
-        running = await job_in(tx, JobState.RUNNING)
-        done = await job_in(tx, JobState.DONE)
-        await queued(tx)
-        assert await schedule.next_wake(tx, owner=OWNER) == NOW
-        await schedule.delay_delivery(tx, done.id, deliver_at=after(20))
-        assert await schedule.next_wake(tx, owner=OWNER) == running.poll_at == after(5)
-        await schedule.schedule_polls(tx, {running.id: after(25)})
-        assert await schedule.next_wake(tx, owner=OWNER) == after(20)
-        await schedule.mark_delivered(tx, done.id, now=after(20))
-        assert await schedule.next_wake(tx, owner=OWNER) == after(25)
 
 
 async def test_after_the_clock_was_set_back_all_that_was_planned_is_due(database: Database) -> None:

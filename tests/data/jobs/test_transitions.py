@@ -13,7 +13,7 @@ from sqlalchemy import event
 
 from data import guilds, ledger
 from data.brief import Brief
-from data.ids import ChannelId, GuildId, InteractionId, JobId, MessageId, TaskId
+from data.ids import ChannelId, GuildId, JobId, MessageId, TaskId
 from data.jobs import queries, queue, schedule, transitions
 from data.rows import FailureKind, Job, JobState
 from tests.data.making import GUILD, LEASE, MONTH, NOW, OWNER, after, job_in, new_job, queued, take_turn
@@ -44,7 +44,7 @@ async def test_a_new_job_is_all_that_was_asked_for(database: Database) -> None:
         added = await transitions.add(tx, new, month=MONTH, owner=OWNER, lease_until=LEASE, now=NOW)
     async with database.reading() as tx:
         assert added is not None
-        assert added == await queries.get(tx, added.id) == await queries.by_interaction(tx, new.interaction_id)
+        assert added == await queries.get(tx, added.id)
     assert {name: value for name, value in asdict(added).items() if name in asdict(new)} == asdict(new)
     assert (added.state, added.month, added.owner, added.lease_until) == (JobState.QUEUED, MONTH, OWNER, LEASE)
     assert (added.created_at, added.changed_at) == (NOW, NOW)
@@ -273,17 +273,12 @@ async def test_only_one_of_many_at_once_ends_a_job(database: Database) -> None:
     assert len([job for job in ended if job]) == 1
 
 
-async def test_a_card_is_remembered_and_found_in_its_guild_only(database: Database) -> None:
+async def test_a_card_is_remembered(database: Database) -> None:
     async with database.transaction() as tx:
-        first, second = await queued(tx), await queued(tx)
-        for job in (first, second):
-            await transitions.set_message(tx, job.id, channel_id=ChannelId(5), message_id=MessageId(6))
-        found = await queries.by_message(tx, GUILD, MessageId(6))
-        assert found is not None
-        assert (found.id, found.message_channel_id, found.message_id) == (second.id, 5, 6)
-        assert await queries.by_message(tx, GuildId(GUILD + 1), MessageId(6)) is None
-        assert await queries.by_message(tx, GUILD, MessageId(7)) is None
-        assert await queries.by_interaction(tx, InteractionId(1)) is None
+        job = await queued(tx)
+        await transitions.set_message(tx, job.id, channel_id=ChannelId(5), message_id=MessageId(6))
+        found = await queries.get(tx, job.id)
+        assert found == replace(job, message_channel_id=ChannelId(5), message_id=MessageId(6))
 
 
 async def test_tokens_are_forgotten(database: Database) -> None:
