@@ -8,7 +8,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.errors import NotAllowed
-from bot.musicapi.operations import Operation
+from bot.musicapi.operations import NEW_SONG
 from cogs.cards.models import find_model_value, models_card, name_of, suggestion, value_of
 from cogs.orders import guild_of, user_of
 from cogs.text import discord_limits, sentences
@@ -71,7 +71,7 @@ class Models(commands.Cog):
         if not model:
             return None
         wanted = find_model(self._bot, model)
-        return (await self._bot.services.queries.candidates_for(Operation.CREATE, wanted))[0]
+        return (await self._bot.services.queries.candidates_for(NEW_SONG, wanted))[0]
 
 
 def find_model(bot: Encore, typed: str | None) -> str:

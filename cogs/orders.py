@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.errors import CardGone, NotHere, PriceRose
-from bot.musicapi.operations import Operation
+from bot.musicapi.operations import NEW_SONG, Operation
 from bot.orders.drafts import keep_order, order_from_words, use_draft
 from bot.orders.order import Order
 from cogs.cards.message import job_message
@@ -35,7 +35,7 @@ TOKEN_LIFETIME = timedelta(minutes=15)
 
 
 def order_from(
-    interaction: Interaction, brief: Brief = EMPTY_BRIEF, *, operation: Operation = Operation.CREATE, model: str = ""
+    interaction: Interaction, brief: Brief = EMPTY_BRIEF, *, operation: Operation = NEW_SONG, model: str = ""
 ) -> Order:
     """An order with everything that the interaction says about who asked where."""
     return Order(

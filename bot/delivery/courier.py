@@ -89,7 +89,7 @@ class Courier:
         context = self._context
         async with context.database.reading() as tx:
             due = await schedule.due_deliveries(tx, owner=context.worker_id, now=context.now(), limit=BATCH)
-            unfinished = await queries.unfinished(tx, owner=context.worker_id, limit=1_000)
+            unfinished = await queries.unfinished_jobs(tx, owner=context.worker_id, limit=1_000)
         for job in due:
             tasks = self._file_deliveries if self._is_bulky(job) else self._deliveries
             if not self._is_busy(job) and not tasks.is_full:
@@ -141,7 +141,7 @@ class Courier:
 
     async def _post_early(self, status: JobStatus) -> None:
         clips = await fit_clips(
-            await fetch_clips(self._fetcher, status.arrived), self._transport.file_limit(status.job)
+            await fetch_clips(self._fetcher, status.ready_clips), self._transport.file_limit(status.job)
         )
         if all(clip.audio is None for clip in clips):
             return  # the last delivery will try again, and has its own way out
@@ -156,7 +156,7 @@ class Courier:
         status = await self._queries.job_status(job.id)
         if status is None or not refresh.is_delivery_due(status.job, self._context.now()):
             return
-        posted = status.arrived
+        posted = status.ready_clips
         try:
             await self._post(status)
         except DeliveryDelayed as delayed:
@@ -196,7 +196,7 @@ class Courier:
     async def _post_clips(self, status: JobStatus) -> None:
         clips: list[FetchedClip] = []
         if status.job.state is JobState.DONE:
-            clips = await fetch_clips(self._fetcher, status.arrived)
+            clips = await fetch_clips(self._fetcher, status.ready_clips)
         missing = sum(clip.retry for clip in clips)
         if missing and status.job.delivery_attempts < FETCH_TRIES:
             raise DeliveryDelayed(f"{missing} files could not be fetched yet")

@@ -67,7 +67,7 @@ def is_edit_due(status: JobStatus, shown: CardState | None, now: datetime) -> bo
 
 def is_early_clip_due(status: JobStatus, now: datetime) -> bool:
     """Whether a ready clip waited long enough for its sibling and is not posted yet."""
-    if len(status.arrived) in (0, status.job.clips_expected) or any(clip.posted_at for clip in status.arrived):
+    if len(status.ready_clips) in (0, status.job.clips_expected) or any(clip.posted_at for clip in status.ready_clips):
         return False
     return now - status.job.changed_at >= EARLY_CLIP_WAIT
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, assert_never
 
-from bot.musicapi.values import listed, mapping, number
+from bot.musicapi.values import array, mapping, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -137,7 +137,7 @@ def _picked_voice(stored: Mapping[str, Any]) -> PickedVoice:
 
 def _timeline(stored: Mapping[str, Any]) -> LyricsTimeline:
     words: list[TimedWord] = []
-    for word in map(mapping, listed(stored.get("words"))):
+    for word in map(mapping, array(stored.get("words"))):
         start, end = number(word.get("start")), number(word.get("end"))
         if start is not None and end is not None:
             words.append(TimedWord(_text(word, "text"), start, end))
@@ -145,7 +145,7 @@ def _timeline(stored: Mapping[str, Any]) -> LyricsTimeline:
 
 
 def _written_lyrics(stored: Mapping[str, Any]) -> WrittenLyrics:
-    drafts = map(mapping, listed(stored.get("versions")))
+    drafts = map(mapping, array(stored.get("versions")))
     return WrittenLyrics(tuple(LyricsDraft(_text(draft, "title"), _text(draft, "lyrics")) for draft in drafts if draft))
 
 
@@ -161,5 +161,5 @@ _LOADERS: Final[Mapping[str, Callable[[Mapping[str, Any]], Answer | None]]] = {
     "voice_id": lambda stored: NewVoice(_text(stored, "voice_id")),
     "versions": _written_lyrics,
     "style": lambda stored: EnrichedStyle(_text(stored, "style")),
-    "instruments": lambda stored: MidiInstruments(tuple(map(str, listed(stored.get("instruments"))))),
+    "instruments": lambda stored: MidiInstruments(tuple(map(str, array(stored.get("instruments"))))),
 }

@@ -141,7 +141,7 @@ class MusicAPI:
         if not TASK_ID.fullmatch(task_id):
             raise InvalidRequest("that is no task id")
         asked = self._catalog.find_family(family)
-        report = await self._repeated(
+        report = await self._ask_again(
             f"{family}/task/{task_id}", lambda reply: read_task(reply, asked, operation, expected=expected)
         )
         named = (replace(clip, model=self._catalog.model_name(family, clip.model)) for clip in report.clips)
@@ -149,9 +149,9 @@ class MusicAPI:
 
     async def credits(self) -> Credits:
         """What the operator's account holds; asked up to three times."""
-        return await self._repeated("get-credits", read_credits)
+        return await self._ask_again("get-credits", read_credits)
 
-    async def _repeated(self, path: str, read: Callable[[Reply], T]) -> T:
+    async def _ask_again(self, path: str, read: Callable[[Reply], T]) -> T:
         """Ask and read, again after trouble that may pass."""
         for attempt in range(1, TRIES):
             try:
@@ -170,14 +170,14 @@ class MusicAPI:
     async def _ask(self, method: str, path: str, body: Body | None = None) -> Reply:
         try:
             async with asyncio.timeout(WHOLE_EXCHANGE), self._http.stream(method, path, json=body) as response:
-                return Reply(response.status_code, await self._bounded(response), dict(response.headers.items()))
+                return Reply(response.status_code, await self._read_body(response), dict(response.headers.items()))
         # The key is in the request that httpx's errors carry: only their names go on, and no cause.
         except BEFORE_SENDING as error:
             raise NotSent(type(error).__name__) from None
         except (httpx.RequestError, httpx.StreamError, TimeoutError) as error:
             raise Unanswered(type(error).__name__) from None
 
-    async def _bounded(self, response: httpx.Response) -> bytes:
+    async def _read_body(self, response: httpx.Response) -> bytes:
         """The body, without the key should the vendor quote it; raises Unanswered where it is too large to be one."""
         body = bytearray()
         async for chunk in response.aiter_bytes():

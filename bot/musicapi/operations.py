@@ -63,6 +63,9 @@ class StartsFrom(StrEnum):
     RECORDING = "recording"  # a person's own audio, at an address
 
 
+NEW_SONG: Final = Operation.CREATE  # what is asked for where nothing else is said
+
+
 class Gives(StrEnum):
     """What comes of an operation."""
 

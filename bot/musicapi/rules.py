@@ -67,7 +67,7 @@ def find_violation(request: SongRequest, family: Family, host: Host) -> Violatio
         or _source(request, family, offer)
         or _missing(request, family, offer)
         or _not_taken(request, family, offer, model.lacks)
-        or _misplaced(request, family, offer)
+        or _find_misplacement(request, family, offer)
         or _out_of_bounds(request, family, offer)
         or _too_long(request, family, family.limits(request.operation, request.model), host)
     )
@@ -136,7 +136,7 @@ def _not_taken(request: SongRequest, family: Family, offer: Offer, lacking: froz
     return None
 
 
-def _misplaced(request: SongRequest, family: Family, offer: Offer) -> Violation | None:
+def _find_misplacement(request: SongRequest, family: Family, offer: Offer) -> Violation | None:
     """Which moment of the request lies outside its clip: where an extension begins, which section is meant."""
     if request.operation.spec.extends:
         return _extension(request)
@@ -202,11 +202,11 @@ def _too_long(request: SongRequest, family: Family, limits: Limits, host: Host) 
     for field, text in family.texts.items():
         sent, limit = body.get(field, ""), getattr(limits, text)
         if isinstance(sent, str) and (length := utf16_length(sent)) > limit:
-            return TextTooLong(family.label, _typed(text, sent, request), limit, length)
+            return TextTooLong(family.label, _typed_fields(text, sent, request), limit, length)
     return None
 
 
-def _typed(text: Text, sent: str, request: SongRequest) -> tuple[Text, ...]:
+def _typed_fields(text: Text, sent: str, request: SongRequest) -> tuple[Text, ...]:
     """What the person typed into the field, which is not always what the field is for."""
     if text not in ("prompt", "style"):
         return (text,)

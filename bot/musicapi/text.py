@@ -22,7 +22,7 @@ def lines(text: str) -> str:
     return _TRAILING.sub("", _HARMFUL.sub("", _BREAKS.sub("\n", text))).strip()
 
 
-def shortened(text: str, limit: int) -> str:
+def shorten(text: str, limit: int) -> str:
     """`text`, cut to `limit` characters with an ellipsis where it was longer."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 

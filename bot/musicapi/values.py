@@ -28,7 +28,7 @@ def mapping(value: Any) -> Mapping[str, Any]:
     return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
 
 
-def listed(value: Any) -> list[Any]:
+def array(value: Any) -> list[Any]:
     """`value` where it is a JSON array, else an empty one."""
     return cast("list[Any]", value) if isinstance(value, list) else []
 
@@ -51,12 +51,12 @@ def word(value: Any) -> str:
 
 def line(value: Any, longest: int = LONGEST_LINE) -> str:
     """A text on one line, empty where it is none."""
-    return text.shortened(text.line(value), longest) if isinstance(value, str) else ""
+    return text.shorten(text.line(value), longest) if isinstance(value, str) else ""
 
 
 def lyrics(value: Any) -> str:
     """A text of many lines, empty where it is none."""
-    return text.shortened(text.lines(value), LONGEST_LYRICS) if isinstance(value, str) else ""
+    return text.shorten(text.lines(value), LONGEST_LYRICS) if isinstance(value, str) else ""
 
 
 def url(value: Any) -> str:
@@ -92,12 +92,12 @@ def harmless(value: Any, depth: int = _DEEPEST) -> Any:
 def reason(value: Any, depth: int = _DEEPEST) -> str:
     """The words of an error in any of the vendor's envelopes, empty where there are none."""
     if isinstance(value, str):
-        return text.shortened(text.line(value), LONGEST_REASON)
+        return text.shorten(text.line(value), LONGEST_REASON)
     if depth == 0:
         return ""
     if isinstance(value, list):  # field errors, as validation libraries list them
         parts = [reason(item, depth - 1) for item in cast("list[Any]", value)[:3]]
-        return text.shortened("; ".join(part for part in parts if part), LONGEST_REASON)
+        return text.shorten("; ".join(part for part in parts if part), LONGEST_REASON)
     found = mapping(value)
     if not found:
         return ""
@@ -112,7 +112,7 @@ def elements(answer: Any) -> list[Mapping[str, Any]]:
         return [found]
     data: Any = cast("list[Any]", answer) if isinstance(answer, list) else found.get("data")
     flat: list[Mapping[str, Any]] = []
-    for element in map(mapping, listed(data) if isinstance(data, list) else [data]):
+    for element in map(mapping, array(data) if isinstance(data, list) else [data]):
         inner = [mapping(element[name]) for name in _JOINED if mapping(element.get(name))]
         flat += [element] if "clip_id" in element or not inner else inner
     return flat

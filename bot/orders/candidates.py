@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import ClipUnfit, ModelUnavailable, Problem
 from bot.musicapi.offers import Source, Typical
-from bot.musicapi.operations import SPECS, Entry, Operation, spec_of
+from bot.musicapi.operations import NEW_SONG, SPECS, Entry, Operation, spec_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +105,7 @@ def for_operation(
 
 def for_new_song(wanted: str, catalog: Catalog, retired: Retired, preferred: Sequence[str] = ()) -> list[Candidate]:
     """Like `for_operation`, who can make a new song."""
-    return for_operation(Operation.CREATE, wanted, catalog, retired, preferred)
+    return for_operation(NEW_SONG, wanted, catalog, retired, preferred)
 
 
 def models_for_new_songs(catalog: Catalog, retired: Retired) -> list[Candidate]:
@@ -113,7 +113,7 @@ def models_for_new_songs(catalog: Catalog, retired: Retired) -> list[Candidate]:
     return [
         Candidate(family, model, offer, family.limits(offer.operation, model.name))
         for family, model in catalog.models()
-        if (offer := family.offers.get(Operation.CREATE)) and (family.name, offer.operation) not in retired
+        if (offer := family.offers.get(NEW_SONG)) and (family.name, offer.operation) not in retired
     ]
 
 

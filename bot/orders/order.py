@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.errors import BadWords, Problem
-from bot.musicapi.operations import Operation
+from bot.musicapi.operations import NEW_SONG, Operation
 from bot.orders.user_text import TITLE_LIMIT, many_lines, one_line
 from data.brief import EMPTY_BRIEF, Brief
 
@@ -31,7 +31,7 @@ class Order:
     token: str = field(repr=False)
     token_expires_at: datetime
     file_limit: int
-    operation: Operation = Operation.CREATE
+    operation: Operation = NEW_SONG
     model: str = ""
     brief: Brief = EMPTY_BRIEF
 

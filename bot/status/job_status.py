@@ -53,7 +53,7 @@ class JobStatus:
     singer: str = ""  # the persona's name, while the server has it
 
     @property
-    def arrived(self) -> tuple[Clip, ...]:
+    def ready_clips(self) -> tuple[Clip, ...]:
         """The clips that can be heard."""
         return tuple(clip for clip in self.clips if clip.state is ClipState.SUCCEEDED)
 
@@ -91,6 +91,6 @@ def stage_of(job: Job, made: tuple[Clip, ...], *, posting: bool) -> Stage:
             assert_never(job.state)
 
 
-def elapsed(job: Job, now: datetime) -> float:
+def running_seconds(job: Job, now: datetime) -> float:
     """Seconds since the vendor accepted the job."""
     return (now - (job.started_at or now)).total_seconds()

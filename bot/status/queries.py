@@ -9,7 +9,7 @@ from bot.errors import AlreadyAsked, ClipGone, PersonaGone, PersonError, Problem
 from bot.jobs import cadence, queue_order
 from bot.musicapi.operations import Operation
 from bot.orders import candidates
-from bot.status.job_status import JobStatus, elapsed, stage_of
+from bot.status.job_status import JobStatus, running_seconds, stage_of
 from bot.status.lineage import joinable
 from bot.status.snapshots import (
     ClipMenu,
@@ -217,7 +217,7 @@ class Queries:
             place=queue_order.place_in_queue(await queue.queued_jobs(tx), job.id)
             if job.state is JobState.QUEUED
             else None,
-            progress=cadence.progress(elapsed(job, context.now()), typical) if typical else 0.0,
+            progress=cadence.progress(running_seconds(job, context.now()), typical) if typical else 0.0,
             expected_at=cadence.expected_at(job.started_at, typical) if job.started_at and typical else None,
             other=other,
             other_job=await queries.get(tx, other.job_id) if other else None,

@@ -131,7 +131,7 @@ class Submitter:
         except (NotSent, RateLimited) as error:
             await self._not_now(job, error)
         except Retired as error:
-            await self._retired(job, error, uploaded=request.source_uploaded)
+            await self._handle_retirement(job, error, uploaded=request.source_uploaded)
         except (Unauthorized, VendorOutOfCredits) as error:
             await self._lifecycle.fail_create(job, FailureKind.REFUSED, "")
             self._alerts.send(
@@ -186,7 +186,7 @@ class Submitter:
             return
         await self._rate_limiter.push_back(wait)
 
-    async def _retired(self, job: Job, error: Retired, *, uploaded: bool) -> None:
+    async def _handle_retirement(self, job: Job, error: Retired, *, uploaded: bool) -> None:
         context, gone = self._context, candidates.retired_name(job.operation, uploaded=uploaded)
         async with context.database.transaction() as tx:
             # 410 is for good. A 404 may be a wrong address or a bad day: this job moves on, the next one asks again.

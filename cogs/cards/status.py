@@ -197,8 +197,8 @@ def _stage(status: JobStatus) -> str:
         case Stage.POSTING:
             return "Bringing the files here"
         case Stage.DONE if status.gives is Gives.SONGS:
-            missing = sentences.missing_clip(status.job.clips_expected, len(status.arrived))
-            return f"Done, {_clips(len(status.arrived))}. {missing}".rstrip()
+            missing = sentences.missing_clip(status.job.clips_expected, len(status.ready_clips))
+            return f"Done, {_clips(len(status.ready_clips))}. {missing}".rstrip()
         case Stage.DONE if status.files:
             return f"Done, {len(status.files)} file." if len(status.files) == 1 else f"Done, {len(status.files)} files."
         case Stage.DONE:
@@ -210,7 +210,7 @@ def _stage(status: JobStatus) -> str:
 
 
 def _ready(status: JobStatus) -> str:
-    return f"{len(status.arrived)} of {_clips(status.job.clips_expected)} ready"
+    return f"{len(status.ready_clips)} of {_clips(status.job.clips_expected)} ready"
 
 
 def _clips(count: int) -> str:

@@ -132,7 +132,7 @@ def needs_style(asked: ClipOperation) -> bool:
 def section_advice(asked: ClipOperation) -> str:
     """How the bot can learn a clip's sections, where it does not know them and its family could tell."""
     clip, offers = asked.clip, asked.candidate.family.offers
-    tells = Operation.LYRICS_TIMELINE in offers and bool(clip.lyrics) and not clip.timeline
+    tells = any(operation.spec.times_lyrics for operation in offers) and bool(clip.lyrics) and not clip.timeline
     return TIMELINE_TEACHES if tells else ""
 
 

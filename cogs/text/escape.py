@@ -20,13 +20,13 @@ _UNSEEN = f"{_JOINERS} \u034f\u115f\u1160\u2800\u3164\uffa0\ufe0e\ufe0f"
 def escape_markdown(text: str, limit: int) -> str:
     """The text on one line, at most `limit` units with its escapes, safe in content and embeds alike."""
     plain = _plain(text)
-    whole = _escaped(plain)
+    whole = _escape(plain)
     if utf16_length(whole) <= limit:
         return whole
     kept = truncate(plain, limit - 1)
-    while (over := utf16_length(_escaped(kept)) - (limit - 1)) > 0:
+    while (over := utf16_length(_escape(kept)) - (limit - 1)) > 0:
         kept = truncate(kept, utf16_length(kept) - max(1, over // 2))  # an escape at most doubles
-    return _escaped(kept.rstrip()) + "…"
+    return _escape(kept.rstrip()) + "…"
 
 
 def escape_lines(text: str, limit: int) -> str:
@@ -48,7 +48,7 @@ def truncate(text: str, limit: int) -> str:
     return text.encode("utf-16-le", "surrogatepass")[: 2 * max(0, limit)].decode("utf-16-le", "ignore")
 
 
-def _escaped(plain: str) -> str:
+def _escape(plain: str) -> str:
     escaped = _MARKDOWN.sub(r"\\\1", plain)
     escaped = _ADDRESS.sub(rf"\1{_BREAK}\2", escaped)
     return escaped.replace("@", f"@{_BREAK}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, or_, select, update
 
 from data import tables
-from data.jobs.queries import locked, many
+from data.jobs.queries import lock_jobs, many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ _open = tables.jobs.c.delivered_at.is_(None)
 
 async def reclaim(tx: AsyncConnection, *, owner: str, lease_until: datetime, now: datetime) -> list[Job]:
     """Take back the owner's undelivered jobs after a restart, oldest first; the others are left to `claim_expired`."""
-    return await _lease(tx, await locked(tx, _open, tables.jobs.c.owner == owner), owner, lease_until)
+    return await _lease(tx, await lock_jobs(tx, _open, tables.jobs.c.owner == owner), owner, lease_until)
 
 
 async def claim_expired(
@@ -46,12 +46,12 @@ async def claim_expired(
 
 async def renew(tx: AsyncConnection, *, owner: str, lease_until: datetime, now: datetime) -> int:
     """Renew every lease that the owner still has; returns how many."""
-    return len(await _lease(tx, await locked(tx, _open, tables.jobs.c.owner == owner), owner, lease_until))
+    return len(await _lease(tx, await lock_jobs(tx, _open, tables.jobs.c.owner == owner), owner, lease_until))
 
 
 async def release(tx: AsyncConnection, *, owner: str) -> int:
     """Give every lease up, so that another worker can take over at once; returns how many."""
-    own = await locked(tx, _open, tables.jobs.c.owner == owner)
+    own = await lock_jobs(tx, _open, tables.jobs.c.owner == owner)
     if own:
         await tx.execute(update(tables.jobs).where(tables.jobs.c.id.in_(own)).values(owner=None, lease_until=None))
     return len(own)

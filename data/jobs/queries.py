@@ -75,7 +75,7 @@ async def many(tx: AsyncConnection, statement: Executable) -> list[Job]:
     return [_job(row) for row in await tx.execute(statement)]
 
 
-async def locked(tx: AsyncConnection, *conditions: ColumnElement[bool]) -> Sequence[JobId]:
+async def lock_jobs(tx: AsyncConnection, *conditions: ColumnElement[bool]) -> Sequence[JobId]:
     """Return the ids of the jobs that match, each locked until the transaction ends.
 
     A change of many jobs locks them by id first: two such changes in different orders would deadlock on PostgreSQL.
@@ -146,7 +146,7 @@ async def last_result(tx: AsyncConnection, guild_id: GuildId, clip_row_id: ClipI
     return await one(tx, statement)
 
 
-async def unfinished(tx: AsyncConnection, *, owner: str, limit: int) -> list[UnfinishedJob]:
+async def unfinished_jobs(tx: AsyncConnection, *, owner: str, limit: int) -> list[UnfinishedJob]:
     """Return the owner's jobs that are queued, submitting or running, oldest first."""
     columns = (tables.jobs.c.id, tables.jobs.c.state, tables.jobs.c.message_id, tables.jobs.c.created_at)
     statement = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import case, or_, select, update
 
 from data import tables
-from data.jobs.queries import locked, many, one
+from data.jobs.queries import lock_jobs, many, one
 from data.jobs.transitions import move
 from data.rows import Job, JobState
 
@@ -41,7 +41,7 @@ async def schedule_polls(
     conditions = [tables.jobs.c.id.in_(polls), tables.jobs.c.state == JobState.RUNNING]
     if planned is not None:
         conditions.append(tables.jobs.c.poll_at == planned)
-    running = await locked(tx, *conditions)
+    running = await lock_jobs(tx, *conditions)
     if not running:
         return
     next_poll = case({job_id: polls[job_id] for job_id in running}, value=tables.jobs.c.id)
@@ -57,7 +57,7 @@ async def poll_now(tx: AsyncConnection, job_id: JobId, *, now: datetime) -> Job 
 async def make_due_now(tx: AsyncConnection, *, owner: str, now: datetime) -> int:
     """Let everything that the owner has planned be due now, after the clock was set back; returns how many jobs."""
     late = or_(tables.jobs.c.poll_at > now, tables.jobs.c.deliver_at > now)
-    planned = await locked(tx, tables.jobs.c.owner == owner, late)
+    planned = await lock_jobs(tx, tables.jobs.c.owner == owner, late)
     if planned:
         change = update(tables.jobs).where(tables.jobs.c.id.in_(planned))
         await tx.execute(change.where(tables.jobs.c.poll_at.is_not(None)).values(poll_at=now))

@@ -38,7 +38,7 @@ async def everything(tx: Transaction, job: Job) -> None:
     await schedule.make_due_now(tx, owner=OWNER, now=NOW)
     await schedule.mark_changed(tx, job.id, now=NOW)
     await schedule.due_deliveries(tx, owner=OWNER, now=NOW, limit=5)
-    await queries.unfinished(tx, owner=OWNER, limit=5)
+    await queries.unfinished_jobs(tx, owner=OWNER, limit=5)
     await transitions.forget_dead_tokens(tx, now=after(9999))
     await queries.by_webhook_token(tx, "w")
     await transitions.mark_answer_lost(tx, job.id, now=NOW)

@@ -40,16 +40,16 @@ def _create(request: SongRequest) -> Body:
     sent: Body = {"mv": request.model}
     if request.words:
         sent |= {"custom_mode": True, "lyrics": request.words, "make_instrumental": False}
-        return _titled(request, {**sent, "sound": request.sound} if request.sound else sent)
+        return _with_title(request, {**sent, "sound": request.sound} if request.sound else sent)
     if request.instrumental:
         # `make_instrumental` is documented for custom mode alone, where lyrics may be left out.
         sent |= {"custom_mode": True, "sound": request.description, "make_instrumental": True}
-        return _titled(request, sent)
+        return _with_title(request, sent)
     return {**sent, "custom_mode": False, "prompt": request.description}  # description mode reads no title
 
 
 def _edit(request: SongRequest) -> Body:
-    return _titled(
+    return _with_title(
         request,
         {
             "mv": request.model,
@@ -80,7 +80,7 @@ def _upload(request: SongRequest) -> Body:
     return {"url": request.details.url}
 
 
-def _titled(request: SongRequest, sent: Body) -> Body:
+def _with_title(request: SongRequest, sent: Body) -> Body:
     return {**sent, "title": request.name} if request.name else sent
 
 

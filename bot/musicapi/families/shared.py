@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bot.musicapi.answers import LyricsDraft, WrittenLyrics
 from bot.musicapi.offers import FileFields, Limits, Offer, Text
-from bot.musicapi.values import LONGEST_LYRICS, LONGEST_TITLE, elements, line, listed, lyrics, mapping
+from bot.musicapi.values import LONGEST_LYRICS, LONGEST_TITLE, array, elements, line, lyrics, mapping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +45,7 @@ def clip_alone(request: SongRequest) -> Body:
 def written_lyrics(found: Mapping[str, Any]) -> WrittenLyrics | None:
     """The drafts of an answer: sonic has them as `results`, producer as any other elements."""
     results = found.get("results")
-    drafts = map(mapping, listed(results)) if isinstance(results, list) else elements(found)
+    drafts = map(mapping, array(results)) if isinstance(results, list) else elements(found)
     written = [
         LyricsDraft(line(draft.get("title"), LONGEST_TITLE), words[:LONGEST_LYRICS])
         for draft in drafts

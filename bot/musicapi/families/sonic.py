@@ -45,7 +45,7 @@ from bot.musicapi.families.shared import (
 )
 from bot.musicapi.offers import Family, FileFields, Limits, Model, Offer, Source, Text
 from bot.musicapi.operations import Operation
-from bot.musicapi.values import LONGEST_ID, elements, line, listed, lyrics, mapping, number, word
+from bot.musicapi.values import LONGEST_ID, array, elements, line, lyrics, mapping, number, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -267,7 +267,7 @@ def _read_vox(found: Mapping[str, Any]) -> PickedVoice | None:
 def _read_timeline(found: Mapping[str, Any]) -> LyricsTimeline | None:
     """The words that were found in the singing; the others have no moment and are left out."""
     words: list[TimedWord] = []
-    for each in map(mapping, listed(mapping(found.get("data")).get("alignment"))):
+    for each in map(mapping, array(mapping(found.get("data")).get("alignment"))):
         sung, start, end = lyrics(each.get("word")), number(each.get("start_s")), number(each.get("end_s"))
         if sung and start is not None and end is not None and each.get("success") is not False:
             words.append(TimedWord(sung, start, end))
@@ -290,7 +290,7 @@ def _read_style(found: Mapping[str, Any]) -> EnrichedStyle | None:
 
 
 def _read_instruments(found: Mapping[str, Any]) -> MidiInstruments:
-    players = listed(mapping(found.get("data")).get("instruments"))
+    players = array(mapping(found.get("data")).get("instruments"))
     names = (line(mapping(each).get("name"), _LONGEST_NAME) for each in players)
     return MidiInstruments(tuple(name for name in names if name)[:_MOST_INSTRUMENTS])
 

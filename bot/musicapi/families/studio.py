@@ -11,7 +11,7 @@ from bot.musicapi import text
 from bot.musicapi.families.shared import NEEDS_STYLE, offers_of
 from bot.musicapi.offers import Family, Limits, Model, Offer
 from bot.musicapi.operations import Operation
-from bot.musicapi.values import line, listed, mapping
+from bot.musicapi.values import array, line, mapping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,11 +44,11 @@ def _create(request: SongRequest) -> Body:
 
 def _read_songs(answer: Any) -> list[Mapping[str, Any]] | None:
     songs = mapping(mapping(mapping(answer).get("data")).get("data")).get("songs")
-    return [_read_song(mapping(song)) for song in listed(songs)] if isinstance(songs, list) else None
+    return [_read_song(mapping(song)) for song in array(songs)] if isinstance(songs, list) else None
 
 
 def _read_song(song: Mapping[str, Any]) -> Mapping[str, Any]:
-    tags = [line(tag, 100) for tag in listed(song.get("tags"))]
+    tags = [line(tag, 100) for tag in array(song.get("tags"))]
     return {
         **song,
         "clip_id": song.get("id"),

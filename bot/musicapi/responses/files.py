@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.musicapi.responses.reports import ReportedFile
-from bot.musicapi.values import SUCCEEDED, elements, is_stream, line, listed, mapping, url, word
+from bot.musicapi.values import SUCCEEDED, array, elements, is_stream, line, mapping, url, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,7 +68,7 @@ def _flat(found: Iterable[Mapping[str, Any]], fields: FileFields, depth: int = _
     for element in found:
         group: Any = next((element[name] for name in GROUPS if isinstance(element.get(name), list | dict)), None)
         if isinstance(group, list):
-            flat += map(mapping, listed(group))
+            flat += map(mapping, array(group))
         elif group is not None:
             flat += _flat([mapping(group)], fields, depth - 1) if depth else []
         elif any(key in element for key in (*fields.addresses, "state", "clip_id")):

@@ -38,11 +38,11 @@ def of_create(reply: Reply, offer: Offer) -> MusicAPIError:
     """The error of a create: 404 and 405 say that the path is gone, unless the text speaks of the source clip."""
     if reply.status in (404, 405):
         missing_source = reply.status == 404 and _speaks_of_the_source(reply, offer)
-        return _refused(InvalidRequest if missing_source else Retired, reply)
+        return _refusal(InvalidRequest if missing_source else Retired, reply)
     unbegun = any(
         reply.status == status and re.search(words, reply.reason, re.IGNORECASE) for status, words in offer.unbegun
     )
-    return _refused(Refused, reply) if unbegun else _common(reply)
+    return _refusal(Refused, reply) if unbegun else _common(reply)
 
 
 def of_task(reply: Reply) -> MusicAPIError:
@@ -50,7 +50,7 @@ def of_task(reply: Reply) -> MusicAPIError:
     if reply.status == 404 and reply.body.strip() and reply.json is None:
         return Unanswered(reply.reason, status=404)
     if reply.status == 404 or (reply.status == 400 and NO_TASK.search(reply.reason)):
-        return _refused(TaskNotFound, reply)
+        return _refusal(TaskNotFound, reply)
     return _common(reply)
 
 
@@ -67,9 +67,9 @@ def _common(reply: Reply) -> MusicAPIError:
     if reply.status == 429 or (reply.status == 403 and TOO_MANY.search(reply.reason)):
         return RateLimited(reply.reason, status=reply.status, kind=kind, retry_after=reply.retry_after)
     if kind == Retired.default_kind:
-        return _refused(Retired, reply)
+        return _refusal(Retired, reply)
     if reply.status == 403:
-        return _refused(_forbidden(kind, reply.reason), reply)
+        return _refusal(_forbidden(kind, reply.reason), reply)
     by_status = {
         400: InvalidRequest,
         401: Unauthorized,
@@ -78,7 +78,7 @@ def _common(reply: Reply) -> MusicAPIError:
         413: InvalidRequest,
         422: InvalidRequest,
     }
-    return _refused(by_status.get(reply.status, Refused), reply)
+    return _refusal(by_status.get(reply.status, Refused), reply)
 
 
 def _forbidden(kind: str, reason: str) -> type[Refused]:
@@ -89,7 +89,7 @@ def _forbidden(kind: str, reason: str) -> type[Refused]:
     return VendorOutOfCredits if ACCOUNT.search(reason) else Refused
 
 
-def _refused(error: type[Refused], reply: Reply) -> Refused:
+def _refusal(error: type[Refused], reply: Reply) -> Refused:
     return error(reply.reason, status=reply.status, kind=_kind(reply))
 
 

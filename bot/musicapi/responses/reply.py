@@ -54,7 +54,7 @@ class Reply:
         if self.json is not None:
             return values.reason(self.json) or self.phrase
         plain = self.body[:4000].decode("utf-8", "replace")
-        return self.phrase if "<" in plain else text.shortened(text.line(plain), LONGEST_REASON) or self.phrase
+        return self.phrase if "<" in plain else text.shorten(text.line(plain), LONGEST_REASON) or self.phrase
 
     @property
     def retry_after(self) -> float | None:

@@ -84,10 +84,10 @@ def _of_files(answer: Any, fields: FileFields, *, expected: int) -> TaskReport:
 
 
 def _of_answer(found: Mapping[str, Any], offer: Offer, *, is_done: bool, is_waiting: bool) -> TaskReport:
-    listed = elements(found)
-    states = [word(element.get("state")) or word(element.get("status")) for element in listed if element]
+    array = elements(found)
+    states = [word(element.get("state")) or word(element.get("status")) for element in array if element]
     if states and all(state == "failed" for state in states):
-        return TaskReport("failed", reason=_why(listed))
+        return TaskReport("failed", reason=_why(array))
     if is_waiting or word(found.get("type")) or (not states and not is_done):
         return TaskReport("running")
     if any(state and state not in SUCCEEDED | {"failed"} for state in states):

@@ -34,8 +34,8 @@ def test_what_cannot_be_seen_is_blank(nothing: str) -> None:
 
 
 def test_a_long_text_is_cut_with_an_ellipsis() -> None:
-    assert text.shortened("abcdef", 4) == "abc…"
-    assert text.shortened("abcd", 4) == "abcd"
+    assert text.shorten("abcdef", 4) == "abc…"
+    assert text.shorten("abcd", 4) == "abcd"
 
 
 @settings(deadline=None)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +13,6 @@ from bot.musicapi.operations import SPECS, Entry, Gives, Operation, StartsFrom, 
 if TYPE_CHECKING:
     from bot.musicapi.offers import Offer
 
-ROOT = Path(__file__).resolve().parents[3]
 OFFERS = [offer for host in Host for family in FAMILIES[host] for offer in family.offers.values()]
 
 
@@ -48,14 +45,3 @@ def test_an_offer_reads_what_its_operation_gives(offer: Offer) -> None:
     assert offer.path or offer.task_type or offer.operation is Operation.CREATE, (
         "there is no other way to tell it apart"
     )
-
-
-def test_few_files_name_single_operations() -> None:
-    """What an operation is belongs into its spec, its offers and its words: a comparison elsewhere is one too many."""
-    naming = [
-        path.relative_to(ROOT).as_posix()
-        for room in ("bot", "cogs")
-        for path in (ROOT / room).rglob("*.py")
-        if re.search(r"Operation\.[A-Z]", path.read_text(encoding="utf-8"))
-    ]
-    assert len(naming) <= 14, sorted(naming)

@@ -221,4 +221,4 @@ async def test_everything_that_another_process_handed_back_is_taken_over_at_once
         assert await leases.release(tx, owner="worker") == 100
     await studio.look()
     async with studio.database.reading() as tx:
-        assert len(await queries.unfinished(tx, owner="worker", limit=1_000)) == 100
+        assert len(await queries.unfinished_jobs(tx, owner="worker", limit=1_000)) == 100

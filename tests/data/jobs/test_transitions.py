@@ -303,8 +303,8 @@ async def test_unfinished_jobs_are_those_of_the_owner_oldest_first(database: Dat
         expected = [(await job_in(tx, state)).id for state in (JobState.RUNNING, JobState.SUBMITTING, JobState.QUEUED)]
         await queued(tx, owner="another")
         await transitions.fail(tx, (await queued(tx)).id, FailureKind.LOST, None, now=NOW)
-        assert [job.id for job in await queries.unfinished(tx, owner=OWNER, limit=10)] == expected
-        assert [job.id for job in await queries.unfinished(tx, owner=OWNER, limit=2)] == expected[:2]
+        assert [job.id for job in await queries.unfinished_jobs(tx, owner=OWNER, limit=10)] == expected
+        assert [job.id for job in await queries.unfinished_jobs(tx, owner=OWNER, limit=2)] == expected[:2]
 
 
 async def test_durations_are_those_of_done_jobs_of_a_kind_newest_first(database: Database) -> None:
