@@ -9,6 +9,7 @@ import pytest
 
 from bot.errors import AlreadyAsked, ModelUnavailable, OutOfCredits, PersonError, QueueFull, RequestRefused
 from bot.musicapi.operations import Operation
+from cogs.text.errors import sentence_for
 from data.brief import Details
 from data.rows import ClipState, FailureKind, JobState
 from tests.bot.conftest import OTHER_GUILD, Studio, open_studio
@@ -39,7 +40,7 @@ async def test_twenty_at_once_on_a_quota_for_three(database: Database) -> None:
         assert sum(isinstance(answer, OutOfCredits) for answer in asked) == 17
         account = await studio.account()
         assert (account.held, account.left) == (36, 4)
-        told = next(str(answer) for answer in asked if isinstance(answer, OutOfCredits))
+        told = next(sentence_for(answer) for answer in asked if isinstance(answer, OutOfCredits))
         assert "4 credits left" in told
         assert "costs 12" in told
         assert "<t:1796083200:R>" in told  # 2026-12-01T00:00Z

@@ -12,6 +12,7 @@ from bot.errors import AlreadyAsked, ClipUnfit, OutOfCredits, PriceRose
 from bot.jobs.lifecycle import DOUBLE_PRESS
 from bot.musicapi.operations import Operation
 from tests.bot.conftest import GUILD, MEMBER, SONIC, open_studio
+from tests.telling import tells
 
 if TYPE_CHECKING:
     from bot.orders.order import Order
@@ -71,15 +72,15 @@ async def test_an_interaction_that_was_taken_is_taken_by_nobody_else(
 
 async def test_the_same_order_twice_within_moments_is_a_slip_of_the_finger(studio: Studio) -> None:
     _, (clip, other) = await studio.song(model=SONIC)
-    wav = {"operation": Operation.WAV, "parent": clip}
+    wav = {"operation": Operation.WAV, "source": clip.id}
     first = await _place(studio, studio.order("", **wav), repeatable=False)
     held = (await studio.account()).held
-    with pytest.raises(ClipUnfit, match="a moment ago"):
+    with tells(ClipUnfit, "a moment ago"):
         await _place(studio, studio.order("", **wav), repeatable=False)
     assert (await studio.account()).held == held
     # Another member, another clip, other words, or a little later: that is meant.
     await _place(studio, studio.order("", **wav, user_id=MEMBER + 1), repeatable=False)
-    await _place(studio, studio.order("", **{**wav, "parent": other}), repeatable=False)
+    await _place(studio, studio.order("", **{**wav, "source": other.id}), repeatable=False)
     await _place(studio, studio.order("", **wav, title="Mine"), repeatable=False)
     await _place(studio, studio.order("", **wav))  # a command that was typed again
     studio.clock.advance(DOUBLE_PRESS.total_seconds() + 1)

@@ -16,6 +16,7 @@ from data.jobs import queries
 from data.rows import FailureKind, JobState
 from sandbox.wire.exchange import json_answer
 from tests.bot.conftest import GUILD, SONIC, answer_of, offered, open_studio
+from tests.telling import tells
 
 if TYPE_CHECKING:
     from data.engine.database import Database
@@ -112,9 +113,9 @@ async def test_an_operation_that_is_gone_is_refunded_and_offered_no_more(studio:
     left = await offered(studio, clip)
     assert Operation.STEMS_FULL not in left
     assert Operation.STEMS_BASIC in left
-    with pytest.raises(ModelUnavailable, match="no longer"):
+    with tells(ModelUnavailable, "no longer"):
         await studio.place(studio.order("", operation=Operation.STEMS_FULL, source=clip.id))
-    with pytest.raises(ModelUnavailable, match="no longer"):
+    with tells(ModelUnavailable, "no longer"):
         await studio.queries.clip_operation(clip.id, GUILD, Operation.STEMS_FULL)
     assert len(studio.told) == 1
 

@@ -99,7 +99,7 @@ async def test_a_clip_is_remastered_for_a_day_only(studio: Studio) -> None:
     assert (made.state, made.model) == (JobState.DONE, "sonic-v5")  # the nearest that can
     studio.clock.advance(24 * 3600)
     assert Operation.REMASTER not in await offered(studio, clip)
-    with pytest.raises(ClipUnfit, match="24 hours"):
+    with tells(ClipUnfit, "24 hours"):
         await studio.place(studio.order("", operation=Operation.REMASTER, source=clip.id))
 
 

@@ -88,6 +88,7 @@ FIRST_ROWS: Rows = {
     ],
     "clips": [{"id": 1, "job_id": 4, "position": 1, "clip_id": "c1", "state": "succeeded", "title": STRANGE}],
     "personas": [{"id": 1, "job_id": 4, "kind": "persona", "name": STRANGE, "vendor_id": "p"}],
+    "drafts": [{"id": 1, "interaction_id": 1_300_000_000_000_000_099, "words": {"prompt": STRANGE}, "price": 12}],
     "webhooks": [{"webhook_id": "w"}],
     "rate_limits": [{"id": 1, "next_at": after(3)}],
     "retirements": [{"host": "h", "family": "sonic", "operation": "cover", "reason": "410"}],
