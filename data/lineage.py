@@ -83,7 +83,7 @@ async def _way_up(tx: AsyncConnection, clip_row_id: ClipId, guild_id: GuildId) -
 
 
 async def _below(tx: AsyncConnection, root: JobId, guild_id: GuildId) -> Sequence[JobId]:
-    """Return the ids of the jobs of the tree below this one, itself included, level by level."""
+    """Return the ids of the oldest jobs of the tree below this one, itself included."""
     tree = select(tables.jobs.c.id).where(tables.jobs.c.id == root).cte("tree", recursive=True)
     made = join(tree, tables.clips, tables.clips.c.job_id == tree.c.id)
     children = (
@@ -91,7 +91,9 @@ async def _below(tx: AsyncConnection, root: JobId, guild_id: GuildId) -> Sequenc
         .select_from(made.join(tables.jobs, tables.jobs.c.source == tables.clips.c.id))
         .where(tables.jobs.c.guild_id == guild_id)
     )
-    return (await tx.execute(select(tree.union(children).c.id).limit(MOST))).scalars().all()
+    below = tree.union(children).c.id
+    # What a job was made of is older than itself, so the oldest hang together; unsorted, PostgreSQL returns any.
+    return (await tx.execute(select(below).order_by(below).limit(MOST))).scalars().all()
 
 
 async def _rows(tx: AsyncConnection, job_ids: Collection[JobId]) -> list[LineageRow]:
