@@ -124,7 +124,7 @@ async def run(settings: Settings) -> None:
                     loop.cancel()
         finally:
             # Trouble anywhere else must not cost the answers that are on their way: they are paid for.
-            await bot.services.submitter.rest(timeout)
+            await bot.services.submitter.wait_at_most(timeout)
             async with bot.services.context.database.transaction() as tx:
                 await leases.release(tx, owner=settings.worker_id)
     log.info("stopped")

@@ -80,7 +80,7 @@ class Courier:
         while not stop.is_set():
             await self.tick()
             await wait_for_any(stop, seconds=TICK)
-        await self.idle()
+        await self.wait_until_idle()
 
     async def tick(self) -> None:
         """Begin every delivery that is owed and every card that has something new to say; returns at once."""
@@ -100,7 +100,7 @@ class Courier:
                 self._refreshes.start(job.id, self._refresh(job))
         self._forget_cards({job.id for job in (*due, *unfinished)})
 
-    async def idle(self) -> None:
+    async def wait_until_idle(self) -> None:
         """Return when nothing is under way."""
         for tasks in (self._deliveries, self._file_deliveries, self._refreshes):
             await tasks.wait_until_empty()

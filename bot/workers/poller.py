@@ -93,7 +93,7 @@ class Poller:
                 break
             self._tasks.start(job.id, self._poll(job))
 
-    async def idle(self) -> None:
+    async def wait_until_idle(self) -> None:
         """Return when no poll is under way."""
         await self._tasks.wait_until_empty()
 

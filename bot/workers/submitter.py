@@ -95,11 +95,11 @@ class Submitter:
                 return turn
             self._tasks.start(turn.id, self._submit(turn))
 
-    async def idle(self) -> None:
+    async def wait_until_idle(self) -> None:
         """Return when no create is under way."""
         await self._tasks.wait_until_empty()
 
-    async def rest(self, seconds: float) -> None:
+    async def wait_at_most(self, seconds: float) -> None:
         """Wait for the creates under way, but no longer than `seconds`."""
         await self._tasks.wait_at_most(seconds)
 

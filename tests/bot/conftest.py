@@ -128,13 +128,13 @@ class Studio:
     async def create(self) -> None:
         """Take the turns that are allowed and wait for their answers."""
         await self.queue.tick()
-        await self.queue.idle()
+        await self.queue.wait_until_idle()
 
     async def look(self, seconds: float = 0.0) -> None:
         """Let time pass, then ask about everything that is due."""
         self.clock.advance(seconds)
         await self.poller.tick()
-        await self.poller.idle()
+        await self.poller.wait_until_idle()
 
     async def finish(self, job: Job, *, step: float = 6.0, most: int = 400) -> Job:
         """Take turns and look until the job ended."""

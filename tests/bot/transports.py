@@ -51,4 +51,4 @@ async def deliver(studio: Studio, seconds: float = 0.0) -> None:
     """Let time pass, then bring what is owed."""
     studio.clock.advance(seconds)
     await studio.courier.tick()
-    await studio.courier.idle()
+    await studio.courier.wait_until_idle()

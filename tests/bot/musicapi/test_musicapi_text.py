@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.musicapi import text
@@ -38,7 +38,6 @@ def test_a_long_text_is_cut_with_an_ellipsis() -> None:
     assert text.shorten("abcd", 4) == "abcd"
 
 
-@settings(deadline=None)
 @given(ANYTHING)
 def test_any_text_becomes_one_that_can_be_stored_and_stays_as_it_is(typed: str) -> None:
     for clean in (text.line, text.lines):

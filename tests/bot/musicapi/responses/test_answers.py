@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.musicapi import answers
@@ -391,7 +391,6 @@ ANY_JSON = st.recursive(
 OFFERS = [(host, family, offer) for host in Host for family in FAMILIES[host] for offer in family.offers.values()]
 
 
-@settings(deadline=None)
 @given(ANY_JSON, st.sampled_from(OFFERS), st.sampled_from([200, 202, 404, 500]))
 def test_no_answer_at_all_breaks_a_reader(payload: Any, offered: Any, status: int) -> None:
     _, family, offer = offered

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.musicapi.errors import MusicAPIError, RateLimited, Retired, TaskNotFound, Unanswered, Unauthorized
@@ -412,7 +412,6 @@ ANY_JSON = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(ANY_JSON, st.sampled_from([200, 202, 400, 403, 404, 429, 500, 504]))
 def test_no_answer_at_all_breaks_the_reader(payload: Any, status: int) -> None:
     reason, timelines = "", ""
