@@ -1,4 +1,4 @@
-"""A new operation is five files, its spec, family, words, simulation and proof: this one is written and ordered here."""
+"""A new operation is five files, its spec, family, words, simulation and proof: one is written and ordered here."""
 
 from __future__ import annotations
 
