@@ -66,17 +66,6 @@ async def of_guild(tx: AsyncConnection, guild_id: GuildId) -> list[Persona]:
     return [Persona(*row) for row in await tx.execute(statement)]
 
 
-async def get(tx: AsyncConnection, persona_id: PersonaId, *, guild_id: GuildId) -> Persona | None:
-    """Return the guild's persona, a deleted one with its `deleted_at`; None: it has no such persona."""
-    if not 0 < persona_id <= LARGEST_ID:
-        return None
-    statement = select(tables.personas).where(
-        tables.personas.c.id == persona_id, tables.personas.c.guild_id == guild_id
-    )
-    row = (await tx.execute(statement)).first()
-    return None if row is None else Persona(*row)
-
-
 async def delete(tx: AsyncConnection, persona_id: PersonaId, *, guild_id: GuildId, now: datetime) -> bool:
     """Mark the guild's persona as deleted; False: there is none, it was deleted before, or it is another guild's."""
     if not 0 < persona_id <= LARGEST_ID:

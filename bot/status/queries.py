@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.context import next_month
-from bot.errors import AlreadyAsked, ClipGone, PersonaGone, PersonError, Problem
+from bot.errors import AlreadyAsked, ClipGone, PersonError, Problem
 from bot.jobs import cadence, queue_order
 from bot.musicapi.operations import Operation
 from bot.orders import candidates
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bot.musicapi.offers import Family, Model, Typical
     from bot.orders.candidates import Candidate
     from data.engine.database import Transaction
-    from data.ids import ClipId, DraftId, GuildId, InteractionId, JobId, PersonaId, UserId
+    from data.ids import ClipId, DraftId, GuildId, InteractionId, JobId, UserId
     from data.rows import Account, Clip, Draft, Job, Persona
 
 MIXABLE = 25  # clips that a mashup can choose from
@@ -166,14 +166,6 @@ class Queries:
         """The guild's personas and voices, by name."""
         async with self._context.database.reading() as tx:
             return await personas.of_guild(tx, guild_id)
-
-    async def persona(self, persona_id: PersonaId, guild_id: GuildId) -> Persona:
-        """A persona of this guild; raises PersonaGone where it was deleted, is another guild's or never was."""
-        async with self._context.database.reading() as tx:
-            persona = await personas.get(tx, persona_id, guild_id=guild_id)
-        if persona is None or persona.deleted_at is not None:
-            raise PersonaGone(Problem.PERSONA_UNKNOWN)
-        return persona
 
     async def models(self, guild_id: GuildId | None = None, user_id: UserId | None = None) -> Models:
         """The models that can make new songs now, and the defaults of a member and a server, if named."""

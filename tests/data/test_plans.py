@@ -64,7 +64,6 @@ async def everything(tx: Transaction, job: Job) -> None:
     persona = await personas.add(tx, job, kind=PersonaKind.PERSONA, name="Ada", vendor_id=VendorPersonaId("p"), now=NOW)
     assert persona is not None
     await personas.of_guild(tx, GUILD)
-    await personas.get(tx, persona.id, guild_id=GUILD)
     await personas.delete(tx, persona.id, guild_id=GUILD, now=NOW)
     await members.defaults(tx, guild_id=GUILD, user_id=UserId(1))
     await members.set_model(tx, UserId(1), "sonic")
