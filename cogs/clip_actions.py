@@ -14,7 +14,8 @@ from cogs.components.operation_menu import OperationMenu, chosen_operation, oper
 from cogs.forms.clip_forms import ClipForm
 from cogs.forms.form import sent_fields
 from cogs.forms.operation_forms import form_for, needs_no_form, words_of
-from cogs.orders import guild_of, order_from, place_order
+from cogs.orders import order_from, place_order
+from cogs.permissions import guild_of
 from cogs.text import sentences
 from cogs.text.escape import escape_markdown, shorten
 from data.brief import Brief

@@ -8,7 +8,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.cards.status import credits_card
-from cogs.orders import guild_of
+from cogs.permissions import guild_of
 
 if TYPE_CHECKING:
     from bot.client import Encore

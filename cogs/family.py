@@ -18,7 +18,7 @@ from bot.orders.user_text import clock_time
 from bot.status.lineage import clips_of
 from cogs.cards.lineage import alt_text, family_card, relatives
 from cogs.components.clip_button import Action, ClipButton
-from cogs.orders import guild_of
+from cogs.permissions import guild_of
 from cogs.text import discord_limits, sentences
 from cogs.text.escape import shorten
 from cogs.text.sentences import credits_of

@@ -10,7 +10,7 @@ from discord.ext import commands
 from bot.errors import NotAllowed
 from bot.musicapi.operations import NEW_SONG
 from cogs.cards.models import find_model_value, models_card, name_of, suggestion, value_of
-from cogs.orders import guild_of, user_of
+from cogs.permissions import can_manage, guild_of, user_of
 from cogs.text import discord_limits, sentences
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Models(commands.Cog):
     async def server(self, interaction: Interaction, model: app_commands.Range[str, 1, 100] | None = None) -> None:
         """Remember the server's default, or forget it."""
         guild_id = guild_of(interaction)
-        if not interaction.permissions.manage_guild:
+        if not can_manage(interaction):
             raise NotAllowed(sentences.ONLY_MANAGERS)
         chosen = await self._find_candidate(model)
         await self._bot.services.preferences.set_server_model(guild_id, value_of(chosen) if chosen else "")

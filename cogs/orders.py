@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.errors import CardGone, NotHere, PriceRose
+from bot.errors import CardGone, PriceRose
 from bot.musicapi.operations import NEW_SONG, Operation
 from bot.orders.drafts import keep_order, order_from_words, use_draft
 from bot.orders.order import Order
@@ -16,9 +16,10 @@ from cogs.cards.message import job_message
 from cogs.components.confirm_button import ConfirmButton, confirm_button
 from cogs.components.custom_id import Route
 from cogs.components.replies import NOT_TAKEN, reply_privately
+from cogs.permissions import guild_of, user_of
 from cogs.text import sentences
 from data.brief import EMPTY_BRIEF, Brief
-from data.ids import ChannelId, GuildId, InteractionId, MessageId, UserId
+from data.ids import ChannelId, InteractionId, MessageId
 
 if TYPE_CHECKING:
     from bot.client import Encore
@@ -126,18 +127,6 @@ async def _answer(interaction: Interaction, message: Message, job: Job, *, defer
         log.warning("answer_not_found job=%s error=%s", job.id, type(error).__name__)
         return None
     return None if shown.flags.ephemeral else shown.id  # another process may have answered, in private
-
-
-def guild_of(interaction: Interaction) -> GuildId:
-    """The server in which somebody asked; raises NotHere outside of servers."""
-    if interaction.guild_id is None:
-        raise NotHere(sentences.NOT_HERE)
-    return GuildId(interaction.guild_id)
-
-
-def user_of(interaction: Interaction) -> UserId:
-    """Who asked."""
-    return UserId(interaction.user.id)
 
 
 COMPONENTS = (Route(ConfirmButton, confirm),)

@@ -12,7 +12,7 @@ from bot.errors import PersonaGone
 from bot.musicapi.text import utf16_length
 from bot.orders.personas import delete_persona
 from cogs.cards.status import WAITING, relative
-from cogs.orders import guild_of, user_of
+from cogs.permissions import can_manage, guild_of, user_of
 from cogs.text import discord_limits, sentences
 from cogs.text.escape import escape_markdown, shorten
 from data.ids import GuildId
@@ -52,7 +52,7 @@ class Personas(commands.Cog):
     async def delete(self, interaction: Interaction, persona: app_commands.Range[str, 1, 100]) -> None:
         """Delete one for good."""
         found = await find_persona(self._bot, persona, guild_of(interaction))
-        manages = interaction.permissions.manage_guild
+        manages = can_manage(interaction)
         await delete_persona(self._bot.services.context, found, user_id=user_of(interaction), manages=manages)
         said = sentences.persona_deleted(escape_markdown(found.name, NAME_SHOWN))
         await interaction.response.send_message(said, ephemeral=True)

@@ -13,7 +13,8 @@ from cogs.components.custom_id import Route
 from cogs.forms.form import sent_fields
 from cogs.forms.song_form import SongForm, lyrics_form, song_texts
 from cogs.model import find_model, model_choices
-from cogs.orders import guild_of, order_from, place_order, user_of
+from cogs.orders import order_from, place_order
+from cogs.permissions import guild_of, user_of
 from cogs.persona import find_persona, persona_choices
 from cogs.text.sentences import price_line
 from data.brief import EMPTY_BRIEF, Brief, Details

@@ -13,7 +13,8 @@ from bot.musicapi.operations import Operation
 from bot.orders.recordings import LARGEST, too_large
 from bot.orders.user_text import TITLE_LIMIT
 from cogs.model import find_model
-from cogs.orders import guild_of, order_from, place_order, user_of
+from cogs.orders import order_from, place_order
+from cogs.permissions import guild_of, user_of
 from cogs.text import discord_limits, sentences
 from cogs.text.escape import shorten
 from cogs.text.sentences import credits_of

@@ -27,7 +27,8 @@ from cogs.forms.song_form import (
     whole_song_texts,
     written_texts,
 )
-from cogs.orders import guild_of, order_from, place_order, user_of
+from cogs.orders import order_from, place_order
+from cogs.permissions import guild_of, user_of
 from cogs.text import discord_limits, sentences
 from data.brief import EMPTY_BRIEF, Brief
 

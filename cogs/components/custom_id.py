@@ -48,7 +48,7 @@ T = TypeVar("T", bound=CustomId)
 
 @dataclass(frozen=True, slots=True)
 class Route(Generic[T]):
-    """Who acts on a format."""
+    """What handles a format."""
 
     format: type[T]
     handle: Callable[[Encore, Interaction, T], Awaitable[None]]

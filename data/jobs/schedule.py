@@ -1,4 +1,4 @@
-"""When each running job is polled next, and when each final one is delivered."""
+"""Keeps the moments at which running jobs are polled and final ones delivered; `bot.jobs.cadence` chooses them."""
 
 from __future__ import annotations
 
