@@ -6,6 +6,8 @@ PersonError
 ├── ModelUnavailable  the model is unknown, switched off or retired
 ├── ClipGone          the clip was deleted, belongs to another server, or never existed
 ├── ClipUnfit         the clip is too old for this, or of a kind that it cannot start from
+├── DraftGone         the draft was ordered or thrown away, or is somebody else's
+├── JobGone           the button's job is none of this server's
 ├── PersonaGone       the persona was deleted, belongs to another server, or never existed
 ├── OutOfCredits      the server's allowance for the month does not cover the price
 ├── QueueFull         too many songs are waiting
@@ -108,6 +110,14 @@ class ClipGone(PersonError):
 
 class ClipUnfit(PersonError):
     """The clip is too old for this, or of a kind that it cannot start from."""
+
+
+class DraftGone(PersonError):
+    """What was kept for the person was ordered meanwhile, is too old, or belongs to somebody else."""
+
+
+class JobGone(PersonError):
+    """The job that a button belongs to is none of this server's, or never existed."""
 
 
 class PersonaGone(PersonError):
