@@ -129,7 +129,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--keep", action="store_true", help="keep the bot's database and log under var/sandbox")
     commands = parser.add_subparsers(title="commands", metavar="")
     one = commands.add_parser("song", help="make one song with the real bot and save it")
-    one.add_argument("--prompt", default=os.environ.get("PROMPT", "").strip() or DEFAULT_PROMPT)
+    one.add_argument("--prompt", default=os.environ.get("PROMPT", DEFAULT_PROMPT))
     one.add_argument("--out", type=Path, default=Path("out"), help="where to save it; default out")
     one.set_defaults(command=song)
     commands.add_parser("musicapi", help="only the simulated MusicAPI").set_defaults(command=musicapi)

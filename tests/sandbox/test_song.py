@@ -61,6 +61,14 @@ def test_what_the_vendor_refuses_is_told_in_one_sentence(tmp_path: Path) -> None
     assert not list((tmp_path / "out").iterdir())
 
 
+def test_an_empty_prompt_is_refused_as_discord_would_refuse_it(tmp_path: Path) -> None:
+    made = make_song(tmp_path, PROMPT="")
+    assert made.returncode == 1
+    (sentence,) = made.stderr.splitlines()
+    assert "This option is required" in sentence
+    assert not list((tmp_path / "out").iterdir())
+
+
 def test_a_folder_that_cannot_be_used_is_told_before_anything_starts(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file")
     made = make_song(tmp_path)
