@@ -12,7 +12,7 @@ from sqlalchemy import delete, select
 
 from data import tables
 from data.clips import LARGEST_ID
-from data.engine.dialects import insert_into
+from data.engine.dialects import insert_once
 from data.rows import Draft
 
 if TYPE_CHECKING:
@@ -40,21 +40,8 @@ async def add(
     """Keep an order's words; None: this interaction has its draft already."""
     drafts = tables.drafts.c
     await forget_old(tx, now=now)
-    values = {
-        "interaction_id": interaction_id,
-        "guild_id": guild_id,
-        "user_id": user_id,
-        "created_at": now,
-        "words": words,
-        "price": price,
-    }
-    statement = (
-        insert_into(tx, tables.drafts)
-        .values(**values)
-        .on_conflict_do_nothing(index_elements=["interaction_id"])
-        .returning(tables.drafts)
-    )
-    row = (await tx.execute(statement)).one_or_none()
+    known = {"interaction_id": interaction_id, "guild_id": guild_id, "user_id": user_id}
+    row = await insert_once(tx, tables.drafts, **known, created_at=now, words=words, price=price)
     if row is None:
         return None
     newest = select(drafts.id).where(drafts.user_id == user_id).order_by(drafts.id.desc()).limit(MOST)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from data import tables
-from data.engine.dialects import insert_into
+from data.engine.dialects import upsert
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 async def beat(tx: AsyncConnection, *, worker_id: str, now: datetime) -> None:
     """Remember that this worker is alive now."""
-    statement = insert_into(tx, tables.heartbeats).values(worker_id=worker_id, at=now)
-    await tx.execute(statement.on_conflict_do_update(index_elements=["worker_id"], set_={"at": now}))
+    await upsert(tx, tables.heartbeats, worker_id=worker_id, at=now)
 
 
 async def last(tx: AsyncConnection, worker_id: str) -> datetime | None:

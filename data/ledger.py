@@ -4,32 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import (
-    BigInteger,
-    Integer,
-    and_,
-    bindparam,
-    case,
-    func,
-    insert,
-    literal,
-    or_,
-    select,
-    union_all,
-    update,
-)
+from sqlalchemy import BigInteger, Integer, and_, bindparam, case, func, insert, literal, or_, select, union_all, update
 
 from data import tables
-from data.engine.dialects import insert_into
+from data.engine.dialects import insert_once
 from data.rows import Account, EntryKind, Imbalance, Job, Movement
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import Executable
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from data.ids import GuildId
+
+_accounts = tables.accounts.c
+
+# Built once: what every song and every card waits for.
+_payer, _price = bindparam("payer", type_=BigInteger), bindparam("price", type_=Integer)
+_own = select(tables.guilds.c.allowance).where(tables.guilds.c.guild_id == _payer)
+_allowed = func.coalesce(_own.scalar_subquery(), bindparam("default", type_=Integer))
+_is_account = and_(_accounts.guild_id == _payer, _accounts.month == bindparam("paying_month"))
+_holding = (
+    update(tables.accounts)
+    .where(_is_account, _accounts.held + _accounts.spent + _price <= _allowed)
+    .values(held=_accounts.held + _price)
+    .returning(_allowed, _accounts.held, _accounts.spent)
+)
+_append = insert(tables.ledger).inline()
+_account = select(
+    _allowed,
+    func.coalesce(select(_accounts.held).where(_is_account).scalar_subquery(), 0),
+    func.coalesce(select(_accounts.spent).where(_is_account).scalar_subquery(), 0),
+)
 
 
 class LedgerError(RuntimeError):
@@ -44,9 +50,8 @@ async def hold(tx: AsyncConnection, job: Job, *, default_allowance: int, now: da
     account = await _put_aside(tx, job, default_allowance)
     if account is None:
         # The guild's first song this month, or not enough: only the first of them is helped by an account.
-        fresh = insert_into(tx, tables.accounts).values(guild_id=job.guild_id, month=job.month, held=0, spent=0)
-        made = await tx.execute(fresh.on_conflict_do_nothing().returning(tables.accounts.c.guild_id))
-        account = await _put_aside(tx, job, default_allowance) if made.first() else None
+        made = await insert_once(tx, tables.accounts, guild_id=job.guild_id, month=job.month, held=0, spent=0)
+        account = await _put_aside(tx, job, default_allowance) if made else None
     if account is not None:
         await tx.execute(_append, _entry(job, EntryKind.HOLD, job.price, now))
     return account
@@ -58,26 +63,10 @@ async def _put_aside(tx: AsyncConnection, job: Job, default_allowance: int) -> A
     return None if row is None else Account(job.guild_id, job.month, *row)
 
 
-def _put_aside_where_enough() -> Executable:
-    payer, price = bindparam("payer", type_=BigInteger), bindparam("price", type_=Integer)
-    own = select(tables.guilds.c.allowance).where(tables.guilds.c.guild_id == payer)
-    allowed = func.coalesce(own.scalar_subquery(), bindparam("default", type_=Integer))
-    account = tables.accounts.c
-    return (
-        update(tables.accounts)
-        .where(
-            account.guild_id == payer,
-            account.month == bindparam("paying_month"),
-            account.held + account.spent + price <= allowed,
-        )
-        .values(held=account.held + price)
-        .returning(allowed, account.held, account.spent)
-    )
-
-
-# Built once: what every song waits for.
-_holding = _put_aside_where_enough()
-_append = insert(tables.ledger).inline()
+async def account(tx: AsyncConnection, guild_id: GuildId, month: str, *, default_allowance: int) -> Account:
+    """Return the guild's month, such as `2026-11`; a guild that never asked for anything has a fresh one."""
+    given = {"payer": guild_id, "paying_month": month, "default": default_allowance}
+    return Account(guild_id, month, *(await tx.execute(_account, given)).one())
 
 
 async def settle(tx: AsyncConnection, job: Job, *, credits: int, now: datetime) -> bool:
@@ -111,25 +100,17 @@ async def entries(tx: AsyncConnection, guild_id: GuildId, *, limit: int) -> list
 async def imbalances(tx: AsyncConnection) -> list[Imbalance]:
     """Return every account that differs from the sum of its ledger, and every ledger without an account."""
     sums = _sums().subquery("sums")
-    accounts = tables.accounts.c
-    same_month = and_(accounts.guild_id == sums.c.guild_id, accounts.month == sums.c.month)
-    ledger_held, ledger_spent = func.coalesce(sums.c.held, 0), func.coalesce(sums.c.spent, 0)
+    same_month = and_(_accounts.guild_id == sums.c.guild_id, _accounts.month == sums.c.month)
+    held, spent = func.coalesce(sums.c.held, 0), func.coalesce(sums.c.spent, 0)
     wrong_accounts = (
-        select(
-            accounts.guild_id,
-            accounts.month,
-            accounts.held,
-            accounts.spent,
-            ledger_held.label("ledger_held"),
-            ledger_spent.label("ledger_spent"),
-        )
+        select(tables.accounts, held, spent)
         .select_from(tables.accounts.outerjoin(sums, same_month))
-        .where(or_(accounts.held != ledger_held, accounts.spent != ledger_spent))
+        .where(or_(_accounts.held != held, _accounts.spent != spent))
     )
     missing_accounts = (
         select(sums.c.guild_id, sums.c.month, literal(0), literal(0), sums.c.held, sums.c.spent)
         .select_from(sums.outerjoin(tables.accounts, same_month))
-        .where(accounts.guild_id.is_(None))
+        .where(_accounts.guild_id.is_(None))
     )
     rows = await tx.execute(union_all(wrong_accounts, missing_accounts))
     return [Imbalance(*row) for row in rows]
@@ -140,16 +121,11 @@ async def _close(tx: AsyncConnection, job: Job, kind: EntryKind, taken: int | No
     amount = held if taken is None else taken
     if not 0 <= amount <= held:
         raise LedgerError(f"job {job.id} holds {held} credits, not {amount}")
-    entry = insert_into(tx, tables.ledger).values(**_entry(job, kind, amount, now))
-    # Any conflict is the same news: the job has its settle or its refund already.
-    written = await tx.execute(entry.on_conflict_do_nothing().returning(tables.ledger.c.id))
-    if written.first() is None:
-        return False
-    statement = update(tables.accounts).where(
-        tables.accounts.c.guild_id == job.guild_id, tables.accounts.c.month == job.month
-    )
+    if await insert_once(tx, tables.ledger, **_entry(job, kind, amount, now)) is None:
+        return False  # any conflict is the same news: the job has its settle or its refund already
+    statement = update(tables.accounts).where(_accounts.guild_id == job.guild_id, _accounts.month == job.month)
     spent = amount if kind is EntryKind.SETTLE else 0
-    await tx.execute(statement.values(held=tables.accounts.c.held - held, spent=tables.accounts.c.spent + spent))
+    await tx.execute(statement.values(held=_accounts.held - held, spent=_accounts.spent + spent))
     return True
 
 
@@ -170,12 +146,7 @@ def _sums() -> Any:
     still_held = case((closed.c.id.is_(None), held.c.credits), else_=0)
     spent = case((closed.c.kind == EntryKind.SETTLE, closed.c.credits), else_=0)
     return (
-        select(
-            held.c.guild_id,
-            held.c.month,
-            func.sum(still_held).label("held"),
-            func.sum(spent).label("spent"),
-        )
+        select(held.c.guild_id, held.c.month, func.sum(still_held).label("held"), func.sum(spent).label("spent"))
         .select_from(held.outerjoin(closed, closing))
         .where(held.c.kind == EntryKind.HOLD)
         .group_by(held.c.guild_id, held.c.month)

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import or_, select
 
 from data import tables
-from data.engine.dialects import insert_into
+from data.engine.dialects import upsert
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
-    from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 
@@ -39,21 +38,11 @@ async def acquire(
     free = tables.rate_limits.c.next_at <= now
     if furthest is not None:
         free = or_(free, tables.rate_limits.c.next_at > now + furthest)
-    if await _store(tx, now + interval, where=free):
+    if await upsert(tx, tables.rate_limits, id=1, next_at=now + interval, where=free):
         return Granted()
     return NotBefore((await tx.execute(select(tables.rate_limits.c.next_at))).scalar_one())
 
 
 async def push_back(tx: AsyncConnection, *, until: datetime) -> None:
     """Allow no create before `until`; never shortens a longer wait."""
-    await _store(tx, until, where=tables.rate_limits.c.next_at <= until)
-
-
-async def _store(tx: AsyncConnection, next_at: datetime, *, where: ColumnElement[bool]) -> bool:
-    statement = (
-        insert_into(tx, tables.rate_limits)
-        .values(id=1, next_at=next_at)
-        .on_conflict_do_update(index_elements=["id"], set_={"next_at": next_at}, where=where)
-        .returning(tables.rate_limits.c.id)
-    )
-    return (await tx.execute(statement)).first() is not None
+    await upsert(tx, tables.rate_limits, id=1, next_at=until, where=tables.rate_limits.c.next_at <= until)

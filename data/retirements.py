@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, select
 
 from data import tables
-from data.engine.dialects import insert_into
+from data.engine.dialects import insert_once
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,13 +22,8 @@ _known = select(tables.retirements.c.family, tables.retirements.c.operation).whe
 
 async def add(tx: AsyncConnection, *, host: str, family: str, operation: str, reason: str, now: datetime) -> bool:
     """Remember that the host refused this family's operation for good; True: that is new, and the operator is told."""
-    statement = (
-        insert_into(tx, tables.retirements)
-        .values(host=host, family=family, operation=operation, reason=reason, retired_at=now)
-        .on_conflict_do_nothing()
-        .returning(tables.retirements.c.host)
-    )
-    return (await tx.execute(statement)).first() is not None
+    retirement = {"host": host, "family": family, "operation": operation, "reason": reason, "retired_at": now}
+    return await insert_once(tx, tables.retirements, **retirement) is not None
 
 
 async def known(tx: AsyncConnection, *, host: str) -> frozenset[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete
 
 from data import tables
-from data.engine.dialects import insert_into
+from data.engine.dialects import insert_once
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,10 +22,4 @@ async def record_once(tx: AsyncConnection, webhook_id: str, *, now: datetime) ->
     """Remember this webhook for a day; False: it came before."""
     # The old ones first, so that a webhook is known for exactly a day and not until the next one comes.
     await tx.execute(delete(tables.webhooks).where(tables.webhooks.c.received_at <= now - KEPT))
-    statement = (
-        insert_into(tx, tables.webhooks)
-        .values(webhook_id=webhook_id, received_at=now)
-        .on_conflict_do_nothing()
-        .returning(tables.webhooks.c.webhook_id)
-    )
-    return (await tx.execute(statement)).first() is not None
+    return await insert_once(tx, tables.webhooks, webhook_id=webhook_id, received_at=now) is not None

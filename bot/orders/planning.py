@@ -12,7 +12,7 @@ from bot.musicapi.answers import PickedVoice
 from bot.musicapi.operations import Operation, spec_of
 from bot.musicapi.requests import SongRequest, SourceClip
 from bot.orders import candidates
-from data import clips, guilds, members, personas, retirements
+from data import clips, default_models, ledger, personas, retirements
 from data.jobs import queries
 from data.rows import NewJob
 
@@ -54,7 +54,7 @@ async def plan_order(tx: Transaction, context: Context, order: Order) -> Plan:
         origin = await queries.get(tx, source.job_id)
         made_by = origin.operation if origin else ""
     if spec.is_new_song and not order.model:
-        preferred = (await members.defaults(tx, guild_id=order.guild_id, user_id=order.user_id)).in_order
+        preferred = (await default_models.get(tx, guild_id=order.guild_id, user_id=order.user_id)).in_order
     retired = await retirements.known(tx, host=context.musicapi_host)
     return choose_plan(
         order,
@@ -77,7 +77,7 @@ async def load_request(context: Context, job: Job) -> SongRequest:
 
 async def out_of_credits(tx: Transaction, context: Context, job: Job) -> OutOfCredits:
     """What the person is told whose server cannot pay for the job."""
-    account: Account = await guilds.account(tx, job.guild_id, job.month, default_allowance=context.default_allowance)
+    account: Account = await ledger.account(tx, job.guild_id, job.month, default_allowance=context.default_allowance)
     resets = int(next_month(context.now()).timestamp())
     spec = spec_of(job.operation)
     problem = (

@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from bot.orders import candidates
-from data import guilds, members, retirements
+from data import default_models, retirements
 
 if TYPE_CHECKING:
     from bot.context import Context
@@ -28,7 +28,7 @@ class Preferences:
         """
         async with self._context.database.transaction() as tx:
             retired = await retirements.known(tx, host=self._context.musicapi_host)
-            await members.set_model(tx, user_id, self._check_model(model, retired))
+            await default_models.set_for_member(tx, user_id, self._check_model(model, retired))
         log.info("member_model user=%s model=%r", user_id, model)
 
     async def set_server_model(self, guild_id: GuildId, model: str) -> None:
@@ -38,7 +38,7 @@ class Preferences:
         """
         async with self._context.database.transaction() as tx:
             retired = await retirements.known(tx, host=self._context.musicapi_host)
-            await guilds.set_model(tx, guild_id, self._check_model(model, retired))
+            await default_models.set_for_guild(tx, guild_id, self._check_model(model, retired))
         log.info("server_model guild=%s model=%r", guild_id, model)
 
     def _check_model(self, model: str, retired: candidates.Retired) -> str | None:

@@ -19,7 +19,7 @@ from bot.status.snapshots import (
     NewSong,
     Statement,
 )
-from data import clips, drafts, guilds, ledger, lineage, members, personas, retirements
+from data import clips, default_models, drafts, ledger, lineage, personas, retirements
 from data.jobs import queries, queue
 from data.rows import JobState
 
@@ -121,7 +121,7 @@ class Queries:
                 if draft is None:
                     raise DraftGone(Problem.DRAFT_GONE)
             retired = await retirements.known(tx, host=context.musicapi_host)
-            defaults = await members.defaults(tx, guild_id=guild_id, user_id=user_id)
+            defaults = await default_models.get(tx, guild_id=guild_id, user_id=user_id)
             account = await self._account(tx, guild_id, context.month)
         found = candidates.for_new_song(model, context.catalog, retired, () if model else defaults.in_order)
         return NewSong(tuple(found), account, job, draft)
@@ -172,9 +172,9 @@ class Queries:
         context = self._context
         async with context.database.reading() as tx:
             retired = await retirements.known(tx, host=context.musicapi_host)
-            defaults = members.DefaultModels("", "")
+            defaults = default_models.DefaultModels("", "")
             if guild_id is not None and user_id is not None:
-                defaults = await members.defaults(tx, guild_id=guild_id, user_id=user_id)
+                defaults = await default_models.get(tx, guild_id=guild_id, user_id=user_id)
             found = candidates.models_for_new_songs(context.catalog, retired)
             typical = [await self.typical_in(tx, each.family, each.model, each.offer.operation) for each in found]
         return Models(tuple(zip(found, typical, strict=True)), defaults)
@@ -230,7 +230,7 @@ class Queries:
         )
 
     async def _account(self, tx: Transaction, guild_id: GuildId, month: str) -> Account:
-        return await guilds.account(tx, guild_id, month, default_allowance=self._context.default_allowance)
+        return await ledger.account(tx, guild_id, month, default_allowance=self._context.default_allowance)
 
 
 def _operation_of(job: Job | None) -> str:

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
     from bot.musicapi.offers import Typical
     from bot.orders.candidates import Candidate
+    from data.default_models import DefaultModels
     from data.ids import ClipId
     from data.lineage import LineageRow
-    from data.members import DefaultModels
     from data.rows import Account, Clip, Draft, Job, Movement
 
 

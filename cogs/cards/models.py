@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.musicapi.catalog import Catalog
     from bot.musicapi.offers import Family, Model, Typical
     from bot.orders.candidates import Candidate
-    from data.members import DefaultModels
+    from data.default_models import DefaultModels
 
 MINUTES_FROM = 90  # seconds; shorter times are said in seconds
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Table, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from sqlalchemy import Executable
+    from sqlalchemy import ColumnElement, Row
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 
@@ -22,22 +20,29 @@ class AdvisoryLock(IntEnum):
     TURN = 0x656E_0002
 
 
-_INSERTS: Final = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+# Each knows ON CONFLICT, which both databases write alike and SQLAlchemy keeps per dialect.
+INSERTS: Final = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
 def insert_into(tx: AsyncConnection, table: Table) -> postgresql.Insert | sqlite.Insert:
-    """Return an INSERT that knows ON CONFLICT, which both databases write alike and SQLAlchemy keeps per dialect."""
-    return _INSERTS[tx.dialect.name](table)
+    """Return an INSERT that knows ON CONFLICT."""
+    return INSERTS[tx.dialect.name](table)
 
 
-def for_each_dialect(
-    build: Callable[[Callable[[Table], postgresql.Insert | sqlite.Insert]], Executable],
-) -> Mapping[str, Executable]:
-    """Build a statement with such an INSERT once for each dialect, by its name.
+async def insert_once(tx: AsyncConnection, table: Table, **values: Any) -> Row[Any] | None:
+    """Insert a row and return it; None: the table has one that makes this one impossible."""
+    statement = insert_into(tx, table).values(values).on_conflict_do_nothing()
+    return (await tx.execute(statement.returning(table))).one_or_none()
 
-    Building takes SQLAlchemy longer than running: what every `/song` waits for is built when the program starts.
-    """
-    return {name: build(insert) for name, insert in _INSERTS.items()}
+
+async def upsert(tx: AsyncConnection, table: Table, *, where: ColumnElement[bool] | None = None, **values: Any) -> bool:
+    """Insert a row, or change the one with the same primary key; False: that one does not meet `where`."""
+    key = table.primary_key.columns
+    changes = {name: value for name, value in values.items() if name not in key}
+    statement = insert_into(tx, table).values(values)
+    statement = statement.on_conflict_do_update(index_elements=[*key], set_=changes, where=where)
+    # Not by RETURNING: with it, SQLite reads the tables that refer to this one.
+    return (await tx.execute(statement, execution_options={"preserve_rowcount": True})).rowcount == 1
 
 
 async def acquire_lock(tx: AsyncConnection, lock: AdvisoryLock) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from data import tables
 from data.brief import BRIEF_NAMES
-from data.engine.dialects import for_each_dialect
+from data.engine.dialects import INSERTS, insert_once
 from data.jobs.queries import UNFINISHED, one
 from data.rows import FailureKind, Job, JobState, NewJob
 
@@ -41,8 +41,8 @@ def _adding(insert: Callable[[Table], Any]) -> Executable:
 _of_job = tables.jobs.c.id == bindparam("job_id")
 _set_message = update(tables.jobs).where(_of_job)  # the values are given by name
 _forget_token = update(tables.jobs).where(_of_job).values(token=None)
-_add = for_each_dialect(_adding)
-_add_guild = for_each_dialect(lambda insert: insert(tables.guilds).on_conflict_do_nothing())
+# Building takes SQLAlchemy longer than running: what every `/song` waits for is built when the program starts.
+_add = {dialect: _adding(insert) for dialect, insert in INSERTS.items()}
 
 
 class TaskTaken(Exception):
@@ -72,7 +72,7 @@ async def add(
     job = await one(tx, _add[tx.dialect.name], values)
     if job is None:
         # The guild's first song, or the interaction has its job: the second try tells which.
-        await tx.execute(_add_guild[tx.dialect.name], {"guild_id": new.guild_id})
+        await insert_once(tx, tables.guilds, guild_id=new.guild_id)
         job = await one(tx, _add[tx.dialect.name], values)
     return job
 

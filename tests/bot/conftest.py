@@ -25,7 +25,7 @@ from bot.status.queries import Queries
 from bot.webhooks.targets import WebhookTargets
 from bot.workers.poller import Poller
 from bot.workers.submitter import Submitter
-from data import clips, guilds, ledger
+from data import clips, ledger
 from data.engine.database import Database, transaction_is_open
 from data.ids import ChannelId, GuildId, JobId, UserId
 from data.jobs import queries
@@ -162,7 +162,7 @@ class Studio:
         """A guild's month, after checking that it is the sum of its ledger."""
         async with self.database.reading() as tx:
             assert await ledger.imbalances(tx) == []
-            return await guilds.account(
+            return await ledger.account(
                 tx, guild_id, self.context.month, default_allowance=self.context.default_allowance
             )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import update
 
 from data import ledger, tables
-from data.engine.dialects import insert_into
+from data.engine.dialects import upsert
 from data.ids import ClipId, GuildId, TaskId
 from data.jobs import queue, transitions
 from data.rows import FailureKind, Job, JobState, NewJob
@@ -64,8 +64,7 @@ async def delete_clip(tx: Transaction, clip_id: ClipId, *, at: datetime = NOW) -
 
 async def set_allowance(tx: Transaction, allowance: int | None, guild_id: GuildId = GUILD) -> None:
     """Give a guild an allowance of its own, as no command does yet."""
-    statement = insert_into(tx, tables.guilds).values(guild_id=guild_id, allowance=allowance)
-    await tx.execute(statement.on_conflict_do_update(index_elements=["guild_id"], set_={"allowance": allowance}))
+    await upsert(tx, tables.guilds, guild_id=guild_id, allowance=allowance)
 
 
 async def take_turn(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from data import guilds, ledger
+from data import ledger
 from data.engine.database import Database
 from data.jobs import leases, queue, schedule, transitions
 from data.rows import Account, JobState
@@ -18,7 +18,7 @@ async def test_a_hold_that_was_not_committed_never_was(database_url: str) -> Non
         pass
     database = await Database.open(database_url)
     async with database.transaction() as tx:
-        assert await guilds.account(tx, GUILD, MONTH, default_allowance=10) == Account(GUILD, MONTH, 10, 0, 0)
+        assert await ledger.account(tx, GUILD, MONTH, default_allowance=10) == Account(GUILD, MONTH, 10, 0, 0)
         assert await queue.count_queued(tx) == 0
         assert await ledger.entries(tx, GUILD, limit=9) == []
         # The dead one's locks are gone with it: the same credits can be put aside at once.
@@ -35,7 +35,7 @@ async def test_a_settle_is_written_with_its_state_or_not_at_all(database_url: st
     async with database.transaction() as tx:
         (job,) = await leases.reclaim(tx, owner=OWNER, lease_until=after(60), now=after(30))
         assert job.state is JobState.RUNNING
-        assert (await guilds.account(tx, GUILD, MONTH, default_allowance=240)).held == 10
+        assert (await ledger.account(tx, GUILD, MONTH, default_allowance=240)).held == 10
         assert await transitions.finish(tx, job.id, now=after(31))
         assert await ledger.settle(tx, job, credits=10, now=after(31))
         assert await ledger.imbalances(tx) == []
@@ -49,7 +49,7 @@ async def test_what_was_committed_is_there(database_url: str) -> None:
     async with database.reading() as tx:
         (job,) = await schedule.due_deliveries(tx, owner=OWNER, now=NOW, limit=9)
         assert job.state is JobState.DONE
-        assert await guilds.account(tx, GUILD, MONTH, default_allowance=240) == Account(GUILD, MONTH, 240, 0, 10)
+        assert await ledger.account(tx, GUILD, MONTH, default_allowance=240) == Account(GUILD, MONTH, 240, 0, 10)
         assert await ledger.imbalances(tx) == []
     await database.close()
 

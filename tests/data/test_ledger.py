@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
-from data import guilds, ledger
+from data import ledger
 from data.jobs import transitions
 from data.ledger import LedgerError
 from data.rows import Account, EntryKind, Imbalance, Job, JobState
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 async def account(tx: Transaction, *, default_allowance: int = 240) -> Account:
-    return await guilds.account(tx, GUILD, MONTH, default_allowance=default_allowance)
+    return await ledger.account(tx, GUILD, MONTH, default_allowance=default_allowance)
 
 
 async def test_a_hold_puts_the_price_aside(database: Database) -> None:

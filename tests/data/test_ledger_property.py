@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data import guilds, ledger
+from data import ledger
 from data.ids import GuildId
 from data.jobs import transitions
 from data.rows import FailureKind, Job
@@ -67,7 +67,7 @@ async def test_any_sequence_keeps_the_balance(database: Database, plan: list[Ste
     for step in plan:
         await take(database, guild_id, books, step)
         async with database.reading() as tx:
-            account = await guilds.account(tx, GuildId(guild_id), MONTH, default_allowance=allowance)
+            account = await ledger.account(tx, GuildId(guild_id), MONTH, default_allowance=allowance)
             assert (account.held, account.spent) == (sum(books.held.values()), books.spent)
             assert account.held + account.spent <= allowance
             assert await ledger.imbalances(tx) == []

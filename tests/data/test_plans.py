@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import event, text
 
-from data import clips, guilds, ledger, lineage, members, personas, rate_limits, retirements, webhooks
+from data import clips, default_models, ledger, lineage, personas, rate_limits, retirements, webhooks
 from data.ids import ClipId, UserId, VendorPersonaId
 from data.jobs import leases, queries, queue, schedule, transitions
 from data.rows import ClipState, FailureKind, Job, JobState, PersonaKind, ReportedClip
@@ -65,11 +65,11 @@ async def everything(tx: Transaction, job: Job) -> None:
     assert persona is not None
     await personas.of_guild(tx, GUILD)
     await personas.delete(tx, persona.id, guild_id=GUILD, now=NOW)
-    await members.defaults(tx, guild_id=GUILD, user_id=UserId(1))
-    await members.set_model(tx, UserId(1), "sonic")
-    await guilds.set_model(tx, GUILD, "sonic")
+    await default_models.get(tx, guild_id=GUILD, user_id=UserId(1))
+    await default_models.set_for_member(tx, UserId(1), "sonic")
+    await default_models.set_for_guild(tx, GUILD, "sonic")
     await webhooks.record_once(tx, "c", now=NOW)
-    await guilds.account(tx, GUILD, MONTH, default_allowance=1)
+    await ledger.account(tx, GUILD, MONTH, default_allowance=1)
     await retirements.known(tx, host="h")
     await rate_limits.acquire(tx, now=NOW, interval=timedelta(seconds=3))
 

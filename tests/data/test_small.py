@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from data import guilds, heartbeats, key_values, members, rate_limits, retirements, tables, webhooks
+from data import default_models, heartbeats, key_values, ledger, rate_limits, retirements, tables, webhooks
+from data.default_models import DefaultModels
 from data.ids import GuildId, UserId
-from data.members import DefaultModels
 from data.rate_limits import Granted, NotBefore
 from data.rows import Account
 from tests.data.making import GUILD, MONTH, NOW, after, set_allowance
@@ -88,16 +88,16 @@ async def test_a_push_back_holds_and_never_shortens(database: Database) -> None:
 
 async def test_an_unknown_guild_has_a_fresh_month(database: Database) -> None:
     async with database.reading() as tx:
-        assert await guilds.account(tx, GUILD, MONTH, default_allowance=240) == Account(GUILD, MONTH, 240, 0, 0)
+        assert await ledger.account(tx, GUILD, MONTH, default_allowance=240) == Account(GUILD, MONTH, 240, 0, 0)
 
 
 async def test_an_allowance_can_be_set_and_taken_back(database: Database) -> None:
     async with database.transaction() as tx:
         for allowance, expected in ((5, 5), (0, 0), (None, 240)):
             await set_allowance(tx, allowance)
-            account = await guilds.account(tx, GUILD, MONTH, default_allowance=240)
+            account = await ledger.account(tx, GUILD, MONTH, default_allowance=240)
             assert account.allowance == expected
-        assert (await guilds.account(tx, GuildId(GUILD + 1), MONTH, default_allowance=240)).allowance == 240
+        assert (await ledger.account(tx, GuildId(GUILD + 1), MONTH, default_allowance=240)).allowance == 240
 
 
 async def test_a_negative_allowance_is_refused(database: Database) -> None:
@@ -117,24 +117,26 @@ async def test_a_moment_from_before_the_clock_was_set_back_holds_nobody_up(datab
 
 async def test_a_default_model_can_be_named_and_taken_back(database: Database) -> None:
     async with database.transaction() as tx:
-        assert await members.defaults(tx, guild_id=GUILD, user_id=UserId(3)) == DefaultModels("", "")
+        assert await default_models.get(tx, guild_id=GUILD, user_id=UserId(3)) == DefaultModels("", "")
         for model in ("sonic/sonic-v5", "riffusion", None):
-            await members.set_model(tx, UserId(3), model)
-            assert await members.defaults(tx, guild_id=GUILD, user_id=UserId(3)) == DefaultModels(model or "", "")
-        await members.set_model(tx, UserId(3), "sonic")
+            await default_models.set_for_member(tx, UserId(3), model)
+            assert await default_models.get(tx, guild_id=GUILD, user_id=UserId(3)) == DefaultModels(model or "", "")
+        await default_models.set_for_member(tx, UserId(3), "sonic")
         for model in ("producer", None):
-            await guilds.set_model(tx, GUILD, model)
-            assert await members.defaults(tx, guild_id=GUILD, user_id=UserId(3)) == DefaultModels("sonic", model or "")
-            assert await members.defaults(tx, guild_id=GUILD, user_id=UserId(4)) == DefaultModels("", model or "")
+            await default_models.set_for_guild(tx, GUILD, model)
+            assert await default_models.get(tx, guild_id=GUILD, user_id=UserId(3)) == DefaultModels(
+                "sonic", model or ""
+            )
+            assert await default_models.get(tx, guild_id=GUILD, user_id=UserId(4)) == DefaultModels("", model or "")
 
 
 async def test_a_default_model_and_an_allowance_leave_each_other_alone(database: Database) -> None:
     async with database.transaction() as tx:
         await set_allowance(tx, 5)
-        await guilds.set_model(tx, GUILD, "sonic")
-        assert (await guilds.account(tx, GUILD, MONTH, default_allowance=240)).allowance == 5
+        await default_models.set_for_guild(tx, GUILD, "sonic")
+        assert (await ledger.account(tx, GUILD, MONTH, default_allowance=240)).allowance == 5
         await set_allowance(tx, None)
-        assert (await members.defaults(tx, guild_id=GUILD, user_id=UserId(3))).server == "sonic"
+        assert (await default_models.get(tx, guild_id=GUILD, user_id=UserId(3))).server == "sonic"
 
 
 async def test_a_callback_is_new_once(database: Database) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
-from data import guilds, ledger
+from data import ledger
 from data.engine.database import Database
 from data.ids import GuildId, JobId
 from data.jobs import queries
@@ -152,7 +152,7 @@ class Stage:
             guild_id = guild_id or self.sandbox.studio.id
             newest = await ledger.entries(tx, GuildId(guild_id), limit=1)
             month = newest[0].month if newest else f"{datetime.now(UTC):%Y-%m}"
-            return await guilds.account(tx, GuildId(guild_id), month, default_allowance=240)
+            return await ledger.account(tx, GuildId(guild_id), month, default_allowance=240)
 
     async def job(self, job_id: int = 1) -> Job | None:
         """A job's row, or None where there is none yet."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data import members
+from data import default_models
 from data.engine.database import Database
 from data.ids import UserId
 from tests.e2e.conftest import fields
@@ -89,7 +89,7 @@ async def test_a_model_that_is_not_there_is_one_private_sentence(stage: Stage) -
 async def test_a_default_that_is_lost_is_passed_over_and_a_model_that_is_named_is_not(stage: Stage) -> None:
     database = await Database.open(stage.database_url)
     async with database.transaction() as tx:
-        await members.set_model(tx, UserId(stage.person("mia").user.id), "polka/polka-v1")
+        await default_models.set_for_member(tx, UserId(stage.person("mia").user.id), "polka/polka-v1")
     await database.close()
     assert "Riffusion" in _model(await stage.song("mia"))
     asked = stage.ask(model="polka/polka-v1")

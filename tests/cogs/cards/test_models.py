@@ -11,7 +11,7 @@ from bot.musicapi.offers import Host, Typical
 from bot.musicapi.operations import Operation
 from bot.orders.candidates import Candidate
 from cogs.cards.models import find_model_value, models_card, name_of, span, suggestion, value_of
-from data.members import DefaultModels
+from data.default_models import DefaultModels
 
 OFFERED = {
     host: [

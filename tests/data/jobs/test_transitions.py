@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import event
 
-from data import guilds, ledger
+from data import ledger
 from data.brief import Brief
 from data.ids import ChannelId, GuildId, JobId, MessageId, TaskId
 from data.jobs import queries, queue, schedule, transitions
@@ -104,7 +104,7 @@ async def test_the_first_songs_of_a_guild_may_come_at_once(database: Database) -
 
     assert all(await asyncio.gather(*(ask() for _ in range(20))))
     async with database.reading() as tx:
-        assert (await guilds.account(tx, GuildId(GUILD + 7), MONTH, default_allowance=1_000)).held == 200
+        assert (await ledger.account(tx, GuildId(GUILD + 7), MONTH, default_allowance=1_000)).held == 200
 
 
 async def test_a_song_of_a_known_guild_is_written_down_in_three_statements(database: Database) -> None:

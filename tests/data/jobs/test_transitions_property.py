@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data import guilds, ledger
+from data import ledger
 from data.ids import GuildId, TaskId
 from data.jobs import leases, queries, queue, schedule, transitions
 from data.rows import FailureKind, Job, JobState
@@ -103,7 +103,7 @@ async def test_any_sequence_of_steps_is_a_story(database: Database, plan: list[s
             await STEPS[name](tx, before, second)
             job = await queries.get(tx, before.id)
             assert job is not None
-            account = await guilds.account(tx, GuildId(guild_id), MONTH, default_allowance=ALLOWANCE)
+            account = await ledger.account(tx, GuildId(guild_id), MONTH, default_allowance=ALLOWANCE)
         told(before, job)
         assert (account.held, account.spent) == (
             0 if job.state.final else job.price,
