@@ -111,8 +111,8 @@ class JobLifecycle:
     async def cancel(self, job: Job, reason: str) -> None:
         """Cancel a job whose card was never shown and refund it, if its turn has not come yet."""
         async with self._context.database.transaction() as tx:
-            cancelled = await transitions.fail_queued(
-                tx, job.id, FailureKind.CANCELLED, reason, now=self._context.now()
+            cancelled = await transitions.fail(
+                tx, job.id, FailureKind.CANCELLED, reason, since=[JobState.QUEUED], now=self._context.now()
             )
             if cancelled:
                 await ledger.refund(tx, cancelled, now=self._context.now())

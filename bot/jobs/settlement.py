@@ -12,7 +12,7 @@ from bot.musicapi.operations import Gives, spec_of
 from data import clips, ledger, personas
 from data.ids import VendorPersonaId
 from data.jobs import queries, transitions
-from data.rows import ClipState, FailureKind, PersonaKind
+from data.rows import ClipState, FailureKind, JobState, PersonaKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +79,9 @@ async def fail(tx: Transaction, context: Context, job: Job, kind: FailureKind, r
 
 async def fail_create(tx: Transaction, context: Context, job: Job, kind: FailureKind, reason: str) -> bool:
     """Like `fail`, for a create that was not accepted; False: a webhook named its task meanwhile."""
-    return await _refund(tx, context, await transitions.fail_submitting(tx, job.id, kind, reason, now=context.now()))
+    since = [JobState.SUBMITTING]
+    failed = await transitions.fail(tx, job.id, kind, reason, since=since, now=context.now())
+    return await _refund(tx, context, failed)
 
 
 def clips_to_record(job: Job, report: TaskReport) -> list[ReportedClip]:

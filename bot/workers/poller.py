@@ -64,9 +64,7 @@ class Poller:
         context = self._context
         async with context.database.transaction() as tx:
             await transitions.forget_dead_tokens(tx, now=context.now())
-            own = await leases.reclaim(
-                tx, owner=context.worker_id, lease_until=context.now() + LEASE, now=context.now()
-            )
+            own = await leases.renew(tx, owner=context.worker_id, lease_until=context.now() + LEASE)
         await self._mark_unanswered(own)
         if own:
             log.info("jobs_taken_back count=%s", len(own))
@@ -160,7 +158,7 @@ class Poller:
             await heartbeats.beat(tx, worker_id=context.worker_id, now=now)
             await transitions.forget_dead_tokens(tx, now=now)
             await drafts.forget_old(tx, now=now)
-            await leases.renew(tx, owner=context.worker_id, lease_until=now + LEASE, now=now)
+            await leases.renew(tx, owner=context.worker_id, lease_until=now + LEASE)
             left_behind = await leases.claim_expired(
                 tx, owner=context.worker_id, lease_until=now + LEASE, now=now, limit=CLAIMED_AT_ONCE
             )

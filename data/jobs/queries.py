@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, bindparam, select
+from sqlalchemy import Integer, bindparam, select, update
 
 from data import tables
 from data.brief import BRIEF_NAMES, Brief
@@ -14,7 +14,7 @@ from data.columns import storable
 from data.rows import Job, JobState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Executable
@@ -22,21 +22,23 @@ if TYPE_CHECKING:
 
     from data.ids import ClipId, GuildId, InteractionId, JobId, MessageId
 
+_jobs = tables.jobs.c
+
 RECENT_JOBS = 500  # far more than all guilds together order in a few seconds
 UNFINISHED = (JobState.QUEUED, JobState.SUBMITTING, JobState.RUNNING)
 
 # Every card needs these; building the statements each time would take longer than running them.
-_get = select(tables.jobs).where(tables.jobs.c.id == bindparam("job_id"))
+_get = select(tables.jobs).where(_jobs.id == bindparam("job_id"))
 _recent_durations = (
-    select(tables.jobs.c.started_at, tables.jobs.c.finished_at)
+    select(_jobs.started_at, _jobs.finished_at)
     .where(
-        tables.jobs.c.family == bindparam("family"),
-        tables.jobs.c.model == bindparam("model"),
-        tables.jobs.c.operation == bindparam("operation"),
-        tables.jobs.c.state == JobState.DONE,
-        tables.jobs.c.started_at.is_not(None),
+        _jobs.family == bindparam("family"),
+        _jobs.model == bindparam("model"),
+        _jobs.operation == bindparam("operation"),
+        _jobs.state == JobState.DONE,
+        _jobs.started_at.is_not(None),
     )
-    .order_by(tables.jobs.c.finished_at.desc(), tables.jobs.c.id.desc())
+    .order_by(_jobs.finished_at.desc(), _jobs.id.desc())
     .limit(bindparam("most", type_=Integer))
 )
 
@@ -52,7 +54,7 @@ class UnfinishedJob:
 
 
 # Where each field stands in a row, looked up by name once: every card is built from rows.
-_columns = {column.name: place for place, column in enumerate(tables.jobs.c)}
+_columns = {column.name: place for place, column in enumerate(_jobs)}
 _names = [field.name for field in fields(Job)]
 _before_brief = itemgetter(*(_columns[name] for name in _names[: _names.index("brief")]))
 _after_brief = itemgetter(*(_columns[name] for name in _names[_names.index("brief") + 1 :]))
@@ -80,8 +82,16 @@ async def lock_jobs(tx: AsyncConnection, *conditions: ColumnElement[bool]) -> Se
 
     A change of many jobs locks them by id first: two such changes in different orders would deadlock on PostgreSQL.
     """
-    statement = select(tables.jobs.c.id).where(*conditions).order_by(tables.jobs.c.id).with_for_update(key_share=True)
+    statement = select(_jobs.id).where(*conditions).order_by(_jobs.id).with_for_update(key_share=True)
     return (await tx.execute(statement)).scalars().all()
+
+
+async def change(tx: AsyncConnection, job_ids: Collection[JobId], **values: Any) -> list[Job]:
+    """Change these jobs, which the transaction has locked, and return them, oldest first."""
+    if not job_ids:
+        return []
+    statement = update(tables.jobs).where(_jobs.id.in_(job_ids)).values(**values)
+    return sorted(await many(tx, statement.returning(tables.jobs)), key=attrgetter("id"))
 
 
 async def get(tx: AsyncConnection, job_id: JobId) -> Job | None:
@@ -91,18 +101,18 @@ async def get(tx: AsyncConnection, job_id: JobId) -> Job | None:
 
 async def by_interaction(tx: AsyncConnection, interaction_id: InteractionId) -> Job | None:
     """Return the job that this interaction asked for."""
-    return await one(tx, select(tables.jobs).where(tables.jobs.c.interaction_id == interaction_id))
+    return await one(tx, select(tables.jobs).where(_jobs.interaction_id == interaction_id))
 
 
 async def is_repeated(tx: AsyncConnection, job: Job, *, since: datetime) -> bool:
     """Whether the same member ordered exactly the same after `since`, in a job that did not fail."""
     statement = select(tables.jobs).where(
         # A window of ids: no index leads from a member to their jobs, and none is needed for a few seconds.
-        tables.jobs.c.id.between(job.id - RECENT_JOBS, job.id - 1),
-        tables.jobs.c.user_id == job.user_id,
-        tables.jobs.c.operation == job.operation,
-        tables.jobs.c.created_at > since,
-        tables.jobs.c.state != JobState.FAILED,
+        _jobs.id.between(job.id - RECENT_JOBS, job.id - 1),
+        _jobs.user_id == job.user_id,
+        _jobs.operation == job.operation,
+        _jobs.created_at > since,
+        _jobs.state != JobState.FAILED,
     )
     return any(_order_of(other) == _order_of(job) for other in await many(tx, statement))
 
@@ -113,53 +123,27 @@ def _order_of(job: Job) -> tuple[object, ...]:
 
 async def by_webhook_token(tx: AsyncConnection, token: str) -> Job | None:
     """Return the job whose webhooks come with this token."""
-    return await one(tx, select(tables.jobs).where(tables.jobs.c.webhook_token == storable(token)))
+    return await one(tx, select(tables.jobs).where(_jobs.webhook_token == storable(token)))
 
 
 async def lost_before(tx: AsyncConnection, *, owner: str, moment: datetime) -> list[Job]:
     """Return the owner's submitting jobs whose answer was lost before `moment`, oldest first."""
-    statement = (
-        select(tables.jobs)
-        .where(
-            tables.jobs.c.state == JobState.SUBMITTING,
-            tables.jobs.c.owner == owner,
-            tables.jobs.c.answer_lost_at < moment,
-        )
-        .order_by(tables.jobs.c.id)
-    )
-    return await many(tx, statement)
+    lost = (_jobs.state == JobState.SUBMITTING, _jobs.owner == owner, _jobs.answer_lost_at < moment)
+    return await many(tx, select(tables.jobs).where(*lost).order_by(_jobs.id))
 
 
 async def last_result(tx: AsyncConnection, guild_id: GuildId, clip_row_id: ClipId, *, operation: str) -> Job | None:
     """Return the guild's newest done job of this operation on this clip."""
-    statement = (
-        select(tables.jobs)
-        .where(
-            tables.jobs.c.source == clip_row_id,
-            tables.jobs.c.guild_id == guild_id,
-            tables.jobs.c.operation == operation,
-            tables.jobs.c.state == JobState.DONE,
-        )
-        .order_by(tables.jobs.c.id.desc())
-        .limit(1)
-    )
-    return await one(tx, statement)
+    done = (_jobs.guild_id == guild_id, _jobs.operation == operation, _jobs.state == JobState.DONE)
+    statement = select(tables.jobs).where(_jobs.source == clip_row_id, *done)
+    return await one(tx, statement.order_by(_jobs.id.desc()).limit(1))
 
 
 async def unfinished_jobs(tx: AsyncConnection, *, owner: str, limit: int) -> list[UnfinishedJob]:
     """Return the owner's jobs that are queued, submitting or running, oldest first."""
-    columns = (tables.jobs.c.id, tables.jobs.c.state, tables.jobs.c.message_id, tables.jobs.c.created_at)
-    statement = (
-        select(*columns)
-        .where(
-            tables.jobs.c.owner == owner,
-            tables.jobs.c.delivered_at.is_(None),
-            tables.jobs.c.state.in_(UNFINISHED),
-        )
-        .order_by(tables.jobs.c.id)
-        .limit(limit)
-    )
-    return [UnfinishedJob(*row) for row in await tx.execute(statement)]
+    unfinished = (_jobs.owner == owner, _jobs.delivered_at.is_(None), _jobs.state.in_(UNFINISHED))
+    statement = select(_jobs.id, _jobs.state, _jobs.message_id, _jobs.created_at).where(*unfinished)
+    return [UnfinishedJob(*row) for row in await tx.execute(statement.order_by(_jobs.id).limit(limit))]
 
 
 async def recent_durations(

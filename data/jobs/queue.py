@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select, true, update
 
 from data import tables
 from data.engine.dialects import AdvisoryLock, acquire_lock
-from data.jobs.transitions import move
+from data.jobs.transitions import enter
 from data.rows import Job, JobState
 
 if TYPE_CHECKING:
@@ -21,16 +21,17 @@ if TYPE_CHECKING:
     from data.ids import GuildId, JobId
 
 
+_jobs = tables.jobs.c
 # A create whose answer was lost may have been accepted, and is never sent again.
-_not_lost = tables.jobs.c.answer_lost_at.is_(None)
+_not_lost = _jobs.answer_lost_at.is_(None)
 
 _queued_jobs = (
-    select(tables.jobs.c.id, tables.jobs.c.guild_id, tables.guilds.c.last_turn_at)
+    select(_jobs.id, _jobs.guild_id, tables.guilds.c.last_turn_at)
     .join_from(tables.jobs, tables.guilds)
-    .where(tables.jobs.c.state == JobState.QUEUED)
-    .order_by(tables.jobs.c.id)
+    .where(_jobs.state == JobState.QUEUED)
+    .order_by(_jobs.id)
 )
-_queued_count = select(func.count()).select_from(tables.jobs).where(tables.jobs.c.state == JobState.QUEUED)
+_queued_count = select(func.count()).select_from(tables.jobs).where(_jobs.state == JobState.QUEUED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,10 @@ async def next_job(tx: AsyncConnection, *, unseen_before: datetime | None = None
     # Two workers choosing at once would both see the same guild as the one that waited longest.
     await acquire_lock(tx, AdvisoryLock.TURN)
     oldest = (
-        select(tables.jobs.c.id)
+        select(_jobs.id)
         .join_from(tables.jobs, tables.guilds)
-        .where(tables.jobs.c.state == JobState.QUEUED, _seen(unseen_before))
-        .order_by(tables.guilds.c.last_turn_at.nulls_first(), tables.jobs.c.id)
+        .where(_jobs.state == JobState.QUEUED, _seen(unseen_before))
+        .order_by(tables.guilds.c.last_turn_at.nulls_first(), _jobs.id)
         .limit(1)
         .with_for_update(of=tables.jobs, skip_locked=True, key_share=True)  # skips a job that is being cancelled
     )
@@ -76,16 +77,8 @@ async def take_turn(
     tx: AsyncConnection, job_id: JobId, *, owner: str, lease_until: datetime, now: datetime
 ) -> Job | None:
     """Give the job its turn: queued to submitting, and owned by the taker; None: it is not queued."""
-    job = await move(
-        tx,
-        job_id,
-        since=[JobState.QUEUED],
-        state=JobState.SUBMITTING,
-        submitted_at=now,
-        changed_at=now,
-        owner=owner,
-        lease_until=lease_until,
-    )
+    taken = {"submitted_at": now, "owner": owner, "lease_until": lease_until}
+    job = await enter(tx, job_id, JobState.SUBMITTING, since=[JobState.QUEUED], now=now, **taken)
     if job is not None:
         guild = update(tables.guilds).where(tables.guilds.c.guild_id == job.guild_id)
         await tx.execute(guild.values(last_turn_at=now))
@@ -95,36 +88,21 @@ async def take_turn(
 def _seen(unseen_before: datetime | None) -> ColumnElement[bool]:
     if unseen_before is None:
         return true()
-    return tables.jobs.c.message_id.is_not(None) | (tables.jobs.c.created_at <= unseen_before)
+    return _jobs.message_id.is_not(None) | (_jobs.created_at <= unseen_before)
 
 
 async def back_to_queue(tx: AsyncConnection, job_id: JobId, *, now: datetime) -> Job | None:
     """Submitting to queued: the create was not taken, and is sent again at the job's next turn."""
-    return await move(
-        tx,
-        job_id,
-        _not_lost,
-        since=[JobState.SUBMITTING],
-        state=JobState.QUEUED,
-        submitted_at=None,
-        changed_at=now,
-        create_attempts=tables.jobs.c.create_attempts + 1,
-    )
+    return await _requeue(tx, job_id, now, create_attempts=_jobs.create_attempts + 1)
 
 
 async def move_to_family(
     tx: AsyncConnection, job_id: JobId, *, family: str, model: str, clips_expected: int, now: datetime
 ) -> Job | None:
     """Submitting to queued under another family, at the price that the card promised."""
-    return await move(
-        tx,
-        job_id,
-        _not_lost,
-        since=[JobState.SUBMITTING],
-        state=JobState.QUEUED,
-        submitted_at=None,
-        changed_at=now,
-        family=family,
-        model=model,
-        clips_expected=clips_expected,
-    )
+    return await _requeue(tx, job_id, now, family=family, model=model, clips_expected=clips_expected)
+
+
+async def _requeue(tx: AsyncConnection, job_id: JobId, now: datetime, **values: Any) -> Job | None:
+    since = [JobState.SUBMITTING]
+    return await enter(tx, job_id, JobState.QUEUED, _not_lost, since=since, now=now, submitted_at=None, **values)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import case, or_, select, update
 
 from data import tables
-from data.jobs.queries import lock_jobs, many, one
+from data.jobs.queries import change, lock_jobs, many, one
 from data.jobs.transitions import move
 from data.rows import Job, JobState
 
@@ -15,20 +15,24 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from data.ids import JobId
 
+_jobs = tables.jobs.c
+
 
 async def due_polls(tx: AsyncConnection, *, owner: str, now: datetime, limit: int) -> list[Job]:
     """Return the owner's running jobs that are due to be polled, the longest overdue first."""
-    statement = (
-        select(tables.jobs)
-        .where(tables.jobs.c.owner == owner, tables.jobs.c.poll_at <= now)
-        .order_by(tables.jobs.c.poll_at, tables.jobs.c.id)
-        .limit(limit)
-    )
-    return await many(tx, statement)
+    return await _due(tx, _jobs.poll_at, owner, now, limit)
+
+
+async def _due(
+    tx: AsyncConnection, planned: ColumnElement[datetime | None], owner: str, now: datetime, limit: int
+) -> list[Job]:
+    statement = select(tables.jobs).where(_jobs.owner == owner, planned <= now)
+    return await many(tx, statement.order_by(planned, _jobs.id).limit(limit))
 
 
 async def schedule_polls(
@@ -38,15 +42,12 @@ async def schedule_polls(
 
     With `planned`, a job that is no longer planned for that moment keeps its newer plan.
     """
-    conditions = [tables.jobs.c.id.in_(polls), tables.jobs.c.state == JobState.RUNNING]
+    conditions = [_jobs.id.in_(polls), _jobs.state == JobState.RUNNING]
     if planned is not None:
-        conditions.append(tables.jobs.c.poll_at == planned)
-    running = await lock_jobs(tx, *conditions)
-    if not running:
-        return
-    next_poll = case({job_id: polls[job_id] for job_id in running}, value=tables.jobs.c.id)
-    statement = update(tables.jobs).where(tables.jobs.c.id.in_(running))
-    await tx.execute(statement.values(poll_at=next_poll, polls=tables.jobs.c.polls + 1))
+        conditions.append(_jobs.poll_at == planned)
+    if running := await lock_jobs(tx, *conditions):
+        next_poll = case({job_id: polls[job_id] for job_id in running}, value=_jobs.id)
+        await change(tx, running, poll_at=next_poll, polls=_jobs.polls + 1)
 
 
 async def poll_now(tx: AsyncConnection, job_id: JobId, *, now: datetime) -> Job | None:
@@ -56,12 +57,12 @@ async def poll_now(tx: AsyncConnection, job_id: JobId, *, now: datetime) -> Job 
 
 async def make_due_now(tx: AsyncConnection, *, owner: str, now: datetime) -> int:
     """Let everything that the owner has planned be due now, after the clock was set back; returns how many jobs."""
-    late = or_(tables.jobs.c.poll_at > now, tables.jobs.c.deliver_at > now)
-    planned = await lock_jobs(tx, tables.jobs.c.owner == owner, late)
+    late = or_(_jobs.poll_at > now, _jobs.deliver_at > now)
+    planned = await lock_jobs(tx, _jobs.owner == owner, late)
     if planned:
-        change = update(tables.jobs).where(tables.jobs.c.id.in_(planned))
-        await tx.execute(change.where(tables.jobs.c.poll_at.is_not(None)).values(poll_at=now))
-        await tx.execute(change.where(tables.jobs.c.deliver_at.is_not(None)).values(deliver_at=now))
+        change = update(tables.jobs).where(_jobs.id.in_(planned))
+        await tx.execute(change.where(_jobs.poll_at.is_not(None)).values(poll_at=now))
+        await tx.execute(change.where(_jobs.deliver_at.is_not(None)).values(deliver_at=now))
     return len(planned)
 
 
@@ -72,24 +73,18 @@ async def mark_changed(tx: AsyncConnection, job_id: JobId, *, now: datetime) -> 
 
 async def due_deliveries(tx: AsyncConnection, *, owner: str, now: datetime, limit: int) -> list[Job]:
     """Return the owner's final jobs that are due to be delivered, the longest overdue first."""
-    statement = (
-        select(tables.jobs)
-        .where(tables.jobs.c.owner == owner, tables.jobs.c.deliver_at <= now)
-        .order_by(tables.jobs.c.deliver_at, tables.jobs.c.id)
-        .limit(limit)
-    )
-    return await many(tx, statement)
+    return await _due(tx, _jobs.deliver_at, owner, now, limit)
 
 
 async def delay_delivery(tx: AsyncConnection, job_id: JobId, *, deliver_at: datetime) -> Job | None:
     """Count a failed delivery, and try again at `deliver_at`; None: it is delivered or not final."""
-    statement = update(tables.jobs).where(tables.jobs.c.id == job_id, tables.jobs.c.deliver_at.is_not(None))
-    values = statement.values(deliver_at=deliver_at, delivery_attempts=tables.jobs.c.delivery_attempts + 1)
+    statement = update(tables.jobs).where(_jobs.id == job_id, _jobs.deliver_at.is_not(None))
+    values = statement.values(deliver_at=deliver_at, delivery_attempts=_jobs.delivery_attempts + 1)
     return await one(tx, values.returning(tables.jobs))
 
 
 async def mark_delivered(tx: AsyncConnection, job_id: JobId, *, now: datetime) -> bool:
     """Mark a final job as delivered and give up its lease; False: it was delivered before, or is not final."""
-    statement = update(tables.jobs).where(tables.jobs.c.id == job_id, tables.jobs.c.deliver_at.is_not(None))
+    statement = update(tables.jobs).where(_jobs.id == job_id, _jobs.deliver_at.is_not(None))
     values = statement.values(delivered_at=now, deliver_at=None, owner=None, lease_until=None)
     return await one(tx, values.returning(tables.jobs)) is not None

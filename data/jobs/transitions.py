@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from data import tables
 from data.brief import BRIEF_NAMES
 from data.engine.dialects import INSERTS, insert_once
-from data.jobs.queries import UNFINISHED, one
+from data.jobs.queries import UNFINISHED, change, one
 from data.rows import FailureKind, Job, JobState, NewJob
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from data.ids import ChannelId, JobId, MessageId, TaskId
 
 
+_jobs = tables.jobs.c
 _ASKED = tuple(field.name for field in fields(NewJob) if field.name != "brief")
 _COLUMNS = (*_ASKED, *BRIEF_NAMES)
 _COUNTED = ("create_attempts", "polls", "delivery_attempts")
@@ -32,13 +33,13 @@ _MADE = ("month", "state", *_COUNTED, "repeats_create", "created_at", "changed_a
 
 def _adding(insert: Callable[[Table], Any]) -> Executable:
     """An INSERT of a job that writes nothing where the guild has no row yet: nearly always it has one."""
-    given = {name: bindparam(f"new_{name}", type_=tables.jobs.c[name].type) for name in (*_COLUMNS, *_MADE)}
+    given = {name: bindparam(f"new_{name}", type_=_jobs[name].type) for name in (*_COLUMNS, *_MADE)}
     known = exists().where(tables.guilds.c.guild_id == given["guild_id"])
     statement = insert(tables.jobs).from_select([*given], select(*given.values()).where(known))
     return statement.on_conflict_do_nothing(index_elements=["interaction_id"]).returning(tables.jobs)
 
 
-_of_job = tables.jobs.c.id == bindparam("job_id")
+_of_job = _jobs.id == bindparam("job_id")
 _set_message = update(tables.jobs).where(_of_job)  # the values are given by name
 _forget_token = update(tables.jobs).where(_of_job).values(token=None)
 # Building takes SQLAlchemy longer than running: what every `/song` waits for is built when the program starts.
@@ -53,13 +54,21 @@ async def move(
     tx: AsyncConnection, job_id: JobId, *conditions: ColumnElement[bool], since: Collection[JobState], **values: Any
 ) -> Job | None:
     """Change the job if it is still in one of the states `since` and meets the conditions, else return None."""
-    statement = (
-        update(tables.jobs)
-        .where(tables.jobs.c.id == job_id, tables.jobs.c.state.in_(since), *conditions)
-        .values(**values)
-        .returning(tables.jobs)
-    )
-    return await one(tx, statement)
+    statement = update(tables.jobs).where(_jobs.id == job_id, _jobs.state.in_(since), *conditions)
+    return await one(tx, statement.values(**values).returning(tables.jobs))
+
+
+async def enter(
+    tx: AsyncConnection,
+    job_id: JobId,
+    state: JobState,
+    *conditions: ColumnElement[bool],
+    since: Collection[JobState],
+    now: datetime,
+    **values: Any,
+) -> Job | None:
+    """Like `move`, to another state: the job has changed now, and is not stalled."""
+    return await move(tx, job_id, *conditions, since=since, state=state, changed_at=now, **values)
 
 
 async def add(
@@ -83,16 +92,7 @@ async def accept(
     """Submitting to running: MusicAPI named a task, which is first polled at `poll_at`; raises TaskTaken."""
     try:
         async with tx.begin_nested():  # what the schema refuses must not spoil the whole transaction
-            return await move(
-                tx,
-                job_id,
-                since=[JobState.SUBMITTING],
-                state=JobState.RUNNING,
-                task_id=task_id,
-                started_at=now,
-                changed_at=now,
-                poll_at=poll_at,
-            )
+            return await _start(tx, job_id, poll_at, now, task_id=task_id)
     except IntegrityError:
         if await _is_taken(tx, job_id, task_id):
             raise TaskTaken from None
@@ -101,35 +101,31 @@ async def accept(
 
 async def accept_repeating(tx: AsyncConnection, job_id: JobId, *, poll_at: datetime, now: datetime) -> Job | None:
     """Submitting to running without a task: the create is first sent again at `poll_at`."""
-    return await move(
-        tx,
-        job_id,
-        since=[JobState.SUBMITTING],
-        state=JobState.RUNNING,
-        repeats_create=True,
-        started_at=now,
-        changed_at=now,
-        poll_at=poll_at,
-    )
+    return await _start(tx, job_id, poll_at, now, repeats_create=True)
+
+
+async def _start(tx: AsyncConnection, job_id: JobId, poll_at: datetime, now: datetime, **values: Any) -> Job | None:
+    since = [JobState.SUBMITTING]
+    return await enter(tx, job_id, JobState.RUNNING, since=since, now=now, started_at=now, poll_at=poll_at, **values)
 
 
 async def _is_taken(tx: AsyncConnection, job_id: JobId, task_id: TaskId) -> bool:
-    family = select(tables.jobs.c.family).where(tables.jobs.c.id == job_id).scalar_subquery()
-    other = exists().where(tables.jobs.c.family == family, tables.jobs.c.task_id == task_id, tables.jobs.c.id != job_id)
+    family = select(_jobs.family).where(_jobs.id == job_id).scalar_subquery()
+    other = exists().where(_jobs.family == family, _jobs.task_id == task_id, _jobs.id != job_id)
     return bool((await tx.execute(select(other))).scalar_one())
 
 
 async def finish(tx: AsyncConnection, job_id: JobId, *, now: datetime) -> Job | None:
     """Running to done: every clip is final, and the job is due to be delivered."""
-    return await _end(tx, job_id, [JobState.RUNNING], now, state=JobState.DONE)
+    return await _end(tx, job_id, JobState.DONE, [JobState.RUNNING], now)
 
 
 async def finish_with_result(
     tx: AsyncConnection, job_id: JobId, *, result: Mapping[str, Any], now: datetime
 ) -> Job | None:
     """Submitting to done: the create was answered with the result, and the job is due to be delivered."""
-    sent = tables.jobs.c.submitted_at  # it ran from when it was sent, which tells how long its kind takes
-    return await _end(tx, job_id, [JobState.SUBMITTING], now, state=JobState.DONE, result=result, started_at=sent)
+    sent = _jobs.submitted_at  # it ran from when it was sent, which tells how long its kind takes
+    return await _end(tx, job_id, JobState.DONE, [JobState.SUBMITTING], now, result=result, started_at=sent)
 
 
 async def set_result(tx: AsyncConnection, job_id: JobId, *, result: Mapping[str, Any]) -> Job | None:
@@ -142,29 +138,21 @@ async def mark_answer_lost(tx: AsyncConnection, job_id: JobId, *, now: datetime)
 
     From now on the job cannot go back into the queue. The first time counts, and stays for good.
     """
-    first = func.coalesce(tables.jobs.c.answer_lost_at, now)
+    first = func.coalesce(_jobs.answer_lost_at, now)
     return await move(tx, job_id, since=[JobState.SUBMITTING], answer_lost_at=first)
 
 
 async def fail(
-    tx: AsyncConnection, job_id: JobId, kind: FailureKind, reason: str | None, *, now: datetime
+    tx: AsyncConnection,
+    job_id: JobId,
+    kind: FailureKind,
+    reason: str | None,
+    *,
+    since: Collection[JobState] = UNFINISHED,
+    now: datetime,
 ) -> Job | None:
-    """Any unfinished state to failed; the refund belongs into the same transaction."""
-    return await _end(tx, job_id, UNFINISHED, now, state=JobState.FAILED, failure=kind, reason=reason)
-
-
-async def fail_queued(
-    tx: AsyncConnection, job_id: JobId, kind: FailureKind, reason: str | None, *, now: datetime
-) -> Job | None:
-    """Like `fail`, but only while nothing was sent: queued to failed."""
-    return await _end(tx, job_id, [JobState.QUEUED], now, state=JobState.FAILED, failure=kind, reason=reason)
-
-
-async def fail_submitting(
-    tx: AsyncConnection, job_id: JobId, kind: FailureKind, reason: str | None, *, now: datetime
-) -> Job | None:
-    """Like `fail`, but only while the create has no answer: submitting to failed."""
-    return await _end(tx, job_id, [JobState.SUBMITTING], now, state=JobState.FAILED, failure=kind, reason=reason)
+    """One of the states `since` to failed; the refund belongs into the same transaction."""
+    return await _end(tx, job_id, JobState.FAILED, since, now, failure=kind, reason=reason)
 
 
 async def set_message(tx: AsyncConnection, job_id: JobId, *, channel_id: ChannelId, message_id: MessageId) -> None:
@@ -179,19 +167,14 @@ async def forget_token(tx: AsyncConnection, job_id: JobId) -> None:
 
 async def forget_dead_tokens(tx: AsyncConnection, *, now: datetime) -> int:
     """Forget every expired token; returns how many."""
-    statement = (
-        select(tables.jobs.c.id)
-        .where(tables.jobs.c.token.is_not(None), tables.jobs.c.token_expires_at <= now)
-        .order_by(tables.jobs.c.token_expires_at)
-        .with_for_update(skip_locked=True, key_share=True)  # what is being changed right now is left to the next time
-    )
-    dead = (await tx.execute(statement)).scalars().all()
-    if dead:
-        await tx.execute(update(tables.jobs).where(tables.jobs.c.id.in_(dead)).values(token=None))
-    return len(dead)
+    dead = select(_jobs.id).where(_jobs.token.is_not(None), _jobs.token_expires_at <= now)
+    # What is being changed right now is left to the next time.
+    unlocked = dead.order_by(_jobs.token_expires_at).with_for_update(skip_locked=True, key_share=True)
+    return len(await change(tx, (await tx.execute(unlocked)).scalars().all(), token=None))
 
 
 async def _end(
-    tx: AsyncConnection, job_id: JobId, since: Collection[JobState], now: datetime, **values: Any
+    tx: AsyncConnection, job_id: JobId, state: JobState, since: Collection[JobState], now: datetime, **values: Any
 ) -> Job | None:
-    return await move(tx, job_id, since=since, finished_at=now, changed_at=now, poll_at=None, deliver_at=now, **values)
+    ended = {"finished_at": now, "poll_at": None, "deliver_at": now}
+    return await enter(tx, job_id, state, since=since, now=now, **ended, **values)

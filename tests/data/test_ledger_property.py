@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from data import ledger
 from data.ids import GuildId
 from data.jobs import transitions
-from data.rows import FailureKind, Job
+from data.rows import FailureKind, Job, JobState
 from tests.data.making import MONTH, NOW, after, queued
 from tests.properties import examples
 
@@ -104,7 +104,9 @@ async def close(tx: Transaction, job: Job, books: Books, step: Step) -> None:
     elif step.kind == "refund":
         closed = await ledger.refund(tx, job, now=after(1))
     else:
-        cancelled = await transitions.fail_queued(tx, job.id, FailureKind.CANCELLED, None, now=after(1))
+        cancelled = await transitions.fail(
+            tx, job.id, FailureKind.CANCELLED, None, since=[JobState.QUEUED], now=after(1)
+        )
         closed = cancelled is not None and await ledger.refund(tx, cancelled, now=after(1))
     assert closed == is_open
     if step.crash:

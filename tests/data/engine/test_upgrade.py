@@ -151,7 +151,7 @@ async def test_every_row_is_there_as_it_was_and_work_goes_on(first_released: str
     assert [len(rows) for rows in before.values()] == [len(rows) for rows in FIRST_ROWS.values()]
     async with database.transaction() as tx:
         assert await ledger.imbalances(tx) == []
-        mine = await leases.reclaim(tx, owner=OWNER, lease_until=LEASE, now=NOW)
+        mine = await leases.renew(tx, owner=OWNER, lease_until=LEASE)
         assert [(each.id, each.brief.prompt, each.brief.details.avoid) for each in mine] == [
             (number, STRANGE, "drums") for number in range(1, 6)
         ]

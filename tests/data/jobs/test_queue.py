@@ -88,7 +88,7 @@ async def test_a_job_that_is_being_cancelled_is_passed_over(database: Database) 
 
     async def cancel() -> None:
         async with database.transaction() as tx:
-            await transitions.fail_queued(tx, cancelled.id, FailureKind.CANCELLED, None, now=NOW)
+            await transitions.fail(tx, cancelled.id, FailureKind.CANCELLED, None, since=[JobState.QUEUED], now=NOW)
             ready.set()
             if database.backend == "postgresql":
                 await taken.wait()

@@ -228,7 +228,7 @@ STEPS: dict[str, tuple[set[JobState], Callable[[Transaction, JobId], Awaitable[A
     ),
     "fail_queued": (
         {JobState.QUEUED},
-        lambda tx, job_id: transitions.fail_queued(tx, job_id, FailureKind.CANCELLED, None, now=NOW),
+        lambda tx, job_id: transitions.fail(tx, job_id, FailureKind.CANCELLED, None, since=[JobState.QUEUED], now=NOW),
     ),
     "delay_delivery": (
         {JobState.DONE, JobState.FAILED},

@@ -52,7 +52,9 @@ async def fail(tx: Transaction, job: Job, second: int) -> Job | None:
 
 async def cancel(tx: Transaction, job: Job, second: int) -> Job | None:
     kind = FailureKind.CANCELLED
-    return await closed(tx, await transitions.fail_queued(tx, job.id, kind, None, now=after(second)), second)
+    return await closed(
+        tx, await transitions.fail(tx, job.id, kind, None, since=[JobState.QUEUED], now=after(second)), second
+    )
 
 
 async def closed(tx: Transaction, job: Job | None, second: int) -> Job | None:
