@@ -14,7 +14,7 @@ from dotenv import dotenv_values
 from bot.media.addresses import is_loopback
 from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.musicapi.offers import Host
-from data.engine.address import check_url
+from data.engine.address import read_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -188,7 +188,7 @@ class _Reader:
     def database(self, name: str, default: str) -> str:
         value = self._text(name) or default
         try:
-            check_url(value)
+            read_address(value)
         except ValueError as error:
             self._problem(name, f"cannot be used: {error}")
         return value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, insert, join, literal, null, select, update
@@ -22,15 +22,13 @@ if TYPE_CHECKING:
 
     from data.ids import ClipId, GuildId, JobId
 
-
 LARGEST_ID = 2**63 - 1  # what both databases can hold; a forged button may carry more
 MOST = 5  # of one job: tasks were seen to give two, and a message has room for five with their art and buttons
 TEXTS = ("clip_id", "model", "title", "style", "lyrics", "audio_url", "image_url")
-REPORTED = ("model", "title", "style", "lyrics", "duration", "audio_url", "image_url", "timeline")
 
-
+_clips = tables.clips.c
 # Built once: every card asks.
-_of_job = select(tables.clips).where(tables.clips.c.job_id == bindparam("made_by")).order_by(tables.clips.c.position)
+_of_job = select(tables.clips).where(_clips.job_id == bindparam("made_by")).order_by(_clips.position)
 
 
 async def record(tx: AsyncConnection, job: Job, reported: Sequence[ReportedClip], *, now: datetime) -> bool:
@@ -69,7 +67,7 @@ async def get(tx: AsyncConnection, clip_row_id: ClipId, *, guild_id: GuildId) ->
     """Return the guild's clip, a deleted one with its `deleted_at`; None: there is none, or it is another guild's."""
     if not 0 < clip_row_id <= LARGEST_ID:
         return None
-    statement = select(tables.clips).where(tables.clips.c.id == clip_row_id, tables.clips.c.guild_id == guild_id)
+    statement = select(tables.clips).where(_clips.id == clip_row_id, _clips.guild_id == guild_id)
     row = (await tx.execute(statement)).one_or_none()
     return None if row is None else Clip(*row)
 
@@ -80,62 +78,35 @@ async def recent(tx: AsyncConnection, guild_id: GuildId, *, family: str | None =
     Each has the title that its person chose, where one was chosen: MusicAPI reads it in some modes only. None has its
     lyrics and its timeline, which are most of a row and are in no list that people choose from, letter by letter.
     """
-    named = func.coalesce(func.nullif(tables.jobs.c.title, ""), tables.clips.c.title)
+    named = func.coalesce(func.nullif(tables.jobs.c.title, ""), _clips.title)
     instead = {"title": named, "lyrics": literal(""), "timeline": null()}
-    columns = [instead.get(column.name, column) for column in tables.clips.c]
-    made_by = join(tables.clips, tables.jobs, tables.clips.c.job_id == tables.jobs.c.id)
-    statement = (
-        select(*columns)
-        .select_from(made_by)
-        .where(
-            tables.clips.c.guild_id == guild_id,
-            tables.clips.c.state == ClipState.SUCCEEDED,
-            tables.clips.c.deleted_at.is_(None),
-        )
-    )
+    columns = [instead.get(column.name, column) for column in _clips]
+    living = [_clips.guild_id == guild_id, _clips.state == ClipState.SUCCEEDED, _clips.deleted_at.is_(None)]
     if family is not None:
-        statement = statement.where(tables.clips.c.family == family)
-    rows = await tx.execute(statement.order_by(tables.clips.c.id.desc()).limit(limit))
-    return [Clip(*row) for row in rows]
+        living.append(_clips.family == family)
+    made_by = join(tables.clips, tables.jobs, _clips.job_id == tables.jobs.c.id)
+    statement = select(*columns).select_from(made_by).where(*living).order_by(_clips.id.desc()).limit(limit)
+    return [Clip(*row) for row in await tx.execute(statement)]
 
 
 async def set_timeline(tx: AsyncConnection, clip_row_id: ClipId, timeline: Mapping[str, Any]) -> bool:
     """Remember when each word of the clip is sung; False: there is no such clip, or this cannot be stored."""
     if not _is_json(timeline):
         return False
-    statement = update(tables.clips).where(tables.clips.c.id == clip_row_id).values(timeline=timeline)
-    return (await tx.execute(statement.returning(tables.clips.c.id))).first() is not None
+    statement = update(tables.clips).where(_clips.id == clip_row_id).values(timeline=timeline)
+    return (await tx.execute(statement.returning(_clips.id))).first() is not None
 
 
 async def mark_posted(tx: AsyncConnection, clip_row_ids: Collection[ClipId], *, now: datetime) -> None:
     """Remember that these clips were posted; the first time counts."""
-    statement = update(tables.clips).where(tables.clips.c.id.in_(clip_row_ids))
-    await tx.execute(statement.values(posted_at=func.coalesce(tables.clips.c.posted_at, now)))
+    statement = update(tables.clips).where(_clips.id.in_(clip_row_ids))
+    await tx.execute(statement.values(posted_at=func.coalesce(_clips.posted_at, now)))
 
 
 async def _add(tx: AsyncConnection, job: Job, report: ReportedClip, *, position: int, now: datetime) -> Clip:
-    statement = (
-        insert(tables.clips)
-        .values(
-            job_id=job.id,
-            guild_id=job.guild_id,
-            position=position,
-            clip_id=report.clip_id,
-            family=job.family,
-            model=report.model or job.model,
-            state=report.state,
-            title=report.title,
-            style=report.style,
-            lyrics=report.lyrics,
-            duration=report.duration,
-            audio_url=report.audio_url,
-            image_url=report.image_url,
-            timeline=report.timeline,
-            created_at=now,
-            uploaded=report.uploaded,
-        )
-        .returning(tables.clips)
-    )
+    reported = {**asdict(report), "model": report.model or job.model}
+    of_job = {"job_id": job.id, "guild_id": job.guild_id, "family": job.family, "position": position}
+    statement = insert(tables.clips).values(**reported, **of_job, created_at=now).returning(tables.clips)
     return Clip(*(await tx.execute(statement)).one())
 
 
@@ -143,15 +114,11 @@ async def _change(tx: AsyncConnection, clip: Clip, report: ReportedClip) -> Clip
     if clip.state is not ClipState.RUNNING and report.state is not clip.state:
         # A late report of an earlier stage: its address may be a stream that ends.
         return None
-    told = {name: getattr(report, name) for name in REPORTED}
-    news = {name: value for name, value in told.items() if value not in ("", None) and value != getattr(clip, name)}
-    if report.state is not clip.state:
-        news["state"] = report.state
-    if report.uploaded and not clip.uploaded:
-        news["uploaded"] = True
+    told = {name: value for name, value in asdict(report).items() if value not in ("", None) and value is not False}
+    news = {name: value for name, value in told.items() if value != getattr(clip, name)}
     if not news:
         return None
-    statement = update(tables.clips).where(tables.clips.c.id == clip.id).values(**news).returning(tables.clips)
+    statement = update(tables.clips).where(_clips.id == clip.id).values(**news).returning(tables.clips)
     return Clip(*(await tx.execute(statement)).one())
 
 

@@ -61,12 +61,8 @@ async def get(
     if not 0 < draft_id <= LARGEST_ID:
         return None
     drafts = tables.drafts.c
-    statement = select(tables.drafts).where(
-        drafts.id == draft_id,
-        drafts.guild_id == guild_id,
-        drafts.user_id == user_id,
-        drafts.created_at > now - LIFETIME,
-    )
+    own = (drafts.id == draft_id, drafts.guild_id == guild_id, drafts.user_id == user_id)
+    statement = select(tables.drafts).where(*own, drafts.created_at > now - LIFETIME)
     row = (await tx.execute(statement)).one_or_none()
     return None if row is None else Draft(*row)
 

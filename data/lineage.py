@@ -98,30 +98,11 @@ async def _below(tx: AsyncConnection, root: JobId, guild_id: GuildId) -> Sequenc
 
 async def _rows(tx: AsyncConnection, job_ids: Collection[JobId]) -> list[LineageRow]:
     jobs, clips = tables.jobs.c, tables.clips.c
+    job = (jobs.id, jobs.source, jobs.operation, jobs.family, jobs.model, jobs.user_id, jobs.state, jobs.created_at)
+    message = (jobs.channel_id, jobs.message_channel_id, jobs.message_id)
+    clip = (clips.id, clips.position, clips.clip_id, clips.state, clips.title, clips.duration, clips.uploaded)
     statement = (
-        select(
-            jobs.id,
-            jobs.source,
-            jobs.operation,
-            jobs.family,
-            jobs.model,
-            jobs.user_id,
-            jobs.state,
-            jobs.created_at,
-            jobs.channel_id,
-            jobs.message_channel_id,
-            jobs.message_id,
-            clips.id.label("clip_row_id"),
-            clips.position,
-            clips.clip_id,
-            clips.state.label("clip_state"),
-            clips.title,
-            clips.duration,
-            clips.uploaded,
-            clips.deleted_at,
-            jobs.title.label("job_title"),
-            jobs.continue_at,
-        )
+        select(*job, *message, *clip, clips.deleted_at, jobs.title, jobs.continue_at)
         .select_from(tables.jobs.outerjoin(tables.clips, clips.job_id == jobs.id))
         .where(jobs.id.in_(job_ids))
         .order_by(jobs.id, clips.position)

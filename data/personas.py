@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from data.ids import GuildId, PersonaId, VendorPersonaId
     from data.rows import Job, PersonaKind
 
+_personas = tables.personas.c
+
 
 async def add(
     tx: AsyncConnection, job: Job, *, kind: PersonaKind, name: str, vendor_id: VendorPersonaId, now: datetime
@@ -45,9 +47,7 @@ async def add(
         statement = (
             insert_into(tx, tables.personas)
             .values(name=wanted if number == 1 else f"{wanted} {number}", **values)
-            .on_conflict_do_nothing(
-                index_elements=["guild_id", "name"], index_where=tables.personas.c.deleted_at.is_(None)
-            )
+            .on_conflict_do_nothing(index_elements=["guild_id", "name"], index_where=_personas.deleted_at.is_(None))
             .returning(tables.personas)
         )
         row = (await tx.execute(statement)).first()
@@ -58,26 +58,14 @@ async def add(
 
 async def of_guild(tx: AsyncConnection, guild_id: GuildId) -> list[Persona]:
     """Return the guild's living personas and voices by name."""
-    statement = (
-        select(tables.personas)
-        .where(tables.personas.c.guild_id == guild_id, tables.personas.c.deleted_at.is_(None))
-        .order_by(tables.personas.c.name)
-    )
-    return [Persona(*row) for row in await tx.execute(statement)]
+    statement = select(tables.personas).where(_personas.guild_id == guild_id, _personas.deleted_at.is_(None))
+    return [Persona(*row) for row in await tx.execute(statement.order_by(_personas.name))]
 
 
 async def delete(tx: AsyncConnection, persona_id: PersonaId, *, guild_id: GuildId, now: datetime) -> bool:
     """Mark the guild's persona as deleted; False: there is none, it was deleted before, or it is another guild's."""
     if not 0 < persona_id <= LARGEST_ID:
         return False
-    statement = (
-        update(tables.personas)
-        .where(
-            tables.personas.c.id == persona_id,
-            tables.personas.c.guild_id == guild_id,
-            tables.personas.c.deleted_at.is_(None),
-        )
-        .values(deleted_at=now)
-        .returning(tables.personas.c.id)
-    )
+    own = (_personas.id == persona_id, _personas.guild_id == guild_id, _personas.deleted_at.is_(None))
+    statement = update(tables.personas).where(*own).values(deleted_at=now).returning(_personas.id)
     return (await tx.execute(statement)).first() is not None

@@ -13,21 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from data import ids
     from data.brief import Brief
-    from data.ids import (
-        ChannelId,
-        ClipId,
-        DraftId,
-        GuildId,
-        InteractionId,
-        JobId,
-        MessageId,
-        PersonaId,
-        TaskId,
-        UserId,
-        VendorClipId,
-        VendorPersonaId,
-    )
 
 
 class JobState(StrEnum):
@@ -83,10 +70,10 @@ class FailureKind(StrEnum):
 class NewJob:
     """What a person asked for, before it is a row."""
 
-    interaction_id: InteractionId
-    guild_id: GuildId
-    channel_id: ChannelId
-    user_id: UserId
+    interaction_id: ids.InteractionId
+    guild_id: ids.GuildId
+    channel_id: ids.ChannelId
+    user_id: ids.UserId
     token: str = field(repr=False)  # the interaction's, a secret while it lives
     token_expires_at: datetime
     file_limit: int  # bytes a file may have, as the interaction said
@@ -104,11 +91,11 @@ class NewJob:
 class Job:
     """One thing that a person asked for; `month` is the allowance month that pays, such as `2026-11`."""
 
-    id: JobId
-    interaction_id: InteractionId
-    guild_id: GuildId
-    channel_id: ChannelId
-    user_id: UserId
+    id: ids.JobId
+    interaction_id: ids.InteractionId
+    guild_id: ids.GuildId
+    channel_id: ids.ChannelId
+    user_id: ids.UserId
     token: str | None = field(repr=False)
     token_expires_at: datetime
     file_limit: int
@@ -121,15 +108,15 @@ class Job:
     brief: Brief
     month: str
     state: JobState
-    task_id: TaskId | None
+    task_id: ids.TaskId | None
     failure: FailureKind | None
     reason: str | None  # other people's text: shown only as harmless text
     result: Mapping[str, Any] | None  # of an operation that gives files or an answer
     create_attempts: int  # creates that were definitely not taken, and may be sent again
     repeats_create: bool  # there is no task: the same create is sent again until it is answered with the result
     answer_lost_at: datetime | None  # when the create's answer was lost: a webhook may still name its task
-    message_channel_id: ChannelId | None
-    message_id: MessageId | None
+    message_channel_id: ids.ChannelId | None
+    message_id: ids.MessageId | None
     created_at: datetime
     submitted_at: datetime | None
     started_at: datetime | None
@@ -149,11 +136,11 @@ class Job:
 class Clip:
     """One piece of audio; `position` counts from 1 in the order in which the task first named the clips."""
 
-    id: ClipId
-    job_id: JobId
-    guild_id: GuildId
+    id: ids.ClipId
+    job_id: ids.JobId
+    guild_id: ids.GuildId
     position: int
-    clip_id: VendorClipId
+    clip_id: ids.VendorClipId
     family: str
     model: str
     state: ClipState
@@ -174,14 +161,14 @@ class Clip:
 class Persona:
     """A persona or a voice that a guild made; `vendor_id` is MusicAPI's name for it."""
 
-    id: PersonaId
-    guild_id: GuildId
-    user_id: UserId
+    id: ids.PersonaId
+    guild_id: ids.GuildId
+    user_id: ids.UserId
     kind: PersonaKind
     family: str
     name: str
-    vendor_id: VendorPersonaId
-    job_id: JobId
+    vendor_id: ids.VendorPersonaId
+    job_id: ids.JobId
     created_at: datetime
     deleted_at: datetime | None
 
@@ -190,10 +177,10 @@ class Persona:
 class Draft:
     """An order that waits for its member's word; `price` is what the member was told that it costs."""
 
-    id: DraftId
-    interaction_id: InteractionId  # the sent form that it came of
-    guild_id: GuildId
-    user_id: UserId
+    id: ids.DraftId
+    interaction_id: ids.InteractionId  # the sent form that it came of
+    guild_id: ids.GuildId
+    user_id: ids.UserId
     created_at: datetime
     words: Mapping[str, Any]
     price: int
@@ -220,7 +207,7 @@ class ReportedClip:
 class Account:
     """A guild's month: `held + spent` never exceeds `allowance`, unless the allowance was lowered since."""
 
-    guild_id: GuildId
+    guild_id: ids.GuildId
     month: str
     allowance: int
     held: int
@@ -233,31 +220,25 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerEntry:
-    """One movement of credits; rows are appended and never changed."""
+class Movement:
+    """One movement of credits with what was asked for, and by whom; rows are appended and never changed."""
 
     id: int
-    job_id: JobId
-    guild_id: GuildId
+    job_id: ids.JobId
+    guild_id: ids.GuildId
     month: str
     kind: EntryKind
     credits: int
     created_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Movement(LedgerEntry):
-    """A movement of credits with what was asked for, and by whom."""
-
     operation: str
-    user_id: UserId
+    user_id: ids.UserId
 
 
 @dataclass(frozen=True, slots=True)
 class Imbalance:
     """An account whose figures differ from the sum of its ledger."""
 
-    guild_id: GuildId
+    guild_id: ids.GuildId
     month: str
     held: int
     spent: int

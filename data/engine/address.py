@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -33,7 +32,6 @@ class SQLiteAddress:
     """A database in a file."""
 
     path: Path
-    backend: Literal["sqlite"] = "sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,6 @@ class PostgreSQLAddress:
     """A database on a server; `dsn` is what asyncpg reads, its `sslmode`, `host` and other options included."""
 
     dsn: str = field(repr=False)
-    backend: Literal["postgresql"] = "postgresql"
 
 
 Address = SQLiteAddress | PostgreSQLAddress
@@ -64,11 +61,6 @@ def read_address(url: str) -> Address:
     if parsed.drivername in POSTGRESQL_SCHEMES:
         return _postgresql(parsed)
     raise DatabaseURLError("Only sqlite:///… and postgresql://… databases are supported.")
-
-
-def check_url(url: str) -> None:
-    """Return when `url` names a database that can be opened; raises DatabaseURLError."""
-    read_address(url)
 
 
 def _sqlite(url: URL) -> SQLiteAddress:

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -86,11 +86,6 @@ class Database:
             raise DatabaseUnavailable(f"The database cannot be read: {said}") from error
         finally:
             await database.close()
-
-    @property
-    def backend(self) -> Literal["sqlite", "postgresql"]:
-        """Which kind of database this is."""
-        return self.address.backend
 
     @contextlib.asynccontextmanager
     async def transaction(self, *, urgent: bool = False) -> AsyncGenerator[Transaction]:

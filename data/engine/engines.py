@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import URL, event
@@ -11,6 +12,8 @@ from data.engine.address import Address, PostgreSQLAddress, SQLiteAddress
 from data.engine.sqlite_connection import SQLiteConnection
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
     import aiosqlite
     from sqlalchemy import Connection
     from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -39,6 +42,15 @@ def reading_engine(address: Address, *, size: int, busy_timeout: float) -> Async
 def locking_engine(address: PostgreSQLAddress, **server_settings: str) -> AsyncEngine:
     """An engine with one connection and without transactions, for a lock that lives as long as the connection."""
     return _postgresql(address, 1, isolation_level="AUTOCOMMIT", **server_settings)
+
+
+@contextlib.asynccontextmanager
+async def disposing(engine: AsyncEngine) -> AsyncGenerator[AsyncEngine]:
+    """Close the engine's connections when the block ends."""
+    try:
+        yield engine
+    finally:
+        await engine.dispose()
 
 
 def _sqlite(address: SQLiteAddress, size: int, busy_timeout: float, *, begin: str, query_only: bool) -> AsyncEngine:

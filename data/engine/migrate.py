@@ -18,13 +18,13 @@ from sqlalchemy.exc import DBAPIError
 
 from data.engine.address import Address, SQLiteAddress
 from data.engine.dialects import AdvisoryLock, acquire_lock
-from data.engine.engines import reading_engine, writing_engine
+from data.engine.engines import disposing, reading_engine, writing_engine
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Generator
+    from collections.abc import Generator
 
     from sqlalchemy import Connection
-    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 TIMEOUT = 60.0  # seconds to wait for another process that migrates the same database
 
@@ -72,26 +72,18 @@ def _lock_file(address: Address) -> Generator[None]:
 async def _upgrade(address: Address) -> None:
     # The usual start finds nothing to do, and need not wait for another writer.
     async with (
-        _engine(reading_engine(address, size=1, busy_timeout=TIMEOUT)) as engine,
+        disposing(reading_engine(address, size=1, busy_timeout=TIMEOUT)) as engine,
         engine.connect() as connection,
     ):
         if await connection.run_sync(_is_newest):
             return
-    async with _engine(writing_engine(address, size=1, busy_timeout=TIMEOUT)) as engine:
+    async with disposing(writing_engine(address, size=1, busy_timeout=TIMEOUT)) as engine:
         if isinstance(address, SQLiteAddress):
             async with engine.connect() as connection:
                 await _set_wal(connection)
         async with engine.begin() as connection:
             await acquire_lock(connection, AdvisoryLock.MIGRATION)
             await connection.run_sync(_run_alembic)
-
-
-@contextlib.asynccontextmanager
-async def _engine(engine: AsyncEngine) -> AsyncGenerator[AsyncEngine]:
-    try:
-        yield engine
-    finally:
-        await engine.dispose()
 
 
 async def _set_wal(connection: AsyncConnection) -> None:

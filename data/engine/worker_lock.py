@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
 from data.engine.address import PostgreSQLAddress, SQLiteAddress
-from data.engine.engines import locking_engine
+from data.engine.engines import disposing, locking_engine
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Generator
@@ -70,13 +70,11 @@ async def worker_lock(database: Database, worker_id: str, *, grace: float = GRAC
 def _file_lock(address: SQLiteAddress, worker_id: str) -> Generator[None]:
     lock = FileLock(f"{address.path}.worker-{_fingerprint(worker_id):016x}")
     try:
-        lock.acquire(blocking=False)
+        held = lock.acquire(blocking=False)
     except Timeout:
         raise WorkerAlreadyRunning(worker_id) from None
-    try:
+    with held:
         yield
-    finally:
-        lock.release()
 
 
 @contextlib.asynccontextmanager
@@ -89,17 +87,14 @@ async def _advisory_lock(address: PostgreSQLAddress, worker_id: str, grace: floa
         tcp_keepalives_interval="10",
         tcp_keepalives_count="3",
     )
-    try:
-        async with engine.connect() as connection:
-            try:
-                await connection.execute(select(func.pg_advisory_lock(_fingerprint(worker_id) - 2**63)))
-            except DBAPIError as error:
-                if getattr(error.orig, "sqlstate", None) != LOCK_NOT_AVAILABLE:
-                    raise
-                raise WorkerAlreadyRunning(worker_id) from None
-            yield connection
-    finally:
-        await engine.dispose()
+    async with disposing(engine), engine.connect() as connection:
+        try:
+            await connection.execute(select(func.pg_advisory_lock(_fingerprint(worker_id) - 2**63)))
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) != LOCK_NOT_AVAILABLE:
+                raise
+            raise WorkerAlreadyRunning(worker_id) from None
+        yield connection
 
 
 def _fingerprint(worker_id: str) -> int:

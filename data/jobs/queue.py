@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _jobs = tables.jobs.c
+
 # A create whose answer was lost may have been accepted, and is never sent again.
 _not_lost = _jobs.answer_lost_at.is_(None)
 

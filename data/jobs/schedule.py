@@ -60,9 +60,9 @@ async def make_due_now(tx: AsyncConnection, *, owner: str, now: datetime) -> int
     late = or_(_jobs.poll_at > now, _jobs.deliver_at > now)
     planned = await lock_jobs(tx, _jobs.owner == owner, late)
     if planned:
-        change = update(tables.jobs).where(_jobs.id.in_(planned))
-        await tx.execute(change.where(_jobs.poll_at.is_not(None)).values(poll_at=now))
-        await tx.execute(change.where(_jobs.deliver_at.is_not(None)).values(deliver_at=now))
+        statement = update(tables.jobs).where(_jobs.id.in_(planned))
+        await tx.execute(statement.where(_jobs.poll_at.is_not(None)).values(poll_at=now))
+        await tx.execute(statement.where(_jobs.deliver_at.is_not(None)).values(deliver_at=now))
     return len(planned)
 
 

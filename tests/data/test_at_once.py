@@ -8,6 +8,7 @@ import random
 from sqlalchemy import text
 
 from data import key_values
+from data.engine.address import PostgreSQLAddress
 from data.engine.database import Database
 
 
@@ -21,7 +22,7 @@ async def increment(database: Database, key: str) -> None:
 
 
 def database_lock(database: Database) -> str:
-    return " FOR UPDATE" if database.backend == "postgresql" else ""
+    return " FOR UPDATE" if isinstance(database.address, PostgreSQLAddress) else ""
 
 
 async def test_a_hundred_transactions_at_once_all_succeed(database: Database) -> None:
@@ -54,7 +55,7 @@ async def test_nobody_starves_while_others_keep_coming(database: Database) -> No
     stop.set()
     await asyncio.gather(*writers)
     # At most one of each writer can have been in line before; on PostgreSQL they pass beside it.
-    assert database.backend == "postgresql" or max(waited) <= 6, waited
+    assert isinstance(database.address, PostgreSQLAddress) or max(waited) <= 6, waited
 
 
 async def test_two_processes_worth_of_connections_share_a_file(database: Database, database_url: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.engine.address import DatabaseURLError, PostgreSQLAddress, SQLiteAddress, check_url, read_address
+from data.engine.address import DatabaseURLError, PostgreSQLAddress, SQLiteAddress, read_address
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_what_the_driver_understands_is_kept_and_the_rest_dropped() -> None:
 )
 def test_what_cannot_be_used_is_said_plainly(url: str, part: str) -> None:
     with pytest.raises(DatabaseURLError) as refusal:
-        check_url(url)
+        read_address(url)
     message = str(refusal.value)
     assert part in message
     assert "secret" not in message

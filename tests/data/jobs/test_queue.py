@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from data.engine.address import PostgreSQLAddress
 from data.ids import GuildId
 from data.jobs import queue, transitions
 from data.jobs.queue import Queued
@@ -90,7 +91,7 @@ async def test_a_job_that_is_being_cancelled_is_passed_over(database: Database) 
         async with database.transaction() as tx:
             await transitions.fail(tx, cancelled.id, FailureKind.CANCELLED, None, since=[JobState.QUEUED], now=NOW)
             ready.set()
-            if database.backend == "postgresql":
+            if isinstance(database.address, PostgreSQLAddress):
                 await taken.wait()
 
     cancelling = asyncio.create_task(cancel())
