@@ -1,22 +1,12 @@
 """The only exceptions that a person gets to read: what happened, as data; the sentences are in `cogs/text/errors.py`.
 
-PersonError
-├── BadWords          the prompt, title, style, lyrics or seconds cannot be used as they are
+PersonError           what its problem says; those that something is done about have a class of their own
 ├── RequestRefused    MusicAPI would not take the request: a limit or a contradiction, found before anything is sent
 ├── ModelUnavailable  the model is unknown, switched off or retired
 ├── ClipGone          the clip was deleted, belongs to another server, or never existed
 ├── ClipUnfit         the clip is too old for this, or of a kind that it cannot start from
-├── DraftGone         the draft was ordered or thrown away, or is somebody else's
-├── JobGone           the button's job is none of this server's
-├── PersonaGone       the persona was deleted, belongs to another server, or never existed
-├── OutOfCredits      the server's allowance for the month does not cover the price
-├── QueueFull         too many songs are waiting
 ├── AlreadyAsked      this very interaction has a job
-├── BadRecording      the recording is out of reach, no audio, or too short, too long or too large
-├── PriceRose         what is asked for costs more than its form said: the person is asked again
-├── CardGone          the message that was to carry the card was deleted meanwhile
-├── NotAllowed        the person lacks the right to do this in this server
-└── NotHere           the bot cannot work in this place
+└── PriceRose         what is asked for costs more than its form said: the person is asked again
 
 Nothing was charged when one of them is raised.
 """
@@ -24,7 +14,7 @@ Nothing was charged when one of them is raised.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 
 class Problem(StrEnum):
@@ -74,30 +64,52 @@ class Problem(StrEnum):
     RECORDING_TOO_SHORT = "recording_too_short"
     RECORDING_UNREACHABLE = "recording_unreachable"
     RECORDING_UNUSABLE = "recording_unusable"
-    REQUEST_REFUSED = "request_refused"
     SECOND_CLIP_GONE = "second_clip_gone"
     TITLE_TOO_LONG = "title_too_long"
+
+    # What `bot.musicapi.rules` finds besides. `family` is a label; texts are counted in UTF-16 units, music in seconds.
+    AVOID_TOO_LONG = "avoid_too_long"
+    DETAIL_NOT_TAKEN = "detail_not_taken"
+    EXTENDS_NOTHING = "extends_nothing"
+    FORMAT_NOT_MADE = "format_not_made"
+    HALF_A_SECTION = "half_a_section"
+    LENGTH_OF_MUSIC = "length_of_music"
+    LENGTH_OF_RECORDING = "length_of_recording"
+    LYRICS_MISSING = "lyrics_missing"
+    LYRICS_NOT_TAKEN = "lyrics_not_taken"
+    LYRICS_TOO_SHORT = "lyrics_too_short"
+    NOT_OFFERED = "not_offered"
+    NOT_WITH_THIS_MODEL = "not_with_this_model"
+    NO_PERSONA = "no_persona"
+    NO_RECORDING = "no_recording"
+    NO_SECOND_CLIP = "no_second_clip"
+    NO_SUCH_FAMILY = "no_such_family"
+    NO_SUCH_MODEL = "no_such_model"
+    NO_WORDS = "no_words"
+    OUTSIDE_THE_CLIP = "outside_the_clip"
+    SAME_CLIP_TWICE = "same_clip_twice"
+    SECTION_BEFORE_START = "section_before_start"
+    SECTION_PAST_END = "section_past_end"
+    SECTION_REVERSED = "section_reversed"
+    SECTION_TOO_LONG = "section_too_long"
+    SECTION_TOO_SHORT = "section_too_short"
+    SOURCE_UNKNOWN = "source_unknown"
+    TEXT_MISSING = "text_missing"
+    TEXT_TOO_LONG = "text_too_long"
+    WEIGHT_OUT_OF_RANGE = "weight_out_of_range"
 
 
 class PersonError(Exception):
     """Something that a person is told: a `problem` with its `facts`, or a sentence that cogs wrote already."""
 
-    def __init__(self, problem: Problem | str, **facts: object) -> None:
+    def __init__(self, problem: Problem | str, **facts: Any) -> None:
         super().__init__(" ".join([str(problem), *(f"{name}={value!r}" for name, value in facts.items())]))
         self.problem: Final = problem
         self.facts: Final = facts
 
 
-class BadWords(PersonError):
-    """What the person typed cannot be used as it is."""
-
-
 class RequestRefused(PersonError):
-    """MusicAPI would not take the request; `violation` is what `bot.musicapi.rules` found."""
-
-    def __init__(self, violation: object) -> None:
-        super().__init__(Problem.REQUEST_REFUSED)
-        self.violation: Final = violation
+    """MusicAPI would not take the request, as `bot.musicapi.rules` found."""
 
 
 class ModelUnavailable(PersonError):
@@ -112,40 +124,8 @@ class ClipUnfit(PersonError):
     """The clip is too old for this, or of a kind that it cannot start from."""
 
 
-class DraftGone(PersonError):
-    """What was kept for the person was ordered meanwhile, is too old, or belongs to somebody else."""
-
-
-class JobGone(PersonError):
-    """The job that a button belongs to is none of this server's, or never existed."""
-
-
-class PersonaGone(PersonError):
-    """The persona was deleted, belongs to another server, or never existed."""
-
-
-class OutOfCredits(PersonError):
-    """The server's allowance for this month does not cover the price."""
-
-
-class QueueFull(PersonError):
-    """Too many songs are waiting."""
-
-
 class AlreadyAsked(PersonError):
     """This very interaction already has a job, so nothing is done twice."""
-
-
-class NotHere(PersonError):
-    """The bot cannot work in this place, such as a direct message."""
-
-
-class BadRecording(PersonError):
-    """The recording is out of reach, no audio, or too short, too long or too large."""
-
-
-class NotAllowed(PersonError):
-    """The person lacks the right to do this in this server."""
 
 
 class PriceRose(PersonError):
@@ -154,7 +134,3 @@ class PriceRose(PersonError):
     def __init__(self, price: int) -> None:
         super().__init__(Problem.PRICE_ROSE, price=price)
         self.price = price
-
-
-class CardGone(PersonError):
-    """The message that was to carry the card was deleted meanwhile."""

@@ -13,7 +13,7 @@ from discord.ext import commands
 
 from bot.drawing.picture import draw
 from bot.drawing.tree import laid_out
-from bot.errors import CardGone, ClipGone
+from bot.errors import ClipGone, PersonError
 from bot.orders.user_text import clock_time
 from bot.status.lineage import clips_of
 from cogs.cards.lineage import alt_text, family_card, relatives
@@ -70,7 +70,7 @@ class Family(commands.Cog):
         try:
             await interaction.edit_original_response(embed=card, attachments=[file], view=view)
         except discord.NotFound:
-            raise CardGone(sentences.PICTURE_GONE) from None
+            raise PersonError(sentences.PICTURE_GONE) from None
 
     @family.autocomplete("clip")
     async def clips(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 from discord.ext import commands
 
-from bot.errors import NotAllowed
+from bot.errors import PersonError
 from bot.musicapi.operations import NEW_SONG
 from cogs.cards.models import find_model_value, models_card, name_of, suggestion, value_of
 from cogs.permissions import can_manage, guild_of, user_of
@@ -55,7 +55,7 @@ class Models(commands.Cog):
         """Remember the server's default, or forget it."""
         guild_id = guild_of(interaction)
         if not can_manage(interaction):
-            raise NotAllowed(sentences.ONLY_MANAGERS)
+            raise PersonError(sentences.ONLY_MANAGERS)
         chosen = await self._find_candidate(model)
         await self._bot.services.preferences.set_server_model(guild_id, value_of(chosen) if chosen else "")
         said = sentences.server_default(name_of(chosen)) if chosen else sentences.NO_SERVER_DEFAULT

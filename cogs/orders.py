@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.errors import CardGone, PriceRose
+from bot.errors import PersonError, PriceRose
 from bot.musicapi.operations import NEW_SONG, Operation
 from bot.orders.drafts import keep_order, order_from_words, use_draft
 from bot.orders.order import Order
@@ -102,7 +102,7 @@ async def _show_card(bot: Encore, interaction: Interaction, status: JobStatus) -
         # Our answer never came, or came after Discord's three seconds: the person saw that nothing happened.
         await services.lifecycle.cancel(job, "")
         if deferred:
-            raise CardGone(sentences.CARD_GONE) from None
+            raise PersonError(sentences.CARD_GONE) from None
         raise
     if message_id is not None and interaction.channel_id is not None:
         await services.lifecycle.record_message(job, ChannelId(interaction.channel_id), MessageId(message_id))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.errors import NotHere
+from bot.errors import PersonError
 from cogs.text import sentences
 from data.ids import GuildId, UserId
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def guild_of(interaction: Interaction) -> GuildId:
-    """The server in which somebody asked; raises NotHere outside of servers."""
+    """The server in which somebody asked; raises PersonError outside of servers."""
     if interaction.guild_id is None:
-        raise NotHere(sentences.NOT_HERE)
+        raise PersonError(sentences.NOT_HERE)
     return GuildId(interaction.guild_id)
 
 

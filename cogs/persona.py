@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.errors import PersonaGone
+from bot.errors import PersonError
 from bot.musicapi.text import utf16_length
 from bot.orders.personas import delete_persona
 from cogs.cards.status import WAITING, relative
@@ -82,13 +82,13 @@ def personas_card(found: Sequence[Persona]) -> discord.Embed:
 
 
 async def find_persona(bot: Encore, typed: str, guild_id: GuildId) -> Persona:
-    """The persona of this server that was chosen from the list, or typed by its name; raises PersonaGone."""
+    """The persona of this server that was chosen from the list, or typed by its name; raises PersonError."""
     found = await bot.services.queries.personas(guild_id)
     # The list hands ids on; a name that looks like one comes second.
     for said in ([str(each.id) for each in found], [each.name.casefold() for each in found]):
         if (wanted := typed.strip().casefold()) in said:
             return found[said.index(wanted)]
-    raise PersonaGone(sentences.NO_SUCH_PERSONA)
+    raise PersonError(sentences.NO_SUCH_PERSONA)
 
 
 async def persona_choices(bot: Encore, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:

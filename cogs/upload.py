@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.errors import BadRecording
+from bot.errors import PersonError
 from bot.musicapi.operations import Operation
 from bot.orders.recordings import LARGEST, too_large
 from bot.orders.user_text import TITLE_LIMIT
@@ -65,7 +65,7 @@ class Upload(commands.Cog):
         """Order a clip of a recording, or at once what is made of it."""
         operation = THEN[then]
         if lyrics and operation.spec.is_upload:
-            raise BadRecording(sentences.LYRICS_NEED_MORE)
+            raise PersonError(sentences.LYRICS_NEED_MORE)
         found = await self._inspect(interaction, operation, model, file, address, rights=rights)
         brief = Brief(
             title=title or _title_of(file),
@@ -122,9 +122,9 @@ class Upload(commands.Cog):
         """The recording, after “thinking…” was shown; raises PersonError before or after that."""
         guild_of(interaction)
         if not rights:
-            raise BadRecording(sentences.RIGHTS_NEEDED)
+            raise PersonError(sentences.RIGHTS_NEEDED)
         if (file is None) == (address is None):
-            raise BadRecording(sentences.FILE_OR_ADDRESS)
+            raise PersonError(sentences.FILE_OR_ADDRESS)
         if file is not None and file.size > LARGEST:
             raise too_large()
         # Nobody waits for a look at what no family takes.

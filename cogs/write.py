@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.errors import BadWords
+from bot.errors import PersonError
 from bot.musicapi.operations import Operation
 from bot.musicapi.text import utf16_length
 from bot.orders.drafts import keep_order, order_from_words
@@ -86,7 +86,7 @@ class Write(commands.Cog):
         guild_id = guild_of(interaction)
         draft = draft_from(message.content)
         if not (draft.prompt or draft.lyrics):
-            raise BadWords(sentences.NO_WORDS)
+            raise PersonError(sentences.NO_WORDS)
         known = {"prompt": draft.prompt, "lyrics": draft.lyrics}
         song = await self._bot.services.queries.new_song(guild_id, user_of(interaction))
         candidate = fitting_candidate(song, known)

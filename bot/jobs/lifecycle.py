@@ -12,7 +12,7 @@ import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from bot.errors import AlreadyAsked, ClipUnfit, PersonError, PriceRose, Problem, QueueFull
+from bot.errors import AlreadyAsked, ClipUnfit, PersonError, PriceRose, Problem
 from bot.jobs import cadence, settlement
 from bot.orders import candidates, planning
 from bot.orders.order import tidy
@@ -100,7 +100,7 @@ class JobLifecycle:
             if agreed_price is not None and plan.offer.price > agreed_price:
                 raise PriceRose(plan.offer.price)
             if await queue.count_queued(tx) >= QUEUE_LIMIT:
-                raise QueueFull(Problem.QUEUE_FULL)
+                raise PersonError(Problem.QUEUE_FULL)
         except PersonError:
             # Another process may have taken this very interaction meanwhile: whoever took it answers.
             if await queries.by_interaction(tx, order.interaction_id) is not None:

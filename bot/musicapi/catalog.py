@@ -6,6 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from bot.errors import Problem, RequestRefused
 from bot.musicapi import rules
 from bot.musicapi.families.nuro import NURO
 from bot.musicapi.families.producer import PRODUCER, PRODUCER_TWIN
@@ -14,13 +15,11 @@ from bot.musicapi.families.sonic import SONIC, SONIC_TWIN
 from bot.musicapi.families.studio import STUDIO
 from bot.musicapi.offers import Family, Host, Model, Offer
 from bot.musicapi.operations import Operation
-from bot.musicapi.violations import NoSuchFamily
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from bot.musicapi.requests import SongRequest
-    from bot.musicapi.violations import Violation
 
 
 FAMILIES: Final[Mapping[Host, tuple[Family, ...]]] = MappingProxyType(
@@ -96,9 +95,9 @@ class Catalog:
         candidates = (reported, reported.replace("chirp-", "sonic-", 1))
         return next((name for name in candidates if known and known.model(name)), "")
 
-    def find_violation(self, request: SongRequest) -> Violation | None:
-        """The first reason why MusicAPI would not take `request` as it would be sent; None where it would."""
+    def check_request(self, request: SongRequest) -> None:
+        """Raise RequestRefused with the first reason why MusicAPI would not take `request` as it would be sent."""
         family = self._known.get(request.family)
         if family is None:
-            return NoSuchFamily(request.family)
-        return rules.find_violation(request, family, self.host)
+            raise RequestRefused(Problem.NO_SUCH_FAMILY, name=request.family)
+        rules.check_request(request, family, self.host)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Self, TypeVar, assert_never
 
 import httpx
 
+from bot.errors import RequestRefused
 from bot.media.addresses import is_loopback
 from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.musicapi.errors import InvalidRequest, NotSent, RateLimited, Unanswered
@@ -18,7 +19,6 @@ from bot.musicapi.responses.account import read_credits
 from bot.musicapi.responses.reply import Reply
 from bot.musicapi.responses.reports import AcceptedResult, AcceptedTask, AcceptedUnready, TaskReport
 from bot.musicapi.responses.task import read_task
-from bot.musicapi.violations import Flaw
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -105,11 +105,11 @@ class MusicAPI:
 
         Raises NotSent (nothing was asked), Refused (a definite no, nothing spent) or Unanswered (nobody can tell).
         """
-        violation = self._catalog.find_violation(request)
-        if violation is not None:
+        try:
+            self._catalog.check_request(request)
+        except RequestRefused as error:
             # Orders are checked before they are charged: this is a request that a change of the catalog left behind.
-            why = violation.value if isinstance(violation, Flaw) else type(violation).__name__
-            raise InvalidRequest(f"not taken: {why}")
+            raise InvalidRequest(f"not taken: {error.problem.replace('_', ' ')}") from None
         family = self._catalog.family(request.family)
         offer = family.offers[request.operation]
         body = family.body(request, self._catalog.host)

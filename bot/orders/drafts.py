@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bot.errors import AlreadyAsked, DraftGone, Problem
+from bot.errors import AlreadyAsked, PersonError, Problem
 from bot.musicapi.operations import Operation
 from data import drafts
 from data.brief import Brief
@@ -37,9 +37,9 @@ async def keep_order(context: Context, order: Order, price: int) -> Draft:
 
 
 async def use_draft(tx: Transaction, draft: Draft) -> None:
-    """Remove a draft in the transaction that makes an order of it; raises DraftGone if that was done before."""
+    """Remove a draft in the transaction that makes an order of it; raises PersonError if that was done before."""
     if not await drafts.remove(tx, draft.id):
-        raise DraftGone(Problem.DRAFT_GONE)
+        raise PersonError(Problem.DRAFT_GONE)
 
 
 def order_words(order: Order) -> dict[str, Any]:

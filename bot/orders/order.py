@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bot.errors import BadWords, Problem
+from bot.errors import PersonError, Problem
 from bot.musicapi.operations import NEW_SONG, Operation
 from bot.orders.user_text import TITLE_LIMIT, many_lines, one_line
 from data.brief import EMPTY_BRIEF, Brief
@@ -37,7 +37,7 @@ class Order:
 
 
 def tidy(order: Order) -> Order:
-    """Return the order with its words checked and tidied; raises BadWords."""
+    """Return the order with its words checked and tidied; raises PersonError."""
     typed = order.brief
     tidied = replace(
         typed,
@@ -47,9 +47,9 @@ def tidy(order: Order) -> Order:
         lyrics=many_lines(typed.lyrics, "lyrics"),
     )
     if len(tidied.title) > TITLE_LIMIT:
-        raise BadWords(Problem.TITLE_TOO_LONG, limit=TITLE_LIMIT, characters=len(tidied.title))
+        raise PersonError(Problem.TITLE_TOO_LONG, limit=TITLE_LIMIT, characters=len(tidied.title))
     if order.operation.spec.is_new_song and not (tidied.prompt or tidied.lyrics):
-        raise BadWords(Problem.NO_PROMPT)
+        raise PersonError(Problem.NO_PROMPT)
     if tidied.instrumental and tidied.lyrics:
-        raise BadWords(Problem.INSTRUMENTAL_WITH_LYRICS)
+        raise PersonError(Problem.INSTRUMENTAL_WITH_LYRICS)
     return replace(order, brief=tidied)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from bot.errors import NotAllowed, PersonaGone, Problem
+from bot.errors import PersonError, Problem
 from data import personas
 
 if TYPE_CHECKING:
@@ -17,13 +17,13 @@ log = logging.getLogger(__name__)
 
 
 async def delete_persona(context: Context, persona: Persona, *, user_id: UserId, manages: bool) -> None:
-    """Delete a persona for whoever made it or `manages` the server; raises NotAllowed or PersonaGone.
+    """Delete a persona for whoever made it or `manages` the server; raises PersonError.
 
     MusicAPI has no way to delete one, so it goes on existing there under a name that nobody here knows any more.
     """
     if persona.user_id != user_id and not manages:
-        raise NotAllowed(Problem.NOT_YOUR_PERSONA)
+        raise PersonError(Problem.NOT_YOUR_PERSONA)
     async with context.database.transaction() as tx:
         if not await personas.delete(tx, persona.id, guild_id=persona.guild_id, now=context.now()):
-            raise PersonaGone(Problem.PERSONA_DELETED)
+            raise PersonError(Problem.PERSONA_DELETED)
     log.info("persona_deleted persona=%s guild=%s user=%s", persona.id, persona.guild_id, user_id)

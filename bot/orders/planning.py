@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.context import next_month
-from bot.errors import BadWords, ClipGone, ClipUnfit, OutOfCredits, PersonaGone, Problem, RequestRefused
+from bot.errors import ClipGone, ClipUnfit, PersonError, Problem, RequestRefused
 from bot.musicapi import answers
 from bot.musicapi.answers import PickedVoice
 from bot.musicapi.operations import Operation, spec_of
@@ -75,7 +76,7 @@ async def load_request(context: Context, job: Job) -> SongRequest:
         return request_of(job, await clips.get(tx, job.brief.source, guild_id=job.guild_id))
 
 
-async def out_of_credits(tx: Transaction, context: Context, job: Job) -> OutOfCredits:
+async def out_of_credits(tx: Transaction, context: Context, job: Job) -> PersonError:
     """What the person is told whose server cannot pay for the job."""
     account: Account = await ledger.account(tx, job.guild_id, job.month, default_allowance=context.default_allowance)
     resets = int(next_month(context.now()).timestamp())
@@ -83,7 +84,7 @@ async def out_of_credits(tx: Transaction, context: Context, job: Job) -> OutOfCr
     problem = (
         Problem.OUT_OF_CREDITS_FOR_A_SONG if spec.is_new_song and not spec.needs_persona else Problem.OUT_OF_CREDITS
     )
-    return OutOfCredits(problem, left=account.left, price=job.price, resets=resets)
+    return PersonError(problem, left=account.left, price=job.price, resets=resets)
 
 
 def choose_plan(
@@ -125,7 +126,8 @@ def next_plan(job: Job, catalog: Catalog, retired: AbstractSet[tuple[str, str]])
     for name in later:
         for candidate in candidates.for_model(Operation(job.operation), name, catalog, retired):
             request = replace(request_of(job, None), family=name, model=candidate.model.name)
-            if catalog.find_violation(request) is None:
+            with suppress(RequestRefused):
+                catalog.check_request(request)
                 return Plan(request, candidate.offer)
     return None
 
@@ -206,25 +208,23 @@ def _with_details(order: Order, details: Details) -> Order:
 
 
 async def _check_persona(tx: Transaction, order: Order) -> None:
-    """Raise PersonaGone where the server has no such persona, by now or at all."""
+    """Raise PersonError where the server has no such persona, by now or at all."""
     wanted = order.brief.details.persona_id
     if wanted and wanted not in {persona.vendor_id for persona in await personas.of_guild(tx, order.guild_id)}:
-        raise PersonaGone(Problem.PERSONA_UNKNOWN)
+        raise PersonError(Problem.PERSONA_UNKNOWN)
 
 
 async def _check_name(tx: Transaction, order: Order) -> None:
     taken = {persona.name.casefold() for persona in await personas.of_guild(tx, order.guild_id)}
     if order.brief.title.casefold() in taken:
-        raise BadWords(Problem.NAME_TAKEN)
+        raise PersonError(Problem.NAME_TAKEN)
 
 
 def _plan(order: Order, candidate: Candidate, source: Clip | None, catalog: Catalog) -> Plan:
     request = SongRequest(
         order.operation, candidate.family.name, candidate.model.name, order.brief, _source_clip(source)
     )
-    violation = catalog.find_violation(request)
-    if violation is not None:
-        raise RequestRefused(violation)
+    catalog.check_request(request)
     return Plan(request, candidate.offer)
 
 

@@ -7,7 +7,7 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bot.errors import BadRecording, Problem
+from bot.errors import PersonError, Problem
 from bot.media.errors import FileError, FileTooLarge, FileUnreachable
 from bot.media.isolation import probe_apart
 from bot.media.sniff import kind
@@ -50,13 +50,13 @@ class Recordings:
         self._askers = set[UserId]()
 
     async def inspect(self, url: str, *, asker: UserId | None = None) -> Recording:
-        """Fetch the recording at `url` once, measure it and forget it again; raises BadRecording.
+        """Fetch the recording at `url` once, measure it and forget it again; raises PersonError.
 
         `asker` is the member who waits for it: one recording each at a time, or a few slow servers of one member
         would hold up everybody.
         """
         if asker in self._askers:
-            raise BadRecording(Problem.RECORDING_BUSY)
+            raise PersonError(Problem.RECORDING_BUSY)
         if asker is None:
             return await self._inspect(url)
         self._askers.add(asker)
@@ -68,12 +68,12 @@ class Recordings:
     async def _inspect(self, url: str) -> Recording:
         address = url.strip().removeprefix("<").removesuffix(">")  # as people write what Discord should not unfold
         if len(address) > LONGEST_ADDRESS:
-            raise BadRecording(Problem.ADDRESS_TOO_LONG)
+            raise PersonError(Problem.ADDRESS_TOO_LONG)
         try:
             async with asyncio.timeout(TIMEOUT), self._slots:
                 return await self._measure(address)
         except TimeoutError:
-            raise BadRecording(Problem.RECORDING_SLOW) from None
+            raise PersonError(Problem.RECORDING_SLOW) from None
 
     async def _measure(self, url: str) -> Recording:
         try:
@@ -81,28 +81,28 @@ class Recordings:
         except FileTooLarge:
             raise too_large() from None
         except FileUnreachable as error:
-            raise BadRecording(Problem.RECORDING_UNREACHABLE, why=str(error)) from None
+            raise PersonError(Problem.RECORDING_UNREACHABLE, why=str(error)) from None
         except FileError as error:
-            raise BadRecording(Problem.RECORDING_UNUSABLE, why=str(error)) from None
+            raise PersonError(Problem.RECORDING_UNUSABLE, why=str(error)) from None
         if kind(audio.data) == "mp4":
-            raise BadRecording(Problem.RECORDING_IS_VIDEO)
+            raise PersonError(Problem.RECORDING_IS_VIDEO)
         # Apart from the bot: whoever gives an address of their own may give anything at all.
         seconds = await probe_apart(audio.data, enough=LONGEST + OVER)
         log.info("recording_seen container=%s bytes=%s seconds=%s", audio.container, len(audio.data), seconds)
         return Recording(url, audio.container, _check_length(seconds), len(audio.data))
 
 
-def too_large() -> BadRecording:
+def too_large() -> PersonError:
     """The error of a recording that has too many bytes."""
-    return BadRecording(Problem.RECORDING_TOO_LARGE, megabytes=LARGEST // 1024 // 1024)
+    return PersonError(Problem.RECORDING_TOO_LARGE, megabytes=LARGEST // 1024 // 1024)
 
 
 def _check_length(seconds: float | None) -> float:
-    """How long the recording counts as; raises BadRecording where that is too short or too long."""
+    """How long the recording counts as; raises PersonError where that is too short or too long."""
     if seconds is None or seconds <= 0:
-        raise BadRecording(Problem.RECORDING_SILENT)
+        raise PersonError(Problem.RECORDING_SILENT)
     if seconds < SHORTEST - UNDER:
-        raise BadRecording(Problem.RECORDING_TOO_SHORT, seconds=seconds, shortest=SHORTEST)
+        raise PersonError(Problem.RECORDING_TOO_SHORT, seconds=seconds, shortest=SHORTEST)
     if seconds > LONGEST + OVER:
-        raise BadRecording(Problem.RECORDING_TOO_LONG, length=seconds, longest=LONGEST)
+        raise PersonError(Problem.RECORDING_TOO_LONG, length=seconds, longest=LONGEST)
     return min(seconds, LONGEST)

@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 
-from bot.errors import BadWords, Problem
+from bot.errors import PersonError, Problem
 
 _MENTION = re.compile(r"<(?:@[!&]?|#|/[^:>]{1,100}:|a?:\w{2,32}:|t:)-?\d{1,20}(?::\w)?>")
 _CLOCK = re.compile(r"([0-9]{1,3}):([0-5][0-9](?:[.,][0-9]{1,3})?)")
@@ -14,12 +14,12 @@ TITLE_LIMIT = 80  # musicapi.md 12.1: both 80 and 120 were documented, 80 is the
 
 
 def one_line(text: str, name: str) -> str:
-    """The text on one line with single spaces; raises BadWords if it holds what no family can read."""
+    """The text on one line with single spaces; raises PersonError if it holds what no family can read."""
     return " ".join(_normalize(text, name).split())
 
 
 def many_lines(text: str, name: str) -> str:
-    """The text with its line breaks, without trailing spaces or blank edges; raises BadWords like `one_line`."""
+    """The text with its line breaks, without trailing spaces or blank edges; raises PersonError like `one_line`."""
     lines = [line.rstrip() for line in _normalize(text, name).splitlines()]
     return "\n".join(lines).strip()
 
@@ -33,18 +33,18 @@ def seconds(text: str, duration: float | None) -> float:
     if not given and duration is not None:
         return duration
     if not given:
-        raise BadWords(Problem.LENGTH_UNKNOWN)
+        raise PersonError(Problem.LENGTH_UNKNOWN)
     value = moment(given)
     if value <= 0:
-        raise BadWords(Problem.MOMENT_TOO_EARLY)
+        raise PersonError(Problem.MOMENT_TOO_EARLY)
     # A modal shows whole seconds, so the last one shown may lie a moment past the end.
     if duration is not None and value > duration and value > math.ceil(duration):
-        raise BadWords(Problem.MOMENT_PAST_END, length=duration)
+        raise PersonError(Problem.MOMENT_PAST_END, length=duration)
     return value if duration is None else min(value, duration)
 
 
 def moment(text: str) -> float:
-    """Seconds from `95`, `95.5` or `1:35`, whether they lie inside the clip or not; raises BadWords."""
+    """Seconds from `95`, `95.5` or `1:35`, whether they lie inside the clip or not; raises PersonError."""
     given = text.strip()
     clock = _CLOCK.fullmatch(given)
     try:
@@ -52,7 +52,7 @@ def moment(text: str) -> float:
     except ValueError:
         value = math.nan
     if not math.isfinite(value) or not re.fullmatch(r"[0-9.,:+-]+", given):
-        raise BadWords(Problem.MOMENT_UNREADABLE)
+        raise PersonError(Problem.MOMENT_UNREADABLE)
     return value
 
 
@@ -64,9 +64,9 @@ def clock_time(length: float) -> str:
 
 def _normalize(text: str, name: str) -> str:
     if any(_is_control(character) for character in text):
-        raise BadWords(Problem.CONTROL_CHARACTERS, field=name)
+        raise PersonError(Problem.CONTROL_CHARACTERS, field=name)
     if _MENTION.search(text):
-        raise BadWords(Problem.MENTION, field=name)
+        raise PersonError(Problem.MENTION, field=name)
     return unicodedata.normalize("NFC", text)
 
 

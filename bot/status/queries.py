@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.context import next_month
-from bot.errors import AlreadyAsked, ClipGone, DraftGone, JobGone, PersonError, Problem
+from bot.errors import AlreadyAsked, ClipGone, PersonError, Problem
 from bot.jobs import cadence, queue_order
 from bot.musicapi.operations import Operation
 from bot.orders import candidates
@@ -108,18 +108,18 @@ class Queries:
         """Who can make a new song for this member now, and what it begins with: a job's answer, or a draft.
 
         `model` is `family/model`, a family or empty; then the defaults of the member and the server count. Raises
-        ModelUnavailable, and JobGone or DraftGone where that is not this guild's or is gone.
+        ModelUnavailable, and PersonError where a job or a draft is not this guild's or is gone.
         """
         context = self._context
         async with context.database.reading() as tx:
             job = await queries.get(tx, job_id) if job_id is not None else None
             if job_id is not None and (job is None or job.guild_id != guild_id):
-                raise JobGone(Problem.JOB_NOT_HERE)
+                raise PersonError(Problem.JOB_NOT_HERE)
             draft = None
             if draft_id is not None:
                 draft = await drafts.get(tx, draft_id, guild_id=guild_id, user_id=user_id, now=context.now())
                 if draft is None:
-                    raise DraftGone(Problem.DRAFT_GONE)
+                    raise PersonError(Problem.DRAFT_GONE)
             retired = await retirements.known(tx, host=context.musicapi_host)
             defaults = await default_models.get(tx, guild_id=guild_id, user_id=user_id)
             account = await self._account(tx, guild_id, context.month)
@@ -129,13 +129,13 @@ class Queries:
     async def draft(
         self, draft_id: DraftId, guild_id: GuildId, user_id: UserId, interaction_id: InteractionId
     ) -> Draft:
-        """A member's draft that waits for a word; raises DraftGone if it is gone, AlreadyAsked if it just went."""
+        """A member's draft that waits for a word; raises PersonError if it is gone, AlreadyAsked if it just went."""
         async with self._context.database.reading() as tx:
             draft = await drafts.get(tx, draft_id, guild_id=guild_id, user_id=user_id, now=self._context.now())
             if draft is None and await queries.by_interaction(tx, interaction_id) is not None:
                 raise AlreadyAsked(Problem.ALREADY_ASKED)
         if draft is None:
-            raise DraftGone(Problem.DRAFT_GONE)
+            raise PersonError(Problem.DRAFT_GONE)
         return draft
 
     async def recent_clips(self, guild_id: GuildId, family: str | None = None, *, limit: int = 25) -> list[Clip]:

@@ -95,7 +95,7 @@ def cover_form(asked: ClipOperation) -> Form:
 
 
 def extend_words(asked: ClipOperation, fields: Mapping[str, str]) -> dict[str, Any]:
-    """What the order of an extension says; raises BadWords for a moment that is none."""
+    """What the order of an extension says; raises PersonError for a moment that is none."""
     lyrics = fields.get("lyrics", "")
     return {
         "continue_at": _moment(asked.clip, fields),

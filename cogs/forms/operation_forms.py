@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.errors import BadWords
+from bot.errors import PersonError
 from bot.musicapi.operations import Operation, SectionRule
 from bot.orders.sections import sections
 from bot.orders.user_text import TITLE_LIMIT, clock_time
@@ -102,7 +102,7 @@ def operation_form(asked: ClipOperation, *, parts: Sequence[Section] = ()) -> Fo
 def operation_words(asked: ClipOperation, fields: Mapping[str, str]) -> dict[str, Any]:
     """What the order of an operation below More… says; what was left empty is as it is in the clip.
 
-    Raises BadWords for what no form offers.
+    Raises PersonError for what no form offers.
     """
     words: dict[str, Any] = {"details": _details(asked, fields)}
     for name in ("title", "prompt"):
@@ -123,17 +123,17 @@ def _details(asked: ClipOperation, fields: Mapping[str, str]) -> Details:
     for name, offered in (("variation", VARIATIONS), ("format", asked.candidate.offer.formats)):
         if value := fields.get(name, ""):
             if value not in offered:
-                raise BadWords(NOT_OFFERED)
+                raise PersonError(NOT_OFFERED)
             details[name] = value
     if spec.section is not SectionRule.NONE:
         part = stretch(fields, asked.clip.duration)
         if part is None and spec.section is SectionRule.REQUIRED:
-            raise BadWords(NO_SECTION)
+            raise PersonError(NO_SECTION)
         details["starts_at"], details["ends_at"] = part or (None, None)
     if spec.needs_second_clip:
         other = fields.get("other_clip", "")
         if not (other.isascii() and other.isdecimal() and len(other) < 19):
-            raise BadWords(NOT_OFFERED)
+            raise PersonError(NOT_OFFERED)
         details["other_clip"] = ClipId(int(other))
     return Details(**details)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.errors import BadWords
+from bot.errors import PersonError
 from bot.musicapi import rules
 from bot.orders.user_text import clock_time, moment
 from cogs.text import discord_limits
@@ -45,7 +45,7 @@ def each(parts: Sequence[Section], longest: float | None) -> list[discord.Select
 
 
 def stretch(words: Mapping[str, str], duration: float | None) -> tuple[float, float] | None:
-    """From where to where, in seconds, or None where nothing was said; raises BadWords.
+    """From where to where, in seconds, or None where nothing was said; raises PersonError.
 
     What was typed wins over the section that was chosen. Without one, a start that was left empty is the clip's
     beginning, an end that was left empty the clip's end.
@@ -55,7 +55,7 @@ def stretch(words: Mapping[str, str], duration: float | None) -> tuple[float, fl
     if not starts and not ends:
         return None
     if not ends and duration is None:
-        raise BadWords(END_NEEDED)
+        raise PersonError(END_NEEDED)
     begins = moment(starts) if starts else 0.0
     return begins, _inside(moment(ends), duration) if ends else duration or 0.0
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
-from bot.errors import PersonError, Problem, RequestRefused
+from bot.errors import PersonError, Problem
 from bot.orders.user_text import clock_time
+from cogs.text.operation_words import words_for
 from cogs.text.sentences import credits_of
-from cogs.text.violations import violation_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from bot.musicapi.violations import Violation
+    from bot.musicapi.offers import Text
+    from bot.musicapi.operations import Operation
 
 # The fields in braces are the facts of the error.
 SENTENCES: Final[Mapping[Problem, str]] = {
@@ -103,9 +104,77 @@ SENTENCES: Final[Mapping[Problem, str]] = {
         "That recording cannot be used: {why}; nothing was charged, please give a public https address of an audio "
         "file, or send the file itself."
     ),
-    Problem.REQUEST_REFUSED: "{violation}; nothing was charged.",
     Problem.SECOND_CLIP_GONE: "The second clip is no clip of this server any more; nothing was charged.",
     Problem.TITLE_TOO_LONG: "A title may have {limit} characters, this one has {characters}; nothing was charged.",
+    # What `bot.musicapi.rules` finds besides.
+    Problem.AVOID_TOO_LONG: (
+        "Styles to avoid take at most {limit} characters: here are {characters}; nothing was charged."
+    ),
+    Problem.DETAIL_NOT_TAKEN: "{family} takes no {detail} to {operation}: leave that out; nothing was charged.",
+    Problem.EXTENDS_NOTHING: "A song is extended from second 1 or later; nothing was charged.",
+    Problem.FORMAT_NOT_MADE: "{family} makes {formats} files, no {format}; nothing was charged.",
+    Problem.HALF_A_SECTION: "Say both where the section begins and where it ends; nothing was charged.",
+    Problem.LENGTH_OF_MUSIC: (
+        "{family} makes {least} to {most} of music at a time: choose a length within that; nothing was charged."
+    ),
+    Problem.LENGTH_OF_RECORDING: "{family} takes recordings of {least} to {most}; nothing was charged.",
+    Problem.LYRICS_MISSING: (
+        "{family} sings only lyrics that it is given: write some, or ask for an instrumental; nothing was charged."
+    ),
+    Problem.LYRICS_NOT_TAKEN: (
+        "{family} takes no lyrics to {operation}: it keeps those of the song; nothing was charged."
+    ),
+    Problem.LYRICS_TOO_SHORT: (
+        "{family} needs at least {fewest:,} characters of lyrics: here are {characters:,}; nothing was charged."
+    ),
+    Problem.NOT_OFFERED: "{family} cannot {operation} here; nothing was charged.",
+    Problem.NOT_WITH_THIS_MODEL: "{family} cannot {operation} with {model}, only with {models}; nothing was charged.",
+    Problem.NO_PERSONA: "Choose the persona that is to sing; nothing was charged.",
+    Problem.NO_RECORDING: (
+        "There is no recording to take: give a file, or an https address of one; nothing was charged."
+    ),
+    Problem.NO_SECOND_CLIP: "Choose the second clip of the mashup; nothing was charged.",
+    Problem.NO_SUCH_FAMILY: "There is no model family called “{name}”; nothing was charged.",
+    Problem.NO_SUCH_MODEL: "{family} has no model called “{model}”; nothing was charged.",
+    Problem.NO_WORDS: "Say what the song is to be: a prompt, a style or lyrics; nothing was charged.",
+    Problem.OUTSIDE_THE_CLIP: (
+        "This clip is {seconds:.0f} seconds long: choose a second from 1 to {last}; nothing was charged."
+    ),
+    Problem.SAME_CLIP_TWICE: "A mashup takes two different clips: choose another one; nothing was charged.",
+    Problem.SECTION_BEFORE_START: "A section begins at 0:00 or later; nothing was charged.",
+    Problem.SECTION_PAST_END: "This clip is {length} long: the section has to lie within it; nothing was charged.",
+    Problem.SECTION_REVERSED: (
+        "The section ends at {ends_at}, which is not after its beginning at {starts_at}; nothing was charged."
+    ),
+    Problem.SECTION_TOO_LONG: (
+        "{family} takes a section of at most {longest} here: this one lasts {length}; nothing was charged."
+    ),
+    Problem.SECTION_TOO_SHORT: "A section lasts a second at least; nothing was charged.",
+    Problem.SOURCE_UNKNOWN: "That clip is not known to MusicAPI; nothing was charged.",
+    Problem.TEXT_MISSING: "{family} needs {text} to {operation}; nothing was charged.",
+    Problem.TEXT_TOO_LONG: (
+        "{family} takes at most {limit:,} characters of {texts}: here are {characters:,}; nothing was charged."
+    ),
+    Problem.WEIGHT_OUT_OF_RANGE: "A weight goes from 0 to 1; nothing was charged.",
+}
+_TEXTS: Final[Mapping[Text, str]] = {"prompt": "a few words", "style": "a style", "lyrics": "lyrics", "title": "a name"}
+# What people call the details that not every family takes, by the names of their fields.
+DETAILS: Final[Mapping[str, str]] = {
+    "starts_at": "section",
+    "ends_at": "section",
+    "other_clip": "second clip",
+    "other_clip_id": "second clip",
+    "persona_id": "persona",
+    "vox_id": "voice",
+    "url": "recording",
+    "variation": "variation",
+    "format": "choice of format",
+    "avoid": "styles to avoid",
+    "gender": "choice of voice",
+    "style_weight": "weight of the style",
+    "weirdness": "degree of weirdness",
+    "audio_weight": "closeness to the source",
+    "length": "choice of length",
 }
 
 
@@ -114,12 +183,30 @@ def _hours(span: Any) -> str:
     return f"{hours} hour" if hours == 1 else f"{hours} hours"
 
 
+def _verb(operation: Operation) -> str:
+    return words_for(operation).verb
+
+
+def _texts(names: tuple[Text, ...]) -> str:
+    return " and ".join(names) + (" together" if len(names) > 1 else "")
+
+
 # How a fact is said that is not said as it is.
 _SPOKEN: Final[Mapping[str, Callable[[Any], str]]] = {
     "age": _hours,
+    "detail": DETAILS.__getitem__,
+    "ends_at": clock_time,
+    "formats": " or ".join,
+    "least": clock_time,
     "left": credits_of,
     "length": clock_time,
     "longest": clock_time,
+    "models": ", ".join,
+    "most": clock_time,
+    "operation": _verb,
+    "starts_at": clock_time,
+    "text": _TEXTS.__getitem__,
+    "texts": _texts,
 }
 
 
@@ -127,12 +214,5 @@ def sentence_for(error: PersonError) -> str:
     """What a person is told of `error`, in one sentence."""
     if not isinstance(error.problem, Problem):
         return error.problem
-    if isinstance(error, RequestRefused):
-        said = violation_sentence(cast("Violation", error.violation)).rstrip(".")
-        return SENTENCES[error.problem].format(violation=said)
-    return SENTENCES[error.problem].format(**{name: _said(name, fact) for name, fact in error.facts.items()})
-
-
-def _said(name: str, fact: Any) -> object:
-    say = _SPOKEN.get(name)
-    return fact if say is None else say(fact)
+    said = {name: _SPOKEN[name](fact) if name in _SPOKEN else fact for name, fact in error.facts.items()}
+    return SENTENCES[error.problem].format(**said)

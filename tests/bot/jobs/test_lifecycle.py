@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.errors import AlreadyAsked, ModelUnavailable, OutOfCredits, PersonError, QueueFull, RequestRefused
+from bot.errors import AlreadyAsked, ModelUnavailable, PersonError, Problem, RequestRefused
 from bot.musicapi.operations import Operation
 from cogs.text.errors import sentence_for
 from data.brief import Details
@@ -37,10 +37,11 @@ async def test_a_song_is_held_asked_once_settled_once(studio: Studio) -> None:
 async def test_twenty_at_once_on_a_quota_for_three(database: Database) -> None:
     async with open_studio(database, allowance=40) as studio:
         asked = await asyncio.gather(*(studio.place(studio.order()) for _ in range(20)), return_exceptions=True)
-        assert sum(isinstance(answer, OutOfCredits) for answer in asked) == 17
+        refused = [answer for answer in asked if isinstance(answer, PersonError)]
+        assert [answer.problem for answer in refused] == [Problem.OUT_OF_CREDITS_FOR_A_SONG] * 17
         account = await studio.account()
         assert (account.held, account.left) == (36, 4)
-        told = next(sentence_for(answer) for answer in asked if isinstance(answer, OutOfCredits))
+        told = sentence_for(refused[0])
         assert "4 credits left" in told
         assert "costs 12" in told
         assert "<t:1796083200:R>" in told  # 2026-12-01T00:00Z
@@ -189,7 +190,7 @@ async def test_the_line_is_bounded(studio: Studio, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("bot.jobs.lifecycle.QUEUE_LIMIT", 2)
     for _ in range(2):
         await studio.place(studio.order())
-    with pytest.raises(QueueFull):
+    with pytest.raises(PersonError, match=Problem.QUEUE_FULL):
         await studio.place(studio.order())
 
 

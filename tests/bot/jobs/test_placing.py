@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.errors import AlreadyAsked, ClipUnfit, OutOfCredits, PriceRose
+from bot.errors import AlreadyAsked, ClipUnfit, PersonError, PriceRose, Problem
 from bot.jobs.lifecycle import DOUBLE_PRESS
 from bot.musicapi.operations import Operation
 from tests.bot.conftest import GUILD, MEMBER, SONIC, open_studio
@@ -117,5 +117,5 @@ async def test_two_processes_that_get_the_same_submit_take_it_once(database: Dat
 
 async def test_who_cannot_pay_is_told_so_and_not_that_it_was_asked_before(database: Database) -> None:
     async with open_studio(database, allowance=11) as studio:
-        with pytest.raises(OutOfCredits):
+        with pytest.raises(PersonError, match=Problem.OUT_OF_CREDITS_FOR_A_SONG):
             await _place(studio, studio.order(), agreed_price=12, repeatable=False)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
+from bot.errors import RequestRefused
 from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.musicapi.offers import Source
 from bot.musicapi.operations import Operation, SectionRule, StartsFrom
 from bot.musicapi.requests import SongRequest, SourceClip
 from bot.musicapi.responses.reports import AcceptedResult
-from cogs.text.violations import violation_sentence
+from cogs.text.errors import sentence_for
 from data.brief import BRIEF_NAMES, Details
 
 if TYPE_CHECKING:
@@ -42,8 +43,14 @@ DETAILS: dict[str, Any] = {
 
 def refusal(catalog: Catalog, request: SongRequest) -> str | None:
     """Why `request` cannot be taken, in the sentence that people read; None where it can."""
-    violation = catalog.find_violation(request)
-    return None if violation is None else violation_sentence(violation)
+    try:
+        catalog.check_request(request)
+    except RequestRefused as error:
+        said, cost, after = sentence_for(error).partition("; nothing was charged.")
+        assert cost
+        assert not after
+        return f"{said}."
+    return None
 
 
 def ask(operation: Operation, family: str, model: str, **said: Any) -> SongRequest:

@@ -236,7 +236,7 @@ def test_what_can_be_taken(catalog: Catalog, request_: SongRequest) -> None:
         (create(), "Say what the song is to be"),
         (create(prompt=" \u200b\n"), "Say what the song is to be"),
         (create(instrumental=True), "Say what the song is to be"),
-        (create(prompt="pop", lyrics="la", instrumental=True), "An instrumental has no lyrics"),
+        (create(prompt="pop", lyrics="la", instrumental=True), "An instrumental has no words"),
         (create(prompt="x" * 201), "Riffusion takes at most 200 characters of prompt: here are 201."),
         (create(style="x" * 201), "at most 200 characters of style: here are 201."),
         (create(prompt="x" * 100, style="y" * 99), "characters of prompt and style together: here are 201."),

@@ -189,7 +189,7 @@ async def test_a_create_is_never_repeated(
 
 
 async def test_what_cannot_be_taken_is_not_sent(front: Front, musicapi: MusicAPI) -> None:
-    with pytest.raises(InvalidRequest, match="not taken: TextTooLong"):
+    with pytest.raises(InvalidRequest, match="not taken: text too long"):
         await musicapi.create(ask(Operation.CREATE, "riffusion", "FUZZ-1.1 Pro", prompt="x" * 201))
     assert front.requests == []
 

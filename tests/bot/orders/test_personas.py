@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.errors import NotAllowed, PersonaGone
+from bot.errors import PersonError, Problem
 from bot.orders.personas import delete_persona
 from data import personas
 from data.ids import UserId, VendorPersonaId
@@ -49,11 +49,11 @@ async def test_whoever_made_it_or_manages_the_server_deletes_it_once(
 ) -> None:
     await delete_persona(context, persona, user_id=UserId(persona.user_id + stranger), manages=manages)
     assert await _living(context.database, persona) == []
-    with pytest.raises(PersonaGone):
+    with pytest.raises(PersonError, match=Problem.PERSONA_DELETED):
         await delete_persona(context, persona, user_id=UserId(persona.user_id + stranger), manages=manages)
 
 
 async def test_anybody_else_does_not(context: Any, persona: Persona) -> None:
-    with pytest.raises(NotAllowed):
+    with pytest.raises(PersonError, match=Problem.NOT_YOUR_PERSONA):
         await delete_persona(context, persona, user_id=UserId(persona.user_id + 1), manages=False)
     assert await _living(context.database, persona) == ["Harbour"]

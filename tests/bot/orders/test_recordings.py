@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from bot.errors import BadRecording, Problem
+from bot.errors import PersonError, Problem
 from bot.media.fetch import Fetcher
 from bot.orders import recordings as module
 from bot.orders.recordings import Recordings
@@ -91,7 +91,7 @@ async def test_what_an_encoder_added_to_eight_minutes_does_not_count(web: Web, u
 async def test_a_recording_of_the_wrong_length_is_one_sentence(
     web: Web, uploads: Recordings, seconds: float, says: str
 ) -> None:
-    with tells(BadRecording, f"{says}.*nothing was charged"):
+    with tells(PersonError, f"{says}.*nothing was charged"):
         await uploads.inspect(web.has(recording(seconds)))
 
 
@@ -100,13 +100,13 @@ async def test_a_recording_of_the_wrong_length_is_one_sentence(
     [b"<html>no</html>", b"", b"\x89PNG\r\n\x1a\n" + bytes(50), b"RIFF\x00\x00\x00\x00WAVEfmt ", b"ID3" + bytes(99)],
 )
 async def test_what_holds_no_sound_is_one_sentence(web: Web, uploads: Recordings, data: bytes) -> None:
-    with tells(BadRecording, "nothing was charged"):
+    with tells(PersonError, "nothing was charged"):
         await uploads.inspect(web.has(data))
 
 
 async def test_a_video_is_no_recording(web: Web, uploads: Recordings) -> None:
     film = b"\0\0\0\x20ftypisom" + bytes(16) + b"hdlr" + bytes(8) + b"vide" + bytes(400)
-    with tells(BadRecording, "is a video; nothing was charged"):
+    with tells(PersonError, "is a video; nothing was charged"):
         await uploads.inspect(web.has(film))
 
 
@@ -114,14 +114,14 @@ async def test_too_large_a_recording_is_not_read_to_its_end(
     web: Web, uploads: Recordings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "LARGEST", 1024 * 1024)
-    with tells(BadRecording, r"1 MB at most; nothing was charged"):
+    with tells(PersonError, r"1 MB at most; nothing was charged"):
         await uploads.inspect(web.has(recording(300)))
 
 
 @pytest.mark.parametrize("answer", [Answer(404, b"no"), Answer(500, b"no"), DROPPED])
 async def test_an_address_out_of_reach_is_one_sentence(web: Web, uploads: Recordings, answer: Answer) -> None:
     web.answer = answer
-    with tells(BadRecording, r"could not be fetched.*nothing was charged"):
+    with tells(PersonError, r"could not be fetched.*nothing was charged"):
         await uploads.inspect(f"{web.server.url}/mine")
 
 
@@ -141,17 +141,17 @@ async def test_an_address_out_of_reach_is_one_sentence(web: Web, uploads: Record
     ],
 )
 async def test_an_address_that_is_not_public_is_one_sentence(web: Web, uploads: Recordings, url: str) -> None:
-    with tells(BadRecording, "nothing was charged"):
+    with tells(PersonError, "nothing was charged"):
         await uploads.inspect(url)
     web.answer = Answer(
         302, b"", "", {"Location": url if url.startswith(("http", "ftp", "file")) else "http://10.0.0.1"}
     )
-    with tells(BadRecording, "nothing was charged"):
+    with tells(PersonError, "nothing was charged"):
         await uploads.inspect(f"{web.server.url}/mine")
 
 
 async def test_an_endless_address_is_not_even_asked_for(web: Web, uploads: Recordings) -> None:
-    with tells(BadRecording, "too long"):
+    with tells(PersonError, "too long"):
         await uploads.inspect(f"{web.server.url}/{'a' * 2_000}")
     assert web.asked == 0
 
@@ -193,8 +193,8 @@ async def test_one_member_has_one_recording_looked_at_at_a_time(web: Web, upload
     )
     assert isinstance(first, module.Recording)
     assert isinstance(others, module.Recording)
-    assert isinstance(second, BadRecording)
+    assert isinstance(second, PersonError)
     assert second.problem is Problem.RECORDING_BUSY
-    with tells(BadRecording, "too long"):
+    with tells(PersonError, "too long"):
         await uploads.inspect("https://example.com/" + "a" * 2_000, asker=UserId(1))
     assert (await uploads.inspect(url, asker=UserId(1))).seconds == 10, "a refusal leaves nothing behind"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.errors import BadWords
+from bot.errors import PersonError, Problem
 from bot.orders.user_text import clock_time, many_lines, one_line, seconds
 from tests.telling import tells
 
@@ -21,19 +21,19 @@ def test_moments(typed: str, read: float) -> None:
     "typed", ["-1", "0", "207", "4:00", "abc", "1e2", "inf", "nan", "1:75", "12:34:56", "0x10", "٣", "9" * 400]
 )
 def test_moments_that_are_none_are_refused_and_cost_nothing(typed: str) -> None:
-    with tells(BadWords, "nothing was charged"):
+    with tells(PersonError, "nothing was charged"):
         seconds(typed, 205.8)
 
 
 def test_without_a_known_length_the_moment_must_be_said() -> None:
     assert seconds("30", None) == 30
-    with pytest.raises(BadWords):
+    with pytest.raises(PersonError, match=Problem.LENGTH_UNKNOWN):
         seconds("", None)
 
 
 @pytest.mark.parametrize("text", ["a\x00b", "bell\x07", "\x1b[31mred", "half \ud800 a character"])
 def test_control_characters_are_refused(text: str) -> None:
-    with tells(BadWords, "control characters"):
+    with tells(PersonError, "control characters"):
         one_line(text, "prompt")
 
 
@@ -41,7 +41,7 @@ def test_control_characters_are_refused(text: str) -> None:
     "text", ["for <@123456789012345678>", "<@&1>", "in <#5>", "<:smile:123>", "<a:dance:99>", "<t:170:R>"]
 )
 def test_mentions_are_refused_for_the_vendor_cannot_read_them(text: str) -> None:
-    with tells(BadWords, "mention"):
+    with tells(PersonError, "mention"):
         one_line(text, "prompt")
 
 

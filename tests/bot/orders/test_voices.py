@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.errors import BadWords, PersonaGone
+from bot.errors import PersonError, Problem
 from bot.musicapi.operations import Operation
 from bot.orders.personas import delete_persona
 from data.brief import Details
@@ -33,7 +33,7 @@ async def test_a_persona_is_written_down_with_its_credits(studio: Studio) -> Non
     (persona,) = await studio.queries.personas(GUILD)
     assert (persona.name, persona.family, persona.job_id) == ("Marlene", "sonic", made.id)
     assert persona.vendor_id in studio.vendor.library.personas
-    with tells(BadWords, "persona of that name"):
+    with tells(PersonError, "persona of that name"):
         await studio.place(studio.order("", operation=Operation.PERSONA, source=clip.id, title="marlene"))
     assert await studio.queries.personas(OTHER_GUILD) == []
     sung = await studio.done(
@@ -74,10 +74,10 @@ async def test_a_persona_of_another_server_or_of_nobody_sings_nothing(studio: St
             guild_id=guild_id,
             details=Details(persona_id=vendor_id),
         )
-        with tells(PersonaGone, "nothing was charged"):
+        with tells(PersonError, "no such persona; nothing was charged"):
             await studio.place(sung)
     assert await forgotten(studio, persona)
-    with pytest.raises(PersonaGone):
+    with pytest.raises(PersonError, match=Problem.PERSONA_UNKNOWN):
         await studio.place(
             studio.order("a waltz", operation=Operation.PERSONA_SONG, details=Details(persona_id=persona.vendor_id))
         )

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.errors import BadWords
+from bot.errors import PersonError, Problem
 from bot.musicapi.offers import Limits
 from bot.musicapi.operations import Operation
 from bot.orders.sections import Section
@@ -155,5 +155,5 @@ async def test_lyrics_that_no_field_can_show_are_kept_whole_where_they_were_left
 def test_a_form_that_somebody_forged_has_no_fields_and_does_no_harm() -> None:
     assert cover_words(_cover(), {}) == {"lyrics": "", "instrumental": False, "style": "r&b, pop"}
     assert extend_words(_extend(), {})["continue_at"] == 182.6
-    with pytest.raises(BadWords):
+    with pytest.raises(PersonError, match=Problem.LENGTH_UNKNOWN):
         extend_words(_extend(of=clip(duration=None)), {})

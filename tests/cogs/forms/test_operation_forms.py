@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.errors import BadWords
+from bot.errors import PersonError
 from bot.musicapi.offers import Source
 from bot.musicapi.operations import Operation
 from bot.orders.sections import Section
@@ -190,5 +190,5 @@ async def test_a_sent_form_says_what_its_order_needs() -> None:
     ],
 )
 def test_what_no_form_offers_is_one_sentence(operation: Operation, fields: dict[str, str]) -> None:
-    with pytest.raises(BadWords, match="nothing was charged"):
+    with pytest.raises(PersonError, match="nothing was charged"):
         words_of(clip_operation(operation), fields)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.errors import BadWords
+from bot.errors import PersonError
 from bot.orders.sections import Section
 from cogs.forms.section_menus import after_each, each, stretch
 from tests.telling import tells
@@ -63,13 +63,13 @@ def test_what_is_typed_wins_over_the_menu(words: dict[str, str], found: tuple[fl
 
 @pytest.mark.parametrize("typed", ["soon", "1e9", "nan", "1:99", "--", "1:2:3"])
 def test_what_is_no_moment_is_one_sentence(typed: str) -> None:
-    with tells(BadWords, "nothing was charged"):
+    with tells(PersonError, "[Mm]oment.*nothing was charged"):
         stretch({"starts_at": typed, "ends_at": "9"}, 60.0)
-    with tells(BadWords, "nothing was charged"):
+    with tells(PersonError, "[Mm]oment.*nothing was charged"):
         stretch({"section": f"1.00-{typed}"}, 60.0)
 
 
 def test_a_clip_of_unknown_length_needs_an_end() -> None:
-    with tells(BadWords, "length is not known"):
+    with tells(PersonError, "length is not known"):
         stretch({"starts_at": "5"}, None)
     assert stretch({"starts_at": "5", "ends_at": "9"}, None) == (5.0, 9.0)
