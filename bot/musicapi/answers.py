@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, assert_never
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from bot.musicapi.values import array, mapping, number
 
@@ -96,27 +96,15 @@ Answer: TypeAlias = (
 )
 
 
+# Of the names of fields, those that are stored otherwise.
+_STORED: Final = {"average": "avg", "slowest": "min", "fastest": "max", "drafts": "versions", "names": "instruments"}
+_LISTS: Final = frozenset({"words", "versions", "instruments"})
+
+
 def to_json(answer: Answer) -> dict[str, Any]:
     """The answer as it is stored; the keys tell which one it is."""
-    match answer:
-        case Tempo(average, slowest, fastest):
-            return {"avg": average, "min": slowest, "max": fastest}
-        case PickedVoice(vox_id, starts_at, ends_at):
-            return {"vox_id": vox_id, "starts_at": starts_at, "ends_at": ends_at}
-        case LyricsTimeline(words):
-            return {"words": [{"text": word.text, "start": word.start, "end": word.end} for word in words]}
-        case NewPersona(persona_id):
-            return {"persona_id": persona_id}
-        case NewVoice(voice_id):
-            return {"voice_id": voice_id}
-        case WrittenLyrics(drafts):
-            return {"versions": [{"title": draft.title, "lyrics": draft.lyrics} for draft in drafts]}
-        case EnrichedStyle(style):
-            return {"style": style}
-        case MidiInstruments(names):
-            return {"instruments": list(names)}
-        case _:
-            assert_never(answer)
+    found: dict[str, Any] = {_STORED.get(name, name): value for name, value in asdict(answer).items()}
+    return {name: list(value) if name in _LISTS else value for name, value in found.items()}
 
 
 def from_json(stored: Mapping[str, Any]) -> Answer | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, Self, TypeVar, assert_never
+from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 import httpx
 
@@ -17,7 +17,7 @@ from bot.musicapi.offers import Host
 from bot.musicapi.responses.accept import TASK_ID, read_accept
 from bot.musicapi.responses.account import read_credits
 from bot.musicapi.responses.reply import Reply
-from bot.musicapi.responses.reports import AcceptedResult, AcceptedTask, AcceptedUnready, TaskReport
+from bot.musicapi.responses.reports import TaskReport
 from bot.musicapi.responses.task import read_task
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from bot.musicapi.operations import Operation
     from bot.musicapi.requests import Body, SongRequest, WebhookTarget
-    from bot.musicapi.responses.reports import Accepted, Credits
+    from bot.musicapi.responses.account import Credits
+    from bot.musicapi.responses.reports import Accepted
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +70,6 @@ class MusicAPI:
         host: Host | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
-        user_agent: str = USER_AGENT,
     ) -> None:
         if not key.strip() or not key.strip().isascii() or not key.strip().isprintable():
             # httpx and h11 would quote the header, and with it the key, in their own errors.
@@ -80,7 +80,7 @@ class MusicAPI:
         self._catalog = Catalog(host, FAMILIES[host])
         self._http = httpx.AsyncClient(
             base_url=base_url.rstrip("/") + "/api/v1/",
-            headers={"Authorization": f"Bearer {key.strip()}", "User-Agent": user_agent, "Accept": "application/json"},
+            headers={"Authorization": f"Bearer {key.strip()}", "User-Agent": USER_AGENT, "Accept": "application/json"},
             timeout=TIMEOUT,
             # An idle connection is dropped after 5 s, long before a server would: a create must not be lost to one
             # that was closed just as it was used again.
@@ -124,13 +124,7 @@ class MusicAPI:
         Free, as a poll is. What it raises says no more of the request than what `task` raises, but for Refused.
         """
         accepted = await self.create(request)
-        match accepted:
-            case AcceptedResult(report):
-                return report
-            case AcceptedTask() | AcceptedUnready():
-                return TaskReport("running")
-            case _:
-                assert_never(accepted)
+        return accepted if isinstance(accepted, TaskReport) else TaskReport("running")
 
     async def task(self, family: str, task_id: str, operation: Operation, *, expected: int) -> TaskReport:
         """What became of a task that is to make `expected` clips or files; asked up to three times, costs nothing.

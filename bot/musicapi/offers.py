@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from urllib.parse import urlsplit
@@ -61,12 +61,7 @@ class Limits:
 
     def within(self, other: Limits) -> Limits:
         """The shorter of both, text by text."""
-        return Limits(
-            min(self.prompt, other.prompt),
-            min(self.style, other.style),
-            min(self.lyrics, other.lyrics),
-            min(self.title, other.title),
-        )
+        return Limits(*map(min, astuple(self), astuple(other)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +95,7 @@ class Offer:
     clips: int = 1  # the fewest that a finished task names, clips or files: more are taken as they come
     limits: Limits
     fields: Callable[[SongRequest], Body]  # the body of its POST, but for the two that stand below
-    task_type: str = ""  # what `<family>/create` calls it
-    upload_task_type: str = ""  # of a recording; empty: as of any other clip
+    task_type: str = ""  # what `<family>/create` calls it where its clip is no recording
     twin_fields: tuple[tuple[str, Any], ...] = ()  # what the second host requires on top
     path: str = ""  # below /api/v1/; empty: `<family>/create`
     at_once: bool = False  # the POST's own answer is the result: there is no task to poll
@@ -135,7 +129,8 @@ class Offer:
 
     def body(self, request: SongRequest, host: Host) -> Body:
         """What is sent for `request` to `host`."""
-        task_type = (request.source_uploaded and self.upload_task_type) or self.task_type
+        # In every family alike, what is called otherwise for a recording is called so: `extend_upload_music`.
+        task_type = self.task_type.replace("_music", "_upload_music") if request.source.uploaded else self.task_type
         named: Body = {"task_type": task_type} if task_type else {}
         return {**named, **self.fields(request), **(dict(self.twin_fields) if host is Host.TWIN else {})}
 

@@ -11,7 +11,6 @@ from data.brief import EMPTY_BRIEF, Brief
 if TYPE_CHECKING:
     from bot.musicapi.operations import Operation
     from data.brief import Details
-    from data.ids import VendorClipId
 
 Body: TypeAlias = "dict[str, Any]"  # a JSON object as MusicAPI takes it
 
@@ -28,12 +27,15 @@ class WebhookTarget:
 
 @dataclass(frozen=True, slots=True)
 class SourceClip:
-    """The clip that something is made of, as MusicAPI knows it."""
+    """The clip that something is made of, as MusicAPI knows it; without an id there is none."""
 
-    clip_id: VendorClipId
+    clip_id: str = ""
     duration: float | None = None
     uploaded: bool = False  # a person's own recording
     lyrics: str = ""  # what is sung in it, for an operation that changes everything but the words
+
+
+NO_SOURCE = SourceClip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class SongRequest:
     family: str
     model: str
     brief: Brief = EMPTY_BRIEF
-    source: SourceClip | None = None
+    source: SourceClip = NO_SOURCE
 
     @property
     def words(self) -> str:
@@ -59,7 +61,7 @@ class SongRequest:
     @property
     def kept(self) -> str:
         """The lyrics of an edit that keeps what is sung: new ones, or those of the source clip, or a label."""
-        return self.words or (text.lines(self.source.lyrics) if self.source else "") or WORDLESS
+        return self.words or text.lines(self.source.lyrics) or WORDLESS
 
     @property
     def name(self) -> str:
@@ -77,11 +79,6 @@ class SongRequest:
         return ", ".join(part for part in (_said(self.brief.prompt), _said(self.brief.style)) if part)
 
     @property
-    def instrumental(self) -> bool:
-        """Whether nobody is to sing."""
-        return self.brief.instrumental
-
-    @property
     def details(self) -> Details:
         """What only some operations take."""
         return self.brief.details
@@ -89,22 +86,7 @@ class SongRequest:
     @property
     def extend_from(self) -> float | None:
         """Where an extension begins; None where neither a point nor the clip's length is known."""
-        return self.source_duration if self.brief.continue_at is None else self.brief.continue_at
-
-    @property
-    def source_clip_id(self) -> VendorClipId | None:
-        """MusicAPI's id of the source clip."""
-        return self.source.clip_id if self.source else None
-
-    @property
-    def source_duration(self) -> float | None:
-        """How long the source clip is, where that is known."""
-        return self.source.duration if self.source else None
-
-    @property
-    def source_uploaded(self) -> bool:
-        """Whether the source clip is a person's own recording."""
-        return self.source is not None and self.source.uploaded
+        return self.source.duration if self.brief.continue_at is None else self.brief.continue_at
 
 
 def _said(typed: str) -> str:

@@ -43,7 +43,7 @@ def check_request(request: SongRequest, family: Family, host: Host) -> None:
             model=model.label,
             models=able,
         )
-    if request.instrumental and request.words:
+    if request.brief.instrumental and request.words:
         raise RequestRefused(Problem.INSTRUMENTAL_WITH_LYRICS)
     _check_source(request, family, offer)
     _check_texts(request, family, offer)
@@ -62,17 +62,17 @@ def _check_source(request: SongRequest, family: Family, offer: Offer) -> None:
     is_recording = spec.starts_from is StartsFrom.RECORDING or ("url" in offer.takes and bool(details.url))
     if is_recording and not url(details.url):
         raise RequestRefused(Problem.NO_RECORDING)
-    if offer.source is not Source.NONE and not request.source_clip_id and not is_recording:
+    if offer.source is not Source.NONE and not request.source.clip_id and not is_recording:
         raise RequestRefused(Problem.SOURCE_UNKNOWN)
-    if offer.source is Source.UPLOADED and not request.source_uploaded:
+    if offer.source is Source.UPLOADED and not request.source.uploaded:
         raise RequestRefused(Problem.ONLY_RECORDINGS, family=family.label)
-    if offer.source is Source.PLATFORM and request.source_uploaded:
+    if offer.source is Source.PLATFORM and request.source.uploaded:
         raise RequestRefused(Problem.ONLY_OWN_SONGS, family=family.label)
     if spec.needs_persona and not details.persona_id:
         raise RequestRefused(Problem.NO_PERSONA)
     if spec.needs_second_clip and not details.other_clip_id:
         raise RequestRefused(Problem.NO_SECOND_CLIP)
-    if spec.needs_second_clip and details.other_clip_id == request.source_clip_id:
+    if spec.needs_second_clip and details.other_clip_id == request.source.clip_id:
         raise RequestRefused(Problem.SAME_CLIP_TWICE)
 
 
@@ -90,7 +90,7 @@ def _check_texts(request: SongRequest, family: Family, offer: Offer) -> None:
         if text in offer.needs and not said:
             raise RequestRefused(Problem.TEXT_MISSING, family=family.label, operation=request.operation, text=text)
     fewest, characters = offer.shortest_lyrics, len(request.words)
-    if request.instrumental or characters >= fewest:
+    if request.brief.instrumental or characters >= fewest:
         return
     if not characters:
         raise RequestRefused(Problem.LYRICS_MISSING, family=family.label)
@@ -109,7 +109,7 @@ def _check_details(request: SongRequest, family: Family, offer: Offer, lacking: 
 
 
 def _check_extension(request: SongRequest) -> None:
-    start, end = request.extend_from, request.source_duration
+    start, end = request.extend_from, request.source.duration
     if request.operation.spec.starts_from is StartsFrom.RECORDING:
         if start is None:
             return  # the vendor finds the end of a recording by itself
@@ -124,7 +124,7 @@ def _check_extension(request: SongRequest) -> None:
 
 
 def _check_section(request: SongRequest, family: Family, offer: Offer) -> None:
-    starts_at, ends_at, duration = request.details.starts_at, request.details.ends_at, request.source_duration
+    starts_at, ends_at, duration = request.details.starts_at, request.details.ends_at, request.source.duration
     if starts_at is None and ends_at is None and request.operation.spec.section is not SectionRule.REQUIRED:
         return
     if starts_at is None or ends_at is None:

@@ -11,7 +11,7 @@ from bot.errors import ClipGone, ClipUnfit, PersonError, Problem, RequestRefused
 from bot.musicapi import answers
 from bot.musicapi.answers import PickedVoice
 from bot.musicapi.operations import Operation, spec_of
-from bot.musicapi.requests import SongRequest, SourceClip
+from bot.musicapi.requests import NO_SOURCE, SongRequest, SourceClip
 from bot.orders import candidates
 from data import clips, default_models, ledger, personas, retirements
 from data.jobs import queries
@@ -228,5 +228,5 @@ def _plan(order: Order, candidate: Candidate, source: Clip | None, catalog: Cata
     return Plan(request, candidate.offer)
 
 
-def _source_clip(clip: Clip | None) -> SourceClip | None:
-    return SourceClip(clip.clip_id, clip.duration, uploaded=clip.uploaded, lyrics=clip.lyrics) if clip else None
+def _source_clip(clip: Clip | None) -> SourceClip:
+    return SourceClip(clip.clip_id, clip.duration, uploaded=clip.uploaded, lyrics=clip.lyrics) if clip else NO_SOURCE

@@ -18,7 +18,7 @@ from bot.musicapi.errors import (
     Unauthorized,
     VendorOutOfCredits,
 )
-from bot.musicapi.responses.reports import AcceptedResult, AcceptedTask, AcceptedUnready
+from bot.musicapi.responses.reports import AcceptedTask, TaskReport
 from bot.orders import candidates, planning
 from bot.task_set import TaskSet, wait_for_any
 from bot.workers.rate_limit import LONGEST_WAIT, RateLimiter
@@ -131,7 +131,7 @@ class Submitter:
         except (NotSent, RateLimited) as error:
             await self._not_now(job, error)
         except Retired as error:
-            await self._handle_retirement(job, error, uploaded=request.source_uploaded)
+            await self._handle_retirement(job, error, uploaded=request.source.uploaded)
         except (Unauthorized, VendorOutOfCredits) as error:
             await self._lifecycle.fail_create(job, FailureKind.REFUSED, "")
             self._alerts.send(
@@ -165,10 +165,10 @@ class Submitter:
         match accepted:
             case AcceptedTask(task_id):
                 await self._lifecycle.record_task(job, TaskId(task_id))
-            case AcceptedUnready():
+            case TaskReport(state="running"):
                 await self._lifecycle.record_repeating(job)
-            case AcceptedResult(report):
-                await self._lifecycle.record_result(job, report)
+            case TaskReport():
+                await self._lifecycle.record_result(job, accepted)
             case _:
                 assert_never(accepted)
 

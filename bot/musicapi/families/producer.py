@@ -10,20 +10,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from bot.musicapi.families.shared import (
-    ADDRESS,
-    DOWNLOADED,
-    NEEDS_PROMPT,
-    NEEDS_STYLE,
-    NO_DOWNLOAD_BEGUN,
-    NO_LYRICS_BEGUN,
-    NO_TEXTS,
-    SECTION,
-    UPLOADS,
-    clip_alone,
-    offers_of,
-    written_lyrics,
-)
+from bot.musicapi.families import shared
 from bot.musicapi.offers import Family, FileFields, Limits, Model, Offer, Text
 from bot.musicapi.operations import Operation
 
@@ -80,7 +67,7 @@ def _create(request: SongRequest) -> Body:
 
 
 def _create_on_twin(request: SongRequest) -> Body:
-    return {**_song(request), "make_instrumental": request.instrumental}  # a length is not listed there
+    return {**_song(request), "make_instrumental": request.brief.instrumental}  # a length is not listed there
 
 
 def _song(request: SongRequest) -> Body:
@@ -94,8 +81,8 @@ def _song(request: SongRequest) -> Body:
 
 def _extend(request: SongRequest) -> Body:
     start = request.extend_from or 0.0
-    if request.source_duration is not None:
-        start = min(start, max(0.0, request.source_duration - OVERLAP))
+    if request.source.duration is not None:
+        start = min(start, max(0.0, request.source.duration - OVERLAP))
     length = round(request.details.length or EXTEND_LENGTH)
     sent: Body = {**_edit(request), "starts_at": round(start, 2), "length": length}
     return {**sent, "lyrics": request.words} if request.words else sent
@@ -115,56 +102,42 @@ def _cover(request: SongRequest) -> Body:
 def _edit(request: SongRequest) -> Body:
     """What every edit begins with; its instruction is recommended and may be missing."""
     instruction = _sounding(request.description, request)
-    return {**clip_alone(request), "instruction": instruction} if instruction else clip_alone(request)
+    return {**shared.clip_alone(request), "instruction": instruction} if instruction else shared.clip_alone(request)
 
 
 def _sounding(said: str, request: SongRequest) -> str:
-    if not request.instrumental:
+    if not request.brief.instrumental:
         return said
     return f"{said}, {NO_VOCALS}" if said else NO_VOCALS
 
 
-def _upload(request: SongRequest) -> Body:
-    return {"audio_url": request.details.url}
-
-
 def _download(request: SongRequest) -> Body:
-    return {**clip_alone(request), "format": request.details.format or "mp3"}
-
-
-def _lyrics(request: SongRequest) -> Body:
-    return {"prompt": request.description}
+    return {**shared.clip_alone(request), "format": request.details.format or "mp3"}
 
 
 _offer = partial(Offer, webhooks=True)
 
 # docs.aimusicapi.ai/doc-2058751: 2 each. On api.musicapi.ai the last known price, of 2025-10, is the same.
-_UPLOAD: Final = _offer(
+_UPLOAD: Final = shared.recording_offer(
     operation=Operation.UPLOAD,
     price=2,
-    limits=NO_TEXTS,
-    fields=_upload,
+    fields=lambda request: {"audio_url": request.details.url},
     path="producer/upload",
-    takes=ADDRESS,
-    lengths=UPLOADS,
+    webhooks=True,
     typical=(5.0, 15.0, 40.0),
 )
-_DOWNLOAD: Final = _offer(
+_DOWNLOAD: Final = shared.download_offer(
     operation=Operation.DOWNLOAD,
-    price=2,
-    limits=NO_TEXTS,
     fields=_download,
     path="producer/download",
-    unbegun=NO_DOWNLOAD_BEGUN,
-    unknown_clip=True,
-    files=DOWNLOADED,
+    webhooks=True,
     formats=("mp3", "wav"),
     typical=(5.0, 10.0, 20.0),  # a client measured 5 to 15 s
 )
 
 
 def _producer(models: tuple[Model, ...], *made: Offer) -> Family:
-    return Family("producer", "Producer", models, offers_of(*made), "m4a", _TEXTS)
+    return Family("producer", "Producer", models, shared.offers_of(*made), "m4a", _TEXTS)
 
 
 PRODUCER: Final = _producer(
@@ -183,7 +156,6 @@ PRODUCER: Final = _producer(
         limits=EXTEND_LIMITS,
         fields=_extend,
         task_type="extend_music",
-        upload_task_type="extend_upload_music",
         lengths=LENGTHS,
     ),
     _offer(
@@ -192,8 +164,7 @@ PRODUCER: Final = _producer(
         limits=EDIT_LIMITS,
         fields=_cover,
         task_type="cover_music",
-        upload_task_type="cover_upload_music",
-        needs=NEEDS_STYLE,  # `instruction` is required on the page of cover
+        needs=shared.NEEDS_STYLE,  # `instruction` is required on the page of cover
         takes=frozenset({"audio_weight"}),
     ),
     _offer(
@@ -202,8 +173,7 @@ PRODUCER: Final = _producer(
         limits=EDIT_LIMITS,
         fields=_replace,
         task_type="replace_music",
-        upload_task_type="replace_upload_music",
-        takes=SECTION,
+        takes=shared.SECTION,
     ),
     _UPLOAD,
     _DOWNLOAD,
@@ -221,22 +191,19 @@ PRODUCER_TWIN: Final = _producer(
     _UPLOAD,
     _DOWNLOAD,
     # The fields of lyrics-create and video-clip are on no page that was reached: they are named as their siblings are.
-    Offer(
+    shared.lyrics_offer(
         operation=Operation.WRITE_LYRICS,
         price=1,
         limits=EDIT_LIMITS,
-        fields=_lyrics,
+        fields=lambda request: {"prompt": request.description},
         path="producer/lyrics-create",
-        unbegun=NO_LYRICS_BEGUN,
-        read_answer=written_lyrics,
-        needs=NEEDS_PROMPT,
         typical=(5.0, 10.0, 30.0),
     ),
     Offer(
         operation=Operation.VIDEO,
         price=5,
-        limits=NO_TEXTS,
-        fields=clip_alone,
+        limits=shared.NO_TEXTS,
+        fields=shared.clip_alone,
         path="producer/video-clip",
         files=FileFields(("video_url", "file_url", "url"), "Video"),
         typical=(20.0, 60.0, 150.0),

@@ -12,7 +12,7 @@ import math
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from bot.musicapi.families.shared import ADDRESS, NEEDS_STYLE, NO_TEXTS, SECTION, UPLOADS, offers_of
+from bot.musicapi.families import shared
 from bot.musicapi.offers import Family, Limits, Model, Offer
 from bot.musicapi.operations import Operation
 
@@ -41,7 +41,7 @@ def _create(request: SongRequest) -> Body:
     if request.words:
         sent |= {"custom_mode": True, "lyrics": request.words, "make_instrumental": False}
         return _with_title(request, {**sent, "sound": request.sound} if request.sound else sent)
-    if request.instrumental:
+    if request.brief.instrumental:
         # `make_instrumental` is documented for custom mode alone, where lyrics may be left out.
         sent |= {"custom_mode": True, "sound": request.description, "make_instrumental": True}
         return _with_title(request, sent)
@@ -54,7 +54,7 @@ def _edit(request: SongRequest) -> Body:
         {
             "mv": request.model,
             "custom_mode": True,
-            "continue_clip_id": request.source_clip_id or "",
+            "continue_clip_id": request.source.clip_id,
             "lyrics": request.sung,
             "sound": request.sound,
         },
@@ -76,16 +76,12 @@ def _swap(request: SongRequest) -> Body:
     return {**_edit(request), "lyrics": request.words or request.kept[:LONGEST_LYRICS]}
 
 
-def _upload(request: SongRequest) -> Body:
-    return {"url": request.details.url}
-
-
 def _with_title(request: SongRequest, sent: Body) -> Body:
     return {**sent, "title": request.name} if request.name else sent
 
 
 # `sound` is required on the page of extend.
-_edited = partial(Offer, price=12, clips=2, limits=LIMITS, needs=NEEDS_STYLE)
+_edited = partial(Offer, price=12, clips=2, limits=LIMITS, needs=shared.NEEDS_STYLE)
 
 # docs.musicapi.ai/credits-usage-guide of 2025-06-19: 12 a call; no other price is known for the second host. An upload
 # costs 2 wherever a page names its price. There are no webhooks: the webhook guide leaves riffusion out.
@@ -93,7 +89,7 @@ RIFFUSION: Final = Family(
     "riffusion",
     "Riffusion",
     MODELS,
-    offers_of(
+    shared.offers_of(
         Offer(
             operation=Operation.CREATE,
             price=12,
@@ -106,42 +102,34 @@ RIFFUSION: Final = Family(
             operation=Operation.EXTEND,
             fields=_extend,
             task_type="extend_music",
-            upload_task_type="extend_upload_music",
         ),
         _edited(
             operation=Operation.COVER,
             fields=_edit,
             task_type="cover_music",
-            upload_task_type="cover_upload_music",
         ),
         _edited(
             operation=Operation.REPLACE_SECTION,
             fields=_replace,
             task_type="replace_music",
-            upload_task_type="replace_upload_music",
-            takes=SECTION,
+            takes=shared.SECTION,
         ),
         _edited(
             operation=Operation.SWAP_SOUND,
             fields=_swap,
             task_type="swap_music_sound",
-            upload_task_type="swap_upload_music_sound",
         ),
         _edited(
             operation=Operation.SWAP_VOCALS,
             fields=_swap,
             task_type="swap_music_vocals",
-            upload_task_type="swap_upload_music_vocals",
         ),
-        Offer(
+        shared.recording_offer(
             operation=Operation.UPLOAD,
             price=2,
-            limits=NO_TEXTS,
-            fields=_upload,
+            fields=lambda request: {"url": request.details.url},
             path="riffusion/upload",
             at_once=True,
-            takes=ADDRESS,
-            lengths=UPLOADS,
         ),
     ),
     "m4a",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,16 +21,10 @@ NO_TEXTS: Final = Limits(prompt=0, style=0, lyrics=0, title=80)  # a title names
 UPLOADS: Final = (6.0, 480.0)
 
 NEEDS_STYLE: Final = frozenset[Text]({"style"})
-NEEDS_PROMPT: Final = frozenset[Text]({"prompt"})
 SECTION: Final = frozenset({"starts_at", "ends_at"})
 ADDRESS: Final = frozenset({"url"})
 
 SOUND: Final = ("file_url", "wav_url", "audio_url", "mp3_url", "m4a_url", "stem_url", "download_url", "url")
-DOWNLOADED: Final = FileFields(("file_url", "audio_url", *SOUND), "Song")
-
-# Server errors of which the vendor's pages say that nothing was begun and nothing charged.
-NO_LYRICS_BEGUN: Final = ((504, ""),)
-NO_DOWNLOAD_BEGUN: Final = ((502, "did not return a job"),)
 
 
 def offers_of(*made: Offer) -> Mapping[Operation, Offer]:
@@ -39,7 +34,7 @@ def offers_of(*made: Offer) -> Mapping[Operation, Offer]:
 
 def clip_alone(request: SongRequest) -> Body:
     """The fields of what needs a clip and no more."""
-    return {"clip_id": request.source_clip_id or ""}
+    return {"clip_id": request.source.clip_id}
 
 
 def written_lyrics(found: Mapping[str, Any]) -> WrittenLyrics | None:
@@ -52,3 +47,16 @@ def written_lyrics(found: Mapping[str, Any]) -> WrittenLyrics | None:
         if (words := lyrics(draft.get("lyrics")) or lyrics(draft.get("text")))
     ]
     return WrittenLyrics(tuple(written)) if written else None
+
+
+# Of the two server errors named here the vendor's pages say that nothing was begun and nothing charged.
+recording_offer = partial(Offer, limits=NO_TEXTS, takes=ADDRESS, lengths=UPLOADS)
+lyrics_offer = partial(Offer, unbegun=((504, ""),), read_answer=written_lyrics, needs=frozenset[Text]({"prompt"}))
+download_offer = partial(
+    Offer,
+    price=2,
+    limits=NO_TEXTS,
+    unbegun=((502, "did not return a job"),),
+    unknown_clip=True,
+    files=FileFields(("file_url", "audio_url", *SOUND), "Song"),
+)

@@ -17,32 +17,8 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.musicapi import text
-from bot.musicapi.answers import (
-    EnrichedStyle,
-    LyricsTimeline,
-    MidiInstruments,
-    NewPersona,
-    NewVoice,
-    PickedVoice,
-    Tempo,
-    TimedWord,
-)
-from bot.musicapi.families.shared import (
-    ADDRESS,
-    DOWNLOADED,
-    NEEDS_PROMPT,
-    NEEDS_STYLE,
-    NO_DOWNLOAD_BEGUN,
-    NO_LYRICS_BEGUN,
-    NO_TEXTS,
-    SECTION,
-    SOUND,
-    UPLOADS,
-    clip_alone,
-    offers_of,
-    written_lyrics,
-)
+from bot.musicapi import answers, text
+from bot.musicapi.families import shared
 from bot.musicapi.offers import Family, FileFields, Limits, Model, Offer, Source, Text
 from bot.musicapi.operations import Operation
 from bot.musicapi.values import LONGEST_ID, array, elements, line, lyrics, mapping, number, word
@@ -111,7 +87,7 @@ def _create(request: SongRequest) -> Body:
         return {**sent, **_words(request)}
     if request.description:
         sent["gpt_description_prompt"] = request.description
-    return {**sent, "custom_mode": False, "make_instrumental": request.instrumental}
+    return {**sent, "custom_mode": False, "make_instrumental": request.brief.instrumental}
 
 
 def _persona_song(request: SongRequest) -> Body:
@@ -119,12 +95,12 @@ def _persona_song(request: SongRequest) -> Body:
 
 
 def _sample(request: SongRequest) -> Body:
-    named = {"sample_clip_id": request.source_clip_id} if request.source_clip_id else {"url": request.details.url}
+    named = {"sample_clip_id": request.source.clip_id} if request.source.clip_id else {"url": request.details.url}
     return {**_create(request), **named, **_section(request, "chop_sample_start_s", "chop_sample_end_s")}
 
 
 def _mashup(request: SongRequest) -> Body:
-    return {**_create(request), "mashup_clip_ids": [request.source_clip_id or "", request.details.other_clip_id]}
+    return {**_create(request), "mashup_clip_ids": [request.source.clip_id, request.details.other_clip_id]}
 
 
 def _cover(request: SongRequest) -> Body:
@@ -157,12 +133,12 @@ def _add(request: SongRequest) -> Body:
 
 def _replace(request: SongRequest) -> Body:
     sent: Body = {
-        **clip_alone(request),
+        **shared.clip_alone(request),
         "mv": request.model,
         **_section(request, "infill_start_s", "infill_end_s"),
         **_shape(request),
     }
-    if request.words or request.instrumental:
+    if request.words or request.brief.instrumental:
         sent["infill_lyrics"] = request.sung
     return {**sent, "tags": request.sound} if request.sound else sent
 
@@ -173,7 +149,7 @@ def _remaster(request: SongRequest) -> Body:
 
 
 def _source(request: SongRequest) -> Body:
-    return {"continue_clip_id": request.source_clip_id} if request.source_clip_id else {}
+    return {"continue_clip_id": request.source.clip_id} if request.source.clip_id else {}
 
 
 def _words(request: SongRequest) -> Body:
@@ -188,7 +164,7 @@ def _shape(request: SongRequest) -> Body:
     wished: Body = {
         "title": request.name,
         "negative_tags": text.line(details.avoid),
-        "vocal_gender": "" if request.instrumental else details.gender,
+        "vocal_gender": "" if request.brief.instrumental else details.gender,
         "style_weight": details.style_weight,
         "weirdness_constraint": details.weirdness,
         "audio_weight": details.audio_weight,
@@ -206,11 +182,11 @@ def _section(request: SongRequest, first: str, last: str) -> Body:
 
 
 def _vox(request: SongRequest) -> Body:
-    return {**clip_alone(request), **_section(request, "vocal_start_s", "vocal_end_s")}
+    return {**shared.clip_alone(request), **_section(request, "vocal_start_s", "vocal_end_s")}
 
 
 def _download(request: SongRequest) -> Body:
-    return {**clip_alone(request), "formats": [request.details.format or "mp3"]}
+    return {**shared.clip_alone(request), "formats": [request.details.format or "mp3"]}
 
 
 def _persona(request: SongRequest) -> Body:
@@ -222,22 +198,6 @@ def _persona(request: SongRequest) -> Body:
     return {"name": request.name, **_vox(request), **{field: value for field, value in said.items() if value}}
 
 
-def _upload(request: SongRequest) -> Body:
-    return {"url": request.details.url}
-
-
-def _voice(request: SongRequest) -> Body:
-    return {"audio_url": request.details.url}
-
-
-def _lyrics(request: SongRequest) -> Body:
-    return {"description": request.description}
-
-
-def _tags(request: SongRequest) -> Body:
-    return {"tags": request.sound}
-
-
 # What is answered. Of voices the elements are on no page that was reached: a voice is wherever there is an id.
 
 _LONGEST_NAME: Final = 60
@@ -246,53 +206,53 @@ _MOST_WORDS: Final = 5_000
 _VOICE_IDS: Final = ("voice_id", "persona_id", "vox_audio_id", "id", "clip_id")
 
 
-def _read_tempo(found: Mapping[str, Any]) -> Tempo | None:
+def _read_tempo(found: Mapping[str, Any]) -> answers.Tempo | None:
     data = mapping(found.get("data"))
     slowest, fastest = number(data.get("min_bpm")), number(data.get("max_bpm"))
     between = (slowest + fastest) / 2 if slowest is not None and fastest is not None else None
     average = number(data.get("avg_bpm")) or between
     if not average:
         return None
-    return Tempo(average, average if slowest is None else slowest, average if fastest is None else fastest)
+    return answers.Tempo(average, average if slowest is None else slowest, average if fastest is None else fastest)
 
 
-def _read_vox(found: Mapping[str, Any]) -> PickedVoice | None:
+def _read_vox(found: Mapping[str, Any]) -> answers.PickedVoice | None:
     data = mapping(found.get("data"))
     vox_id = line(data.get("vox_audio_id"), LONGEST_ID)
     if not vox_id or word(data.get("status")) == "failed":
         return None
-    return PickedVoice(vox_id, number(data.get("vocal_start_s")), number(data.get("vocal_end_s")))
+    return answers.PickedVoice(vox_id, number(data.get("vocal_start_s")), number(data.get("vocal_end_s")))
 
 
-def _read_timeline(found: Mapping[str, Any]) -> LyricsTimeline | None:
+def _read_timeline(found: Mapping[str, Any]) -> answers.LyricsTimeline | None:
     """The words that were found in the singing; the others have no moment and are left out."""
-    words: list[TimedWord] = []
+    words: list[answers.TimedWord] = []
     for each in map(mapping, array(mapping(found.get("data")).get("alignment"))):
         sung, start, end = lyrics(each.get("word")), number(each.get("start_s")), number(each.get("end_s"))
         if sung and start is not None and end is not None and each.get("success") is not False:
-            words.append(TimedWord(sung, start, end))
-    return LyricsTimeline(tuple(words[:_MOST_WORDS])) if words else None
+            words.append(answers.TimedWord(sung, start, end))
+    return answers.LyricsTimeline(tuple(words[:_MOST_WORDS])) if words else None
 
 
-def _read_persona(found: Mapping[str, Any]) -> NewPersona | None:
+def _read_persona(found: Mapping[str, Any]) -> answers.NewPersona | None:
     persona_id = line(found.get("persona_id") or mapping(found.get("data")).get("persona_id"), LONGEST_ID)
-    return NewPersona(persona_id) if persona_id else None
+    return answers.NewPersona(persona_id) if persona_id else None
 
 
-def _read_voice(found: Mapping[str, Any]) -> NewVoice:
+def _read_voice(found: Mapping[str, Any]) -> answers.NewVoice:
     ids = (line(place.get(key), LONGEST_ID) for place in (found, *elements(found)) for key in _VOICE_IDS)
-    return NewVoice(next((voice_id for voice_id in ids if voice_id), ""))
+    return answers.NewVoice(next((voice_id for voice_id in ids if voice_id), ""))
 
 
-def _read_style(found: Mapping[str, Any]) -> EnrichedStyle | None:
+def _read_style(found: Mapping[str, Any]) -> answers.EnrichedStyle | None:
     style = line(mapping(found.get("data")).get("upsampled_tags"))
-    return EnrichedStyle(style) if style else None
+    return answers.EnrichedStyle(style) if style else None
 
 
-def _read_instruments(found: Mapping[str, Any]) -> MidiInstruments:
+def _read_instruments(found: Mapping[str, Any]) -> answers.MidiInstruments:
     players = array(mapping(found.get("data")).get("instruments"))
     names = (line(mapping(each).get("name"), _LONGEST_NAME) for each in players)
-    return MidiInstruments(tuple(name for name in names if name)[:_MOST_INSTRUMENTS])
+    return answers.MidiInstruments(tuple(name for name in names if name)[:_MOST_INSTRUMENTS])
 
 
 # What is offered.
@@ -317,7 +277,8 @@ _song = partial(Offer, webhooks=True, limits=LIMITS, twin_fields=(("use_suno_cdn
 
 def _creates(prices: _Prices, lengths: tuple[float, float] | None) -> Iterable[Offer]:
     """Whole songs in two clips, from nothing, from a clip or from a recording."""
-    song = partial(_song, clips=2)
+    song = partial(_song, clips=2, lengths=lengths)
+    of_recording = partial(song, takes=_COVERED | shared.ADDRESS, lengths=shared.UPLOADS)
     return (
         song(
             operation=Operation.CREATE,
@@ -325,7 +286,6 @@ def _creates(prices: _Prices, lengths: tuple[float, float] | None) -> Iterable[O
             fields=_create,
             task_type="create_music",
             takes=_SHAPE,
-            lengths=lengths,
         ),
         song(
             operation=Operation.PERSONA_SONG,
@@ -333,7 +293,6 @@ def _creates(prices: _Prices, lengths: tuple[float, float] | None) -> Iterable[O
             fields=_persona_song,
             task_type="persona_music",
             takes=_SHAPE | {"persona_id"},
-            lengths=lengths,
         ),
         # With the plain names for an uploaded clip, the vendor's instructions say that it goes wrong.
         song(
@@ -341,36 +300,28 @@ def _creates(prices: _Prices, lengths: tuple[float, float] | None) -> Iterable[O
             price=prices.extend,
             fields=_extend,
             task_type="extend_music",
-            upload_task_type="extend_upload_music",
             takes=_COVERED,
-            lengths=lengths,
         ),
         song(
             operation=Operation.COVER,
             price=prices.create,
             fields=_cover,
             task_type="cover_music",
-            upload_task_type="cover_upload_music",
             takes=_COVERED,
-            lengths=lengths,
         ),
-        song(
+        of_recording(
             operation=Operation.UPLOAD_EXTEND,
             price=prices.extend + prices.upload,
             fields=_upload_extend,
             path="sonic/upload-extend",
             step="extend",
-            takes=_COVERED | ADDRESS,
-            lengths=UPLOADS,
         ),
-        song(
+        of_recording(
             operation=Operation.UPLOAD_COVER,
             price=prices.create + prices.upload,
             fields=_upload_cover,
             path="sonic/upload-cover",
             step="cover",
-            takes=_COVERED | ADDRESS,
-            lengths=UPLOADS,
         ),
     )
 
@@ -382,7 +333,7 @@ def _reworks(prices: _Prices) -> Iterable[Offer]:
         price=prices.rework,
         fields=_add,
         clips_taken=Source.UPLOADED,
-        takes=_COVERED | SECTION,
+        takes=_COVERED | shared.SECTION,
         models=_FROM_4_5,
         fresh_for=_A_DAY,
     )
@@ -393,13 +344,13 @@ def _reworks(prices: _Prices) -> Iterable[Offer]:
             limits=REPLACE_LIMITS,
             fields=_replace,
             path="sonic/replace-section",
-            takes=_SHAPE | SECTION,
+            takes=_SHAPE | shared.SECTION,
             models=_FROM_4,
         ),
         _song(
             operation=Operation.FULL_SONG,
             price=2,
-            limits=NO_TEXTS,
+            limits=shared.NO_TEXTS,
             fields=_source,
             task_type="concat_music",
             clips_taken=Source.PLATFORM,  # an extension is what is joined, and an extension is MusicAPI's own
@@ -408,7 +359,7 @@ def _reworks(prices: _Prices) -> Iterable[Offer]:
         _song(
             operation=Operation.REMASTER,
             price=prices.rework,
-            limits=NO_TEXTS,
+            limits=shared.NO_TEXTS,
             fields=_remaster,
             task_type="remaster",
             takes=frozenset({"variation"}),
@@ -424,7 +375,7 @@ def _reworks(prices: _Prices) -> Iterable[Offer]:
             fields=_sample,
             path="sonic/sample",
             step="sample",
-            takes=_COVERED | SECTION | ADDRESS,
+            takes=_COVERED | shared.SECTION | shared.ADDRESS,
         ),
         _song(
             operation=Operation.MASHUP,
@@ -439,8 +390,8 @@ def _reworks(prices: _Prices) -> Iterable[Offer]:
 
 def _files(prices: _Prices) -> Iterable[Offer]:
     """What can be taken out of a clip; of stems, pages and clients tell 2 and 4 (basic), 12 and 24 (full)."""
-    made = partial(Offer, limits=NO_TEXTS, fields=clip_alone)
-    stems = partial(made, unknown_clip=True, files=FileFields(("audio_url", *SOUND), "Stem", are_parts=True))
+    made = partial(Offer, limits=shared.NO_TEXTS, fields=shared.clip_alone)
+    stems = partial(made, unknown_clip=True, files=FileFields(("audio_url", *shared.SOUND), "Stem", are_parts=True))
     return (
         stems(
             operation=Operation.STEMS_BASIC,
@@ -462,7 +413,7 @@ def _files(prices: _Prices) -> Iterable[Offer]:
             path="sonic/wav",
             at_once=True,
             unknown_clip=True,
-            files=FileFields(SOUND, "Song"),
+            files=FileFields(shared.SOUND, "Song"),
         ),
         made(
             operation=Operation.MIDI,
@@ -478,7 +429,7 @@ def _files(prices: _Prices) -> Iterable[Offer]:
 def _answers(prices: _Prices) -> Iterable[Offer]:
     """What is read, and what others are made with."""
     told = partial(Offer, at_once=True)
-    of_clip = partial(told, price=1, limits=NO_TEXTS, fields=clip_alone)
+    of_clip = partial(told, price=1, limits=shared.NO_TEXTS, fields=shared.clip_alone)
     return (
         of_clip(operation=Operation.BPM, path="sonic/bpm", read_answer=_read_tempo),
         of_clip(
@@ -486,7 +437,7 @@ def _answers(prices: _Prices) -> Iterable[Offer]:
             fields=_vox,
             path="sonic/vox",
             read_answer=_read_vox,
-            takes=SECTION,
+            takes=shared.SECTION,
             longest_section=_LONGEST_VOX,
         ),
         of_clip(
@@ -504,55 +455,48 @@ def _answers(prices: _Prices) -> Iterable[Offer]:
             path="sonic/persona",
             read_answer=_read_persona,
             needs=_NEEDS_NAME,
-            takes=SECTION | {"vox_id"},
+            takes=shared.SECTION | {"vox_id"},
         ),
-        Offer(
+        shared.recording_offer(
             operation=Operation.VOICE,
             price=prices.voice,
-            limits=NO_TEXTS,
-            fields=_voice,
+            fields=lambda request: {"audio_url": request.details.url},
             path="sonic/create-voice",
             webhooks=True,
             read_answer=_read_voice,
             needs=_NEEDS_NAME,
-            takes=ADDRESS,
-            lengths=UPLOADS,
             typical=(30.0, 60.0, 180.0),
         ),
-        told(
+        shared.lyrics_offer(
             operation=Operation.WRITE_LYRICS,
             price=2,  # 10 "lyrics credits" in 2025, 2 credits on the vendor's page of 2026
             limits=LYRICS_LIMITS,
-            fields=_lyrics,
+            fields=lambda request: {"description": request.description},
             path="sonic/lyrics",
-            unbegun=NO_LYRICS_BEGUN,
-            read_answer=written_lyrics,
-            needs=NEEDS_PROMPT,
+            at_once=True,
         ),
         told(
             operation=Operation.ENRICH_STYLE,
             price=1,
             limits=STYLE_LIMITS,
-            fields=_tags,
+            fields=lambda request: {"tags": request.sound},
             path="sonic/upsample-tags",
             read_answer=_read_style,
-            needs=NEEDS_STYLE,
+            needs=shared.NEEDS_STYLE,
         ),
-        told(
+        shared.recording_offer(
             operation=Operation.UPLOAD,
             price=prices.upload,
-            limits=NO_TEXTS,
-            fields=_upload,
+            fields=lambda request: {"url": request.details.url},
             path="sonic/upload",
-            takes=ADDRESS,
-            lengths=UPLOADS,
+            at_once=True,
         ),
     )
 
 
 def _sonic(prices: _Prices, *more: Offer, lengths: tuple[float, float] | None = None) -> Family:
     made = (*_creates(prices, lengths), *_reworks(prices), *_files(prices), *_answers(prices), *more)
-    return Family("sonic", "Sonic", MODELS, offers_of(*made), "mp3", _TEXTS)
+    return Family("sonic", "Sonic", MODELS, shared.offers_of(*made), "mp3", _TEXTS)
 
 
 # Nobody names the price of a voice on the first host: it is held like a song's.
@@ -561,16 +505,11 @@ SONIC: Final = _sonic(
 )
 SONIC_TWIN: Final = _sonic(
     _Prices(create=14, persona_song=10, extend=10, rework=10, stems_basic=20, stems_full=50, voice=4),
-    Offer(
+    shared.download_offer(
         operation=Operation.DOWNLOAD,
-        price=2,
-        limits=NO_TEXTS,
         fields=_download,
         path="sonic/download",
         at_once=True,
-        unbegun=NO_DOWNLOAD_BEGUN,
-        unknown_clip=True,
-        files=DOWNLOADED,
         formats=("mp3", "m4a", "wav"),
     ),
     lengths=_LENGTHS,

@@ -18,21 +18,16 @@ if TYPE_CHECKING:
 
     from bot.musicapi.requests import Body, SongRequest
 
-# All four go from 0 to 1 and are required; no default is published, so each stands where neither end is favoured.
-PROMPT_STRENGTH: Final = 0.5
-CLARITY_STRENGTH: Final = 0.5
-LYRICS_STRENGTH: Final = 0.5
-GENERATION_QUALITY: Final = 0.75
-
 
 def _create(request: SongRequest) -> Body:
     sent: Body = {
         "prompt": request.sound if request.words else request.description,
-        "lyrics_type": "user" if request.words else "instrumental" if request.instrumental else "generate",
-        "prompt_strength": PROMPT_STRENGTH,
-        "clarity_strength": CLARITY_STRENGTH,
-        "lyrics_strength": LYRICS_STRENGTH,
-        "generation_quality": GENERATION_QUALITY,
+        "lyrics_type": "user" if request.words else "instrumental" if request.brief.instrumental else "generate",
+        # All four go from 0 to 1 and are required; no default is published, so none favours either end.
+        "prompt_strength": 0.5,
+        "clarity_strength": 0.5,
+        "lyrics_strength": 0.5,
+        "generation_quality": 0.75,
         "model_type": request.model,
         "config": {"mode": "regular"},
     }

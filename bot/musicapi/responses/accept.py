@@ -9,7 +9,7 @@ from bot.musicapi.errors import Refused, Unanswered
 from bot.musicapi.responses import refusals
 from bot.musicapi.responses.files import files_in, read_files
 from bot.musicapi.responses.reply import Reply, has_failed
-from bot.musicapi.responses.reports import AcceptedResult, AcceptedTask, AcceptedUnready, TaskReport
+from bot.musicapi.responses.reports import AcceptedTask, TaskReport
 from bot.musicapi.values import LONGEST_ID, line, mapping, number, reason, word
 from data.rows import ClipState, ReportedClip
 
@@ -35,10 +35,10 @@ def read_accept(reply: Reply, request: SongRequest, offer: Offer) -> Accepted:
     _check_steps(found, reply.status)
     spec = offer.operation.spec
     if offer.at_once and spec.is_repeatable and (reply.status == 202 or word(found.get("type")) == "not_ready"):
-        return AcceptedUnready()
+        return TaskReport("running")
     report = _result(found, request, offer) if offer.at_once else None
     if report is not None:
-        return AcceptedResult(report)
+        return report
     task_id = _task_id(found, offer.step)
     # An upload may be answered with a task after all: the second host has such a way.
     if task_id and (not offer.at_once or spec.is_upload):

@@ -42,7 +42,7 @@ def of_create(reply: Reply, offer: Offer) -> MusicAPIError:
     unbegun = any(
         reply.status == status and re.search(words, reply.reason, re.IGNORECASE) for status, words in offer.unbegun
     )
-    return _refusal(Refused, reply) if unbegun else _common(reply)
+    return _refusal(Refused, reply) if unbegun else of_any(reply)
 
 
 def of_task(reply: Reply) -> MusicAPIError:
@@ -51,15 +51,11 @@ def of_task(reply: Reply) -> MusicAPIError:
         return Unanswered(reply.reason, status=404)
     if reply.status == 404 or (reply.status == 400 and NO_TASK.search(reply.reason)):
         return _refusal(TaskNotFound, reply)
-    return _common(reply)
+    return of_any(reply)
 
 
-def of_account(reply: Reply) -> MusicAPIError:
-    """The error of a question about the account."""
-    return _common(reply)
-
-
-def _common(reply: Reply) -> MusicAPIError:
+def of_any(reply: Reply) -> MusicAPIError:
+    """The error whatever was asked."""
     # 408: the server saw only a part in time, and which part is unknown. 1xx and 5xx say nothing of what became of it.
     if reply.status >= 500 or reply.status < 200 or reply.status == 408:
         return Unanswered(reply.reason, status=reply.status)

@@ -1,4 +1,4 @@
-"""What MusicAPI's answers are read into: what a create was told, what came of a task, what the account holds."""
+"""What MusicAPI's answers are read into: what a create was told, what came of a task."""
 
 from __future__ import annotations
 
@@ -36,29 +36,5 @@ class AcceptedTask:
     task_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class AcceptedResult:
-    """A create was answered with its result: there is no task."""
-
-    report: TaskReport
-
-
-@dataclass(frozen=True, slots=True)
-class AcceptedUnready:
-    """A create was taken, and the same is to be sent again until its answer holds the result."""
-
-
-Accepted: TypeAlias = AcceptedTask | AcceptedResult | AcceptedUnready
-
-
-@dataclass(frozen=True, slots=True)
-class Credits:
-    """What the operator's account with MusicAPI holds; extra credits are spent first."""
-
-    credits: float
-    extra_credits: float
-
-    @property
-    def spendable(self) -> float:
-        """All that a create can be paid with."""
-        return self.credits + self.extra_credits
+# A report stands for a create without a task; while it runs, the same is to be sent again for its result.
+Accepted: TypeAlias = AcceptedTask | TaskReport

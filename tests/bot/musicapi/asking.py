@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import RequestRefused
 from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.musicapi.offers import Source
 from bot.musicapi.operations import Operation, SectionRule, StartsFrom
-from bot.musicapi.requests import SongRequest, SourceClip
-from bot.musicapi.responses.reports import AcceptedResult
+from bot.musicapi.requests import NO_SOURCE, SongRequest
+from bot.musicapi.responses.reports import TaskReport
 from cogs.text.errors import sentence_for
 from data.brief import BRIEF_NAMES, Details
 
 if TYPE_CHECKING:
     from bot.musicapi.offers import Family, Host
-    from bot.musicapi.responses.reports import Accepted, TaskReport
+    from bot.musicapi.responses.reports import Accepted
 
 CLIP = "f524dd12-cb7a-4eb6-b2fb-780f0ed07d9c"
 OTHER = "0b8e0bd4-1d5e-4a63-9df3-7e1a0d7a1c55"
@@ -64,8 +64,8 @@ def changed(request: SongRequest, **said: Any) -> SongRequest:
     told = {name.removeprefix("source_"): said.pop(name) for name in [*said] if name.startswith("source_")}
     source = request.source
     if told:
-        known = asdict(source) if source else {}
-        source = SourceClip(**{**known, **told}) if told.get("clip_id", known.get("clip_id")) else None
+        source = replace(source, **told)
+        source = source if source.clip_id else NO_SOURCE
     return replace(request, brief=replace(request.brief, **brief), source=source, **said)
 
 
@@ -76,8 +76,9 @@ def catalog_of(host: Host) -> Catalog:
 
 def result_of(accepted: Accepted) -> TaskReport:
     """What a create was answered with, where that is the result itself."""
-    assert isinstance(accepted, AcceptedResult)
-    return accepted.report
+    assert isinstance(accepted, TaskReport)
+    assert accepted.state != "running"
+    return accepted
 
 
 def model_for(family: Family, operation: Operation) -> str:

@@ -252,7 +252,7 @@ def test_what_can_be_taken(catalog: Catalog, request_: SongRequest) -> None:
         ),
         (create("suno", prompt="x"), "no model family called “suno”"),
         (create(model="sonic-v5", prompt="x"), "Riffusion has no model called “sonic-v5”."),
-        (extend(source_clip_id=None), "not known to MusicAPI"),
+        (extend(source_clip_id=""), "not known to MusicAPI"),
         (extend(style=""), "Riffusion needs a style to extend a song."),
         (changed(extend("producer", style=""), operation=Operation.COVER), "Producer needs a style to cover a song."),
         (extend(continue_at=101.0), "This clip is 100 seconds long: choose a second from 1 to 100."),

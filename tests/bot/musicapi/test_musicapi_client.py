@@ -29,7 +29,7 @@ from bot.musicapi.errors import (
 from bot.musicapi.offers import Family, Host
 from bot.musicapi.operations import Operation
 from bot.musicapi.requests import WebhookTarget
-from bot.musicapi.responses.reports import AcceptedResult, AcceptedTask, AcceptedUnready
+from bot.musicapi.responses.reports import AcceptedTask, TaskReport
 from sandbox.wire.exchange import DROPPED, Answer, json_answer
 from tests.bot.musicapi.asking import CLIP, ask, catalog_of, least
 
@@ -121,7 +121,7 @@ async def test_every_operation_is_one_post_to_its_own_path(
     called = {name: body.pop(name) for name in ("webhook_url", "webhook_secret") if name in body}
     assert called == ({"webhook_url": CALLBACK.url, "webhook_secret": CALLBACK.secret} if offer.webhooks else {})
     assert body == family.body(request, Host.MUSICAPI)
-    assert isinstance(accepted, AcceptedResult) if offer.at_once else accepted == AcceptedTask(TASK)
+    assert isinstance(accepted, TaskReport) if offer.at_once else accepted == AcceptedTask(TASK)
 
 
 async def test_without_a_callback_none_is_asked_for(front: Front, musicapi: MusicAPI) -> None:
@@ -135,7 +135,7 @@ async def test_what_is_not_ready_is_sent_again_and_once_each_time(front: Front, 
     midi = {"midi_url": "https://cdn.example.com/a.mid", "instruments": []}
     front.answer(NOT_READY, NOT_READY, json_answer(200, {"code": 200, "message": "ok", "data": midi}))
     request = least(SONIC, Operation.MIDI)
-    assert await musicapi.create(request) == AcceptedUnready()
+    assert await musicapi.create(request) == TaskReport("running")
     assert (await musicapi.repeat(request)).state == "running"
     report = await musicapi.repeat(request)
     assert (report.state, [file.name for file in report.files]) == ("done", ["MIDI"])

@@ -51,9 +51,9 @@ def test_every_operation_is_taken_with_as_little_and_as_much_as_it_may_have(
 def test_no_operation_starts_from_a_clip_that_it_cannot_take(host: Host, family: Family, operation: Operation) -> None:
     offer, asked, catalog = family.offers[operation], least(family, operation), catalog_of(host)
     if offer.source is Source.NONE:
-        assert asked.source_clip_id is None
+        assert asked.source.clip_id == ""
         return
-    assert refusal(catalog, changed(asked, source_clip_id=None)) == "That clip is not known to MusicAPI."
+    assert refusal(catalog, changed(asked, source_clip_id="")) == "That clip is not known to MusicAPI."
     if offer.source is Source.UPLOADED:
         assert "only with a recording" in (refusal(catalog, changed(asked, source_uploaded=False)) or "")
 
@@ -168,7 +168,7 @@ def test_a_recording_has_an_address(operation: Operation, url: str) -> None:
 
 
 def test_a_sample_is_of_a_clip_or_of_a_recording() -> None:
-    of_recording = changed(detailed("sonic", Operation.SAMPLE, url=URL), source_clip_id=None)
+    of_recording = changed(detailed("sonic", Operation.SAMPLE, url=URL), source_clip_id="")
     assert refusal(MAIN, of_recording) is None
     assert MAIN.family("sonic").body(of_recording, Host.MUSICAPI)["url"] == URL
     assert "no recording" in (refusal(MAIN, changed(of_recording, details=Details(url="x"))) or "")

@@ -18,7 +18,7 @@ from bot.musicapi.errors import InvalidRequest, TaskNotFound
 from bot.musicapi.offers import Family, Host, Model
 from bot.musicapi.operations import Gives, Operation
 from bot.musicapi.requests import SongRequest, WebhookTarget
-from bot.musicapi.responses.reports import AcceptedResult, AcceptedTask, AcceptedUnready
+from bot.musicapi.responses.reports import TaskReport
 from data.rows import ClipState
 from sandbox.musicapi.profiles import AIMUSICAPI, MUSICAPI
 from sandbox.musicapi.transport import VendorTransport
@@ -28,7 +28,7 @@ from tests.bot.musicapi.asking import WHOLE_LYRICS, changed, every, least, refus
 
 if TYPE_CHECKING:
     from bot.musicapi.offers import Offer
-    from bot.musicapi.responses.reports import TaskReport
+    from bot.musicapi.responses.reports import Accepted
     from data.rows import ReportedClip
 
 PROFILES = {Host.MUSICAPI: MUSICAPI, Host.TWIN: AIMUSICAPI}
@@ -64,8 +64,8 @@ class World:
         """Create and ask every ten seconds, for half an hour at most."""
         callback = WebhookTarget("https://encore.example/musicapi/token", "a secret")
         accepted = await self.musicapi.create(request, callback)
-        if isinstance(accepted, AcceptedResult):
-            return accepted.report
+        if isinstance(accepted, TaskReport) and accepted.state != "running":
+            return accepted
         for _ in range(180):
             with suppress(TaskNotFound):  # a fresh task is not known everywhere at once
                 report = await self._poll(request, accepted, expected)
@@ -74,8 +74,8 @@ class World:
             self.clock.advance(10)
         raise AssertionError("the task does not end")
 
-    async def _poll(self, request: SongRequest, accepted: AcceptedTask | AcceptedUnready, expected: int) -> TaskReport:
-        if isinstance(accepted, AcceptedUnready):
+    async def _poll(self, request: SongRequest, accepted: Accepted, expected: int) -> TaskReport:
+        if isinstance(accepted, TaskReport):
             return await self.musicapi.repeat(request)
         return await self.musicapi.task(request.family, accepted.task_id, request.operation, expected=expected)
 
@@ -135,7 +135,7 @@ class Sources:
         if details.persona_id:
             details = replace(details, persona_id=await self._persona())
         request = changed(request, details=details)
-        if request.source_clip_id is None:
+        if not request.source.clip_id:
             return request
         source = await self._source(request)
         if details.vox_id:
@@ -143,7 +143,7 @@ class Sources:
         return changed(request, source_clip_id=source.clip_id, source_duration=source.duration)
 
     async def _source(self, request: SongRequest) -> ReportedClip:
-        if request.source_uploaded:
+        if request.source.uploaded:
             return await self._uploaded()
         clip = await self._song("clip", self._family, lyrics=WHOLE_LYRICS)
         if request.operation is not Operation.FULL_SONG:
@@ -212,7 +212,7 @@ async def made(world: World, request: SongRequest, offer: Offer) -> None:
         report = await world.finished(request, offer.clips)
     except InvalidRequest:
         # Whether what has no name of its own for a recording takes one is not known.
-        assert request.source_uploaded
+        assert request.source.uploaded
         assert offer.operation not in BY_NAME
         return
     assert report.state == "done", report.reason

@@ -31,9 +31,7 @@ from bot.musicapi.responses.accept import read_accept
 from bot.musicapi.responses.reply import Reply
 from bot.musicapi.responses.reports import (
     Accepted,
-    AcceptedResult,
     AcceptedTask,
-    AcceptedUnready,
     ReportedFile,
     TaskReport,
 )
@@ -158,9 +156,9 @@ def test_what_fails_under_200_has_failed(operation: Operation) -> None:
 def test_only_what_is_made_by_repeating_is_sent_again() -> None:
     not_ready = {"type": "not_ready", "error": "still processing"}
     for status in (200, 202):
-        assert accepted(Operation.MIDI, not_ready, status) == AcceptedUnready()
-        assert accepted(Operation.DOWNLOAD, not_ready, status, host=Host.TWIN) == AcceptedUnready()
-    assert accepted(Operation.MIDI, b"", 202) == AcceptedUnready()
+        assert accepted(Operation.MIDI, not_ready, status) == TaskReport("running")
+        assert accepted(Operation.DOWNLOAD, not_ready, status, host=Host.TWIN) == TaskReport("running")
+    assert accepted(Operation.MIDI, b"", 202) == TaskReport("running")
     with pytest.raises(Unanswered):
         accepted(Operation.BPM, not_ready, 202)
 
@@ -398,7 +396,7 @@ def test_no_answer_at_all_breaks_a_reader(payload: Any, offered: Any, status: in
     reports: list[TaskReport] = []
     with suppress(MusicAPIError):
         accepted = read_accept(answer, least(family, offer.operation), offer)
-        reports += [accepted.report] if isinstance(accepted, AcceptedResult) else []
+        reports += [accepted] if isinstance(accepted, TaskReport) else []
     if not offer.at_once:
         with suppress(MusicAPIError):
             reports.append(read_task(answer, family, offer.operation, expected=1))

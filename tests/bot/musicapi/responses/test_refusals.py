@@ -138,7 +138,7 @@ def test_retry_after_is_seconds_or_a_date(headers: dict[str, Any], seconds: floa
 
 def test_a_status_that_nobody_knows_has_a_phrase() -> None:
     assert Reply(599).phrase == "HTTP 599"
-    assert refusals.of_account(Reply(599)).reason == "HTTP 599"
+    assert refusals.of_any(Reply(599)).reason == "HTTP 599"
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ from bot.musicapi.errors import MusicAPIError, RateLimited, Retired, TaskNotFoun
 from bot.musicapi.offers import Host
 from bot.musicapi.operations import Operation
 from bot.musicapi.responses.accept import read_accept
-from bot.musicapi.responses.account import read_credits
+from bot.musicapi.responses.account import Credits, read_credits
 from bot.musicapi.responses.reply import Reply
-from bot.musicapi.responses.reports import Accepted, AcceptedTask, Credits, TaskReport
+from bot.musicapi.responses.reports import Accepted, AcceptedTask, TaskReport
 from bot.musicapi.responses.task import read_task
 from data.rows import ClipState
 from tests.bot.musicapi.asking import catalog_of, least
