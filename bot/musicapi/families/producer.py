@@ -89,8 +89,7 @@ def _extend(request: SongRequest) -> Body:
 
 
 def _replace(request: SongRequest) -> Body:
-    starts_at, ends_at = request.details.starts_at or 0.0, request.details.ends_at or 0.0
-    return {**_edit(request), "starts_at": round(starts_at, 2), "ends_at": round(ends_at, 2)}
+    return {**_edit(request), **shared.section(request, "starts_at", "ends_at")}
 
 
 def _cover(request: SongRequest) -> Body:

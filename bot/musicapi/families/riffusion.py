@@ -67,8 +67,7 @@ def _extend(request: SongRequest) -> Body:
 
 
 def _replace(request: SongRequest) -> Body:
-    starts_at, ends_at = request.details.starts_at or 0.0, request.details.ends_at or 0.0
-    return {**_edit(request), "replace_start_time": round(starts_at, 2), "replace_end_time": round(ends_at, 2)}
+    return {**_edit(request), **shared.section(request, "replace_start_time", "replace_end_time")}
 
 
 def _swap(request: SongRequest) -> Body:

@@ -37,6 +37,12 @@ def clip_alone(request: SongRequest) -> Body:
     return {"clip_id": request.source.clip_id}
 
 
+def section(request: SongRequest, first: str, last: str) -> Body:
+    """The section in seconds, under the names that an endpoint has for it; what was not named is left out."""
+    named = {first: request.details.starts_at, last: request.details.ends_at}
+    return {field: round(moment, 2) for field, moment in named.items() if moment is not None}
+
+
 def written_lyrics(found: Mapping[str, Any]) -> WrittenLyrics | None:
     """The drafts of an answer: sonic has them as `results`, producer as any other elements."""
     results = found.get("results")

@@ -96,7 +96,7 @@ def _persona_song(request: SongRequest) -> Body:
 
 def _sample(request: SongRequest) -> Body:
     named = {"sample_clip_id": request.source.clip_id} if request.source.clip_id else {"url": request.details.url}
-    return {**_create(request), **named, **_section(request, "chop_sample_start_s", "chop_sample_end_s")}
+    return {**_create(request), **named, **shared.section(request, "chop_sample_start_s", "chop_sample_end_s")}
 
 
 def _mashup(request: SongRequest) -> Body:
@@ -126,7 +126,7 @@ def _upload_extend(request: SongRequest) -> Body:
 
 def _add(request: SongRequest) -> Body:
     """A voice or instruments, added over a recording."""
-    sent = {**_cover(request), **_section(request, "overpainting_start_s", "overpainting_end_s")}
+    sent = {**_cover(request), **shared.section(request, "overpainting_start_s", "overpainting_end_s")}
     del sent["make_instrumental"]
     return sent
 
@@ -135,7 +135,7 @@ def _replace(request: SongRequest) -> Body:
     sent: Body = {
         **shared.clip_alone(request),
         "mv": request.model,
-        **_section(request, "infill_start_s", "infill_end_s"),
+        **shared.section(request, "infill_start_s", "infill_end_s"),
         **_shape(request),
     }
     if request.words or request.brief.instrumental:
@@ -172,17 +172,11 @@ def _shape(request: SongRequest) -> Body:
     return {field: value for field, value in wished.items() if value not in ("", None)}
 
 
-def _section(request: SongRequest, first: str, last: str) -> Body:
-    """The section in seconds, under the names that an endpoint has for it; what was not named is left out."""
-    named = {first: request.details.starts_at, last: request.details.ends_at}
-    return {field: round(moment, 2) for field, moment in named.items() if moment is not None}
-
-
 # What is sent for everything else.
 
 
 def _vox(request: SongRequest) -> Body:
-    return {**shared.clip_alone(request), **_section(request, "vocal_start_s", "vocal_end_s")}
+    return {**shared.clip_alone(request), **shared.section(request, "vocal_start_s", "vocal_end_s")}
 
 
 def _download(request: SongRequest) -> Body:

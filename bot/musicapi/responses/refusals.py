@@ -5,18 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.musicapi.errors import (
-    InvalidRequest,
-    Moderated,
-    MusicAPIError,
-    RateLimited,
-    Refused,
-    Retired,
-    TaskNotFound,
-    Unanswered,
-    Unauthorized,
-    VendorOutOfCredits,
-)
+from bot.musicapi import errors
 from bot.musicapi.values import mapping
 
 if TYPE_CHECKING:
@@ -34,58 +23,58 @@ NO_TASK = re.compile(r"task (was )?not found", re.IGNORECASE)
 SOURCE = re.compile(r"\b(clip|song|audio)\b", re.IGNORECASE)
 
 
-def of_create(reply: Reply, offer: Offer) -> MusicAPIError:
+def of_create(reply: Reply, offer: Offer) -> errors.MusicAPIError:
     """The error of a create: 404 and 405 say that the path is gone, unless the text speaks of the source clip."""
     if reply.status in (404, 405):
         missing_source = reply.status == 404 and _speaks_of_the_source(reply, offer)
-        return _refusal(InvalidRequest if missing_source else Retired, reply)
+        return _refusal(errors.InvalidRequest if missing_source else errors.Retired, reply)
     unbegun = any(
         reply.status == status and re.search(words, reply.reason, re.IGNORECASE) for status, words in offer.unbegun
     )
-    return _refusal(Refused, reply) if unbegun else of_any(reply)
+    return _refusal(errors.Refused, reply) if unbegun else of_any(reply)
 
 
-def of_task(reply: Reply) -> MusicAPIError:
+def of_task(reply: Reply) -> errors.MusicAPIError:
     """The error of a poll: a 404 page that is no JSON comes from something in between and says nothing of the task."""
     if reply.status == 404 and reply.body.strip() and reply.json is None:
-        return Unanswered(reply.reason, status=404)
+        return errors.Unanswered(reply.reason, status=404)
     if reply.status == 404 or (reply.status == 400 and NO_TASK.search(reply.reason)):
-        return _refusal(TaskNotFound, reply)
+        return _refusal(errors.TaskNotFound, reply)
     return of_any(reply)
 
 
-def of_any(reply: Reply) -> MusicAPIError:
+def of_any(reply: Reply) -> errors.MusicAPIError:
     """The error whatever was asked."""
     # 408: the server saw only a part in time, and which part is unknown. 1xx and 5xx say nothing of what became of it.
     if reply.status >= 500 or reply.status < 200 or reply.status == 408:
-        return Unanswered(reply.reason, status=reply.status)
+        return errors.Unanswered(reply.reason, status=reply.status)
     kind = _kind(reply)
     if reply.status == 429 or (reply.status == 403 and TOO_MANY.search(reply.reason)):
-        return RateLimited(reply.reason, status=reply.status, kind=kind, retry_after=reply.retry_after)
-    if kind == Retired.default_kind:
-        return _refusal(Retired, reply)
+        return errors.RateLimited(reply.reason, status=reply.status, kind=kind, retry_after=reply.retry_after)
+    if kind == errors.Retired.default_kind:
+        return _refusal(errors.Retired, reply)
     if reply.status == 403:
         return _refusal(_forbidden(kind, reply.reason), reply)
     by_status = {
-        400: InvalidRequest,
-        401: Unauthorized,
-        402: VendorOutOfCredits,
-        410: Retired,
-        413: InvalidRequest,
-        422: InvalidRequest,
+        400: errors.InvalidRequest,
+        401: errors.Unauthorized,
+        402: errors.VendorOutOfCredits,
+        410: errors.Retired,
+        413: errors.InvalidRequest,
+        422: errors.InvalidRequest,
     }
-    return _refusal(by_status.get(reply.status, Refused), reply)
+    return _refusal(by_status.get(reply.status, errors.Refused), reply)
 
 
-def _forbidden(kind: str, reason: str) -> type[Refused]:
-    if kind == VendorOutOfCredits.default_kind:
-        return VendorOutOfCredits
+def _forbidden(kind: str, reason: str) -> type[errors.Refused]:
+    if kind == errors.VendorOutOfCredits.default_kind:
+        return errors.VendorOutOfCredits
     if WORDS.search(reason):
-        return Moderated
-    return VendorOutOfCredits if ACCOUNT.search(reason) else Refused
+        return errors.Moderated
+    return errors.VendorOutOfCredits if ACCOUNT.search(reason) else errors.Refused
 
 
-def _refusal(error: type[Refused], reply: Reply) -> Refused:
+def _refusal(error: type[errors.Refused], reply: Reply) -> errors.Refused:
     return error(reply.reason, status=reply.status, kind=_kind(reply))
 
 
@@ -93,7 +82,7 @@ def _speaks_of_the_source(reply: Reply, offer: Offer) -> bool:
     if SOURCE.search(_words(reply)):
         return True
     page = bool(reply.body.strip()) and reply.json is None  # of something in between, which knows only paths
-    return offer.unknown_clip and not page and _kind(reply) != Retired.default_kind
+    return offer.unknown_clip and not page and _kind(reply) != errors.Retired.default_kind
 
 
 def _kind(reply: Reply) -> str:
