@@ -7,10 +7,11 @@ import logging
 import random
 import signal
 import sys
+from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, cast
+from typing import cast
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -41,9 +42,6 @@ from data.engine.database import Database
 from data.engine.migrate import DatabaseUnavailable
 from data.engine.worker_lock import WorkerAlreadyRunning, WorkerLock, worker_lock
 from data.jobs import leases
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
 
 log = logging.getLogger("bot")
 
@@ -124,7 +122,7 @@ async def run(settings: Settings) -> None:
                     loop.cancel()
         finally:
             # Trouble anywhere else must not cost the answers that are on their way: they are paid for.
-            await bot.services.submitter.wait_at_most(timeout)
+            await bot.services.submitter.tasks.wait_at_most(timeout)
             async with bot.services.context.database.transaction() as tx:
                 await leases.release(tx, owner=settings.worker_id)
     log.info("stopped")
@@ -143,9 +141,8 @@ class Bot:
     @property
     def loops(self) -> list[Submitter | Poller | Courier | WebhookReceiver]:
         """What runs until the process is told to stop."""
-        always: list[Submitter | Poller | Courier | WebhookReceiver]
-        always = [self.services.submitter, self.poller, self.services.courier]
-        return always if self.webhooks is None else [*always, self.webhooks]
+        loops = (self.services.submitter, self.poller, self.services.courier, self.webhooks)
+        return [loop for loop in loops if loop is not None]
 
 
 @asynccontextmanager
@@ -172,7 +169,7 @@ async def open_bot(settings: Settings) -> AsyncGenerator[Bot]:
             now=lambda: datetime.now(UTC),
             random=random.random,
             poll_interval=settings.poll_interval,
-            webhooks=targets,
+            webhooks=targets.webhook_for if targets else None,
         )
         lifecycle, queries, alerts = JobLifecycle(context), Queries(context), Alerts()
         services = Services(
@@ -229,13 +226,9 @@ async def _check_accounts(database: Database) -> None:
         imbalances = await ledger.imbalances(tx)
     for wrong in imbalances:
         log.error(
-            "books_differ guild=%s month=%s held=%s spent=%s ledger_held=%s ledger_spent=%s",
-            wrong.guild_id,
-            wrong.month,
-            wrong.held,
-            wrong.spent,
-            wrong.ledger_held,
-            wrong.ledger_spent,
+            "books_differ guild=%(guild_id)s month=%(month)s held=%(held)s spent=%(spent)s"
+            " ledger_held=%(ledger_held)s ledger_spent=%(ledger_spent)s",
+            asdict(wrong),
         )
 
 

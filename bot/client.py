@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 import yarl
@@ -14,19 +15,14 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.orders.preferences import Preferences
+from bot.alerts import Alerts
+from bot.context import Context
+from bot.delivery.courier import Courier
+from bot.jobs.lifecycle import JobLifecycle
+from bot.orders.recordings import Recordings
+from bot.status.queries import Queries
+from bot.workers.submitter import Submitter
 from data import key_values
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.alerts import Alerts
-    from bot.context import Context
-    from bot.delivery.courier import Courier
-    from bot.jobs.lifecycle import JobLifecycle
-    from bot.orders.recordings import Recordings
-    from bot.status.queries import Queries
-    from bot.workers.submitter import Submitter
 
 log = logging.getLogger(__name__)
 
@@ -57,14 +53,11 @@ class Services:
     alerts: Alerts
     operator_ids: tuple[int, ...]
 
-    @property
-    def preferences(self) -> Preferences:
-        """Where members and servers decide for themselves."""
-        return Preferences(self.context)
-
 
 class Encore(commands.AutoShardedBot):
     """Encore on Discord: no privileged intents, mentions nobody, keeps no messages."""
+
+    services: Services  # given before the start
 
     def __init__(self) -> None:
         intents = discord.Intents.none()
@@ -78,18 +71,6 @@ class Encore(commands.AutoShardedBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
         )
-        self._services: Services | None = None
-
-    @property
-    def services(self) -> Services:
-        """What the cogs may ask for; given before the start."""
-        if self._services is None:
-            raise RuntimeError("the client was started without services")
-        return self._services
-
-    @services.setter
-    def services(self, services: Services) -> None:
-        self._services = services
 
     async def setup_hook(self) -> None:
         """Ask where the gateway is, load the extensions and tell Discord the commands, once logged in."""

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from bot.musicapi.catalog import Catalog
-    from bot.musicapi.requests import WebhookTarget
-    from data.engine.database import Database
-    from data.rows import Job
-
-
-class HasWebhookTargets(Protocol):
-    """Knows where MusicAPI reaches this bot."""
-
-    def webhook_for(self, job: Job) -> WebhookTarget:
-        """The address and key for webhooks about this job."""
-        ...
+from bot.musicapi.catalog import Catalog
+from bot.musicapi.requests import WebhookTarget
+from data.engine.database import Database
+from data.rows import Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +24,7 @@ class Context:
     now: Callable[[], datetime]
     random: Callable[[], float]  # from 0 to 1, for jitter
     poll_interval: float
-    webhooks: HasWebhookTargets | None = None
+    webhooks: Callable[[Job], WebhookTarget] | None = None  # where MusicAPI reaches this bot about a job
 
     @property
     def month(self) -> str:
@@ -47,7 +36,7 @@ class Context:
         offer = self.catalog.offer(job.family, job.operation)
         if self.webhooks is None or job.webhook_token is None or offer is None or not offer.webhooks:
             return None
-        return self.webhooks.webhook_for(job)
+        return self.webhooks(job)
 
 
 def next_month(now: datetime) -> datetime:

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from bot.settings import Settings, SettingsError, environment
 from data import heartbeats
 from data.engine.database import Database
 from data.engine.migrate import DatabaseUnavailable
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 FRESH = timedelta(seconds=90)  # three beats of the poller: one may be late, two may not
 TIMEOUT = 8.0  # seconds; whoever runs the check gives it some more

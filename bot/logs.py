@@ -6,11 +6,9 @@ import json
 import logging
 import re
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TextIO
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from typing import TextIO
 
 MASK = "[secret]"
 # Interaction tokens stand in the path of every webhook request (/webhooks/{application}/{token}) and of every
@@ -19,19 +17,22 @@ MASK = "[secret]"
 _TOKEN_IN_PATH = re.compile(r"((?:(?:webhooks|interactions)/\d+|musicapi)/)[\w.-]{20,}")
 
 
-class _Masked(logging.Formatter):
+class _Formatter(logging.Formatter):
     """Formats a record in one line without the given secrets, without tracebacks of people's text."""
 
-    def __init__(self, secrets: Iterable[str]) -> None:
+    def __init__(self, secrets: Iterable[str], style: str) -> None:
         super().__init__()
         self._secrets = tuple(secrets)
+        self._json = style == "json"
 
     def format(self, record: logging.LogRecord) -> str:
-        return self.line(record, self._clean(record.getMessage() + self._cause(record)))
-
-    def line(self, record: logging.LogRecord, message: str) -> str:
+        message = self._clean(record.getMessage() + self._cause(record))
         moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        return f"{moment} {record.levelname:<7} {record.name} {message}"
+        if not self._json:
+            return f"{moment} {record.levelname:<7} {record.name} {message}"
+        event, _, rest = message.partition(" ")
+        fields = {"time": moment, "level": record.levelname, "logger": record.name, "event": event, "details": rest}
+        return json.dumps(fields, ensure_ascii=False)
 
     def _cause(self, record: logging.LogRecord) -> str:
         if not record.exc_info or record.exc_info[1] is None:
@@ -50,25 +51,10 @@ class _Masked(logging.Formatter):
         return text.replace("\r", "\\r").replace("\n", "\\n")
 
 
-class _Json(_Masked):
-    def line(self, record: logging.LogRecord, message: str) -> str:
-        event, _, rest = message.partition(" ")
-        return json.dumps(
-            {
-                "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-                "level": record.levelname,
-                "logger": record.name,
-                "event": event,
-                "details": rest,
-            },
-            ensure_ascii=False,
-        )
-
-
 def set_up_logging(level: str, style: str, secrets: Iterable[str], stream: TextIO | None = None) -> None:
     """Send every logger to `stream` (default stderr) from `level` on; libraries only from WARNING on."""
     handler = logging.StreamHandler(stream or sys.stderr)
-    handler.setFormatter((_Json if style == "json" else _Masked)(secrets))
+    handler.setFormatter(_Formatter(secrets, style))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # Never below WARNING, not even when debugging: they log whole payloads, with interaction tokens and people's words.
     for chatty in ("discord", "httpx", "httpcore", "alembic", "sqlalchemy", "aiosqlite", "asyncio", "websockets"):

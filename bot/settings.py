@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 import socket
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
@@ -15,9 +15,6 @@ from bot.media.addresses import is_loopback
 from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.musicapi.offers import Host
 from data.engine.address import read_address
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOG_FORMATS = ("text", "json")
@@ -129,10 +126,11 @@ class _Reader:
         try:
             parts = urlsplit(value)
             sound = parts.scheme in ("http", "https") and bool(parts.hostname) and not (parts.query or parts.fragment)
+            sound = sound and "@" not in parts.netloc  # a login would end up in logs
             _ = parts.port  # raises ValueError where it is no port
         except ValueError:
             sound = False
-        if not sound or parts_hold_login(value):
+        if not sound:
             self._problem(name, f"must be an address such as {default}, without a login, a query or a fragment.")
             return default
         return value
@@ -212,11 +210,6 @@ class _Reader:
             self._problem(name, f"must be one of {', '.join(allowed)}.")
             return default
         return value
-
-
-def parts_hold_login(address: str) -> bool:
-    """Whether the address carries a user name or a password, which would end up in logs."""
-    return "@" in urlsplit(address).netloc
 
 
 def _shown(value: str) -> str:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Coroutine, Hashable
+from collections.abc import Coroutine, Hashable
+from typing import Any
 
 
 class TaskSet:
@@ -67,6 +64,4 @@ async def wait_for_any(*events: asyncio.Event, seconds: float) -> None:
     finally:
         for wait in waits:
             wait.cancel()
-        for wait in waits:
-            with contextlib.suppress(asyncio.CancelledError):
-                await wait
+        await asyncio.gather(*waits, return_exceptions=True)

@@ -15,7 +15,7 @@ from bot.drawing.picture import draw
 from bot.drawing.tree import laid_out
 from bot.errors import ClipGone, PersonError
 from bot.orders.user_text import clock_time
-from bot.status.lineage import clips_of
+from bot.status.snapshots import clips_of
 from cogs.cards.lineage import alt_text, family_card, relatives
 from cogs.components.clip_button import Action, ClipButton
 from cogs.permissions import guild_of

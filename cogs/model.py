@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from bot.errors import PersonError
 from bot.musicapi.operations import NEW_SONG
+from bot.orders.preferences import set_member_model, set_server_model
 from cogs.cards.models import find_model_value, models_card, name_of, suggestion, value_of
 from cogs.permissions import can_manage, guild_of, user_of
 from cogs.text import discord_limits, sentences
@@ -45,7 +46,7 @@ class Models(commands.Cog):
         """Remember the member's own default, or forget it."""
         guild_of(interaction)
         chosen = await self._find_candidate(model)
-        await self._bot.services.preferences.set_member_model(user_of(interaction), value_of(chosen) if chosen else "")
+        await set_member_model(self._bot.services.context, user_of(interaction), value_of(chosen) if chosen else "")
         said = sentences.own_default(name_of(chosen)) if chosen else sentences.NO_OWN_DEFAULT
         await interaction.response.send_message(said, ephemeral=True)
 
@@ -57,7 +58,7 @@ class Models(commands.Cog):
         if not can_manage(interaction):
             raise PersonError(sentences.ONLY_MANAGERS)
         chosen = await self._find_candidate(model)
-        await self._bot.services.preferences.set_server_model(guild_id, value_of(chosen) if chosen else "")
+        await set_server_model(self._bot.services.context, guild_id, value_of(chosen) if chosen else "")
         said = sentences.server_default(name_of(chosen)) if chosen else sentences.NO_SERVER_DEFAULT
         await interaction.response.send_message(said, ephemeral=True)
 

@@ -10,8 +10,7 @@ import discord
 
 from bot.errors import PersonError, PriceRose
 from bot.musicapi.operations import NEW_SONG, Operation
-from bot.orders.drafts import keep_order, order_from_words, use_draft
-from bot.orders.order import Order
+from bot.orders.order import Order, keep_order, order_from_words, use_draft
 from cogs.cards.message import job_message
 from cogs.components.confirm_button import ConfirmButton, confirm_button
 from cogs.components.custom_id import Route

@@ -12,8 +12,8 @@ from discord.ext import commands
 from bot.errors import PersonError
 from bot.musicapi.operations import Operation
 from bot.musicapi.text import utf16_length
-from bot.orders.drafts import keep_order, order_from_words
 from bot.orders.message_draft import draft_from
+from bot.orders.order import keep_order, order_from_words
 from cogs.components.answer_buttons import SingButton, StyleButton
 from cogs.components.custom_id import Route
 from cogs.forms.form import sent_fields

@@ -11,22 +11,18 @@ import io
 import logging
 import re
 import zipfile
+from collections.abc import Awaitable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from bot.media.errors import FileError, FileUnreachable
-from bot.media.fetch import AudioFile
-from bot.media.fit import CannotFit
-from bot.media.flac import to_flac
+from bot.media.fetch import Extension, FetchedFile, Fetcher
+from bot.media.fit import CannotFit, to_flac
 from bot.media.isolation import fit_apart
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from bot.media.fetch import Fetcher, ImageFile, NamedFile
-    from bot.musicapi.responses.reports import ReportedFile
-    from data.ids import JobId
-    from data.rows import Clip
+from bot.media.sniff import Container, Kind, Picture
+from bot.musicapi.responses.reports import ReportedFile
+from data.ids import JobId
+from data.rows import Clip
 
 log = logging.getLogger(__name__)
 
@@ -40,14 +36,17 @@ FETCH_TIMEOUT = 300.0  # seconds for all files of a job; two dozen stems come on
 ZIP_ENTRY_OVERHEAD = 512  # bytes that a zip spends on one file beside its content, names included
 LONGEST_NAME = 60
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class ClipAttachment:
-    """A clip with what can be attached: without audio, its address is posted instead."""
+    """A clip with its files: without audio, its address is posted instead. `retry`: it was not to be had just now."""
 
     clip: Clip
-    audio: AudioFile | None
-    image: ImageFile | None
+    audio: FetchedFile[Container] | None
+    image: FetchedFile[Picture] | None
+    retry: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,79 +60,68 @@ class FileAttachment:
     contents: tuple[str, ...] = ()  # the names of what a zip holds
 
 
-@dataclass(frozen=True, slots=True)
-class FetchedClip:
-    """A clip with its files as the vendor gave them; `later`: the audio was not to be had just now."""
-
-    clip: Clip
-    audio: AudioFile | None
-    image: ImageFile | None
-    retry: bool
-
-    @property
-    def size(self) -> int:
-        """Bytes of its audio."""
-        return len(self.audio.data) if self.audio else 0
-
-
-async def fetch_clips(fetcher: Fetcher, clips: Sequence[Clip]) -> list[FetchedClip]:
-    """Every clip with its files; what cannot be fetch_clips is missing."""
+async def fetch_clips(fetcher: Fetcher, clips: Sequence[Clip]) -> list[ClipAttachment]:
+    """Every clip with its files as the vendor gave them; what cannot be fetched is missing."""
     return list(await asyncio.gather(*(_fetch_clip(fetcher, clip) for clip in clips)))
 
 
-async def fit_clips(clips: Sequence[FetchedClip], limit: int) -> list[ClipAttachment]:
+async def fit_clips(clips: Sequence[ClipAttachment], limit: int) -> list[ClipAttachment]:
     """The clips with files of at most `limit` bytes; 0: without any."""
     return list(await asyncio.gather(*(_fit_clip(clip, limit) for clip in clips)))
 
 
-async def _fetch_clip(fetcher: Fetcher, clip: Clip) -> FetchedClip:
-    (audio, retry), image = await asyncio.gather(_fetch_audio(fetcher, clip), _fetch_image(fetcher, clip))
-    return FetchedClip(clip, audio, image, retry)
+async def _fetch_clip(fetcher: Fetcher, clip: Clip) -> ClipAttachment:
+    (audio, retry), (image, _) = await asyncio.gather(
+        _fetch_or_log("audio_missing", _who(clip), fetcher.fetch_audio(clip.audio_url, limit_bytes=LARGEST_AUDIO)),
+        _fetch_or_log("image_missing", _who(clip), fetcher.fetch_image(clip.image_url) if clip.image_url else None),
+    )
+    return ClipAttachment(clip, audio, image, retry)
 
 
-async def _fetch_audio(fetcher: Fetcher, clip: Clip) -> tuple[AudioFile | None, bool]:
+async def _fit_clip(fetched: ClipAttachment, limit: int) -> ClipAttachment:
+    audio, image = fetched.audio, fetched.image
+    if image is not None and len(image.data) > limit:
+        image = None
+    if not limit:
+        audio = None
+    elif audio is not None and len(audio.data) > limit:
+        smaller = await _fit_or_log("audio", _who(fetched.clip), fit_apart(audio.data, audio.extension, limit))
+        audio = FetchedFile(*smaller) if smaller else None
+    return replace(fetched, audio=audio, image=image)
+
+
+def _who(clip: Clip) -> str:
+    return f"job={clip.job_id} clip={clip.id}"
+
+
+async def _fetch_or_log(
+    event: str, who: str, fetching: Awaitable[FetchedFile[Extension]] | None
+) -> tuple[FetchedFile[Extension] | None, bool]:
+    """The file, or None and whether it may be had later; `event` and `who` are what the log says then."""
+    if fetching is None:
+        return None, False
     try:
-        return await fetcher.fetch_audio(clip.audio_url, limit_bytes=LARGEST_AUDIO), False
+        return await fetching, False
     except FileError as error:
-        log.warning("audio_missing job=%s clip=%s why=%r", clip.job_id, clip.id, str(error))
+        log.log(logging.INFO if event == "image_missing" else logging.WARNING, "%s %s why=%r", event, who, str(error))
         return None, isinstance(error, FileUnreachable)
     except Exception as error:
         # An address or an answer that nobody foresaw is one missing file, not the end of everybody's songs.
-        log.error("audio_missing job=%s clip=%s", clip.job_id, clip.id, exc_info=error)
+        log.error("%s %s", event, who, exc_info=error)
         return None, True
 
 
-async def _fetch_image(fetcher: Fetcher, clip: Clip) -> ImageFile | None:
-    if not clip.image_url:
-        return None
-    try:
-        return await fetcher.fetch_image(clip.image_url)
-    except FileError as error:
-        log.info("image_missing job=%s clip=%s why=%r", clip.job_id, clip.id, str(error))
-    except Exception as error:
-        log.error("image_missing job=%s clip=%s", clip.job_id, clip.id, exc_info=error)
-    return None
-
-
-async def _fit_clip(clip: FetchedClip, limit: int) -> ClipAttachment:
-    image = clip.image if clip.image is not None and len(clip.image.data) <= limit else None
-    return ClipAttachment(clip.clip, await _fit_audio(clip, limit), image)
-
-
-async def _fit_audio(clip: FetchedClip, limit: int) -> AudioFile | None:
-    audio, job_id, clip_id = clip.audio, clip.clip.job_id, clip.clip.id
-    if audio is None or not limit:
-        return None
-    if len(audio.data) <= limit:
-        return audio
+async def _fit_or_log(what: str, who: str, fitting: Awaitable[T]) -> T | None:
+    """What `fitting` makes, or None where that cannot be made small enough."""
     try:
         async with asyncio.timeout(FIT_TIMEOUT):
-            return AudioFile(*await fit_apart(audio.data, audio.container, limit))
+            return await fitting
     except (CannotFit, TimeoutError) as error:
-        log.warning("audio_too_large job=%s clip=%s why=%r", job_id, clip_id, str(error) or type(error).__name__)
+        why = str(error) or type(error).__name__
+        log.log(logging.WARNING if what == "audio" else logging.INFO, "%s_too_large %s why=%r", what, who, why)
     except Exception as error:
         # A file or a disk that breaks the encoder would break it after every restart: the song goes without its file.
-        log.error("audio_unpacked job=%s clip=%s", job_id, clip_id, exc_info=error)
+        log.error("%s_unpacked %s", what, who, exc_info=error)
     return None
 
 
@@ -154,8 +142,11 @@ async def bundle_files(fetcher: Fetcher, job_id: JobId, reported: Sequence[Repor
     try:
         async with asyncio.timeout(FETCH_TIMEOUT):
             for file in addresses:  # one after the other: nobody knows how large the next one is
-                fetched, retry = await _fetch_file(fetcher, job_id, file)
-                packed.append(await _fit_file(job_id, file, fetched, min(limit, room)))
+                who = f"job={job_id} name={file.name!r}"
+                fetched, retry = await _fetch_or_log(
+                    "file_missing", who, fetcher.fetch_file(file.url, limit_bytes=LARGEST_FILE)
+                )
+                packed.append(await _fit_file(who, file, fetched, min(limit, room)))
                 missing += retry
                 room -= len(packed[-1].data or b"")
     except TimeoutError:
@@ -164,34 +155,16 @@ async def bundle_files(fetcher: Fetcher, job_id: JobId, reported: Sequence[Repor
     return Bundle(tuple(await asyncio.to_thread(_zip_if_too_many, packed, limit)), missing)
 
 
-async def _fetch_file(fetcher: Fetcher, job_id: JobId, file: FileAttachment) -> tuple[NamedFile | None, bool]:
-    try:
-        return await fetcher.fetch_file(file.url, limit_bytes=LARGEST_FILE), False
-    except FileError as error:
-        log.warning("file_missing job=%s name=%r why=%r", job_id, file.name, str(error))
-        return None, isinstance(error, FileUnreachable)
-    except Exception as error:
-        # An address or an answer that nobody foresaw is one missing file, not the end of everybody's songs.
-        log.error("file_missing job=%s name=%r", job_id, file.name, exc_info=error)
-        return None, True
-
-
-async def _fit_file(job_id: JobId, file: FileAttachment, fetched: NamedFile | None, limit: int) -> FileAttachment:
+async def _fit_file(who: str, file: FileAttachment, fetched: FetchedFile[Kind] | None, limit: int) -> FileAttachment:
     """The file with its content, if that is small enough or can be made so without losing anything."""
     if fetched is None:
         return file
     if len(fetched.data) <= limit:
         return replace(file, extension=fetched.extension, data=fetched.data)
-    if fetched.extension == "wav":
-        try:
-            async with asyncio.timeout(FIT_TIMEOUT):
-                return replace(file, extension="flac", data=await asyncio.to_thread(to_flac, fetched.data, limit))
-        except (CannotFit, TimeoutError) as error:
-            log.info("file_too_large job=%s name=%r why=%r", job_id, file.name, str(error) or type(error).__name__)
-        except Exception as error:
-            # A file that breaks the encoder would break it after every restart: it goes as its address.
-            log.error("file_unpacked job=%s name=%r", job_id, file.name, exc_info=error)
-    return file
+    if fetched.extension != "wav":
+        return file
+    flac = await _fit_or_log("file", who, asyncio.to_thread(to_flac, fetched.data, limit))
+    return replace(file, extension="flac", data=flac) if flac else file
 
 
 def _zip_if_too_many(files: list[FileAttachment], limit: int) -> list[FileAttachment]:

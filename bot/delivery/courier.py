@@ -8,28 +8,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from bot.context import Context
 from bot.delivery import refresh
-from bot.delivery.attachments import ClipAttachment, FetchedClip, bundle_files, fetch_clips, fit_clips
+from bot.delivery.attachments import ClipAttachment, FileAttachment, bundle_files, fetch_clips, fit_clips
 from bot.delivery.transport import DeliveryDelayed, TooLarge, Transport, Undeliverable
+from bot.jobs.lifecycle import JobLifecycle
+from bot.media.fetch import Fetcher
 from bot.musicapi.operations import Gives
+from bot.status.job_status import JobStatus
+from bot.status.queries import Queries
 from bot.task_set import TaskSet, wait_for_any
+from data.ids import JobId
 from data.jobs import queries, schedule
-from data.rows import JobState
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from bot.context import Context
-    from bot.delivery.attachments import FileAttachment
-    from bot.delivery.refresh import CardState
-    from bot.jobs.lifecycle import JobLifecycle
-    from bot.media.fetch import Fetcher
-    from bot.status.job_status import JobStatus
-    from bot.status.queries import Queries
-    from data.ids import JobId
-    from data.rows import Job
+from data.rows import Job, JobState
 
 log = logging.getLogger(__name__)
 
@@ -55,25 +48,19 @@ class Courier:
         self._lifecycle = lifecycle
         self._queries = queries
         self._fetcher = files
-        self._registered: Transport | None = None
+        self._transport: Transport  # given before the start
         self._deliveries = TaskSet(MAX_DELIVERIES)
         self._file_deliveries = TaskSet(MAX_FILE_DELIVERIES)
         self._refreshes = TaskSet(MAX_EDITS)
-        self._cards: dict[JobId, CardState] = {}
+        self._cards: dict[JobId, refresh.CardState] = {}
 
     def use_transport(self, delivery: Transport) -> None:
         """Let `delivery` carry everything from now on; given before the start."""
-        self._registered = delivery
+        self._transport = delivery
 
     def remember_card(self, status: JobStatus) -> None:
         """Remember that the person was just shown this card, so that it is not edited without need."""
         self._cards[status.job.id] = refresh.state_shown(status, self._context.now())
-
-    @property
-    def _transport(self) -> Transport:
-        if self._registered is None:
-            raise RuntimeError("the courier was started without a delivery")
-        return self._registered
 
     async def run(self, stop: asyncio.Event) -> None:
         """Tick until `stop`, then finish what is under way."""
@@ -98,7 +85,8 @@ class Courier:
             idle = not self._is_busy(job) and not self._refreshes.is_full
             if idle and refresh.is_check_due(job, self._cards.get(job.id), context.now()):
                 self._refreshes.start(job.id, self._refresh(job))
-        self._forget_cards({job.id for job in (*due, *unfinished)})
+        for gone in self._cards.keys() - {job.id for job in (*due, *unfinished)}:
+            del self._cards[gone]
 
     async def wait_until_idle(self) -> None:
         """Return when nothing is under way."""
@@ -111,10 +99,6 @@ class Courier:
     def _is_bulky(self, job: Job) -> bool:
         offer = self._context.catalog.offer(job.family, job.operation)
         return offer is not None and offer.gives is Gives.FILES
-
-    def _forget_cards(self, known: set[JobId]) -> None:
-        for gone in self._cards.keys() - known:
-            del self._cards[gone]
 
     async def _refresh(self, job: queries.UnfinishedJob) -> None:
         status = await self._queries.job_status(job.id)
@@ -161,7 +145,9 @@ class Courier:
             await self._post(status)
         except DeliveryDelayed as delayed:
             if status.job.delivery_attempts + 1 < MAX_DELIVERY_TRIES:
-                await self._try_later(status.job, delayed)
+                wait = delayed.retry_after or min(LONGEST_RETRY, RETRY * 2 ** min(status.job.delivery_attempts, 10))
+                log.warning("delivery_delayed job=%s seconds=%.0f why=%r", job.id, wait, str(delayed))
+                await self._lifecycle.delay_delivery(status.job, wait)
                 return
             posted = ()
             log.error("delivery_impossible job=%s why=%r", job.id, f"tried too often: {delayed}")
@@ -169,11 +155,6 @@ class Courier:
             posted = ()
             log.error("delivery_impossible job=%s why=%r", job.id, str(error))
         await self._lifecycle.mark_delivered(status.job, [clip.id for clip in posted])
-
-    async def _try_later(self, job: Job, delayed: DeliveryDelayed) -> None:
-        wait = delayed.retry_after or min(LONGEST_RETRY, RETRY * 2 ** min(job.delivery_attempts, 10))
-        log.warning("delivery_delayed job=%s seconds=%.0f why=%r", job.id, wait, str(delayed))
-        await self._lifecycle.delay_delivery(job, wait)
 
     async def _post(self, status: JobStatus) -> None:
         if status.files and status.job.state is JobState.DONE:
@@ -194,14 +175,14 @@ class Courier:
         raise Undeliverable("too large even without files")
 
     async def _post_clips(self, status: JobStatus) -> None:
-        clips: list[FetchedClip] = []
+        clips: list[ClipAttachment] = []
         if status.job.state is JobState.DONE:
             clips = await fetch_clips(self._fetcher, status.ready_clips)
         missing = sum(clip.retry for clip in clips)
         if missing and status.job.delivery_attempts < FETCH_TRIES:
             raise DeliveryDelayed(f"{missing} files could not be fetched yet")
         limit = self._transport.file_limit(status.job)
-        large = min(limit, max((clip.size for clip in clips), default=0))
+        large = min(limit, max((len(clip.audio.data) for clip in clips if clip.audio), default=0))
         # Trust no published limit: a refusal steps down. A letter may never have more than the unboosted limit.
         steps = {limit, large * 3 // 4, large * 3 // 8, UNBOOSTED if large > UNBOOSTED else limit}
         for size in (*sorted(steps, reverse=True), 0):

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
-from bot.status.job_status import Stage
-from data.rows import JobState
-
-if TYPE_CHECKING:
-    from bot.status.job_status import JobStatus
-    from data.jobs.queries import UnfinishedJob
-    from data.rows import Job
+from bot.status.job_status import JobStatus, Stage
+from data.jobs.queries import UnfinishedJob
+from data.rows import Job, JobState
 
 BETWEEN_EDITS = timedelta(seconds=10)
 BETWEEN_CHECKS = timedelta(seconds=1)
@@ -55,9 +50,7 @@ def is_edit_due(status: JobStatus, shown: CardState | None, now: datetime) -> bo
     # own card and its art away. The clip says that it is there by being posted, and the next edit is the last one.
     if status.stage is Stage.ONE_READY:
         return False
-    if shown is None:
-        return True
-    if status.stage != shown.stage:
+    if shown is None or status.stage != shown.stage:
         return True
     # Past the token's life, edits cost the channel's own small bucket: only new stages are worth it.
     if not is_token_alive(status.job, now) or now - shown.edited_at < BETWEEN_EDITS:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Sequence
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from bot.delivery.attachments import ClipAttachment, FileAttachment
-    from bot.status.job_status import JobStatus
-    from data.rows import Job
+from bot.delivery.attachments import ClipAttachment, FileAttachment
+from bot.status.job_status import JobStatus
+from data.rows import Job
 
 
 class DeliveryDelayed(Exception):

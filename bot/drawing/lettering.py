@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont
-
-if TYPE_CHECKING:
-    from PIL.ImageFont import FreeTypeFont
+from PIL.ImageFont import FreeTypeFont
 
 # The first that the system has; Pillow's own, which is always there, has little more than ASCII.
 FACES: Final = ("DejaVuSans.ttf", "LiberationSans-Regular.ttf")
@@ -33,7 +31,8 @@ def font(size: int) -> FreeTypeFont:
 
 def drawable(text: str) -> str:
     """The text in letters that can be drawn, without ornaments; empty if part of it would be drawn as boxes."""
-    plain = " ".join("".join(c for c in unicodedata.normalize("NFC", text) if _letter(c)).split())
+    letters = (c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) not in _ORNAMENTS)
+    plain = " ".join("".join(letters).split())
     if all(_has(c) for c in plain):
         return plain
     # An accent is a small loss, and better than a name that is a number.
@@ -63,19 +62,10 @@ def fit_text(text: str, face: FreeTypeFont, width: int) -> str:
     return f"{text[:least].rstrip()}..." if least else ""
 
 
-def _letter(character: str) -> bool:
-    return unicodedata.category(character) not in _ORNAMENTS
-
-
 @cache
 def _has(character: str) -> bool:
     """Whether the font draws something of its own for the character."""
-    return character.isspace() or _drawn(character) != _box()
-
-
-@cache
-def _box() -> bytes:
-    return _drawn(_NOBODYS)
+    return character.isspace() or _drawn(character) != _drawn(_NOBODYS)
 
 
 def _drawn(character: str) -> bytes:

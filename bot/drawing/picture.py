@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from PIL import Image, ImageDraw
 
 from bot.drawing.lettering import direction, drawable, fit_text, font
-from bot.drawing.tree import FOOT, MARGIN, ROW
-
-if TYPE_CHECKING:
-    from bot.drawing.tree import Row, Tree
+from bot.drawing.tree import FOOT, MARGIN, ROW, Row, Tree
 
 Colour: TypeAlias = tuple[int, int, int]
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Final
 
 MOST_ROWS: Final = 40  # a picture of as many is still read on a telephone
 DEEPEST: Final = 8  # levels that are moved in; a longer line of descent goes on straight down
@@ -64,7 +63,6 @@ def laid_out(family: Sequence[Relative], most: int = MOST_ROWS) -> Tree:
     """The family from its originals down, older before younger, and no more than `most` of it."""
     known = {relative.key: relative for relative in family}
     shown = _shown(known, most)
-    places = list(_walk(known, shown))
     rows = [
         Row(
             number,
@@ -72,17 +70,17 @@ def laid_out(family: Sequence[Relative], most: int = MOST_ROWS) -> Tree:
             MARGIN + STEP // 2 + min(depth, DEEPEST) * STEP,
             MARGIN + ROW * (number - 1) + ROW // 2,
         )
-        for number, (key, depth) in enumerate(places, 1)
+        for number, (key, depth) in enumerate(_walk({key: known[key] for key in shown}), 1)
     ]
     left_out = len(known) - len(rows)
     height = 2 * MARGIN + ROW * len(rows) + (FOOT if left_out else 0)
     return Tree(tuple(rows), tuple(_lines(rows, known)), WIDTH, height, left_out)
 
 
-def _children(known: Mapping[int, Relative], keys: set[int]) -> dict[int | None, list[int]]:
+def _children(known: Mapping[int, Relative]) -> dict[int | None, list[int]]:
     """The keys of what was made of each clip; what was made of an unknown one counts as an original."""
     children: dict[int | None, list[int]] = {}
-    for key in sorted(keys):
+    for key in sorted(known):
         children.setdefault(_parent(known, known[key]), []).append(key)
     return children
 
@@ -97,14 +95,11 @@ def _shown(known: Mapping[int, Relative], most: int) -> set[int]:
     """Who gets a row: the chosen clip with its ancestors, then the rest generation by generation."""
     shown: set[int] = set()
     for chosen in (relative for relative in known.values() if relative.chosen):
-        ancestors = [key for key, _ in zip(_ancestry(known, chosen), range(most), strict=False)]
-        shown.update(ancestors)
-    children = _children(known, set(known))
+        shown.update(islice(_ancestry(known, chosen), most))
+    children = _children(known)
     generation = children.get(None, [])
     while generation and len(shown) < most:
-        for key in generation:
-            if len(shown) < most:
-                shown.add(key)
+        shown.update([key for key in generation if key not in shown][: most - len(shown)])
         generation = [child for key in generation for child in children.get(key, [])]
     return shown
 
@@ -117,10 +112,9 @@ def _ancestry(known: Mapping[int, Relative], relative: Relative) -> Iterator[int
         key = _parent(known, known[key])
 
 
-def _walk(known: Mapping[int, Relative], shown: set[int]) -> Iterator[tuple[int, int]]:
+def _walk(shown: Mapping[int, Relative]) -> Iterator[tuple[int, int]]:
     """Key and depth of every row, each clip before what was made of it; no recursion, lines of descent may be long."""
-    visible = {key: known[key] for key in shown}
-    children = _children(visible, shown)
+    children = _children(shown)
     waiting = [(key, 0) for key in reversed(children.get(None, []))]
     while waiting:
         key, depth = waiting.pop()

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from bot.musicapi.offers import Typical
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 SLOWEST = 25.0  # seconds between polls of a late task: MusicAPI recommends 15 to 25 for sonic
 BACK_OFF = 0.25  # seconds that a poll waits longer for each second past the 90th percentile
@@ -27,27 +24,28 @@ def typical_from(durations: Sequence[float]) -> Typical | None:
     return Typical(*(ordered[min(len(ordered) - 1, int(share * len(ordered)))] for share in (0.1, 0.5, 0.9)))
 
 
-def first_poll_delay(typical: Typical | None, interval: float, jitter: float) -> float:
-    """Seconds from the acceptance to the first poll; `jitter` is a random number from 0 to 1."""
+def first_poll_delay(typical: Typical | None, interval: float, jitter: float, *, webhooks: bool = False) -> float:
+    """Seconds from the acceptance to the first poll; `jitter` is a random number from 0 to 1.
+
+    Where webhooks tell of news, it comes when nearly all tasks of this kind are done.
+    """
+    if webhooks:
+        return max(interval, typical.p90 if typical else RARE) * _spread(jitter)
     # With nothing learnt yet, one poll per interval is the only honest guess.
     return max(interval, typical.p10 if typical else 0.0) * _spread(jitter)
 
 
-def next_poll_delay(elapsed: float, typical: Typical | None, interval: float, jitter: float) -> float:
-    """Seconds to the next poll, `elapsed` seconds after the acceptance: the later the task, the longer the wait."""
+def next_poll_delay(
+    elapsed: float, typical: Typical | None, interval: float, jitter: float, *, webhooks: bool = False
+) -> float:
+    """Seconds to the next poll, `elapsed` seconds after the acceptance: the later the task, the longer the wait.
+
+    Where webhooks tell of news, it comes now and then, in case one was lost.
+    """
     late = max(0.0, elapsed - typical.p90) if typical else 0.0
+    if webhooks:
+        return max(interval, min(RAREST, RARE + late * BACK_OFF)) * _spread(jitter)
     return min(max(SLOWEST, interval), interval + late * BACK_OFF) * _spread(jitter)
-
-
-def first_poll_delay_with_webhooks(typical: Typical | None, interval: float, jitter: float) -> float:
-    """Like `first_poll_delay`, where a webhook tells of news: when nearly all tasks of this kind are done."""
-    return max(interval, typical.p90 if typical else RARE) * _spread(jitter)
-
-
-def next_poll_delay_with_webhooks(elapsed: float, typical: Typical | None, interval: float, jitter: float) -> float:
-    """Like `next_poll_delay`, where a webhook tells of news: now and then, in case one was lost."""
-    late = max(0.0, elapsed - typical.p90) if typical else 0.0
-    return max(interval, min(RAREST, RARE + late * BACK_OFF)) * _spread(jitter)
 
 
 def is_stalled(changed: datetime, now: datetime) -> bool:
@@ -68,11 +66,6 @@ def progress(elapsed: float, typical: Typical) -> float:
         return 0.8 * elapsed / typical.p50
     late = (elapsed - typical.p50) / max(1.0, typical.p90 - typical.p50)
     return min(NEARLY, 0.8 + 0.15 * (1.0 - 1.0 / (1.0 + late)))  # no rounding makes this shrink
-
-
-def expected_at(started: datetime, typical: Typical) -> datetime:
-    """When half of the songs of this kind were there."""
-    return started + timedelta(seconds=typical.p50)
 
 
 def _spread(jitter: float) -> float:

@@ -9,29 +9,22 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from datetime import timedelta
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+from typing import TypeVar
 
+from bot.context import Context
 from bot.errors import AlreadyAsked, ClipUnfit, PersonError, PriceRose, Problem
 from bot.jobs import cadence, settlement
+from bot.musicapi.offers import Typical
+from bot.musicapi.responses.reports import TaskReport
 from bot.orders import candidates, planning
-from bot.orders.order import tidy
+from bot.orders.order import Order, tidy
 from data import clips, ledger
+from data.engine.database import Transaction
+from data.ids import ChannelId, ClipId, MessageId, TaskId
 from data.jobs import queries, queue, schedule, transitions
-from data.rows import FailureKind, JobState
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
-    from datetime import datetime
-
-    from bot.context import Context
-    from bot.musicapi.offers import Typical
-    from bot.musicapi.responses.reports import TaskReport
-    from bot.orders.order import Order
-    from bot.orders.planning import Plan
-    from data.engine.database import Transaction
-    from data.ids import ChannelId, ClipId, MessageId, TaskId
-    from data.rows import Account, Job
+from data.rows import Account, FailureKind, Job, JobState
 
 log = logging.getLogger(__name__)
 
@@ -93,7 +86,7 @@ class JobLifecycle:
         log.info("job_queued job=%s guild=%s operation=%s price=%s", job.id, job.guild_id, job.operation, job.price)
         return placed
 
-    async def _plan(self, tx: Transaction, order: Order, agreed_price: int | None) -> Plan:
+    async def _plan(self, tx: Transaction, order: Order, agreed_price: int | None) -> planning.Plan:
         """Decide who makes the order at what price; raises PersonError."""
         try:
             plan = await planning.plan_order(tx, self._context, order)
@@ -203,7 +196,7 @@ class JobLifecycle:
         log.warning("create_again job=%s attempts=%s reason=%r", job.id, job.create_attempts + 1, reason)
         return True
 
-    async def move_to_family(self, job: Job, plan: Plan) -> None:
+    async def move_to_family(self, job: Job, plan: planning.Plan) -> None:
         """Put the job back into the queue under another family, at the price that its card promised."""
         async with self._context.database.transaction() as tx:
             await queue.move_to_family(
@@ -293,29 +286,22 @@ class JobLifecycle:
             await schedule.delay_delivery(tx, job.id, deliver_at=self._context.now() + timedelta(seconds=seconds))
 
     async def _first_poll_delay(self, tx: Transaction, job: Job) -> timedelta:
-        context, learnt = self._context, await _learnt(tx, job)
-        if context.webhook_for(job) is None:
-            seconds = cadence.first_poll_delay(learnt, context.poll_interval, context.random())
-        else:
-            typical = learnt or candidates.documented_typical_of(job, context.catalog)
-            seconds = cadence.first_poll_delay_with_webhooks(typical, context.poll_interval, context.random())
-        return timedelta(seconds=seconds)
+        context, typical = self._context, await _learnt(tx, job)
+        webhooks = context.webhook_for(job) is not None
+        if webhooks and typical is None:
+            typical = candidates.documented_typical_of(job, context.catalog)
+        delay = cadence.first_poll_delay(typical, context.poll_interval, context.random(), webhooks=webhooks)
+        return timedelta(seconds=delay)
 
     async def _next_poll_delay(self, tx: Transaction, job: Job) -> float:
         context = self._context
         elapsed = (context.now() - (job.started_at or job.created_at)).total_seconds()
         typical = await _learnt(tx, job) or candidates.documented_typical_of(job, context.catalog)
-        if context.webhook_for(job) is None:
-            return cadence.next_poll_delay(elapsed, typical, context.poll_interval, context.random())
-        return cadence.next_poll_delay_with_webhooks(elapsed, typical, context.poll_interval, context.random())
+        webhooks = context.webhook_for(job) is not None
+        return cadence.next_poll_delay(elapsed, typical, context.poll_interval, context.random(), webhooks=webhooks)
 
 
 async def _learnt(tx: Transaction, job: Job) -> Typical | None:
     """How long jobs of this kind took here, None where there were too few."""
     past = await queries.recent_durations(tx, family=job.family, model=job.model, operation=job.operation)
     return cadence.typical_from(past)
-
-
-def is_unanswered(job: Job) -> bool:
-    """Whether the job's create may have been sent, but no answer was written down."""
-    return job.state is JobState.SUBMITTING

@@ -2,42 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import zip_longest
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
-
-    from data.ids import GuildId, JobId
-    from data.jobs.queue import Queued
+from data.ids import GuildId, JobId
+from data.jobs.queue import Queued
 
 
 def submit_order(queue: Iterable[Queued]) -> list[JobId]:
     """The ids of the queued jobs in the order of their turns, if no other job comes."""
-    waiting: defaultdict[GuildId, deque[JobId]] = defaultdict(deque)
-    last_turn: dict[GuildId, datetime | None] = {}
+    waiting: defaultdict[GuildId, list[Queued]] = defaultdict(list)
     for queued in queue:
-        waiting[queued.guild_id].append(queued.job_id)
-        last_turn[queued.guild_id] = queued.last_turn_at
+        waiting[queued.guild_id].append(queued)
+    rounds = zip_longest(*sorted(waiting.values(), key=lambda jobs: _turn(jobs[0])))
+    return [queued.job_id for each in rounds for queued in each if queued is not None]
+
+
+def _turn(oldest: Queued) -> tuple[bool, float, JobId]:
     # Guilds without a turn yet come first, then by their last turn; within a tie, by their oldest job.
-    guilds = deque(
-        sorted(
-            waiting,
-            key=lambda guild: (
-                (last := last_turn[guild]) is not None,
-                last.timestamp() if last else 0.0,
-                waiting[guild][0],
-            ),
-        )
-    )
-    order: list[JobId] = []
-    while guilds:
-        guild = guilds.popleft()
-        order.append(waiting[guild].popleft())
-        if waiting[guild]:
-            guilds.append(guild)  # its turn is now the latest of all
-    return order
+    last = oldest.last_turn_at
+    return last is not None, last.timestamp() if last else 0.0, oldest.job_id
 
 
 def place_in_queue(queue: Iterable[Queued], job_id: JobId) -> int | None:

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import Any, assert_never
 
+from bot.context import Context
 from bot.musicapi import answers
 from bot.musicapi.answers import LyricsTimeline, NewPersona, NewVoice
 from bot.musicapi.operations import Gives, spec_of
+from bot.musicapi.responses.reports import TaskReport
 from data import clips, ledger, personas
+from data.engine.database import Transaction
 from data.ids import VendorPersonaId
 from data.jobs import queries, transitions
-from data.rows import ClipState, FailureKind, JobState, PersonaKind
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.context import Context
-    from bot.musicapi.responses.reports import TaskReport
-    from data.engine.database import Transaction
-    from data.rows import Job, ReportedClip
+from data.rows import ClipState, FailureKind, Job, JobState, PersonaKind, ReportedClip
 
 log = logging.getLogger(__name__)
 
@@ -103,9 +99,7 @@ def result_of(report: TaskReport) -> dict[str, Any]:
 
 def is_empty(context: Context, job: Job, report: TaskReport) -> bool:
     """Whether a report that says “done” names nothing that could be delivered."""
-    offer = context.catalog.offer(job.family, job.operation)
-    gives = offer.gives if offer else Gives.SONGS
-    match gives:
+    match gives := _gives(context, job):
         case Gives.FILES:
             return not report.files
         case Gives.ANSWER:
@@ -116,10 +110,14 @@ def is_empty(context: Context, job: Job, report: TaskReport) -> bool:
             assert_never(gives)
 
 
+def _gives(context: Context, job: Job) -> Gives:
+    offer = context.catalog.offer(job.family, job.operation)
+    return offer.gives if offer else Gives.SONGS
+
+
 async def _has_living_clip(tx: Transaction, context: Context, job: Job) -> bool:
     """Whether a clip can be heard, where clips are what was asked for."""
-    offer = context.catalog.offer(job.family, job.operation)
-    if offer is not None and offer.gives is not Gives.SONGS:
+    if _gives(context, job) is not Gives.SONGS:
         return True
     # Not as the report says: a clip that failed once stays failed, and of a crowd of clips only the first ones count.
     return any(clip.state is ClipState.SUCCEEDED for clip in await clips.of_job(tx, job.id))
@@ -143,16 +141,11 @@ async def _settle(tx: Transaction, context: Context, job: Job) -> None:
 
 async def _record_gains(tx: Transaction, context: Context, job: Job, report: TaskReport) -> None:
     """Store what outlives the job's message: a persona, or the timeline of its source clip."""
-    now = context.now()
     match report.answer:
-        case NewPersona(made):
-            await personas.add(
-                tx, job, kind=PersonaKind.PERSONA, name=job.brief.title, vendor_id=VendorPersonaId(made), now=now
-            )
-        case NewVoice(made):
-            await personas.add(
-                tx, job, kind=PersonaKind.VOICE, name=job.brief.title, vendor_id=VendorPersonaId(made), now=now
-            )
+        case NewPersona(made) | NewVoice(made):
+            kind = PersonaKind.VOICE if isinstance(report.answer, NewVoice) else PersonaKind.PERSONA
+            vendor_id = VendorPersonaId(made)
+            await personas.add(tx, job, kind=kind, name=job.brief.title, vendor_id=vendor_id, now=context.now())
         case LyricsTimeline() as timeline if job.brief.source is not None:
             await clips.set_timeline(tx, job.brief.source, answers.to_json(timeline))
         case _:

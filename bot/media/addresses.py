@@ -5,13 +5,11 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from bot.media.errors import FileRefused, FileUnreachable
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
 
 Resolve: TypeAlias = "Callable[[str, int], Awaitable[Sequence[str]]]"  # host, port -> addresses
 

@@ -22,8 +22,4 @@ class FileTooLarge(FileRefused):
 
 
 class FileUnreachable(FileError):
-    """The file could not be fetched this time; `status` is None without an answer."""
-
-    def __init__(self, reason: str, *, status: int | None = None) -> None:
-        super().__init__(reason)
-        self.status = status
+    """The file could not be fetched this time."""

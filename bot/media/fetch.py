@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, Self
+from typing import Final, Generic, Self, TypeVar
 
 import httpx
 
 from bot.media import addresses, sniff
 from bot.media.errors import FileRefused, FileTooLarge, FileUnreachable
-
-if TYPE_CHECKING:
-    from bot.media.sniff import Container, Kind
 
 MOST_REDIRECTS: Final = 3
 MOST_ADDRESSES: Final = 4  # of one host, tried one after the other
@@ -22,28 +20,15 @@ WHOLE_FETCH: Final = 180.0  # seconds; a file that drips in is given up
 PLAIN: Final = {"Accept-Encoding": "identity", "Accept": "*/*"}  # audio does not shrink, and nothing here may inflate
 
 
-@dataclass(frozen=True, slots=True)
-class AudioFile:
-    """Audio as it came, and what its first bytes say that it is."""
-
-    data: bytes
-    container: Container
+Extension = TypeVar("Extension", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
-class ImageFile:
-    """A picture as it came; `extension` by its first bytes, without the dot."""
-
-    data: bytes
-    extension: Literal["jpg", "png", "webp", "gif"]
-
-
-@dataclass(frozen=True, slots=True)
-class NamedFile:
+class FetchedFile(Generic[Extension]):
     """A file as it came; `extension` by its first bytes, without the dot."""
 
     data: bytes
-    extension: Kind
+    extension: Extension
 
 
 class Fetcher:
@@ -76,44 +61,34 @@ class Fetcher:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self.aclose()
-
-    async def aclose(self) -> None:
-        """Close every connection."""
         await self._http.aclose()
 
-    async def fetch_audio(self, url: str, *, limit_bytes: int) -> AudioFile:
+    async def fetch_audio(self, url: str, *, limit_bytes: int) -> FetchedFile[sniff.Container]:
         """The audio at `url`, at most `limit_bytes` of it; raises FileRefused, FileTooLarge or FileUnreachable."""
-        data = await self._fetch(url, limit_bytes)
-        container = sniff.container(data)
-        if container is None:
-            raise FileRefused("the file is no audio that is known here")
-        return AudioFile(data, container)
+        return await self._fetch(url, limit_bytes, sniff.container, "no audio")
 
-    async def fetch_file(self, url: str, *, limit_bytes: int) -> NamedFile:
+    async def fetch_file(self, url: str, *, limit_bytes: int) -> FetchedFile[sniff.Kind]:
         """What an operation made: sound, notes, a film or an archive; raises as `fetch_audio` does."""
-        data = await self._fetch(url, limit_bytes)
-        extension = sniff.kind(data)
-        if extension is None:
-            raise FileRefused("the file is of no kind that is known here")
-        return NamedFile(data, extension)
+        return await self._fetch(url, limit_bytes, sniff.kind, "of no kind")
 
-    async def fetch_image(self, url: str) -> ImageFile:
-        """The picture at `url`; raises FileRefused, FileTooLarge or FileUnreachable."""
-        data = await self._fetch(url, LARGEST_IMAGE)
-        extension = sniff.image(data)
-        if extension is None:
-            raise FileRefused("the file is no picture that is known here")
-        return ImageFile(data, extension)
+    async def fetch_image(self, url: str) -> FetchedFile[sniff.Picture]:
+        """The picture at `url`; raises as `fetch_audio` does."""
+        return await self._fetch(url, LARGEST_IMAGE, sniff.image, "no picture")
 
-    async def _fetch(self, url: str, limit: int) -> bytes:
+    async def _fetch(
+        self, url: str, limit: int, recognize: Callable[[bytes], Extension | None], otherwise: str
+    ) -> FetchedFile[Extension]:
         try:
             async with asyncio.timeout(WHOLE_FETCH):
-                return await self._follow(url, limit)
+                data = await self._follow(url, limit)
         except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError):  # UnicodeError: half a character, no name
             raise FileRefused("that is no address of a file") from None
         except (httpx.RequestError, httpx.StreamError, TimeoutError) as error:
             raise FileUnreachable(type(error).__name__) from None
+        extension = recognize(data)
+        if extension is None:
+            raise FileRefused(f"the file is {otherwise} that is known here")
+        return FetchedFile(data, extension)
 
     async def _follow(self, url: str, limit: int) -> bytes:
         target = httpx.URL(url)
@@ -164,7 +139,7 @@ class Fetcher:
 
 async def _read(response: httpx.Response, limit: int) -> bytes:
     if response.status_code != 200:
-        raise FileUnreachable(f"HTTP {response.status_code}", status=response.status_code)
+        raise FileUnreachable(f"HTTP {response.status_code}")
     if response.headers.get("content-encoding", "identity") != "identity":
         raise FileRefused("the file is packed, which was not asked for")
     announced = response.headers.get("content-length", "")

@@ -1,28 +1,28 @@
-"""Makes audio small enough to post: the same song with fewer bits a second."""
+"""Makes audio small enough to post: a song with fewer bits a second, a WAV file without any loss as FLAC."""
 
 from __future__ import annotations
 
+import io
 import tempfile
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, cast
 
 import av
+from av import AudioFrame
 from av.error import FFmpegError
 
 from bot.media.probe import open_audio, read_seconds
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from av.audio.frame import AudioFrame
-
-    from bot.media.sniff import Container
+from bot.media.sniff import Container
 
 # Bits a second, best first. Below the last one a song is noise, and a link serves the person better.
 BITRATES: Final = (256_000, 192_000, 160_000, 128_000, 96_000, 80_000, 64_000, 48_000, 32_000)
 MONO_BELOW: Final = 64_000  # two channels at fewer bits than this sound worse than one
 HEADROOM: Final = 0.97  # of the limit; containers and frames add their share to the bits of the sound
+# What FLAC keeps bit by bit, and as what: FFmpeg's encoder takes 24 bits at the top of 32. A WAV of floats has more,
+# and would come back as something else than it was.
+LOSSLESS: Final = {"pcm_s16le": "s16", "pcm_s24le": "s32"}
 
 
 class CannotFit(Exception):
@@ -52,11 +52,26 @@ def fit(audio: bytes, container: Container, limit: int) -> tuple[bytes, Containe
     raise CannotFit(f"the audio does not fit into {limit:,} bytes")
 
 
-def _frames(audio: bytes) -> Iterator[AudioFrame]:
-    with open_audio(audio) as source:
-        if not source.streams.audio:
-            raise CannotFit("there is no audio in the file")
-        yield from source.decode(source.streams.audio[0])
+def to_flac(wav: bytes, limit: int) -> bytes:
+    """The same sound in at most `limit` bytes; raises CannotFit. Blocks for seconds, so call it in a thread."""
+    made = io.BytesIO()
+    try:
+        with open_audio(wav) as source:
+            if not source.streams.audio:
+                raise CannotFit("there is no audio in the file")
+            sound = source.streams.audio[0]
+            coding = sound.codec_context.name
+            if coding not in LOSSLESS:
+                raise CannotFit(f"FLAC does not keep {coding} bit by bit")
+            with cast("Any", av.open(made, "w", format="flac")) as sink:  # PyAV types no more than its reading half
+                stream = sink.add_stream("flac", rate=sound.rate)
+                stream.layout, stream.format = sound.layout.name, LOSSLESS[coding]
+                fits = _write(sink, stream, source.decode(sound), limit)
+    except FFmpegError as error:
+        raise CannotFit(f"the sound cannot be kept as FLAC: {type(error).__name__}") from error
+    if not fits or len(made.getvalue()) > limit:
+        raise CannotFit(f"the sound does not fit into {limit:,} bytes as FLAC")
+    return made.getvalue()
 
 
 def _encode(audio: bytes, kind: Container, bitrate: int, limit: int) -> bytes | None:
@@ -65,16 +80,26 @@ def _encode(audio: bytes, kind: Container, bitrate: int, limit: int) -> bytes | 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"song.{kind}"
         options = {"movflags": "faststart"} if kind == "m4a" else {}
-        size = 0
         sink = av.open(str(path), "w", format="ipod" if kind == "m4a" else "mp3", options=options)
-        with cast("Any", sink) as sound:  # PyAV declares its writing half without the types of its options
+        with (
+            open_audio(audio) as source,
+            cast("Any", sink) as sound,
+        ):  # PyAV declares its writing half without the types of its options
             stream = sound.add_stream("aac" if kind == "m4a" else "libmp3lame", rate=44_100)
             stream.bit_rate = bitrate
             stream.layout = "mono" if bitrate < MONO_BELOW else "stereo"
-            for frame in chain(_frames(audio), [None]):  # None: what the encoder still holds back
-                packets = stream.encode(frame)
-                sound.mux(packets)
-                size += sum(packet.size for packet in packets)
-                if size > limit:
-                    return None
+            if not _write(sound, stream, source.decode(source.streams.audio[0]), limit):
+                return None
         return path.read_bytes() if path.stat().st_size <= limit else None
+
+
+def _write(sink: Any, stream: Any, frames: Iterable[AudioFrame], limit: int) -> bool:
+    """Encode the frames into `sink`; False as soon as they have more than `limit` bytes."""
+    size = 0
+    for frame in chain(frames, [None]):  # None: what the encoder still holds back
+        packets = stream.encode(frame)
+        sink.mux(packets)
+        size += sum(packet.size for packet in packets)
+        if size > limit:
+            return False
+    return True

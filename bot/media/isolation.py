@@ -11,13 +11,11 @@ import contextlib
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final, cast
 
 from bot.media.fit import CannotFit, fit
 from bot.media.probe import probe_seconds
-
-if TYPE_CHECKING:
-    from bot.media.sniff import Container
+from bot.media.sniff import Container
 
 MEMORY: Final = 512 * 1024 * 1024  # bytes; the largest song that is read takes a fifth of it
 CPU: Final = 120  # seconds of one processor
@@ -33,8 +31,6 @@ async def probe_apart(data: bytes, *, enough: float) -> float | None:
 
 async def fit_apart(audio: bytes, container: Container, limit: int) -> tuple[bytes, Container]:
     """Like `fit`; raises CannotFit as well if the process hit its limits."""
-    if len(audio) <= limit:
-        return audio, container
     code, said = await _apart(audio, "fit", container, str(limit))
     if code == CANNOT:
         raise CannotFit(said.decode())

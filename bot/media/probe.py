@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import io
 import math
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import av
+from av.container import InputContainer
 from av.error import FFmpegError
-
-if TYPE_CHECKING:
-    from av.container import InputContainer
 
 # FFmpeg looks past an ID3 tag and would open a playlist or a session description behind it, and then what these name:
 # files and addresses of our own network.

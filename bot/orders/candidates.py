@@ -1,24 +1,20 @@
-"""Pure: which operations can be asked for now, of whom, and at what price."""
+"""Which operations can be asked for now, of whom, and at what price."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
 
+from bot.context import Context
 from bot.errors import ClipUnfit, ModelUnavailable, Problem
-from bot.musicapi.offers import Source, Typical
+from bot.musicapi.catalog import Catalog
+from bot.musicapi.offers import Family, Limits, Model, Offer, Source, Typical
 from bot.musicapi.operations import NEW_SONG, SPECS, Entry, Operation, spec_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from collections.abc import Set as AbstractSet
-    from datetime import datetime
-
-    from bot.musicapi.catalog import Catalog
-    from bot.musicapi.offers import Family, Limits, Model, Offer
-    from data.rows import Clip, Job
-
-    Retired = AbstractSet[tuple[str, str]]  # (family, operation) pairs that the vendor took away
+from data import retirements
+from data.engine.database import Transaction
+from data.rows import Clip, Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,94 +35,94 @@ def retired_name(operation: str, *, uploaded: bool) -> str:
     return f"{operation}_upload" if uploaded else operation
 
 
-def for_menu(clip: Clip, made_by: str, catalog: Catalog, retired: Retired, now: datetime) -> list[Candidate]:
-    """All that can be done with a clip now but to extend and to cover it; `made_by` is the operation it came of."""
-    found: list[Candidate] = []
-    for operation, spec in SPECS.items():
-        # The sections of a clip that tells them need not be bought, and one without words has none.
-        if spec.entry is not Entry.MENU or (spec.times_lyrics and (clip.timeline or not clip.lyrics)):
-            continue
-        try:
-            found.append(for_clip(clip, operation, made_by, catalog, retired, now))
-        except (ModelUnavailable, ClipUnfit):
-            continue
-    return found
+@dataclass(frozen=True, slots=True)
+class Market:
+    """What can be asked for at one moment: the catalog without what the vendor took away."""
 
+    catalog: Catalog
+    retired: AbstractSet[tuple[str, str]]  # families with the names of the operations that they lost
+    now: datetime
 
-def for_clip(
-    clip: Clip, operation: Operation, made_by: str, catalog: Catalog, retired: Retired, now: datetime, model: str = ""
-) -> Candidate:
-    """The operation on a clip, by the clip's own family and its model or the nearest that can.
+    @classmethod
+    async def load(cls, tx: Transaction, context: Context) -> Market:
+        """The market as it is now."""
+        return cls(context.catalog, await retirements.known(tx, host=context.musicapi_host), context.now())
 
-    Raises ModelUnavailable where the family lost it, ClipUnfit where this very clip cannot be used.
-    """
-    offer = catalog.offer(clip.family, operation)
-    if offer is None or offer.source is Source.NONE:
-        raise ModelUnavailable(Problem.NOT_FOR_THIS_CLIP)
-    family = catalog.family(clip.family)
-    if (family.name, retired_name(operation, uploaded=clip.uploaded)) in retired:
-        raise ModelUnavailable(Problem.OPERATION_RETIRED, family=family.label)
-    if offer.source is Source.PLATFORM and clip.uploaded:
-        raise ClipUnfit(Problem.ONLY_OWN_SONGS, family=family.label)
-    if offer.source is Source.UPLOADED and not clip.uploaded:
-        raise ClipUnfit(Problem.ONLY_RECORDINGS, family=family.label)
-    if offer.fresh_for is not None and now - clip.created_at >= offer.fresh_for:
-        raise ClipUnfit(Problem.CLIP_TOO_OLD, family=family.label, age=offer.fresh_for)
-    if operation.spec.needs_extension and not spec_of(made_by).extends:
-        raise ClipUnfit(Problem.NOT_AN_EXTENSION)
-    wanted = model.removeprefix(f"{family.name}/")
-    return _candidate(family, offer, wanted if family.model(wanted) else clip.model)
-
-
-def for_operation(
-    operation: Operation, wanted: str, catalog: Catalog, retired: Retired, preferred: Sequence[str] = ()
-) -> list[Candidate]:
-    """Who can do what starts from no clip: whoever is `wanted`, or all: the `preferred` first, then in the usual order.
-
-    A name is `family/model`, or a family for its default model. Raises ModelUnavailable where there is nobody.
-    """
-    if not wanted:
-        # A default that is gone is passed over: whoever set it may not be there to change it.
-        first = [each for name in preferred if name for each in for_model(operation, name, catalog, retired)]
-        rest = [each for family in catalog.families for each in for_model(operation, family.name, catalog, retired)]
-        found = list({(each.family.name, each.model.name): each for each in (*first, *rest)}.values())
-        if not found:
-            spec = operation.spec
-            new_song = spec.is_new_song and not spec.needs_persona
-            raise ModelUnavailable(Problem.NO_MODEL_FOR_NEW_SONGS if new_song else Problem.NO_MODEL)
+    def for_menu(self, clip: Clip, made_by: str) -> list[Candidate]:
+        """All that can be done with a clip now but to extend and to cover it; `made_by` is the operation it came of."""
+        found: list[Candidate] = []
+        for operation, spec in SPECS.items():
+            # The sections of a clip that tells them need not be bought, and one without words has none.
+            if spec.entry is not Entry.MENU or (spec.times_lyrics and (clip.timeline or not clip.lyrics)):
+                continue
+            try:
+                found.append(self.for_clip(clip, operation, made_by))
+            except (ModelUnavailable, ClipUnfit):
+                continue
         return found
-    if found := for_model(operation, wanted, catalog, retired):
-        return found
-    family = next((family for family in catalog.families if family.name == wanted.partition("/")[0]), None)
-    if family is not None and operation in family.offers and (family.name, operation) in retired:
-        raise ModelUnavailable(Problem.OPERATION_RETIRED_FOR_MODEL, family=family.label)
-    raise ModelUnavailable(Problem.MODEL_UNKNOWN)
 
+    def for_clip(self, clip: Clip, operation: Operation, made_by: str, model: str = "") -> Candidate:
+        """The operation on a clip, by the clip's own family and its model or the nearest that can.
 
-def for_new_song(wanted: str, catalog: Catalog, retired: Retired, preferred: Sequence[str] = ()) -> list[Candidate]:
-    """Like `for_operation`, who can make a new song."""
-    return for_operation(NEW_SONG, wanted, catalog, retired, preferred)
+        Raises ModelUnavailable where the family lost it, ClipUnfit where this very clip cannot be used.
+        """
+        offer = self.catalog.offer(clip.family, operation)
+        if offer is None or offer.source is Source.NONE:
+            raise ModelUnavailable(Problem.NOT_FOR_THIS_CLIP)
+        family = self.catalog.family(clip.family)
+        if (family.name, retired_name(operation, uploaded=clip.uploaded)) in self.retired:
+            raise ModelUnavailable(Problem.OPERATION_RETIRED, family=family.label)
+        if offer.source is Source.PLATFORM and clip.uploaded:
+            raise ClipUnfit(Problem.ONLY_OWN_SONGS, family=family.label)
+        if offer.source is Source.UPLOADED and not clip.uploaded:
+            raise ClipUnfit(Problem.ONLY_RECORDINGS, family=family.label)
+        if offer.fresh_for is not None and self.now - clip.created_at >= offer.fresh_for:
+            raise ClipUnfit(Problem.CLIP_TOO_OLD, family=family.label, age=offer.fresh_for)
+        if operation.spec.needs_extension and not spec_of(made_by).extends:
+            raise ClipUnfit(Problem.NOT_AN_EXTENSION)
+        wanted = model.removeprefix(f"{family.name}/")
+        return _candidate(family, offer, wanted if family.model(wanted) else clip.model)
 
+    def for_operation(self, operation: Operation, wanted: str, preferred: Sequence[str] = ()) -> list[Candidate]:
+        """Who can do what starts from no clip: whoever is `wanted`, or all, the `preferred` first.
 
-def models_for_new_songs(catalog: Catalog, retired: Retired) -> list[Candidate]:
-    """Every model that can make a new song, in the usual order."""
-    return [
-        Candidate(family, model, offer, family.limits(offer.operation, model.name))
-        for family, model in catalog.models()
-        if (offer := family.offers.get(NEW_SONG)) and (family.name, offer.operation) not in retired
-    ]
+        A name is `family/model`, or a family for its default model. Raises ModelUnavailable where there is nobody.
+        """
+        if not wanted:
+            # A default that is gone is passed over: whoever set it may not be there to change it.
+            first = [each for name in preferred if name for each in self.for_model(operation, name)]
+            rest = [each for family in self.catalog.families for each in self.for_model(operation, family.name)]
+            found = list({(each.family.name, each.model.name): each for each in (*first, *rest)}.values())
+            if not found:
+                spec = operation.spec
+                new_song = spec.is_new_song and not spec.needs_persona
+                raise ModelUnavailable(Problem.NO_MODEL_FOR_NEW_SONGS if new_song else Problem.NO_MODEL)
+            return found
+        if found := self.for_model(operation, wanted):
+            return found
+        family = next((family for family in self.catalog.families if family.name == wanted.partition("/")[0]), None)
+        if family is not None and operation in family.offers and (family.name, operation) in self.retired:
+            raise ModelUnavailable(Problem.OPERATION_RETIRED_FOR_MODEL, family=family.label)
+        raise ModelUnavailable(Problem.MODEL_UNKNOWN)
 
+    def models_for_new_songs(self) -> list[Candidate]:
+        """Every model that can make a new song, in the usual order."""
+        return [
+            Candidate(family, model, offer, family.limits(offer.operation, model.name))
+            for family, model in self.catalog.models()
+            if (offer := family.offers.get(NEW_SONG)) and (family.name, offer.operation) not in self.retired
+        ]
 
-def for_model(operation: Operation, wanted: str, catalog: Catalog, retired: Retired) -> list[Candidate]:
-    """The candidate called `family/model`, or a family's default; empty where it cannot be had now."""
-    name, _, model = wanted.partition("/")
-    family = next((family for family in catalog.families if family.name == name), None)
-    offer = family.offers.get(operation) if family else None
-    if family is None or offer is None or (name, operation) in retired:
-        return []
-    if model and not (family.model(model) and (offer.models is None or model in offer.models)):
-        return []
-    return [_candidate(family, offer, model)]
+    def for_model(self, operation: Operation, wanted: str) -> list[Candidate]:
+        """The candidate called `family/model`, or a family's default; empty where it cannot be had now."""
+        name, _, model = wanted.partition("/")
+        family = next((family for family in self.catalog.families if family.name == name), None)
+        offer = family.offers.get(operation) if family else None
+        if family is None or offer is None or (name, operation) in self.retired:
+            return []
+        if model and not (family.model(model) and (offer.models is None or model in offer.models)):
+            return []
+        return [_candidate(family, offer, model)]
 
 
 def documented_typical(model: Model, offer: Offer | None) -> Typical:

@@ -4,39 +4,35 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
-# Discord's own writing for a custom emoji, which people see as a picture with this name.
-_EMOJI = re.compile(r"<a?:(\w{2,32}):\d{1,20}>")
-_MENTION = re.compile(r"<(?:@[!&]?|#|/[^:>]{1,100}:|t:)-?\d{1,20}(?::\w)?>|@(?:everyone|here)\b")
-_ADDRESS = re.compile(r"<?https?://\S+")
-# What stands before a line or around words only to change how they look.
-_BEFORE = re.compile(r"^\s*(?:(?:>{1,3}|#{1,3}|-#|[-*])\s+)+")
-_AROUND = re.compile(r"\*{2,3}|_{2,3}|~~|\|\||`{3}")
-_PAIRED = re.compile(r"([*`])(?=\S)([^*`]+)(?<=\S)\1")  # one alone may be a sign: 5 * 3
+from data.brief import Brief
+
+_MARKS = (
+    # Discord's own writing for a custom emoji, which people see as a picture with this name.
+    (re.compile(r"<a?:(\w{2,32}):\d{1,20}>"), r"\1"),
+    # Mentions and addresses.
+    (re.compile(r"<(?:@[!&]?|#|/[^:>]{1,100}:|t:)-?\d{1,20}(?::\w)?>|@(?:everyone|here)\b"), ""),
+    (re.compile(r"<?https?://\S+"), ""),
+    # What stands before a line or around words only to change how they look; one alone may be a sign: 5 * 3.
+    (re.compile(r"^\s*(?:(?:>{1,3}|#{1,3}|-#|[-*])\s+)+"), ""),
+    (re.compile(r"\*{2,3}|_{2,3}|~~|\|\||`{3}"), ""),
+    (re.compile(r"([*`])(?=\S)([^*`]+)(?<=\S)\1"), r"\2"),
+)
 _LYRICS_FROM = 2  # lines
 _LONGEST_PROMPT = 400  # characters, as many as /song takes; what is longer says more than what a song is to be like
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A prompt, or lyrics, or neither."""
-
-    prompt: str = ""
-    lyrics: str = ""
-
-
-def draft_from(message: str) -> Draft:
-    """The words of a message, without mentions, addresses and Discord's formatting."""
+def draft_from(message: str) -> Brief:
+    """A prompt, lyrics or neither: the words of a message, without mentions, addresses and Discord's formatting."""
     lines = [_plain(line) for line in message.splitlines()]
     words = [line for line in lines if line]
     if all(_is_invisible(character) for line in words for character in line):
-        return Draft()
+        return Brief()
     if len(words) < _LYRICS_FROM and len(words[0]) <= _LONGEST_PROMPT:
-        return Draft(prompt=words[0])
+        return Brief(prompt=words[0])
     # A blank line parts verses; more than one says no more than that.
     kept = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
-    return Draft(lyrics="\n".join(kept).strip())
+    return Brief(lyrics="\n".join(kept).strip())
 
 
 def _plain(line: str) -> str:
@@ -52,13 +48,6 @@ def _is_invisible(character: str) -> bool:
 
 
 def _strip_marks(line: str) -> str:
-    for pattern, instead in (
-        (_EMOJI, r"\1"),
-        (_MENTION, ""),
-        (_ADDRESS, ""),
-        (_BEFORE, ""),
-        (_AROUND, ""),
-        (_PAIRED, r"\2"),
-    ):
+    for pattern, instead in _MARKS:
         line = pattern.sub(instead, line)
     return line

@@ -1,19 +1,21 @@
-"""Pure: one thing that a person asked for, checked and tidied."""
+"""One thing that a person asked for: checked, tidied, and kept as JSON until its member confirms it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import Any
 
-from bot.errors import PersonError, Problem
+from bot.context import Context
+from bot.errors import AlreadyAsked, PersonError, Problem
 from bot.musicapi.operations import NEW_SONG, Operation
 from bot.orders.user_text import TITLE_LIMIT, many_lines, one_line
+from data import drafts
 from data.brief import EMPTY_BRIEF, Brief
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from data.ids import ChannelId, GuildId, InteractionId, UserId
+from data.engine.database import Transaction
+from data.ids import ChannelId, GuildId, InteractionId, UserId
+from data.rows import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +55,41 @@ def tidy(order: Order) -> Order:
     if tidied.instrumental and tidied.lyrics:
         raise PersonError(Problem.INSTRUMENTAL_WITH_LYRICS)
     return replace(order, brief=tidied)
+
+
+async def keep_order(context: Context, order: Order, price: int) -> Draft:
+    """Keep an order until its member agrees to `price`; raises AlreadyAsked if another process kept it."""
+    async with context.database.transaction(urgent=True) as tx:
+        kept = await drafts.add(
+            tx,
+            interaction_id=order.interaction_id,
+            guild_id=order.guild_id,
+            user_id=order.user_id,
+            words=order_words(order),
+            price=price,
+            now=context.now(),
+        )
+    if kept is None:
+        raise AlreadyAsked(Problem.ALREADY_ASKED)
+    return kept
+
+
+async def use_draft(tx: Transaction, draft: Draft) -> None:
+    """Remove a draft in the transaction that makes an order of it; raises PersonError if that was done before."""
+    if not await drafts.remove(tx, draft.id):
+        raise PersonError(Problem.DRAFT_GONE)
+
+
+def order_words(order: Order) -> dict[str, Any]:
+    """What an order asks for, as JSON: all of it but who asks and where."""
+    return {"operation": order.operation.value, "model": order.model, "brief": order.brief.as_json()}
+
+
+def order_from_words(words: Mapping[str, Any], asked: Order) -> Order:
+    """The order that was kept, now placed by whoever `asked` for it."""
+    return replace(
+        asked,
+        operation=Operation(words["operation"]),
+        model=str(words["model"]),
+        brief=Brief.from_json(words["brief"]),
+    )

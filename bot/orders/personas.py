@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
 
+from bot.context import Context
 from bot.errors import PersonError, Problem
 from data import personas
-
-if TYPE_CHECKING:
-    from bot.context import Context
-    from data.ids import UserId
-    from data.rows import Persona
+from data.ids import UserId
+from data.rows import Persona
 
 log = logging.getLogger(__name__)
 

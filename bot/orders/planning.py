@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from bot.context import next_month
+from bot.context import Context, next_month
 from bot.errors import ClipGone, ClipUnfit, PersonError, Problem, RequestRefused
 from bot.musicapi import answers
 from bot.musicapi.answers import PickedVoice
+from bot.musicapi.catalog import Catalog
+from bot.musicapi.offers import Offer
 from bot.musicapi.operations import Operation, spec_of
 from bot.musicapi.requests import NO_SOURCE, SongRequest, SourceClip
-from bot.orders import candidates
-from data import clips, default_models, ledger, personas, retirements
+from bot.orders.candidates import Candidate, Market
+from bot.orders.order import Order
+from data import clips, default_models, ledger, personas
+from data.brief import Details
+from data.engine.database import Transaction
 from data.jobs import queries
-from data.rows import NewJob
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from collections.abc import Set as AbstractSet
-    from datetime import datetime
-
-    from bot.context import Context
-    from bot.musicapi.catalog import Catalog
-    from bot.musicapi.offers import Offer
-    from bot.orders.candidates import Candidate
-    from bot.orders.order import Order
-    from data.brief import Details
-    from data.engine.database import Transaction
-    from data.rows import Account, Clip, Job
+from data.rows import Clip, Job, NewJob
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +36,15 @@ async def plan_order(tx: Transaction, context: Context, order: Order) -> Plan:
     source = await _load_source(tx, order)
     order = await _with_voice(tx, await _with_other_clip(tx, order, source), source)
     spec = order.operation.spec
-    if spec.makes_persona:
-        await _check_name(tx, order)
-    if spec.needs_persona:
-        await _check_persona(tx, order)
-    made_by = ""
-    preferred: tuple[str, ...] = ()
+    if spec.makes_persona or spec.needs_persona:
+        await _check_personas(tx, order)
+    made_by, preferred = "", tuple[str, ...]()
     if spec.needs_extension and source is not None:
         origin = await queries.get(tx, source.job_id)
         made_by = origin.operation if origin else ""
     if spec.is_new_song and not order.model:
         preferred = (await default_models.get(tx, guild_id=order.guild_id, user_id=order.user_id)).in_order
-    retired = await retirements.known(tx, host=context.musicapi_host)
-    return choose_plan(
-        order,
-        source,
-        context.catalog,
-        retired,
-        now=context.now(),
-        made_by=made_by,
-        preferred=preferred,
-    )
+    return _choose_plan(order, source, await Market.load(tx, context), made_by, preferred)
 
 
 async def load_request(context: Context, job: Job) -> SongRequest:
@@ -78,7 +57,7 @@ async def load_request(context: Context, job: Job) -> SongRequest:
 
 async def out_of_credits(tx: Transaction, context: Context, job: Job) -> PersonError:
     """What the person is told whose server cannot pay for the job."""
-    account: Account = await ledger.account(tx, job.guild_id, job.month, default_allowance=context.default_allowance)
+    account = await ledger.account(tx, job.guild_id, job.month, default_allowance=context.default_allowance)
     resets = int(next_month(context.now()).timestamp())
     spec = spec_of(job.operation)
     problem = (
@@ -87,28 +66,19 @@ async def out_of_credits(tx: Transaction, context: Context, job: Job) -> PersonE
     return PersonError(problem, left=account.left, price=job.price, resets=resets)
 
 
-def choose_plan(
-    order: Order,
-    source: Clip | None,
-    catalog: Catalog,
-    retired: AbstractSet[tuple[str, str]],
-    *,
-    now: datetime,
-    made_by: str = "",
-    preferred: Sequence[str] = (),
-) -> Plan:
+def _choose_plan(order: Order, source: Clip | None, market: Market, made_by: str, preferred: Sequence[str]) -> Plan:
     """The plan of a tidied order; raises PersonError, in the words of the family that was wanted.
 
     `source` is the clip that it is made of and `made_by` the operation that made that clip; `preferred` are the models
     to try first where the order names none.
     """
     if source is not None:
-        candidate = candidates.for_clip(source, order.operation, made_by, catalog, retired, now, order.model)
-        return _plan(order, candidate, source, catalog)
+        candidate = market.for_clip(source, order.operation, made_by, order.model)
+        return _plan(order, candidate, source, market.catalog)
     refusals: list[tuple[int, RequestRefused]] = []
-    for candidate in candidates.for_operation(order.operation, order.model, catalog, retired, preferred):
+    for candidate in market.for_operation(order.operation, order.model, preferred):
         try:
-            return _plan(order, candidate, None, catalog)
+            return _plan(order, candidate, None, market.catalog)
         except RequestRefused as too_much:
             limits = candidate.limits
             refusals.append((limits.prompt + limits.style + limits.lyrics, too_much))
@@ -116,18 +86,18 @@ def choose_plan(
     raise max(refusals, key=lambda refusal: refusal[0])[1]
 
 
-def next_plan(job: Job, catalog: Catalog, retired: AbstractSet[tuple[str, str]]) -> Plan | None:
+def next_plan(job: Job, market: Market) -> Plan | None:
     """Who makes the job instead of the family that refused it, or None where no later one can."""
     if job.family_chosen:
         return None
-    names = [family.name for family in catalog.families]
+    names = [family.name for family in market.catalog.families]
     # Only ever forward, so that two families that both refuse do not send a job to and fro.
     later = names[names.index(job.family) + 1 :] if job.family in names else []
     for name in later:
-        for candidate in candidates.for_model(Operation(job.operation), name, catalog, retired):
+        for candidate in market.for_model(Operation(job.operation), name):
             request = replace(request_of(job, None), family=name, model=candidate.model.name)
             with suppress(RequestRefused):
-                catalog.check_request(request)
+                market.catalog.check_request(request)
                 return Plan(request, candidate.offer)
     return None
 
@@ -207,17 +177,14 @@ def _with_details(order: Order, details: Details) -> Order:
     return replace(order, brief=replace(order.brief, details=details))
 
 
-async def _check_persona(tx: Transaction, order: Order) -> None:
-    """Raise PersonError where the server has no such persona, by now or at all."""
-    wanted = order.brief.details.persona_id
-    if wanted and wanted not in {persona.vendor_id for persona in await personas.of_guild(tx, order.guild_id)}:
-        raise PersonError(Problem.PERSONA_UNKNOWN)
-
-
-async def _check_name(tx: Transaction, order: Order) -> None:
-    taken = {persona.name.casefold() for persona in await personas.of_guild(tx, order.guild_id)}
-    if order.brief.title.casefold() in taken:
+async def _check_personas(tx: Transaction, order: Order) -> None:
+    """Raise PersonError where a new persona's name is taken, PersonError where the server has none that is to sing."""
+    spec, living = order.operation.spec, await personas.of_guild(tx, order.guild_id)
+    if spec.makes_persona and order.brief.title.casefold() in {persona.name.casefold() for persona in living}:
         raise PersonError(Problem.NAME_TAKEN)
+    wanted = order.brief.details.persona_id
+    if spec.needs_persona and wanted and wanted not in {persona.vendor_id for persona in living}:
+        raise PersonError(Problem.PERSONA_UNKNOWN)
 
 
 def _plan(order: Order, candidate: Candidate, source: Clip | None, catalog: Catalog) -> Plan:

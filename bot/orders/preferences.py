@@ -3,46 +3,39 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
 
-from bot.orders import candidates
-from data import default_models, retirements
-
-if TYPE_CHECKING:
-    from bot.context import Context
-    from data.ids import GuildId, UserId
+from bot.context import Context
+from bot.musicapi.operations import NEW_SONG
+from bot.orders.candidates import Market
+from data import default_models
+from data.engine.database import Transaction
+from data.ids import GuildId, UserId
 
 log = logging.getLogger(__name__)
 
 
-class Preferences:
-    """Stores preferences; `Queries.defaults` reads them."""
+async def set_member_model(context: Context, user_id: UserId, model: str) -> None:
+    """Make `model`, such as `sonic/sonic-v5`, the member's own default; empty: use the server's again.
 
-    def __init__(self, context: Context) -> None:
-        self._context = context
+    Raises ModelUnavailable if it cannot make new songs now.
+    """
+    async with context.database.transaction() as tx:
+        await default_models.set_for_member(tx, user_id, await _check_model(tx, context, model))
+    log.info("member_model user=%s model=%r", user_id, model)
 
-    async def set_member_model(self, user_id: UserId, model: str) -> None:
-        """Make `model`, such as `sonic/sonic-v5`, the member's own default; empty: use the server's again.
 
-        Raises ModelUnavailable if it cannot make new songs now.
-        """
-        async with self._context.database.transaction() as tx:
-            retired = await retirements.known(tx, host=self._context.musicapi_host)
-            await default_models.set_for_member(tx, user_id, self._check_model(model, retired))
-        log.info("member_model user=%s model=%r", user_id, model)
+async def set_server_model(context: Context, guild_id: GuildId, model: str) -> None:
+    """Make `model` the default of everybody in the server who has none of their own; empty: no default.
 
-    async def set_server_model(self, guild_id: GuildId, model: str) -> None:
-        """Make `model` the default of everybody in the server who has none of their own; empty: no default.
+    Raises ModelUnavailable if it cannot make new songs now.
+    """
+    async with context.database.transaction() as tx:
+        await default_models.set_for_guild(tx, guild_id, await _check_model(tx, context, model))
+    log.info("server_model guild=%s model=%r", guild_id, model)
 
-        Raises ModelUnavailable if it cannot make new songs now.
-        """
-        async with self._context.database.transaction() as tx:
-            retired = await retirements.known(tx, host=self._context.musicapi_host)
-            await default_models.set_for_guild(tx, guild_id, self._check_model(model, retired))
-        log.info("server_model guild=%s model=%r", guild_id, model)
 
-    def _check_model(self, model: str, retired: candidates.Retired) -> str | None:
-        if not model:
-            return None
-        chosen = candidates.for_new_song(model, self._context.catalog, retired)[0]
-        return f"{chosen.family.name}/{chosen.model.name}"
+async def _check_model(tx: Transaction, context: Context, model: str) -> str | None:
+    if not model:
+        return None
+    chosen = (await Market.load(tx, context)).for_operation(NEW_SONG, model)[0]
+    return f"{chosen.family.name}/{chosen.model.name}"

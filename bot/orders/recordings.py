@@ -5,17 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from bot.errors import PersonError, Problem
 from bot.media.errors import FileError, FileTooLarge, FileUnreachable
+from bot.media.fetch import Fetcher
 from bot.media.isolation import probe_apart
-from bot.media.sniff import kind
+from bot.media.sniff import Container, kind
 from data.ids import UserId
-
-if TYPE_CHECKING:
-    from bot.media.fetch import Fetcher
-    from bot.media.sniff import Container
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +44,7 @@ class Recordings:
     def __init__(self, fetcher: Fetcher) -> None:
         self._fetcher = fetcher
         self._slots = asyncio.Semaphore(AT_ONCE)
-        self._askers = set[UserId]()
+        self._askers = set[UserId | None]()
 
     async def inspect(self, url: str, *, asker: UserId | None = None) -> Recording:
         """Fetch the recording at `url` once, measure it and forget it again; raises PersonError.
@@ -57,23 +54,18 @@ class Recordings:
         """
         if asker in self._askers:
             raise PersonError(Problem.RECORDING_BUSY)
-        if asker is None:
-            return await self._inspect(url)
-        self._askers.add(asker)
-        try:
-            return await self._inspect(url)
-        finally:
-            self._askers.discard(asker)
-
-    async def _inspect(self, url: str) -> Recording:
         address = url.strip().removeprefix("<").removesuffix(">")  # as people write what Discord should not unfold
         if len(address) > LONGEST_ADDRESS:
             raise PersonError(Problem.ADDRESS_TOO_LONG)
+        if asker is not None:
+            self._askers.add(asker)
         try:
             async with asyncio.timeout(TIMEOUT), self._slots:
                 return await self._measure(address)
         except TimeoutError:
             raise PersonError(Problem.RECORDING_SLOW) from None
+        finally:
+            self._askers.discard(asker)
 
     async def _measure(self, url: str) -> Recording:
         try:
@@ -88,8 +80,8 @@ class Recordings:
             raise PersonError(Problem.RECORDING_IS_VIDEO)
         # Apart from the bot: whoever gives an address of their own may give anything at all.
         seconds = await probe_apart(audio.data, enough=LONGEST + OVER)
-        log.info("recording_seen container=%s bytes=%s seconds=%s", audio.container, len(audio.data), seconds)
-        return Recording(url, audio.container, _check_length(seconds), len(audio.data))
+        log.info("recording_seen container=%s bytes=%s seconds=%s", audio.extension, len(audio.data), seconds)
+        return Recording(url, audio.extension, _check_length(seconds), len(audio.data))
 
 
 def too_large() -> PersonError:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, cast
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, cast
 
 # A label stands in brackets. Riffusion cuts it into words (“[Verse”, “1]”), sonic glues it to the first word that is
 # sung (“[Verse 1]\nHarbour”); musicapi.md 1.10 and 3.19.
@@ -89,11 +87,10 @@ def _begins(word: _Word, before: str) -> float:
     return word.end if _LABEL.sub("", before).strip() else word.start
 
 
-def _number_repeats(found: Iterable[Section]) -> Iterator[Section]:
+def _number_repeats(found: Sequence[Section]) -> Iterator[Section]:
     """The sections, with a number after the labels that occur more than once."""
-    listed = list(found)
-    names = [section.label.casefold() for section in listed]
-    for index, section in enumerate(listed):
+    names = [section.label.casefold() for section in found]
+    for index, section in enumerate(found):
         if names.count(names[index]) == 1:
             yield section
         else:

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from bot.musicapi import answers
-from bot.musicapi.operations import spec_of
+from bot.musicapi.offers import Family, Model
+from bot.musicapi.operations import Gives, spec_of
 from bot.musicapi.responses.reports import ReportedFile
-from data.rows import ClipState, JobState
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from bot.musicapi.answers import Answer
-    from bot.musicapi.offers import Family, Model
-    from bot.musicapi.operations import Gives
-    from data.rows import Account, Clip, Job
+from data.rows import Account, Clip, ClipState, Job, JobState
 
 
 class Stage(StrEnum):
@@ -68,7 +62,7 @@ class JobStatus:
         return tuple(ReportedFile(file["name"], file["url"]) for file in (self.job.result or {}).get("files", ()))
 
     @property
-    def answer(self) -> Answer | None:
+    def answer(self) -> answers.Answer | None:
         """What a done job found out; None where it found nothing out, or nothing that this version can read."""
         return answers.from_json((self.job.result or {}).get("answer") or {})
 
@@ -89,8 +83,3 @@ def stage_of(job: Job, made: tuple[Clip, ...], *, posting: bool) -> Stage:
             return Stage.FAILED
         case _:
             assert_never(job.state)
-
-
-def running_seconds(job: Job, now: datetime) -> float:
-    """Seconds since the vendor accepted the job."""
-    return (now - (job.started_at or now)).total_seconds()

@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
 
-from bot.context import next_month
+from bot.context import Context, next_month
 from bot.errors import AlreadyAsked, ClipGone, PersonError, Problem
 from bot.jobs import cadence, queue_order
-from bot.musicapi.operations import Operation
-from bot.orders import candidates
-from bot.status.job_status import JobStatus, running_seconds, stage_of
-from bot.status.lineage import joinable
-from bot.status.snapshots import (
-    ClipMenu,
-    ClipOperation,
-    Lineage,
-    Models,
-    NewSong,
-    Statement,
-)
-from data import clips, default_models, drafts, ledger, lineage, personas, retirements
+from bot.musicapi.offers import Family, Model, Typical
+from bot.musicapi.operations import NEW_SONG, Operation
+from bot.orders.candidates import Candidate, Market, documented_typical
+from bot.status import snapshots
+from bot.status.job_status import JobStatus, stage_of
+from data import clips, default_models, drafts, ledger, lineage, personas
+from data.engine.database import Transaction
+from data.ids import ClipId, DraftId, GuildId, InteractionId, JobId, UserId
 from data.jobs import queries, queue
-from data.rows import JobState
-
-if TYPE_CHECKING:
-    from bot.context import Context
-    from bot.musicapi.offers import Family, Model, Typical
-    from bot.orders.candidates import Candidate
-    from data.engine.database import Transaction
-    from data.ids import ClipId, DraftId, GuildId, InteractionId, JobId, UserId
-    from data.rows import Account, Clip, Draft, Job, Persona
+from data.rows import Account, Clip, Draft, Job, JobState, Persona
 
 MIXABLE = 25  # clips that a mashup can choose from
 MOST_JOINS = 10  # extensions of one tree that are looked at
@@ -47,30 +34,26 @@ class Queries:
             job = await queries.get(tx, job_id)
             if job is None:
                 return None
-            return await self._status(tx, job, await self._account(tx, job.guild_id, job.month), posting=posting)
+            return await self.status_in(tx, job, await self._account(tx, job.guild_id, job.month), posting=posting)
 
-    async def status_in(self, tx: Transaction, job: Job, account: Account) -> JobStatus:
-        """The status of a job in the transaction that writes it down; its person waits, so little is read."""
-        return await self._status(tx, job, account, posting=False)
-
-    async def statement(self, guild_id: GuildId, *, limit: int = 10) -> Statement:
+    async def statement(self, guild_id: GuildId, *, limit: int = 10) -> snapshots.Statement:
         """The guild's month."""
         async with self._context.database.reading() as tx:
             account = await self._account(tx, guild_id, self._context.month)
             entries = await ledger.entries(tx, guild_id, limit=limit)
-        return Statement(account, next_month(self._context.now()), tuple(entries))
+        return snapshots.Statement(account, next_month(self._context.now()), tuple(entries))
 
-    async def clip_menu(self, clip_id: ClipId, guild_id: GuildId) -> ClipMenu:
+    async def clip_menu(self, clip_id: ClipId, guild_id: GuildId) -> snapshots.ClipMenu:
         """Everything that can be done with a clip of this guild now, but to extend and to cover it; raises ClipGone."""
         context = self._context
         async with context.database.reading() as tx:
             clip, made_by = await self._clip(tx, clip_id, guild_id)
-            retired = await retirements.known(tx, host=context.musicapi_host)
+            market = await Market.load(tx, context)
             account = await self._account(tx, guild_id, context.month)
-        found = candidates.for_menu(clip, _operation_of(made_by), context.catalog, retired, context.now())
-        return ClipMenu(clip, made_by, account, tuple(found))
+        found = market.for_menu(clip, _operation_of(made_by))
+        return snapshots.ClipMenu(clip, made_by, account, tuple(found))
 
-    async def clip_operation(self, clip_id: ClipId, guild_id: GuildId, operation: Operation) -> ClipOperation:
+    async def clip_operation(self, clip_id: ClipId, guild_id: GuildId, operation: Operation) -> snapshots.ClipOperation:
         """An operation on a clip of this guild: what it costs and takes.
 
         Raises ClipGone where the clip was deleted, is another guild's or never was, and ModelUnavailable or ClipUnfit
@@ -79,22 +62,20 @@ class Queries:
         context = self._context
         async with context.database.reading() as tx:
             clip, made_by = await self._clip(tx, clip_id, guild_id)
-            retired = await retirements.known(tx, host=context.musicapi_host)
-            candidate = candidates.for_clip(
-                clip, operation, _operation_of(made_by), context.catalog, retired, context.now()
-            )
+            market = await Market.load(tx, context)
+            candidate = market.for_clip(clip, operation, _operation_of(made_by))
             account = await self._account(tx, guild_id, context.month)
             others: list[Clip] = []
             if operation.spec.needs_second_clip:
                 others = await clips.recent(tx, guild_id, family=clip.family, limit=MIXABLE + 1)
         mixable = tuple(other for other in others if other.id != clip.id)[:MIXABLE]
-        return ClipOperation(clip, made_by, account, candidate, mixable)
+        return snapshots.ClipOperation(clip, made_by, account, candidate, mixable)
 
     async def candidates_for(self, operation: Operation, model: str = "") -> list[Candidate]:
         """Who can do now what starts from no clip, in the order in which they are asked; raises ModelUnavailable."""
         async with self._context.database.reading() as tx:
-            retired = await retirements.known(tx, host=self._context.musicapi_host)
-        return candidates.for_operation(operation, model, self._context.catalog, retired)
+            market = await Market.load(tx, self._context)
+        return market.for_operation(operation, model)
 
     async def new_song(
         self,
@@ -104,7 +85,7 @@ class Queries:
         model: str = "",
         job_id: JobId | None = None,
         draft_id: DraftId | None = None,
-    ) -> NewSong:
+    ) -> snapshots.NewSong:
         """Who can make a new song for this member now, and what it begins with: a job's answer, or a draft.
 
         `model` is `family/model`, a family or empty; then the defaults of the member and the server count. Raises
@@ -120,11 +101,11 @@ class Queries:
                 draft = await drafts.get(tx, draft_id, guild_id=guild_id, user_id=user_id, now=context.now())
                 if draft is None:
                     raise PersonError(Problem.DRAFT_GONE)
-            retired = await retirements.known(tx, host=context.musicapi_host)
+            market = await Market.load(tx, context)
             defaults = await default_models.get(tx, guild_id=guild_id, user_id=user_id)
             account = await self._account(tx, guild_id, context.month)
-        found = candidates.for_new_song(model, context.catalog, retired, () if model else defaults.in_order)
-        return NewSong(tuple(found), account, job, draft)
+        found = market.for_operation(NEW_SONG, model, () if model else defaults.in_order)
+        return snapshots.NewSong(tuple(found), account, job, draft)
 
     async def draft(
         self, draft_id: DraftId, guild_id: GuildId, user_id: UserId, interaction_id: InteractionId
@@ -132,52 +113,50 @@ class Queries:
         """A member's draft that waits for a word; raises PersonError if it is gone, AlreadyAsked if it just went."""
         async with self._context.database.reading() as tx:
             draft = await drafts.get(tx, draft_id, guild_id=guild_id, user_id=user_id, now=self._context.now())
-            if draft is None and await queries.by_interaction(tx, interaction_id) is not None:
+            if draft is not None:
+                return draft
+            if await queries.by_interaction(tx, interaction_id) is not None:
                 raise AlreadyAsked(Problem.ALREADY_ASKED)
-        if draft is None:
-            raise PersonError(Problem.DRAFT_GONE)
-        return draft
+        raise PersonError(Problem.DRAFT_GONE)
 
     async def recent_clips(self, guild_id: GuildId, family: str | None = None, *, limit: int = 25) -> list[Clip]:
         """The guild's newest clips that can be heard, of one family or of all, for a list: without their words."""
         async with self._context.database.reading() as tx:
             return await clips.recent(tx, guild_id, family=family, limit=limit)
 
-    async def lineage(self, clip_id: ClipId, guild_id: GuildId) -> Lineage:
+    async def lineage(self, clip_id: ClipId, guild_id: GuildId) -> snapshots.Lineage:
         """The tree that holds this clip; raises ClipGone where it is no clip of this guild."""
         context = self._context
         async with context.database.reading() as tx:
             rows = await lineage.of(tx, clip_id, guild_id=guild_id)
             if not rows:
                 raise ClipGone(Problem.CLIP_UNKNOWN)
-            retired = await retirements.known(tx, host=context.musicapi_host)
+            market = await Market.load(tx, context)
             joins: dict[ClipId, Candidate] = {}
-            for row_id in joinable(rows)[:MOST_JOINS]:
+            for row_id in snapshots.joinable(rows)[:MOST_JOINS]:
                 try:
                     clip, made_by = await self._clip(tx, row_id, guild_id)
-                    joins[row_id] = candidates.for_clip(
-                        clip, Operation.FULL_SONG, _operation_of(made_by), context.catalog, retired, context.now()
-                    )
+                    joins[row_id] = market.for_clip(clip, Operation.FULL_SONG, _operation_of(made_by))
                 except PersonError:
                     continue
-        return Lineage(clip_id, tuple(rows), joins)
+        return snapshots.Lineage(clip_id, tuple(rows), joins)
 
     async def personas(self, guild_id: GuildId) -> list[Persona]:
         """The guild's personas and voices, by name."""
         async with self._context.database.reading() as tx:
             return await personas.of_guild(tx, guild_id)
 
-    async def models(self, guild_id: GuildId | None = None, user_id: UserId | None = None) -> Models:
+    async def models(self, guild_id: GuildId | None = None, user_id: UserId | None = None) -> snapshots.Models:
         """The models that can make new songs now, and the defaults of a member and a server, if named."""
         context = self._context
         async with context.database.reading() as tx:
-            retired = await retirements.known(tx, host=context.musicapi_host)
+            market = await Market.load(tx, context)
             defaults = default_models.DefaultModels("", "")
             if guild_id is not None and user_id is not None:
                 defaults = await default_models.get(tx, guild_id=guild_id, user_id=user_id)
-            found = candidates.models_for_new_songs(context.catalog, retired)
+            found = market.models_for_new_songs()
             typical = [await self.typical_in(tx, each.family, each.model, each.offer.operation) for each in found]
-        return Models(tuple(zip(found, typical, strict=True)), defaults)
+        return snapshots.Models(tuple(zip(found, typical, strict=True)), defaults)
 
     async def _clip(self, tx: Transaction, clip_id: ClipId, guild_id: GuildId) -> tuple[Clip, Job | None]:
         clip = await clips.get(tx, clip_id, guild_id=guild_id)
@@ -187,16 +166,17 @@ class Queries:
             raise ClipGone(Problem.CLIP_DELETED)
         return clip, await queries.get(tx, clip.job_id)
 
-    async def _status(self, tx: Transaction, job: Job, account: Account, *, posting: bool) -> JobStatus:
+    async def status_in(self, tx: Transaction, job: Job, account: Account, *, posting: bool = False) -> JobStatus:
+        """The status of a job in the caller's transaction; where that writes the job down, its person waits."""
         context = self._context
-        begun = job.started_at is not None  # before that there is nothing to hear and no clock to show
-        made = tuple(await clips.of_job(tx, job.id)) if begun or job.state is JobState.DONE else ()
+        started = job.started_at  # before that there is nothing to hear and no clock to show
+        made = tuple(await clips.of_job(tx, job.id)) if started or job.state is JobState.DONE else ()
         parent = await clips.get(tx, job.brief.source, guild_id=job.guild_id) if job.brief.source else None
         second = job.brief.details.other_clip
         other = await clips.get(tx, second, guild_id=job.guild_id) if second else None
         family = context.catalog.family(job.family)
         model = next((model for model in family.models if model.name == job.model), family.models[0])
-        typical = await self.typical_in(tx, family, model, job.operation) if begun else None
+        typical = await self.typical_in(tx, family, model, job.operation) if started else None
         return JobStatus(
             job=job,
             clips=made,
@@ -209,8 +189,10 @@ class Queries:
             place=queue_order.place_in_queue(await queue.queued_jobs(tx), job.id)
             if job.state is JobState.QUEUED
             else None,
-            progress=cadence.progress(running_seconds(job, context.now()), typical) if typical else 0.0,
-            expected_at=cadence.expected_at(job.started_at, typical) if job.started_at and typical else None,
+            progress=cadence.progress((context.now() - started).total_seconds(), typical)
+            if started and typical
+            else 0.0,
+            expected_at=started + timedelta(seconds=typical.p50) if started and typical else None,
             other=other,
             other_job=await queries.get(tx, other.job_id) if other else None,
             singer=await self._singer(tx, job),
@@ -225,7 +207,7 @@ class Queries:
     async def typical_in(self, tx: Transaction, family: Family, model: Model, operation: str) -> Typical:
         """How long this takes: what was learnt here, or what the catalog says while too little was."""
         past = await queries.recent_durations(tx, family=family.name, model=model.name, operation=operation)
-        return cadence.typical_from(past) or candidates.documented_typical(
+        return cadence.typical_from(past) or documented_typical(
             model, self._context.catalog.offer(family.name, operation)
         )
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
-
-    from bot.musicapi.offers import Typical
-    from bot.orders.candidates import Candidate
-    from data.default_models import DefaultModels
-    from data.ids import ClipId
-    from data.lineage import LineageRow
-    from data.rows import Account, Clip, Draft, Job, Movement
+from bot.musicapi.offers import Typical
+from bot.musicapi.operations import spec_of
+from bot.orders.candidates import Candidate
+from data.default_models import DefaultModels
+from data.ids import ClipId
+from data.lineage import LineageRow
+from data.rows import Account, Clip, ClipState, Draft, Job, Movement
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +78,20 @@ class Lineage:
     chosen: ClipId
     rows: tuple[LineageRow, ...]
     joins: Mapping[ClipId, Candidate]
+
+
+def clips_of(rows: Sequence[LineageRow]) -> dict[ClipId, LineageRow]:
+    """The rows that are clips which can be heard, or could until they were deleted, by the clip's row id."""
+    return {
+        row.clip_row_id: row for row in rows if row.clip_row_id is not None and row.clip_state is ClipState.SUCCEEDED
+    }
+
+
+def joinable(rows: Sequence[LineageRow]) -> list[ClipId]:
+    """The row ids of the extensions that nobody has joined to what they extend yet, the newest first."""
+    joined = {row.parent_id for row in rows if spec_of(row.operation).needs_extension}
+    return [
+        key
+        for key, row in sorted(clips_of(rows).items(), reverse=True)
+        if spec_of(row.operation).extends and row.deleted_at is None and key not in joined
+    ]

@@ -16,25 +16,19 @@ import asyncio
 import hashlib
 import logging
 from collections import deque
+from collections.abc import Mapping
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 
+from bot.context import Context
+from bot.jobs.lifecycle import JobLifecycle
 from bot.task_set import wait_for_any
-from bot.webhooks import signature
+from bot.webhooks.rejections import RejectionLog
+from bot.webhooks.signature import InvalidWebhook, WebhookEvent, verify
+from bot.webhooks.targets import WebhookTargets
 from data import webhooks
 from data.engine.database import DATABASE_TROUBLE
 from data.jobs import queries
-from data.rows import JobState
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.context import Context
-    from bot.jobs.lifecycle import JobLifecycle
-    from bot.webhooks.rejections import RejectionLog
-    from bot.webhooks.signature import WebhookEvent
-    from bot.webhooks.targets import WebhookTargets
-    from data.rows import Job
+from data.rows import Job, JobState
 
 log = logging.getLogger(__name__)
 
@@ -59,10 +53,10 @@ class WebhookReceiver:
     async def receive(self, token: str, headers: Mapping[str, str], body: bytes) -> HTTPStatus:
         """Check one request at the address with this token, and return the status to answer with."""
         try:
-            event = signature.verify(headers, body, self.targets.secret_for(token), self._context.now())
-        except signature.InvalidWebhook as error:
-            self.rejections.log_rejected(error.fault, _address(token))
-            return HTTPStatus.BAD_REQUEST if error.fault == "unreadable" else HTTPStatus.UNAUTHORIZED
+            event = verify(headers, body, self.targets.secret_for(token), self._context.now())
+        except InvalidWebhook as error:
+            status = HTTPStatus.BAD_REQUEST if error.fault == "unreadable" else HTTPStatus.UNAUTHORIZED
+            return self.rejections.reject(error.fault, status, _address(token))
         return await self._accept(token, event)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -83,7 +77,7 @@ class WebhookReceiver:
             try:
                 await self._request_poll(job, event)
             except DATABASE_TROUBLE as error:  # the task is known, so the next poll will tell
-                self.rejections.log_ignored(f"database:{type(error).__name__}", f"job={job.id}")
+                self.rejections.ignore(f"database:{type(error).__name__}", f"job={job.id}")
 
     async def _accept(self, token: str, event: WebhookEvent) -> HTTPStatus:
         try:
@@ -94,31 +88,25 @@ class WebhookReceiver:
         except DATABASE_TROUBLE as error:
             # MusicAPI is asked to send it again; nobody counts on that.
             self._unrecorded.append((token, event))
-            self.rejections.log_rejected(f"database:{type(error).__name__}", _address(token))
-            return HTTPStatus.SERVICE_UNAVAILABLE
+            why = f"database:{type(error).__name__}"
+            return self.rejections.reject(why, HTTPStatus.SERVICE_UNAVAILABLE, _address(token))
         if job is None:
-            self.rejections.log_rejected("unknown", _address(token))
-            return HTTPStatus.NOT_FOUND
+            return self.rejections.reject("unknown", HTTPStatus.NOT_FOUND, _address(token))
         return self._queue_poll(job, event)
 
     def _queue_poll(self, job: Job, event: WebhookEvent) -> HTTPStatus:
         who = f"job={job.id}"
         if job.state is JobState.QUEUED:
-            self.rejections.log_rejected("early", who)
-            return HTTPStatus.CONFLICT
+            return self.rejections.reject("early", HTTPStatus.CONFLICT, who)
         if job.task_id is None and job.state is JobState.FAILED:
             # The credits are back and the person was told. The operator, who may have paid, finds the task in the log.
-            self.rejections.log_ignored("refunded", f"{who} task={event.task_id}")
-            return HTTPStatus.OK
+            return self.rejections.ignore("refunded", f"{who} task={event.task_id}")
         if job.task_id != event.task_id:
-            self.rejections.log_rejected("misaddressed", who)
-            return HTTPStatus.CONFLICT
+            return self.rejections.reject("misaddressed", HTTPStatus.CONFLICT, who)
         if job.state.final:
-            self.rejections.log_ignored("over", who)
-            return HTTPStatus.OK
+            return self.rejections.ignore("over", who)
         if len(self._accepted) >= WAITING:
-            self.rejections.log_rejected("busy", who)
-            return HTTPStatus.SERVICE_UNAVAILABLE
+            return self.rejections.reject("busy", HTTPStatus.SERVICE_UNAVAILABLE, who)
         self._accepted.append((job, event))
         self._woken.set()
         return HTTPStatus.OK
@@ -127,7 +115,7 @@ class WebhookReceiver:
         async with self._context.database.transaction() as tx:
             first = [await webhooks.record_once(tx, name, now=self._context.now()) for name in event.ids]
         if not all(first):
-            self.rejections.log_ignored("repeated", f"job={job.id}")
+            self.rejections.ignore("repeated", f"job={job.id}")
             return
         await self._lifecycle.poll_now(job)
         log.info("webhook_accepted job=%s event=%s", job.id, event.name)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from collections.abc import Callable
+from http import HTTPStatus
 
 log = logging.getLogger(__name__)
 
@@ -28,20 +26,17 @@ class RejectionLog:
         self._logged: Counter[str] = Counter()
         self._suppressed: Counter[str] = Counter()
 
-    def log_rejected(self, why: str, who: str) -> None:
-        """Log a webhook that was rejected; `who` is `job=…` or `address=…`, never a token."""
-        if self._may_log(why):
+    def reject(self, why: str, status: HTTPStatus, who: str = "address=-", *, most: int = LINES_A_MINUTE) -> HTTPStatus:
+        """Log a rejected webhook, at most so often a minute, and return the status; `who` never holds a token."""
+        if self._may_log(why, most):
             log.warning("webhook_rejected why=%s %s", why, who)
+        return status
 
-    def log_crowded(self) -> None:
-        """Log that a connection was closed to make room, at most once a minute."""
-        if self._may_log("crowded", most=1):
-            log.warning("webhook_rejected why=crowded address=-")
-
-    def log_ignored(self, why: str, who: str) -> None:
-        """Log a genuine webhook that had nothing to change."""
+    def ignore(self, why: str, who: str) -> HTTPStatus:
+        """Log a genuine webhook that had nothing to change, and return the status for it."""
         if self._may_log(why):
             log.info("webhook_ignored why=%s %s", why, who)
+        return HTTPStatus.OK
 
     def log_summary(self, *, at_the_end: bool = False) -> None:
         """Log how many were not logged one by one, once the minute is over, or at once `at_the_end`."""
@@ -55,7 +50,7 @@ class RejectionLog:
         self._logged.clear()
         self._suppressed.clear()
 
-    def _may_log(self, why: str, *, most: int = LINES_A_MINUTE) -> bool:
+    def _may_log(self, why: str, most: int = LINES_A_MINUTE) -> bool:
         self.log_summary()
         if self._logged.total() < LINES_A_MINUTE and self._logged[why] < most:
             self._logged[why] += 1

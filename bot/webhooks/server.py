@@ -10,18 +10,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 
 from aiohttp import ClientError, web
 from aiohttp.http_exceptions import HttpProcessingError
 
-if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
-
-    from bot.webhooks.receiver import WebhookReceiver
-    from bot.webhooks.rejections import RejectionLog
+from bot.webhooks.receiver import WebhookReceiver
+from bot.webhooks.rejections import RejectionLog
 
 LARGEST_BODY = 1024 * 1024  # bytes; a webhook holds two clips with their lyrics and the times of their words
 MAX_CONNECTIONS = 64  # at once, and so at most 64 MiB of bodies
@@ -65,13 +62,14 @@ class _Server(web.Server):
 
     def __init__(self, receiver: WebhookReceiver) -> None:
         super().__init__(
-            _RequestReader(receiver).answer,
+            self._answer,
             access_log=None,
             logger=_complaints_logger(receiver.rejections),
             keepalive_timeout=HEADER_TIMEOUT,  # aiohttp's only limit for a connection that sends no whole headers
             lingering_time=LINGER_TIME,
             auto_decompress=False,  # the signature is of the bytes as sent, and a few of them may unpack to gigabytes
         )
+        self._receiver = receiver
         self._rejections = receiver.rejections
         # Many may come before the first of them is closed: each has to close another one, or their number grows.
         self._closing = set[web.RequestHandler]()
@@ -83,49 +81,36 @@ class _Server(web.Server):
         self._closing.intersection_update(here)
         staying = [each for each in here if each not in self._closing]
         if len(staying) > MAX_CONNECTIONS:
-            self._rejections.log_crowded()
+            self._rejections.reject("crowded", HTTPStatus.SERVICE_UNAVAILABLE, most=1)
             self._closing.add(staying[0])
             staying[0].force_close()
 
-
-class _RequestReader:
-    """Reads one request within its limits and answers it."""
-
-    def __init__(self, receiver: WebhookReceiver) -> None:
-        self._receiver = receiver
-        self._rejections = receiver.rejections
-
-    async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
+    async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
         """Answer with a status and nothing else: strangers shall learn nothing here."""
         try:
             status = await self._status(request)
         except Exception as error:  # noqa: BLE001 - aiohttp would log a line for each, as many as anybody likes
-            self._rejections.log_rejected(f"broken:{type(error).__name__}", "address=-")
-            status = HTTPStatus.INTERNAL_SERVER_ERROR
+            status = self._rejections.reject(f"broken:{type(error).__name__}", HTTPStatus.INTERNAL_SERVER_ERROR)
         response = web.Response(status=status, headers={"Server": "Encore"})
         response.force_close()
         return response
 
     async def _status(self, request: web.BaseRequest) -> HTTPStatus:
+        reject = self._rejections.reject
         token = self._receiver.targets.token_in(request.path)
         if token is None:
-            self._rejections.log_rejected("no_such_path", "address=-")
-            return HTTPStatus.NOT_FOUND
+            return reject("no_such_path", HTTPStatus.NOT_FOUND)
         if request.method != "POST":
-            self._rejections.log_rejected("method", "address=-")
-            return HTTPStatus.METHOD_NOT_ALLOWED
+            return reject("method", HTTPStatus.METHOD_NOT_ALLOWED)
         try:
             async with asyncio.timeout(BODY_TIMEOUT):
                 body = await _body(request)
         except TimeoutError:
-            self._rejections.log_rejected("slow", "address=-")
-            return HTTPStatus.REQUEST_TIMEOUT
+            return reject("slow", HTTPStatus.REQUEST_TIMEOUT)
         except _TooLarge:
-            self._rejections.log_rejected("too_large", "address=-")
-            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+            return reject("too_large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         except (ConnectionError, ClientError, HttpProcessingError, web.RequestPayloadError):
-            self._rejections.log_rejected("broken_off", "address=-")
-            return HTTPStatus.BAD_REQUEST
+            return reject("broken_off", HTTPStatus.BAD_REQUEST)
         return await self._receiver.receive(token, request.headers, body)
 
 
@@ -150,7 +135,7 @@ def _complaints_logger(rejections: RejectionLog) -> logging.Logger:
     class Complaints(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             if record.exc_info:  # the others are notes on how a connection ended
-                rejections.log_rejected("no_http", "address=-")
+                rejections.reject("no_http", HTTPStatus.BAD_REQUEST)
 
     logger = logging.Logger("webhook_server", logging.DEBUG)  # noqa: LOG001 - one of our own, of no tree
     logger.addHandler(Complaints())

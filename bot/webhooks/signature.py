@@ -10,17 +10,14 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from datetime import datetime, timedelta
+from typing import Final, Literal
 
 from bot.musicapi.responses.accept import TASK_ID
 from bot.musicapi.responses.reply import Reply
 from data.ids import TaskId
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
 
 WINDOW: Final = timedelta(minutes=5)  # how far a webhook's timestamp may lie from our clock, either way
 _SIGNATURE = re.compile(r"(?:sha256=)?([0-9a-fA-F]{64})")
@@ -28,13 +25,11 @@ _TIMESTAMP = re.compile(r"[0-9]{1,12}")  # ASCII only, and no more than a dateti
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9._:-]")
 _LONGEST = 100  # characters of an id or an event's name that are looked at
 
-Fault: TypeAlias = Literal["unsigned", "forged", "old", "future", "unreadable"]
-
 
 class InvalidWebhook(Exception):
     """The call is not one that MusicAPI made just now for this address, or nobody can read it."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: Literal["unsigned", "forged", "old", "future", "unreadable"]) -> None:
         super().__init__(fault)
         self.fault: Final = fault
 
@@ -51,7 +46,7 @@ class WebhookEvent:
 
 
 def verify(headers: Mapping[str, str], body: bytes, secret: str, now: datetime) -> WebhookEvent:
-    """The event of a genuine webhook; raises NotGenuine. Header names are taken in any case."""
+    """The event of a genuine webhook; raises InvalidWebhook. Header names are taken in any case."""
     given = {name.lower(): value for name, value in headers.items()}
     signature = _SIGNATURE.fullmatch(given.get("x-webhook-signature", "").strip())
     timestamp = given.get("x-webhook-timestamp", "").strip()

@@ -6,15 +6,13 @@ import hashlib
 import hmac
 import re
 import secrets
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from bot.musicapi.requests import WebhookTarget
 from data import key_values
-
-if TYPE_CHECKING:
-    from data.engine.database import Database
-    from data.rows import Job
+from data.engine.database import Database
+from data.rows import Job
 
 PATH: Final = "/musicapi/"  # what follows WEBHOOK_URL in a webhook's address, before the token
 WEBHOOK_KEY: Final = "webhook_key"

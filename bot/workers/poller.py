@@ -7,31 +7,24 @@ at once, another's when the lease has expired.
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from datetime import timedelta
-from typing import TYPE_CHECKING, assert_never
+from datetime import datetime, timedelta
 
+from bot.context import Context
 from bot.jobs import cadence
-from bot.jobs.lifecycle import LEASE, is_unanswered
+from bot.jobs.lifecycle import LEASE, JobLifecycle
+from bot.musicapi.client import MusicAPI
 from bot.musicapi.errors import InvalidRequest, Moderated, MusicAPIError, RateLimited, Retired, TaskNotFound
 from bot.musicapi.operations import Operation
+from bot.musicapi.responses.reports import TaskReport
 from bot.orders import planning
 from bot.task_set import TaskSet, wait_for_any
 from bot.workers.rate_limit import LONGEST_WAIT, RateLimiter
 from data import drafts, heartbeats
 from data.jobs import leases, queries, schedule, transitions
-from data.rate_limits import Granted, NotBefore
-from data.rows import FailureKind
-
-if TYPE_CHECKING:
-    import asyncio
-    from datetime import datetime
-
-    from bot.context import Context
-    from bot.jobs.lifecycle import JobLifecycle
-    from bot.musicapi.client import MusicAPI
-    from bot.musicapi.responses.reports import TaskReport
-    from data.rows import Job
+from data.rate_limits import NotBefore
+from data.rows import FailureKind, Job, JobState
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +48,7 @@ class Poller:
         self._lifecycle = lifecycle
         self._musicapi = musicapi
         self._rate_limiter = RateLimiter(context, interval)
-        self._tasks = TaskSet(MAX_POLLS)
+        self.tasks = TaskSet(MAX_POLLS)
         self._renewed_at: datetime | None = None
         self._awake_since: datetime | None = None
 
@@ -74,39 +67,30 @@ class Poller:
         while not stop.is_set():
             await self.tick()
             await wait_for_any(stop, seconds=min(SLOWEST_TICK, self._context.poll_interval / 2))
-        await self._tasks.wait_until_empty()
+        await self.tasks.wait_until_empty()
 
     async def tick(self) -> None:
         """Renew the leases, take over what others left, and begin every poll that is due; returns at once."""
-        self._tasks.raise_first_error()
+        self.tasks.raise_first_error()
         await self._keep_leases()
         async with self._context.database.reading() as tx:
             due = await schedule.due_polls(
                 tx, owner=self._context.worker_id, now=self._context.now(), limit=4 * MAX_POLLS
             )
         for job in due:
-            if job.id in self._tasks:
+            if job.id in self.tasks:
                 continue
-            if self._tasks.is_full:
+            if self.tasks.is_full:
                 break
-            self._tasks.start(job.id, self._poll(job))
-
-    async def wait_until_idle(self) -> None:
-        """Return when no poll is under way."""
-        await self._tasks.wait_until_empty()
+            self.tasks.start(job.id, self._poll(job))
 
     async def _poll(self, job: Job) -> None:
         now, started = self._context.now(), job.started_at or job.created_at
         if job.repeats_create:
             reserved = await self._rate_limiter.reserve(job.id)
-            match reserved:
-                case NotBefore(moment):
-                    await self._lifecycle.schedule_poll(job, moment)
-                    return
-                case Granted():
-                    pass
-                case _:
-                    assert_never(reserved)
+            if isinstance(reserved, NotBefore):
+                await self._lifecycle.schedule_poll(job, reserved.moment)
+                return
         try:
             report = await self._ask(job)
         except TaskNotFound as error:
@@ -172,7 +156,7 @@ class Poller:
 
     async def _mark_unanswered(self, claimed: list[Job]) -> None:
         for job in claimed:
-            if is_unanswered(job):
+            if job.state is JobState.SUBMITTING:
                 await self._lifecycle.mark_answer_lost(job)
 
 

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
 
+from bot.context import Context
 from data import rate_limits
+from data.engine.database import Transaction
+from data.ids import JobId
 from data.rate_limits import Granted, NotBefore
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from bot.context import Context
-    from data.engine.database import Transaction
-    from data.ids import JobId
 
 LONGEST_WAIT = 60.0  # seconds, whatever Retry-After says
 

@@ -5,36 +5,24 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import timedelta
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
-from bot.jobs.lifecycle import LEASE
-from bot.musicapi.errors import (
-    MusicAPIError,
-    NotSent,
-    RateLimited,
-    Refused,
-    Retired,
-    Unanswered,
-    Unauthorized,
-    VendorOutOfCredits,
-)
-from bot.musicapi.responses.reports import AcceptedTask, TaskReport
-from bot.orders import candidates, planning
+from bot.alerts import Alerts
+from bot.context import Context
+from bot.jobs.lifecycle import LEASE, JobLifecycle
+from bot.musicapi import errors
+from bot.musicapi.client import MusicAPI
+from bot.musicapi.responses.reports import Accepted, AcceptedTask, TaskReport
+from bot.orders import planning
+from bot.orders.candidates import Market, retired_name
 from bot.task_set import TaskSet, wait_for_any
 from bot.workers.rate_limit import LONGEST_WAIT, RateLimiter
 from data import retirements
 from data.engine.database import DATABASE_TROUBLE
 from data.ids import TaskId
 from data.jobs import queue
-from data.rate_limits import Granted, NotBefore
+from data.rate_limits import NotBefore
 from data.rows import FailureKind, Job
-
-if TYPE_CHECKING:
-    from bot.alerts import Alerts
-    from bot.context import Context
-    from bot.jobs.lifecycle import JobLifecycle
-    from bot.musicapi.client import MusicAPI
-    from bot.musicapi.responses.reports import Accepted
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +56,7 @@ class Submitter:
         self._alerts = alerts
         self._rate_limiter = RateLimiter(context, interval)
         self._card_timeout = timedelta(seconds=card_timeout)
-        self._tasks = TaskSet(MAX_CREATES)
+        self.tasks = TaskSet(MAX_CREATES)
         self._stop = asyncio.Event()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -76,32 +64,24 @@ class Submitter:
         self._stop = stop
         while not stop.is_set():
             await wait_for_any(self._lifecycle.woken, stop, seconds=await self.tick())
-        await self._tasks.wait_until_empty()
+        await self.tasks.wait_until_empty()
 
     async def tick(self) -> float:
         """Take every turn that is allowed now; returns the seconds until the next one may be."""
         while True:
             self._lifecycle.woken.clear()
-            self._tasks.raise_first_error()
+            self.tasks.raise_first_error()
             if self._rate_limiter:
                 # Two creates on the way at once may arrive closer together than they were sent.
-                await self._tasks.wait_for_one(TIMEOUT)
-            while self._tasks.is_full:
-                await self._tasks.wait_for_one()
+                await self.tasks.wait_for_one(TIMEOUT)
+            while self.tasks.is_full:
+                await self.tasks.wait_for_one()
             if self._stop.is_set():
                 return 0.0
             turn = await self._take_turn()
             if not isinstance(turn, Job):
                 return turn
-            self._tasks.start(turn.id, self._submit(turn))
-
-    async def wait_until_idle(self) -> None:
-        """Return when no create is under way."""
-        await self._tasks.wait_until_empty()
-
-    async def wait_at_most(self, seconds: float) -> None:
-        """Wait for the creates under way, but no longer than `seconds`."""
-        await self._tasks.wait_at_most(seconds)
+            self.tasks.start(turn.id, self._submit(turn))
 
     async def _take_turn(self) -> Job | float:
         """Return the job whose turn it is, or the seconds until there may be one."""
@@ -111,13 +91,9 @@ class Submitter:
             if job_id is None:
                 return IDLE_WAIT
             acquired = await self._rate_limiter.acquire(tx, now)
-            match acquired:
-                case NotBefore(moment):
-                    return max(0.01, (moment - now).total_seconds())
-                case Granted():
-                    job = await queue.take_turn(tx, job_id, owner=context.worker_id, lease_until=now + LEASE, now=now)
-                case _:
-                    assert_never(acquired)
+            if isinstance(acquired, NotBefore):
+                return max(0.01, (acquired.moment - now).total_seconds())
+            job = await queue.take_turn(tx, job_id, owner=context.worker_id, lease_until=now + LEASE, now=now)
         return IDLE_WAIT if job is None else job
 
     async def _submit(self, job: Job) -> None:
@@ -128,21 +104,19 @@ class Submitter:
         request = await planning.load_request(self._context, job)
         try:
             accepted = await self._musicapi.create(request, self._context.webhook_for(job))
-        except (NotSent, RateLimited) as error:
+        except (errors.NotSent, errors.RateLimited) as error:
             await self._not_now(job, error)
-        except Retired as error:
+        except errors.Retired as error:
             await self._handle_retirement(job, error, uploaded=request.source.uploaded)
-        except (Unauthorized, VendorOutOfCredits) as error:
+        except (errors.Unauthorized, errors.VendorOutOfCredits) as error:
             await self._lifecycle.fail_create(job, FailureKind.REFUSED, "")
             self._alerts.send(
                 f"account:{error.kind}", f"MusicAPI refuses the account: {error.reason}. Songs fail and are refunded."
             )
-        except Refused as error:
-            await self._lifecycle.fail_create(job, FailureKind.REFUSED, error.reason)
-        except Unanswered as error:
+        except errors.Unanswered as error:
             log.error("create_lost job=%s error=%r", job.id, str(error))
             await self._lifecycle.mark_answer_lost(job)
-        except MusicAPIError as error:
+        except errors.MusicAPIError as error:
             await self._lifecycle.fail_create(job, FailureKind.REFUSED, error.reason)
         else:
             await self._write_down(job, accepted)
@@ -172,12 +146,12 @@ class Submitter:
             case _:
                 assert_never(accepted)
 
-    async def _not_now(self, job: Job, error: NotSent | RateLimited) -> None:
+    async def _not_now(self, job: Job, error: errors.NotSent | errors.RateLimited) -> None:
         wait = min(LONGEST_WAIT, UNREACHABLE_WAIT * 2**job.create_attempts)
-        if isinstance(error, RateLimited) and error.retry_after is not None:
+        if isinstance(error, errors.RateLimited) and error.retry_after is not None:
             wait = min(LONGEST_WAIT, error.retry_after)
         if not await self._lifecycle.requeue(job, str(error)):
-            kind = FailureKind.NOT_SENT if isinstance(error, NotSent) else FailureKind.REFUSED
+            kind = FailureKind.NOT_SENT if isinstance(error, errors.NotSent) else FailureKind.REFUSED
             self._alerts.send(
                 f"not_now:{kind}",
                 f"MusicAPI took no creates for a while ({error.reason}); songs fail with a refund.",
@@ -186,8 +160,8 @@ class Submitter:
             return
         await self._rate_limiter.push_back(wait)
 
-    async def _handle_retirement(self, job: Job, error: Retired, *, uploaded: bool) -> None:
-        context, gone = self._context, candidates.retired_name(job.operation, uploaded=uploaded)
+    async def _handle_retirement(self, job: Job, error: errors.Retired, *, uploaded: bool) -> None:
+        context, gone = self._context, retired_name(job.operation, uploaded=uploaded)
         async with context.database.transaction() as tx:
             # 410 is for good. A 404 may be a wrong address or a bad day: this job moves on, the next one asks again.
             if error.status == GONE:
@@ -199,12 +173,12 @@ class Submitter:
                     reason=error.reason,
                     now=context.now(),
                 )
-            retired = await retirements.known(tx, host=context.musicapi_host)
+            market = await Market.load(tx, context)
         self._alerts.send(
             f"retired:{job.family}:{gone}",
             f"MusicAPI does not offer {gone} on {job.family} any more ({error.status} {error.reason}).",
         )
-        plan = planning.next_plan(job, context.catalog, retired)
+        plan = planning.next_plan(job, market)
         if plan is None:
             # MusicAPI's words for it are about its interface: nothing that the person could change would help.
             await self._lifecycle.fail_create(job, FailureKind.REFUSED, "")

@@ -9,7 +9,7 @@ import discord
 from bot.drawing.tree import Relative
 from bot.musicapi.text import utf16_length
 from bot.orders.user_text import clock_time
-from bot.status.lineage import clips_of
+from bot.status.snapshots import clips_of
 from cogs.cards.status import FINISHED
 from cogs.text import discord_limits
 from cogs.text.escape import escape_markdown, shorten

@@ -154,7 +154,7 @@ def _song(attached: ClipAttachment) -> Attachment:
     length = f", {clock_time(clip.duration)} long" if clip.duration else ""
     words = f"Clip {clip.position}: {clip.title or 'Untitled'}{length}"
     return Attachment(
-        file_name(clip.title, clip.position, audio.container), audio.data, shorten(words, discord_limits.ALT_TEXT)
+        file_name(clip.title, clip.position, audio.extension), audio.data, shorten(words, discord_limits.ALT_TEXT)
     )
 
 

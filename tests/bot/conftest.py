@@ -128,13 +128,13 @@ class Studio:
     async def create(self) -> None:
         """Take the turns that are allowed and wait for their answers."""
         await self.queue.tick()
-        await self.queue.wait_until_idle()
+        await self.queue.tasks.wait_until_empty()
 
     async def look(self, seconds: float = 0.0) -> None:
         """Let time pass, then ask about everything that is due."""
         self.clock.advance(seconds)
         await self.poller.tick()
-        await self.poller.wait_until_idle()
+        await self.poller.tasks.wait_until_empty()
 
     async def finish(self, job: Job, *, step: float = 6.0, most: int = 400) -> Job:
         """Take turns and look until the job ended."""
@@ -217,7 +217,7 @@ class _Opened:
             now=lambda: datetime.fromtimestamp(clock.now(), UTC),
             random=lambda: 0.5,
             poll_interval=5.0,
-            webhooks=WebhookTargets(ENCORE, "a key") if self._settings.get("callbacks") else None,
+            webhooks=WebhookTargets(ENCORE, "a key").webhook_for if self._settings.get("callbacks") else None,
         )
         alerts, lifecycle, queries = Alerts(), JobLifecycle(context), Queries(context)
         studio = Studio(
@@ -249,7 +249,7 @@ class _Opened:
 
     async def __aexit__(self, *_: object) -> None:
         await self._musicapi.aclose()
-        await self._files.aclose()
+        await self._files.__aexit__()
 
 
 @pytest.fixture

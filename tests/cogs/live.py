@@ -107,5 +107,5 @@ async def open_live(folder: Path) -> AsyncGenerator[Live]:
                     await connected
     finally:
         Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = base, gateway
-        await files.aclose()
+        await files.__aexit__()
         await database.close()

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from bot.delivery.attachments import ClipAttachment
-from bot.media.fetch import AudioFile, ImageFile
+from bot.media.fetch import FetchedFile
 from bot.musicapi.catalog import Catalog
 from bot.musicapi.offers import Host
 from bot.orders.candidates import Candidate
@@ -21,6 +21,7 @@ from tests.briefs import with_brief
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.media.sniff import Container
     from bot.musicapi.offers import Limits
     from bot.musicapi.operations import Operation
     from bot.status.job_status import Stage
@@ -145,5 +146,5 @@ def form_fields(form: Form) -> dict[str, dict[str, Any]]:
 
 def attached(of: Clip, *, audio: bool = True, image: bool = True) -> ClipAttachment:
     """A clip with its files."""
-    sound = AudioFile(b"sound", "m4a") if audio else None
-    return ClipAttachment(of, sound, ImageFile(b"picture", "jpg") if image else None)
+    sound: FetchedFile[Container] | None = FetchedFile(b"sound", "m4a") if audio else None
+    return ClipAttachment(of, sound, FetchedFile(b"picture", "jpg") if image else None)

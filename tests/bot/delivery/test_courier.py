@@ -17,6 +17,7 @@ from tests.bot.conftest import open_studio
 from tests.bot.transports import Hand, deliver
 
 if TYPE_CHECKING:
+    from bot.media.sniff import Container
     from data.engine.database import Database
     from data.rows import Job
     from tests.bot.conftest import Studio
@@ -213,7 +214,7 @@ async def test_memory_is_bounded_by_the_deliveries_under_way(
     at_once, most = 0, 0
     fetch_audio = fetch.Fetcher.fetch_audio
 
-    async def counted(self: fetch.Fetcher, url: str, *, limit_bytes: int) -> fetch.AudioFile:
+    async def counted(self: fetch.Fetcher, url: str, *, limit_bytes: int) -> fetch.FetchedFile[Container]:
         nonlocal at_once, most
         at_once += 1
         most = max(most, at_once)
@@ -238,7 +239,7 @@ async def test_memory_is_bounded_by_the_deliveries_under_way(
 async def test_a_fetch_that_breaks_is_one_missing_file(
     studio: Studio, hand: Hand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def broken(_self: fetch.Fetcher, _url: str, **_limit: int) -> fetch.AudioFile:
+    async def broken(_self: fetch.Fetcher, _url: str, **_limit: int) -> fetch.FetchedFile[Container]:
         raise RuntimeError("nobody foresaw this")
 
     monkeypatch.setattr(fetch.Fetcher, "fetch_audio", broken)

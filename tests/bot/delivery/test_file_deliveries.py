@@ -17,6 +17,7 @@ from tests.bot.conftest import CLIP_SECONDS
 from tests.bot.transports import Hand, deliver
 
 if TYPE_CHECKING:
+    from bot.media.sniff import Kind
     from data.rows import Clip
     from tests.bot.conftest import Studio
 
@@ -104,9 +105,9 @@ async def test_no_song_waits_behind_stems(studio: Studio, hand: Hand, monkeypatc
     clip = await a_clip_of_sonic(studio, hand)
     stuck = asyncio.Event()
 
-    async def slow(*_: object, **__: object) -> fetch.NamedFile:
+    async def slow(*_: object, **__: object) -> fetch.FetchedFile[Kind]:
         await stuck.wait()
-        return fetch.NamedFile(b"RIFF", "wav")
+        return fetch.FetchedFile(b"RIFF", "wav")
 
     monkeypatch.setattr(fetch.Fetcher, "fetch_file", slow)
     bulky = [await studio.done(Operation.WAV, clip) for _ in range(courier.MAX_DELIVERIES + 1)]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @pytest.fixture(params=["the system's", "Pillow's own"])
 def face(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Each font that a machine may have."""
-    caches = (lettering.font, lettering._box, lettering._has)
+    caches = (lettering.font, lettering._has)
     if request.param == "Pillow's own":
         monkeypatch.setattr(lettering, "FACES", ())
     for cache in caches:

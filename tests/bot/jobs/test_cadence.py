@@ -38,11 +38,11 @@ def test_no_look_is_sooner_than_the_interval_or_later_than_the_slowest(
 
 
 def test_where_musicapi_calls_a_look_only_makes_sure_that_no_call_was_missed() -> None:
-    assert cadence.first_poll_delay_with_webhooks(USUAL, 5, 0.5) == 75
-    assert cadence.first_poll_delay_with_webhooks(None, 5, 0.5) == cadence.RARE
-    waits = [cadence.next_poll_delay_with_webhooks(elapsed, USUAL, 5, 0.5) for elapsed in (10, 75, 175, 1000)]
+    assert cadence.first_poll_delay(USUAL, 5, 0.5, webhooks=True) == 75
+    assert cadence.first_poll_delay(None, 5, 0.5, webhooks=True) == cadence.RARE
+    waits = [cadence.next_poll_delay(elapsed, USUAL, 5, 0.5, webhooks=True) for elapsed in (10, 75, 175, 1000)]
     assert waits == [60, 60, 85, 120]
-    assert cadence.next_poll_delay_with_webhooks(1000, None, 200, 0.5) == 200
+    assert cadence.next_poll_delay(1000, None, 200, 0.5, webhooks=True) == 200
 
 
 def test_giving_up_by_stall_and_by_the_hard_cap() -> None:

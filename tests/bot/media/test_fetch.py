@@ -40,7 +40,7 @@ async def files(front: Front) -> AsyncIterator[Fetcher]:
 async def test_audio_is_what_its_bytes_say(front: Front, files: Fetcher) -> None:
     front.answer(file(M4A, "text/plain"))
     audio = await files.fetch_audio(f"{front.url}/song.mp3", limit_bytes=MIB)
-    assert (audio.data, audio.container) == (M4A, "m4a")
+    assert (audio.data, audio.extension) == (M4A, "m4a")
     assert "authorization" not in front.requests[0].headers
     assert front.requests[0].headers["accept-encoding"] == "identity"
 
@@ -112,16 +112,14 @@ async def test_an_announced_size_over_the_limit_is_not_read(front: Front, files:
 @pytest.mark.parametrize("status", [403, 404, 410, 429, 500, 503])
 async def test_no_file_this_time(front: Front, files: Fetcher, status: int) -> None:
     front.answer(Answer(status, b"no"))
-    with pytest.raises(FileUnreachable) as caught:
+    with pytest.raises(FileUnreachable, match=f"^HTTP {status}$"):
         await files.fetch_audio(f"{front.url}/a", limit_bytes=MIB)
-    assert caught.value.status == status
 
 
 async def test_a_dropped_connection_is_no_file(front: Front, files: Fetcher) -> None:
     front.answer(DROPPED)
-    with pytest.raises(FileUnreachable) as caught:
+    with pytest.raises(FileUnreachable, match=r"^(?!HTTP)"):
         await files.fetch_audio(f"{front.url}/a", limit_bytes=MIB)
-    assert caught.value.status is None
 
 
 async def test_a_packed_file_is_refused(front: Front, files: Fetcher) -> None:

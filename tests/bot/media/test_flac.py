@@ -11,8 +11,7 @@ import numpy as np
 import pytest
 
 from bot.media import sniff
-from bot.media.fit import CannotFit
-from bot.media.flac import to_flac
+from bot.media.fit import CannotFit, to_flac
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,8 +12,8 @@ from bot.errors import ClipUnfit, ModelUnavailable, RequestRefused
 from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.musicapi.offers import Host, Source
 from bot.musicapi.operations import SPECS, Entry, Operation
-from bot.orders import candidates
-from bot.orders.preferences import Preferences
+from bot.orders.candidates import Market
+from bot.orders.preferences import set_member_model, set_server_model
 from data import retirements
 from data.ids import ClipId, JobId, VendorClipId
 from data.rows import Clip, ClipState
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 CATALOG = Catalog.of(Host.MUSICAPI, Catalog.defaults(Host.MUSICAPI))
 NOBODY: frozenset[tuple[str, str]] = frozenset()
+MARKET = Market(CATALOG, NOBODY, NOW)
 
 
 def clip(**changes: Any) -> Clip:
@@ -57,7 +58,7 @@ def clip(**changes: Any) -> Clip:
 
 def menu(of: Clip, *, made_by: str = "create", retired: frozenset[tuple[str, str]] = NOBODY) -> list[Operation]:
     """The operations of a clip's menu."""
-    return [choice.offer.operation for choice in candidates.for_menu(of, made_by, CATALOG, retired, NOW)]
+    return [choice.offer.operation for choice in Market(CATALOG, retired, NOW).for_menu(of, made_by)]
 
 
 @pytest.mark.parametrize("uploaded", [False, True])
@@ -95,7 +96,7 @@ def test_what_is_too_old_or_gone_is_not_in_the_menu() -> None:
 
 def test_a_clip_keeps_its_model_where_the_operation_takes_it_and_gets_the_nearest_where_not() -> None:
     def chosen(operation: Operation, model: str, wanted: str = "") -> str:
-        return candidates.for_clip(clip(model=model), operation, "", CATALOG, NOBODY, NOW, wanted).model.name
+        return MARKET.for_clip(clip(model=model), operation, "", wanted).model.name
 
     assert chosen(Operation.COVER, "sonic-v3-5") == "sonic-v3-5"
     assert chosen(Operation.REPLACE_SECTION, "sonic-v3-5") == "sonic-v5"
@@ -108,25 +109,25 @@ def test_a_clip_keeps_its_model_where_the_operation_takes_it_and_gets_the_neares
 @pytest.mark.parametrize("operation", [Operation.CREATE, Operation.UPLOAD, Operation.VIDEO])
 def test_what_no_clip_of_the_family_can_start_is_unavailable(operation: Operation) -> None:
     with tells(ModelUnavailable, "nothing was charged"):
-        candidates.for_clip(clip(), operation, "", CATALOG, NOBODY, NOW)
+        MARKET.for_clip(clip(), operation, "")
 
 
 def test_a_clip_of_a_family_that_is_gone_from_the_catalog_has_no_menu() -> None:
     assert menu(clip(family="polka")) == []
     with pytest.raises(ModelUnavailable):
-        candidates.for_clip(clip(family="polka"), Operation.COVER, "", CATALOG, NOBODY, NOW)
+        MARKET.for_clip(clip(family="polka"), Operation.COVER, "")
 
 
 def test_only_an_extension_can_be_joined() -> None:
     for made_by, can in (("extend", True), ("upload_extend", True), ("create", False), ("", False)):
         assert (Operation.FULL_SONG in menu(clip(), made_by=made_by)) is can
     with tells(ClipUnfit, "nothing was charged"):
-        candidates.for_clip(clip(), Operation.FULL_SONG, "cover", CATALOG, NOBODY, NOW)
+        MARKET.for_clip(clip(), Operation.FULL_SONG, "cover")
 
 
 def names(wanted: str = "", *preferred: str, operation: Operation = Operation.CREATE) -> list[str]:
     """Who is asked, in order."""
-    found = candidates.for_operation(operation, wanted, CATALOG, NOBODY, preferred)
+    found = MARKET.for_operation(operation, wanted, preferred)
     return [f"{choice.family.name}/{choice.model.name}" for choice in found]
 
 
@@ -156,16 +157,16 @@ def test_whoever_names_somebody_gets_nobody_else() -> None:
 def test_what_nobody_can_do_any_more_says_so() -> None:
     gone = frozenset((family.name, Operation.CREATE) for family in CATALOG.families)
     with tells(ModelUnavailable, "No model can make new songs"):
-        candidates.for_operation(Operation.CREATE, "", CATALOG, gone)
+        Market(CATALOG, gone, NOW).for_operation(Operation.CREATE, "")
     with tells(ModelUnavailable, "Sonic no longer offers this"):
-        candidates.for_operation(Operation.CREATE, "sonic", CATALOG, gone)
+        Market(CATALOG, gone, NOW).for_operation(Operation.CREATE, "sonic")
 
 
 async def test_a_song_without_a_model_has_the_members_default_then_the_servers(studio: Studio) -> None:
-    preferences = Preferences(studio.context)
-    await preferences.set_server_model(GUILD, "producer")
+    context = studio.context
+    await set_server_model(context, GUILD, "producer")
     assert (await studio.place(studio.order())).family == "producer"
-    await preferences.set_member_model(MEMBER, "sonic/sonic-v4")
+    await set_member_model(context, MEMBER, "sonic/sonic-v4")
     job = await studio.place(studio.order())
     assert (job.family, job.model, job.family_chosen) == ("sonic", "sonic-v4", False)
     defaults = (await studio.queries.models(GUILD, MEMBER)).defaults
@@ -174,13 +175,13 @@ async def test_a_song_without_a_model_has_the_members_default_then_the_servers(s
     assert (await studio.place(studio.order(model="riffusion"))).family == "riffusion"
     shown = (await studio.queries.new_song(GUILD, MEMBER)).candidates[0]
     assert shown.model.name == "sonic-v4"
-    await preferences.set_member_model(MEMBER, "")
-    await preferences.set_server_model(GUILD, "")
+    await set_member_model(context, MEMBER, "")
+    await set_server_model(context, GUILD, "")
     assert (await studio.place(studio.order())).family == "riffusion"
 
 
 async def test_a_default_that_was_retired_is_passed_over(studio: Studio) -> None:
-    await Preferences(studio.context).set_member_model(MEMBER, "sonic/sonic-v4")
+    await set_member_model(studio.context, MEMBER, "sonic/sonic-v4")
     async with studio.database.transaction() as tx:
         host = studio.context.musicapi_host
         await retirements.add(
@@ -194,14 +195,14 @@ async def test_a_default_that_was_retired_is_passed_over(studio: Studio) -> None
 async def test_a_default_has_to_be_a_model_that_makes_songs(studio: Studio) -> None:
     for model in ("polka", "sonic/polka", "studio/studio32-v1.5"):
         with pytest.raises(ModelUnavailable):
-            await Preferences(studio.context).set_member_model(MEMBER, model)
+            await set_member_model(studio.context, MEMBER, model)
         with pytest.raises(ModelUnavailable):
-            await Preferences(studio.context).set_server_model(GUILD, model)
+            await set_server_model(studio.context, GUILD, model)
     assert (await studio.queries.models(GUILD, MEMBER)).defaults.member == ""
 
 
 async def test_a_default_that_cannot_take_these_words_makes_way_for_one_that_can(studio: Studio) -> None:
-    await Preferences(studio.context).set_member_model(MEMBER, "riffusion/FUZZ-1.0")
+    await set_member_model(studio.context, MEMBER, "riffusion/FUZZ-1.0")
     assert (await studio.place(studio.order("x" * 300))).family == "sonic"
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.errors import AlreadyAsked, ClipGone, PersonError, Problem
 from bot.musicapi.operations import Operation
-from bot.orders.drafts import keep_order, order_from_words, use_draft
+from bot.orders.order import keep_order, order_from_words, use_draft
 from data.brief import Details
 from data.ids import DraftId, InteractionId, UserId
 from tests.bot.conftest import GUILD, MEMBER, OTHER_GUILD, SONIC

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.orders.message_draft import Draft, draft_from
+from bot.orders.message_draft import draft_from
 from bot.orders.user_text import many_lines, one_line
+from data.brief import Brief
 
 
 @pytest.mark.parametrize(
@@ -26,7 +27,7 @@ from bot.orders.user_text import many_lines, one_line
     ],
 )
 def test_one_line_is_a_prompt(message: str, prompt: str) -> None:
-    assert draft_from(message) == Draft(prompt=prompt)
+    assert draft_from(message) == Brief(prompt=prompt)
 
 
 def test_several_lines_are_lyrics_with_their_verses() -> None:
@@ -35,8 +36,8 @@ def test_several_lines_are_lyrics_with_their_verses() -> None:
 
 
 def test_one_long_line_is_lyrics_for_no_prompt_is_as_long() -> None:
-    assert draft_from("x" * 400) == Draft(prompt="x" * 400)
-    assert draft_from("la " * 200) == Draft(lyrics=("la " * 200).strip())
+    assert draft_from("x" * 400) == Brief(prompt="x" * 400)
+    assert draft_from("la " * 200) == Brief(lyrics=("la " * 200).strip())
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_one_long_line_is_lyrics_for_no_prompt_is_as_long() -> None:
     ["", "  \n ", "<@1234567890>", "https://example.com", "```\n```", "\u0007", "\u200b", "\u200b\n\u200d \ufeff"],
 )
 def test_a_message_without_words_is_neither(message: str) -> None:
-    assert draft_from(message) == Draft()
+    assert draft_from(message) == Brief()
 
 
 @given(st.text(max_size=300))

@@ -16,6 +16,7 @@ import subprocess
 import sys
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -166,7 +167,7 @@ async def opened(database: Database) -> AsyncIterator[Door]:
         now=lambda: NOW,
         random=lambda: 0.5,
         poll_interval=5.0,
-        webhooks=maker,
+        webhooks=maker.webhook_for,
     )
     seconds = [0.0]
     taking = WebhookReceiver(context, JobLifecycle(context), maker, RejectionLog(lambda: seconds[0]))
@@ -220,7 +221,7 @@ async def test_the_loop_does_the_work_by_itself_and_ends_when_told(
             break
         await asyncio.sleep(0.01)
     for _ in range(LINES_A_MINUTE + 3):
-        door.webhooks.rejections.log_rejected("forged", "address=-")
+        door.webhooks.rejections.reject("forged", HTTPStatus.UNAUTHORIZED)
     stop.set()
     await asyncio.wait_for(loop, TIMEOUT)
     assert (await door.again(job)).poll_at == NOW

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.drawing.tree import laid_out
-from bot.status.lineage import joinable
+from bot.status.snapshots import joinable
 from cogs.cards.lineage import alt_text, family_card, relatives
 from data.ids import GuildId
 from data.lineage import LineageRow
