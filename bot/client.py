@@ -1,4 +1,4 @@
-"""The discord.py client: where Discord is, which extensions are loaded, and commands synced only when changed."""
+"""The discord.py client: where Discord is, what people see, and commands synced only when changed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 
 import discord
 import yarl
+from discord import app_commands
 from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
@@ -26,18 +27,7 @@ from data import key_values
 
 log = logging.getLogger(__name__)
 
-EXTENSIONS = (
-    "cogs.delivery",
-    "cogs.alerts",
-    "cogs.song",
-    "cogs.upload",
-    "cogs.write",
-    "cogs.model",
-    "cogs.persona",
-    "cogs.family",
-    "cogs.credits",
-    "cogs.router",
-)
+EXTENSION = "cogs.router"  # everything that people see
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +56,7 @@ class Encore(commands.AutoShardedBot):
             command_prefix=commands.when_mentioned,
             help_command=None,
             intents=intents,
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -73,10 +64,9 @@ class Encore(commands.AutoShardedBot):
         )
 
     async def setup_hook(self) -> None:
-        """Ask where the gateway is, load the extensions and tell Discord the commands, once logged in."""
+        """Ask where the gateway is, load what people see and tell Discord the commands, once logged in."""
         await self._find_gateway()
-        for extension in EXTENSIONS:
-            await self.load_extension(extension)
+        await self.load_extension(EXTENSION)
         await self._sync_commands()
 
     async def on_ready(self) -> None:

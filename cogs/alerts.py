@@ -16,35 +16,26 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class AlertMessages:
-    """Writes to everybody in OPERATOR_IDS, or to the application's owner or team."""
+async def write_to_operators(bot: Encore, text: str) -> None:
+    """Send `text` to everybody in OPERATOR_IDS, or to the application's owner or team.
 
-    def __init__(self, bot: Encore) -> None:
-        self._bot = bot
-
-    async def carry(self, text: str) -> None:
-        """Send `text` to each operator; one who takes no messages is left to the log."""
-        for user_id in await self._alerts():
-            try:
-                person = await self._bot.fetch_user(user_id)
-                # The nonce keeps discord.py's own repeats of a POST from writing twice.
-                await person.send(truncate(text, discord_limits.MESSAGE), nonce=str(zlib.crc32(text.encode())))
-            except NOT_TAKEN as error:
-                log.warning("operator_not_reached user=%s error=%s", user_id, type(error).__name__)
-
-    async def _alerts(self) -> tuple[int, ...]:
-        if self._bot.services.operator_ids:
-            return self._bot.services.operator_ids
+    One who takes no messages is left to the log.
+    """
+    for user_id in bot.services.operator_ids or await _owners(bot):
         try:
-            application = await self._bot.application_info()
+            person = await bot.fetch_user(user_id)
+            # The nonce keeps discord.py's own repeats of a POST from writing twice.
+            await person.send(truncate(text, discord_limits.MESSAGE), nonce=str(zlib.crc32(text.encode())))
         except NOT_TAKEN as error:
-            log.warning("operators_unknown error=%s", type(error).__name__)
-            return ()
-        if application.team is not None:
-            return tuple(member.id for member in application.team.members)
-        return (application.owner.id,)
+            log.warning("operator_not_reached user=%s error=%s", user_id, type(error).__name__)
 
 
-async def setup(bot: Encore) -> None:
-    """Let messages to the operator be carried."""
-    bot.services.alerts.transport = AlertMessages(bot).carry
+async def _owners(bot: Encore) -> tuple[int, ...]:
+    try:
+        application = await bot.application_info()
+    except NOT_TAKEN as error:
+        log.warning("operators_unknown error=%s", type(error).__name__)
+        return ()
+    if application.team is not None:
+        return tuple(member.id for member in application.team.members)
+    return (application.owner.id,)

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, assert_never
 from bot.errors import ClipUnfit
 from bot.musicapi.operations import Operation
 from bot.orders.user_text import TITLE_LIMIT
-from cogs.components.clip_button import Action, ClipButton
-from cogs.components.custom_id import Route
-from cogs.components.operation_menu import OperationMenu, chosen_operation, operation_menu
-from cogs.forms.clip_forms import ClipForm
+from cogs.components.buttons import OPERATIONS, chosen_operation, operation_menu
+from cogs.components.custom_id import Action
+from cogs.forms.clip_forms import form_for, needs_no_form, words_of
 from cogs.forms.form import sent_fields
-from cogs.forms.operation_forms import form_for, needs_no_form, words_of
 from cogs.orders import order_from, place_order
 from cogs.permissions import guild_of
 from cogs.text import sentences
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from bot.client import Encore
     from bot.orders.order import Order
     from bot.status.snapshots import ClipOperation
+    from cogs.components.custom_id import ClipButton, ClipForm, OperationMenu
     from cogs.components.replies import Interaction
     from data.ids import ClipId
 
@@ -35,14 +34,12 @@ TITLE_SHOWN = 100
 async def press(bot: Encore, interaction: Interaction, button: ClipButton) -> None:
     """Do what a button below a clip says."""
     match button.action:
-        case Action.EXTEND:
-            await begin(bot, interaction, Operation.EXTEND, button.clip_id)
-        case Action.COVER:
-            await begin(bot, interaction, Operation.COVER, button.clip_id)
-        case Action.FULL_SONG:
-            await begin(bot, interaction, Operation.FULL_SONG, button.clip_id)
         case Action.MORE:
             await show_menu(bot, interaction, button.clip_id)
+        case Action.FULL_SONG:
+            await begin(bot, interaction, Operation.FULL_SONG, button.clip_id)
+        case Action.EXTEND | Action.COVER:
+            await begin(bot, interaction, OPERATIONS[button.action], button.clip_id)
         case _:
             assert_never(button.action)
 
@@ -86,7 +83,3 @@ async def submit(bot: Encore, interaction: Interaction, form: ClipForm) -> None:
 def _order(interaction: Interaction, asked: ClipOperation, fields: Mapping[str, str]) -> Order:
     brief = Brief(title=shorten(asked.title, TITLE_LIMIT), source=asked.clip.id)
     return order_from(interaction, replace(brief, **words_of(asked, fields)), operation=asked.candidate.offer.operation)
-
-
-COMPONENTS = (Route(ClipButton, press), Route(OperationMenu, choose))
-FORMS = (Route(ClipForm, submit),)

@@ -8,6 +8,7 @@ the channel is closed. Every step but the last two can be repeated without harm;
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from typing import TYPE_CHECKING, cast
 
@@ -21,7 +22,7 @@ from cogs.cards.message import Message, job_message
 from data.ids import ChannelId, MessageId
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
 
     from bot.client import Encore
     from bot.delivery.attachments import ClipAttachment, FileAttachment
@@ -88,7 +89,7 @@ class DiscordTransport:
 
     async def _edit_by_token(self, job: Job, message: Message) -> None:
         webhook = discord.Webhook.partial(self._bot.application_id or 0, job.token or "", client=self._bot)
-        with _DiscordErrors():
+        with _sorting_errors():
             if job.message_id is None:
                 # Killed between the answer and its id: the interaction itself still knows its message.
                 found = await webhook.fetch_message(_ORIGINAL)
@@ -103,14 +104,14 @@ class DiscordTransport:
     async def _edit_by_bot(self, job: Job, message: Message) -> None:
         if job.message_id is None or job.message_channel_id is None:
             raise _CannotReach("there is no message yet")
-        with _DiscordErrors():
+        with _sorting_errors():
             channel = self._bot.get_partial_messageable(job.message_channel_id, guild_id=job.guild_id)
             promised = channel.get_partial_message(job.message_id)
             hanging = (await promised.fetch()).attachments if message.keeps else ()
             await promised.edit(**message.edit(hanging))
 
     async def _post_anew(self, status: JobStatus, message: Message) -> None:
-        with _DiscordErrors():
+        with _sorting_errors():
             channel = self._bot.get_partial_messageable(status.job.channel_id, guild_id=status.job.guild_id)
             # The nonce makes Discord answer with the message of a first try whose answer was lost.
             posted = await channel.send(nonce=_nonce(status.job), **message.send())
@@ -119,29 +120,26 @@ class DiscordTransport:
         )
 
     async def _write_to_person(self, status: JobStatus, message: Message) -> None:
-        with _DiscordErrors():
+        with _sorting_errors():
             person = self._bot.get_user(status.job.user_id) or await self._bot.fetch_user(status.job.user_id)
             await person.send(nonce=_nonce(status.job), **message.to_person(status.job).send())
 
 
-class _DiscordErrors:
+@contextlib.contextmanager
+def _sorting_errors() -> Generator[None]:
     """Sorts what Discord says into: no way, not now, too large."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
-        match error:
-            case discord.HTTPException() if error.status == 413 or error.code == TOO_LARGE:
-                raise TooLarge(str(error)) from error
-            case discord.DiscordServerError() | discord.RateLimited() | OSError() | aiohttp.ClientError():
-                raise DeliveryDelayed(type(error).__name__) from error
-            case discord.HTTPException() if error.status == 429:
-                raise DeliveryDelayed("rate limited") from error
-            case discord.HTTPException():
-                raise _CannotReach(f"{error.status} {error.code} {error.text[:REASON_SHOWN]}") from error
-            case _:
-                return
+    try:
+        yield
+    except discord.HTTPException as error:
+        if error.status == 413 or error.code == TOO_LARGE:
+            raise TooLarge(str(error)) from error
+        if isinstance(error, discord.DiscordServerError):
+            raise DeliveryDelayed(type(error).__name__) from error
+        if error.status == 429:
+            raise DeliveryDelayed("rate limited") from error
+        raise _CannotReach(f"{error.status} {error.code} {error.text[:REASON_SHOWN]}") from error
+    except (discord.RateLimited, OSError, aiohttp.ClientError) as error:
+        raise DeliveryDelayed(type(error).__name__) from error
 
 
 def _says_that_the_token_is_dead(refusal: BaseException | None) -> bool:
@@ -150,8 +148,3 @@ def _says_that_the_token_is_dead(refusal: BaseException | None) -> bool:
 
 def _nonce(job: Job) -> str:
     return f"job-{job.id}-{job.state}"[:25]
-
-
-async def setup(bot: Encore) -> None:
-    """Let the courier deliver to Discord."""
-    bot.services.courier.use_transport(DiscordTransport(bot))

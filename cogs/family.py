@@ -5,11 +5,10 @@ from __future__ import annotations
 import asyncio
 import io
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
 from bot.drawing.picture import draw
 from bot.drawing.tree import laid_out
@@ -17,7 +16,9 @@ from bot.errors import ClipGone, PersonError
 from bot.orders.user_text import clock_time
 from bot.status.snapshots import clips_of
 from cogs.cards.lineage import alt_text, family_card, relatives
-from cogs.components.clip_button import Action, ClipButton
+from cogs.cog import Cog
+from cogs.components.buttons import button, stopped_view
+from cogs.components.custom_id import Action, ClipButton
 from cogs.permissions import guild_of
 from cogs.text import discord_limits, sentences
 from cogs.text.escape import shorten
@@ -27,7 +28,6 @@ from data.ids import ClipId, GuildId, UserId
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.client import Encore
     from bot.drawing.tree import Tree
     from bot.status.snapshots import Lineage
     from cogs.components.replies import Interaction
@@ -41,15 +41,11 @@ NAMES_TIMEOUT = 3.0  # seconds; a picture without names is a picture too
 IMAGE = "family.png"
 
 
-class Family(commands.Cog):
+class Family(Cog):
     """Where songs come from and what became of them."""
-
-    def __init__(self, bot: Encore) -> None:
-        self._bot = bot
 
     @app_commands.command(name="family", description="Show a song's tree: its original, its extensions, its covers")
     @app_commands.guild_only()
-    @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.describe(clip="Any clip of the song; the newest of this server if you leave it out")
     async def family(self, interaction: Interaction, clip: app_commands.Range[str, 1, 100] | None = None) -> None:
         """Draw the tree for everybody in the channel."""
@@ -124,15 +120,14 @@ def _is_known(task: asyncio.Task[str]) -> bool:
 def _join_buttons(tree: Tree, lineage: Lineage) -> discord.ui.View | None:
     """“Full song” for the branches that are shown and that their family can join."""
     placed = {row.relative.key: row for row in tree.rows}
-    view = discord.ui.View(timeout=None)
     shown = [clip_id for clip_id in lineage.joins if clip_id in placed]
+    buttons: list[discord.ui.Button[Any]] = []
     for clip_id in shown[: discord_limits.BUTTONS_IN_ROW]:
         row, price = placed[clip_id], f" · {credits_of(lineage.joins[clip_id].offer.price)}"
         room = discord_limits.BUTTON_LABEL - len(price)
         label = shorten(f"Full song of {row.number}. {row.relative.name}", room) + price
-        view.add_item(ClipButton(Action.FULL_SONG, clip_id).button(label))
-    view.stop()  # discord.py keeps nothing of it then, and the press is found by its name
-    return view if view.children else None
+        buttons.append(button(ClipButton(Action.FULL_SONG, clip_id), label))
+    return stopped_view(buttons) if buttons else None
 
 
 def _list_entry(clip: Clip) -> str:
@@ -141,8 +136,3 @@ def _list_entry(clip: Clip) -> str:
     return shorten(
         f"{clip.title or 'Untitled'} · clip {clip.position} · {clip.family.capitalize()}{length}", discord_limits.CHOICE
     )
-
-
-async def setup(bot: Encore) -> None:
-    """Add the command."""
-    await bot.add_cog(Family(bot))

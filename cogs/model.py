@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from discord import app_commands
-from discord.ext import commands
 
 from bot.errors import PersonError
 from bot.musicapi.operations import NEW_SONG
 from bot.orders.preferences import set_member_model, set_server_model
 from cogs.cards.models import find_model_value, models_card, name_of, suggestion, value_of
+from cogs.cog import Cog
 from cogs.permissions import can_manage, guild_of, user_of
 from cogs.text import discord_limits, sentences
 
@@ -20,18 +20,14 @@ if TYPE_CHECKING:
     from cogs.components.replies import Interaction
 
 
-class Models(commands.Cog):
+class Models(Cog):
     """Which model makes the songs."""
 
     model = app_commands.Group(
         name="model",
         description="Which model makes the songs",
         guild_only=True,
-        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
     )
-
-    def __init__(self, bot: Encore) -> None:
-        self._bot = bot
 
     @model.command(name="list", description="Show every model: what it is good for, its price and its time")
     async def show(self, interaction: Interaction) -> None:
@@ -47,7 +43,7 @@ class Models(commands.Cog):
         guild_of(interaction)
         chosen = await self._find_candidate(model)
         await set_member_model(self._bot.services.context, user_of(interaction), value_of(chosen) if chosen else "")
-        said = sentences.own_default(name_of(chosen)) if chosen else sentences.NO_OWN_DEFAULT
+        said = sentences.OWN_DEFAULT.format(model=name_of(chosen)) if chosen else sentences.NO_OWN_DEFAULT
         await interaction.response.send_message(said, ephemeral=True)
 
     @model.command(name="server", description="Choose the model of this server's songs; for those who manage it")
@@ -59,7 +55,7 @@ class Models(commands.Cog):
             raise PersonError(sentences.ONLY_MANAGERS)
         chosen = await self._find_candidate(model)
         await set_server_model(self._bot.services.context, guild_id, value_of(chosen) if chosen else "")
-        said = sentences.server_default(name_of(chosen)) if chosen else sentences.NO_SERVER_DEFAULT
+        said = sentences.SERVER_DEFAULT.format(model=name_of(chosen)) if chosen else sentences.NO_SERVER_DEFAULT
         await interaction.response.send_message(said, ephemeral=True)
 
     @mine.autocomplete("model")
@@ -87,8 +83,3 @@ async def model_choices(bot: Encore, typed: str) -> list[app_commands.Choice[str
     named = [(suggestion(candidate, typical), value_of(candidate)) for candidate, typical in models.offered]
     fitting = [(name, value) for name, value in named if all(word in f"{name} {value}".casefold() for word in wanted)]
     return [app_commands.Choice(name=name, value=value) for name, value in fitting[: discord_limits.CHOICES]]
-
-
-async def setup(bot: Encore) -> None:
-    """Add the commands."""
-    await bot.add_cog(Models(bot))

@@ -12,8 +12,7 @@ from bot.errors import PersonError, PriceRose
 from bot.musicapi.operations import NEW_SONG, Operation
 from bot.orders.order import Order, keep_order, order_from_words, use_draft
 from cogs.cards.message import job_message
-from cogs.components.confirm_button import ConfirmButton, confirm_button
-from cogs.components.custom_id import Route
+from cogs.components.buttons import confirm_button
 from cogs.components.replies import NOT_TAKEN, reply_privately
 from cogs.permissions import guild_of, user_of
 from cogs.text import sentences
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from bot.client import Encore
     from bot.status.job_status import JobStatus
     from cogs.cards.message import Message
+    from cogs.components.custom_id import ConfirmButton
     from cogs.components.replies import Interaction
     from data.engine.database import Transaction
     from data.rows import Account, Draft, Job
@@ -126,6 +126,3 @@ async def _answer(interaction: Interaction, message: Message, job: Job, *, defer
         log.warning("answer_not_found job=%s error=%s", job.id, type(error).__name__)
         return None
     return None if shown.flags.ephemeral else shown.id  # another process may have answered, in private
-
-
-COMPONENTS = (Route(ConfirmButton, confirm),)

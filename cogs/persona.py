@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
 from bot.errors import PersonError
-from bot.musicapi.text import utf16_length
 from bot.orders.personas import delete_persona
 from cogs.cards.status import WAITING, relative
+from cogs.cog import Cog
 from cogs.permissions import can_manage, guild_of, user_of
 from cogs.text import discord_limits, sentences
-from cogs.text.escape import escape_markdown, shorten
+from cogs.text.escape import escape_markdown, fitting_lines, shorten
 from data.ids import GuildId
 
 if TYPE_CHECKING:
@@ -24,22 +23,18 @@ if TYPE_CHECKING:
     from cogs.components.replies import Interaction
     from data.rows import Persona
 
-MORE_ROOM = 80  # of it, for saying that there is more
+MORE_ROOM = 81  # of it, for saying that there is more
 NAME_SHOWN = 100
 
 
-class Personas(commands.Cog):
+class Personas(Cog):
     """A server's personas."""
 
     persona = app_commands.Group(
         name="persona",
         description="The personas and voices that were made here",
         guild_only=True,
-        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
     )
-
-    def __init__(self, bot: Encore) -> None:
-        self._bot = bot
 
     @persona.command(name="list", description="Show this server's personas and voices")
     async def show(self, interaction: Interaction) -> None:
@@ -54,7 +49,7 @@ class Personas(commands.Cog):
         found = await find_persona(self._bot, persona, guild_of(interaction))
         manages = can_manage(interaction)
         await delete_persona(self._bot.services.context, found, user_id=user_of(interaction), manages=manages)
-        said = sentences.persona_deleted(escape_markdown(found.name, NAME_SHOWN))
+        said = sentences.PERSONA_DELETED.format(name=escape_markdown(found.name, NAME_SHOWN))
         await interaction.response.send_message(said, ephemeral=True)
 
     @delete.autocomplete("persona")
@@ -65,20 +60,17 @@ class Personas(commands.Cog):
 
 def personas_card(found: Sequence[Persona]) -> discord.Embed:
     """Who is there, what each was made of, by whom and when; as many as an embed holds."""
-    card = discord.Embed(title="Personas of this server", colour=WAITING)
-    text = ""
-    for number, persona in enumerate(found):
-        name = escape_markdown(persona.name, NAME_SHOWN) or "Unnamed"
-        line = (
-            f"**{name}** · {persona.kind} · {persona.family.capitalize()} · "
-            f"<@{persona.user_id}> · {relative(persona.created_at)}\n"
-        )
-        if utf16_length(text + line) > discord_limits.EMBED_DESCRIPTION - MORE_ROOM:
-            text += f"and {len(found) - number} more; /song and /persona delete find them by name"
-            break
-        text += line
-    card.description = text or sentences.NO_PERSONAS_YET
-    return card
+    lines = fitting_lines(map(_line, found), discord_limits.EMBED_DESCRIPTION - MORE_ROOM)
+    if missing := len(found) - len(lines):
+        lines.append(f"and {missing} more; /song and /persona delete find them by name")
+    text = "\n".join(lines) or sentences.NO_PERSONAS_YET
+    return discord.Embed(title="Personas of this server", description=text, colour=WAITING)
+
+
+def _line(persona: Persona) -> str:
+    name = escape_markdown(persona.name, NAME_SHOWN) or "Unnamed"
+    made = f"<@{persona.user_id}> · {relative(persona.created_at)}"
+    return f"**{name}** · {persona.kind} · {persona.family.capitalize()} · {made}"
 
 
 async def find_persona(bot: Encore, typed: str, guild_id: GuildId) -> Persona:
@@ -104,8 +96,3 @@ async def persona_choices(bot: Encore, interaction: Interaction, typed: str) -> 
         )
         for each in fitting[: discord_limits.CHOICES]
     ]
-
-
-async def setup(bot: Encore) -> None:
-    """Add the commands."""
-    await bot.add_cog(Personas(bot))

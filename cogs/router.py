@@ -1,35 +1,71 @@
-"""Every press, every menu and every sent form: read by the formats, handed to whoever acts on it, always answered.
+"""Every command, press, menu and sent form: who handles it, and that it is always answered.
 
-discord.py knows none of them: its views and modals live in one process and end with it.
+Presses and forms are read by their formats. discord.py knows none of them: its views and modals live in one process
+and end with it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs import clip_actions, orders, song, write
-from cogs.components.custom_id import read_route
+from cogs import clip_actions, credits, family, model, orders, persona, song, upload, write
+from cogs.alerts import write_to_operators
+from cogs.cog import Cog
+from cogs.components import custom_id
 from cogs.components.replies import reply_privately, reply_with_error
+from cogs.delivery import DiscordTransport
 from cogs.forms.form import typed_text
 from cogs.text import sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from bot.client import Encore
     from cogs.components.replies import Interaction
 
-COMPONENTS = (*clip_actions.COMPONENTS, *write.COMPONENTS, *orders.COMPONENTS)
-FORMS = (*clip_actions.FORMS, *song.FORMS, *write.FORMS)
+T = TypeVar("T", bound=custom_id.CustomId)
 
 
-class Router(commands.Cog):
+@dataclass(frozen=True, slots=True)
+class Route(Generic[T]):
+    """What handles a format."""
+
+    format: type[T]
+    handle: Callable[[Encore, Interaction, T], Awaitable[None]]
+
+
+COMMANDS = (song.Song, upload.Upload, write.Write, model.Models, persona.Personas, family.Family, credits.Credits)
+COMPONENTS = (
+    Route(custom_id.ClipButton, clip_actions.press),
+    Route(custom_id.OperationMenu, clip_actions.choose),
+    Route(custom_id.SingButton, write.sing),
+    Route(custom_id.StyleButton, write.use_style),
+    Route(custom_id.ConfirmButton, orders.confirm),
+)
+FORMS = (
+    Route(custom_id.ClipForm, clip_actions.submit),
+    Route(custom_id.SongForm, song.submit),
+    Route(custom_id.WrittenSongForm, write.submit_written),
+    Route(custom_id.DraftSongForm, write.submit_draft),
+)
+
+
+def read_route(routes: tuple[Route[Any], ...], name: str) -> tuple[Route[Any], custom_id.CustomId] | None:
+    """The route of a name, and what the name says; None where no format reads it."""
+    for route in routes:
+        if (read := route.format.read(name)) is not None:
+            return route, read
+    return None
+
+
+class Router(Cog):
     """The one listener to everything that has a `custom_id`."""
-
-    def __init__(self, bot: Encore) -> None:
-        self._bot = bot
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: Interaction) -> None:
@@ -59,6 +95,9 @@ async def explain_command(interaction: Interaction, error: app_commands.AppComma
 
 
 async def setup(bot: Encore) -> None:
-    """Listen."""
+    """Load everything that people see."""
+    bot.services.courier.use_transport(DiscordTransport(bot))
+    bot.services.alerts.transport = partial(write_to_operators, bot)
     bot.tree.error(explain_command)
-    await bot.add_cog(Router(bot))
+    for cog in (*COMMANDS, Router):
+        await bot.add_cog(cog(bot))

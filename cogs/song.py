@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from discord import app_commands
-from discord.ext import commands
 
 from bot.musicapi.operations import Operation
-from cogs.components.custom_id import Route
+from cogs.cog import Cog
+from cogs.components.custom_id import SongForm
 from cogs.forms.form import sent_fields
-from cogs.forms.song_form import SongForm, lyrics_form, song_texts
+from cogs.forms.song_form import song_form, song_texts
 from cogs.model import find_model, model_choices
 from cogs.orders import order_from, place_order
 from cogs.permissions import guild_of, user_of
 from cogs.persona import find_persona, persona_choices
-from cogs.text.sentences import price_line
 from data.brief import EMPTY_BRIEF, Brief, Details
 
 if TYPE_CHECKING:
@@ -26,15 +26,11 @@ if TYPE_CHECKING:
 GENDERS: dict[str, Literal["f", "m"]] = {"female": "f", "male": "m"}
 
 
-class Song(commands.Cog):
+class Song(Cog):
     """New songs."""
-
-    def __init__(self, bot: Encore) -> None:
-        self._bot = bot
 
     @app_commands.command(name="song", description="Make a song from a few words or from your lyrics")
     @app_commands.guild_only()
-    @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.describe(
         prompt="What the song should be like, such as: r&b pop",
         title="The song's title",
@@ -83,16 +79,12 @@ class Song(commands.Cog):
 
     @app_commands.command(name="lyrics", description="Make a song from lyrics, with room to write them")
     @app_commands.guild_only()
-    @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.describe(model="Who composes; your default, the server's or the first that can if you leave it out")
     async def lyrics(self, interaction: Interaction, model: app_commands.Range[str, 1, 100] | None = None) -> None:
         """Open the form for title, style and lyrics."""
         guild_id, wanted = guild_of(interaction), find_model(self._bot, model)
         song = await self._bot.services.queries.new_song(guild_id, user_of(interaction), model=wanted)
-        candidate = song.candidates[0]
-        price = candidate.offer.price
-        form = lyrics_form(SongForm(price, wanted), candidate.limits, price_line(price, song.account.left))
-        await interaction.response.send_modal(form)
+        await interaction.response.send_modal(song_form(partial(SongForm, model=wanted), song, {}, from_lyrics=True))
 
     @song.autocomplete("model")
     @lyrics.autocomplete("model")
@@ -110,11 +102,3 @@ async def submit(bot: Encore, interaction: Interaction, form: SongForm) -> None:
     """Order what a form of a new song says."""
     order = order_from(interaction, replace(EMPTY_BRIEF, **song_texts(sent_fields(interaction))), model=form.model)
     await place_order(bot, interaction, order, agreed_price=form.price, repeatable=False)
-
-
-FORMS = (Route(SongForm, submit),)
-
-
-async def setup(bot: Encore) -> None:
-    """Add the commands."""
-    await bot.add_cog(Song(bot))

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Literal
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
 from bot.errors import PersonError
 from bot.musicapi.operations import Operation
 from bot.orders.recordings import LARGEST, too_large
 from bot.orders.user_text import TITLE_LIMIT
+from cogs.cog import Cog
 from cogs.model import find_model
 from cogs.orders import order_from, place_order
 from cogs.permissions import guild_of, user_of
@@ -21,7 +21,6 @@ from cogs.text.sentences import credits_of
 from data.brief import Brief, Details
 
 if TYPE_CHECKING:
-    from bot.client import Encore
     from bot.orders.recordings import Recording
     from cogs.components.replies import Interaction
 
@@ -31,15 +30,11 @@ ADDRESS = "Or its public https address"
 THEN = {"keep": Operation.UPLOAD, "extend": Operation.UPLOAD_EXTEND, "cover": Operation.UPLOAD_COVER}
 
 
-class Upload(commands.Cog):
+class Upload(Cog):
     """Recordings that people bring."""
-
-    def __init__(self, bot: Encore) -> None:
-        self._bot = bot
 
     @app_commands.command(name="upload", description="Bring a recording of your own, to extend, cover or change it")
     @app_commands.guild_only()
-    @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.describe(
         rights=RIGHTS,
         file=FILE,
@@ -79,7 +74,6 @@ class Upload(commands.Cog):
 
     @app_commands.command(name="voice", description="Make a voice for new songs out of a recording of somebody singing")
     @app_commands.guild_only()
-    @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.describe(
         rights="You may use this voice: it is yours, or its owner agreed",
         name="What the voice is called here",
@@ -139,8 +133,3 @@ def _title_of(file: discord.Attachment | None) -> str:
     """A title for a recording that was given none: its file's name without the ending, as far as that is readable."""
     name = file.filename.rpartition(".")[0] or file.filename if file is not None else ""
     return shorten(name.replace("_", " "), TITLE_LIMIT)
-
-
-async def setup(bot: Encore) -> None:
-    """Add the commands."""
-    await bot.add_cog(Upload(bot))

@@ -3,69 +3,49 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
 from bot.errors import PersonError
 from bot.musicapi.operations import Operation
 from bot.musicapi.text import utf16_length
 from bot.orders.message_draft import draft_from
 from bot.orders.order import keep_order, order_from_words
-from cogs.components.answer_buttons import SingButton, StyleButton
-from cogs.components.custom_id import Route
+from cogs.cog import Cog
+from cogs.components.custom_id import DraftSongForm, SongForm, WrittenSongForm
 from cogs.forms.form import sent_fields
-from cogs.forms.song_form import (
-    DraftSongForm,
-    SongForm,
-    WrittenSongForm,
-    fitting_candidate,
-    found_style,
-    song_form,
-    whole_song_texts,
-    written_texts,
-)
+from cogs.forms.song_form import fitting_candidate, found_style, song_form, whole_song_texts, written_texts
 from cogs.orders import order_from, place_order
 from cogs.permissions import guild_of, user_of
 from cogs.text import discord_limits, sentences
 from data.brief import EMPTY_BRIEF, Brief
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from bot.client import Encore
     from bot.status.snapshots import NewSong
+    from cogs.components.custom_id import CustomId, SingButton, StyleButton
     from cogs.components.replies import Interaction
 
 TOPIC_LIMIT = 119  # docs.musicapi.ai, make lyrics: a description has fewer than 120 characters
 MENU = "Make a song of this"
 
 
-class Write(commands.Cog):
+class Write(Cog):
     """Lyrics and styles, and the songs that are made of them."""
-
-    def __init__(self, bot: Encore) -> None:
-        self._bot = bot
-        self._menu = app_commands.ContextMenu(
-            name=MENU,
-            callback=self.make_a_song,
-            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
-            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
-        )
 
     async def cog_load(self) -> None:
         """Put the message menu beside the commands."""
-        self._bot.tree.add_command(self._menu)
-
-    async def cog_unload(self) -> None:
-        """Take the message menu away."""
-        self._bot.tree.remove_command(self._menu.name, type=self._menu.type)
+        here = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
+        menu = app_commands.ContextMenu(name=MENU, callback=self.make_a_song, allowed_contexts=here)
+        self._bot.tree.add_command(menu)
 
     @app_commands.command(name="write", description="Write lyrics about a topic, in two versions to choose from")
     @app_commands.guild_only()
-    @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.describe(topic="What the song is about, such as: a lighthouse in winter")
     async def write(self, interaction: Interaction, topic: app_commands.Range[str, 1, TOPIC_LIMIT]) -> None:
         """Order lyrics."""
@@ -74,7 +54,6 @@ class Write(commands.Cog):
 
     @app_commands.command(name="style", description="Make a whole style out of a few words")
     @app_commands.guild_only()
-    @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.describe(words="A few words, such as: lofi, rain")
     async def style(self, interaction: Interaction, words: app_commands.Range[str, 1, 200]) -> None:
         """Order a style."""
@@ -89,32 +68,26 @@ class Write(commands.Cog):
             raise PersonError(sentences.NO_WORDS)
         known = {"prompt": draft.prompt, "lyrics": draft.lyrics}
         song = await self._bot.services.queries.new_song(guild_id, user_of(interaction))
-        candidate = fitting_candidate(song, known)
-        price = candidate.offer.price
-        about: SongForm | DraftSongForm = SongForm(price)
+        about: Callable[[int], CustomId] = SongForm
         if utf16_length(draft.lyrics) > discord_limits.TEXT_INPUT:
             # What no field can show to its end is kept, so that it is sung to its end.
             order = order_from(interaction, Brief(lyrics=draft.lyrics))
-            about = DraftSongForm((await keep_order(self._bot.services.context, order, price)).id, price)
-        await interaction.response.send_modal(song_form(about, candidate, song.account, known))
+            price = fitting_candidate(song, known).offer.price
+            about = partial(DraftSongForm, (await keep_order(self._bot.services.context, order, price)).id)
+        await interaction.response.send_modal(song_form(about, song, known))
 
 
 async def sing(bot: Encore, interaction: Interaction, button: SingButton) -> None:
     """Open a form with one version of the lyrics that a job wrote."""
-    guild_id, user_id = guild_of(interaction), user_of(interaction)
-    song = await bot.services.queries.new_song(guild_id, user_id, job_id=button.job_id)
-    known = written_texts(song.job, button.version)
-    candidate = fitting_candidate(song, known)
-    about = WrittenSongForm(button.job_id, button.version, candidate.offer.price)
-    await interaction.response.send_modal(song_form(about, candidate, song.account, known))
+    song = await bot.services.queries.new_song(guild_of(interaction), user_of(interaction), job_id=button.job_id)
+    about = partial(WrittenSongForm, button.job_id, button.version)
+    await interaction.response.send_modal(song_form(about, song, written_texts(song.job, button.version)))
 
 
 async def use_style(bot: Encore, interaction: Interaction, button: StyleButton) -> None:
     """Open a form with the style that a job found."""
     song = await bot.services.queries.new_song(guild_of(interaction), user_of(interaction), job_id=button.job_id)
-    known = found_style(song.job)
-    candidate = fitting_candidate(song, known)
-    await interaction.response.send_modal(song_form(SongForm(candidate.offer.price), candidate, song.account, known))
+    await interaction.response.send_modal(song_form(SongForm, song, found_style(song.job)))
 
 
 async def submit_written(bot: Encore, interaction: Interaction, form: WrittenSongForm) -> None:
@@ -135,12 +108,3 @@ async def _submit(bot: Encore, interaction: Interaction, song: NewSong, known: M
     texts = whole_song_texts(sent_fields(interaction), known, limits)
     order = order_from(interaction, replace(EMPTY_BRIEF, **texts))
     await place_order(bot, interaction, order, agreed_price=price, repeatable=False)
-
-
-COMPONENTS = (Route(SingButton, sing), Route(StyleButton, use_style))
-FORMS = (Route(WrittenSongForm, submit_written), Route(DraftSongForm, submit_draft))
-
-
-async def setup(bot: Encore) -> None:
-    """Add the commands."""
-    await bot.add_cog(Write(bot))

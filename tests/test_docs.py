@@ -16,9 +16,7 @@ from typing import get_args
 import discord
 import pytest
 from discord import app_commands
-from discord.ext import commands
 
-from bot.client import EXTENSIONS
 from bot.delivery import attachments
 from bot.jobs.lifecycle import DOUBLE_PRESS
 from bot.media import fetch as musicapi_files
@@ -34,11 +32,11 @@ from bot.webhooks.rejections import LINES_A_MINUTE
 from bot.webhooks.server import LARGEST_BODY
 from bot.webhooks.signature import WINDOW
 from bot.workers.poller import LOST_TIMEOUT
-from cogs.components.answer_buttons import SingButton, StyleButton
-from cogs.components.clip_button import clip_buttons
+from cogs.components.buttons import clip_buttons, sing_button, style_button
 from cogs.family import MOST_NAMES
-from cogs.forms import operation_forms
+from cogs.forms import clip_forms
 from cogs.forms.section_menus import after_each
+from cogs.router import COMMANDS
 from cogs.text import sentences
 from cogs.text.operation_words import words_for
 from cogs.write import MENU
@@ -285,13 +283,7 @@ def test_the_kinds_of_failure_are_those_of_the_log() -> None:
 
 def registered() -> dict[str, set[str]]:
     """The options of every command of every extension, by the name that people type."""
-    cogs = {
-        found
-        for extension in EXTENSIONS
-        for found in vars(importlib.import_module(extension)).values()
-        if isinstance(found, type) and issubclass(found, commands.Cog)
-    }
-    tops = [top for cog in cogs for top in cog.__cog_app_commands__]
+    tops = [top for cog in COMMANDS for top in cog.__cog_app_commands__]
     leaves = [leaf for top in tops for leaf in (top.walk_commands() if isinstance(top, app_commands.Group) else [top])]
     return {
         leaf.qualified_name: {parameter.name for parameter in leaf.parameters}
@@ -331,7 +323,7 @@ def test_the_buttons_are_those_below_a_clip() -> None:
     buttons = clip_buttons([clip()], sonic.offers).children
     shown = [button.label for button in buttons if isinstance(button, discord.ui.Button)]
     assert [f"**{label}**" for label in shown] == [name for name, _ in table(MEMBERS, "## Buttons")]
-    for button in (SingButton(JobId(7), 1).button(), StyleButton(JobId(7)).button()):
+    for button in (sing_button(JobId(7), 1), style_button(JobId(7))):
         assert f"**{button.label}**" in section(MEMBERS, "## Commands")
 
 
@@ -388,7 +380,7 @@ def test_the_sizes_that_members_are_told_are_those_of_the_code() -> None:
         f"must be {', '.join(kinds)} or {last}, from {recordings.SHORTEST:.0f} seconds to "
         f"{recordings.LONGEST / 60:.0f} minutes long and at most {largest}."
     ) in section(MEMBERS, "## Recordings")
-    assert f"costs at most {operation_forms.CHEAP} credits starts without a form" in section(MEMBERS, "## Forms")
+    assert f"costs at most {clip_forms.CHEAP} credits starts without a form" in section(MEMBERS, "## Forms")
     assert f"attached to the message, up to {attachments.MOST_FILES} of them;" in section(MEMBERS, "## Below More…")
     assert f"the names of up to {MOST_NAMES} people" in section(PROMISES, "## Privacy")
     fetched = section(OPERATORS, "## Recordings that members name")

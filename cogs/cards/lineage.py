@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.drawing.tree import Relative
-from bot.musicapi.text import utf16_length
 from bot.orders.user_text import clock_time
 from bot.status.snapshots import clips_of
-from cogs.cards.status import FINISHED
+from cogs.cards.status import FINISHED, link_to
 from cogs.text import discord_limits
-from cogs.text.escape import escape_markdown, shorten
+from cogs.text.escape import escape_link, fitting_lines, shorten
 from cogs.text.operation_words import words_for
 from data.ids import ClipId
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from data.ids import GuildId
     from data.lineage import LineageRow
 
-MORE_ROOM = 80  # of it, for saying that there is more
+MORE_ROOM = 81  # of it, for saying that there is more
 NAME_SHOWN = 60
 
 
@@ -45,19 +44,14 @@ def relatives(rows: Sequence[LineageRow], chosen: int, names: Mapping[int, str])
 def family_card(tree: Tree, rows: Sequence[LineageRow], guild_id: GuildId, image_name: str) -> discord.Embed:
     """The picture and below its text a line for every clip in it, numbered alike, with a link to its message."""
     clips = clips_of(rows)
-    text = ""
-    for placed in tree.rows:
-        line = _line(placed, clips[ClipId(placed.relative.key)], guild_id)
-        if utf16_length(text + line) > discord_limits.EMBED_DESCRIPTION - MORE_ROOM:
-            break
-        text += line
-    missing = len(clips) - text.count("\n")
-    if missing:
-        text += f"and {missing} more"
+    every = (_line(placed, clips[ClipId(placed.relative.key)], guild_id) for placed in tree.rows)
+    lines = fitting_lines(every, discord_limits.EMBED_DESCRIPTION - MORE_ROOM)
+    if missing := len(clips) - len(lines):
+        lines.append(f"and {missing} more")
     # A picture inside an embed loses the words of its file and has a description of its own, which Discord takes
     # (OpenAPI, RichEmbedImage) and `set_image` does not know.
     picture = {"url": f"attachment://{image_name}", "description": alt_text(tree)}
-    card = discord.Embed.from_dict({"title": "Family of this song", "description": text, "image": picture})
+    card = discord.Embed.from_dict({"title": "Family of this song", "description": "\n".join(lines), "image": picture})
     card.colour = FINISHED
     return card
 
@@ -75,20 +69,16 @@ def alt_text(tree: Tree) -> str:
 
 
 def _line(placed: Row, row: LineageRow, guild_id: GuildId) -> str:
-    # Brackets end a link's text in Discord's parser even when escaped.
-    name = escape_markdown(
-        (shorten(_title(row), NAME_SHOWN) or "Untitled").translate(str.maketrans("[]", "()")), 2 * NAME_SHOWN
-    )
+    name = escape_link(shorten(_title(row), NAME_SHOWN) or "Untitled", 2 * NAME_SHOWN)
     if row.deleted_at is not None:
         named = f"{name} (deleted)"
-    elif row.message_id is not None and row.message_channel_id is not None:
-        address = f"https://discord.com/channels/{guild_id}/{row.message_channel_id}/{row.message_id}"
-        named = f"[{name}]({address})"
     else:
-        named = name
+        address = link_to(row, guild_id)
+        named = f"[{name}]({address})" if address else name
     kind = words_for(row.operation).kind.lower()
+    clip = f" · clip {row.position}" if row.position is not None else ""
     when = f"<t:{int(row.created_at.timestamp())}:d>"
-    return f"{placed.number}\\. {named} · {kind}{_from(row)}{_number(row)} · <@{row.user_id}> · {when}\n"
+    return f"{placed.number}\\. {named} · {kind}{_from(row)}{clip} · <@{row.user_id}> · {when}"
 
 
 def _notes(row: LineageRow, names: Mapping[int, str], *, chosen: bool) -> tuple[str, ...]:
@@ -110,10 +100,6 @@ def _notes(row: LineageRow, names: Mapping[int, str], *, chosen: bool) -> tuple[
 
 def _from(row: LineageRow) -> str:
     return f" from {clock_time(row.continue_at)}" if row.continue_at is not None else ""
-
-
-def _number(row: LineageRow) -> str:
-    return f" · clip {row.position}" if row.position is not None else ""
 
 
 def _title(row: LineageRow) -> str:

@@ -16,19 +16,21 @@ from bot.musicapi.operations import Gives
 from bot.musicapi.text import utf16_length
 from bot.orders.user_text import clock_time
 from bot.status.job_status import Stage
-from cogs.cards import results
+from cogs.cards.results import result_of
 from cogs.cards.status import LYRICS_SHOWN, clip_card, status_card, with_chosen_title
-from cogs.components.clip_button import clip_buttons
+from cogs.components.buttons import clip_buttons, stopped_view
 from cogs.text import discord_limits
 from cogs.text.escape import shorten
-from cogs.text.sentences import sent_by_letter
+from cogs.text.sentences import SENT_BY_LETTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.delivery.attachments import ClipAttachment, FileAttachment
+    from bot.media.fetch import FetchedFile
+    from bot.media.sniff import Container, Picture
     from bot.status.job_status import JobStatus
-    from data.rows import Job
+    from data.rows import Clip, Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Message:
 
     def to_person(self, job: Job) -> Message:
         """The same as a letter: why it comes here, and no buttons, which would find no server to pay for them."""
-        return replace(self, view=None, content=sent_by_letter(job.channel_id))
+        return replace(self, view=None, content=SENT_BY_LETTER.format(channel_id=job.channel_id))
 
     def edit(self, hanging: Sequence[discord.Attachment] = ()) -> dict[str, Any]:
         """Arguments for an edit, which replaces everything that it names; of what is `hanging` there, `keeps` stay."""
@@ -87,17 +89,18 @@ def job_message(status: JobStatus, clips: Sequence[ClipAttachment], files: Seque
         return _result_message(status, files)
     if not clips:
         return Message((status_card(status),))
+    clips = [replace(each, clip=with_chosen_title(each.clip, status.job)) for each in clips]
     attachments: list[Attachment] = []
     embeds = [status_card(status)]
-    for clip in (replace(each, clip=with_chosen_title(each.clip, status.job)) for each in clips):
-        art = _art(clip)
+    for clip in clips:
+        art = _art(clip.clip, clip.image) if clip.image is not None else None
         if clip.audio is not None:
-            attachments.append(_song(clip))
+            attachments.append(_song(clip.clip, clip.audio))
         if art is not None:
             attachments.append(art)
         embeds.append(clip_card(clip, art.name if art else None))
     keeps = frozenset(
-        file_name(with_chosen_title(clip.clip, status.job).title, clip.clip.position, "").rstrip(".")
+        file_name(clip.clip.title, clip.clip.position, "").rstrip(".")
         for clip in clips
         if clip.audio is None and clip.clip.posted_at is not None
     )
@@ -110,11 +113,11 @@ def _result_message(status: JobStatus, files: Sequence[FileAttachment]) -> Messa
     title = status.job.brief.title or (
         with_chosen_title(status.parent, status.parent_job).title if status.parent else ""
     )
-    attached = [_file(file, title) for file in files if file.data is not None]
-    written = [Attachment(name, text.encode(), described) for name, text, described in results.texts(status)]
-    return Message(
-        (status_card(status, files),), _with_unique_names([*attached, *written][:MOST_FILES]), results.buttons(status)
-    )
+    result = result_of(status)
+    attached = [_file(file, file.data, title) for file in files if file.data is not None]
+    written = [Attachment(name, text.encode(), described) for name, text, described in result.cut_texts]
+    view = stopped_view(result.buttons) if result.buttons else None
+    return Message((status_card(status, files),), _with_unique_names([*attached, *written][:MOST_FILES]), view)
 
 
 def _shortened_embeds(embeds: list[discord.Embed]) -> tuple[discord.Embed, ...]:
@@ -147,10 +150,7 @@ def _words(job: Job) -> Iterator[Attachment]:
         yield Attachment("lyrics.txt", job.brief.lyrics.encode(), "The lyrics of this song, to ask for it again")
 
 
-def _song(attached: ClipAttachment) -> Attachment:
-    clip, audio = attached.clip, attached.audio
-    if audio is None:
-        raise ValueError("a clip without audio has no file")
+def _song(clip: Clip, audio: FetchedFile[Container]) -> Attachment:
     length = f", {clock_time(clip.duration)} long" if clip.duration else ""
     words = f"Clip {clip.position}: {clip.title or 'Untitled'}{length}"
     return Attachment(
@@ -158,15 +158,13 @@ def _song(attached: ClipAttachment) -> Attachment:
     )
 
 
-def _file(file: FileAttachment, title: str) -> Attachment:
+def _file(file: FileAttachment, data: bytes, title: str) -> Attachment:
     """A file that a job made; `title` is that of the clip that it was made of."""
-    if file.data is None:
-        raise ValueError("a file without data is not attached")
     name = _without_title(title, file.name)
     words = f"{name} of {title or 'Untitled'}"
     if file.contents:
         words = f"{words}, a zip of: {', '.join(file.contents)}"
-    return Attachment(file_name(title, name, file.extension), file.data, shorten(words, discord_limits.ALT_TEXT))
+    return Attachment(file_name(title, name, file.extension), data, shorten(words, discord_limits.ALT_TEXT))
 
 
 def _without_title(title: str, name: str) -> str:
@@ -188,9 +186,7 @@ def _with_unique_names(attachments: Sequence[Attachment]) -> tuple[Attachment, .
     return tuple(apart.values())
 
 
-def _art(attached: ClipAttachment) -> Attachment | None:
-    if attached.image is None:
-        return None
-    words = f"Cover art of clip {attached.clip.position}: {attached.clip.title or 'Untitled'}"
-    name = file_name(attached.clip.title, attached.clip.position, attached.image.extension)
-    return Attachment(f"cover-{name}", attached.image.data, shorten(words, discord_limits.ALT_TEXT))
+def _art(clip: Clip, image: FetchedFile[Picture]) -> Attachment:
+    words = f"Cover art of clip {clip.position}: {clip.title or 'Untitled'}"
+    name = file_name(clip.title, clip.position, image.extension)
+    return Attachment(f"cover-{name}", image.data, shorten(words, discord_limits.ALT_TEXT))

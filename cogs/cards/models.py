@@ -10,7 +10,7 @@ import discord
 from bot.musicapi.text import utf16_length
 from cogs.cards.status import WAITING
 from cogs.text import discord_limits
-from cogs.text.escape import shorten
+from cogs.text.escape import fitting_lines, shorten
 from cogs.text.sentences import credits_of
 
 if TYPE_CHECKING:
@@ -74,9 +74,8 @@ def models_card(offered: Sequence[tuple[Candidate, Typical]], defaults: DefaultM
     )
     for label, models in groupby(offered, key=lambda each: each[0].family.label):
         lines = [_line(candidate, typical) for candidate, typical in models]
-        while utf16_length("\n".join(lines)) > discord_limits.EMBED_FIELD:
-            lines.pop()
-        card.add_field(name=label, value="\n".join(lines), inline=False)
+        value = "\n".join(fitting_lines(lines, discord_limits.EMBED_FIELD))
+        card.add_field(name=label, value=value, inline=False)
     return card
 
 

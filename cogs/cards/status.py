@@ -11,9 +11,9 @@ import discord
 from bot.musicapi.operations import Gives, spec_of
 from bot.orders.user_text import clock_time
 from bot.status.job_status import Stage
-from cogs.cards import results
+from cogs.cards.results import result_of
 from cogs.text import discord_limits, sentences
-from cogs.text.escape import escape_markdown, shorten
+from cogs.text.escape import escape_link, escape_markdown, shorten
 from cogs.text.operation_words import words_for
 from data.rows import ClipState
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from bot.delivery.attachments import ClipAttachment, FileAttachment
     from bot.status.job_status import JobStatus
     from bot.status.snapshots import Statement
+    from data.ids import GuildId
+    from data.lineage import LineageRow
     from data.rows import Clip, Job, Movement
 
 # Colours only repeat what the card's words say.
@@ -61,14 +63,14 @@ def status_card(status: JobStatus, files: Sequence[FileAttachment] = ()) -> disc
         if status.expected_at:
             card.add_field(name="Expected", value=relative(status.expected_at))
     if status.stage is Stage.DONE:
-        for name, value, inline in results.fields(status):
+        for name, value, inline in result_of(status).fields:
             card.add_field(name=name, value=value, inline=inline)
         if links := _file_links(files):
             card.add_field(name="Files", value=links, inline=False)
     if singer := escape_markdown(status.singer, TITLE_SHOWN):
         card.add_field(name="Sung by", value=singer)
     if status.parent:
-        card.add_field(name="Made from", value=_lineage(status), inline=False)
+        card.add_field(name="Made from", value=_lineage(status, status.parent), inline=False)
     return card
 
 
@@ -76,7 +78,7 @@ def clip_card(attached: ClipAttachment, image_name: str | None) -> discord.Embed
     """A clip's title, length and style, with its cover art where there is some; names its address if it has no file."""
     clip = attached.clip
     card = discord.Embed(
-        title=f"{clip.position}. {clip_title(clip, TITLE_SHOWN)}",
+        title=f"{clip.position}. {escape_markdown(clip.title, TITLE_SHOWN) or 'Untitled'}",
         description=f"Length {clock_time(clip.duration)}" if clip.duration else "Length unknown",
         colour=FINISHED,
     )
@@ -114,16 +116,11 @@ def with_chosen_title(clip: Clip, job: Job | None) -> Clip:
     return replace(clip, title=job.brief.title) if job is not None and job.brief.title else clip
 
 
-def clip_title(clip: Clip, limit: int) -> str:
-    """A clip's title with nothing in it that Discord would read, or a name for one that the vendor left untitled."""
-    return escape_markdown(clip.title, limit) or "Untitled"
-
-
-def link_to(job: Job) -> str | None:
+def link_to(made: Job | LineageRow, guild_id: GuildId) -> str | None:
     """The address of a job's message, or None before there is one."""
-    if job.message_id is None or job.message_channel_id is None:
+    if made.message_id is None or made.message_channel_id is None:
         return None
-    return f"https://discord.com/channels/{job.guild_id}/{job.message_channel_id}/{job.message_id}"
+    return f"https://discord.com/channels/{guild_id}/{made.message_channel_id}/{made.message_id}"
 
 
 def relative(moment: datetime) -> str:
@@ -133,25 +130,17 @@ def relative(moment: datetime) -> str:
 
 def _heading(status: JobStatus) -> str:
     words = words_for(status.job.operation)
-    match status.stage:
-        case Stage.QUEUED:
-            return words.waiting
-        case Stage.SENDING:
-            return words.sending
-        case Stage.ANSWER_LOST:
-            return "Waiting for MusicAPI's call"
-        case Stage.COMPOSING:
-            return words.making
-        case Stage.ONE_READY:
-            return "First clip ready, second on its way"
-        case Stage.POSTING:
-            return words.posting
-        case Stage.DONE:
-            return words.ready
-        case Stage.FAILED:
-            return words.failed
-        case _:
-            assert_never(status.stage)
+    headings = {
+        Stage.QUEUED: words.waiting,
+        Stage.SENDING: words.sending,
+        Stage.ANSWER_LOST: "Waiting for MusicAPI's call",
+        Stage.COMPOSING: words.making,
+        Stage.ONE_READY: "First clip ready, second on its way",
+        Stage.POSTING: words.posting,
+        Stage.DONE: words.ready,
+        Stage.FAILED: words.failed,
+    }
+    return headings[status.stage]
 
 
 def _order_text(status: JobStatus) -> str:
@@ -222,21 +211,18 @@ def _bar(progress: float) -> str:
     return "▰" * full + "▱" * (BAR - full)
 
 
-def _lineage(status: JobStatus) -> str:
-    if status.parent is None:
-        return ""
+def _lineage(status: JobStatus, parent: Clip) -> str:
     mixed = f" with {_source(status.other, status.other_job)}" if status.other else ""
     verb = words_for(status.job.operation).lineage
-    return f"{verb} {_source(status.parent, status.parent_job)}{mixed}{_where(status.job)}".lstrip()
+    return f"{verb} {_source(parent, status.parent_job)}{mixed}{_where(status.job)}".lstrip()
 
 
 def _source(clip: Clip, job: Job | None) -> str:
     """A clip that something is made of, with the way to its message."""
     clip = with_chosen_title(clip, job)
-    # Brackets end a link's text in Discord's parser even when escaped.
-    name = f"clip {clip.position}, {shorten(clip.title, LINK_TEXT) or 'Untitled'}".translate(str.maketrans("[]", "()"))
-    address = link_to(job) if job else None
-    return f"[{escape_markdown(name, 2 * LINK_TEXT)}]({address})" if address else escape_markdown(name, 200)
+    name = f"clip {clip.position}, {shorten(clip.title, LINK_TEXT) or 'Untitled'}"
+    address = link_to(job, job.guild_id) if job else None
+    return f"[{escape_link(name, 2 * LINK_TEXT)}]({address})" if address else escape_link(name, 200)
 
 
 def _where(job: Job) -> str:
@@ -254,7 +240,7 @@ def _file_links(files: Sequence[FileAttachment]) -> str:
     lines: list[str] = []
     for file in files:
         if file.data is None:
-            name = escape_markdown(file.name, FILE_NAME_SHOWN).translate(str.maketrans("[]", "()"))
+            name = escape_link(file.name, FILE_NAME_SHOWN)
             address = _safe(file.url)
             where = f"[download at MusicAPI]({address})" if address else "its address cannot be shown"
             lines.append(f"{name or 'A file'} could not be attached: {where}.")

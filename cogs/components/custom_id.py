@@ -1,62 +1,141 @@
-"""What a button, a menu or a form is about, as its `custom_id`: a published format that must work for years.
+"""What a button, a menu or a form is about, as its `custom_id`: published formats that must work for years.
 
 A message keeps its buttons, and a form may stay open, while the bot is restarted, replaced or run by several processes.
-So nothing about them is kept in memory: each format is one class, which writes it and is the only one that reads it.
+So nothing about them is kept in memory: each format is one class, whose template is what is written and what is read.
 """
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
+import re
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar, Final, Self
+
+from bot.musicapi.operations import Operation
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable, Mapping
 
-    from bot.client import Encore
-    from cogs.components.replies import Interaction
-
-ROW_ID = r"[1-9][0-9]{0,17}"  # of a clip, a job or a draft, as part of a pattern
+    from data.ids import ClipId, DraftId, JobId
 
 
-class CustomId(ABC):
+class Action(StrEnum):
+    """What a button below a clip asks for."""
+
+    EXTEND = "extend"
+    COVER = "cover"
+    MORE = "more"  # a menu of everything else
+    FULL_SONG = "full"  # joins an extension to what it extends
+
+
+_ROW_ID: Final = r"[1-9][0-9]{0,17}"
+# What each field of a template looks like in a name, and what reads it.
+_FIELDS: Final[Mapping[str, tuple[str, Callable[[str], object]]]] = {
+    "action": ("|".join(Action), Action),
+    "operation": ("|".join(Operation), Operation),
+    "clip_id": (_ROW_ID, int),
+    "job_id": (_ROW_ID, int),
+    "draft_id": (_ROW_ID, int),
+    "version": (r"[1-9]", int),
+    "price": (r"[0-9]{1,6}", int),
+    "model": (r".*", str),
+}
+_PATTERNS: Final = {name: f"(?P<{name}>{pattern})" for name, (pattern, _) in _FIELDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class CustomId:
     """One format; its fields are what the `custom_id` says."""
 
-    __slots__ = ()
-    pattern: ClassVar[re.Pattern[str]]
+    template: ClassVar[str]
 
     @property
-    @abstractmethod
     def custom_id(self) -> str:
         """The published name, at most 100 characters."""
-
-    @classmethod
-    @abstractmethod
-    def from_match(cls, match: re.Match[str]) -> Self:
-        """What a name says that fits the pattern."""
+        return self.template.format_map(asdict(self))
 
     @classmethod
     def read(cls, custom_id: str) -> Self | None:
         """What a name says; None for another format, another version, or a forged one."""
-        match = cls.pattern.fullmatch(custom_id)
-        return cls.from_match(match) if match else None
-
-
-T = TypeVar("T", bound=CustomId)
+        match = re.fullmatch(cls.template.format_map(_PATTERNS), custom_id)
+        return cls(**{name: _FIELDS[name][1](said) for name, said in match.groupdict().items()}) if match else None
 
 
 @dataclass(frozen=True, slots=True)
-class Route(Generic[T]):
-    """What handles a format."""
+class ClipButton(CustomId):
+    """Does something with a clip."""
 
-    format: type[T]
-    handle: Callable[[Encore, Interaction, T], Awaitable[None]]
+    template = "clip:v1:{action}:{clip_id}"
+    action: Action
+    clip_id: ClipId
 
 
-def read_route(routes: tuple[Route[Any], ...], custom_id: str) -> tuple[Route[Any], CustomId] | None:
-    """The route of a name, and what the name says; None where no format reads it."""
-    for route in routes:
-        if (read := route.format.read(custom_id)) is not None:
-            return route, read
-    return None
+@dataclass(frozen=True, slots=True)
+class OperationMenu(CustomId):
+    """The menu below More…; what is chosen is the name of an operation, which is as old as the rows of the jobs."""
+
+    template = "pick:v1:{clip_id}"
+    clip_id: ClipId
+
+
+@dataclass(frozen=True, slots=True)
+class SingButton(CustomId):
+    """Sings one version of what a job wrote, counted from 1."""
+
+    template = "sing:v1:{job_id}:{version}"
+    job_id: JobId
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class StyleButton(CustomId):
+    """Makes a song in the style that a job found."""
+
+    template = "style:v1:{job_id}"
+    job_id: JobId
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmButton(CustomId):
+    """Orders what was kept, although its price rose: once, for the member who typed it."""
+
+    template = "confirm:v1:{draft_id}"
+    draft_id: DraftId
+
+
+@dataclass(frozen=True, slots=True)
+class SongForm(CustomId):
+    """A new song; the model is `family/model`, a family, or empty if none was named."""
+
+    template = "form:v1:song:{price}:{model}"
+    price: int
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenSongForm(CustomId):
+    """A new song that begins with one version of written lyrics."""
+
+    template = "form:v1:sing:{job_id}:{version}:{price}"
+    job_id: JobId
+    version: int
+    price: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSongForm(CustomId):
+    """A new song that begins with a message too long for a field."""
+
+    template = "form:v1:draft:{draft_id}:{price}"
+    draft_id: DraftId
+    price: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClipForm(CustomId):
+    """What is made of a clip."""
+
+    template = "form:v1:clip:{operation}:{clip_id}:{price}"
+    operation: Operation
+    clip_id: ClipId
+    price: int

@@ -6,130 +6,57 @@ say where it lies.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING
 
 from bot.errors import ClipGone
+from bot.musicapi import answers
+from bot.musicapi.answers import EnrichedStyle, WrittenLyrics
 from bot.musicapi.text import utf16_length
-from cogs.components.custom_id import ROW_ID, CustomId
-from cogs.forms.form import Form
-from cogs.forms.long_text import hint_for, whole_text
-from cogs.text.form_words import A_STYLE, LYRICS_TITLE, SONG_TITLE
-from cogs.text.sentences import LYRICS_GONE, STYLE_GONE, price_line
-from data.ids import DraftId, JobId
+from cogs.forms.form import Form, hint_for, whole_text
+from cogs.text import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from bot.musicapi.answers import Answer
     from bot.musicapi.offers import Limits
     from bot.orders.candidates import Candidate
     from bot.status.snapshots import NewSong
-    from data.rows import Account, Job
+    from cogs.components.custom_id import CustomId
+    from data.rows import Job
 
 TEXTS = ("prompt", "title", "style", "lyrics")
-PRICE = r"[0-9]{1,6}"
+# The fields of the two forms, in order: their names, their labels, and the lines below.
+_FROM_LYRICS = (
+    ("title", "Title", "Optional"),
+    ("style", "Style", sentences.A_STYLE),
+    ("lyrics", "Lyrics", "Sections in brackets, such as [Verse] and [Chorus]"),
+)
+_FROM_PROMPT = (
+    ("prompt", "What the song should be like", "Such as: r&b pop about the last train home"),
+    ("style", "Style", "Genre, voice, tempo, mood"),
+    ("title", "Title", "Optional"),
+    ("lyrics", "Lyrics", "Optional; without any, the model writes its own"),
+)
 
 
-@dataclass(frozen=True, slots=True)
-class SongForm(CustomId):
-    """`form:v1:song:<price>:<model>`: a new song; the model is `family/model`, a family, or empty if none was named."""
+def song_form(
+    about: Callable[[int], CustomId], song: NewSong, known: Mapping[str, str], *, from_lyrics: bool = False
+) -> Form:
+    """The form of a new song at the price that it is `about`, filled with what is `known` of it already, by field.
 
-    price: int
-    model: str = ""
-
-    pattern: ClassVar[re.Pattern[str]] = re.compile(rf"form:v1:song:(?P<price>{PRICE}):(?P<model>.*)")
-
-    @property
-    def custom_id(self) -> str:
-        """The published name."""
-        return f"form:v1:song:{self.price}:{self.model}"
-
-    @classmethod
-    def from_match(cls, match: re.Match[str]) -> Self:
-        """What a name says."""
-        return cls(int(match["price"]), match["model"])
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenSongForm(CustomId):
-    """`form:v1:sing:<jobs.id>:<version>:<price>`: a new song that begins with one version of written lyrics."""
-
-    job_id: JobId
-    version: int
-    price: int
-
-    pattern: ClassVar[re.Pattern[str]] = re.compile(
-        rf"form:v1:sing:(?P<job>{ROW_ID}):(?P<version>[1-9]):(?P<price>{PRICE})"
-    )
-
-    @property
-    def custom_id(self) -> str:
-        """The published name."""
-        return f"form:v1:sing:{self.job_id}:{self.version}:{self.price}"
-
-    @classmethod
-    def from_match(cls, match: re.Match[str]) -> Self:
-        """What a name says."""
-        return cls(JobId(int(match["job"])), int(match["version"]), int(match["price"]))
-
-
-@dataclass(frozen=True, slots=True)
-class DraftSongForm(CustomId):
-    """`form:v1:draft:<drafts.id>:<price>`: a new song that begins with a message too long for a field."""
-
-    draft_id: DraftId
-    price: int
-
-    pattern: ClassVar[re.Pattern[str]] = re.compile(rf"form:v1:draft:(?P<draft>{ROW_ID}):(?P<price>{PRICE})")
-
-    @property
-    def custom_id(self) -> str:
-        """The published name."""
-        return f"form:v1:draft:{self.draft_id}:{self.price}"
-
-    @classmethod
-    def from_match(cls, match: re.Match[str]) -> Self:
-        """What a name says."""
-        return cls(DraftId(int(match["draft"])), int(match["price"]))
-
-
-def song_form(about: CustomId, candidate: Candidate, account: Account, known: Mapping[str, str] | None = None) -> Form:
-    """The form of a new song, filled with what is `known` of it already, by field."""
-    texts = known or {}
-    if texts.get("lyrics"):
-        return lyrics_form(about, candidate.limits, price_line(candidate.offer.price, account.left), texts)
-    return prompt_form(about, candidate.limits, price_line(candidate.offer.price, account.left), texts)
-
-
-def lyrics_form(about: CustomId, limits: Limits, price: str, known: Mapping[str, str] | None = None) -> Form:
-    """Title, style and lyrics of a new song; `price` is the line that says what it costs."""
-    texts = known or {}
-    form = Form(about, LYRICS_TITLE)
-    form.say(price)
-    form.ask("title", "Title", hint="Optional", limit=limits.title, default=texts.get("title", ""))
-    style, lyrics = texts.get("style", ""), texts.get("lyrics", "")
-    form.ask("style", "Style", hint=hint_for(style, limits.style, A_STYLE), limit=limits.style, default=style)
-    hint = hint_for(lyrics, limits.lyrics, "Sections in brackets, such as [Verse] and [Chorus]")
-    form.ask("lyrics", "Lyrics", hint=hint, limit=limits.lyrics, default=lyrics, long=True, needed=True)
-    return form
-
-
-def prompt_form(about: CustomId, limits: Limits, price: str, known: Mapping[str, str] | None = None) -> Form:
-    """Prompt, style, title and lyrics of a new song; `price` is the line that says what it costs."""
-    texts = known or {}
-    form = Form(about, SONG_TITLE)
-    form.say(price)
-    prompt = texts.get("prompt", "")
-    hint = hint_for(prompt, limits.prompt, "Such as: r&b pop about the last train home")
-    form.ask("prompt", "What the song should be like", hint=hint, limit=limits.prompt, default=prompt, needed=True)
-    style = texts.get("style", "")
-    hint = hint_for(style, limits.style, "Genre, voice, tempo, mood")
-    form.ask("style", "Style", hint=hint, limit=limits.style, default=style)
-    form.ask("title", "Title", hint="Optional", limit=limits.title, default=texts.get("title", ""))
-    lyrics = texts.get("lyrics", "")
-    hint = hint_for(lyrics, limits.lyrics, "Optional; without any, the model writes its own")
-    form.ask("lyrics", "Lyrics", hint=hint, limit=limits.lyrics, default=lyrics, long=True)
+    It asks for lyrics first where some are known, or where it is said to be `from_lyrics`.
+    """
+    candidate = fitting_candidate(song, known)
+    price, limits = candidate.offer.price, candidate.limits
+    from_lyrics = from_lyrics or bool(known.get("lyrics"))
+    form = Form(about(price), sentences.LYRICS_TITLE if from_lyrics else sentences.SONG_TITLE)
+    form.say(sentences.price_line(price, song.account.left))
+    for name, label, hint in _FROM_LYRICS if from_lyrics else _FROM_PROMPT:
+        text, limit = known.get(name, ""), getattr(limits, name)
+        shown_hint = hint if name == "title" else hint_for(text, limit, hint)
+        needed = name == ("lyrics" if from_lyrics else "prompt")
+        form.ask(name, label, hint=shown_hint, limit=limit, default=text, long=name == "lyrics", needed=needed)
     return form
 
 
@@ -157,20 +84,20 @@ def fitting_candidate(song: NewSong, known: Mapping[str, str]) -> Candidate:
 
 def written_texts(job: Job | None, version: int) -> dict[str, str]:
     """Title and lyrics of one version of what a job wrote; raises ClipGone where it is not there."""
-    versions = cast("list[Any]", _answer(job).get("versions") or [])
-    if version > len(versions):
-        raise ClipGone(LYRICS_GONE)
-    written = cast("Mapping[str, Any]", versions[version - 1])
-    return {name: str(written.get(name) or "") for name in ("title", "lyrics")}
+    answer = _answer(job)
+    if not isinstance(answer, WrittenLyrics) or version > len(answer.drafts):
+        raise ClipGone(sentences.LYRICS_GONE)
+    written = answer.drafts[version - 1]
+    return {"title": written.title, "lyrics": written.lyrics}
 
 
 def found_style(job: Job | None) -> dict[str, str]:
     """The style that a job found; raises ClipGone where it is not there."""
-    style = str(_answer(job).get("style") or "")
-    if not style:
-        raise ClipGone(STYLE_GONE)
-    return {"style": style}
+    answer = _answer(job)
+    if not isinstance(answer, EnrichedStyle) or not answer.style:
+        raise ClipGone(sentences.STYLE_GONE)
+    return {"style": answer.style}
 
 
-def _answer(job: Job | None) -> Mapping[str, Any]:
-    return ((job.result or {}).get("answer") or {}) if job else {}
+def _answer(job: Job | None) -> Answer | None:
+    return answers.from_json((job.result or {}).get("answer") or {}) if job else None

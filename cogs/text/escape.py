@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from bot.musicapi.text import utf16_length
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Everything that Discord's markdown gives a meaning; a backslash before punctuation is not shown.
 _MARKDOWN = re.compile(r"([\\*_~`|>#\[\]()<\-+.!])")
@@ -32,15 +36,25 @@ def escape_markdown(text: str, limit: int) -> str:
 def escape_lines(text: str, limit: int) -> str:
     """The text with its lines, at most `limit` units with its escapes, safe like `escape_markdown`; no line is cut."""
     lines = [escape_markdown(line, limit) for line in text.strip().splitlines()]
-    shown: list[str] = []
-    room = limit - 2  # for the sign that there is more, on a line of its own
-    for line in lines:
-        if utf16_length("\n".join([*shown, line])) > room:
-            break
-        shown.append(line)
+    shown = fitting_lines(lines, limit - 2)  # room for the sign that there is more, on a line of its own
     if len(shown) == len(lines):
         return "\n".join(shown)
     return "\n".join([*shown, "…"]) if any(shown) else escape_markdown(text, limit)
+
+
+def escape_link(text: str, limit: int) -> str:
+    """Like `escape_markdown`, for what a link says: brackets end it in Discord's parser even when escaped."""
+    return escape_markdown(text.translate(str.maketrans("[]", "()")), limit)
+
+
+def fitting_lines(lines: Iterable[str], limit: int) -> list[str]:
+    """The first of the lines, as many as have at most `limit` units with the breaks between them."""
+    fitting: list[str] = []
+    for line in lines:
+        if utf16_length("\n".join([*fitting, line])) > limit:
+            break
+        fitting.append(line)
+    return fitting
 
 
 def truncate(text: str, limit: int) -> str:

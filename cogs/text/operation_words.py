@@ -29,21 +29,17 @@ class OperationWords:
     lyrics_hint: str = "Left empty, it has no words"
 
 
-def _files(name: str, hint: str, what: str, *, verb: str, many: bool = False) -> OperationWords:
-    """What an operation is called that gives files; `what` is the thing, such as “stems”."""
-    return _thing(name, hint, what, verb=verb, making=f"Making the {what}", many=many)
-
-
 def _thing(
-    name: str, hint: str, what: str, *, verb: str, making: str, many: bool = False, lineage: str = ""
+    name: str, hint: str, what: str, *, verb: str, making: str = "", many: bool = False, lineage: str = ""
 ) -> OperationWords:
+    """What an operation is called that gives no song; `what` is the thing, such as “stems”."""
     return OperationWords(
         name,
         hint,
         verb,
         waiting=f"{what[0].upper()}{what[1:]} in line",
         sending=f"Asking for the {what}",
-        making=making,
+        making=making or f"Making the {what}",
         posting=f"Bringing the {what} here",
         ready=f"The {what} {'are' if many else 'is'} ready",
         failed=f"The {what} did not work out",
@@ -65,6 +61,9 @@ _WORDS = {
         lineage="Extends",
         verb="extend a song",
         kind="Extension",
+        style_hint="Left empty, as before",
+        lyrics_label="New lyrics",
+        lyrics_hint="Left empty, it goes on without words",
     ),
     Operation.COVER: OperationWords(
         "Cover", "The song in another style", lineage="Covers", verb="cover a song", kind="Cover"
@@ -159,26 +158,26 @@ _WORDS = {
     Operation.UPLOAD_COVER: OperationWords(
         "Upload and cover", "A recording of yours in another style", verb="cover a recording", kind="Cover"
     ),
-    Operation.STEMS_BASIC: _files(
+    Operation.STEMS_BASIC: _thing(
         "Stems: voice and band",
         "The voice and the band as files",
         "stems",
         many=True,
         verb="part the voice from the music",
     ),
-    Operation.STEMS_FULL: _files(
+    Operation.STEMS_FULL: _thing(
         "Stems: every instrument",
         "Each instrument as a file",
         "stems",
         many=True,
         verb="part a song into its instruments",
     ),
-    Operation.WAV: _files("WAV", "This clip as a WAV file, for editing", "WAV file", verb="make a WAV file"),
-    Operation.MIDI: _files("MIDI", "The notes of this clip as a MIDI file", "MIDI file", verb="make a MIDI file"),
-    Operation.DOWNLOAD: _files(
+    Operation.WAV: _thing("WAV", "This clip as a WAV file, for editing", "WAV file", verb="make a WAV file"),
+    Operation.MIDI: _thing("MIDI", "The notes of this clip as a MIDI file", "MIDI file", verb="make a MIDI file"),
+    Operation.DOWNLOAD: _thing(
         "File in another format", "This clip in the format that you choose", "file", verb="convert a song"
     ),
-    Operation.VIDEO: _files("Video", "This clip as a video", "video", verb="make a video"),
+    Operation.VIDEO: _thing("Video", "This clip as a video", "video", verb="make a video"),
     Operation.BPM: _thing(
         "Tempo", "Beats per minute", "tempo", making="Counting the beats", lineage="Tempo of", verb="measure a tempo"
     ),
@@ -199,15 +198,9 @@ _WORDS = {
         verb="time the words of a song",
     ),
     Operation.PERSONA: _thing(
-        "Persona",
-        "A voice for new songs, made from this clip",
-        "persona",
-        making="Making the persona",
-        verb="make a persona",
+        "Persona", "A voice for new songs, made from this clip", "persona", verb="make a persona"
     ),
-    Operation.VOICE: _thing(
-        "Voice", "A voice for new songs, made from a recording", "voice", making="Making the voice", verb="make a voice"
-    ),
+    Operation.VOICE: _thing("Voice", "A voice for new songs, made from a recording", "voice", verb="make a voice"),
     Operation.WRITE_LYRICS: _thing(
         "Write lyrics",
         "Two drafts about a topic",

@@ -33,6 +33,13 @@ NO_SONGS_YET = "This server has no songs yet; /song makes the first."
 NO_SUCH_PERSONA = "This server has no such persona; nothing was charged, please choose one from the list."
 NO_PERSONAS_YET = "None yet: More… below a clip makes one, and /voice makes one of a recording."
 ONLY_MANAGERS = "Only somebody who may manage this server can choose its model; nothing was changed."
+# The fields in braces are what the sentence is about, safe to show.
+OWN_DEFAULT = "From now on {model} makes your songs, unless you name another model."
+SERVER_DEFAULT = (
+    "From now on {model} makes this server's songs, unless a member has another default or names another model."
+)
+PERSONA_DELETED = "“{name}” is deleted; the songs that it sang stay."
+SENT_BY_LETTER = "Encore could not write in <#{channel_id}>, so this comes to you here."
 NO_OWN_DEFAULT = "You have no default of your own any more; this server's counts, or the first model that can."
 NO_SERVER_DEFAULT = "This server has no default any more; the first model that can makes its songs."
 LYRICS_NEED_MORE = (
@@ -48,6 +55,14 @@ LYRICS_GONE = "These lyrics are not there any more; nothing was charged, please 
 STYLE_GONE = "This style is not there any more; nothing was charged, please ask for a new one."
 END_NEEDED = "This clip's length is not known, so please say where the section ends; nothing was charged."
 REASON_LIMIT = 300
+
+# What forms say beside their labels.
+A_STYLE = "Such as: warm soul, female voice, 80 bpm"
+TOO_LONG = "Too long to be shown to the end; left as it is, all of it is kept"
+CUT_OFF = "This is the beginning; the rest is more than the model takes"
+TIMELINE_TEACHES = "“Lyrics timeline” below More… lets you choose its sections here."
+LYRICS_TITLE = "Make a song from lyrics"
+SONG_TITLE = "Make a song"
 
 
 def credits_of(count: int) -> str:
@@ -68,26 +83,6 @@ def price_rose(price: int, shown: int) -> str:
 def menu_line(position: int, title: str, left: int) -> str:
     """What stands above the menu of a clip; `title` is safe to show."""
     return f"Clip {position}, **{title}**: this server has {credits_of(left)} left this month."
-
-
-def own_default(model: str) -> str:
-    """That a member chose a model."""
-    return f"From now on {model} makes your songs, unless you name another model."
-
-
-def server_default(model: str) -> str:
-    """That a server's model was chosen."""
-    return f"From now on {model} makes this server's songs, unless a member has another default or names another model."
-
-
-def persona_deleted(name: str) -> str:
-    """That a persona is gone; `name` is safe to show."""
-    return f"“{name}” is deleted; the songs that it sang stay."
-
-
-def sent_by_letter(channel_id: int) -> str:
-    """Why a song comes as a direct message."""
-    return f"Encore could not write in <#{channel_id}>, so this comes to you here."
 
 
 def back(job: Job) -> str:

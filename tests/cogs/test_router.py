@@ -8,19 +8,25 @@ import pytest
 
 from bot.musicapi.catalog import FAMILIES
 from bot.musicapi.operations import Operation
-from cogs.components.answer_buttons import SingButton, StyleButton
-from cogs.components.clip_button import Action, ClipButton
-from cogs.components.confirm_button import ConfirmButton
-from cogs.components.custom_id import read_route
-from cogs.components.operation_menu import OperationMenu
-from cogs.forms.clip_forms import ClipForm
-from cogs.forms.song_form import DraftSongForm, SongForm, WrittenSongForm
-from cogs.router import COMPONENTS, FORMS
+from cogs.components.custom_id import (
+    Action,
+    ClipButton,
+    ClipForm,
+    ConfirmButton,
+    DraftSongForm,
+    OperationMenu,
+    SingButton,
+    SongForm,
+    StyleButton,
+    WrittenSongForm,
+)
+from cogs.router import COMPONENTS, FORMS, read_route
 from cogs.text import discord_limits
 from data.ids import ClipId, DraftId, JobId
 
 if TYPE_CHECKING:
-    from cogs.components.custom_id import CustomId, Route
+    from cogs.components.custom_id import CustomId
+    from cogs.router import Route
 
 HUGE = 987654321012345678
 # Every format ever shipped. Lines are added, never changed: the messages out there keep their buttons.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,40 +11,49 @@ from bot.errors import ClipGone
 from bot.musicapi.offers import Limits
 from bot.musicapi.operations import Operation
 from bot.status.snapshots import NewSong
+from cogs.components.custom_id import SongForm
 from cogs.forms.form import sent_fields
 from cogs.forms.song_form import (
-    SongForm,
     fitting_candidate,
     found_style,
-    lyrics_form,
-    prompt_form,
     song_form,
     song_texts,
     whole_song_texts,
     written_texts,
 )
-from cogs.text.sentences import price_line
 from tests.cogs.making import ACCOUNT, candidate, form_fields, job, sent_form
+
+if TYPE_CHECKING:
+    from cogs.forms.form import Form
 
 LIMITS = Limits(prompt=200, style=200, lyrics=3_000, title=80)
 LONG = Limits(prompt=400, style=1_000, lyrics=5_000, title=80)
-ABOUT, PRICE = SongForm(12), price_line(12, ACCOUNT.left)
+
+
+def _form(limits: Limits, known: dict[str, str] | None = None, *, price: int = 12, from_lyrics: bool = False) -> Form:
+    made_by = candidate(Operation.CREATE)
+    made_by = replace(made_by, limits=limits, offer=replace(made_by.offer, price=price))
+    return song_form(SongForm, NewSong((made_by,), ACCOUNT), known or {}, from_lyrics=from_lyrics)
+
+
+def _lyrics_form(limits: Limits, known: dict[str, str] | None = None, *, price: int = 12) -> Form:
+    return _form(limits, known, price=price, from_lyrics=True)
 
 
 async def test_a_form_says_what_it_is_about_and_begins_with_the_price_and_what_is_left() -> None:
-    for form in (lyrics_form(ABOUT, LIMITS, PRICE), prompt_form(ABOUT, LIMITS, PRICE)):
+    for form in (_lyrics_form(LIMITS), _form(LIMITS)):
         first = form.to_dict()["components"][0]
         assert first["content"] == "Costs **12 credits**; this server has 204 left this month."
         assert form.custom_id == "form:v1:song:12:"
 
 
 async def test_one_credit_is_no_credits() -> None:
-    form = lyrics_form(ABOUT, LIMITS, price_line(1, 204))
+    form = _lyrics_form(LIMITS, price=1)
     assert form.to_dict()["components"][0]["content"].startswith("Costs **1 credit**;")
 
 
 async def test_lyrics_are_needed_where_a_song_is_made_of_them() -> None:
-    fields = form_fields(lyrics_form(ABOUT, LIMITS, PRICE))
+    fields = form_fields(_lyrics_form(LIMITS))
     assert {name: field["required"] for name, field in fields.items()} == {
         "title": False,
         "style": False,
@@ -53,7 +63,7 @@ async def test_lyrics_are_needed_where_a_song_is_made_of_them() -> None:
 
 
 async def test_a_prompt_is_needed_and_everything_else_may_stay_empty() -> None:
-    fields = form_fields(prompt_form(ABOUT, LONG, PRICE, {"style": "warm soul"}))
+    fields = form_fields(_form(LONG, {"style": "warm soul"}))
     assert {name: field["required"] for name, field in fields.items()} == {
         "prompt": True,
         "style": False,
@@ -72,44 +82,44 @@ async def test_a_field_says_what_becomes_of_a_text_that_it_cannot_show_to_its_en
     limits: Limits, cut: set[str], said: str
 ) -> None:
     known = {"style": "warm " * 60, "lyrics": "la " * 1_600, "prompt": "slow " * 60}
-    for form in (lyrics_form(ABOUT, limits, PRICE, known), prompt_form(ABOUT, limits, PRICE, known)):
+    prompt_form = _form(limits, {**known, "lyrics": ""})
+    for form, among in ((_lyrics_form(limits, known), cut), (prompt_form, cut - {"lyrics"})):
         for name, field in form_fields(form).items():
-            assert (said in field["description"]) == (name in cut)
+            assert (said in field["description"]) == (name in among)
 
 
 async def test_a_form_of_lyrics_can_be_filled_and_shows_as_much_as_fits() -> None:
     known = {"title": "Harbour", "style": "folk\nwarm", "lyrics": "[Verse]\nLa"}
-    fields = form_fields(lyrics_form(ABOUT, LIMITS, PRICE, known))
+    fields = form_fields(_lyrics_form(LIMITS, known))
     assert [field["value"] for field in fields.values()] == ["Harbour", "folk warm", "[Verse]\nLa"]
-    long = form_fields(lyrics_form(ABOUT, LIMITS, PRICE, {"lyrics": "la " * 3_000}))
+    long = form_fields(_lyrics_form(LIMITS, {"lyrics": "la " * 3_000}))
     assert len(long["lyrics"]["value"]) == 3_000
 
 
 @pytest.mark.parametrize("text", ["x" * 9_000, "\U0001f3b5" * 5_000, "a\nb\n" * 3_000])
 async def test_whatever_was_written_it_fits_into_discords_limits(text: str) -> None:
     known: dict[str, str] = dict.fromkeys(("prompt", "style", "title", "lyrics"), text)
-    form = prompt_form(ABOUT, LONG, PRICE, known)
-    assert len(form.to_dict()["components"]) <= 5
-    for field in form_fields(form).values():
-        assert 1 <= field["max_length"] <= 4_000
-        assert len(field["value"].encode("utf-16-le")) // 2 <= field["max_length"]
+    for form in (_lyrics_form(LONG, known), _form(LONG, {**known, "lyrics": ""})):
+        assert len(form.to_dict()["components"]) <= 5
+        for field in form_fields(form).values():
+            assert 1 <= field["max_length"] <= 4_000
+            assert len(field.get("value", "").encode("utf-16-le")) // 2 <= field["max_length"]
 
 
 async def test_known_lyrics_open_the_form_of_lyrics_and_anything_else_that_of_a_prompt() -> None:
-    singer = candidate(Operation.CREATE)
-    assert "prompt" not in form_fields(song_form(ABOUT, singer, ACCOUNT, {"lyrics": "La"}))
-    assert "prompt" in form_fields(song_form(ABOUT, singer, ACCOUNT, {"style": "folk", "lyrics": ""}))
+    assert "prompt" not in form_fields(_form(LIMITS, {"lyrics": "La"}))
+    assert "prompt" in form_fields(_form(LIMITS, {"style": "folk", "lyrics": ""}))
 
 
 async def test_only_the_texts_of_a_song_are_read_from_a_form() -> None:
-    fields = sent_fields(sent_form(lyrics_form(ABOUT, LIMITS, PRICE), lyrics="La", title="Harbour"))
+    fields = sent_fields(sent_form(_lyrics_form(LIMITS), lyrics="La", title="Harbour"))
     forged = {**fields, "guild_id": "1", "model": "sonic"}
     assert song_texts(forged) == {"prompt": "", "title": "Harbour", "style": "", "lyrics": "La"}
 
 
 async def test_lyrics_that_no_field_can_show_are_sung_to_their_end_where_they_were_left_alone() -> None:
     known = {"title": "Harbour", "lyrics": "la " * 1_500}
-    form = lyrics_form(ABOUT, LONG, PRICE, known)
+    form = _lyrics_form(LONG, known)
     assert whole_song_texts(sent_fields(sent_form(form)), known, LONG)["lyrics"] == known["lyrics"]
     assert whole_song_texts(sent_fields(sent_form(form, lyrics="Mine")), known, LONG)["lyrics"] == "Mine"
 

@@ -1,0 +1,98 @@
+"""Buttons and the menu below More…, as they are put under a message; `custom_id.py` says what they are about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import discord
+
+from bot.errors import ClipGone
+from bot.musicapi.offers import Source
+from bot.musicapi.operations import SPECS, Entry, Operation
+from cogs.components.custom_id import Action, ClipButton, ConfirmButton, OperationMenu, SingButton, StyleButton
+from cogs.text import discord_limits, sentences
+from cogs.text.escape import shorten
+from cogs.text.operation_words import words_for
+from cogs.text.sentences import credits_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from bot.musicapi.offers import Offer
+    from bot.orders.candidates import Candidate
+    from cogs.components.custom_id import CustomId
+    from cogs.components.replies import Interaction
+    from data.ids import JobId
+    from data.rows import Clip, Draft
+
+# What a button below a clip says, with the clip's number in its message.
+_LABELS = {Action.EXTEND: "Extend clip {}", Action.COVER: "Cover clip {}", Action.MORE: "More clip {}…"}
+# Operations with a button of their own, which is named like them.
+OPERATIONS = {Action(name): name for name, spec in SPECS.items() if spec.entry is Entry.BUTTON}
+
+
+def stopped_view(items: Iterable[discord.ui.Item[Any]]) -> discord.ui.View:
+    """The items below a message; stopped, so that discord.py keeps nothing of them: a press is found by its name."""
+    view = discord.ui.View(timeout=None)
+    for item in items:
+        view.add_item(item)
+    view.stop()
+    return view
+
+
+def button(about: CustomId, label: str, row: int | None = None) -> discord.ui.Button[Any]:
+    """A button as it is put under a message: grey below a clip, else blue."""
+    style = discord.ButtonStyle.secondary if isinstance(about, ClipButton) else discord.ButtonStyle.primary
+    return discord.ui.Button(style=style, label=label, custom_id=about.custom_id, row=row)
+
+
+def clip_buttons(clips: Iterable[Clip], offers: Mapping[Operation, Offer]) -> discord.ui.View:
+    """A row of buttons for each clip: Extend, Cover and More…, as far as its family's `offers` go."""
+    actions = [action for action, operation in OPERATIONS.items() if operation in offers]
+    if any(offer.source is not Source.NONE for name, offer in offers.items() if name not in OPERATIONS.values()):
+        actions.append(Action.MORE)
+    return stopped_view(
+        button(ClipButton(action, clip.id), _LABELS[action].format(clip.position), row)
+        for row, clip in enumerate(clips)
+        for action in actions
+    )
+
+
+def sing_button(job_id: JobId, version: int) -> discord.ui.Button[Any]:
+    """The button that sings one version of the lyrics that a job wrote."""
+    return button(SingButton(job_id, version), f"Sing version {version}")
+
+
+def style_button(job_id: JobId) -> discord.ui.Button[Any]:
+    """The button that uses the style that a job found."""
+    return button(StyleButton(job_id), "Use this style")
+
+
+def confirm_button(draft: Draft) -> discord.ui.View:
+    """The button that makes what a form asked for, with its price."""
+    return stopped_view([button(ConfirmButton(draft.id), f"Make it for {credits_of(draft.price)}")])
+
+
+def operation_menu(clip: Clip, candidates: Iterable[Candidate]) -> discord.ui.View:
+    """A menu of everything that can be made of a clip, each with its price."""
+    options = [_option(candidate) for candidate in candidates][: discord_limits.OPTIONS]
+    about, asked = OperationMenu(clip.id), "What shall be made of it?"
+    return stopped_view([discord.ui.Select(custom_id=about.custom_id, placeholder=asked, options=options)])
+
+
+def chosen_operation(interaction: Interaction) -> Operation:
+    """What was chosen in a menu; raises ClipGone for a name that this version does not know."""
+    data = cast("dict[str, Any]", interaction.data or {})
+    values = cast("list[Any]", data.get("values") or [""])
+    if values[0] not in set(Operation):
+        raise ClipGone(sentences.OLD_BUTTON)
+    return Operation(values[0])
+
+
+def _option(candidate: Candidate) -> discord.SelectOption:
+    words = words_for(candidate.offer.operation)
+    return discord.SelectOption(
+        label=shorten(f"{words.name} · {credits_of(candidate.offer.price)}", discord_limits.OPTION),
+        value=candidate.offer.operation.value,
+        description=shorten(words.hint, discord_limits.OPTION),
+    )
