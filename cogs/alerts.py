@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import logging
 import zlib
-from typing import TYPE_CHECKING
 
+from bot.client import Encore
 from cogs.components.replies import NOT_TAKEN
 from cogs.text import discord_limits
 from cogs.text.escape import truncate
-
-if TYPE_CHECKING:
-    from bot.client import Encore
 
 log = logging.getLogger(__name__)
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
+from bot.client import Encore
 from bot.errors import ClipUnfit
 from bot.musicapi.operations import Operation
+from bot.orders.order import Order
 from bot.orders.user_text import TITLE_LIMIT
+from bot.status.snapshots import ClipOperation
 from cogs.components.buttons import OPERATIONS, chosen_operation, operation_menu
-from cogs.components.custom_id import Action
+from cogs.components.custom_id import Action, ClipButton, ClipForm, OperationMenu
+from cogs.components.replies import Interaction
 from cogs.forms.clip_forms import form_for, needs_no_form, words_of
 from cogs.forms.form import sent_fields
 from cogs.orders import order_from, place_order
@@ -17,16 +22,7 @@ from cogs.permissions import guild_of
 from cogs.text import sentences
 from cogs.text.escape import escape_markdown, shorten
 from data.brief import Brief
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.client import Encore
-    from bot.orders.order import Order
-    from bot.status.snapshots import ClipOperation
-    from cogs.components.custom_id import ClipButton, ClipForm, OperationMenu
-    from cogs.components.replies import Interaction
-    from data.ids import ClipId
+from data.ids import ClipId
 
 TITLE_SHOWN = 100
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from discord.ext import commands
 
-if TYPE_CHECKING:
-    from bot.client import Encore
+from bot.client import Encore
 
 
 class Cog(commands.Cog):

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from discord import app_commands
 
 from cogs.cards.status import credits_card
 from cogs.cog import Cog
+from cogs.components.replies import Interaction
 from cogs.permissions import guild_of
-
-if TYPE_CHECKING:
-    from cogs.components.replies import Interaction
 
 
 class Credits(Cog):

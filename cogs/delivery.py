@@ -10,24 +10,21 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from typing import TYPE_CHECKING, cast
+from collections.abc import Generator, Sequence
+from typing import cast
 
 import aiohttp
 import discord
 
+from bot.client import Encore
 from bot.delivery import refresh
+from bot.delivery.attachments import ClipAttachment, FileAttachment
 from bot.delivery.courier import UNBOOSTED
 from bot.delivery.transport import DeliveryDelayed, TooLarge, Undeliverable
+from bot.status.job_status import JobStatus
 from cogs.cards.message import Message, job_message
 from data.ids import ChannelId, MessageId
-
-if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
-
-    from bot.client import Encore
-    from bot.delivery.attachments import ClipAttachment, FileAttachment
-    from bot.status.job_status import JobStatus
-    from data.rows import Job
+from data.rows import Job
 
 log = logging.getLogger(__name__)
 

@@ -5,33 +5,28 @@ from __future__ import annotations
 import asyncio
 import io
 import logging
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import discord
 from discord import app_commands
 
 from bot.drawing.picture import draw
-from bot.drawing.tree import laid_out
+from bot.drawing.tree import Tree, laid_out
 from bot.errors import ClipGone, PersonError
 from bot.orders.user_text import clock_time
-from bot.status.snapshots import clips_of
+from bot.status.snapshots import Lineage, clips_of
 from cogs.cards.lineage import alt_text, family_card, relatives
 from cogs.cog import Cog
 from cogs.components.buttons import button, stopped_view
 from cogs.components.custom_id import Action, ClipButton
+from cogs.components.replies import Interaction
 from cogs.permissions import guild_of
 from cogs.text import discord_limits, sentences
 from cogs.text.escape import shorten
 from cogs.text.sentences import credits_of
 from data.ids import ClipId, GuildId, UserId
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from bot.drawing.tree import Tree
-    from bot.status.snapshots import Lineage
-    from cogs.components.replies import Interaction
-    from data.rows import Clip
+from data.rows import Clip
 
 log = logging.getLogger(__name__)
 

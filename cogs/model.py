@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from discord import app_commands
 
+from bot.client import Encore
 from bot.errors import PersonError
 from bot.musicapi.operations import NEW_SONG
+from bot.orders.candidates import Candidate
 from bot.orders.preferences import set_member_model, set_server_model
 from cogs.cards.models import find_model_value, models_card, name_of, suggestion, value_of
 from cogs.cog import Cog
+from cogs.components.replies import Interaction
 from cogs.permissions import can_manage, guild_of, user_of
 from cogs.text import discord_limits, sentences
-
-if TYPE_CHECKING:
-    from bot.client import Encore
-    from bot.orders.candidates import Candidate
-    from cogs.components.replies import Interaction
 
 
 class Models(Cog):

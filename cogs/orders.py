@@ -4,29 +4,24 @@ from __future__ import annotations
 
 import logging
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import discord
 
+from bot.client import Encore
 from bot.errors import PersonError, PriceRose
 from bot.musicapi.operations import NEW_SONG, Operation
 from bot.orders.order import Order, keep_order, order_from_words, use_draft
-from cogs.cards.message import job_message
+from bot.status.job_status import JobStatus
+from cogs.cards.message import Message, job_message
 from cogs.components.buttons import confirm_button
-from cogs.components.replies import NOT_TAKEN, reply_privately
+from cogs.components.custom_id import ConfirmButton
+from cogs.components.replies import NOT_TAKEN, Interaction, reply_privately
 from cogs.permissions import guild_of, user_of
 from cogs.text import sentences
 from data.brief import EMPTY_BRIEF, Brief
+from data.engine.database import Transaction
 from data.ids import ChannelId, InteractionId, MessageId
-
-if TYPE_CHECKING:
-    from bot.client import Encore
-    from bot.status.job_status import JobStatus
-    from cogs.cards.message import Message
-    from cogs.components.custom_id import ConfirmButton
-    from cogs.components.replies import Interaction
-    from data.engine.database import Transaction
-    from data.rows import Account, Draft, Job
+from data.rows import Account, Draft, Job
 
 log = logging.getLogger(__name__)
 

@@ -6,14 +6,10 @@ confirmation of a higher price is taken from the member alone who asked (`data.d
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from bot.errors import PersonError
+from cogs.components.replies import Interaction
 from cogs.text import sentences
 from data.ids import GuildId, UserId
-
-if TYPE_CHECKING:
-    from cogs.components.replies import Interaction
 
 
 def guild_of(interaction: Interaction) -> GuildId:

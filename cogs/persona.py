@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import discord
 from discord import app_commands
 
+from bot.client import Encore
 from bot.errors import PersonError
 from bot.orders.personas import delete_persona
 from cogs.cards.status import WAITING, relative
 from cogs.cog import Cog
+from cogs.components.replies import Interaction
 from cogs.permissions import can_manage, guild_of, user_of
 from cogs.text import discord_limits, sentences
 from cogs.text.escape import escape_markdown, fitting_lines, shorten
 from data.ids import GuildId
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from bot.client import Encore
-    from cogs.components.replies import Interaction
-    from data.rows import Persona
+from data.rows import Persona
 
 MORE_ROOM = 81  # of it, for saying that there is more
 NAME_SHOWN = 100

@@ -6,28 +6,24 @@ and end with it.
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.client import Encore
 from cogs import clip_actions, credits, family, model, orders, persona, song, upload, write
 from cogs.alerts import write_to_operators
 from cogs.cog import Cog
 from cogs.components import custom_id
-from cogs.components.replies import reply_privately, reply_with_error
+from cogs.components.replies import Interaction, reply_privately, reply_with_error
 from cogs.delivery import DiscordTransport
 from cogs.forms.form import typed_text
 from cogs.text import sentences
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    from bot.client import Encore
-    from cogs.components.replies import Interaction
 
 T = TypeVar("T", bound=custom_id.CustomId)
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from discord import app_commands
 
+from bot.client import Encore
 from bot.musicapi.operations import Operation
 from cogs.cog import Cog
 from cogs.components.custom_id import SongForm
+from cogs.components.replies import Interaction
 from cogs.forms.form import sent_fields
 from cogs.forms.song_form import song_form, song_texts
 from cogs.model import find_model, model_choices
@@ -18,10 +20,6 @@ from cogs.orders import order_from, place_order
 from cogs.permissions import guild_of, user_of
 from cogs.persona import find_persona, persona_choices
 from data.brief import EMPTY_BRIEF, Brief, Details
-
-if TYPE_CHECKING:
-    from bot.client import Encore
-    from cogs.components.replies import Interaction
 
 GENDERS: dict[str, Literal["f", "m"]] = {"female": "f", "male": "m"}
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import discord
 from discord import app_commands
 
 from bot.errors import PersonError
 from bot.musicapi.operations import Operation
-from bot.orders.recordings import LARGEST, too_large
+from bot.orders.recordings import LARGEST, Recording, too_large
 from bot.orders.user_text import TITLE_LIMIT
 from cogs.cog import Cog
+from cogs.components.replies import Interaction
 from cogs.model import find_model
 from cogs.orders import order_from, place_order
 from cogs.permissions import guild_of, user_of
@@ -19,10 +20,6 @@ from cogs.text import discord_limits, sentences
 from cogs.text.escape import shorten
 from cogs.text.sentences import credits_of
 from data.brief import Brief, Details
-
-if TYPE_CHECKING:
-    from bot.orders.recordings import Recording
-    from cogs.components.replies import Interaction
 
 RIGHTS = "You may use this recording: it is yours, or its owner agreed"
 FILE = "The recording: MP3, M4A, WAV, FLAC or OGG, from 6 seconds to 8 minutes"

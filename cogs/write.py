@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 
+from bot.client import Encore
 from bot.errors import PersonError
 from bot.musicapi.operations import Operation
 from bot.musicapi.text import utf16_length
 from bot.orders.message_draft import draft_from
 from bot.orders.order import keep_order, order_from_words
+from bot.status.snapshots import NewSong
 from cogs.cog import Cog
-from cogs.components.custom_id import DraftSongForm, SongForm, WrittenSongForm
+from cogs.components.custom_id import CustomId, DraftSongForm, SingButton, SongForm, StyleButton, WrittenSongForm
+from cogs.components.replies import Interaction
 from cogs.forms.form import sent_fields
 from cogs.forms.song_form import fitting_candidate, found_style, song_form, whole_song_texts, written_texts
 from cogs.orders import order_from, place_order
 from cogs.permissions import guild_of, user_of
 from cogs.text import discord_limits, sentences
 from data.brief import EMPTY_BRIEF, Brief
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from bot.client import Encore
-    from bot.status.snapshots import NewSong
-    from cogs.components.custom_id import CustomId, SingButton, StyleButton
-    from cogs.components.replies import Interaction
 
 TOPIC_LIMIT = 119  # docs.musicapi.ai, make lyrics: a description has fewer than 120 characters
 MENU = "Make a song of this"

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Self
+from pathlib import Path
+from typing import Self
 
 from sandbox.bot_process import BotProcess
+from sandbox.discord.server import DiscordServer
+from sandbox.page.services import BotState
 from sandbox.wire.failures import SandboxError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
-
-    from sandbox.discord.server import DiscordServer
-    from sandbox.page.services import BotState
 
 START_TIMEOUT = 30.0  # real seconds for the bot to be ready
 DISCONNECT_TIMEOUT = 1.0  # real seconds for its connection to break

@@ -6,11 +6,9 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import Self
 
 ROOT = Path(__file__).resolve().parent.parent
 TIMEOUT = 12.0  # seconds from SIGTERM to SIGKILL; the bot itself takes up to 8 to end its creates

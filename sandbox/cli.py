@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import io
 import logging
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from sandbox.opening import PAGE_PORT, open_page
 from sandbox.progress import Progress
 from sandbox.song import make_song
 from sandbox.wire.failures import SandboxError, enter_server
 from sandbox.world import DISCORD_PORT, MUSICAPI_PORT, Sandbox, real_musicapi
-
-if TYPE_CHECKING:
-    import io
-    from collections.abc import Sequence
 
 DEFAULT_PROMPT = "r&b pop"
 PAGE_SPEED = 4.0  # somebody is waiting: a song of about 45 seconds takes twelve

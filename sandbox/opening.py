@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sandbox.bot_keeper import BotKeeper
 from sandbox.bot_process import ROOT
 from sandbox.page.server import PageServer
 from sandbox.wire.failures import SandboxError, enter_server
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
-
-    from sandbox.world import Sandbox
+from sandbox.world import Sandbox
 
 PAGE_PORT = "--port"  # the option that chooses the page's port
 KEPT = ROOT / "var" / "sandbox"

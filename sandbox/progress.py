@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from typing import TYPE_CHECKING, TextIO
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from collections.abc import Mapping
+from typing import TextIO
 
 BAR = 24  # characters
 STEPS = 4  # without a terminal, a line for every quarter of a stage's way

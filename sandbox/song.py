@@ -6,23 +6,19 @@ import asyncio
 import os
 import re
 import tempfile
+from collections.abc import AsyncGenerator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sandbox.bot_process import BotProcess
+from sandbox.discord.changes import Change
 from sandbox.discord.client import ClientRefuses
+from sandbox.discord.entities import Attachment, Message
+from sandbox.progress import Progress
 from sandbox.song_files import length, save_new
 from sandbox.wire.failures import SandboxError
 from sandbox.world import Sandbox
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Coroutine
-
-    from sandbox.discord.changes import Change
-    from sandbox.discord.entities import Attachment, Message
-    from sandbox.progress import Progress
 
 SPEED = 8.0  # MusicAPI's time: a song of about 45 seconds takes six
 CLIP_SECONDS = 30.0

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from pathlib import PurePath
-from typing import TYPE_CHECKING
+from pathlib import Path, PurePath
 
 import av
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LONGEST_NAME = 80  # characters before the extension; far below what any file system takes
 RESERVED = frozenset(("con", "prn", "aux", "nul"))  # devices on Windows, whatever the extension

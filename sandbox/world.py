@@ -6,13 +6,13 @@ import os
 import random
 import socket
 from contextlib import AsyncExitStack, suppress
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from dotenv import dotenv_values
 
 from sandbox.bot_process import ROOT
 from sandbox.discord import limits
-from sandbox.discord.entities import Overwrite
+from sandbox.discord.entities import Channel, Overwrite, User
 from sandbox.discord.gateway.gateway import HEARTBEAT_INTERVAL, IDENTIFY_INTERVAL
 from sandbox.discord.people import Person
 from sandbox.discord.permissions import EVERYTHING, Permission
@@ -24,9 +24,6 @@ from sandbox.musicapi.vendor import Vendor
 from sandbox.wire.clock import RunningClock
 from sandbox.wire.failures import SandboxError, enter_server
 from sandbox.wire.server import HOST
-
-if TYPE_CHECKING:
-    from sandbox.discord.entities import Channel, User
 
 CREATE_INTERVAL = 3.0  # seconds of the vendor's time between creates
 UPLOAD_SECONDS = 20.0  # seconds of the vendor's time that an upload is waited for

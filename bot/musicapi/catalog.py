@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from bot.errors import Problem, RequestRefused
 from bot.musicapi import rules
@@ -15,12 +16,7 @@ from bot.musicapi.families.sonic import SONIC, SONIC_TWIN
 from bot.musicapi.families.studio import STUDIO
 from bot.musicapi.offers import Family, Host, Model, Offer
 from bot.musicapi.operations import Operation
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from bot.musicapi.requests import SongRequest
-
+from bot.musicapi.requests import SongRequest
 
 FAMILIES: Final[Mapping[Host, tuple[Family, ...]]] = MappingProxyType(
     {

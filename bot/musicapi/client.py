@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, Self, TypeVar
+from typing import Final, Self, TypeVar
 
 import httpx
 
@@ -14,19 +15,13 @@ from bot.media.addresses import is_loopback
 from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.musicapi.errors import InvalidRequest, NotSent, RateLimited, Unanswered
 from bot.musicapi.offers import Host
+from bot.musicapi.operations import Operation
+from bot.musicapi.requests import Body, SongRequest, WebhookTarget
 from bot.musicapi.responses.accept import TASK_ID, read_accept
-from bot.musicapi.responses.account import read_credits
+from bot.musicapi.responses.account import Credits, read_credits
 from bot.musicapi.responses.reply import Reply
-from bot.musicapi.responses.reports import TaskReport
+from bot.musicapi.responses.reports import Accepted, TaskReport
 from bot.musicapi.responses.task import read_task
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    from bot.musicapi.operations import Operation
-    from bot.musicapi.requests import Body, SongRequest, WebhookTarget
-    from bot.musicapi.responses.account import Credits
-    from bot.musicapi.responses.reports import Accepted
 
 log = logging.getLogger(__name__)
 

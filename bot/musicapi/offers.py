@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass
+from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 from urllib.parse import urlsplit
 
-from bot.musicapi.operations import Gives, StartsFrom
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from datetime import timedelta
-
-    from bot.musicapi.answers import Answer
-    from bot.musicapi.operations import Operation
-    from bot.musicapi.requests import Body, SongRequest
+from bot.musicapi.answers import Answer
+from bot.musicapi.operations import Gives, Operation, StartsFrom
+from bot.musicapi.requests import Body, SongRequest
 
 Text: TypeAlias = Literal["prompt", "style", "lyrics", "title"]
 

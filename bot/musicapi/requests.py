@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from bot.musicapi import text
-from data.brief import EMPTY_BRIEF, Brief
-
-if TYPE_CHECKING:
-    from bot.musicapi.operations import Operation
-    from data.brief import Details
+from bot.musicapi.operations import Operation
+from data.brief import EMPTY_BRIEF, Brief, Details
 
 Body: TypeAlias = "dict[str, Any]"  # a JSON object as MusicAPI takes it
 

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import fields
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from bot.errors import Problem, RequestRefused
-from bot.musicapi.offers import Source
+from bot.musicapi.offers import Family, Host, Limits, Offer, Source, Text
 from bot.musicapi.operations import SectionRule, StartsFrom
+from bot.musicapi.requests import SongRequest
 from bot.musicapi.text import utf16_length
 from bot.musicapi.values import url
 from data.brief import Details
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.musicapi.offers import Family, Host, Limits, Offer, Text
-    from bot.musicapi.requests import SongRequest
 
 # Both hosts count in seconds and riffusion in whole ones; an extension from 0 would keep nothing of the song.
 EARLIEST_EXTENSION: Final = 1.0

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Final, cast
+from collections.abc import Mapping
+from typing import Any, Final, cast
 from urllib.parse import urlsplit
 
 from bot.musicapi import text
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 SUCCEEDED: Final = frozenset({"succeeded", "success", "complete", "completed"})  # the words for a good end
 LONGEST_URL: Final = 2048

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 import discord
 
-from bot.drawing.tree import Relative
+from bot.drawing.tree import Relative, Row, Tree
 from bot.orders.user_text import clock_time
 from bot.status.snapshots import clips_of
 from cogs.cards.status import FINISHED, link_to
 from cogs.text import discord_limits
 from cogs.text.escape import escape_link, fitting_lines, shorten
 from cogs.text.operation_words import words_for
-from data.ids import ClipId
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from bot.drawing.tree import Row, Tree
-    from data.ids import GuildId
-    from data.lineage import LineageRow
+from data.ids import ClipId, GuildId
+from data.lineage import LineageRow
 
 MORE_ROOM = 81  # of it, for saying that there is more
 NAME_SHOWN = 60

@@ -6,31 +6,26 @@ import io
 import itertools
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 
-from bot.delivery.attachments import MOST_FILES
+from bot.delivery.attachments import MOST_FILES, ClipAttachment, FileAttachment
+from bot.media.fetch import FetchedFile
+from bot.media.sniff import Container, Picture
 from bot.musicapi.operations import Gives
 from bot.musicapi.text import utf16_length
 from bot.orders.user_text import clock_time
-from bot.status.job_status import Stage
+from bot.status.job_status import JobStatus, Stage
 from cogs.cards.results import result_of
 from cogs.cards.status import LYRICS_SHOWN, clip_card, status_card, with_chosen_title
 from cogs.components.buttons import clip_buttons, stopped_view
 from cogs.text import discord_limits
 from cogs.text.escape import shorten
 from cogs.text.sentences import SENT_BY_LETTER
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from bot.delivery.attachments import ClipAttachment, FileAttachment
-    from bot.media.fetch import FetchedFile
-    from bot.media.sniff import Container, Picture
-    from bot.status.job_status import JobStatus
-    from data.rows import Clip, Job
+from data.rows import Clip, Job
 
 
 @dataclass(frozen=True, slots=True)

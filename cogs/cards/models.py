@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 import discord
 
+from bot.musicapi.catalog import Catalog
+from bot.musicapi.offers import Family, Model, Typical
 from bot.musicapi.text import utf16_length
+from bot.orders.candidates import Candidate
 from cogs.cards.status import WAITING
 from cogs.text import discord_limits
 from cogs.text.escape import fitting_lines, shorten
 from cogs.text.sentences import credits_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from bot.musicapi.catalog import Catalog
-    from bot.musicapi.offers import Family, Model, Typical
-    from bot.orders.candidates import Candidate
-    from data.default_models import DefaultModels
+from data.default_models import DefaultModels
 
 MINUTES_FROM = 90  # seconds; shorter times are said in seconds
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import Any, assert_never
+
+import discord
 
 from bot.musicapi import answers
 from bot.musicapi.answers import (
@@ -19,16 +22,10 @@ from bot.musicapi.answers import (
 from bot.musicapi.operations import Gives
 from bot.orders import sections
 from bot.orders.user_text import clock_time
+from bot.status.job_status import JobStatus
 from cogs.components.buttons import sing_button, style_button
 from cogs.text import discord_limits
 from cogs.text.escape import escape_lines, escape_markdown, shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import discord
-
-    from bot.status.job_status import JobStatus
 
 STYLE_SHOWN = 1_000
 NAME_SHOWN = 100

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, assert_never
+from datetime import datetime
+from typing import assert_never
 from urllib.parse import quote
 
 import discord
 
+from bot.delivery.attachments import ClipAttachment, FileAttachment
 from bot.musicapi.operations import Gives, spec_of
 from bot.orders.user_text import clock_time
-from bot.status.job_status import Stage
+from bot.status.job_status import JobStatus, Stage
+from bot.status.snapshots import Statement
 from cogs.cards.results import result_of
 from cogs.text import discord_limits, sentences
 from cogs.text.escape import escape_link, escape_markdown, shorten
 from cogs.text.operation_words import words_for
-from data.rows import ClipState
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
-    from bot.delivery.attachments import ClipAttachment, FileAttachment
-    from bot.status.job_status import JobStatus
-    from bot.status.snapshots import Statement
-    from data.ids import GuildId
-    from data.lineage import LineageRow
-    from data.rows import Clip, Job, Movement
+from data.ids import GuildId
+from data.lineage import LineageRow
+from data.rows import Clip, ClipState, Job, Movement
 
 # Colours only repeat what the card's words say.
 WAITING, WORKING, FINISHED, BROKEN = 0x5865F2, 0xE0A030, 0x2D9C5A, 0xC0392B

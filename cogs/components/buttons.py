@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
 
 import discord
 
 from bot.errors import ClipGone
-from bot.musicapi.offers import Source
+from bot.musicapi.offers import Offer, Source
 from bot.musicapi.operations import SPECS, Entry, Operation
-from cogs.components.custom_id import Action, ClipButton, ConfirmButton, OperationMenu, SingButton, StyleButton
+from bot.orders.candidates import Candidate
+from cogs.components.custom_id import (
+    Action,
+    ClipButton,
+    ConfirmButton,
+    CustomId,
+    OperationMenu,
+    SingButton,
+    StyleButton,
+)
+from cogs.components.replies import Interaction
 from cogs.text import discord_limits, sentences
 from cogs.text.escape import shorten
 from cogs.text.operation_words import words_for
 from cogs.text.sentences import credits_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from bot.musicapi.offers import Offer
-    from bot.orders.candidates import Candidate
-    from cogs.components.custom_id import CustomId
-    from cogs.components.replies import Interaction
-    from data.ids import JobId
-    from data.rows import Clip, Draft
+from data.ids import JobId
+from data.rows import Clip, Draft
 
 # What a button below a clip says, with the clip's number in its message.
 _LABELS = {Action.EXTEND: "Extend clip {}", Action.COVER: "Cover clip {}", Action.MORE: "More clip {}…"}

@@ -7,16 +7,13 @@ So nothing about them is kept in memory: each format is one class, whose templat
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar, Final, Self
+from typing import ClassVar, Final, Self
 
 from bot.musicapi.operations import Operation
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from data.ids import ClipId, DraftId, JobId
+from data.ids import ClipId, DraftId, JobId
 
 
 class Action(StrEnum):

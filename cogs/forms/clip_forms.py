@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import discord
 
 from bot.errors import PersonError
 from bot.musicapi.operations import Entry, Operation, SectionRule
-from bot.orders.sections import sections
+from bot.orders.candidates import Candidate
+from bot.orders.sections import Section, sections
 from bot.orders.user_text import TITLE_LIMIT, clock_time, seconds
+from bot.status.snapshots import ClipOperation
 from cogs.components.custom_id import ClipForm
 from cogs.forms.form import Form, hint_for, is_untouched, shown_text, whole_text
 from cogs.forms.section_menus import after_each, each, stretch
@@ -18,14 +21,7 @@ from cogs.text.escape import shorten
 from cogs.text.operation_words import words_for
 from data.brief import Details
 from data.ids import ClipId
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from bot.orders.candidates import Candidate
-    from bot.orders.sections import Section
-    from bot.status.snapshots import ClipOperation
-    from data.rows import Clip
+from data.rows import Clip
 
 CHEAP = 2  # credits; what costs more is asked for twice: in the menu and in a form that says the price
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, cast
 
 import discord
 
 from bot.musicapi.text import utf16_length
+from cogs.components.custom_id import CustomId
+from cogs.components.replies import Interaction
 from cogs.text import discord_limits
 from cogs.text.escape import shorten, truncate
 from cogs.text.sentences import CUT_OFF, TOO_LONG
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from cogs.components.custom_id import CustomId
-    from cogs.components.replies import Interaction
 
 _TEXT_INPUT = discord.ComponentType.text_input.value
 

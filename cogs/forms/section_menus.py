@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 import discord
 
 from bot.errors import PersonError
 from bot.musicapi import rules
+from bot.orders.sections import Section
 from bot.orders.user_text import clock_time, moment
 from cogs.text import discord_limits
 from cogs.text.escape import shorten
 from cogs.text.sentences import END_NEEDED
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from bot.orders.sections import Section
 
 LABEL_SHOWN = 70
 

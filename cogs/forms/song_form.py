@@ -6,24 +6,19 @@ say where it lies.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
 from bot.errors import ClipGone
 from bot.musicapi import answers
-from bot.musicapi.answers import EnrichedStyle, WrittenLyrics
+from bot.musicapi.answers import Answer, EnrichedStyle, WrittenLyrics
+from bot.musicapi.offers import Limits
 from bot.musicapi.text import utf16_length
+from bot.orders.candidates import Candidate
+from bot.status.snapshots import NewSong
+from cogs.components.custom_id import CustomId
 from cogs.forms.form import Form, hint_for, whole_text
 from cogs.text import sentences
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from bot.musicapi.answers import Answer
-    from bot.musicapi.offers import Limits
-    from bot.orders.candidates import Candidate
-    from bot.status.snapshots import NewSong
-    from cogs.components.custom_id import CustomId
-    from data.rows import Job
+from data.rows import Job
 
 TEXTS = ("prompt", "title", "style", "lyrics")
 # The fields of the two forms, in order: their names, their labels, and the lines below.

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from bot.errors import PersonError, Problem
+from bot.musicapi.offers import Text
+from bot.musicapi.operations import Operation
 from bot.orders.user_text import clock_time
 from cogs.text.operation_words import words_for
 from cogs.text.sentences import credits_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from bot.musicapi.offers import Text
-    from bot.musicapi.operations import Operation
 
 # The fields in braces are the facts of the error.
 SENTENCES: Final[Mapping[Problem, str]] = {

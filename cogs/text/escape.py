@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from bot.musicapi.text import utf16_length
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 # Everything that Discord's markdown gives a meaning; a backslash before punctuation is not shown.
 _MARKDOWN = re.compile(r"([\\*_~`|>#\[\]()<\-+.!])")

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from bot.musicapi.operations import spec_of
 from cogs.text.escape import escape_markdown
 from cogs.text.operation_words import words_for
-from data.rows import FailureKind
-
-if TYPE_CHECKING:
-    from data.rows import Job
+from data.rows import FailureKind, Job
 
 UNEXPECTED = "Something went wrong on our side; no credit is lost by it, please try again in a minute."
 OLD_BUTTON = "This button is from another version of Encore and does nothing any more; nothing was charged."

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sandbox.discord import errors
-from sandbox.discord.entities import ChannelType
+from sandbox.discord.entities import Channel, ChannelType, Guild, User
 from sandbox.discord.errors import DiscordError
 from sandbox.discord.permissions import NOTHING, Permission
-
-if TYPE_CHECKING:
-    from sandbox.discord.entities import Channel, Guild, User
-    from sandbox.discord.world import DiscordWorld
+from sandbox.discord.world import DiscordWorld
 
 
 def guild_for_bot(world: DiscordWorld, guild_id: int) -> Guild:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sandbox.discord import permissions
 from sandbox.discord.entities import Payload, Team, User
 from sandbox.discord.payloads import user_payload
-
-if TYPE_CHECKING:
-    from sandbox.discord.world import DiscordWorld
+from sandbox.discord.world import DiscordWorld
 
 VERIFY_KEY = "0" * 64  # the sandbox sends interactions over the gateway only, so nothing is ever signed
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 from sandbox.discord.entities import Channel, Message, Payload, Role, User
 from sandbox.discord.files import add_file, attachment_payload
 from sandbox.discord.message_payloads import message_payload
 from sandbox.discord.multipart import Upload
 from sandbox.discord.payloads import channel_payload, member_payload, role_payload, user_payload
-
-if TYPE_CHECKING:
-    from sandbox.discord.world import DiscordWorld
+from sandbox.discord.world import DiscordWorld
 
 File: TypeAlias = tuple[str, bytes]  # a name and what is in it
 

@@ -6,17 +6,26 @@ Source: documentation, Application Commands (structure, naming, limits); the Ope
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
 
 from sandbox.discord import limits
-from sandbox.discord.shapes import Field, ListOf, Number, OneOf, Record, Snowflake, Tagged, Text, Truth, Whole
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from sandbox.discord.entities import Payload
-    from sandbox.discord.errors import Problems
-    from sandbox.discord.shapes import Path, Shape
+from sandbox.discord.entities import Payload
+from sandbox.discord.errors import Problems
+from sandbox.discord.shapes import (
+    Field,
+    ListOf,
+    Number,
+    OneOf,
+    Path,
+    Record,
+    Shape,
+    Snowflake,
+    Tagged,
+    Text,
+    Truth,
+    Whole,
+)
 
 CHAT_INPUT, USER, MESSAGE = 1, 2, 3
 SUBCOMMAND, GROUP, STRING, INTEGER, BOOLEAN, USER_OPTION, CHANNEL = 1, 2, 3, 4, 5, 6, 7

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
-from sandbox.discord.shapes import units
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sandbox.discord.entities import Payload
-    from sandbox.discord.errors import Problems
-    from sandbox.discord.shapes import Path
+from sandbox.discord.entities import Payload
+from sandbox.discord.errors import Problems
+from sandbox.discord.shapes import Path, units
 
 LINK, PREMIUM = 5, 6  # button styles that make no interaction
 ROW, BUTTON, TEXT_INPUT, TEXT_DISPLAY, THUMBNAIL, FILE, SEPARATOR, CONTAINER = 1, 2, 4, 10, 11, 13, 14, 17

@@ -5,10 +5,13 @@ Source: documentation, Component Reference; the OpenAPI document's `…Component
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from sandbox.discord import limits
 from sandbox.discord.component_rules import check_rules, count_all, number, texts
+from sandbox.discord.entities import Payload
+from sandbox.discord.errors import Problems
 from sandbox.discord.shapes import (
     Address,
     Field,
@@ -23,12 +26,6 @@ from sandbox.discord.shapes import (
     Truth,
     Whole,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sandbox.discord.entities import Payload
-    from sandbox.discord.errors import Problems
 
 ROW, BUTTON, STRING_SELECT, TEXT_INPUT = 1, 2, 3, 4
 USER_SELECT, ROLE_SELECT, MENTIONABLE_SELECT, CHANNEL_SELECT = 5, 6, 7, 8

@@ -7,7 +7,7 @@ Source: documentation, Create Message and Edit Message; the OpenAPI document's `
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from sandbox.discord import limits
 from sandbox.discord.components import read_components
@@ -15,11 +15,8 @@ from sandbox.discord.embeds import Embeds
 from sandbox.discord.entities import MessageFlag, Payload
 from sandbox.discord.errors import Problems
 from sandbox.discord.mentions import ALLOWED_MENTIONS, check_allowed
-from sandbox.discord.shapes import Field, ListOf, Number, Record, Snowflake, Text, Truth, Whole
-
-if TYPE_CHECKING:
-    from sandbox.discord.multipart import Form, Upload
-    from sandbox.discord.shapes import Path
+from sandbox.discord.multipart import Form, Upload
+from sandbox.discord.shapes import Field, ListOf, Number, Path, Record, Snowflake, Text, Truth, Whole
 
 _TOLD = Record(
     {

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from sandbox.discord import limits
+from sandbox.discord.entities import Payload
+from sandbox.discord.errors import Problems
 from sandbox.discord.shapes import Address, Field, ListOf, Moment, Path, Record, Text, Truth, Whole, units
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sandbox.discord.entities import Payload
-    from sandbox.discord.errors import Problems
 
 REFERENCE = re.compile(r"attachment://(.+)")
 VISIBLE = ("title", "description", "fields", "image", "thumbnail", "footer", "author")  # an embed needs one of them

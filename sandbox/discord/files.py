@@ -10,16 +10,13 @@ import hmac
 import io
 import re
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 from PIL import Image, UnidentifiedImageError
 
 from sandbox.discord import limits
 from sandbox.discord.entities import Attachment, Payload
-
-if TYPE_CHECKING:
-    from sandbox.discord.multipart import Upload
-    from sandbox.discord.world import DiscordWorld
+from sandbox.discord.multipart import Upload
+from sandbox.discord.world import DiscordWorld
 
 CONTENT_TYPES = {
     ".mp3": "audio/mpeg",

@@ -5,19 +5,15 @@ Source: documentation, Component Reference, "… Interaction Response Structure"
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
-from sandbox.discord.client import ClientRefuses, as_list, refuse_unless
+from sandbox.discord.client import ClientRefuses, Resolved, as_list, refuse_unless
 from sandbox.discord.components import ROW, STRING_SELECT, TEXT_DISPLAY, TEXT_INPUT
+from sandbox.discord.entities import Payload
 from sandbox.discord.limits import CHOICES_IN_GROUP, INPUT
 from sandbox.discord.modals import CHECKBOX, CHECKBOX_GROUP, FILE_UPLOAD, LABEL, RADIO_GROUP
 from sandbox.discord.shapes import units
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sandbox.discord.client import Resolved
-    from sandbox.discord.entities import Payload
 
 
 def fields(modal: Payload) -> list[tuple[str, Payload]]:

@@ -5,7 +5,7 @@ Source: documentation, Receiving and Responding ("Interaction Callback Type", "F
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sandbox.discord import errors, limits, messages
 from sandbox.discord.changes import Change
@@ -15,14 +15,11 @@ from sandbox.discord.errors import Problems
 from sandbox.discord.message_payloads import COMMAND_ANSWER, MENU_ANSWER, REPLY
 from sandbox.discord.message_writer import check_sizes, write
 from sandbox.discord.modals import read_modal
+from sandbox.discord.multipart import Form
 from sandbox.discord.permissions import Permission
-from sandbox.discord.shapes import Field, ListOf, Number, Record, Text, Whole
+from sandbox.discord.shapes import Field, ListOf, Number, Record, Shape, Text, Whole
 from sandbox.discord.threads import check_awake
-
-if TYPE_CHECKING:
-    from sandbox.discord.multipart import Form
-    from sandbox.discord.shapes import Shape
-    from sandbox.discord.world import DiscordWorld
+from sandbox.discord.world import DiscordWorld
 
 SENDABLE = (
     MessageFlag.SUPPRESS_EMBEDS | MessageFlag.EPHEMERAL | MessageFlag.SUPPRESS_NOTIFICATIONS | MessageFlag.COMPONENTS_V2

@@ -7,18 +7,14 @@ from __future__ import annotations
 
 import base64
 import secrets
-from typing import TYPE_CHECKING
 
 from sandbox.discord import errors
 from sandbox.discord.access import is_installed_in
 from sandbox.discord.changes import Change
-from sandbox.discord.entities import ChannelType, Interaction, InteractionType
+from sandbox.discord.entities import Channel, ChannelType, Interaction, InteractionType, Message, Payload, User
 from sandbox.discord.message_payloads import message_payload
 from sandbox.discord.payloads import channel_payload, member_payload, user_payload
-
-if TYPE_CHECKING:
-    from sandbox.discord.entities import Channel, Message, Payload, User
-    from sandbox.discord.world import DiscordWorld
+from sandbox.discord.world import DiscordWorld
 
 REMEMBERED = 10_000  # interactions; a bound, so that a sandbox left running does not grow
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-from sandbox.discord.entities import Callback
+from sandbox.discord.changes import Change
+from sandbox.discord.entities import Callback, Interaction, Message, Payload
 from sandbox.discord.interactions import age
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sandbox.discord.changes import Change
-    from sandbox.discord.entities import Interaction, Message, Payload
-    from sandbox.discord.world import DiscordWorld
+from sandbox.discord.world import DiscordWorld
 
 T = TypeVar("T")
 

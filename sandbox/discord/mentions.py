@@ -6,15 +6,11 @@ Source: documentation, Allowed Mentions Object.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from sandbox.discord.shapes import Field, ListOf, OneOf, Record, Snowflake, Truth
-
-if TYPE_CHECKING:
-    from sandbox.discord.entities import Message, Payload
-    from sandbox.discord.errors import Problems
-    from sandbox.discord.shapes import Path
-    from sandbox.discord.world import DiscordWorld
+from sandbox.discord.entities import Message, Payload
+from sandbox.discord.errors import Problems
+from sandbox.discord.shapes import Field, ListOf, OneOf, Path, Record, Snowflake, Truth
+from sandbox.discord.world import DiscordWorld
 
 MOST = 100
 KINDS = ("users", "roles", "everyone")

@@ -6,17 +6,12 @@ of its name.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sandbox.discord.access import is_installed_in
 from sandbox.discord.client import ClientRefuses
 from sandbox.discord.command_shapes import CHAT_INPUT, MESSAGE, USER
-from sandbox.discord.entities import User
+from sandbox.discord.entities import Channel, Message, Payload, User
 from sandbox.discord.permissions import Permission
-
-if TYPE_CHECKING:
-    from sandbox.discord.entities import Channel, Message, Payload
-    from sandbox.discord.world import DiscordWorld
+from sandbox.discord.world import DiscordWorld
 
 IN_GUILD, IN_BOT_DM = 0, 1  # interaction contexts
 

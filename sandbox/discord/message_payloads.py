@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING
 
 from sandbox.discord import component_rules, embeds
 from sandbox.discord.entities import Attachment, Interaction, InteractionType, Message, MessageFlag, Payload
 from sandbox.discord.files import attachment_payload, attachment_url
 from sandbox.discord.payloads import user_payload
+from sandbox.discord.world import DiscordWorld
 from sandbox.wire.clock import stamp
-
-if TYPE_CHECKING:
-    from sandbox.discord.world import DiscordWorld
 
 REPLY, COMMAND_ANSWER, MENU_ANSWER = 19, 20, 23  # message types
 

@@ -5,19 +5,14 @@ Source: documentation, Edit Message and Uploading Files.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sandbox.discord import errors
-from sandbox.discord.entities import MessageFlag
+from sandbox.discord.drafts import Draft
+from sandbox.discord.entities import Attachment, Message, MessageFlag, Payload
 from sandbox.discord.errors import Problems
 from sandbox.discord.files import add_file
 from sandbox.discord.mentions import set_mentions
-
-if TYPE_CHECKING:
-    from sandbox.discord.drafts import Draft
-    from sandbox.discord.entities import Attachment, Message, Payload
-    from sandbox.discord.multipart import Upload
-    from sandbox.discord.world import DiscordWorld
+from sandbox.discord.multipart import Upload
+from sandbox.discord.world import DiscordWorld
 
 
 def check_sizes(draft: Draft, limit: int) -> None:

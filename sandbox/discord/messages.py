@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sandbox.discord import errors, limits
 from sandbox.discord.changes import Change
-from sandbox.discord.entities import MessageFlag
+from sandbox.discord.entities import Channel, Message, MessageFlag
 from sandbox.discord.message_payloads import event_payload
 from sandbox.discord.permissions import Permission
-
-if TYPE_CHECKING:
-    from sandbox.discord.entities import Channel, Message
-    from sandbox.discord.world import DiscordWorld
+from sandbox.discord.world import DiscordWorld
 
 
 def post(world: DiscordWorld, message: Message) -> None:

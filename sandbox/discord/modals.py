@@ -6,7 +6,8 @@ document's `…ComponentForModalRequest`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from sandbox.discord import limits
 from sandbox.discord.component_rules import check_options, check_rules, number, walk
@@ -20,14 +21,9 @@ from sandbox.discord.components import (
     WRONG_TYPE,
     component,
 )
-from sandbox.discord.shapes import Field, ListOf, OneOf, Record, Tagged, Text, Truth, Whole
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sandbox.discord.entities import Payload
-    from sandbox.discord.errors import Problems
-    from sandbox.discord.shapes import Path, Shape
+from sandbox.discord.entities import Payload
+from sandbox.discord.errors import Problems
+from sandbox.discord.shapes import Field, ListOf, OneOf, Path, Record, Shape, Tagged, Text, Truth, Whole
 
 LABEL, FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX = 18, 19, 21, 22, 23
 

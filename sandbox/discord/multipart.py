@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import unquote
 
 from sandbox.discord import errors
-
-if TYPE_CHECKING:
-    from sandbox.wire.exchange import Request
+from sandbox.wire.exchange import Request
 
 _PARAMETER = re.compile(r'([\w-]+\*?)=(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))')
 _FILE = re.compile(r"files?\[(\d+)\]")

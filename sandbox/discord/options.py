@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
-from sandbox.discord.client import ClientRefuses, refuse_unless
+from sandbox.discord.client import ClientRefuses, Resolved, refuse_unless
 from sandbox.discord.command_shapes import ATTACHMENT, BOOLEAN, GROUP, INTEGER, NUMBER, STRING, SUBCOMMAND
+from sandbox.discord.entities import Payload
 from sandbox.discord.limits import STRING_OPTION
 from sandbox.discord.shapes import units
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sandbox.discord.client import Resolved
-    from sandbox.discord.entities import Payload
 
 SNOWFLAKES = (6, 7, 8, 9, ATTACHMENT)
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sandbox.discord import forms, interactions, messages, options
 from sandbox.discord.client import ClientRefuses, Resolved, as_list, refuse_unless
 from sandbox.discord.command_shapes import CHAT_INPUT
 from sandbox.discord.component_rules import LINK, SELECTS, walk
 from sandbox.discord.components import BUTTON, STRING_SELECT
-from sandbox.discord.entities import InteractionType, Message, User
+from sandbox.discord.entities import Channel, InteractionType, Message, Payload, User
 from sandbox.discord.invocations import Invocation
 from sandbox.discord.menus import find_command, find_menu_command, usable_commands
 from sandbox.discord.permissions import Permission
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sandbox.discord.entities import Channel, Payload
-    from sandbox.discord.world import DiscordWorld
+from sandbox.discord.world import DiscordWorld
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,12 +5,8 @@ Source: documentation, Permissions: "Permission Hierarchy", "Permission Overwrit
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from sandbox.discord.entities import Channel, Guild, Member
 from sandbox.discord.permissions import EVERYTHING, NEEDS_SENDING, NOTHING, WHILE_TIMED_OUT, Permission
-
-if TYPE_CHECKING:
-    from sandbox.discord.entities import Channel, Guild, Member
 
 
 def in_guild(guild: Guild, member: Member, now: float) -> Permission:

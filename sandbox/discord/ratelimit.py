@@ -9,14 +9,11 @@ import hashlib
 import math
 from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sandbox.discord import limits
+from sandbox.discord.routing import Rate, Route
+from sandbox.wire.clock import Clock
 from sandbox.wire.exchange import Answer, json_answer
-
-if TYPE_CHECKING:
-    from sandbox.discord.routing import Rate, Route
-    from sandbox.wire.clock import Clock
 
 VIA = {"Via": "1.1 google"}  # a 429 without it comes from Cloudflare, and clients tell the two apart by it
 REFUSED = (401, 403, 429)

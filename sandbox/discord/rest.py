@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import logging
 import re
-from typing import TYPE_CHECKING
 
 from sandbox.discord import errors
 from sandbox.discord.errors import DiscordError
@@ -22,10 +21,8 @@ from sandbox.discord.routes import (
     webhooks,
 )
 from sandbox.discord.routing import Call, Route, find
-
-if TYPE_CHECKING:
-    from sandbox.discord.world import DiscordWorld
-    from sandbox.wire.exchange import Answer, Request
+from sandbox.discord.world import DiscordWorld
+from sandbox.wire.exchange import Answer, Request
 
 log = logging.getLogger(__name__)
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from sandbox.discord import errors
 from sandbox.discord.errors import Problems
 from sandbox.discord.multipart import Form, read_form
 from sandbox.discord.shapes import Snowflake
-
-if TYPE_CHECKING:
-    from sandbox.discord.world import DiscordWorld
-    from sandbox.wire.exchange import Answer, Request
+from sandbox.discord.world import DiscordWorld
+from sandbox.wire.exchange import Answer, Request
 
 MAJOR = ("channel_id", "guild_id", "webhook_id", "webhook_token", "interaction_id")  # each has buckets of its own
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
+from sandbox.discord.changes import Change
 from sandbox.discord.gateway.gateway import HEARTBEAT_INTERVAL, IDENTIFY_INTERVAL, Gateway
 from sandbox.discord.rest import DiscordRest
+from sandbox.discord.world import DiscordWorld
+from sandbox.wire.clock import Clock
 from sandbox.wire.server import HOST, LoopbackServer
-
-if TYPE_CHECKING:
-    from sandbox.discord.changes import Change
-    from sandbox.discord.world import DiscordWorld
-    from sandbox.wire.clock import Clock
 
 GATEWAY_PATH = "/gateway"
 API_PATH = "/api/v10"

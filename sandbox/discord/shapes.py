@@ -8,15 +8,13 @@ Nothing is coerced: where Discord would take the text "5" for a number, this ref
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast
+from typing import Any, Protocol, TypeAlias, cast
 from urllib.parse import urlsplit
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from sandbox.discord.errors import Problems
+from sandbox.discord.errors import Problems
 
 Path: TypeAlias = tuple[str | int, ...]
 REQUIRED = ("BASE_TYPE_REQUIRED", "This field is required")

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sandbox.wire.clock import Clock
+from sandbox.wire.clock import Clock
 
 EPOCH_MS = 1_420_070_400_000  # the first second of 2015
 STEP_BITS = 22  # below the milliseconds: 5 bits worker, 5 bits process, 12 bits of a count

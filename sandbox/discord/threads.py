@@ -5,17 +5,12 @@ Source: documentation, Topics, Threads (permissions, archived and locked threads
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sandbox.discord.changes import Change
-from sandbox.discord.entities import Channel, ChannelType
+from sandbox.discord.entities import Channel, ChannelType, User
 from sandbox.discord.errors import DiscordError
 from sandbox.discord.payloads import channel_payload
+from sandbox.discord.world import DiscordWorld
 from sandbox.wire.clock import stamp
-
-if TYPE_CHECKING:
-    from sandbox.discord.entities import User
-    from sandbox.discord.world import DiscordWorld
 
 
 def add_thread(world: DiscordWorld, parent: Channel, name: str, owner: User) -> Channel:

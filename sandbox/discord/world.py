@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import secrets
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
 
 from sandbox.discord import limits, payloads, permission_rules
 from sandbox.discord.changes import Change, Listener, SessionStarts
@@ -23,11 +23,7 @@ from sandbox.discord.entities import (
 )
 from sandbox.discord.permissions import EVERYDAY, IN_DMS, NOTHING, Permission
 from sandbox.discord.snowflake import Snowflakes
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from sandbox.wire.clock import Clock
+from sandbox.wire.clock import Clock
 
 
 class DiscordWorld:

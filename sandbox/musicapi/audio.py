@@ -5,21 +5,17 @@ from __future__ import annotations
 import asyncio
 import io
 from collections import OrderedDict
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Callable
+from typing import Literal
 
 from PIL import Image
 
-from sandbox.musicapi.sound.encode import encode
+from sandbox.musicapi.sound.brief import Brief
+from sandbox.musicapi.sound.encode import Container, encode
 from sandbox.musicapi.sound.midi import midi_file, tracks
 from sandbox.musicapi.sound.mixer import render
 from sandbox.musicapi.sound.picture import draw
 from sandbox.musicapi.sound.style import tune_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sandbox.musicapi.sound.brief import Brief
-    from sandbox.musicapi.sound.encode import Container
 
 SKETCH_SECONDS = 10.0  # clips below are made in mono at half the rate: milliseconds of work
 SKETCH_RATE = 22_050  # samples per second

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from sandbox.musicapi.refusals import BAD_HEADER, NO_HEADER
-
-if TYPE_CHECKING:
-    from sandbox.musicapi.refusals import ErrorFormat
-    from sandbox.wire.exchange import Answer, Request
+from sandbox.musicapi.refusals import BAD_HEADER, NO_HEADER, ErrorFormat
+from sandbox.wire.exchange import Answer, Request
 
 
 def unauthorized(request: Request, key: str, errors: ErrorFormat) -> Answer | None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Sequence
+from random import Random
+from typing import Any, Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from random import Random
-
-    from sandbox.musicapi.operation import Operation, Pace, TaskOperation
-    from sandbox.musicapi.poll import Addresses, Poll
-    from sandbox.musicapi.profiles import Profile
-    from sandbox.musicapi.sound.encode import Container
-    from sandbox.musicapi.works import Clip, Commission, Partial, Task
+from sandbox.musicapi.operation import Operation, Pace, TaskOperation
+from sandbox.musicapi.poll import Addresses, Poll
+from sandbox.musicapi.profiles import Profile
+from sandbox.musicapi.sound.encode import Container
+from sandbox.musicapi.works import Clip, Commission, Partial, Task
 
 
 class Family(Protocol):

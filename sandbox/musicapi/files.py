@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, get_args
+from collections.abc import Callable, Mapping
+from typing import Literal, get_args
 from urllib.parse import urlsplit, urlunsplit
 
 from sandbox.musicapi.audio import AudioFiles
 from sandbox.musicapi.poll import Addresses
 from sandbox.musicapi.rng import seeded
-from sandbox.wire.exchange import Answer
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from sandbox.musicapi.works import Clip
-    from sandbox.wire.exchange import Request
+from sandbox.musicapi.works import Clip
+from sandbox.wire.exchange import Answer, Request
 
 FileForm = Literal["wav", "mp3", "m4a", "mid"]  # what else a clip can be had as
 ROOT = "/files/"

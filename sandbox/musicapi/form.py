@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from collections.abc import Mapping, Sequence
+from typing import Any, NoReturn, cast
 from urllib.parse import urlsplit
 
+from sandbox.musicapi.library import Library
 from sandbox.musicapi.loopback import is_loopback
-from sandbox.musicapi.refusals import NO_CLIP, RefusalError
-from sandbox.musicapi.works import WebhookTarget
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from sandbox.musicapi.library import Library
-    from sandbox.musicapi.readings import Readings
-    from sandbox.musicapi.refusals import ErrorFormat
-    from sandbox.musicapi.works import Clip, Persona, Product
-    from sandbox.wire.exchange import Request
+from sandbox.musicapi.readings import Readings
+from sandbox.musicapi.refusals import NO_CLIP, ErrorFormat, RefusalError
+from sandbox.musicapi.works import Clip, Persona, Product, WebhookTarget
+from sandbox.wire.exchange import Request
 
 WEBHOOK_URL = 1024  # characters
 DAY = 24 * 3600.0  # seconds

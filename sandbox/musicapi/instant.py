@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from sandbox.musicapi.form import Form
+from sandbox.musicapi.refusals import ErrorFormat
 from sandbox.musicapi.rng import seeded
+from sandbox.musicapi.state import VendorState
+from sandbox.musicapi.works import Clip
 from sandbox.wire.exchange import Answer, json_answer
-
-if TYPE_CHECKING:
-    from sandbox.musicapi.form import Form
-    from sandbox.musicapi.refusals import ErrorFormat
-    from sandbox.musicapi.state import VendorState
-    from sandbox.musicapi.works import Clip
 
 
 @dataclass(frozen=True, slots=True)

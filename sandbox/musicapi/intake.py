@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sandbox.musicapi import refusals
+from sandbox.musicapi.family import Family
 from sandbox.musicapi.form import Form, json_fields
-from sandbox.musicapi.operation import CREATE, TaskOperation
+from sandbox.musicapi.operation import CREATE, Step, TaskOperation
 from sandbox.musicapi.orders import TaskFault
-from sandbox.musicapi.recordings import UnusableError
-from sandbox.musicapi.refusals import RefusalError
+from sandbox.musicapi.recordings import Recordings, UnusableError
+from sandbox.musicapi.refusals import ErrorFormat, RefusalError
 from sandbox.musicapi.rng import seeded
+from sandbox.musicapi.state import VendorState
 from sandbox.musicapi.task_builder import TaskBuilder, uploaded_clip
-from sandbox.musicapi.works import Failure
+from sandbox.musicapi.webhooks import Webhooks
+from sandbox.musicapi.works import Clip, Commission, Failure, Task
 from sandbox.wire.exchange import Answer, Request, json_answer
-
-if TYPE_CHECKING:
-    from sandbox.musicapi.family import Family
-    from sandbox.musicapi.operation import Step
-    from sandbox.musicapi.recordings import Recordings
-    from sandbox.musicapi.refusals import ErrorFormat
-    from sandbox.musicapi.state import VendorState
-    from sandbox.musicapi.webhooks import Webhooks
-    from sandbox.musicapi.works import Clip, Commission, Task
 
 SLOWEST_STEPS = 3.0  # times an upload that something follows on takes as long as one alone: 20-60 s [C]
 

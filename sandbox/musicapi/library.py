@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from sandbox.musicapi.works import SOURCES, Persona
-
-if TYPE_CHECKING:
-    from sandbox.musicapi.works import Clip
-    from sandbox.wire.clock import Clock
+from sandbox.musicapi.works import SOURCES, Clip, Persona
+from sandbox.wire.clock import Clock
 
 
 class Library:

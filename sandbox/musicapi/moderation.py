@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from sandbox.musicapi.form import Form
+from sandbox.musicapi.form import Form
 
 # A few names stand for the vendor's unpublished lists; the sentences follow its table, which gives no literals.
 ARTISTS = ("taylor swift", "the beatles", "drake", "adele", "eminem", "rihanna")

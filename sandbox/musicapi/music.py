@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from random import Random
 
 from sandbox.musicapi.sound.brief import Brief, Stretch
 from sandbox.musicapi.words import new_lyrics, new_title
-
-if TYPE_CHECKING:
-    from random import Random
-
-    from sandbox.musicapi.works import Clip, Commission, Recording
+from sandbox.musicapi.works import Clip, Commission, Recording
 
 SHORTEST_REST = 1.0  # seconds behind a new section that are worth playing
 KEEPS_WORDS = ("cover", "copy")

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sandbox.musicapi.form import Form
-    from sandbox.musicapi.instant import InstantRequest
-    from sandbox.musicapi.poll import Addresses, Poll
-    from sandbox.musicapi.profiles import Profile
-    from sandbox.musicapi.sound.brief import Brief
-    from sandbox.musicapi.works import Clip, Commission, Edit, Product, Task
-    from sandbox.wire.exchange import Answer
+from sandbox.musicapi.form import Form
+from sandbox.musicapi.instant import InstantRequest
+from sandbox.musicapi.poll import Addresses, Poll
+from sandbox.musicapi.profiles import Profile
+from sandbox.musicapi.sound.brief import Brief
+from sandbox.musicapi.works import Clip, Commission, Edit, Product, Task
+from sandbox.wire.exchange import Answer
 
 CREATE = "create"  # the path whose bodies say by `task_type` which operation they ask for
 Body: TypeAlias = dict[str, Any]

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sandbox.musicapi.refusals import retired
+from sandbox.musicapi.works import FailureKind
 from sandbox.wire.exchange import DROPPED, Answer, json_answer
-
-if TYPE_CHECKING:
-    from sandbox.musicapi.works import FailureKind
 
 BAD_GATEWAY = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from random import Random
 
-if TYPE_CHECKING:
-    from random import Random
-
-    from sandbox.musicapi.profiles import Profile
-    from sandbox.musicapi.readings import Readings
+from sandbox.musicapi.profiles import Profile
+from sandbox.musicapi.readings import Readings
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from sandbox.musicapi.family import Family
 from sandbox.musicapi.poll import Poll
 from sandbox.musicapi.refusals import TIMED_OUT, ErrorFormat
 from sandbox.musicapi.rng import seeded
+from sandbox.musicapi.state import VendorState
+from sandbox.musicapi.works import Clip, Task
 from sandbox.wire.exchange import Answer, json_answer
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sandbox.musicapi.family import Family
-    from sandbox.musicapi.state import VendorState
-    from sandbox.musicapi.works import Clip, Task
 
 SHUFFLED = 0.3  # the share of answers that name the clips in another order: none is promised
 

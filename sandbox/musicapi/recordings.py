@@ -6,8 +6,9 @@ import asyncio
 import hashlib
 import io
 import socket
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 from urllib.parse import urljoin
 
 import aiohttp
@@ -17,15 +18,10 @@ from av.error import FFmpegError
 
 from sandbox.musicapi.loopback import is_loopback
 from sandbox.musicapi.moderation import ARTISTS
+from sandbox.musicapi.readings import Readings
 from sandbox.musicapi.refusals import NOT_ACCESSIBLE, NOT_AUDIO
 from sandbox.musicapi.works import Recording
-from sandbox.wire.exchange import Request
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    from sandbox.musicapi.readings import Readings
-    from sandbox.wire.exchange import Answer
+from sandbox.wire.exchange import Answer, Request
 
 LARGEST = 100 * 1024 * 1024  # bytes; no number is published
 LONGEST, SHORTEST = 480.0, 6.0  # seconds: the newer page's most, the older page's least (musicapi.md 12.1)

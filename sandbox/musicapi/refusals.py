@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from random import Random
+from typing import Any
 
 from sandbox.wire.exchange import Answer, json_answer
-
-if TYPE_CHECKING:
-    from random import Random
 
 # The typed table of docs.aimusicapi.ai/error-handling: what `type` says for a status.
 KINDS = {

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from sandbox.musicapi.vendor import Vendor
 from sandbox.wire.server import LoopbackServer
-
-if TYPE_CHECKING:
-    from sandbox.musicapi.vendor import Vendor
 
 
 def vendor_server(vendor: Vendor, *, port: int = 0) -> LoopbackServer:

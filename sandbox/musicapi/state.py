@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sandbox.musicapi import refusals
+from sandbox.musicapi.account import Account
 from sandbox.musicapi.files import Files
 from sandbox.musicapi.library import Library
 from sandbox.musicapi.limiter import CreateLimit
 from sandbox.musicapi.orders import Orders
+from sandbox.musicapi.profiles import Profile
 from sandbox.musicapi.purchases import Purchases
-from sandbox.musicapi.refusals import RefusalError
+from sandbox.musicapi.readings import Readings
+from sandbox.musicapi.refusals import ErrorFormat, RefusalError
 from sandbox.musicapi.works import NEVER, Clip, Failure, FailureKind, Task
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sandbox.musicapi.account import Account
-    from sandbox.musicapi.profiles import Profile
-    from sandbox.musicapi.readings import Readings
-    from sandbox.musicapi.refusals import ErrorFormat
-    from sandbox.wire.clock import Clock
+from sandbox.wire.clock import Clock
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from random import Random
+from random import Random
 
 LONGEST = 1000  # characters, as many as sonic takes for tags
 SOUNDS = ("warm analog synths", "brushed drums", "round bass", "tape-soft piano", "wide guitars", "airy pads")

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from random import Random
 
+from sandbox.musicapi.family import Family
 from sandbox.musicapi.music import lyrics_of, music, recorded, title_of
+from sandbox.musicapi.operation import TaskOperation
+from sandbox.musicapi.orders import TaskFault
 from sandbox.musicapi.rng import new_uuid, seeded
+from sandbox.musicapi.sound.brief import Brief
 from sandbox.musicapi.sound.stems import stems
-from sandbox.musicapi.works import NEVER, Clip, Commission, Failure, Task
-
-if TYPE_CHECKING:
-    from random import Random
-
-    from sandbox.musicapi.family import Family
-    from sandbox.musicapi.operation import TaskOperation
-    from sandbox.musicapi.orders import TaskFault
-    from sandbox.musicapi.sound.brief import Brief
-    from sandbox.musicapi.state import VendorState
-    from sandbox.musicapi.works import Partial, Recording
+from sandbox.musicapi.state import VendorState
+from sandbox.musicapi.works import NEVER, Clip, Commission, Failure, Partial, Recording, Task
 
 SLOW_Z = 1.2816  # the 90th percentile of the normal distribution
 LATE_FILE = 0.12  # the share of clips whose file comes a little after their state says so

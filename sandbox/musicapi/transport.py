@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import httpx
 
+from sandbox.musicapi.vendor import Vendor
 from sandbox.wire.exchange import Answer, Request
 from sandbox.wire.traffic import Exchange, Traffic
 from sandbox.wire.trouble import Trouble
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sandbox.musicapi.vendor import Vendor
 
 
 class VendorTransport(httpx.AsyncBaseTransport):

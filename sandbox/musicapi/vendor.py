@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Callable
+from typing import Any, cast
 
 from sandbox.musicapi import refusals
 from sandbox.musicapi.account import Account
 from sandbox.musicapi.authorization import unauthorized
 from sandbox.musicapi.families.all import all_families
+from sandbox.musicapi.family import Family
 from sandbox.musicapi.form import Form, json_fields, json_or_none
 from sandbox.musicapi.instant import InstantRequest
 from sandbox.musicapi.intake import Intake
@@ -21,15 +23,9 @@ from sandbox.musicapi.refusals import ErrorFormat, NuroErrorFormat, RefusalError
 from sandbox.musicapi.rng import seeded
 from sandbox.musicapi.state import Create, VendorState
 from sandbox.musicapi.webhooks import Webhooks
-from sandbox.wire.exchange import Answer, json_answer
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sandbox.musicapi.family import Family
-    from sandbox.musicapi.works import Task
-    from sandbox.wire.clock import Clock
-    from sandbox.wire.exchange import Request
+from sandbox.musicapi.works import Task
+from sandbox.wire.clock import Clock
+from sandbox.wire.exchange import Answer, Request, json_answer
 
 KEY = "sandbox-musicapi-key"
 API = "/api/v1/"

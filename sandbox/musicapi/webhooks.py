@@ -8,24 +8,20 @@ import hmac
 import json
 import time
 from collections import deque
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal, Self
+from random import Random
+from typing import Any, Literal, Self
 
 import httpx
 
+from sandbox.musicapi.family import Family
+from sandbox.musicapi.orders import Orders
 from sandbox.musicapi.rng import new_uuid, seeded
 from sandbox.musicapi.webhook_policy import WebhookPolicy
-from sandbox.musicapi.works import NEVER
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from random import Random
-
-    from sandbox.musicapi.family import Family
-    from sandbox.musicapi.orders import Orders
-    from sandbox.musicapi.works import Task
-    from sandbox.wire.clock import Clock
+from sandbox.musicapi.works import NEVER, Task
+from sandbox.wire.clock import Clock
 
 Event = Literal["song.completed", "song.streaming", "song.failed"]
 DEFAULT_SECRET = "the vendor's own"  # noqa: S105 - signs where a create gave none; no customer knows the real one

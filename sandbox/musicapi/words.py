@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from random import Random
+from random import Random
 
 COMMON = frozenset(
     ("about", "and", "for", "from", "into", "make", "music", "song", "songs", "that", "the", "this", "with", "your")

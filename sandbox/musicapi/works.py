@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-if TYPE_CHECKING:
-    from sandbox.musicapi.sound.brief import Brief
-    from sandbox.musicapi.sound.encode import Container
+from sandbox.musicapi.sound.brief import Brief
+from sandbox.musicapi.sound.encode import Container
 
 FailureKind = Literal["failed", "timeout", "forbidden", "api_error", "http504"]
 ClipState = Literal["running", "succeeded", "failed"]

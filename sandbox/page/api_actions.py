@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
 
 from aiohttp import web
 
 from sandbox.discord.client import ClientRefuses
+from sandbox.discord.entities import Channel, Message, User
 from sandbox.discord.invocations import Invocation
+from sandbox.discord.people import Person
+from sandbox.discord.world import DiscordWorld
 from sandbox.page import submitted_values
 from sandbox.page.api_views import find_person
-from sandbox.page.bodies import FORMS_AT_ONCE, read_body
+from sandbox.page.bodies import FORMS_AT_ONCE, Body, read_body
 from sandbox.page.safety import Refusal
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from sandbox.discord.entities import Channel, Message, User
-    from sandbox.discord.people import Person
-    from sandbox.discord.world import DiscordWorld
-    from sandbox.page.bodies import Body
 
 LONGEST_MESSAGE = 2000  # characters (documentation: Create Message)
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from aiohttp import web
 
+from sandbox.discord.world import DiscordWorld
 from sandbox.page import views
 from sandbox.page.api_views import find_person
 from sandbox.page.bodies import as_id
 from sandbox.page.safety import Refusal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from sandbox.discord.world import DiscordWorld
 
 PLAYED = ("audio/", "image/", "video/")  # shown in the page; anything else is only to be saved
 _RANGE = re.compile(r"bytes=(\d{1,18})?-(\d{1,18})?")

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from aiohttp import ClientConnectionResetError, web
 
+from sandbox.discord.world import DiscordWorld
 from sandbox.page.api_views import find_person
 from sandbox.page.bodies import as_id
-from sandbox.page.hub import Stream
+from sandbox.page.hub import Hub, Stream
 from sandbox.page.safety import Refusal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from sandbox.discord.world import DiscordWorld
-    from sandbox.page.hub import Hub
 
 HEARTBEAT = 15.0  # seconds of silence after which a comment shows that the stream is open
 MOST_STREAMS = 32

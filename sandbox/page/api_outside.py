@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from aiohttp import web
 
 from sandbox.page.bodies import read_json
+from sandbox.page.panel import Panel
 from sandbox.page.safety import Refusal
+from sandbox.page.troubles import Troubles
 from sandbox.wire.failures import SandboxError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from sandbox.page.panel import Panel
-    from sandbox.page.troubles import Troubles
 
 
 class Outside:

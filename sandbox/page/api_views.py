@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from aiohttp import web
 
 from sandbox.discord.people import Person
+from sandbox.discord.world import DiscordWorld
 from sandbox.page import views
 from sandbox.page.bodies import as_id
 from sandbox.page.safety import Refusal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from sandbox.discord.world import DiscordWorld
 
 NEWEST = 500  # messages of a channel that are shown
 

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Mapping
+from typing import Any, cast
 
-from aiohttp import BodyPartReader
+from aiohttp import BodyPartReader, web
 from aiohttp.http import HttpProcessingError
 
+from sandbox.discord.client import File
 from sandbox.page.safety import Refusal
-
-if TYPE_CHECKING:
-    import asyncio
-    from collections.abc import Mapping
-
-    from aiohttp import web
-
-    from sandbox.discord.client import File
 
 LARGEST_JSON = 1024 * 1024
 LARGEST_FORM = 120 * 1024 * 1024  # ten files at the unboosted limit, or one of a boosted server

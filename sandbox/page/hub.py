@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
-from sandbox.discord.entities import InteractionType
+from sandbox.discord.changes import Change
+from sandbox.discord.entities import Interaction, InteractionType, Message, Payload, User
 from sandbox.discord.invocations import Invocation
+from sandbox.discord.world import DiscordWorld
 from sandbox.page import views
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sandbox.discord.changes import Change
-    from sandbox.discord.entities import Interaction, Message, Payload, User
-    from sandbox.discord.world import DiscordWorld
 
 LONGEST_QUEUE = 500  # events that a page may be behind; one that is further behind is let go, and comes back by itself
 

@@ -6,23 +6,19 @@ import asyncio
 import re
 import time
 from collections import deque
+from collections.abc import Callable
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
-from sandbox.musicapi.works import NEVER
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sandbox.discord.entities import Payload
-    from sandbox.musicapi.webhooks import Sent
-    from sandbox.musicapi.works import Clip, Task
-    from sandbox.page.hub import Hub
-    from sandbox.page.services import Bot, Services
-    from sandbox.page.troubles import Troubles
-    from sandbox.wire.traffic import Exchange
+from sandbox.discord.entities import Payload
+from sandbox.musicapi.webhooks import Sent
+from sandbox.musicapi.works import NEVER, Clip, Task
+from sandbox.page.hub import Hub
+from sandbox.page.services import Bot, Services
+from sandbox.page.troubles import Troubles
+from sandbox.wire.traffic import Exchange
 
 TICK = 0.5  # real seconds between two checks of what changes by itself
 NEWEST_TASKS, NEWEST_REQUESTS = 30, 100

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from aiohttp import web
 
@@ -17,11 +17,9 @@ from sandbox.page.bodies import LARGEST_FORM
 from sandbox.page.hub import Hub
 from sandbox.page.panel import Panel
 from sandbox.page.safety import Refusal, add_headers, guard
+from sandbox.page.services import Bot, Services
 from sandbox.page.troubles import Troubles
 from sandbox.wire.server import HOST
-
-if TYPE_CHECKING:
-    from sandbox.page.services import Bot, Services
 
 STATIC = Path(__file__).parent / "static"
 TYPES = {

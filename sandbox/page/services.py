@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Protocol
+from collections.abc import Callable
+from typing import Literal, Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sandbox.discord.server import DiscordServer
-    from sandbox.discord.world import DiscordWorld
-    from sandbox.musicapi.vendor import Vendor
-    from sandbox.wire.clock import RunningClock
-    from sandbox.wire.server import LoopbackServer
+from sandbox.discord.server import DiscordServer
+from sandbox.discord.world import DiscordWorld
+from sandbox.musicapi.vendor import Vendor
+from sandbox.wire.clock import RunningClock
+from sandbox.wire.server import LoopbackServer
 
 BotState = Literal["running", "starting", "stopped"]
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from sandbox.discord import forms, options
-from sandbox.discord.client import ClientRefuses, as_list, refuse_unless
+from sandbox.discord.client import ClientRefuses, File, as_list, refuse_unless
 from sandbox.discord.command_shapes import ATTACHMENT, CHANNEL, MENTIONABLE, ROLE, USER_OPTION
 from sandbox.discord.component_rules import walk
+from sandbox.discord.entities import Channel, Message, Payload, Role, User
 from sandbox.discord.menus import find_command
 from sandbox.discord.modals import FILE_UPLOAD
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sandbox.discord.client import File
-    from sandbox.discord.entities import Channel, Message, Payload, Role, User
-    from sandbox.discord.people import Person
+from sandbox.discord.people import Person
 
 OF_OPTIONS = {USER_OPTION: "user", CHANNEL: "channel", ROLE: "role", MENTIONABLE: "mentionable"}
 OF_SELECTS = {5: "user", 6: "role", 7: "mentionable", 8: "channel"}  # component types

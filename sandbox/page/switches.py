@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
+from sandbox.discord.entities import Payload
 from sandbox.page.safety import Refusal
-
-if TYPE_CHECKING:
-    from sandbox.discord.entities import Payload
 
 LONGEST_TEXT = 300
 Given: TypeAlias = Mapping[str, Any]

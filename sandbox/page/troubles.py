@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
+from sandbox.discord.entities import Payload
 from sandbox.page.safety import Refusal
-from sandbox.page.switches import Field, Trouble
-
-if TYPE_CHECKING:
-    from sandbox.discord.entities import Payload
-    from sandbox.page.services import Bot, Services
-    from sandbox.page.switches import Given
+from sandbox.page.services import Bot, Services
+from sandbox.page.switches import Field, Given, Trouble
 
 SLOWEST, FASTEST = 0.1, 1000.0
 

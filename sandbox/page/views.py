@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
-from sandbox.discord.entities import ChannelType
+from sandbox.discord.entities import Attachment, Channel, ChannelType, Guild, Message, Payload, User
 from sandbox.discord.message_payloads import event_payload
 from sandbox.discord.permissions import Permission
-
-if TYPE_CHECKING:
-    from sandbox.discord.entities import Attachment, Channel, Guild, Message, Payload, User
-    from sandbox.discord.world import DiscordWorld
+from sandbox.discord.world import DiscordWorld
 
 DMS = "@me"  # as Discord's client addresses them
 ABOUT = {

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import errno
-from typing import TYPE_CHECKING, Any, Protocol
-
-if TYPE_CHECKING:
-    from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack
+from typing import Any, Protocol
 
 
 class SandboxError(Exception):

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Self
+from collections.abc import Awaitable, Callable
+from typing import Self
 
 from aiohttp import web
 
+from sandbox.wire.clock import Clock
 from sandbox.wire.exchange import Answer, Request
 from sandbox.wire.traffic import Exchange, Traffic
 from sandbox.wire.trouble import Trouble
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    from sandbox.wire.clock import Clock
 
 HOST = "127.0.0.1"  # loopback only: the sandbox is nobody else's business
 LARGEST_BODY = 120 * 1024 * 1024  # ten files at the unboosted limit and their envelope

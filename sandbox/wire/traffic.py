@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from sandbox.wire.exchange import Answer, Request
+from sandbox.wire.exchange import Answer, Request
 
 REMEMBERED = 5_000  # exchanges; a bound, so that a sandbox left running does not grow
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from sandbox.wire.exchange import DROPPED, Answer, Request
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
 
 Moment = Literal["before", "after"]
 

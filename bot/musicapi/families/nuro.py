@@ -8,17 +8,14 @@ answer describes the one song at its root, under the task's own id.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from bot.musicapi.families.shared import offers_of
 from bot.musicapi.offers import Family, Limits, Model, Offer
 from bot.musicapi.operations import Operation
+from bot.musicapi.requests import Body, SongRequest
 from bot.musicapi.values import line, mapping
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.musicapi.requests import Body, SongRequest
 
 # Each of the vendor's values with the words that mean it, besides the value itself: what is particular stands before
 # what is general, since the first that is found counts.

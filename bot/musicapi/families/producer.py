@@ -7,17 +7,14 @@ Extend, replace and cover take no `mv`: every model name is an alias of the one 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from bot.musicapi.families import shared
 from bot.musicapi.offers import Family, FileFields, Limits, Model, Offer, Text
 from bot.musicapi.operations import Operation
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.musicapi.requests import Body, SongRequest
+from bot.musicapi.requests import Body, SongRequest
 
 # The vendor publishes only the title's 80 for producer. The others are ours, as long as its other families take.
 LIMITS: Final = Limits(prompt=1000, style=1000, lyrics=3000, title=80)

@@ -10,14 +10,12 @@ from __future__ import annotations
 
 import math
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from bot.musicapi.families import shared
 from bot.musicapi.offers import Family, Limits, Model, Offer
 from bot.musicapi.operations import Operation
-
-if TYPE_CHECKING:
-    from bot.musicapi.requests import Body, SongRequest
+from bot.musicapi.requests import Body, SongRequest
 
 LONGEST_LYRICS: Final = 3_000  # characters
 

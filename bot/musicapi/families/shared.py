@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from bot.musicapi.answers import LyricsDraft, WrittenLyrics
 from bot.musicapi.offers import FileFields, Limits, Offer, Text
+from bot.musicapi.operations import Operation
+from bot.musicapi.requests import Body, SongRequest
 from bot.musicapi.values import LONGEST_LYRICS, LONGEST_TITLE, array, elements, line, lyrics, mapping
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.musicapi.operations import Operation
-    from bot.musicapi.requests import Body, SongRequest
 
 NO_TEXTS: Final = Limits(prompt=0, style=0, lyrics=0, title=80)  # a title names the job and is not sent
 # Seconds; docs.musicapi.ai/special-scenarios. What riffusion and producer take is on no page.

@@ -12,21 +12,18 @@ covers it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from bot.musicapi import answers, text
 from bot.musicapi.families import shared
 from bot.musicapi.offers import Family, FileFields, Limits, Model, Offer, Source, Text
 from bot.musicapi.operations import Operation
+from bot.musicapi.requests import Body, SongRequest
 from bot.musicapi.values import LONGEST_ID, array, elements, line, lyrics, mapping, number, word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from bot.musicapi.requests import Body, SongRequest
 
 # docs.musicapi.ai/sonic-instructions and a live run of 2026-07-15: one character more is a 400.
 LIMITS: Final = Limits(prompt=400, style=1000, lyrics=5000, title=80)

@@ -5,18 +5,15 @@ Field names are those of the vendor's SDK. Its songs stand deep inside an answer
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from bot.musicapi import text
 from bot.musicapi.families.shared import NEEDS_STYLE, offers_of
 from bot.musicapi.offers import Family, Limits, Model, Offer
 from bot.musicapi.operations import Operation
+from bot.musicapi.requests import Body, SongRequest
 from bot.musicapi.values import array, line, mapping
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.musicapi.requests import Body, SongRequest
 
 
 def _create(request: SongRequest) -> Body:

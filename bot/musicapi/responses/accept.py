@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from bot.musicapi.errors import Refused, Unanswered
+from bot.musicapi.offers import Offer
+from bot.musicapi.requests import SongRequest
 from bot.musicapi.responses import refusals
 from bot.musicapi.responses.files import files_in, read_files
 from bot.musicapi.responses.reply import Reply, has_failed
-from bot.musicapi.responses.reports import AcceptedTask, TaskReport
+from bot.musicapi.responses.reports import Accepted, AcceptedTask, TaskReport
 from bot.musicapi.values import LONGEST_ID, line, mapping, number, reason, word
 from data.rows import ClipState, ReportedClip
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.musicapi.offers import Offer
-    from bot.musicapi.requests import SongRequest
-    from bot.musicapi.responses.reports import Accepted
 
 # What a task's id looks like: it goes into a path and into the database as it is.
 TASK_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,199}")

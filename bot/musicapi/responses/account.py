@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from bot.musicapi.errors import Unanswered
 from bot.musicapi.responses import refusals
+from bot.musicapi.responses.reply import Reply
 from bot.musicapi.values import number
-
-if TYPE_CHECKING:
-    from bot.musicapi.responses.reply import Reply
 
 
 @dataclass(frozen=True, slots=True)

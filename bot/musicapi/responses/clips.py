@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from bot.musicapi import values
+from bot.musicapi.offers import Family
 from data.rows import ClipState, ReportedClip
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from bot.musicapi.offers import Family
 
 LONGEST_SOUND: Final = 24 * 60 * 60  # seconds; what claims to be longer is of unknown length
 LONGEST_MODEL: Final = 100  # characters of a model's name

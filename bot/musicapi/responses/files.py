@@ -6,16 +6,13 @@ Of stems, downloads and videos the elements are on no page that was reached.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from bot.musicapi.offers import FileFields
 from bot.musicapi.responses.reports import ReportedFile
 from bot.musicapi.values import SUCCEEDED, array, elements, is_stream, line, mapping, url, word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from bot.musicapi.offers import FileFields
 
 PARTS: Final = ("stem_name", "stem", "stem_type", "instrument", "part", "track", "label", "name", "title", "type")
 GROUPS: Final = ("stems", "files", "tracks", "data")

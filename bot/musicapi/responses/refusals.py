@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from bot.musicapi import errors
+from bot.musicapi.offers import Offer
+from bot.musicapi.responses.reply import Reply
 from bot.musicapi.values import mapping
-
-if TYPE_CHECKING:
-    from bot.musicapi.offers import Offer
-    from bot.musicapi.responses.reply import Reply
 
 # 403 is overloaded: an empty account, refused words, too many requests. The vendor's texts tell them apart. Words are
 # looked for first, since a refusal of words may quote them, and lyrics may well sing of credit.

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from functools import cached_property
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from bot.musicapi import text, values
 from bot.musicapi.values import LONGEST_REASON, mapping, number, word
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 # In-band failures of the vendor's SDK, and nuro's.
 _FAILURES: Final = frozenset({"failed", "timeout", "forbidden", "api_error", "bad_request"})

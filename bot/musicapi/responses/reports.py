@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
-if TYPE_CHECKING:
-    from bot.musicapi.answers import Answer
-    from data.rows import ReportedClip
+from bot.musicapi.answers import Answer
+from data.rows import ReportedClip
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ every clip `failed`. `code: 200` says nothing: done means the expected number of
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 from bot.musicapi.errors import Unanswered
-from bot.musicapi.operations import Gives
+from bot.musicapi.offers import Family, FileFields, Offer
+from bot.musicapi.operations import Gives, Operation
 from bot.musicapi.responses import refusals
 from bot.musicapi.responses.clips import clips_in, read_clip, read_upload
 from bot.musicapi.responses.files import files_in, read_files
@@ -18,12 +20,6 @@ from bot.musicapi.responses.reply import Reply, has_failed
 from bot.musicapi.responses.reports import TaskReport
 from bot.musicapi.values import SUCCEEDED, elements, mapping, number, reason, word
 from data.rows import ClipState
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from bot.musicapi.offers import Family, FileFields, Offer
-    from bot.musicapi.operations import Operation
 
 # As a task's `status`; studio's word is on no page, but gives a reason.
 _FAILED: Final = frozenset({"failed", "failure"})

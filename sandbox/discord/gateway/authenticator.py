@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sandbox.discord.gateway import intents
 from sandbox.discord.gateway.opcodes import CloseCode, Closing
-
-if TYPE_CHECKING:
-    from sandbox.discord.world import DiscordWorld
+from sandbox.discord.world import DiscordWorld
 
 DAY = 86_400.0
 GUILDS_PER_SHARD = 2500

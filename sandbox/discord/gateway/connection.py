@@ -8,21 +8,16 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import deque
+from collections.abc import Coroutine
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import Any, Protocol, cast
 
-from aiohttp import ClientError, WSMsgType
+from aiohttp import ClientError, WSMsgType, web
 
 from sandbox.discord.gateway.opcodes import CloseCode, Closing, Op
-
-if TYPE_CHECKING:
-    from collections.abc import Coroutine
-
-    from aiohttp import web
-
-    from sandbox.discord.gateway.session import Session
-    from sandbox.discord.gateway.streams import Stream
-    from sandbox.wire.clock import Clock
+from sandbox.discord.gateway.session import Session
+from sandbox.discord.gateway.streams import Stream
+from sandbox.wire.clock import Clock
 
 # What a client may send beside heartbeats; those that nothing is done with here ask for presence, voice and sounds.
 FROM_CLIENTS = (

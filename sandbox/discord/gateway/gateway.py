@@ -6,10 +6,12 @@ Source: Discord's gateway documentation, "Connection Lifecycle", "Resuming", "Sh
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from aiohttp import web
 
+from sandbox.discord.entities import Payload
 from sandbox.discord.gateway import intents
 from sandbox.discord.gateway.authenticator import Authenticator
 from sandbox.discord.gateway.connection import Connection
@@ -18,12 +20,7 @@ from sandbox.discord.gateway.opcodes import CloseCode, Closing, Op
 from sandbox.discord.gateway.redaction import visible_data
 from sandbox.discord.gateway.session import Session
 from sandbox.discord.gateway.streams import STREAMS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sandbox.discord.entities import Payload
-    from sandbox.discord.world import DiscordWorld
+from sandbox.discord.world import DiscordWorld
 
 VERSION = "10"
 HEARTBEAT_INTERVAL = 41.25  # seconds; what Discord sends today

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
+from sandbox.discord.entities import Member, Payload
 from sandbox.discord.gateway.intents import GUILD_MEMBERS
 from sandbox.discord.gateway.opcodes import CloseCode, Closing
+from sandbox.discord.gateway.session import Session
 from sandbox.discord.payloads import member_payload
-
-if TYPE_CHECKING:
-    from sandbox.discord.entities import Member, Payload
-    from sandbox.discord.gateway.session import Session
-    from sandbox.discord.world import DiscordWorld
+from sandbox.discord.world import DiscordWorld
 
 AT_MOST = 100  # members per request, by prefix or by id
 NONCE_BYTES = 32

@@ -6,16 +6,13 @@ Content Intent".
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
+from sandbox.discord.entities import Payload
 from sandbox.discord.gateway.intents import MESSAGE_CONTENT
 from sandbox.discord.permissions import Permission
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sandbox.discord.entities import Payload
-    from sandbox.discord.world import DiscordWorld
+from sandbox.discord.world import DiscordWorld
 
 HIDDEN_NAME = "___hidden___"
 CHANNEL_OBFUSCATED = 1 << 17

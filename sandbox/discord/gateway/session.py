@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import secrets
 from collections import deque
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
+from sandbox.discord.entities import Payload
+from sandbox.discord.gateway.authenticator import Identity
 from sandbox.discord.snowflake import shard_of
-
-if TYPE_CHECKING:
-    from sandbox.discord.entities import Payload
-    from sandbox.discord.gateway.authenticator import Identity
 
 REPLAYED = 500  # events kept for a resume; Discord publishes no number
 RESUMABLE_FOR = 180.0  # seconds without a connection; the documentation says "a few minutes"

@@ -6,12 +6,10 @@ Source: "Encoding and Compression" in Discord's gateway documentation. A text fr
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable
+from typing import Protocol
 
 import zstandard
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 PAYLOAD_COMPRESSION_FROM = 1024  # characters; Discord says "some events", ours are the large ones, such as GUILD_CREATE
 

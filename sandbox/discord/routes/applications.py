@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sandbox.discord import errors
 from sandbox.discord.application_payloads import application_payload
-from sandbox.discord.routing import Route
-from sandbox.wire.exchange import json_answer
-
-if TYPE_CHECKING:
-    from sandbox.discord.routing import Call
-    from sandbox.wire.exchange import Answer
+from sandbox.discord.routing import Call, Route
+from sandbox.wire.exchange import Answer, json_answer
 
 
 async def get_application(call: Call) -> Answer:

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sandbox.discord import errors, messages
 from sandbox.discord.access import channel_for_bot, check_dm, check_holds_messages
 from sandbox.discord.drafts import Draft, read_draft
-from sandbox.discord.entities import Message, MessageFlag
+from sandbox.discord.entities import Channel, Message, MessageFlag
 from sandbox.discord.errors import DiscordError, Problems
 from sandbox.discord.message_payloads import REPLY, message_payload
 from sandbox.discord.message_writer import check_sizes, write
 from sandbox.discord.payloads import channel_payload
 from sandbox.discord.permissions import NOTHING, Permission
-from sandbox.discord.routing import Rate, Route
+from sandbox.discord.routing import Call, Rate, Route
 from sandbox.discord.threads import check_awake, wake
-from sandbox.wire.exchange import EMPTY, json_answer
-
-if TYPE_CHECKING:
-    from sandbox.discord.entities import Channel
-    from sandbox.discord.routing import Call
-    from sandbox.wire.exchange import Answer
+from sandbox.wire.exchange import EMPTY, Answer, json_answer
 
 NONCE_MEMORY = 300.0  # seconds in which `enforce_nonce` finds the message again; documentation: "past few minutes"
 SENDABLE = MessageFlag.SUPPRESS_EMBEDS | MessageFlag.SUPPRESS_NOTIFICATIONS | MessageFlag.COMPONENTS_V2

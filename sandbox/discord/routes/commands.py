@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from sandbox.discord import errors, limits
 from sandbox.discord.access import guild_for_bot
 from sandbox.discord.changes import Change
 from sandbox.discord.command_shapes import CHAT_INPUT, read_command
 from sandbox.discord.drafts import as_object
+from sandbox.discord.entities import Payload
 from sandbox.discord.errors import Problems
-from sandbox.discord.routing import Rate, Route
-from sandbox.wire.exchange import EMPTY, json_answer
-
-if TYPE_CHECKING:
-    from sandbox.discord.entities import Payload
-    from sandbox.discord.routing import Call
-    from sandbox.wire.exchange import Answer
+from sandbox.discord.routing import Call, Rate, Route
+from sandbox.wire.exchange import EMPTY, Answer, json_answer
 
 MOST_AT_ONCE = sum(limits.COMMANDS.values())
 

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from sandbox.discord.files import attachment_path, is_signed
-from sandbox.wire.exchange import Answer
-
-if TYPE_CHECKING:
-    from sandbox.discord.world import DiscordWorld
-    from sandbox.wire.exchange import Request
+from sandbox.discord.world import DiscordWorld
+from sandbox.wire.exchange import Answer, Request
 
 _PATH = re.compile(r"/(?:ephemeral-)?attachments/\d+/(\d+)/[^/]+")
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from sandbox.discord.routing import Rate, Route
-from sandbox.wire.exchange import json_answer
-
-if TYPE_CHECKING:
-    from sandbox.discord.routing import Call
-    from sandbox.wire.exchange import Answer
+from sandbox.discord.routing import Call, Rate, Route
+from sandbox.wire.exchange import Answer, json_answer
 
 
 async def get_gateway(call: Call) -> Answer:

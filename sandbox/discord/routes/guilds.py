@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sandbox.discord import errors
 from sandbox.discord.access import guild_for_bot
 from sandbox.discord.payloads import channel_payload, guild_payload, member_payload, role_payload
-from sandbox.discord.routing import Route
-from sandbox.wire.exchange import json_answer
-
-if TYPE_CHECKING:
-    from sandbox.discord.routing import Call
-    from sandbox.wire.exchange import Answer
+from sandbox.discord.routing import Call, Route
+from sandbox.wire.exchange import Answer, json_answer
 
 
 async def get_guild(call: Call) -> Answer:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sandbox.discord import interaction_responses
-from sandbox.discord.entities import Callback, MessageFlag
+from sandbox.discord.entities import Callback, Interaction, MessageFlag, Payload
 from sandbox.discord.interactions import answerable
 from sandbox.discord.message_payloads import message_payload
-from sandbox.discord.routing import Route
-from sandbox.wire.exchange import EMPTY, json_answer
-
-if TYPE_CHECKING:
-    from sandbox.discord.entities import Interaction, Payload
-    from sandbox.discord.routing import Call
-    from sandbox.discord.world import DiscordWorld
-    from sandbox.wire.exchange import Answer
+from sandbox.discord.routing import Call, Route
+from sandbox.discord.world import DiscordWorld
+from sandbox.wire.exchange import EMPTY, Answer, json_answer
 
 
 async def create_response(call: Call) -> Answer:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sandbox.discord import errors
 from sandbox.discord.access import guild_for_bot
+from sandbox.discord.entities import Payload
 from sandbox.discord.errors import DiscordError, Problems
 from sandbox.discord.payloads import channel_payload, member_payload, own_user_payload, user_payload
 from sandbox.discord.permission_rules import in_guild
-from sandbox.discord.routing import Rate, Route
+from sandbox.discord.routing import Call, Rate, Route
 from sandbox.discord.shapes import Field, Record, Snowflake
-from sandbox.wire.exchange import EMPTY, json_answer
-
-if TYPE_CHECKING:
-    from sandbox.discord.entities import Payload
-    from sandbox.discord.routing import Call
-    from sandbox.wire.exchange import Answer
+from sandbox.wire.exchange import EMPTY, Answer, json_answer
 
 _RECIPIENT = Record({"recipient_id": Field(Snowflake(), required=True)})
 

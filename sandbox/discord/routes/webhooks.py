@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sandbox.discord import errors, interaction_responses, messages
 from sandbox.discord.drafts import read_draft
-from sandbox.discord.entities import MessageFlag
+from sandbox.discord.entities import Interaction, Message, MessageFlag
 from sandbox.discord.interactions import by_token
 from sandbox.discord.message_payloads import message_payload
-from sandbox.discord.routing import COMMON, Route
-from sandbox.wire.exchange import EMPTY, json_answer
-
-if TYPE_CHECKING:
-    from sandbox.discord.entities import Interaction, Message
-    from sandbox.discord.routing import Call, Handler
-    from sandbox.wire.exchange import Answer
+from sandbox.discord.routing import COMMON, Call, Handler, Route
+from sandbox.wire.exchange import EMPTY, Answer, json_answer
 
 
 def _interaction(call: Call) -> Interaction:

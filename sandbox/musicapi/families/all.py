@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sandbox.musicapi.families.nuro import Nuro
 from sandbox.musicapi.families.producer.family import Producer
 from sandbox.musicapi.families.riffusion import Riffusion
 from sandbox.musicapi.families.sonic.family import Sonic
 from sandbox.musicapi.families.sonic.legacy import LEGACY, Suno
 from sandbox.musicapi.families.studio import Studio
-
-if TYPE_CHECKING:
-    from sandbox.musicapi.family import Family
+from sandbox.musicapi.family import Family
 
 
 def all_families() -> dict[str, Family]:

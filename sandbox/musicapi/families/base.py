@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sandbox.musicapi.operation import CREATE, Operation, TaskOperation
-
-if TYPE_CHECKING:
-    from sandbox.musicapi.poll import Poll
-    from sandbox.musicapi.works import Clip, Task
+from sandbox.musicapi.poll import Poll
+from sandbox.musicapi.works import Clip, Task
 
 
 class BaseFamily:

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from random import Random
+from typing import Any
 
 from sandbox.musicapi.families.base import BaseFamily
+from sandbox.musicapi.form import Form
 from sandbox.musicapi.moderation import check_words
 from sandbox.musicapi.music import is_sung
 from sandbox.musicapi.operation import Operation, Pace, Prices, TaskOperation
+from sandbox.musicapi.poll import Addresses, Poll
+from sandbox.musicapi.profiles import Profile
 from sandbox.musicapi.refusals import NOT_READY
 from sandbox.musicapi.rng import new_uuid, seeded
+from sandbox.musicapi.sound.brief import Brief
+from sandbox.musicapi.sound.encode import Container
 from sandbox.musicapi.sound.timestamps import timed_words
 from sandbox.musicapi.works import Clip, Commission, Partial, Product, Task
 from sandbox.wire.clock import stamp
-
-if TYPE_CHECKING:
-    from random import Random
-
-    from sandbox.musicapi.form import Form
-    from sandbox.musicapi.poll import Addresses, Poll
-    from sandbox.musicapi.profiles import Profile
-    from sandbox.musicapi.sound.brief import Brief
-    from sandbox.musicapi.sound.encode import Container
 
 MODELS = ("FUZZ-1.1 Pro", "FUZZ-1.1", "FUZZ-1.0 Pro", "FUZZ-1.0")
 LYRICS, PROMPT, SOUND, TITLE = 3000, 200, 200, 80

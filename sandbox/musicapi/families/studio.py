@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from random import Random
+from typing import Any
 
 from sandbox.musicapi.families.base import BaseFamily
+from sandbox.musicapi.form import Form
 from sandbox.musicapi.moderation import check_words
 from sandbox.musicapi.operation import Operation, Pace, Prices, TaskOperation
+from sandbox.musicapi.poll import Addresses, Poll
+from sandbox.musicapi.profiles import Profile
+from sandbox.musicapi.sound.encode import Container
 from sandbox.musicapi.works import Clip, Commission, Partial, Task
 from sandbox.wire.clock import stamp
-
-if TYPE_CHECKING:
-    from random import Random
-
-    from sandbox.musicapi.form import Form
-    from sandbox.musicapi.poll import Addresses, Poll
-    from sandbox.musicapi.profiles import Profile
-    from sandbox.musicapi.sound.encode import Container
 
 MODELS = ("studio130-v1.5", "studio32-v1.5")
 PROMPT, LYRICS = 1000, 1000  # of the prompt no number is published

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sandbox.musicapi.rng import seeded
-from sandbox.musicapi.sound.form import PHRASE
+from sandbox.musicapi.sound.form import PHRASE, Section
 from sandbox.musicapi.sound.melody import chord_at, phrase
 from sandbox.musicapi.sound.patterns import BASSES, COMPS, LOUDNESS, STEPS, played
-from sandbox.musicapi.sound.theory import near, voiced
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sandbox.musicapi.sound.form import Section
-    from sandbox.musicapi.sound.style import Dress, Tune
-    from sandbox.musicapi.sound.theory import Chord
+from sandbox.musicapi.sound.style import Dress, Tune
+from sandbox.musicapi.sound.theory import Chord, near, voiced
 
 BASS, CHORDS, PAD, ARP, RIFF = 36, 60, 64, 72, 72  # pitches around which they play
 FULL = 0.7  # energy

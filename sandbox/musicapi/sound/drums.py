@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sandbox.musicapi.rng import seeded
+from sandbox.musicapi.sound.form import Section
 from sandbox.musicapi.sound.patterns import BEATS, LOUDNESS, STEPS, played
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sandbox.musicapi.sound.form import Section
-    from sandbox.musicapi.sound.style import Dress
+from sandbox.musicapi.sound.style import Dress
 
 FILLS = (
     ("snare", "g.o.x.xx"),

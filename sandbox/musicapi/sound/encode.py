@@ -5,16 +5,14 @@ from __future__ import annotations
 import io
 import math
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import av
+import numpy as np
 from av.audio.frame import AudioFrame
 from av.video.frame import VideoFrame
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-    from PIL.Image import Image
+from numpy.typing import NDArray
+from PIL.Image import Image
 
 Container: TypeAlias = Literal["m4a", "mp3", "wav", "mp4"]
 # Encoders are set to be quick: a song must cost seconds, not half a minute.

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from sandbox.musicapi.sound.lyrics import read
-
-if TYPE_CHECKING:
-    from sandbox.musicapi.sound.lyrics import Block, Syllable
+from sandbox.musicapi.sound.lyrics import Block, Syllable, read
 
 # How full a section is, from 0 to 1.
 ENERGY = {"intro": 0.35, "verse": 0.55, "prechorus": 0.7, "chorus": 1.0, "bridge": 0.45, "solo": 0.85, "outro": 0.4}

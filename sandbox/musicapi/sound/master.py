@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sandbox.musicapi.sound.signal import single
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from numpy.typing import NDArray
-
-    from sandbox.musicapi.sound.signal import Signal
+from sandbox.musicapi.sound.signal import Signal, single
 
 LOUDNESS = -14.0  # LUFS
 CEILING = 0.89  # -1 dB: encoders overshoot

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from random import Random
 
 from sandbox.musicapi.rng import seeded
-from sandbox.musicapi.sound.form import PHRASE
+from sandbox.musicapi.sound.form import PHRASE, Section
+from sandbox.musicapi.sound.grid import Grid
+from sandbox.musicapi.sound.lyrics import Syllable
 from sandbox.musicapi.sound.patterns import STEPS
-from sandbox.musicapi.sound.theory import near
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from random import Random
-
-    from sandbox.musicapi.sound.form import Section
-    from sandbox.musicapi.sound.grid import Grid
-    from sandbox.musicapi.sound.lyrics import Syllable
-    from sandbox.musicapi.sound.style import Tune
-    from sandbox.musicapi.sound.theory import Chord
+from sandbox.musicapi.sound.style import Tune
+from sandbox.musicapi.sound.theory import Chord, near
 
 STRONG = STEPS // 2
 # How a phrase rises and falls, in steps of the scale at every strong beat and at its end.

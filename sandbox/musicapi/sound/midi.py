@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from sandbox.musicapi.sound.brief import Brief
 from sandbox.musicapi.sound.score import write
 from sandbox.musicapi.sound.stems import GROUPINGS, instrument
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from sandbox.musicapi.sound.brief import Brief
 
 TRACKS = 12  # as many as there are full stems
 TICKS = 480  # of a quarter

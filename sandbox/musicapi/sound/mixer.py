@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sandbox.musicapi.rng import seeded
+from sandbox.musicapi.sound.brief import Brief
 from sandbox.musicapi.sound.kit import stroke
 from sandbox.musicapi.sound.master import level, master
 from sandbox.musicapi.sound.patches import PATCHES
-from sandbox.musicapi.sound.score import write
+from sandbox.musicapi.sound.score import Note, Score, write
+from sandbox.musicapi.sound.signal import Signal
 from sandbox.musicapi.sound.singer import breaths, sung
 from sandbox.musicapi.sound.space import echo, reverberate
 from sandbox.musicapi.sound.stems import instrument
 from sandbox.musicapi.sound.strings import RINGING
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from sandbox.musicapi.sound.brief import Brief
-    from sandbox.musicapi.sound.score import Note, Score
-    from sandbox.musicapi.sound.signal import Signal
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sandbox.musicapi.sound.signal import Signal, decay, envelope, frequency, hiss, looped, noise, steady, table, times
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 HIGHEST = 0.42  # of the sampling rate: no harmonic above
 DRAWBARS = {1: 0.6, 2: 0.9, 3: 0.55, 4: 0.6, 6: 0.3, 8: 0.3, 10: 0.1, 12: 0.12, 16: 0.12}

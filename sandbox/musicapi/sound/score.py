@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from sandbox.musicapi.sound.band import accompany, ending
+from sandbox.musicapi.sound.brief import Brief, Stretch
 from sandbox.musicapi.sound.drums import drum
-from sandbox.musicapi.sound.form import sections
+from sandbox.musicapi.sound.form import Section, sections
 from sandbox.musicapi.sound.grid import Grid
 from sandbox.musicapi.sound.melody import Sung, sing
 from sandbox.musicapi.sound.style import Dress, Tune, dress_of, tune_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sandbox.musicapi.sound.brief import Brief, Stretch
-    from sandbox.musicapi.sound.form import Section
 
 RING = 2.0  # seconds for the last chord, if there are
 SHORT_RING = 0.12  # of a short clip

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
+from sandbox.musicapi.sound.melody import Sung
 from sandbox.musicapi.sound.signal import Signal, decay, envelope, frequency, hiss, looped, noise, table, times
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from numpy.typing import NDArray
-
-    from sandbox.musicapi.sound.melody import Sung
 
 # Formants in hertz with their loudness in decibels: alto and tenor of the tables in the Csound manual.
 FORMANTS: dict[str, dict[str, tuple[tuple[float, float], ...]]] = {

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from sandbox.musicapi.sound.signal import Signal
+from sandbox.musicapi.sound.signal import Signal
 
 WINDOW = 131_072  # samples that are convolved at once, at half the rate
 PREDELAY = 0.018  # seconds

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sandbox.musicapi.sound.brief import Brief
+from sandbox.musicapi.sound.brief import Brief
 
 # Who plays what: an instrument by the names of its sounds, as patches, strings and kits call them.
 INSTRUMENTS: Mapping[str, tuple[str, ...]] = {

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from sandbox.musicapi.rng import seeded
+from sandbox.musicapi.sound.brief import Brief
 from sandbox.musicapi.sound.genres import GENRES, Genre
 from sandbox.musicapi.sound.moods import MOODS, PACES, Mood
 from sandbox.musicapi.sound.theory import BLUES, JAZZ, TURNS, Chord, Key
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from sandbox.musicapi.sound.brief import Brief
 
 SLOWEST, FASTEST = 50, 200  # beats per minute
 NATURALS = {"c": 0, "d": 2, "e": 4, "f": 5, "g": 7, "a": 9, "b": 11}

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from sandbox.musicapi.sound.brief import Brief
 from sandbox.musicapi.sound.lyrics import read
 from sandbox.musicapi.sound.score import passages, voices
 from sandbox.musicapi.sound.style import tune_of
-
-if TYPE_CHECKING:
-    from sandbox.musicapi.sound.brief import Brief
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from random import Random
+from typing import Any
 
 from sandbox.musicapi.families.base import BaseFamily
 from sandbox.musicapi.families.producer.operations import FAMILY, OPERATIONS, song_body
 from sandbox.musicapi.operation import Pace
+from sandbox.musicapi.poll import Addresses, Poll
+from sandbox.musicapi.profiles import Profile
 from sandbox.musicapi.refusals import NOT_READY
 from sandbox.musicapi.rng import seeded
-
-if TYPE_CHECKING:
-    from random import Random
-
-    from sandbox.musicapi.poll import Addresses, Poll
-    from sandbox.musicapi.profiles import Profile
-    from sandbox.musicapi.sound.encode import Container
-    from sandbox.musicapi.works import Clip, Commission, Partial, Task
+from sandbox.musicapi.sound.encode import Container
+from sandbox.musicapi.works import Clip, Commission, Partial, Task
 
 CREATED, EXTENDED = 30.0, 60.0  # seconds of a create and an extension that name no length
 

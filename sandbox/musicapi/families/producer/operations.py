@@ -7,19 +7,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from sandbox.musicapi.form import Form
 from sandbox.musicapi.moderation import check_words
 from sandbox.musicapi.operation import Operation, Pace, Prices, TaskOperation
+from sandbox.musicapi.poll import Addresses, Poll
+from sandbox.musicapi.profiles import Profile
 from sandbox.musicapi.rng import seeded
-from sandbox.musicapi.works import Commission
+from sandbox.musicapi.works import Clip, Commission, Product
 from sandbox.wire.clock import stamp
-
-if TYPE_CHECKING:
-    from sandbox.musicapi.form import Form
-    from sandbox.musicapi.poll import Addresses, Poll
-    from sandbox.musicapi.profiles import Profile
-    from sandbox.musicapi.works import Clip, Product
 
 FAMILY = "producer"
 MODELS = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sandbox.musicapi.families.sonic.fields import (
     ALL_MODEL,
@@ -18,18 +18,15 @@ from sandbox.musicapi.families.sonic.fields import (
     weights,
     worded,
 )
+from sandbox.musicapi.form import Form
 from sandbox.musicapi.moderation import check_words
 from sandbox.musicapi.music import is_sung
 from sandbox.musicapi.operation import Operation, Pace, Prices, Step, TaskOperation
+from sandbox.musicapi.poll import Addresses, Poll
+from sandbox.musicapi.profiles import Profile
 from sandbox.musicapi.rng import seeded
-from sandbox.musicapi.works import Commission, WebhookTarget
-
-if TYPE_CHECKING:
-    from sandbox.musicapi.form import Form
-    from sandbox.musicapi.poll import Addresses, Poll
-    from sandbox.musicapi.profiles import Profile
-    from sandbox.musicapi.sound.brief import Brief
-    from sandbox.musicapi.works import Clip, Task
+from sandbox.musicapi.sound.brief import Brief
+from sandbox.musicapi.works import Clip, Commission, Task, WebhookTarget
 
 SHORT_TAGS, INFILL = 200, 3000  # the most characters
 UPLOAD = Prices(2, 2)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from random import Random
+from typing import Any
 
 from sandbox.musicapi.families.base import BaseFamily
 from sandbox.musicapi.families.sonic import edits, songs, tools
 from sandbox.musicapi.families.sonic.fields import FAMILY, SHORT_MODELS
 from sandbox.musicapi.operation import Operation, Pace
+from sandbox.musicapi.poll import Addresses, Poll
+from sandbox.musicapi.profiles import Profile
 from sandbox.musicapi.refusals import NOT_READY
+from sandbox.musicapi.sound.encode import Container
+from sandbox.musicapi.works import Clip, Commission, Partial, Task
 from sandbox.wire.clock import stamp
-
-if TYPE_CHECKING:
-    from random import Random
-
-    from sandbox.musicapi.poll import Addresses, Poll
-    from sandbox.musicapi.profiles import Profile
-    from sandbox.musicapi.sound.encode import Container
-    from sandbox.musicapi.works import Clip, Commission, Partial, Task
 
 STEM_FIELD = 2  # the reading that has a stem's name in a field of its own
 NO_ECHOES = {"negative_tags": None, "style_weight": None, "weirdness_constraint": None}

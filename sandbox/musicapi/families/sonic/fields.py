@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from sandbox.musicapi.form import Form
 from sandbox.musicapi.moderation import check_words
 from sandbox.musicapi.operation import Prices
-from sandbox.musicapi.works import Commission
-
-if TYPE_CHECKING:
-    from sandbox.musicapi.form import Form
-    from sandbox.musicapi.works import Clip, Product
+from sandbox.musicapi.works import Clip, Commission, Product
 
 FAMILY = "sonic"
 SHORT_MODELS = ("sonic-v3-5", "sonic-v4")  # about 2 minutes, prompt 3000, tags 200, no vocal_gender

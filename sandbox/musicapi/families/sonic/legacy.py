@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sandbox.musicapi.families.sonic.family import Sonic
 from sandbox.musicapi.families.sonic.fields import FAMILY
+from sandbox.musicapi.form import Form
+from sandbox.musicapi.instant import InstantRequest
 from sandbox.musicapi.moderation import check_words
 from sandbox.musicapi.operation import FREE, InstantOperation, Operation, Pace, Prices, TaskOperation
+from sandbox.musicapi.poll import Addresses, Poll
+from sandbox.musicapi.profiles import Profile
 from sandbox.musicapi.words import new_title
-from sandbox.musicapi.works import Commission
+from sandbox.musicapi.works import Clip, Commission, Task
 from sandbox.wire.exchange import Answer, json_answer
-
-if TYPE_CHECKING:
-    from sandbox.musicapi.form import Form
-    from sandbox.musicapi.instant import InstantRequest
-    from sandbox.musicapi.poll import Addresses, Poll
-    from sandbox.musicapi.profiles import Profile
-    from sandbox.musicapi.works import Clip, Task
 
 LEGACY = "suno"
 CLIP, LYRICS = "clip", "get-lyrics"  # where songs and lyrics are polled

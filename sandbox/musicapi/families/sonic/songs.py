@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from sandbox.musicapi.families.sonic.fields import (
     FAMILY,
@@ -20,14 +19,12 @@ from sandbox.musicapi.families.sonic.fields import (
     weights,
     worded,
 )
+from sandbox.musicapi.form import Form
 from sandbox.musicapi.moderation import check_words
 from sandbox.musicapi.operation import Operation, Pace, Prices, TaskOperation
-
-if TYPE_CHECKING:
-    from sandbox.musicapi.form import Form
-    from sandbox.musicapi.profiles import Profile
-    from sandbox.musicapi.sound.brief import Brief
-    from sandbox.musicapi.works import Clip, Commission, Product
+from sandbox.musicapi.profiles import Profile
+from sandbox.musicapi.sound.brief import Brief
+from sandbox.musicapi.works import Clip, Commission, Product
 
 NO_PERSONA_ID = "The 'persona_id' field is required when task_type = persona_music."
 MIXED = 10  # remasters are other takes of who plays than covers are

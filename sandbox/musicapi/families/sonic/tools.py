@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sandbox.musicapi import refusals
 from sandbox.musicapi.families.sonic.fields import FAMILY
-from sandbox.musicapi.instant import success
+from sandbox.musicapi.files import FileForm
+from sandbox.musicapi.instant import InstantRequest, success
 from sandbox.musicapi.moderation import check_words
 from sandbox.musicapi.operation import InstantOperation, Operation, Prices
 from sandbox.musicapi.refusals import RefusalError
@@ -17,13 +18,8 @@ from sandbox.musicapi.sound.style import tune_of
 from sandbox.musicapi.sound.timestamps import timed_words
 from sandbox.musicapi.styles import new_style
 from sandbox.musicapi.words import new_lyrics, new_title
-from sandbox.musicapi.works import Persona
+from sandbox.musicapi.works import Clip, Persona
 from sandbox.wire.exchange import Answer, json_answer
-
-if TYPE_CHECKING:
-    from sandbox.musicapi.files import FileForm
-    from sandbox.musicapi.instant import InstantRequest
-    from sandbox.musicapi.works import Clip
 
 SOUNDING = ("song", "stem", "upload")
 LONGEST_VOICE = 30.0  # seconds of a clip that a voice may be taken from
