@@ -64,8 +64,8 @@ test-long: $(VENV)/.dev-installed ## The tests with random examples, for as long
 browser:
 	@sh tests/browser/install.sh
 
-bench: $(VENV)/.dev-installed ## Measure: answers, event loop and posts with 100 songs in flight
-	$(BIN)/python -m tests.bench
+bench: $(VENV)/.dev-installed ## Measure beside a plain bot and the limit, all of it or some: make bench PARTS="answers load"
+	@$(BIN)/python -m benchmarks $(PARTS)
 
 docs: $(VENV)/.dev-installed ## Make the table of operations in docs/musicapi.md anew
 	@$(BIN)/python -m tests.operations_table
@@ -83,4 +83,4 @@ lock: | $(BIN)/pip ## Lock the dependencies again, with hashes and without index
 
 clean: ## Remove what the commands above made, but no data
 	rm -rf $(VENV) .pytest_cache .ruff_cache .import_linter_cache .hypothesis
-	find bot cogs data sandbox tests -name __pycache__ -prune -exec rm -rf {} +
+	find benchmarks bot cogs data sandbox tests -name __pycache__ -prune -exec rm -rf {} +

@@ -17,6 +17,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.alerts import Alerts
+from bot.answer_gate import AnswerGate
 from bot.context import Context
 from bot.delivery.courier import Courier
 from bot.jobs.lifecycle import JobLifecycle
@@ -48,10 +49,12 @@ class Encore(commands.AutoShardedBot):
     """Encore on Discord: no privileged intents, mentions nobody, keeps no messages."""
 
     services: Services  # given before the start
+    answer_gate: AnswerGate
 
     def __init__(self) -> None:
         intents = discord.Intents.none()
         intents.guilds = True
+        self.answer_gate = AnswerGate()
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,

@@ -10,11 +10,11 @@ from bot.task_set import wait_for_any
 log = logging.getLogger(__name__)
 
 EVERY = 0.05  # seconds between measurements
-WORTH_A_LINE = 0.1  # seconds
+WORTH_A_LINE = 0.05  # seconds
 
 
 async def watch_event_loop(stop: asyncio.Event) -> None:
-    """Log every stretch of more than 100 ms in which the loop ran nothing else, until `stop`."""
+    """Log every stretch of more than `WORTH_A_LINE` in which the loop ran nothing else, until `stop`."""
     loop = asyncio.get_running_loop()
     while not stop.is_set():
         before = loop.time()

@@ -8,10 +8,14 @@ from typing import Any
 
 
 class TaskSet:
-    """Runs at most `limit` tasks at once, one for each key, and keeps the first error until somebody asks for it."""
+    """Runs at most `limit` tasks at once, one for each key, and keeps the first error until somebody asks for it.
 
-    def __init__(self, limit: int) -> None:
+    The event `ended`, if given, is set whenever one of them ends.
+    """
+
+    def __init__(self, limit: int, ended: asyncio.Event | None = None) -> None:
         self._limit = limit
+        self._ended = ended or asyncio.Event()
         self._tasks: dict[Hashable, asyncio.Task[None]] = {}
         self._error: BaseException | None = None
 
@@ -52,6 +56,7 @@ class TaskSet:
 
     def _forget(self, key: Hashable, task: asyncio.Task[None]) -> None:
         self._tasks.pop(key, None)
+        self._ended.set()
         if not task.cancelled() and task.exception() is not None and self._error is None:
             self._error = task.exception()
 

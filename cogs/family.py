@@ -11,7 +11,6 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.drawing.picture import draw
 from bot.drawing.tree import Tree, laid_out
 from bot.errors import ClipGone, PersonError
 from bot.orders.user_text import clock_time
@@ -54,7 +53,7 @@ class Family(Cog):
         names = await self._names(row.user_id for row in clips_of(lineage.rows).values())
         tree = laid_out(relatives(lineage.rows, chosen, names))
         # In a thread: drawing would keep the gateway's heartbeats waiting.
-        picture = await asyncio.to_thread(draw, tree)
+        picture = await asyncio.to_thread(_draw, tree)
         file = discord.File(io.BytesIO(picture), IMAGE, description=alt_text(tree))
         card = family_card(tree, lineage.rows, guild_id, IMAGE)
         view = _join_buttons(tree, lineage)
@@ -101,6 +100,13 @@ class Family(Cog):
 
     async def _name(self, user_id: UserId) -> str:
         return (self._bot.get_user(user_id) or await self._bot.fetch_user(user_id)).display_name
+
+
+def _draw(tree: Tree) -> bytes:
+    # Only with the first picture, and in its thread: Pillow takes memory and a moment to load.
+    from bot.drawing.picture import draw
+
+    return draw(tree)
 
 
 def _is_known(task: asyncio.Task[str]) -> bool:

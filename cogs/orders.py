@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import timedelta
+from functools import partial
 
 import discord
 
@@ -19,7 +20,7 @@ from cogs.components.replies import NOT_TAKEN, Interaction, reply_privately
 from cogs.permissions import guild_of, user_of
 from cogs.text import sentences
 from data.brief import EMPTY_BRIEF, Brief
-from data.engine.database import Transaction
+from data.engine.transaction import Transaction
 from data.ids import ChannelId, InteractionId, MessageId
 from data.rows import Account, Draft, Job
 
@@ -58,9 +59,20 @@ async def place_order(
 ) -> None:
     """Hold the credits, then show the card; a card that nobody could be shown gives the credits back.
 
-    An interaction that was deferred, because something had to be looked at first, has its “thinking…” become the card.
+    An interaction that was deferred, because something had to be looked at or many ask at once, has its “thinking…”
+    become the card.
     Where the price is more than the `agreed_price`, the person is asked again. A `draft` is used up by its order.
     """
+    if not interaction.response.is_done():
+        async with bot.answer_gate.admit(partial(interaction.response.defer, thinking=True)):
+            await _place(bot, interaction, order, agreed_price, repeatable, draft)
+    else:
+        await _place(bot, interaction, order, agreed_price, repeatable, draft)
+
+
+async def _place(
+    bot: Encore, interaction: Interaction, order: Order, agreed_price: int | None, repeatable: bool, draft: Draft | None
+) -> None:
     services = bot.services
 
     async def status_in(tx: Transaction, job: Job, account: Account) -> JobStatus:

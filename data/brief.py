@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import Any, Literal, Self
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from data.ids import ClipId
+from data.ids import ClipId
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, func, insert, join, literal, null, select, update
 
 from data import tables
 from data.columns import storable
-from data.ids import VendorClipId
+from data.engine.transaction import Transaction
+from data.ids import ClipId, GuildId, JobId, VendorClipId
 from data.rows import Clip, ClipState, Job, ReportedClip
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-    from datetime import datetime
-
-    from sqlalchemy.ext.asyncio import AsyncConnection
-
-    from data.ids import ClipId, GuildId, JobId
 
 LARGEST_ID = 2**63 - 1  # what both databases can hold; a forged button may carry more
 MOST = 5  # of one job: tasks were seen to give two, and a message has room for five with their art and buttons
@@ -31,7 +26,7 @@ _clips = tables.clips.c
 _of_job = select(tables.clips).where(_clips.job_id == bindparam("made_by")).order_by(_clips.position)
 
 
-async def record(tx: AsyncConnection, job: Job, reported: Sequence[ReportedClip], *, now: datetime) -> bool:
+async def record(tx: Transaction, job: Job, reported: Sequence[ReportedClip], *, now: datetime) -> bool:
     """Store what a report says of the job's clips; True when that was news.
 
     Clips count from 1 in the order in which they were first named. Nothing known is overwritten with an empty value,
@@ -58,12 +53,12 @@ async def record(tx: AsyncConnection, job: Job, reported: Sequence[ReportedClip]
     return anything
 
 
-async def of_job(tx: AsyncConnection, job_id: JobId) -> list[Clip]:
+async def of_job(tx: Transaction, job_id: JobId) -> list[Clip]:
     """Return the job's clips by position, deleted ones included."""
     return [Clip(*row) for row in await tx.execute(_of_job, {"made_by": job_id})]
 
 
-async def get(tx: AsyncConnection, clip_row_id: ClipId, *, guild_id: GuildId) -> Clip | None:
+async def get(tx: Transaction, clip_row_id: ClipId, *, guild_id: GuildId) -> Clip | None:
     """Return the guild's clip, a deleted one with its `deleted_at`; None: there is none, or it is another guild's."""
     if not 0 < clip_row_id <= LARGEST_ID:
         return None
@@ -72,7 +67,7 @@ async def get(tx: AsyncConnection, clip_row_id: ClipId, *, guild_id: GuildId) ->
     return None if row is None else Clip(*row)
 
 
-async def recent(tx: AsyncConnection, guild_id: GuildId, *, family: str | None = None, limit: int) -> list[Clip]:
+async def recent(tx: Transaction, guild_id: GuildId, *, family: str | None = None, limit: int) -> list[Clip]:
     """Return the guild's last finished clips, newest first, deleted ones left out; None: of every family.
 
     Each has the title that its person chose, where one was chosen: MusicAPI reads it in some modes only. None has its
@@ -89,7 +84,7 @@ async def recent(tx: AsyncConnection, guild_id: GuildId, *, family: str | None =
     return [Clip(*row) for row in await tx.execute(statement)]
 
 
-async def set_timeline(tx: AsyncConnection, clip_row_id: ClipId, timeline: Mapping[str, Any]) -> bool:
+async def set_timeline(tx: Transaction, clip_row_id: ClipId, timeline: Mapping[str, Any]) -> bool:
     """Remember when each word of the clip is sung; False: there is no such clip, or this cannot be stored."""
     if not _is_json(timeline):
         return False
@@ -97,20 +92,20 @@ async def set_timeline(tx: AsyncConnection, clip_row_id: ClipId, timeline: Mappi
     return (await tx.execute(statement.returning(_clips.id))).first() is not None
 
 
-async def mark_posted(tx: AsyncConnection, clip_row_ids: Collection[ClipId], *, now: datetime) -> None:
+async def mark_posted(tx: Transaction, clip_row_ids: Collection[ClipId], *, now: datetime) -> None:
     """Remember that these clips were posted; the first time counts."""
     statement = update(tables.clips).where(_clips.id.in_(clip_row_ids))
     await tx.execute(statement.values(posted_at=func.coalesce(_clips.posted_at, now)))
 
 
-async def _add(tx: AsyncConnection, job: Job, report: ReportedClip, *, position: int, now: datetime) -> Clip:
+async def _add(tx: Transaction, job: Job, report: ReportedClip, *, position: int, now: datetime) -> Clip:
     reported = {**asdict(report), "model": report.model or job.model}
     of_job = {"job_id": job.id, "guild_id": job.guild_id, "family": job.family, "position": position}
     statement = insert(tables.clips).values(**reported, **of_job, created_at=now).returning(tables.clips)
     return Clip(*(await tx.execute(statement)).one())
 
 
-async def _change(tx: AsyncConnection, clip: Clip, report: ReportedClip) -> Clip | None:
+async def _change(tx: Transaction, clip: Clip, report: ReportedClip) -> Clip | None:
     if clip.state is not ClipState.RUNNING and report.state is not clip.state:
         # A late report of an earlier stage: its address may be a stream that ends.
         return None

@@ -5,18 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, cast
+from enum import StrEnum
+from typing import Any, cast
 
 from sqlalchemy import JSON, BigInteger, DateTime, Enum, Integer, Text
+from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 from data.brief import NO_DETAILS, Details
-
-if TYPE_CHECKING:
-    from enum import StrEnum
-
-    from sqlalchemy.engine import Dialect
-
 
 # SQLite counts by itself only in a column that is exactly INTEGER; it holds 64 bits all the same.
 RowId = BigInteger().with_variant(Integer, "sqlite")

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
 from data import tables
 from data.engine.dialects import upsert
-
-if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncConnection
-
-    from data.ids import GuildId, UserId
-
+from data.engine.transaction import Transaction
+from data.ids import GuildId, UserId
 
 _of_member = select(tables.members.c.model).where(tables.members.c.user_id == bindparam("member"))
 _of_guild = select(tables.guilds.c.model).where(tables.guilds.c.guild_id == bindparam("guild"))
@@ -34,17 +29,17 @@ class DefaultModels:
         return tuple(model for model in (self.member, self.server) if model)
 
 
-async def get(tx: AsyncConnection, *, guild_id: GuildId, user_id: UserId) -> DefaultModels:
+async def get(tx: Transaction, *, guild_id: GuildId, user_id: UserId) -> DefaultModels:
     """Return the default models of the member and of the guild, in one statement: every song asks."""
     member, guild = (await tx.execute(_defaults, {"member": user_id, "guild": guild_id})).one()
     return DefaultModels(member or "", guild or "")
 
 
-async def set_for_member(tx: AsyncConnection, user_id: UserId, model: str | None) -> None:
+async def set_for_member(tx: Transaction, user_id: UserId, model: str | None) -> None:
     """Let `model` be the member's default in every guild; None: the guild's again."""
     await upsert(tx, tables.members, user_id=user_id, model=model)
 
 
-async def set_for_guild(tx: AsyncConnection, guild_id: GuildId, model: str | None) -> None:
+async def set_for_guild(tx: Transaction, guild_id: GuildId, model: str | None) -> None:
     """Let `model` be the guild's default; None: the first model that can, again."""
     await upsert(tx, tables.guilds, guild_id=guild_id, model=model)

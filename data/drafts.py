@@ -5,30 +5,25 @@ A draft is forgotten after `LIFETIME`, and a member has at most `MOST`: the olde
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from sqlalchemy import delete, select
 
 from data import tables
 from data.clips import LARGEST_ID
 from data.engine.dialects import insert_once
+from data.engine.transaction import Transaction
+from data.ids import DraftId, GuildId, InteractionId, UserId
 from data.rows import Draft
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
-
-    from sqlalchemy.ext.asyncio import AsyncConnection
-
-    from data.ids import DraftId, GuildId, InteractionId, UserId
 
 LIFETIME: Final = timedelta(days=1)
 MOST: Final = 20  # of one member in all guilds
 
 
 async def add(
-    tx: AsyncConnection,
+    tx: Transaction,
     *,
     interaction_id: InteractionId,
     guild_id: GuildId,
@@ -49,14 +44,12 @@ async def add(
     return Draft(*row)
 
 
-async def forget_old(tx: AsyncConnection, *, now: datetime) -> None:
+async def forget_old(tx: Transaction, *, now: datetime) -> None:
     """Forget every draft whose time is over."""
     await tx.execute(delete(tables.drafts).where(tables.drafts.c.created_at <= now - LIFETIME))
 
 
-async def get(
-    tx: AsyncConnection, draft_id: DraftId, *, guild_id: GuildId, user_id: UserId, now: datetime
-) -> Draft | None:
+async def get(tx: Transaction, draft_id: DraftId, *, guild_id: GuildId, user_id: UserId, now: datetime) -> Draft | None:
     """Return the member's draft of this guild; None: there is none, it is forgotten, or it is somebody else's."""
     if not 0 < draft_id <= LARGEST_ID:
         return None
@@ -67,7 +60,7 @@ async def get(
     return None if row is None else Draft(*row)
 
 
-async def remove(tx: AsyncConnection, draft_id: DraftId) -> bool:
+async def remove(tx: Transaction, draft_id: DraftId) -> bool:
     """Take the draft away; False: somebody did so before."""
     statement = delete(tables.drafts).where(tables.drafts.c.id == draft_id).returning(tables.drafts.c.id)
     return (await tx.execute(statement)).first() is not None

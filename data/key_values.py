@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sqlalchemy import bindparam, select
 
 from data import tables
 from data.engine.dialects import insert_once, upsert
-
-if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncConnection
+from data.engine.transaction import Transaction
 
 _value = select(tables.key_values.c.value).where(tables.key_values.c.key == bindparam("wanted"))
 
 
-async def get(tx: AsyncConnection, key: str) -> str | None:
+async def get(tx: Transaction, key: str) -> str | None:
     """Return what was last put under this key, or None."""
     return (await tx.execute(_value, {"wanted": key})).scalar_one_or_none()
 
 
-async def put(tx: AsyncConnection, key: str, value: str) -> None:
+async def put(tx: Transaction, key: str, value: str) -> None:
     """Store `value` under this key, in place of what was there."""
     await upsert(tx, tables.key_values, key=key, value=value)
 
 
-async def keep(tx: AsyncConnection, key: str, value: str) -> str:
+async def keep(tx: Transaction, key: str, value: str) -> str:
     """Store `value` under this key unless it has a value already; returns the key's value from now on."""
     await insert_once(tx, tables.key_values, key=key, value=value)
     return (await tx.execute(_value, {"wanted": key})).scalar_one()

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import BigInteger, Integer, and_, bindparam, case, func, insert, literal, or_, select, union_all, update
+from sqlalchemy import (
+    BigInteger,
+    Executable,
+    Integer,
+    and_,
+    bindparam,
+    case,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    true,
+    union_all,
+    update,
+)
 
 from data import tables
 from data.engine.dialects import insert_once
+from data.engine.transaction import Transaction
+from data.ids import GuildId
 from data.rows import Account, EntryKind, Imbalance, Job, Movement
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from sqlalchemy.ext.asyncio import AsyncConnection
-
-    from data.ids import GuildId
 
 _accounts = tables.accounts.c
 
@@ -36,13 +48,19 @@ _account = select(
     func.coalesce(select(_accounts.held).where(_is_account).scalar_subquery(), 0),
     func.coalesce(select(_accounts.spent).where(_is_account).scalar_subquery(), 0),
 )
+_written = (
+    select(tables.ledger.c.created_at)
+    .where(tables.ledger.c.id >= bindparam("entry", type_=BigInteger))
+    .order_by(tables.ledger.c.id)
+    .limit(1)
+)
 
 
 class LedgerError(RuntimeError):
     """A job's credits were to be moved in a way that its hold does not cover: a mistake of this program."""
 
 
-async def hold(tx: AsyncConnection, job: Job, *, default_allowance: int, now: datetime) -> Account | None:
+async def hold(tx: Transaction, job: Job, *, default_allowance: int, now: datetime) -> Account | None:
     """Put the job's price aside; None: its guild's month does not have that much left, and no credits moved.
 
     The comparison and the change are one statement, so that any number of requests at once cannot exceed the allowance.
@@ -57,19 +75,19 @@ async def hold(tx: AsyncConnection, job: Job, *, default_allowance: int, now: da
     return account
 
 
-async def _put_aside(tx: AsyncConnection, job: Job, default_allowance: int) -> Account | None:
+async def _put_aside(tx: Transaction, job: Job, default_allowance: int) -> Account | None:
     given = {"payer": job.guild_id, "paying_month": job.month, "price": job.price, "default": default_allowance}
     row = (await tx.execute(_holding, given)).first()
     return None if row is None else Account(job.guild_id, job.month, *row)
 
 
-async def account(tx: AsyncConnection, guild_id: GuildId, month: str, *, default_allowance: int) -> Account:
+async def account(tx: Transaction, guild_id: GuildId, month: str, *, default_allowance: int) -> Account:
     """Return the guild's month, such as `2026-11`; a guild that never asked for anything has a fresh one."""
     given = {"payer": guild_id, "paying_month": month, "default": default_allowance}
     return Account(guild_id, month, *(await tx.execute(_account, given)).one())
 
 
-async def settle(tx: AsyncConnection, job: Job, *, credits: int, now: datetime) -> bool:
+async def settle(tx: Transaction, job: Job, *, credits: int, now: datetime) -> bool:
     """Take `credits` of the job's hold for good and give the rest back; False: it was settled or refunded before.
 
     Raises LedgerError when there is no hold, or a smaller one.
@@ -77,7 +95,7 @@ async def settle(tx: AsyncConnection, job: Job, *, credits: int, now: datetime) 
     return await _close(tx, job, EntryKind.SETTLE, credits, now)
 
 
-async def refund(tx: AsyncConnection, job: Job, *, now: datetime) -> bool:
+async def refund(tx: Transaction, job: Job, *, now: datetime) -> bool:
     """Give the job's whole hold back; False: it was settled or refunded before.
 
     Raises LedgerError when there is no hold.
@@ -85,7 +103,7 @@ async def refund(tx: AsyncConnection, job: Job, *, now: datetime) -> bool:
     return await _close(tx, job, EntryKind.REFUND, None, now)
 
 
-async def entries(tx: AsyncConnection, guild_id: GuildId, *, limit: int) -> list[Movement]:
+async def entries(tx: Transaction, guild_id: GuildId, *, limit: int) -> list[Movement]:
     """Return the guild's last movements of credits, newest first."""
     statement = (
         select(tables.ledger, tables.jobs.c.operation, tables.jobs.c.user_id)
@@ -97,26 +115,21 @@ async def entries(tx: AsyncConnection, guild_id: GuildId, *, limit: int) -> list
     return [Movement(**row) for row in (await tx.execute(statement)).mappings()]
 
 
-async def imbalances(tx: AsyncConnection) -> list[Imbalance]:
-    """Return every account that differs from the sum of its ledger, and every ledger without an account."""
-    sums = _sums().subquery("sums")
-    same_month = and_(_accounts.guild_id == sums.c.guild_id, _accounts.month == sums.c.month)
-    held, spent = func.coalesce(sums.c.held, 0), func.coalesce(sums.c.spent, 0)
-    wrong_accounts = (
-        select(tables.accounts, held, spent)
-        .select_from(tables.accounts.outerjoin(sums, same_month))
-        .where(or_(_accounts.held != held, _accounts.spent != spent))
-    )
-    missing_accounts = (
-        select(sums.c.guild_id, sums.c.month, literal(0), literal(0), sums.c.held, sums.c.spent)
-        .select_from(sums.outerjoin(tables.accounts, same_month))
-        .where(_accounts.guild_id.is_(None))
-    )
-    rows = await tx.execute(union_all(wrong_accounts, missing_accounts))
-    return [Imbalance(*row) for row in rows]
+async def imbalances(tx: Transaction, months: Sequence[str] | None = None) -> list[Imbalance]:
+    """Return every account that differs from the sum of its ledger, and every ledger without an account.
+
+    Of all times, or of `months` such as `2026-11` alone: what was written before them is not read.
+    """
+    of_accounts = of_ledger = true()
+    if months is not None:
+        # By way of the guilds: accounts are found by guild and month, and not by the month alone.
+        of_accounts = and_(_accounts.guild_id.in_(select(tables.guilds.c.guild_id)), _accounts.month.in_(months))
+        entry = tables.ledger.c
+        of_ledger = and_(entry.month.in_(months), entry.id >= await _first_entry(tx, min(months)))
+    return [Imbalance(*row) for row in await tx.execute(_differences(of_accounts, of_ledger))]
 
 
-async def _close(tx: AsyncConnection, job: Job, kind: EntryKind, taken: int | None, now: datetime) -> bool:
+async def _close(tx: Transaction, job: Job, kind: EntryKind, taken: int | None, now: datetime) -> bool:
     held = await _held(tx, job)
     amount = held if taken is None else taken
     if not 0 <= amount <= held:
@@ -129,7 +142,7 @@ async def _close(tx: AsyncConnection, job: Job, kind: EntryKind, taken: int | No
     return True
 
 
-async def _held(tx: AsyncConnection, job: Job) -> int:
+async def _held(tx: Transaction, job: Job) -> int:
     statement = select(tables.ledger.c.credits).where(
         tables.ledger.c.job_id == job.id, tables.ledger.c.kind == EntryKind.HOLD
     )
@@ -139,18 +152,39 @@ async def _held(tx: AsyncConnection, job: Job) -> int:
     return held
 
 
-def _sums() -> Any:
-    """Select what each guild's month holds and has spent by its ledger: holds that are open, and settles."""
-    held, closed = tables.ledger.alias("held"), tables.ledger.alias("closed")
-    closing = and_(closed.c.job_id == held.c.job_id, closed.c.kind != EntryKind.HOLD)
+def _differences(of_accounts: Any, of_ledger: Any) -> Executable:
+    """Select the guilds' months of which the account and the ledger do not say the same; each is read once."""
+    held, closed, nothing = tables.ledger, tables.ledger.alias("closed"), literal(0)
+    closing = and_(closed.c.job_id == held.c.job_id, closed.c.kind.in_([EntryKind.SETTLE, EntryKind.REFUND]))
     still_held = case((closed.c.id.is_(None), held.c.credits), else_=0)
     spent = case((closed.c.kind == EntryKind.SETTLE, closed.c.credits), else_=0)
-    return (
-        select(held.c.guild_id, held.c.month, func.sum(still_held).label("held"), func.sum(spent).label("spent"))
+    by_account = select(
+        *(_accounts.guild_id, _accounts.month, _accounts.held, _accounts.spent),
+        *(nothing.label("ledger_held"), nothing.label("ledger_spent"), literal(1).label("accounts")),
+    ).where(of_accounts)
+    by_hold = (
+        select(held.c.guild_id, held.c.month, nothing, nothing, still_held, spent, nothing)
         .select_from(held.outerjoin(closed, closing))
-        .where(held.c.kind == EntryKind.HOLD)
-        .group_by(held.c.guild_id, held.c.month)
+        .where(held.c.kind == EntryKind.HOLD, of_ledger)
     )
+    side = union_all(by_account, by_hold).subquery("sides").c
+    amounts = [func.sum(each) for each in (side.held, side.spent, side.ledger_held, side.ledger_spent)]
+    different = or_(amounts[0] != amounts[2], amounts[1] != amounts[3], func.sum(side.accounts) == 0)
+    return select(side.guild_id, side.month, *amounts).group_by(side.guild_id, side.month).having(different)
+
+
+async def _first_entry(tx: Transaction, month: str) -> int:
+    """The id from which on all entries of the month are, found by halving: entries are numbered as time goes by.
+
+    A day earlier, since the clocks of several processes differ.
+    """
+    begin = datetime.fromisoformat(f"{month}-01").replace(tzinfo=UTC) - timedelta(days=1)
+    least, most = 1, (await tx.execute(select(func.coalesce(func.max(tables.ledger.c.id), 0) + 1))).scalar_one()
+    while least < most:
+        middle = (least + most) // 2
+        written = (await tx.execute(_written, {"entry": middle})).scalar_one()
+        least, most = (middle + 1, most) if written < begin else (least, middle)
+    return least
 
 
 def _entry(job: Job, kind: EntryKind, amount: int, now: datetime) -> dict[str, Any]:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
 
 from sqlalchemy import join, literal, select
 
 from data import tables
 from data.clips import LARGEST_ID
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-    from datetime import datetime
-
-    from sqlalchemy.ext.asyncio import AsyncConnection
-
-    from data.ids import ChannelId, ClipId, GuildId, JobId, MessageId, UserId, VendorClipId
-    from data.rows import ClipState, JobState
+from data.engine.transaction import Transaction
+from data.ids import ChannelId, ClipId, GuildId, JobId, MessageId, UserId, VendorClipId
+from data.rows import ClipState, JobState
 
 MOST = 500  # rows of one tree: far more than a picture can show
 
@@ -52,7 +47,7 @@ class LineageRow:
     continue_at: float | None  # seconds, of an extension
 
 
-async def of(tx: AsyncConnection, clip_row_id: ClipId, *, guild_id: GuildId) -> list[LineageRow]:
+async def of(tx: Transaction, clip_row_id: ClipId, *, guild_id: GuildId) -> list[LineageRow]:
     """Return the tree that holds the guild's clip, oldest job first, deleted clips included; empty: no such clip.
 
     Of a tree past `MOST` rows, only so many are returned, the way from the root to the clip among them.
@@ -68,7 +63,7 @@ async def of(tx: AsyncConnection, clip_row_id: ClipId, *, guild_id: GuildId) -> 
     return [row for row in rows if row not in passed_over]
 
 
-async def _way_up(tx: AsyncConnection, clip_row_id: ClipId, guild_id: GuildId) -> set[JobId]:
+async def _way_up(tx: Transaction, clip_row_id: ClipId, guild_id: GuildId) -> set[JobId]:
     """Return the ids of the jobs from the one that made this clip up to the root's."""
     columns = (tables.jobs.c.id, tables.jobs.c.source)
     from_clips = join(tables.clips, tables.jobs, tables.clips.c.job_id == tables.jobs.c.id)
@@ -82,7 +77,7 @@ async def _way_up(tx: AsyncConnection, clip_row_id: ClipId, guild_id: GuildId) -
     return set((await tx.execute(select(here.union_all(above).c.id))).scalars())
 
 
-async def _below(tx: AsyncConnection, root: JobId, guild_id: GuildId) -> Sequence[JobId]:
+async def _below(tx: Transaction, root: JobId, guild_id: GuildId) -> Sequence[JobId]:
     """Return the ids of the oldest jobs of the tree below this one, itself included."""
     tree = select(tables.jobs.c.id).where(tables.jobs.c.id == root).cte("tree", recursive=True)
     made = join(tree, tables.clips, tables.clips.c.job_id == tree.c.id)
@@ -96,7 +91,7 @@ async def _below(tx: AsyncConnection, root: JobId, guild_id: GuildId) -> Sequenc
     return (await tx.execute(select(below).order_by(below).limit(MOST))).scalars().all()
 
 
-async def _rows(tx: AsyncConnection, job_ids: Collection[JobId]) -> list[LineageRow]:
+async def _rows(tx: Transaction, job_ids: Collection[JobId]) -> list[LineageRow]:
     jobs, clips = tables.jobs.c, tables.clips.c
     job = (jobs.id, jobs.source, jobs.operation, jobs.family, jobs.model, jobs.user_id, jobs.state, jobs.created_at)
     message = (jobs.channel_id, jobs.message_channel_id, jobs.message_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING
+from datetime import datetime
 
 from sqlalchemy import select, update
 
@@ -11,21 +11,15 @@ from data import tables
 from data.clips import LARGEST_ID
 from data.columns import storable
 from data.engine.dialects import insert_into
-from data.rows import Persona
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from sqlalchemy.ext.asyncio import AsyncConnection
-
-    from data.ids import GuildId, PersonaId, VendorPersonaId
-    from data.rows import Job, PersonaKind
+from data.engine.transaction import Transaction
+from data.ids import GuildId, PersonaId, VendorPersonaId
+from data.rows import Job, Persona, PersonaKind
 
 _personas = tables.personas.c
 
 
 async def add(
-    tx: AsyncConnection, job: Job, *, kind: PersonaKind, name: str, vendor_id: VendorPersonaId, now: datetime
+    tx: Transaction, job: Job, *, kind: PersonaKind, name: str, vendor_id: VendorPersonaId, now: datetime
 ) -> Persona | None:
     """Write down what the job made; None: MusicAPI named nothing that could be used again.
 
@@ -56,13 +50,13 @@ async def add(
     return None
 
 
-async def of_guild(tx: AsyncConnection, guild_id: GuildId) -> list[Persona]:
+async def of_guild(tx: Transaction, guild_id: GuildId) -> list[Persona]:
     """Return the guild's living personas and voices by name."""
     statement = select(tables.personas).where(_personas.guild_id == guild_id, _personas.deleted_at.is_(None))
     return [Persona(*row) for row in await tx.execute(statement.order_by(_personas.name))]
 
 
-async def delete(tx: AsyncConnection, persona_id: PersonaId, *, guild_id: GuildId, now: datetime) -> bool:
+async def delete(tx: Transaction, persona_id: PersonaId, *, guild_id: GuildId, now: datetime) -> bool:
     """Mark the guild's persona as deleted; False: there is none, it was deleted before, or it is another guild's."""
     if not 0 < persona_id <= LARGEST_ID:
         return False

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select
 
 from data import tables
 from data.engine.dialects import upsert
-
-if TYPE_CHECKING:
-    from datetime import datetime, timedelta
-
-    from sqlalchemy.ext.asyncio import AsyncConnection
+from data.engine.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +25,7 @@ class NotBefore:
 
 
 async def acquire(
-    tx: AsyncConnection, *, now: datetime, interval: timedelta, furthest: timedelta | None = None
+    tx: Transaction, *, now: datetime, interval: timedelta, furthest: timedelta | None = None
 ) -> Granted | NotBefore:
     """Claim this moment for a create; once one is granted, the next is not before `interval` has passed.
 
@@ -43,6 +39,6 @@ async def acquire(
     return NotBefore((await tx.execute(select(tables.rate_limits.c.next_at))).scalar_one())
 
 
-async def push_back(tx: AsyncConnection, *, until: datetime) -> None:
+async def push_back(tx: Transaction, *, until: datetime) -> None:
     """Allow no create before `until`; never shortens a longer wait."""
     await upsert(tx, tables.rate_limits, id=1, next_at=until, where=tables.rate_limits.c.next_at <= until)

@@ -5,16 +5,14 @@ All times are aware datetimes in UTC; all credits are whole MusicAPI credits; al
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
-
-    from data import ids
-    from data.brief import Brief
+from data import ids
+from data.brief import Brief
 
 
 class JobState(StrEnum):
@@ -123,7 +121,7 @@ class Job:
     finished_at: datetime | None
     changed_at: datetime
     poll_at: datetime | None
-    polls: int
+    polls: int  # how often its task was asked about until the last answer that was written down
     delivered_at: datetime | None
     deliver_at: datetime | None
     delivery_attempts: int

@@ -6,7 +6,7 @@ append-only, a settle or refund needs its hold, and final states never leave.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from enum import StrEnum
 
 from sqlalchemy import (
     JSON,
@@ -27,9 +27,6 @@ from sqlalchemy import (
 )
 
 from data.columns import DetailsJSON, ForeignJSON, ForeignText, RowId, UtcDateTime, words
-
-if TYPE_CHECKING:
-    from enum import StrEnum
 from data.rows import ClipState, EntryKind, FailureKind, JobState, PersonaKind
 
 metadata = MetaData()

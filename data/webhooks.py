@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete
 
 from data import tables
 from data.engine.dialects import insert_once
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from sqlalchemy.ext.asyncio import AsyncConnection
+from data.engine.transaction import Transaction
 
 KEPT = timedelta(days=1)  # much longer than an old signature is accepted
 
 
-async def record_once(tx: AsyncConnection, webhook_id: str, *, now: datetime) -> bool:
+async def record_once(tx: Transaction, webhook_id: str, *, now: datetime) -> bool:
     """Remember this webhook for a day; False: it came before."""
     # The old ones first, so that a webhook is known for exactly a day and not until the next one comes.
     await tx.execute(delete(tables.webhooks).where(tables.webhooks.c.received_at <= now - KEPT))

@@ -15,9 +15,8 @@ from collections.abc import Awaitable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from bot.media.errors import FileError, FileUnreachable
+from bot.media.errors import CannotFit, FileError, FileUnreachable
 from bot.media.fetch import Extension, FetchedFile, Fetcher
-from bot.media.fit import CannotFit, to_flac
 from bot.media.isolation import fit_apart
 from bot.media.sniff import Container, Kind, Picture
 from bot.musicapi.responses.reports import ReportedFile
@@ -163,8 +162,15 @@ async def _fit_file(who: str, file: FileAttachment, fetched: FetchedFile[Kind] |
         return replace(file, extension=fetched.extension, data=fetched.data)
     if fetched.extension != "wav":
         return file
-    flac = await _fit_or_log("file", who, asyncio.to_thread(to_flac, fetched.data, limit))
+    flac = await _fit_or_log("file", who, asyncio.to_thread(_to_flac, fetched.data, limit))
     return replace(file, extension="flac", data=flac) if flac else file
+
+
+def _to_flac(wav: bytes, limit: int) -> bytes:
+    # Only with the first file that needs it, and in its thread: FFmpeg takes 16 MiB and a moment to load.
+    from bot.media.fit import to_flac
+
+    return to_flac(wav, limit)
 
 
 def _zip_if_too_many(files: list[FileAttachment], limit: int) -> list[FileAttachment]:

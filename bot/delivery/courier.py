@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Coroutine, Sequence
+from datetime import datetime, timedelta
+from typing import Any
 
+from bot.byte_budget import ByteBudget
 from bot.context import Context
+from bot.delay_queue import DelayQueue
 from bot.delivery import refresh
 from bot.delivery.attachments import ClipAttachment, FileAttachment, bundle_files, fetch_clips, fit_clips
 from bot.delivery.transport import DeliveryDelayed, TooLarge, Transport, Undeliverable
@@ -20,19 +25,24 @@ from bot.musicapi.operations import Gives
 from bot.status.job_status import JobStatus
 from bot.status.queries import Queries
 from bot.task_set import TaskSet, wait_for_any
+from bot.token_bucket import TokenBucket
+from data.engine.transaction import Transaction
 from data.ids import JobId
 from data.jobs import queries, schedule
 from data.rows import Job, JobState
 
 log = logging.getLogger(__name__)
 
-MAX_DELIVERIES = 6  # each holds two songs in memory
+SONG_BYTES = 192 * 1024 * 1024  # bytes of songs in memory at once, as far as their length tells
+MAX_DELIVERIES = 64  # songs under way at once, however short
 MAX_FILE_DELIVERIES = 2  # each holds up to 150 MiB of stems, and no song waits for them
-BATCH = 64  # many stems that wait for their turn must not hide the songs behind them
+BATCH = 1_000
 MAX_EDITS = 32
+MOVING_CARDS_PER_SECOND = 20.0  # edits for a bar or a place alone, which must not slow down anything else
 TRIES_WITH_FILES = 3  # deliveries that break before fewer files are tried
 UNBOOSTED = 10 * 1024 * 1024  # bytes a file may have where nothing was boosted, direct messages included
-TICK = 0.5  # seconds between looks at what is owed
+CATCH_UP = 5.0  # seconds between looks at what other processes changed
+LEAST_WAIT = 0.01  # seconds, where something is due that has no room: whatever ends wakes us
 SHOW_TIMEOUT = 30.0  # seconds for one edit of a card, which must not hold up the song itself
 FETCH_TRIES = 2  # deliveries that wait for a file (5 and 10 s) before its address is posted instead
 RETRY = 5.0  # seconds before a delivery is tried again, doubled each time up to
@@ -41,7 +51,11 @@ MAX_DELIVERY_TRIES = 300  # about a day of trying
 
 
 class Courier:
-    """Delivers; `run` until stopped, or `tick` by hand."""
+    """Delivers; `run` until stopped, or `tick` by hand.
+
+    The jobs' table is the truth; when what is owed and which card changes is kept in memory, heard from every change
+    and read again at the start.
+    """
 
     def __init__(self, context: Context, lifecycle: JobLifecycle, queries: Queries, files: Fetcher) -> None:
         self._context = context
@@ -49,10 +63,21 @@ class Courier:
         self._queries = queries
         self._fetcher = files
         self._transport: Transport  # given before the start
-        self._deliveries = TaskSet(MAX_DELIVERIES)
-        self._file_deliveries = TaskSet(MAX_FILE_DELIVERIES)
-        self._refreshes = TaskSet(MAX_EDITS)
+        self._wake = asyncio.Event()
+        self._songs_owed = DelayQueue[JobId](self._wake)
+        self._files_owed = DelayQueue[JobId](self._wake)
+        self._cards_changed = DelayQueue[JobId](self._wake)
+        self._cards_moving = DelayQueue[JobId](self._wake)  # whose progress or place is another by then
+        self._deliveries = TaskSet(MAX_DELIVERIES, self._wake)
+        self._file_deliveries = TaskSet(MAX_FILE_DELIVERIES, self._wake)
+        self._refreshes = TaskSet(MAX_EDITS, self._wake)
+        self._budget = ByteBudget(SONG_BYTES)
+        self._pace = TokenBucket(MOVING_CARDS_PER_SECOND)
         self._cards: dict[JobId, refresh.CardState] = {}
+        self._held: defaultdict[JobId, list[DelayQueue[JobId]]] = defaultdict(list)
+        self._caught_up_at: datetime | None = None
+        self._told = set[JobId]()  # whose changes were heard since the table was last read
+        lifecycle.changes.listen(self._hear)
 
     def use_transport(self, delivery: Transport) -> None:
         """Let `delivery` carry everything from now on; given before the start."""
@@ -60,60 +85,142 @@ class Courier:
 
     def remember_card(self, status: JobStatus) -> None:
         """Remember that the person was just shown this card, so that it is not edited without need."""
-        self._cards[status.job.id] = refresh.state_shown(status, self._context.now())
+        self._remember(status, refresh.state_shown(status, self._context.now()))
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Tick until `stop`, then finish what is under way."""
+        """Tick until `stop`, whenever something is owed, then finish what is under way."""
         while not stop.is_set():
-            await self.tick()
-            await wait_for_any(stop, seconds=TICK)
+            await wait_for_any(stop, self._wake, seconds=await self.tick())
         await self.wait_until_idle()
 
-    async def tick(self) -> None:
-        """Begin every delivery that is owed and every card that has something new to say; returns at once."""
+    async def tick(self) -> float:
+        """Begin every delivery that is owed and every card that has something new to say.
+
+        Returns the seconds until there is something to do again, if nothing happens before.
+        """
+        self._wake.clear()
         for tasks in (self._deliveries, self._file_deliveries, self._refreshes):
             tasks.raise_first_error()
-        context = self._context
-        async with context.database.reading() as tx:
-            due = await schedule.due_deliveries(tx, owner=context.worker_id, now=context.now(), limit=BATCH)
-            unfinished = await queries.unfinished_jobs(tx, owner=context.worker_id, limit=1_000)
-        for job in due:
-            tasks = self._file_deliveries if self._is_bulky(job) else self._deliveries
-            if not self._is_busy(job) and not tasks.is_full:
-                tasks.start(job.id, self._deliver(job))
-        for job in unfinished:
-            idle = not self._is_busy(job) and not self._refreshes.is_full
-            if idle and refresh.is_check_due(job, self._cards.get(job.id), context.now()):
-                self._refreshes.start(job.id, self._refresh(job))
-        for gone in self._cards.keys() - {job.id for job in (*due, *unfinished)}:
-            del self._cards[gone]
+        await self._catch_up()
+        self._release_held()
+        self._begin(self._songs_owed, self._deliveries, self._deliver)
+        self._begin(self._files_owed, self._file_deliveries, self._deliver)
+        self._begin(self._cards_changed, self._refreshes, self._refresh)
+        wait = self._begin_moving()
+        queues = (self._songs_owed, self._files_owed, self._cards_changed)
+        return min(wait, *(queue.seconds_left(self._context.now(), CATCH_UP, least=LEAST_WAIT) for queue in queues))
 
     async def wait_until_idle(self) -> None:
         """Return when nothing is under way."""
         for tasks in (self._deliveries, self._file_deliveries, self._refreshes):
             await tasks.wait_until_empty()
 
-    def _is_busy(self, job: Job | queries.UnfinishedJob) -> bool:
-        return any(job.id in tasks for tasks in (self._deliveries, self._file_deliveries, self._refreshes))
+    def _begin(
+        self, queue: DelayQueue[JobId], tasks: TaskSet, work: Callable[[JobId], Coroutine[Any, Any, None]]
+    ) -> None:
+        while not tasks.is_full and (job_id := queue.pop(self._context.now())) is not None:
+            if self._is_busy(job_id):
+                self._held[job_id].append(queue)
+            else:
+                tasks.start(job_id, work(job_id))
+
+    def _release_held(self) -> None:
+        """Let what fell due while something else was done for the same job be due again."""
+        for job_id in [held for held in self._held if not self._is_busy(held)]:
+            for queue in self._held.pop(job_id):
+                queue.schedule(job_id, self._context.now())
+
+    def _begin_moving(self) -> float:
+        now = self._context.now()
+        while not self._refreshes.is_full:
+            if (wait := self._pace.seconds_left(now)) > 0:
+                return wait
+            job_id = self._cards_moving.pop(now)
+            if job_id is None:
+                break
+            if self._is_busy(job_id):
+                self._held[job_id].append(self._cards_moving)
+            else:
+                self._pace.take()
+                self._refreshes.start(job_id, self._refresh(job_id))
+        return self._cards_moving.seconds_left(now, CATCH_UP, least=LEAST_WAIT)
+
+    def _hear(self, job: Job) -> None:
+        """Take in a change that was just committed."""
+        self._told.add(job.id)
+        self._notice(job)
+
+    def _notice(self, job: Job) -> None:
+        """Plan what is owed for a job that was changed, or forget it."""
+        is_ours = job.owner == self._context.worker_id
+        if not is_ours or job.state.final:
+            self._cards.pop(job.id, None)
+            self._cards_changed.discard(job.id)
+            self._cards_moving.discard(job.id)
+        owed = self._files_owed if self._is_bulky(job) else self._songs_owed
+        if is_ours and job.deliver_at is not None:
+            owed.schedule(job.id, job.deliver_at)
+        elif is_ours and not job.state.final and job.message_id is not None:
+            shown = self._cards.get(job.id)
+            moment = refresh.next_look(shown, self._context.now())
+            if shown is None or shown.state is not job.state or job.state is JobState.RUNNING:
+                self._cards_changed.schedule(job.id, moment)
+        else:
+            owed.discard(job.id)
+
+    async def _catch_up(self) -> None:
+        """Hear what is owed that nobody told: all of it at the start, then what other processes changed."""
+        context, now = self._context, self._context.now()
+        since = None if self._caught_up_at is None else now - self._caught_up_at
+        if since is not None and timedelta(0) <= since < timedelta(seconds=CATCH_UP):
+            return
+        self._caught_up_at = now
+        if since is not None and since < timedelta(0):
+            for queue in (self._songs_owed, self._files_owed, self._cards_changed, self._cards_moving):
+                queue.hasten(now)  # the clock was set back
+
+        async def work(tx: Transaction) -> list[Job]:
+            owed = await schedule.due_deliveries(tx, owner=context.worker_id, now=now, limit=BATCH)
+            return owed if since is not None else [*await queries.not_delivered(tx, owner=context.worker_id), *owed]
+
+        self._told.clear()
+        for job in await context.database.read(work):
+            if job.id not in self._told and not self._is_busy(job.id):  # what was heard meanwhile is newer
+                self._notice(job)
+
+    def _is_busy(self, job_id: JobId) -> bool:
+        return any(job_id in tasks for tasks in (self._deliveries, self._file_deliveries, self._refreshes))
 
     def _is_bulky(self, job: Job) -> bool:
         offer = self._context.catalog.offer(job.family, job.operation)
         return offer is not None and offer.gives is Gives.FILES
 
-    async def _refresh(self, job: queries.UnfinishedJob) -> None:
-        status = await self._queries.job_status(job.id)
-        if status is None or status.job.state.final:
+    async def _refresh(self, job_id: JobId) -> None:
+        status = await self._queries.job_status(job_id)
+        if status is None or status.job.state.final or status.job.owner != self._context.worker_id:
             return
-        now, shown = self._context.now(), self._cards.get(job.id)
-        if refresh.is_early_clip_due(status, now) and not self._deliveries.is_full:
+        now, shown = self._context.now(), self._cards.get(job_id)
+        if not refresh.can_be_edited(status.job, now):
+            return
+        if refresh.is_early_clip_due(status, now):
             # A delivery like any other, so that the files of all of them have one bound.
-            self._deliveries.start(job.id, self._post_early(status))
+            if self._deliveries.is_full:
+                self._cards_changed.schedule(job_id, now + refresh.BETWEEN_CHECKS)
+                return
+            self._deliveries.start(job_id, self._post_early(status))
         elif refresh.is_edit_due(status, shown, now):
             await self._show(status)
         else:
-            self._cards[job.id] = refresh.state_checked(shown, now)
+            self._remember(status, refresh.state_checked(status, shown, now))
             return
-        self._cards[job.id] = refresh.state_shown(status, now)
+        self._remember(status, refresh.state_shown(status, now))
+
+    def _remember(self, status: JobStatus, shown: refresh.CardState) -> None:
+        """Keep what the card says, and plan when it will have something new to say by itself."""
+        self._cards[status.job.id] = shown
+        moment = refresh.next_change(status, shown, self._context.now())
+        if moment is not None:
+            self._cards_moving.schedule(status.job.id, moment)
 
     async def _show(self, status: JobStatus) -> None:
         try:
@@ -124,6 +231,10 @@ class Courier:
             log.warning("card_not_shown job=%s", status.job.id, exc_info=error)
 
     async def _post_early(self, status: JobStatus) -> None:
+        async with self._budget.reserve(refresh.expected_bytes(status)):
+            await self._try_to_post_early(status)
+
+    async def _try_to_post_early(self, status: JobStatus) -> None:
         clips = await fit_clips(
             await fetch_clips(self._fetcher, status.ready_clips), self._transport.file_limit(status.job)
         )
@@ -134,12 +245,19 @@ class Courier:
         except Exception as error:
             log.info("early_clip_waits job=%s", status.job.id, exc_info=error)
         else:
-            await self._lifecycle.mark_posted([clip.clip.id for clip in clips])
+            await self._lifecycle.mark_posted(status.job, [clip.clip.id for clip in clips])
 
-    async def _deliver(self, job: Job) -> None:
-        status = await self._queries.job_status(job.id)
-        if status is None or not refresh.is_delivery_due(status.job, self._context.now()):
+    async def _deliver(self, job_id: JobId) -> None:
+        status = await self._queries.job_status(job_id)
+        if status is None or status.job.owner != self._context.worker_id:
             return
+        if not refresh.is_delivery_due(status.job, self._context.now()):
+            return
+        async with self._budget.reserve(0 if self._is_bulky(status.job) else refresh.expected_bytes(status)):
+            await self._deliver_now(status)
+
+    async def _deliver_now(self, status: JobStatus) -> None:
+        job = status.job
         posted = status.ready_clips
         try:
             await self._post(status)

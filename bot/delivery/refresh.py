@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.jobs import cadence
 from bot.status.job_status import JobStatus, Stage
-from data.jobs.queries import UnfinishedJob
 from data.rows import Job, JobState
 
 BETWEEN_EDITS = timedelta(seconds=10)
@@ -16,12 +16,16 @@ EARLY_CLIP_WAIT = timedelta(seconds=5)  # how long a ready clip waits for its si
 TOKEN_MARGIN = timedelta(minutes=1)  # an interaction's token is not trusted in its last minute
 # Discord allows about three edits an hour to a message older than an hour; far from it, only the last one is made.
 OLD_MESSAGE = timedelta(minutes=45)
+UNKNOWN_LENGTH = 240.0  # seconds; as long as most songs get
+BYTES_A_SECOND = 40_000  # of the best MP3; the file as it came, beside the one that is sent
+COVER_BYTES = 500_000
 
 
 @dataclass(frozen=True, slots=True)
 class CardState:
-    """What a card was last seen to say."""
+    """What a card was last seen to say, and how its job stood."""
 
+    state: JobState
     stage: Stage | None
     place: int | None
     tenth: int
@@ -29,19 +33,37 @@ class CardState:
     checked_at: datetime
 
 
-def is_check_due(job: Job | UnfinishedJob, shown: CardState | None, now: datetime) -> bool:
-    """Whether a job should be read to see what its card would say; without a message there is no card to edit."""
-    if job.message_id is None or now - job.created_at > OLD_MESSAGE:
-        return False
-    return shown is None or now - shown.checked_at >= _between_checks(job.state, shown)
+def can_be_edited(job: Job, now: datetime) -> bool:
+    """Whether there is a card to edit, and it is young enough for that."""
+    return job.message_id is not None and now - job.created_at <= OLD_MESSAGE
 
 
-def _between_checks(state: JobState, shown: CardState) -> timedelta:
-    if shown.stage is Stage.ONE_READY:
-        return AFTER_EARLY_CLIP
-    # Whoever waits in line has only a new place to show: to look for it every second costs much where the line is long.
-    waits = state is JobState.QUEUED and shown.stage is Stage.QUEUED
-    return BETWEEN_EDITS if waits else BETWEEN_CHECKS
+def next_look(shown: CardState | None, now: datetime) -> datetime:
+    """When to look at a card whose job was changed: stages that pass in a moment are not worth an edit each."""
+    return now if shown is None else max(now, shown.checked_at + BETWEEN_CHECKS)
+
+
+def next_change(status: JobStatus, shown: CardState, now: datetime) -> datetime | None:
+    """When the card may have something new to say though nothing happens to its job; None: never."""
+    match status.stage:
+        case Stage.QUEUED:
+            return now + BETWEEN_EDITS
+        case Stage.ONE_READY:
+            waited = status.job.changed_at + EARLY_CLIP_WAIT
+            return waited if waited > now else now + AFTER_EARLY_CLIP
+        case Stage.COMPOSING if status.typical is not None and status.job.started_at is not None:
+            seconds = cadence.seconds_until(shown.tenth / 10 + 0.1, status.typical)
+            if seconds is None:
+                return None
+            return max(status.job.started_at + timedelta(seconds=seconds), shown.edited_at + BETWEEN_EDITS)
+        case _:
+            return None
+
+
+def expected_bytes(status: JobStatus) -> int:
+    """How much memory the files of a song's clips are likely to take while they are delivered."""
+    seconds = sum(clip.duration or UNKNOWN_LENGTH for clip in status.ready_clips)
+    return round(seconds * BYTES_A_SECOND) + COVER_BYTES * len(status.ready_clips)
 
 
 def is_edit_due(status: JobStatus, shown: CardState | None, now: datetime) -> bool:
@@ -77,12 +99,13 @@ def is_token_alive(job: Job, now: datetime) -> bool:
 
 def state_shown(status: JobStatus, now: datetime) -> CardState:
     """What the card says from now on."""
-    return CardState(status.stage, status.place, tenth(status), now, now)
+    return CardState(status.job.state, status.stage, status.place, tenth(status), now, now)
 
 
-def state_checked(shown: CardState | None, now: datetime) -> CardState:
+def state_checked(status: JobStatus, shown: CardState | None, now: datetime) -> CardState:
     """The same as before, looked at again."""
-    return replace(shown, checked_at=now) if shown else CardState(None, None, 0, now, now)
+    before = shown or CardState(status.job.state, None, None, 0, now, now)
+    return replace(before, state=status.job.state, checked_at=now)
 
 
 def tenth(status: JobStatus) -> int:

@@ -68,6 +68,14 @@ def progress(elapsed: float, typical: Typical) -> float:
     return min(NEARLY, 0.8 + 0.15 * (1.0 - 1.0 / (1.0 + late)))  # no rounding makes this shrink
 
 
+def seconds_until(share: float, typical: Typical) -> float | None:
+    """Seconds after which `progress` shows this share; None: it never does."""
+    if share <= 0.8:
+        return typical.p50 * share / 0.8
+    late = 1.0 / (1.0 - (share - 0.8) / 0.15) - 1.0 if share < NEARLY else None
+    return None if late is None else typical.p50 + late * max(1.0, typical.p90 - typical.p50)
+
+
 def _spread(jitter: float) -> float:
     # Between 95 % and 105 %, so that tasks accepted together are not polled together for ever.
     return 0.95 + 0.1 * jitter

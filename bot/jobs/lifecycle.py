@@ -6,22 +6,22 @@ one. The schema allows one hold and one settle or refund per job, so a use case 
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime, timedelta
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from datetime import timedelta
+from typing import Any, TypeVar
 
 from bot.context import Context
 from bot.errors import AlreadyAsked, ClipUnfit, PersonError, PriceRose, Problem
 from bot.jobs import cadence, settlement
-from bot.musicapi.offers import Typical
+from bot.jobs.changes import JobChanges
+from bot.jobs.durations import learnt
 from bot.musicapi.responses.reports import TaskReport
 from bot.orders import candidates, planning
 from bot.orders.order import Order, tidy
 from data import clips, ledger
-from data.engine.database import Transaction
+from data.engine.transaction import Transaction
 from data.ids import ChannelId, ClipId, MessageId, TaskId
 from data.jobs import queries, queue, schedule, transitions
 from data.rows import Account, FailureKind, Job, JobState
@@ -40,12 +40,12 @@ T = TypeVar("T")
 class JobLifecycle:
     """Moves jobs through their states, each move with its credits in one transaction.
 
-    `woken` is set whenever a job may be submitted.
+    `changes` tells whoever listens in this process how a job stands after each of them.
     """
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self.woken = asyncio.Event()
+        self.changes = JobChanges()
 
     async def place(
         self,
@@ -63,7 +63,8 @@ class JobLifecycle:
         where the same member ordered the same within the last seconds.
         """
         context, order = self._context, tidy(order)
-        async with context.database.transaction(urgent=True) as tx:  # Discord gives three seconds for all of it
+
+        async def work(tx: Transaction) -> tuple[Job, T]:
             plan = await self._plan(tx, order, agreed_price)
             token = secrets.token_urlsafe(TOKEN_BYTES) if context.webhooks else None
             job = await transitions.add(
@@ -82,7 +83,10 @@ class JobLifecycle:
                 raise ClipUnfit(Problem.ASKED_JUST_NOW)
             if account is None:
                 raise await planning.out_of_credits(tx, context, job)
-            placed = await snapshot(tx, job, account)
+            return job, await snapshot(tx, job, account)
+
+        job, placed = await context.database.write_urgently(work)  # Discord gives three seconds for all of it
+        self.changes.tell(job)
         log.info("job_queued job=%s guild=%s operation=%s price=%s", job.id, job.guild_id, job.operation, job.price)
         return placed
 
@@ -103,22 +107,26 @@ class JobLifecycle:
 
     async def cancel(self, job: Job, reason: str) -> None:
         """Cancel a job whose card was never shown and refund it, if its turn has not come yet."""
-        async with self._context.database.transaction() as tx:
+
+        async def work(tx: Transaction) -> bool:
             cancelled = await transitions.fail(
                 tx, job.id, FailureKind.CANCELLED, reason, since=[JobState.QUEUED], now=self._context.now()
             )
-            if cancelled:
-                await ledger.refund(tx, cancelled, now=self._context.now())
-        log.warning("job_withdrawn job=%s withdrawn=%s", job.id, cancelled is not None)
+            return cancelled is not None and await ledger.refund(tx, cancelled, now=self._context.now())
+
+        log.warning("job_withdrawn job=%s withdrawn=%s", job.id, await self._write(job, work))
 
     async def record_task(self, job: Job, task_id: TaskId) -> None:
         """Write down the task id, before anything else happens, and when the task is first polled."""
         now = self._context.now()
+
+        async def work(tx: Transaction) -> tuple[Job | None, Job | None]:
+            poll_at = now + await self._first_poll_delay(tx, job)
+            running = await transitions.accept(tx, job.id, task_id=task_id, poll_at=poll_at, now=now)
+            return running, None if running else await queries.get(tx, job.id)
+
         try:
-            async with self._context.database.transaction() as tx:
-                poll_at = now + await self._first_poll_delay(tx, job)
-                running = await transitions.accept(tx, job.id, task_id=task_id, poll_at=poll_at, now=now)
-                known = None if running else await queries.get(tx, job.id)
+            running, known = await self._write(job, work)
         except transitions.TaskTaken:
             # Which song the task makes is not known, so this answer says no more than none at all.
             log.error("task_taken job=%s task=%s", job.id, task_id)
@@ -135,23 +143,25 @@ class JobLifecycle:
     async def record_repeating(self, job: Job) -> None:
         """Write down that the create is to be sent again until it is answered with the result."""
         now = self._context.now()
-        async with self._context.database.transaction() as tx:
+
+        async def work(tx: Transaction) -> Job | None:
             poll_at = now + await self._first_poll_delay(tx, job)
-            running = await transitions.accept_repeating(tx, job.id, poll_at=poll_at, now=now)
-        if running is None:  # another process judged this create lost and refunded it
+            return await transitions.accept_repeating(tx, job.id, poll_at=poll_at, now=now)
+
+        if await self._write(job, work) is None:  # another process judged this create lost and refunded it
             log.error("create_orphaned job=%s task=-", job.id)
         else:
             log.info("create_unready job=%s family=%s", job.id, job.family)
 
     async def record_result(self, job: Job, report: TaskReport) -> None:
         """Close a job whose create was answered with the result instead of a task, in one transaction."""
-        context = self._context
-        async with context.database.transaction() as tx:
+
+        async def work(tx: Transaction) -> bool:
             if report.state == "done":
-                closed = await settlement.finish_with_result(tx, context, job, report)
-            else:
-                closed = await settlement.fail(tx, context, job, FailureKind.FAILED, report.reason or "")
-        if not closed:  # another process judged this create lost and refunded it
+                return await settlement.finish_with_result(tx, self._context, job, report)
+            return await settlement.fail(tx, self._context, job, FailureKind.FAILED, report.reason or "")
+
+        if not await self._write(job, work):  # another process judged this create lost and refunded it
             log.error("answer_orphaned job=%s", job.id)
 
     async def adopt_task(self, job: Job, task_id: TaskId) -> None:
@@ -160,9 +170,12 @@ class JobLifecycle:
         Nothing changes where the task is another job's; the caller reads the job again and says so.
         """
         now = self._context.now()
+
+        async def work(tx: Transaction) -> Job | None:
+            return await transitions.accept(tx, job.id, task_id=task_id, poll_at=now, now=now)
+
         try:
-            async with self._context.database.transaction() as tx:
-                running = await transitions.accept(tx, job.id, task_id=task_id, poll_at=now, now=now)
+            running = await self._write(job, work)
         except transitions.TaskTaken:
             return
         if running is None:  # it was refunded meanwhile; the vendor made it all the same
@@ -170,53 +183,41 @@ class JobLifecycle:
         else:
             log.info("task_found job=%s task=%s", job.id, task_id)
 
-    async def schedule_poll(self, job: Job, poll_at: datetime) -> None:
-        """Let the job's task be polled at `poll_at`, unless a webhook planned it anew since the job was read."""
-        async with self._context.database.transaction() as tx:
-            await schedule.schedule_polls(tx, {job.id: poll_at}, planned=job.poll_at)
-
-    async def schedule_next_poll(self, job: Job, at_least: float = 0.0) -> None:
-        """Like `schedule_poll`, at the moment that suits its age, but not before `at_least` seconds from now."""
-        async with self._context.database.transaction() as tx:
-            seconds = max(await self._next_poll_delay(tx, job), at_least)
-            poll_at = self._context.now() + timedelta(seconds=seconds)
-            await schedule.schedule_polls(tx, {job.id: poll_at}, planned=job.poll_at)
-
     async def poll_now(self, job: Job) -> None:
-        """Let the job's task be polled at the next tick: there is news of it."""
-        async with self._context.database.transaction() as tx:
-            await schedule.poll_now(tx, job.id, now=self._context.now())
+        """Let the job's task be polled at once: there is news of it."""
+        await self._write(job, lambda tx: schedule.poll_now(tx, job.id, now=self._context.now()))
 
     async def requeue(self, job: Job, reason: str) -> bool:
         """Put a job whose create was definitely not accepted back into the queue; False: it was tried too often."""
         if job.create_attempts + 1 >= CREATES:
             return False
-        async with self._context.database.transaction() as tx:
-            await queue.back_to_queue(tx, job.id, now=self._context.now())
+        await self._write(job, lambda tx: queue.back_to_queue(tx, job.id, now=self._context.now()))
         log.warning("create_again job=%s attempts=%s reason=%r", job.id, job.create_attempts + 1, reason)
         return True
 
     async def move_to_family(self, job: Job, plan: planning.Plan) -> None:
         """Put the job back into the queue under another family, at the price that its card promised."""
-        async with self._context.database.transaction() as tx:
+        request, expected = plan.request, planning.clips_expected(plan.offer)
+
+        async def work(tx: Transaction) -> None:
             await queue.move_to_family(
                 tx,
                 job.id,
-                family=plan.request.family,
-                model=plan.request.model,
-                clips_expected=planning.clips_expected(plan.offer),
+                family=request.family,
+                model=request.model,
+                clips_expected=expected,
                 now=self._context.now(),
             )
-        log.warning("job_moved job=%s from=%s to=%s", job.id, job.family, plan.request.family)
+
+        await self._write(job, work)
+        log.warning("job_moved job=%s from=%s to=%s", job.id, job.family, request.family)
 
     async def fail_create(self, job: Job, kind: FailureKind, reason: str) -> None:
         """Close a job whose create was refused and give its credits back, in one transaction.
 
         Not where a webhook named its task meanwhile: then the task decides.
         """
-        async with self._context.database.transaction() as tx:
-            closed = await settlement.fail_create(tx, self._context, job, kind, reason)
-        if not closed:
+        if not await self._write(job, lambda tx: settlement.fail_create(tx, self._context, job, kind, reason)):
             log.error("refusal_overtaken job=%s kind=%s reason=%r", job.id, kind, reason)
 
     async def mark_answer_lost(self, job: Job) -> None:
@@ -227,81 +228,90 @@ class JobLifecycle:
         if self._context.webhook_for(job) is None:
             await self.fail_as_lost(job)
             return
-        async with self._context.database.transaction() as tx:
-            waiting = await transitions.mark_answer_lost(tx, job.id, now=self._context.now())
+        waiting = await self._write(job, lambda tx: transitions.mark_answer_lost(tx, job.id, now=self._context.now()))
         log.warning("answer_lost job=%s waiting=%s", job.id, waiting is not None)
 
     async def fail_as_lost(self, job: Job) -> None:
         """Close a job whose create got no answer, unless a webhook named its task meanwhile."""
-        async with self._context.database.transaction() as tx:
-            await settlement.fail_create(tx, self._context, job, FailureKind.LOST, "")
+        await self._write(job, lambda tx: settlement.fail_create(tx, self._context, job, FailureKind.LOST, ""))
 
-    async def record_report(self, job: Job, report: TaskReport) -> bool:
-        """Write down what a task's report says, and close the job where the report is final; True: it brought news."""
-        async with self._context.database.transaction() as tx:
+    async def record_report(self, job: Job, report: TaskReport, *, polls: int = 1) -> bool:
+        """Write down what a task's report says, and close the job where the report is final; True: it brought news.
+
+        `polls` is how often the task was asked about since its last report was written down.
+        """
+
+        async def work(tx: Transaction) -> bool:
             news = await clips.record(tx, job, settlement.clips_to_record(job, report), now=self._context.now())
             if report.state == "running" and report.files:
                 news = await settlement.record_files(tx, job, report) or news
+            await schedule.count_polls(tx, job.id, polls)
             if news:
                 await schedule.mark_changed(tx, job.id, now=self._context.now())
             if report.state == "done":
                 await settlement.finish(tx, self._context, job, report)
             elif report.state == "failed":
                 await settlement.fail(tx, self._context, job, FailureKind.FAILED, report.reason or "")
-        return news
+            return news
+
+        return await self._write(job, work)
 
     async def give_up(self, job: Job, kind: FailureKind, reason: str = "") -> None:
         """Close a job that gets no more reports: with what arrived, or failed and refunded where nothing did."""
-        async with self._context.database.transaction() as tx:
+
+        async def work(tx: Transaction) -> None:
             if not await settlement.finish_with_what_arrived(tx, self._context, job):
                 await settlement.fail(tx, self._context, job, kind, reason)
 
+        await self._write(job, work)
+
     async def record_message(self, job: Job, channel_id: ChannelId, message_id: MessageId) -> None:
         """Remember which message is the job's card; its turn may come from now on."""
-        async with self._context.database.transaction() as tx:
+
+        async def work(tx: Transaction) -> None:
             await transitions.set_message(tx, job.id, channel_id=channel_id, message_id=message_id)
-        self.woken.set()
+
+        await self._write(job, work)
 
     async def forget_token(self, job: Job) -> None:
         """Forget an interaction's token that Discord no longer takes."""
-        async with self._context.database.transaction() as tx:
-            await transitions.forget_token(tx, job.id)
+        await self._context.database.write(transitions.forget_token, job.id)
 
-    async def mark_posted(self, clip_ids: Sequence[ClipId]) -> None:
+    async def mark_posted(self, job: Job, clip_ids: Sequence[ClipId]) -> None:
         """Remember that these clips are attached to the job's message."""
-        async with self._context.database.transaction() as tx:
-            await clips.mark_posted(tx, clip_ids, now=self._context.now())
+        await self._write(job, lambda tx: clips.mark_posted(tx, clip_ids, now=self._context.now()))
 
     async def mark_delivered(self, job: Job, clip_ids: Sequence[ClipId] = ()) -> None:
         """Remember that the job's end was delivered, once and for all."""
-        async with self._context.database.transaction() as tx:
+
+        async def work(tx: Transaction) -> None:
             await clips.mark_posted(tx, clip_ids, now=self._context.now())
             await schedule.mark_delivered(tx, job.id, now=self._context.now())
             await transitions.forget_token(tx, job.id)
+
+        await self._write(job, work)
         log.info("job_delivered job=%s state=%s clips=%s", job.id, job.state, len(clip_ids))
 
     async def delay_delivery(self, job: Job, seconds: float) -> None:
         """Try the delivery again in `seconds`."""
-        async with self._context.database.transaction() as tx:
-            await schedule.delay_delivery(tx, job.id, deliver_at=self._context.now() + timedelta(seconds=seconds))
+        deliver_at = self._context.now() + timedelta(seconds=seconds)
+        await self._write(job, lambda tx: schedule.delay_delivery(tx, job.id, deliver_at=deliver_at))
+
+    async def _write(self, job: Job, work: Callable[[Transaction], Coroutine[Any, Any, T]]) -> T:
+        """Run a use case of this job, and tell how the job stands as soon as that is kept."""
+
+        async def whole(tx: Transaction) -> tuple[T, Job | None]:
+            return await work(tx), await queries.get(tx, job.id)
+
+        result, changed = await self._context.database.write(whole)
+        if changed is not None:
+            self.changes.tell(changed)
+        return result
 
     async def _first_poll_delay(self, tx: Transaction, job: Job) -> timedelta:
-        context, typical = self._context, await _learnt(tx, job)
+        context, typical = self._context, await learnt(tx, job)
         webhooks = context.webhook_for(job) is not None
         if webhooks and typical is None:
             typical = candidates.documented_typical_of(job, context.catalog)
         delay = cadence.first_poll_delay(typical, context.poll_interval, context.random(), webhooks=webhooks)
         return timedelta(seconds=delay)
-
-    async def _next_poll_delay(self, tx: Transaction, job: Job) -> float:
-        context = self._context
-        elapsed = (context.now() - (job.started_at or job.created_at)).total_seconds()
-        typical = await _learnt(tx, job) or candidates.documented_typical_of(job, context.catalog)
-        webhooks = context.webhook_for(job) is not None
-        return cadence.next_poll_delay(elapsed, typical, context.poll_interval, context.random(), webhooks=webhooks)
-
-
-async def _learnt(tx: Transaction, job: Job) -> Typical | None:
-    """How long jobs of this kind took here, None where there were too few."""
-    past = await queries.recent_durations(tx, family=job.family, model=job.model, operation=job.operation)
-    return cadence.typical_from(past)

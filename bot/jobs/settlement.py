@@ -13,7 +13,7 @@ from bot.musicapi.answers import LyricsTimeline, NewPersona, NewVoice
 from bot.musicapi.operations import Gives, spec_of
 from bot.musicapi.responses.reports import TaskReport
 from data import clips, ledger, personas
-from data.engine.database import Transaction
+from data.engine.transaction import Transaction
 from data.ids import VendorPersonaId
 from data.jobs import queries, transitions
 from data.rows import ClipState, FailureKind, Job, JobState, PersonaKind, ReportedClip

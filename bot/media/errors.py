@@ -1,9 +1,10 @@
-"""What can go wrong with a file at an address that somebody else named.
+"""What can go wrong with a file that somebody else made.
 
 FileError
 ├── FileRefused            will not be fetched, now or later: no audio, a private address, plain http
 │   └── FileTooLarge       more bytes than the caller takes
 └── FileUnreachable        could not be fetched this time
+CannotFit                  is there, and cannot be made small enough to post
 """
 
 from __future__ import annotations
@@ -23,3 +24,7 @@ class FileTooLarge(FileRefused):
 
 class FileUnreachable(FileError):
     """The file could not be fetched this time."""
+
+
+class CannotFit(Exception):
+    """The audio cannot be made small enough, or cannot be read at all."""

@@ -13,6 +13,7 @@ import av
 from av import AudioFrame
 from av.error import FFmpegError
 
+from bot.media.errors import CannotFit
 from bot.media.probe import open_audio, read_seconds
 from bot.media.sniff import Container
 
@@ -23,10 +24,6 @@ HEADROOM: Final = 0.97  # of the limit; containers and frames add their share to
 # What FLAC keeps bit by bit, and as what: FFmpeg's encoder takes 24 bits at the top of 32. A WAV of floats has more,
 # and would come back as something else than it was.
 LOSSLESS: Final = {"pcm_s16le": "s16", "pcm_s24le": "s32"}
-
-
-class CannotFit(Exception):
-    """The audio cannot be made small enough, or cannot be read at all."""
 
 
 def fit(audio: bytes, container: Container, limit: int) -> tuple[bytes, Container]:

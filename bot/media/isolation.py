@@ -13,8 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import Final, cast
 
-from bot.media.fit import CannotFit, fit
-from bot.media.probe import probe_seconds
+from bot.media.errors import CannotFit
 from bot.media.sniff import Container
 
 MEMORY: Final = 512 * 1024 * 1024  # bytes; the largest song that is read takes a fifth of it
@@ -60,6 +59,10 @@ async def _apart(data: bytes, *what: str) -> tuple[int, bytes]:
 
 
 def _main(what: str, *values: str) -> int:
+    # Only in the process apart: FFmpeg takes 16 MiB, which the bot itself seldom needs.
+    from bot.media.fit import fit
+    from bot.media.probe import probe_seconds
+
     _bound()
     data, answer = sys.stdin.buffer.read(), sys.stdout.buffer
     if what == "length":

@@ -53,7 +53,8 @@ BEFORE_SENDING: Final = (
 class MusicAPI:
     """Asks the MusicAPI host at `base_url`; close it, or use it as an async context manager.
 
-    `host` says whose catalog holds there, where the address does not: behind a proxy, or in a sandbox.
+    `host` says whose catalog holds there, where the address does not: behind a proxy, or in a sandbox. `connections`
+    is how many requests may be under way; one that waits longer for its own than the time-out allows fails unsent.
     `transport` and `sleep` are for tests: where requests go, and how the waits between repeated polls pass.
     """
 
@@ -63,6 +64,7 @@ class MusicAPI:
         key: str,
         *,
         host: Host | None = None,
+        connections: int = 40,
         transport: httpx.AsyncBaseTransport | None = None,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
@@ -79,7 +81,7 @@ class MusicAPI:
             timeout=TIMEOUT,
             # An idle connection is dropped after 5 s, long before a server would: a create must not be lost to one
             # that was closed just as it was used again.
-            limits=httpx.Limits(max_connections=40, max_keepalive_connections=20, keepalive_expiry=5.0),
+            limits=httpx.Limits(max_connections=connections, max_keepalive_connections=20, keepalive_expiry=5.0),
             follow_redirects=False,  # a redirected create could be sent twice, and the key go elsewhere
             trust_env=not is_loopback(base_url),  # no proxy stands between this machine and itself
             transport=transport,

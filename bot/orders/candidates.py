@@ -13,7 +13,7 @@ from bot.musicapi.catalog import Catalog
 from bot.musicapi.offers import Family, Limits, Model, Offer, Source, Typical
 from bot.musicapi.operations import NEW_SONG, SPECS, Entry, Operation, spec_of
 from data import retirements
-from data.engine.database import Transaction
+from data.engine.transaction import Transaction
 from data.rows import Clip, Job
 
 

@@ -13,7 +13,7 @@ from bot.musicapi.operations import NEW_SONG, Operation
 from bot.orders.user_text import TITLE_LIMIT, many_lines, one_line
 from data import drafts
 from data.brief import EMPTY_BRIEF, Brief
-from data.engine.database import Transaction
+from data.engine.transaction import Transaction
 from data.ids import ChannelId, GuildId, InteractionId, UserId
 from data.rows import Draft
 

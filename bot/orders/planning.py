@@ -18,7 +18,7 @@ from bot.orders.candidates import Candidate, Market
 from bot.orders.order import Order
 from data import clips, default_models, ledger, personas
 from data.brief import Details
-from data.engine.database import Transaction
+from data.engine.transaction import Transaction
 from data.jobs import queries
 from data.rows import Clip, Job, NewJob
 
@@ -51,8 +51,7 @@ async def load_request(context: Context, job: Job) -> SongRequest:
     """Return what MusicAPI is asked for a job, its source clip included."""
     if job.brief.source is None:
         return request_of(job, None)
-    async with context.database.reading() as tx:
-        return request_of(job, await clips.get(tx, job.brief.source, guild_id=job.guild_id))
+    return request_of(job, await context.database.read(clips.get, job.brief.source, guild_id=job.guild_id))
 
 
 async def out_of_credits(tx: Transaction, context: Context, job: Job) -> PersonError:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from bot.musicapi import answers
-from bot.musicapi.offers import Family, Model
+from bot.musicapi.offers import Family, Model, Typical
 from bot.musicapi.operations import Gives, spec_of
 from bot.musicapi.responses.reports import ReportedFile
 from data.rows import Account, Clip, ClipState, Job, JobState
@@ -42,6 +42,7 @@ class JobStatus:
     place: int | None
     progress: float
     expected_at: datetime | None
+    typical: Typical | None  # how long such jobs take
     other: Clip | None = None  # the second clip of a mashup
     other_job: Job | None = None
     singer: str = ""  # the persona's name, while the server has it

@@ -2,83 +2,106 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable, Coroutine
 from datetime import timedelta
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from bot.context import Context, next_month
 from bot.errors import AlreadyAsked, ClipGone, PersonError, Problem
-from bot.jobs import cadence, queue_order
+from bot.jobs import cadence
+from bot.jobs.queue_order import place_in_queue
 from bot.musicapi.offers import Family, Model, Typical
 from bot.musicapi.operations import NEW_SONG, Operation
 from bot.orders.candidates import Candidate, Market, documented_typical
 from bot.status import snapshots
 from bot.status.job_status import JobStatus, stage_of
 from data import clips, default_models, drafts, ledger, lineage, personas
-from data.engine.database import Transaction
+from data.engine.transaction import Transaction
 from data.ids import ClipId, DraftId, GuildId, InteractionId, JobId, UserId
 from data.jobs import queries, queue
 from data.rows import Account, Clip, Draft, Job, JobState, Persona
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 MIXABLE = 25  # clips that a mashup can choose from
 MOST_JOINS = 10  # extensions of one tree that are looked at
 
 
+def _reads(
+    method: Callable[Concatenate[Queries, Transaction, P], Coroutine[Any, Any, T]],
+) -> Callable[Concatenate[Queries, P], Coroutine[Any, Any, T]]:
+    """Give a method a transaction of its own, in which it sees one moment of the database."""
+
+    @functools.wraps(method)
+    async def read(self: Queries, *args: P.args, **kwargs: P.kwargs) -> T:
+        return await self.context.database.read(lambda tx: method(self, tx, *args, **kwargs))
+
+    return read
+
+
 class Queries:
-    """Reads what people see."""
+    """Reads what people see; no method is given a transaction by its caller, but for `status_in`."""
 
     def __init__(self, context: Context) -> None:
-        self._context = context
+        self.context = context
 
-    async def job_status(self, job_id: JobId, *, posting: bool = False) -> JobStatus | None:
+    @_reads
+    async def job_status(self, tx: Transaction, job_id: JobId, *, posting: bool = False) -> JobStatus | None:
         """The job with everything that its card shows, or None where there is no such job."""
-        async with self._context.database.reading() as tx:
-            job = await queries.get(tx, job_id)
-            if job is None:
-                return None
-            return await self.status_in(tx, job, await self._account(tx, job.guild_id, job.month), posting=posting)
+        job = await queries.get(tx, job_id)
+        if job is None:
+            return None
+        return await self.status_in(tx, job, await self._account(tx, job.guild_id, job.month), posting=posting)
 
-    async def statement(self, guild_id: GuildId, *, limit: int = 10) -> snapshots.Statement:
+    @_reads
+    async def statement(self, tx: Transaction, guild_id: GuildId, *, limit: int = 10) -> snapshots.Statement:
         """The guild's month."""
-        async with self._context.database.reading() as tx:
-            account = await self._account(tx, guild_id, self._context.month)
-            entries = await ledger.entries(tx, guild_id, limit=limit)
-        return snapshots.Statement(account, next_month(self._context.now()), tuple(entries))
+        account = await self._account(tx, guild_id, self.context.month)
+        entries = await ledger.entries(tx, guild_id, limit=limit)
+        return snapshots.Statement(account, next_month(self.context.now()), tuple(entries))
 
-    async def clip_menu(self, clip_id: ClipId, guild_id: GuildId) -> snapshots.ClipMenu:
+    @_reads
+    async def clip_menu(self, tx: Transaction, clip_id: ClipId, guild_id: GuildId) -> snapshots.ClipMenu:
         """Everything that can be done with a clip of this guild now, but to extend and to cover it; raises ClipGone."""
-        context = self._context
-        async with context.database.reading() as tx:
-            clip, made_by = await self._clip(tx, clip_id, guild_id)
-            market = await Market.load(tx, context)
-            account = await self._account(tx, guild_id, context.month)
+        context = self.context
+        clip, made_by = await self._clip(tx, clip_id, guild_id)
+        market = await Market.load(tx, context)
+        account = await self._account(tx, guild_id, context.month)
         found = market.for_menu(clip, _operation_of(made_by))
         return snapshots.ClipMenu(clip, made_by, account, tuple(found))
 
-    async def clip_operation(self, clip_id: ClipId, guild_id: GuildId, operation: Operation) -> snapshots.ClipOperation:
+    @_reads
+    async def clip_operation(
+        self, tx: Transaction, clip_id: ClipId, guild_id: GuildId, operation: Operation
+    ) -> snapshots.ClipOperation:
         """An operation on a clip of this guild: what it costs and takes.
 
         Raises ClipGone where the clip was deleted, is another guild's or never was, and ModelUnavailable or ClipUnfit
         where the operation cannot be.
         """
-        context = self._context
-        async with context.database.reading() as tx:
-            clip, made_by = await self._clip(tx, clip_id, guild_id)
-            market = await Market.load(tx, context)
-            candidate = market.for_clip(clip, operation, _operation_of(made_by))
-            account = await self._account(tx, guild_id, context.month)
-            others: list[Clip] = []
-            if operation.spec.needs_second_clip:
-                others = await clips.recent(tx, guild_id, family=clip.family, limit=MIXABLE + 1)
+        context = self.context
+        clip, made_by = await self._clip(tx, clip_id, guild_id)
+        market = await Market.load(tx, context)
+        candidate = market.for_clip(clip, operation, _operation_of(made_by))
+        account = await self._account(tx, guild_id, context.month)
+        others: list[Clip] = []
+        if operation.spec.needs_second_clip:
+            others = await clips.recent(tx, guild_id, family=clip.family, limit=MIXABLE + 1)
         mixable = tuple(other for other in others if other.id != clip.id)[:MIXABLE]
         return snapshots.ClipOperation(clip, made_by, account, candidate, mixable)
 
-    async def candidates_for(self, operation: Operation, model: str = "") -> list[Candidate]:
+    @_reads
+    async def candidates_for(self, tx: Transaction, operation: Operation, model: str = "") -> list[Candidate]:
         """Who can do now what starts from no clip, in the order in which they are asked; raises ModelUnavailable."""
-        async with self._context.database.reading() as tx:
-            market = await Market.load(tx, self._context)
+        market = await Market.load(tx, self.context)
         return market.for_operation(operation, model)
 
+    @_reads
     async def new_song(
         self,
+        tx: Transaction,
         guild_id: GuildId,
         user_id: UserId,
         *,
@@ -91,71 +114,74 @@ class Queries:
         `model` is `family/model`, a family or empty; then the defaults of the member and the server count. Raises
         ModelUnavailable, and PersonError where a job or a draft is not this guild's or is gone.
         """
-        context = self._context
-        async with context.database.reading() as tx:
-            job = await queries.get(tx, job_id) if job_id is not None else None
-            if job_id is not None and (job is None or job.guild_id != guild_id):
-                raise PersonError(Problem.JOB_NOT_HERE)
-            draft = None
-            if draft_id is not None:
-                draft = await drafts.get(tx, draft_id, guild_id=guild_id, user_id=user_id, now=context.now())
-                if draft is None:
-                    raise PersonError(Problem.DRAFT_GONE)
-            market = await Market.load(tx, context)
-            defaults = await default_models.get(tx, guild_id=guild_id, user_id=user_id)
-            account = await self._account(tx, guild_id, context.month)
+        context = self.context
+        job = await queries.get(tx, job_id) if job_id is not None else None
+        if job_id is not None and (job is None or job.guild_id != guild_id):
+            raise PersonError(Problem.JOB_NOT_HERE)
+        draft = None
+        if draft_id is not None:
+            draft = await drafts.get(tx, draft_id, guild_id=guild_id, user_id=user_id, now=context.now())
+            if draft is None:
+                raise PersonError(Problem.DRAFT_GONE)
+        market = await Market.load(tx, context)
+        defaults = await default_models.get(tx, guild_id=guild_id, user_id=user_id)
+        account = await self._account(tx, guild_id, context.month)
         found = market.for_operation(NEW_SONG, model, () if model else defaults.in_order)
         return snapshots.NewSong(tuple(found), account, job, draft)
 
+    @_reads
     async def draft(
-        self, draft_id: DraftId, guild_id: GuildId, user_id: UserId, interaction_id: InteractionId
+        self, tx: Transaction, draft_id: DraftId, guild_id: GuildId, user_id: UserId, interaction_id: InteractionId
     ) -> Draft:
         """A member's draft that waits for a word; raises PersonError if it is gone, AlreadyAsked if it just went."""
-        async with self._context.database.reading() as tx:
-            draft = await drafts.get(tx, draft_id, guild_id=guild_id, user_id=user_id, now=self._context.now())
-            if draft is not None:
-                return draft
-            if await queries.by_interaction(tx, interaction_id) is not None:
-                raise AlreadyAsked(Problem.ALREADY_ASKED)
+        draft = await drafts.get(tx, draft_id, guild_id=guild_id, user_id=user_id, now=self.context.now())
+        if draft is not None:
+            return draft
+        if await queries.by_interaction(tx, interaction_id) is not None:
+            raise AlreadyAsked(Problem.ALREADY_ASKED)
         raise PersonError(Problem.DRAFT_GONE)
 
-    async def recent_clips(self, guild_id: GuildId, family: str | None = None, *, limit: int = 25) -> list[Clip]:
+    @_reads
+    async def recent_clips(
+        self, tx: Transaction, guild_id: GuildId, family: str | None = None, *, limit: int = 25
+    ) -> list[Clip]:
         """The guild's newest clips that can be heard, of one family or of all, for a list: without their words."""
-        async with self._context.database.reading() as tx:
-            return await clips.recent(tx, guild_id, family=family, limit=limit)
+        return await clips.recent(tx, guild_id, family=family, limit=limit)
 
-    async def lineage(self, clip_id: ClipId, guild_id: GuildId) -> snapshots.Lineage:
+    @_reads
+    async def lineage(self, tx: Transaction, clip_id: ClipId, guild_id: GuildId) -> snapshots.Lineage:
         """The tree that holds this clip; raises ClipGone where it is no clip of this guild."""
-        context = self._context
-        async with context.database.reading() as tx:
-            rows = await lineage.of(tx, clip_id, guild_id=guild_id)
-            if not rows:
-                raise ClipGone(Problem.CLIP_UNKNOWN)
-            market = await Market.load(tx, context)
-            joins: dict[ClipId, Candidate] = {}
-            for row_id in snapshots.joinable(rows)[:MOST_JOINS]:
-                try:
-                    clip, made_by = await self._clip(tx, row_id, guild_id)
-                    joins[row_id] = market.for_clip(clip, Operation.FULL_SONG, _operation_of(made_by))
-                except PersonError:
-                    continue
+        context = self.context
+        rows = await lineage.of(tx, clip_id, guild_id=guild_id)
+        if not rows:
+            raise ClipGone(Problem.CLIP_UNKNOWN)
+        market = await Market.load(tx, context)
+        joins: dict[ClipId, Candidate] = {}
+        for row_id in snapshots.joinable(rows)[:MOST_JOINS]:
+            try:
+                clip, made_by = await self._clip(tx, row_id, guild_id)
+                joins[row_id] = market.for_clip(clip, Operation.FULL_SONG, _operation_of(made_by))
+            except PersonError:
+                continue
         return snapshots.Lineage(clip_id, tuple(rows), joins)
 
-    async def personas(self, guild_id: GuildId) -> list[Persona]:
+    @_reads
+    async def personas(self, tx: Transaction, guild_id: GuildId) -> list[Persona]:
         """The guild's personas and voices, by name."""
-        async with self._context.database.reading() as tx:
-            return await personas.of_guild(tx, guild_id)
+        return await personas.of_guild(tx, guild_id)
 
-    async def models(self, guild_id: GuildId | None = None, user_id: UserId | None = None) -> snapshots.Models:
+    @_reads
+    async def models(
+        self, tx: Transaction, guild_id: GuildId | None = None, user_id: UserId | None = None
+    ) -> snapshots.Models:
         """The models that can make new songs now, and the defaults of a member and a server, if named."""
-        context = self._context
-        async with context.database.reading() as tx:
-            market = await Market.load(tx, context)
-            defaults = default_models.DefaultModels("", "")
-            if guild_id is not None and user_id is not None:
-                defaults = await default_models.get(tx, guild_id=guild_id, user_id=user_id)
-            found = market.models_for_new_songs()
-            typical = [await self.typical_in(tx, each.family, each.model, each.offer.operation) for each in found]
+        context = self.context
+        market = await Market.load(tx, context)
+        defaults = default_models.DefaultModels("", "")
+        if guild_id is not None and user_id is not None:
+            defaults = await default_models.get(tx, guild_id=guild_id, user_id=user_id)
+        found = market.models_for_new_songs()
+        typical = [await self.typical_in(tx, each.family, each.model, each.offer.operation) for each in found]
         return snapshots.Models(tuple(zip(found, typical, strict=True)), defaults)
 
     async def _clip(self, tx: Transaction, clip_id: ClipId, guild_id: GuildId) -> tuple[Clip, Job | None]:
@@ -168,7 +194,7 @@ class Queries:
 
     async def status_in(self, tx: Transaction, job: Job, account: Account, *, posting: bool = False) -> JobStatus:
         """The status of a job in the caller's transaction; where that writes the job down, its person waits."""
-        context = self._context
+        context = self.context
         started = job.started_at  # before that there is nothing to hear and no clock to show
         made = tuple(await clips.of_job(tx, job.id)) if started or job.state is JobState.DONE else ()
         parent = await clips.get(tx, job.brief.source, guild_id=job.guild_id) if job.brief.source else None
@@ -186,13 +212,12 @@ class Queries:
             family=family,
             model=model,
             stage=stage_of(job, made, posting=posting),
-            place=queue_order.place_in_queue(await queue.queued_jobs(tx), job.id)
-            if job.state is JobState.QUEUED
-            else None,
+            place=await _place(tx, job),
             progress=cadence.progress((context.now() - started).total_seconds(), typical)
             if started and typical
             else 0.0,
             expected_at=started + timedelta(seconds=typical.p50) if started and typical else None,
+            typical=typical,
             other=other,
             other_job=await queries.get(tx, other.job_id) if other else None,
             singer=await self._singer(tx, job),
@@ -208,11 +233,17 @@ class Queries:
         """How long this takes: what was learnt here, or what the catalog says while too little was."""
         past = await queries.recent_durations(tx, family=family.name, model=model.name, operation=operation)
         return cadence.typical_from(past) or documented_typical(
-            model, self._context.catalog.offer(family.name, operation)
+            model, self.context.catalog.offer(family.name, operation)
         )
 
     async def _account(self, tx: Transaction, guild_id: GuildId, month: str) -> Account:
-        return await ledger.account(tx, guild_id, month, default_allowance=self._context.default_allowance)
+        return await ledger.account(tx, guild_id, month, default_allowance=self.context.default_allowance)
+
+
+async def _place(tx: Transaction, job: Job) -> int | None:
+    if job.state is not JobState.QUEUED:
+        return None
+    return place_in_queue(await queue.guild_lines(tx), job.guild_id, await queue.count_ahead(tx, job))
 
 
 def _operation_of(job: Job | None) -> str:

@@ -27,6 +27,7 @@ from bot.webhooks.signature import InvalidWebhook, WebhookEvent, verify
 from bot.webhooks.targets import WebhookTargets
 from data import webhooks
 from data.engine.database import DATABASE_TROUBLE
+from data.engine.transaction import Transaction
 from data.jobs import queries
 from data.rows import Job, JobState
 
@@ -112,17 +113,18 @@ class WebhookReceiver:
         return HTTPStatus.OK
 
     async def _request_poll(self, job: Job, event: WebhookEvent) -> None:
-        async with self._context.database.transaction() as tx:
-            first = [await webhooks.record_once(tx, name, now=self._context.now()) for name in event.ids]
-        if not all(first):
+
+        async def work(tx: Transaction) -> bool:
+            return all([await webhooks.record_once(tx, name, now=self._context.now()) for name in event.ids])
+
+        if not await self._context.database.write(work):
             self.rejections.ignore("repeated", f"job={job.id}")
             return
         await self._lifecycle.poll_now(job)
         log.info("webhook_accepted job=%s event=%s", job.id, event.name)
 
     async def _job(self, token: str) -> Job | None:
-        async with self._context.database.reading() as tx:
-            return await queries.by_webhook_token(tx, token)
+        return await self._context.database.read(queries.by_webhook_token, token)
 
 
 def _address(token: str) -> str:

@@ -1,18 +1,23 @@
-"""One loop for all tasks: what is due, what arrived, what is too old; the table is the schedule.
+"""One loop for all tasks: what is due, what arrived, what is too old.
 
-No coroutine waits for one song. A tick reads the due rows, polls each task (so many at once), writes down what arrived
-and when to poll again. A process that stops for any reason leaves nothing but rows, which the next one finds: its own
-at once, another's when the lease has expired.
+No coroutine waits for one song. The jobs' table is the truth; which task is polled when is kept in memory, heard from
+every change and read again at the start, so that a poll that brings no news costs no statement. A process that stops
+for any reason leaves nothing but rows, which the next one finds: its own at once, another's when the lease has expired.
 """
 
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
-from datetime import datetime, timedelta
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from bot.context import Context
+from bot.delay_queue import DelayQueue
 from bot.jobs import cadence
+from bot.jobs.durations import Durations
 from bot.jobs.lifecycle import LEASE, JobLifecycle
 from bot.musicapi.client import MusicAPI
 from bot.musicapi.errors import InvalidRequest, Moderated, MusicAPIError, RateLimited, Retired, TaskNotFound
@@ -20,21 +25,27 @@ from bot.musicapi.operations import Operation
 from bot.musicapi.responses.reports import TaskReport
 from bot.orders import planning
 from bot.task_set import TaskSet, wait_for_any
+from bot.token_bucket import TokenBucket
 from bot.workers.rate_limit import LONGEST_WAIT, RateLimiter
 from data import drafts, heartbeats
+from data.engine.transaction import Transaction
+from data.ids import JobId
 from data.jobs import leases, queries, schedule, transitions
 from data.rate_limits import NotBefore
 from data.rows import FailureKind, Job, JobState
 
 log = logging.getLogger(__name__)
 
-MAX_POLLS = 16
+POLLS_AT_ONCE = 32
+POLLS_PER_SECOND = 50.0  # MusicAPI names no limit; ten thousand songs are then asked every three minutes each
 CLAIMED_AT_ONCE = 1_000  # as many as may be queued: what a process hands back goes on without a pause
 RENEW_EVERY = LEASE / 3
 GRACE = timedelta(seconds=60)  # how long a fresh task may be unknown to the vendor's own front
 # How long a create that got no answer waits for a webhook: most songs are there after a tenth of it.
 LOST_TIMEOUT = timedelta(minutes=15)
-SLOWEST_TICK = 2.0  # seconds; no poll is later than this past its moment
+CATCH_UP = 5.0  # seconds between looks at what other processes changed
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+SKEW = timedelta(seconds=60)  # how far apart the clocks of two processes may be
 
 
 class Poller:
@@ -43,59 +54,108 @@ class Poller:
     `interval`: seconds between two creates, which a create that is sent again to be answered keeps as well.
     """
 
-    def __init__(self, context: Context, lifecycle: JobLifecycle, musicapi: MusicAPI, *, interval: float = 0.0) -> None:
+    def __init__(
+        self,
+        context: Context,
+        lifecycle: JobLifecycle,
+        musicapi: MusicAPI,
+        *,
+        interval: float = 0.0,
+        at_once: int = POLLS_AT_ONCE,
+        per_second: float = POLLS_PER_SECOND,
+    ) -> None:
         self._context = context
         self._lifecycle = lifecycle
         self._musicapi = musicapi
         self._rate_limiter = RateLimiter(context, interval)
-        self.tasks = TaskSet(MAX_POLLS)
+        self._pace = TokenBucket(per_second)
+        self._durations = Durations(context)
+        self._wake = asyncio.Event()
+        self.tasks = TaskSet(at_once, ended=self._wake)
+        self._due = DelayQueue[JobId](self._wake)
+        self._running: dict[JobId, Job] = {}
+        self._heard: dict[JobId, bytes] = {}  # what each task said last
+        self._polls = Counter[JobId]()  # since its last report was written down
+        self._again = set[JobId]()  # of what is being polled: what is to be polled once more right after
         self._renewed_at: datetime | None = None
+        self._caught_up_at: datetime | None = None
+        self._told = set[JobId]()  # whose changes were heard since the table was last read
         self._awake_since: datetime | None = None
+        lifecycle.changes.listen(self._hear)
 
     async def take_back(self) -> None:
         """Take back what this worker owned before a restart, and deal with the creates whose answer was lost."""
         context = self._context
         async with context.database.transaction() as tx:
             await transitions.forget_dead_tokens(tx, now=context.now())
-            own = await leases.renew(tx, owner=context.worker_id, lease_until=context.now() + LEASE)
-        await self._mark_unanswered(own)
+            own = await leases.take_back(tx, owner=context.worker_id, lease_until=context.now() + LEASE)
+        await self._take(own)
         if own:
             log.info("jobs_taken_back count=%s", len(own))
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Tick until `stop`."""
+        """Tick until `stop`, whenever a poll is due, and now and then for what other processes changed."""
         while not stop.is_set():
-            await self.tick()
-            await wait_for_any(stop, seconds=min(SLOWEST_TICK, self._context.poll_interval / 2))
+            await wait_for_any(stop, self._wake, seconds=await self.tick())
         await self.tasks.wait_until_empty()
 
-    async def tick(self) -> None:
-        """Renew the leases, take over what others left, and begin every poll that is due; returns at once."""
+    async def tick(self) -> float:
+        """Renew the leases, take over what others left, and begin every poll that is due.
+
+        Returns the seconds until there is something to do again, if nothing happens before.
+        """
+        self._wake.clear()
         self.tasks.raise_first_error()
         await self._keep_leases()
-        async with self._context.database.reading() as tx:
-            due = await schedule.due_polls(
-                tx, owner=self._context.worker_id, now=self._context.now(), limit=4 * MAX_POLLS
-            )
-        for job in due:
-            if job.id in self.tasks:
-                continue
-            if self.tasks.is_full:
-                break
-            self.tasks.start(job.id, self._poll(job))
+        await self._catch_up()
+        while not self.tasks.is_full:
+            now = self._context.now()
+            if (wait := self._pace.seconds_left(now)) > 0:
+                return wait
+            job_id = self._due.pop(now)
+            if job_id is None:
+                return self._due.seconds_left(now, CATCH_UP)
+            job = self._running.get(job_id)
+            if job_id in self.tasks:
+                self._again.add(job_id)  # there is news, and the poll under way may have been answered before it
+            elif job is not None:
+                self._pace.take()
+                self.tasks.start(job_id, self._poll(job))
+        return CATCH_UP
+
+    def _hear(self, job: Job) -> None:
+        """Take in a change that was just committed."""
+        self._told.add(job.id)
+        self._notice(job)
+
+    def _notice(self, job: Job) -> None:
+        """Plan the next poll of a job that was changed, or forget it."""
+        known = self._running.get(job.id)
+        if job.state is not JobState.RUNNING or job.owner != self._context.worker_id or job.poll_at is None:
+            self._running.pop(job.id, None)
+            self._heard.pop(job.id, None)
+            self._again.discard(job.id)
+            self._polls.pop(job.id, None)
+            self._due.discard(job.id)
+            if job.state is JobState.DONE:
+                self._durations.forget(job)
+            return
+        self._running[job.id] = job
+        if known is None or known.poll_at != job.poll_at:
+            self._due.schedule(job.id, job.poll_at)
 
     async def _poll(self, job: Job) -> None:
         now, started = self._context.now(), job.started_at or job.created_at
         if job.repeats_create:
             reserved = await self._rate_limiter.reserve(job.id)
             if isinstance(reserved, NotBefore):
-                await self._lifecycle.schedule_poll(job, reserved.moment)
+                self._due.schedule(job.id, reserved.moment)
                 return
         try:
             report = await self._ask(job)
         except TaskNotFound as error:
             if now - started < GRACE:
-                await self._lifecycle.schedule_next_poll(job)
+                await self._poll_later(job)
                 return
             await self._lifecycle.give_up(job, FailureKind.FAILED, error.reason)
         except MusicAPIError as error:
@@ -108,16 +168,42 @@ class Poller:
             if self._silent_for_long(job):
                 await self._lifecycle.give_up(job, FailureKind.TIMED_OUT)
                 return
-            await self._lifecycle.schedule_next_poll(job, at_least=min(LONGEST_WAIT, pause or 0.0))
+            await self._poll_later(job, at_least=min(LONGEST_WAIT, pause or 0.0))
         else:
-            news = await self._lifecycle.record_report(job, report)
+            news = await self._record(job, report)
             if report.state != "running":
                 return
             # Judged by the answer, not by the time alone: however long nobody asked, a finished song is a song.
             if (cadence.is_stalled(job.changed_at, now) and not news) or cadence.is_too_old(started, now):
                 await self._lifecycle.give_up(job, FailureKind.TIMED_OUT)
                 return
-            await self._lifecycle.schedule_next_poll(job)
+            await self._poll_later(job)
+
+    async def _record(self, job: Job, report: TaskReport) -> bool:
+        """Write down what a report says, unless it says what the last one said; True: it brought news."""
+        self._polls[job.id] += 1
+        said = hashlib.blake2b(repr(report).encode(), digest_size=16).digest()
+        if report.state == "running" and (self._heard.get(job.id) == said or report.is_silent):
+            return False
+        news = await self._lifecycle.record_report(job, report, polls=self._polls.pop(job.id, 1))
+        if job.id in self._running:
+            self._heard[job.id] = said
+        return news
+
+    async def _poll_later(self, job: Job, at_least: float = 0.0) -> None:
+        """Plan the next poll at the moment that suits the task's age, unless there is news of it already.
+
+        Only in memory: where this process is killed, the next one asks at once.
+        """
+        context = self._context
+        elapsed = (context.now() - (job.started_at or job.created_at)).total_seconds()
+        typical, webhooks = await self._durations.typical(job), context.webhook_for(job) is not None
+        delay = cadence.next_poll_delay(elapsed, typical, context.poll_interval, context.random(), webhooks=webhooks)
+        if job.id in self._again:
+            self._again.discard(job.id)
+            delay = 0.0
+        if job.id in self._running and job.id not in self._due:
+            self._due.schedule(job.id, context.now() + timedelta(seconds=max(delay, at_least)))
 
     async def _ask(self, job: Job) -> TaskReport:
         if job.repeats_create:
@@ -138,21 +224,58 @@ class Poller:
         if timedelta(0) <= since < RENEW_EVERY:
             return
         self._renewed_at = now
-        async with context.database.transaction() as tx:
+        if since < timedelta(0):
+            log.warning("clock_set_back seconds=%.0f hastened=%s", -since.total_seconds(), self._due.hasten(now))
+        lease_until, overslept = now + LEASE, since > LEASE
+
+        async def work(tx: Transaction) -> tuple[list[Job], list[Job]]:
             await heartbeats.beat(tx, worker_id=context.worker_id, now=now)
             await transitions.forget_dead_tokens(tx, now=now)
             await drafts.forget_old(tx, now=now)
-            await leases.renew(tx, owner=context.worker_id, lease_until=now + LEASE)
-            left_behind = await leases.claim_expired(
-                tx, owner=context.worker_id, lease_until=now + LEASE, now=now, limit=CLAIMED_AT_ONCE
-            )
+            await leases.renew(tx, owner=context.worker_id, lease_until=lease_until)
             if since < timedelta(0):
-                hastened = await schedule.make_due_now(tx, owner=context.worker_id, now=now)
-                log.warning("clock_set_back seconds=%.0f hastened=%s", -since.total_seconds(), hastened)
-            long_lost = await queries.lost_before(tx, owner=context.worker_id, moment=now - LOST_TIMEOUT)
-        await self._mark_unanswered(left_behind)
+                await schedule.make_due_now(tx, owner=context.worker_id, now=now)
+            # Whoever overslept may have lost songs to another process: what is ours is read anew.
+            own = await leases.take_back(tx, owner=context.worker_id, lease_until=lease_until) if overslept else []
+            taken = await leases.claim_expired(
+                tx, owner=context.worker_id, lease_until=lease_until, now=now, limit=CLAIMED_AT_ONCE
+            )
+            return own + taken, await queries.lost_before(tx, owner=context.worker_id, moment=now - LOST_TIMEOUT)
+
+        taken, long_lost = await context.database.write(work)
+        if overslept:
+            for stale in [job for job in self._running.values() if job.id not in {each.id for each in taken}]:
+                self._notice(replace(stale, owner=None))
+        await self._take(taken)
         for job in long_lost:
             await self._lifecycle.fail_as_lost(job)
+
+    async def _catch_up(self) -> None:
+        """Hear which tasks are to be polled that nobody told: all at the start, then what other processes changed."""
+        context, now = self._context, self._context.now()
+        since = None if self._caught_up_at is None else now - self._caught_up_at
+        if since is not None and timedelta(0) <= since < timedelta(seconds=CATCH_UP):
+            return
+        self._caught_up_at = now
+        if since is not None and since < timedelta(0):
+            since = timedelta(0)
+        earliest = LONG_AGO if since is None else now - since - SKEW
+
+        async def work(tx: Transaction) -> list[Job]:
+            planned = await schedule.planned_polls(tx, owner=context.worker_id, since=earliest, until=now + SKEW)
+            known = {job.id: job.poll_at for job in self._running.values()}
+            return await queries.by_ids(tx, [job_id for job_id, poll_at in planned if known.get(job_id) != poll_at])
+
+        self._told.clear()
+        for job in await context.database.read(work):
+            if job.id not in self._told:  # what was heard meanwhile is newer than what was read
+                self._notice(job)
+
+    async def _take(self, jobs: list[Job]) -> None:
+        """Go on with jobs that are ours from now on."""
+        for job in jobs:
+            self._lifecycle.changes.tell(job)
+        await self._mark_unanswered(jobs)
 
     async def _mark_unanswered(self, claimed: list[Job]) -> None:
         for job in claimed:

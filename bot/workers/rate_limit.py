@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.context import Context
 from data import rate_limits
-from data.engine.database import Transaction
+from data.engine.transaction import Transaction
 from data.ids import JobId
 from data.rate_limits import Granted, NotBefore
 
@@ -31,8 +31,9 @@ class RateLimiter:
 
     async def push_back(self, seconds: float) -> None:
         """Allow no create for so many seconds."""
-        async with self._context.database.transaction() as tx:
-            await rate_limits.push_back(tx, until=self._context.now() + timedelta(seconds=seconds))
+        await self._context.database.write(
+            rate_limits.push_back, until=self._context.now() + timedelta(seconds=seconds)
+        )
 
     async def keep_distance(self) -> None:
         """Delay the next create by a whole interval, because one was answered just now."""
@@ -47,11 +48,15 @@ class RateLimiter:
             return Granted()
         now = self._context.now()
         if job_id not in self._reserved:
-            async with self._context.database.transaction() as tx:
+
+            async def work(tx: Transaction) -> Granted | NotBefore:
                 acquired = await self.acquire(tx, now)
                 if isinstance(acquired, NotBefore):
                     # Without a reservation, the queue of creates would be faster each time that it is tried again.
                     await rate_limits.push_back(tx, until=acquired.moment + self._interval)
+                return acquired
+
+            acquired = await self._context.database.write(work)
             if isinstance(acquired, Granted):
                 return acquired
             self._reserved[job_id] = acquired.moment

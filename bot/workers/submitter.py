@@ -19,10 +19,11 @@ from bot.task_set import TaskSet, wait_for_any
 from bot.workers.rate_limit import LONGEST_WAIT, RateLimiter
 from data import retirements
 from data.engine.database import DATABASE_TROUBLE
+from data.engine.transaction import Transaction
 from data.ids import TaskId
 from data.jobs import queue
 from data.rate_limits import NotBefore
-from data.rows import FailureKind, Job
+from data.rows import FailureKind, Job, JobState
 
 log = logging.getLogger(__name__)
 
@@ -58,18 +59,20 @@ class Submitter:
         self._card_timeout = timedelta(seconds=card_timeout)
         self.tasks = TaskSet(MAX_CREATES)
         self._stop = asyncio.Event()
+        self._wake = asyncio.Event()
+        lifecycle.changes.listen(self._notice)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Take turns until `stop`, then wait for the creates under way, so that no answer is lost."""
         self._stop = stop
         while not stop.is_set():
-            await wait_for_any(self._lifecycle.woken, stop, seconds=await self.tick())
+            await wait_for_any(self._wake, stop, seconds=await self.tick())
         await self.tasks.wait_until_empty()
 
     async def tick(self) -> float:
         """Take every turn that is allowed now; returns the seconds until the next one may be."""
         while True:
-            self._lifecycle.woken.clear()
+            self._wake.clear()
             self.tasks.raise_first_error()
             if self._rate_limiter:
                 # Two creates on the way at once may arrive closer together than they were sent.
@@ -86,7 +89,8 @@ class Submitter:
     async def _take_turn(self) -> Job | float:
         """Return the job whose turn it is, or the seconds until there may be one."""
         context, now = self._context, self._context.now()
-        async with context.database.transaction() as tx:
+
+        async def work(tx: Transaction) -> Job | float:
             job_id = await queue.next_job(tx, unseen_before=now - self._card_timeout)
             if job_id is None:
                 return IDLE_WAIT
@@ -94,7 +98,16 @@ class Submitter:
             if isinstance(acquired, NotBefore):
                 return max(0.01, (acquired.moment - now).total_seconds())
             job = await queue.take_turn(tx, job_id, owner=context.worker_id, lease_until=now + LEASE, now=now)
-        return IDLE_WAIT if job is None else job
+            return IDLE_WAIT if job is None else job
+
+        turn = await context.database.write(work)
+        if isinstance(turn, Job):
+            self._lifecycle.changes.tell(turn)
+        return turn
+
+    def _notice(self, job: Job) -> None:
+        if job.state is JobState.QUEUED:
+            self._wake.set()
 
     async def _submit(self, job: Job) -> None:
         await self._create(job)
@@ -184,4 +197,4 @@ class Submitter:
             await self._lifecycle.fail_create(job, FailureKind.REFUSED, "")
             return
         await self._lifecycle.move_to_family(job, plan)
-        self._lifecycle.woken.set()
+        self._wake.set()

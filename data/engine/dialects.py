@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from sqlalchemy import Table, text
+from sqlalchemy import ColumnElement, Row, Table, text
 from sqlalchemy.dialects import postgresql, sqlite
 
-if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Row
-    from sqlalchemy.ext.asyncio import AsyncConnection
+from data.engine.transaction import Transaction
 
 
 class AdvisoryLock(IntEnum):
@@ -24,28 +22,28 @@ class AdvisoryLock(IntEnum):
 INSERTS: Final = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
-def insert_into(tx: AsyncConnection, table: Table) -> postgresql.Insert | sqlite.Insert:
+def insert_into(tx: Transaction, table: Table) -> postgresql.Insert | sqlite.Insert:
     """Return an INSERT that knows ON CONFLICT."""
     return INSERTS[tx.dialect.name](table)
 
 
-async def insert_once(tx: AsyncConnection, table: Table, **values: Any) -> Row[Any] | None:
+async def insert_once(tx: Transaction, table: Table, **values: Any) -> Row[Any] | None:
     """Insert a row and return it; None: the table has one that makes this one impossible."""
     statement = insert_into(tx, table).values(values).on_conflict_do_nothing()
     return (await tx.execute(statement.returning(table))).one_or_none()
 
 
-async def upsert(tx: AsyncConnection, table: Table, *, where: ColumnElement[bool] | None = None, **values: Any) -> bool:
+async def upsert(tx: Transaction, table: Table, *, where: ColumnElement[bool] | None = None, **values: Any) -> bool:
     """Insert a row, or change the one with the same primary key; False: that one does not meet `where`."""
     key = table.primary_key.columns
     changes = {name: value for name, value in values.items() if name not in key}
     statement = insert_into(tx, table).values(values)
     statement = statement.on_conflict_do_update(index_elements=[*key], set_=changes, where=where)
     # Not by RETURNING: with it, SQLite reads the tables that refer to this one.
-    return (await tx.execute(statement, execution_options={"preserve_rowcount": True})).rowcount == 1
+    return (await tx.execute(statement.execution_options(preserve_rowcount=True))).rowcount == 1
 
 
-async def acquire_lock(tx: AsyncConnection, lock: AdvisoryLock) -> None:
+async def acquire_lock(tx: Transaction, lock: AdvisoryLock) -> None:
     """Wait until no other transaction holds the lock, and hold it until this one ends."""
     # On SQLite, BEGIN IMMEDIATE has done this for everything already.
     if tx.dialect.name == "postgresql":

@@ -1,42 +1,66 @@
-"""Engines with the durable settings of each database."""
+"""SQLAlchemy's engines with the durable settings of each database."""
 
 from __future__ import annotations
 
 import contextlib
+import sqlite3
+from collections.abc import AsyncGenerator, Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import URL, event
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
 
-from data.engine.address import Address, PostgreSQLAddress, SQLiteAddress
-from data.engine.sqlite_connection import SQLiteConnection
+from data.engine.address import PostgreSQLAddress
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
-
-    import aiosqlite
-    from sqlalchemy import Connection
-    from sqlalchemy.engine.interfaces import DBAPIConnection
-    from sqlalchemy.pool import ConnectionPoolEntry
+    from sqlalchemy.ext.asyncio import AsyncEngine  # it brings the whole ORM along
 
 CONNECT_TIMEOUT = 10.0  # seconds
 STATEMENT_TIMEOUT = 60.0  # seconds; a server that vanished without a word must not hold a song for ever
 
 
-def writing_engine(address: Address, *, size: int, busy_timeout: float) -> AsyncEngine:
-    """An engine whose transactions may write, with up to `size` connections; `busy_timeout` is SQLite's, in seconds."""
-    if isinstance(address, SQLiteAddress):
-        # IMMEDIATE: a transaction that reads first and writes later cannot be told "locked" half way.
-        return _sqlite(address, size, busy_timeout, begin="BEGIN IMMEDIATE", query_only=False)
-    return _postgresql(address, size, isolation_level="READ COMMITTED")
+def open_sqlite(
+    path: Path, busy_timeout: float, kind: type[sqlite3.Connection] = sqlite3.Connection
+) -> sqlite3.Connection:
+    """Open the file; `busy_timeout` is how many seconds to wait for another process's transaction."""
+    # The driver must not begin transactions by itself: it would begin them too late and without IMMEDIATE.
+    return sqlite3.connect(path, timeout=busy_timeout, isolation_level=None, check_same_thread=False, factory=kind)
 
 
-def reading_engine(address: Address, *, size: int, busy_timeout: float) -> AsyncEngine:
-    """Make an engine whose transactions see one moment of the database and refuse to write."""
-    if isinstance(address, SQLiteAddress):
-        return _sqlite(address, size, busy_timeout, begin="BEGIN", query_only=True)
-    engine = _postgresql(address, size, isolation_level="REPEATABLE READ")
-    return engine.execution_options(postgresql_readonly=True)
+def sqlite_engine(connect: Callable[[], sqlite3.Connection], *, writes: bool) -> Engine:
+    """An engine over one connection to SQLite, whose transactions may write, or are refused to."""
+    engine = create_engine(
+        "sqlite://",
+        creator=connect,
+        poolclass=StaticPool,
+        hide_parameters=True,  # an error's text is logged; tokens and people's words must not be in it
+    )
+    # IMMEDIATE: a transaction that reads first and writes later cannot be told "locked" half way.
+    begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+
+    def set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        # FULL: in WAL mode, NORMAL may lose the last commits with the power, and a create must never be forgotten.
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+        cursor.close()
+
+    def begin_transaction(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(engine, "connect", set_pragmas)
+    event.listen(engine, "begin", begin_transaction)
+    return engine
+
+
+def postgresql_engine(address: PostgreSQLAddress, size: int, *, writes: bool) -> AsyncEngine:
+    """An engine with up to `size` connections, whose transactions may write, or see one moment and are refused to."""
+    if writes:
+        return _postgresql(address, size, isolation_level="READ COMMITTED")
+    return _postgresql(address, size, isolation_level="REPEATABLE READ").execution_options(postgresql_readonly=True)
 
 
 def locking_engine(address: PostgreSQLAddress, **server_settings: str) -> AsyncEngine:
@@ -53,34 +77,6 @@ async def disposing(engine: AsyncEngine) -> AsyncGenerator[AsyncEngine]:
         await engine.dispose()
 
 
-def _sqlite(address: SQLiteAddress, size: int, busy_timeout: float, *, begin: str, query_only: bool) -> AsyncEngine:
-    async def connect() -> aiosqlite.Connection:
-        return await SQLiteConnection(address.path, busy_timeout=busy_timeout)
-
-    engine = create_async_engine(
-        URL.create("sqlite+aiosqlite", database=str(address.path)),
-        async_creator=connect,
-        hide_parameters=True,  # an error's text is logged; tokens and people's words must not be in it
-        pool_size=size,
-        max_overflow=0,
-    )
-
-    def set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-        cursor = connection.cursor()
-        # FULL: in WAL mode, NORMAL may lose the last commits with the power, and a create must never be forgotten.
-        cursor.execute("PRAGMA synchronous=FULL")
-        cursor.execute("PRAGMA foreign_keys=ON")
-        cursor.execute(f"PRAGMA query_only={'ON' if query_only else 'OFF'}")
-        cursor.close()
-
-    def begin_transaction(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
-    event.listen(engine.sync_engine, "connect", set_pragmas)
-    event.listen(engine.sync_engine, "begin", begin_transaction)
-    return engine
-
-
 def _postgresql(
     address: PostgreSQLAddress,
     size: int,
@@ -88,6 +84,9 @@ def _postgresql(
     isolation_level: Literal["READ COMMITTED", "REPEATABLE READ", "AUTOCOMMIT"],
     **server_settings: str,
 ) -> AsyncEngine:
+    # Only here: it brings SQLAlchemy's whole ORM along, which nobody who uses SQLite should pay for.
+    from sqlalchemy.ext.asyncio import create_async_engine
+
     return create_async_engine(
         "postgresql+asyncpg://",
         connect_args={

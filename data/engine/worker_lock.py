@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+from collections.abc import AsyncGenerator, Generator
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
@@ -11,14 +12,11 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
 from data.engine.address import PostgreSQLAddress, SQLiteAddress
+from data.engine.database import Database
 from data.engine.engines import disposing, locking_engine
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Generator
-
-    from sqlalchemy.ext.asyncio import AsyncConnection
-
-    from data.engine.database import Database
+    from sqlalchemy.ext.asyncio import AsyncConnection  # it brings the whole ORM along
 
 # Seconds that a server may take to notice that a killed process is gone; a restart right after must not be refused.
 GRACE = 3.0

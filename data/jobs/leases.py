@@ -5,32 +5,31 @@ A job has an owner until it is delivered.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, or_, select, update
 
 from data import tables
+from data.engine.transaction import Transaction
 from data.jobs.queries import change, lock_jobs
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from sqlalchemy.ext.asyncio import AsyncConnection
-
-    from data.rows import Job
+from data.rows import Job
 
 _jobs = tables.jobs.c
 _open = _jobs.delivered_at.is_(None)
 
 
-async def renew(tx: AsyncConnection, *, owner: str, lease_until: datetime) -> list[Job]:
-    """Renew every lease that the owner has, from before a restart too; returns the jobs, oldest first."""
+async def renew(tx: Transaction, *, owner: str, lease_until: datetime) -> int:
+    """Renew every lease that the owner has, without reading a row; returns how many."""
+    statement = update(tables.jobs).where(_jobs.id.in_(_own(owner)))
+    return (await tx.execute(statement.values(lease_until=lease_until))).rowcount
+
+
+async def take_back(tx: Transaction, *, owner: str, lease_until: datetime) -> list[Job]:
+    """Renew every lease that the owner has from before a restart; returns the jobs, oldest first."""
     return await change(tx, await lock_jobs(tx, _open, _jobs.owner == owner), owner=owner, lease_until=lease_until)
 
 
-async def claim_expired(
-    tx: AsyncConnection, *, owner: str, lease_until: datetime, now: datetime, limit: int
-) -> list[Job]:
+async def claim_expired(tx: Transaction, *, owner: str, lease_until: datetime, now: datetime, limit: int) -> list[Job]:
     """Take over jobs that were released, or whose other owner's lease has expired; the longest expired first."""
     free = (
         select(_jobs.id)
@@ -42,7 +41,12 @@ async def claim_expired(
     return await change(tx, (await tx.execute(free)).scalars().all(), owner=owner, lease_until=lease_until)
 
 
-async def release(tx: AsyncConnection, *, owner: str) -> int:
+async def release(tx: Transaction, *, owner: str) -> int:
     """Give every lease up, so that another worker can take over at once; returns how many."""
-    own = await lock_jobs(tx, _open, _jobs.owner == owner)
-    return len(await change(tx, own, owner=None, lease_until=None))
+    statement = update(tables.jobs).where(_jobs.id.in_(_own(owner)))
+    return (await tx.execute(statement.values(owner=None, lease_until=None))).rowcount
+
+
+def _own(owner: str) -> Select[int]:
+    """The ids of what the owner has, locked in their order: two changes in different orders would deadlock."""
+    return select(_jobs.id).where(_open, _jobs.owner == owner).order_by(_jobs.id).with_for_update(key_share=True)

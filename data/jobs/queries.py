@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields
+from datetime import datetime
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sqlalchemy import Integer, bindparam, select, update
+from sqlalchemy import ColumnElement, Executable, Integer, bindparam, select, update
 
 from data import tables
 from data.brief import BRIEF_NAMES, Brief
 from data.columns import storable
+from data.engine.transaction import Transaction
+from data.ids import ClipId, GuildId, InteractionId, JobId
 from data.rows import Job, JobState
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-    from datetime import datetime
-
-    from sqlalchemy import ColumnElement, Executable
-    from sqlalchemy.ext.asyncio import AsyncConnection
-
-    from data.ids import ClipId, GuildId, InteractionId, JobId, MessageId
 
 _jobs = tables.jobs.c
 
@@ -43,16 +38,6 @@ _recent_durations = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class UnfinishedJob:
-    """The few columns that decide whether a card needs an edit; a thousand rows are read twice a second."""
-
-    id: JobId
-    state: JobState
-    message_id: MessageId | None
-    created_at: datetime
-
-
 # Where each field stands in a row, looked up by name once: every card is built from rows.
 _columns = {column.name: place for place, column in enumerate(_jobs)}
 _names = [field.name for field in fields(Job)]
@@ -66,18 +51,18 @@ def _job(row: Sequence[Any]) -> Job:
     return Job(*values)
 
 
-async def one(tx: AsyncConnection, statement: Executable, given: Mapping[str, Any] | None = None) -> Job | None:
+async def one(tx: Transaction, statement: Executable, given: Mapping[str, Any] | None = None) -> Job | None:
     """Return the one job that the statement selects, or None; `given` are its parameters."""
     row = (await tx.execute(statement, given)).one_or_none()
     return None if row is None else _job(row)
 
 
-async def many(tx: AsyncConnection, statement: Executable) -> list[Job]:
+async def many(tx: Transaction, statement: Executable) -> list[Job]:
     """Return the jobs that the statement selects, in its order."""
     return [_job(row) for row in await tx.execute(statement)]
 
 
-async def lock_jobs(tx: AsyncConnection, *conditions: ColumnElement[bool]) -> Sequence[JobId]:
+async def lock_jobs(tx: Transaction, *conditions: ColumnElement[bool]) -> Sequence[JobId]:
     """Return the ids of the jobs that match, each locked until the transaction ends.
 
     A change of many jobs locks them by id first: two such changes in different orders would deadlock on PostgreSQL.
@@ -86,7 +71,7 @@ async def lock_jobs(tx: AsyncConnection, *conditions: ColumnElement[bool]) -> Se
     return (await tx.execute(statement)).scalars().all()
 
 
-async def change(tx: AsyncConnection, job_ids: Collection[JobId], **values: Any) -> list[Job]:
+async def change(tx: Transaction, job_ids: Collection[JobId], **values: Any) -> list[Job]:
     """Change these jobs, which the transaction has locked, and return them, oldest first."""
     if not job_ids:
         return []
@@ -94,17 +79,22 @@ async def change(tx: AsyncConnection, job_ids: Collection[JobId], **values: Any)
     return sorted(await many(tx, statement.returning(tables.jobs)), key=attrgetter("id"))
 
 
-async def get(tx: AsyncConnection, job_id: JobId) -> Job | None:
+async def get(tx: Transaction, job_id: JobId) -> Job | None:
     """Return the job with this id."""
     return await one(tx, _get, {"job_id": job_id})
 
 
-async def by_interaction(tx: AsyncConnection, interaction_id: InteractionId) -> Job | None:
+async def by_ids(tx: Transaction, job_ids: Collection[JobId]) -> list[Job]:
+    """Return the jobs with these ids, oldest first."""
+    return await many(tx, select(tables.jobs).where(_jobs.id.in_(job_ids)).order_by(_jobs.id)) if job_ids else []
+
+
+async def by_interaction(tx: Transaction, interaction_id: InteractionId) -> Job | None:
     """Return the job that this interaction asked for."""
     return await one(tx, select(tables.jobs).where(_jobs.interaction_id == interaction_id))
 
 
-async def is_repeated(tx: AsyncConnection, job: Job, *, since: datetime) -> bool:
+async def is_repeated(tx: Transaction, job: Job, *, since: datetime) -> bool:
     """Whether the same member ordered exactly the same after `since`, in a job that did not fail."""
     statement = select(tables.jobs).where(
         # A window of ids: no index leads from a member to their jobs, and none is needed for a few seconds.
@@ -121,34 +111,31 @@ def _order_of(job: Job) -> tuple[object, ...]:
     return (job.guild_id, job.family, job.model, job.brief)
 
 
-async def by_webhook_token(tx: AsyncConnection, token: str) -> Job | None:
+async def by_webhook_token(tx: Transaction, token: str) -> Job | None:
     """Return the job whose webhooks come with this token."""
     return await one(tx, select(tables.jobs).where(_jobs.webhook_token == storable(token)))
 
 
-async def lost_before(tx: AsyncConnection, *, owner: str, moment: datetime) -> list[Job]:
+async def lost_before(tx: Transaction, *, owner: str, moment: datetime) -> list[Job]:
     """Return the owner's submitting jobs whose answer was lost before `moment`, oldest first."""
     lost = (_jobs.state == JobState.SUBMITTING, _jobs.owner == owner, _jobs.answer_lost_at < moment)
     return await many(tx, select(tables.jobs).where(*lost).order_by(_jobs.id))
 
 
-async def last_result(tx: AsyncConnection, guild_id: GuildId, clip_row_id: ClipId, *, operation: str) -> Job | None:
+async def last_result(tx: Transaction, guild_id: GuildId, clip_row_id: ClipId, *, operation: str) -> Job | None:
     """Return the guild's newest done job of this operation on this clip."""
     done = (_jobs.guild_id == guild_id, _jobs.operation == operation, _jobs.state == JobState.DONE)
     statement = select(tables.jobs).where(_jobs.source == clip_row_id, *done)
     return await one(tx, statement.order_by(_jobs.id.desc()).limit(1))
 
 
-async def unfinished_jobs(tx: AsyncConnection, *, owner: str, limit: int) -> list[UnfinishedJob]:
-    """Return the owner's jobs that are queued, submitting or running, oldest first."""
-    unfinished = (_jobs.owner == owner, _jobs.delivered_at.is_(None), _jobs.state.in_(UNFINISHED))
-    statement = select(_jobs.id, _jobs.state, _jobs.message_id, _jobs.created_at).where(*unfinished)
-    return [UnfinishedJob(*row) for row in await tx.execute(statement.order_by(_jobs.id).limit(limit))]
+async def not_delivered(tx: Transaction, *, owner: str) -> list[Job]:
+    """Return everything that the owner has not delivered yet, oldest first."""
+    statement = select(tables.jobs).where(_jobs.owner == owner, _jobs.delivered_at.is_(None))
+    return await many(tx, statement.order_by(_jobs.id))
 
 
-async def recent_durations(
-    tx: AsyncConnection, *, family: str, model: str, operation: str, limit: int = 50
-) -> list[float]:
+async def recent_durations(tx: Transaction, *, family: str, model: str, operation: str, limit: int = 50) -> list[float]:
     """Return how long the last done jobs of this kind ran, in seconds, newest first."""
     kind = {"family": family, "model": model, "operation": operation, "most": limit}
     return [(finished - started).total_seconds() for started, finished in await tx.execute(_recent_durations, kind)]

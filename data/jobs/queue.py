@@ -3,58 +3,60 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select, true, update
+from sqlalchemy import ColumnElement, bindparam, func, select, true, update
 
 from data import tables
 from data.engine.dialects import AdvisoryLock, acquire_lock
+from data.engine.transaction import Transaction
+from data.ids import GuildId, JobId
 from data.jobs.transitions import enter
 from data.rows import Job, JobState
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from sqlalchemy import ColumnElement
-    from sqlalchemy.ext.asyncio import AsyncConnection
-
-    from data.ids import GuildId, JobId
-
 
 _jobs = tables.jobs.c
 
 # A create whose answer was lost may have been accepted, and is never sent again.
 _not_lost = _jobs.answer_lost_at.is_(None)
 
-_queued_jobs = (
-    select(_jobs.id, _jobs.guild_id, tables.guilds.c.last_turn_at)
+_queued = _jobs.state == JobState.QUEUED
+_lines = (
+    select(_jobs.guild_id, func.count(), func.min(_jobs.id), tables.guilds.c.last_turn_at)
     .join_from(tables.jobs, tables.guilds)
-    .where(_jobs.state == JobState.QUEUED)
-    .order_by(_jobs.id)
+    .where(_queued)
+    .group_by(_jobs.guild_id, tables.guilds.c.last_turn_at)
 )
-_queued_count = select(func.count()).select_from(tables.jobs).where(_jobs.state == JobState.QUEUED)
+_ahead = select(func.count()).where(_queued, _jobs.guild_id == bindparam("guild_id"), _jobs.id < bindparam("job_id"))
+_queued_count = select(func.count()).select_from(tables.jobs).where(_queued)
 
 
 @dataclass(frozen=True, slots=True)
-class Queued:
-    """A job in the queue; `last_turn_at` is when its guild last had a turn, None for never."""
+class GuildLine:
+    """The queued jobs of one guild: how many, the oldest, and when the guild last had a turn, None for never."""
 
-    job_id: JobId
     guild_id: GuildId
+    count: int
+    oldest: JobId
     last_turn_at: datetime | None
 
 
-async def queued_jobs(tx: AsyncConnection) -> list[Queued]:
-    """Return every queued job of every guild and owner, oldest first."""
-    return [Queued(*row) for row in await tx.execute(_queued_jobs)]
+async def guild_lines(tx: Transaction) -> list[GuildLine]:
+    """Return the line of every guild that has one, whoever owns its jobs."""
+    return [GuildLine(*row) for row in await tx.execute(_lines)]
 
 
-async def count_queued(tx: AsyncConnection) -> int:
+async def count_ahead(tx: Transaction, job: Job) -> int:
+    """Return how many queued jobs of the same guild are older than this one."""
+    return (await tx.execute(_ahead, {"guild_id": job.guild_id, "job_id": job.id})).scalar_one()
+
+
+async def count_queued(tx: Transaction) -> int:
     """Return how many jobs are queued."""
     return (await tx.execute(_queued_count)).scalar_one()
 
 
-async def next_job(tx: AsyncConnection, *, unseen_before: datetime | None = None) -> JobId | None:
+async def next_job(tx: Transaction, *, unseen_before: datetime | None = None) -> JobId | None:
     """Return the queued job whose turn is next, locked until the transaction ends; None: there is none.
 
     The guild whose last turn is longest ago comes first (one that never had a turn: before all), and its oldest job.
@@ -74,9 +76,7 @@ async def next_job(tx: AsyncConnection, *, unseen_before: datetime | None = None
     return (await tx.execute(oldest)).scalar_one_or_none()
 
 
-async def take_turn(
-    tx: AsyncConnection, job_id: JobId, *, owner: str, lease_until: datetime, now: datetime
-) -> Job | None:
+async def take_turn(tx: Transaction, job_id: JobId, *, owner: str, lease_until: datetime, now: datetime) -> Job | None:
     """Give the job its turn: queued to submitting, and owned by the taker; None: it is not queued."""
     taken = {"submitted_at": now, "owner": owner, "lease_until": lease_until}
     job = await enter(tx, job_id, JobState.SUBMITTING, since=[JobState.QUEUED], now=now, **taken)
@@ -92,18 +92,18 @@ def _seen(unseen_before: datetime | None) -> ColumnElement[bool]:
     return _jobs.message_id.is_not(None) | (_jobs.created_at <= unseen_before)
 
 
-async def back_to_queue(tx: AsyncConnection, job_id: JobId, *, now: datetime) -> Job | None:
+async def back_to_queue(tx: Transaction, job_id: JobId, *, now: datetime) -> Job | None:
     """Submitting to queued: the create was not taken, and is sent again at the job's next turn."""
     return await _requeue(tx, job_id, now, create_attempts=_jobs.create_attempts + 1)
 
 
 async def move_to_family(
-    tx: AsyncConnection, job_id: JobId, *, family: str, model: str, clips_expected: int, now: datetime
+    tx: Transaction, job_id: JobId, *, family: str, model: str, clips_expected: int, now: datetime
 ) -> Job | None:
     """Submitting to queued under another family, at the price that the card promised."""
     return await _requeue(tx, job_id, now, family=family, model=model, clips_expected=clips_expected)
 
 
-async def _requeue(tx: AsyncConnection, job_id: JobId, now: datetime, **values: Any) -> Job | None:
+async def _requeue(tx: Transaction, job_id: JobId, now: datetime, **values: Any) -> Job | None:
     since = [JobState.SUBMITTING]
     return await enter(tx, job_id, JobState.QUEUED, _not_lost, since=since, now=now, submitted_at=None, **values)

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, exists, func, select, update
+from sqlalchemy import ColumnElement, Executable, Table, bindparam, exists, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from data import tables
 from data.brief import BRIEF_NAMES
 from data.engine.dialects import INSERTS, insert_once
-from data.jobs.queries import UNFINISHED, change, one
+from data.engine.transaction import Transaction
+from data.ids import ChannelId, JobId, MessageId, TaskId
+from data.jobs.queries import UNFINISHED, one
 from data.rows import FailureKind, Job, JobState, NewJob
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
-    from datetime import datetime
-
-    from sqlalchemy import ColumnElement, Executable, Table
-    from sqlalchemy.ext.asyncio import AsyncConnection
-
-    from data.ids import ChannelId, JobId, MessageId, TaskId
-
 
 _jobs = tables.jobs.c
 _ASKED = tuple(field.name for field in fields(NewJob) if field.name != "brief")
@@ -51,7 +45,7 @@ class TaskTaken(Exception):
 
 
 async def move(
-    tx: AsyncConnection, job_id: JobId, *conditions: ColumnElement[bool], since: Collection[JobState], **values: Any
+    tx: Transaction, job_id: JobId, *conditions: ColumnElement[bool], since: Collection[JobState], **values: Any
 ) -> Job | None:
     """Change the job if it is still in one of the states `since` and meets the conditions, else return None."""
     statement = update(tables.jobs).where(_jobs.id == job_id, _jobs.state.in_(since), *conditions)
@@ -59,7 +53,7 @@ async def move(
 
 
 async def enter(
-    tx: AsyncConnection,
+    tx: Transaction,
     job_id: JobId,
     state: JobState,
     *conditions: ColumnElement[bool],
@@ -72,7 +66,7 @@ async def enter(
 
 
 async def add(
-    tx: AsyncConnection, new: NewJob, *, month: str, owner: str, lease_until: datetime, now: datetime
+    tx: Transaction, new: NewJob, *, month: str, owner: str, lease_until: datetime, now: datetime
 ) -> Job | None:
     """Insert a queued job; None: this interaction has its job already. `month`, such as `2026-11`, pays for it."""
     told = (*(getattr(new, name) for name in _ASKED), *(getattr(new.brief, name) for name in BRIEF_NAMES))
@@ -86,9 +80,7 @@ async def add(
     return job
 
 
-async def accept(
-    tx: AsyncConnection, job_id: JobId, *, task_id: TaskId, poll_at: datetime, now: datetime
-) -> Job | None:
+async def accept(tx: Transaction, job_id: JobId, *, task_id: TaskId, poll_at: datetime, now: datetime) -> Job | None:
     """Submitting to running: MusicAPI named a task, which is first polled at `poll_at`; raises TaskTaken."""
     try:
         async with tx.begin_nested():  # what the schema refuses must not spoil the whole transaction
@@ -99,41 +91,39 @@ async def accept(
         raise
 
 
-async def accept_repeating(tx: AsyncConnection, job_id: JobId, *, poll_at: datetime, now: datetime) -> Job | None:
+async def accept_repeating(tx: Transaction, job_id: JobId, *, poll_at: datetime, now: datetime) -> Job | None:
     """Submitting to running without a task: the create is first sent again at `poll_at`."""
     return await _start(tx, job_id, poll_at, now, repeats_create=True)
 
 
-async def _start(tx: AsyncConnection, job_id: JobId, poll_at: datetime, now: datetime, **values: Any) -> Job | None:
+async def _start(tx: Transaction, job_id: JobId, poll_at: datetime, now: datetime, **values: Any) -> Job | None:
     since = [JobState.SUBMITTING]
     return await enter(tx, job_id, JobState.RUNNING, since=since, now=now, started_at=now, poll_at=poll_at, **values)
 
 
-async def _is_taken(tx: AsyncConnection, job_id: JobId, task_id: TaskId) -> bool:
+async def _is_taken(tx: Transaction, job_id: JobId, task_id: TaskId) -> bool:
     family = select(_jobs.family).where(_jobs.id == job_id).scalar_subquery()
     other = exists().where(_jobs.family == family, _jobs.task_id == task_id, _jobs.id != job_id)
     return bool((await tx.execute(select(other))).scalar_one())
 
 
-async def finish(tx: AsyncConnection, job_id: JobId, *, now: datetime) -> Job | None:
+async def finish(tx: Transaction, job_id: JobId, *, now: datetime) -> Job | None:
     """Running to done: every clip is final, and the job is due to be delivered."""
     return await _end(tx, job_id, JobState.DONE, [JobState.RUNNING], now)
 
 
-async def finish_with_result(
-    tx: AsyncConnection, job_id: JobId, *, result: Mapping[str, Any], now: datetime
-) -> Job | None:
+async def finish_with_result(tx: Transaction, job_id: JobId, *, result: Mapping[str, Any], now: datetime) -> Job | None:
     """Submitting to done: the create was answered with the result, and the job is due to be delivered."""
     sent = _jobs.submitted_at  # it ran from when it was sent, which tells how long its kind takes
     return await _end(tx, job_id, JobState.DONE, [JobState.SUBMITTING], now, result=result, started_at=sent)
 
 
-async def set_result(tx: AsyncConnection, job_id: JobId, *, result: Mapping[str, Any]) -> Job | None:
+async def set_result(tx: Transaction, job_id: JobId, *, result: Mapping[str, Any]) -> Job | None:
     """Store the result of a running job, beside its clips; None: it is not running."""
     return await move(tx, job_id, since=[JobState.RUNNING], result=result)
 
 
-async def mark_answer_lost(tx: AsyncConnection, job_id: JobId, *, now: datetime) -> Job | None:
+async def mark_answer_lost(tx: Transaction, job_id: JobId, *, now: datetime) -> Job | None:
     """Note that the create got no answer; a webhook may still name its task. None: it is not submitting.
 
     From now on the job cannot go back into the queue. The first time counts, and stays for good.
@@ -143,7 +133,7 @@ async def mark_answer_lost(tx: AsyncConnection, job_id: JobId, *, now: datetime)
 
 
 async def fail(
-    tx: AsyncConnection,
+    tx: Transaction,
     job_id: JobId,
     kind: FailureKind,
     reason: str | None,
@@ -155,26 +145,26 @@ async def fail(
     return await _end(tx, job_id, JobState.FAILED, since, now, failure=kind, reason=reason)
 
 
-async def set_message(tx: AsyncConnection, job_id: JobId, *, channel_id: ChannelId, message_id: MessageId) -> None:
+async def set_message(tx: Transaction, job_id: JobId, *, channel_id: ChannelId, message_id: MessageId) -> None:
     """Remember which message is the job's card."""
     await tx.execute(_set_message, {"job_id": job_id, "message_channel_id": channel_id, "message_id": message_id})
 
 
-async def forget_token(tx: AsyncConnection, job_id: JobId) -> None:
+async def forget_token(tx: Transaction, job_id: JobId) -> None:
     """Forget the interaction's token, which has expired or is no longer needed."""
     await tx.execute(_forget_token, {"job_id": job_id})
 
 
-async def forget_dead_tokens(tx: AsyncConnection, *, now: datetime) -> int:
+async def forget_dead_tokens(tx: Transaction, *, now: datetime) -> int:
     """Forget every expired token; returns how many."""
     dead = select(_jobs.id).where(_jobs.token.is_not(None), _jobs.token_expires_at <= now)
     # What is being changed right now is left to the next time.
     unlocked = dead.order_by(_jobs.token_expires_at).with_for_update(skip_locked=True, key_share=True)
-    return len(await change(tx, (await tx.execute(unlocked)).scalars().all(), token=None))
+    return (await tx.execute(update(tables.jobs).where(_jobs.id.in_(unlocked)).values(token=None))).rowcount
 
 
 async def _end(
-    tx: AsyncConnection, job_id: JobId, state: JobState, since: Collection[JobState], now: datetime, **values: Any
+    tx: Transaction, job_id: JobId, state: JobState, since: Collection[JobState], now: datetime, **values: Any
 ) -> Job | None:
     ended = {"finished_at": now, "poll_at": None, "deliver_at": now}
     return await enter(tx, job_id, state, since=since, now=now, **ended, **values)

@@ -26,7 +26,8 @@ from bot.webhooks.targets import WebhookTargets
 from bot.workers.poller import Poller
 from bot.workers.submitter import Submitter
 from data import clips, ledger
-from data.engine.database import Database, transaction_is_open
+from data.engine.database import Database
+from data.engine.guard import transaction_is_open
 from data.ids import ChannelId, GuildId, JobId, UserId
 from data.jobs import queries
 from data.rows import JobState
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.musicapi.operations import Operation
-    from data.engine.database import Transaction
+    from data.engine.transaction import Transaction
     from data.rows import Account, Clip, Job
     from sandbox.wire.exchange import Request
 

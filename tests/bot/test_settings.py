@@ -10,6 +10,7 @@ import pytest
 
 from bot.logs import set_up_logging
 from bot.settings import Settings, SettingsError
+from bot.workers.poller import POLLS_AT_ONCE, POLLS_PER_SECOND
 
 NEEDED = {"DISCORD_TOKEN": "discord-token-1234", "MUSICAPI_KEY": "musicapi-key-1234"}
 
@@ -24,6 +25,7 @@ def test_defaults_are_those_of_the_documentation() -> None:
     assert settings.database_url == "sqlite:///var/encore.db"
     assert settings.guild_monthly_credits == 240
     assert settings.poll_interval == 5.0
+    assert (settings.polls_at_once, settings.polls_per_second) == (POLLS_AT_ONCE, POLLS_PER_SECOND) == (32, 50.0)
     assert settings.worker_id
     assert settings.operator_ids == ()
     assert (settings.log_level, settings.log_format) == ("INFO", "text")
@@ -40,6 +42,8 @@ def test_all_problems_are_reported_together_each_naming_its_variable() -> None:
         "DATABASE_URL": "mysql://somewhere/encore",
         "GUILD_MONTHLY_CREDITS": "2.5",
         "POLL_INTERVAL": "nan",
+        "POLLS_AT_ONCE": "2.5",
+        "POLLS_PER_SECOND": "0",
         "WORKER_ID": "two words",
         "OPERATOR_IDS": "me",
         "LOG_LEVEL": "loud",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from bot.delivery.transport import TooLarge
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Sequence
 
     from bot.delivery.attachments import ClipAttachment, FileAttachment
@@ -27,6 +27,7 @@ class Hand:
         self.shown: list[int] = []
         self.troubles: dict[int, Exception] = {}  # by job
         self.stuck: asyncio.Event | None = None
+        self.posted = asyncio.Event()
 
     async def show(self, status: JobStatus) -> None:
         self.shown.append(status.job.id)
@@ -42,6 +43,7 @@ class Hand:
             raise TooLarge("413 Payload Too Large")
         self.posts.append((status.job.id, list(clips)))
         self.files.append(list(files))
+        self.posted.set()
 
     def file_limit(self, job: Job) -> int:
         return job.file_limit

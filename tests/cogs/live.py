@@ -19,10 +19,10 @@ from sandbox.world import Sandbox
 from tests.bot.conftest import open_studio
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Awaitable
     from pathlib import Path
 
-    from data.engine.database import Transaction
+    from data.engine.transaction import Transaction
     from tests.bot.conftest import Studio
 
 WAIT = 20.0  # seconds for what must come
@@ -36,21 +36,37 @@ class CountingDatabase(Database):
         self.reads = self.writes = 0
         self._changed = asyncio.Condition()
 
+    async def write(self, work: Any, *args: Any, **kwargs: Any) -> Any:
+        return await self._counted(super().write(work, *args, **kwargs))
+
+    async def write_urgently(self, work: Any, *args: Any, **kwargs: Any) -> Any:
+        return await self._counted(super().write_urgently(work, *args, **kwargs))
+
     @asynccontextmanager
     async def transaction(self, *, urgent: bool = False) -> AsyncGenerator[Transaction]:
         try:
             async with super().transaction(urgent=urgent) as tx:
                 yield tx
-        finally:  # one that came to nothing was one as well
-            async with self._changed:
-                self.writes += 1
-                self._changed.notify_all()
+        finally:
+            await self._counted()
+
+    async def read(self, work: Any, *args: Any, **kwargs: Any) -> Any:
+        self.reads += 1
+        return await super().read(work, *args, **kwargs)
 
     @asynccontextmanager
     async def reading(self) -> AsyncGenerator[Transaction]:
         self.reads += 1
         async with super().reading() as tx:
             yield tx
+
+    async def _counted(self, writing: Awaitable[Any] | None = None) -> Any:
+        try:
+            return None if writing is None else await writing
+        finally:  # one that came to nothing was one as well
+            async with self._changed:
+                self.writes += 1
+                self._changed.notify_all()
 
     def reset(self) -> None:
         """Count from nothing again."""

@@ -14,7 +14,8 @@ from data.rows import Clip, ClipState, Job, JobState, ReportedClip
 from tests.data.making import GUILD, NOW, after, delete_clip, job_in
 
 if TYPE_CHECKING:
-    from data.engine.database import Database, Transaction
+    from data.engine.database import Database
+    from data.engine.transaction import Transaction
 
 RUNNING, SUCCEEDED, FAILED = ClipState.RUNNING, ClipState.SUCCEEDED, ClipState.FAILED
 FULL = ReportedClip(

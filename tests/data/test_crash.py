@@ -33,7 +33,7 @@ async def test_a_settle_is_written_with_its_state_or_not_at_all(database_url: st
         pass
     database = await Database.open(database_url)
     async with database.transaction() as tx:
-        (job,) = await leases.renew(tx, owner=OWNER, lease_until=after(60))
+        (job,) = await leases.take_back(tx, owner=OWNER, lease_until=after(60))
         assert job.state is JobState.RUNNING
         assert (await ledger.account(tx, GUILD, MONTH, default_allowance=240)).held == 10
         assert await transitions.finish(tx, job.id, now=after(31))

@@ -10,13 +10,15 @@ import pytest
 from sqlalchemy import text
 
 from data import ledger
+from data.ids import GuildId
 from data.jobs import transitions
 from data.ledger import LedgerError
 from data.rows import Account, EntryKind, Imbalance, Job, JobState
 from tests.data.making import GUILD, LEASE, MONTH, NOW, OWNER, after, job_in, new_job, queued, set_allowance
 
 if TYPE_CHECKING:
-    from data.engine.database import Database, Transaction
+    from data.engine.database import Database
+    from data.engine.transaction import Transaction
 
 
 async def account(tx: Transaction, *, default_allowance: int = 240) -> Account:
@@ -191,3 +193,37 @@ async def test_an_account_that_was_tampered_with_is_seen(database: Database) -> 
             other,
             replace(right, held=0, spent=0),
         ]
+
+
+async def test_some_months_can_be_looked_at_alone(database: Database) -> None:
+    async with database.transaction() as tx:
+        assert await ledger.imbalances(tx, [MONTH]) == []
+        for month in (8, 9, 10, 11):
+            now = NOW.replace(month=month)
+            for guild_id in (GUILD, GuildId(GUILD + month)):
+                job = await transitions.add(
+                    tx, new_job(guild_id=guild_id), month=f"{now:%Y-%m}", owner=OWNER, lease_until=LEASE, now=now
+                )
+                assert job is not None
+                assert await ledger.hold(tx, job, default_allowance=240, now=now)
+                if guild_id == GUILD:
+                    assert await ledger.settle(tx, job, credits=7, now=NOW)  # however much later
+        assert await ledger.imbalances(tx, ["2026-09", "2026-10"]) == []
+        await tx.execute(text("UPDATE accounts SET spent = spent + 1 WHERE month <> '2026-11'"))
+        await tx.execute(text(f"DELETE FROM accounts WHERE guild_id IN ({GUILD + 9}, {GUILD + 11})"))
+        await tx.execute(text(f"INSERT INTO accounts VALUES ({GUILD + 8}, '2026-10', 1, 2)"))
+        all_months = await ledger.imbalances(tx)
+        assert len(all_months) == 8
+        for months in (
+            ["2026-09", "2026-10"],
+            ["2026-11"],
+            ["2026-11", "2026-10"],
+            ["2027-01"],
+            ["2026-07", "2026-08"],
+        ):
+            found = await ledger.imbalances(tx, months)
+            assert by_key(found) == by_key([one for one in all_months if one.month in months])
+
+
+def by_key(imbalances: list[Imbalance]) -> list[Imbalance]:
+    return sorted(imbalances, key=lambda one: (one.guild_id, one.month))

@@ -17,7 +17,8 @@ from tests.data.making import MONTH, NOW, after, queued
 from tests.properties import examples
 
 if TYPE_CHECKING:
-    from data.engine.database import Database, Transaction
+    from data.engine.database import Database
+    from data.engine.transaction import Transaction
 
 _guilds = itertools.count(1)
 

@@ -19,7 +19,8 @@ from tests.data.making import GUILD, after, delete_clip, job_in
 from tests.properties import examples
 
 if TYPE_CHECKING:
-    from data.engine.database import Database, Transaction
+    from data.engine.database import Database
+    from data.engine.transaction import Transaction
 
 _guilds = itertools.count(1)
 

@@ -17,7 +17,8 @@ from tests.data.making import GUILD, NOW, after, job_in
 from tests.properties import examples
 
 if TYPE_CHECKING:
-    from data.engine.database import Database, Transaction
+    from data.engine.database import Database
+    from data.engine.transaction import Transaction
 
 
 async def made(tx: Transaction, name: str, **changes: Any) -> Persona:

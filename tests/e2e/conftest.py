@@ -77,6 +77,16 @@ class Stage:
         """The answer's message once its song is there."""
         return await self.soon(asked.until(lambda message: "is ready" in title(message)))
 
+    async def shown(self, asked: Invocation) -> Message:
+        """What the person is shown once nothing says “thinking…” any more: a card, or a sentence for them alone."""
+
+        def look() -> Message | None:
+            if asked.followups:
+                return asked.followups[-1]
+            return asked.message if asked.message is not None and not asked.message.loading else None
+
+        return await self.soon(until(self.sandbox.world, look))
+
     async def ended(self, asked: Invocation) -> Message:
         """The answer's message once its song is there or failed."""
         return await self.soon(

@@ -85,12 +85,15 @@ async def test_twenty_at_once_on_a_quota_for_three(tmp_path: Path) -> None:
         asked = [stage.ask(("mia", "noah", "admin")[n % 3]) for n in range(20)]
         answers = [await invocation.answered() for invocation in asked]
         assert not any(answer.failed for answer in answers)
-        told = [a.message for a in answers if a.message and a.message.private_to is not None]
+        shown = [await stage.shown(invocation) for invocation in asked]
+        told = [message for message in shown if message.private_to is not None]
         assert len(told) == 17
-        assert "4 credits left and a song costs 12" in told[0].content
-        for invocation, answer in zip(asked, answers, strict=True):
-            if answer.message and answer.message.private_to is None:
+        assert all("4 credits left and a song costs 12" in message.content for message in told)
+        for invocation, message in zip(asked, shown, strict=True):
+            if message.private_to is None:
                 await stage.finished(invocation)
+        thinking = [each for each in stage.sandbox.songs.messages.values() if each.loading]
+        assert thinking == []  # whoever was acknowledged first and refused leaves nothing behind
         assert stage.accepted() == 3
         account = await stage.account()
         assert (account.held, account.spent) == (0, 36)

@@ -27,6 +27,11 @@ class TaskReport:
     files: tuple[ReportedFile, ...] = ()
     answer: Answer | None = None
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether it names nothing that came of the task."""
+        return not (self.clips or self.files or self.answer)
+
 
 @dataclass(frozen=True, slots=True)
 class AcceptedTask:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.byte_budget import ByteBudget
 from bot.delivery import courier
 from bot.delivery.transport import DeliveryDelayed, TooLarge, Undeliverable
+from bot.jobs.lifecycle import JobLifecycle
 from bot.media import fetch
 from data.ids import ChannelId, MessageId
 from data.rows import ClipState, JobState
@@ -200,10 +202,10 @@ async def test_a_card_whose_edit_hangs_does_not_hold_up_the_song(
 async def test_a_delivery_that_was_done_meanwhile_is_not_done_again(studio: Studio, hand: Hand) -> None:
     stale = await done(studio)  # as a tick read it before another delivery ended
     await deliver(studio)
-    await studio.courier._deliver(stale)
+    await studio.courier._deliver(stale.id)
     delayed = await done(studio)
     await studio.lifecycle.delay_delivery(delayed, 60)
-    await studio.courier._deliver(delayed)
+    await studio.courier._deliver(delayed.id)
     assert [job for job, _ in hand.posts] == [stale.id]
 
 
@@ -225,8 +227,7 @@ async def test_memory_is_bounded_by_the_deliveries_under_way(
             at_once -= 1
 
     monkeypatch.setattr(fetch.Fetcher, "fetch_audio", counted)
-    monkeypatch.setattr(courier, "MAX_DELIVERIES", 2)
-    monkeypatch.setattr(studio.courier._deliveries, "_limit", 2)
+    monkeypatch.setattr(studio.courier, "_budget", ByteBudget(1_700_000))  # room for two clips of 8 s
     studio.vendor.limit.interval = 0
     for _ in range(5):
         await half_done(studio)
@@ -249,3 +250,39 @@ async def test_a_fetch_that_breaks_is_one_missing_file(
         await deliver(studio, 20)
     assert [(clip.audio, clip.image) for clip in hand.posts[0][1]] == [(None, None)] * 2
     assert (await studio.job(job.id)).delivered_at is not None
+
+
+async def test_the_loop_delivers_at_the_moment_at_which_a_song_is_there(studio: Studio, hand: Hand) -> None:
+    stop = asyncio.Event()
+    running = asyncio.create_task(studio.courier.run(stop))  # the clock is held: nothing is due by itself
+    job = await studio.finish(await studio.place(studio.order()))
+    await asyncio.wait_for(hand.posted.wait(), 30)
+    stop.set()
+    await asyncio.wait_for(running, 30)
+    assert [posted for posted, _ in hand.posts] == [job.id]
+    assert (await studio.job(job.id)).delivered_at is not None
+
+
+async def test_a_courier_that_was_just_made_finds_what_is_owed_in_the_table(studio: Studio, hand: Hand) -> None:
+    owed = await done(studio)
+    lifecycle = JobLifecycle(studio.context)
+    fresh = courier.Courier(studio.context, lifecycle, studio.queries, studio.courier._fetcher)
+    fresh.use_transport(hand)
+    await fresh.tick()
+    await fresh.wait_until_idle()
+    assert [posted for posted, _ in hand.posts] == [owed.id]
+
+
+async def test_a_song_that_fell_due_while_its_card_was_edited_is_delivered_after_it(studio: Studio, hand: Hand) -> None:
+    hand.stuck = asyncio.Event()
+    job = await studio.place(studio.order())
+    await studio.lifecycle.record_message(job, ChannelId(2001), MessageId(4001))
+    await studio.courier.tick()  # the edit hangs at Discord
+    await studio.finish(job)
+    await studio.courier.tick()
+    assert hand.posts == []
+    hand.stuck.set()
+    await studio.courier.wait_until_idle()
+    await studio.courier.tick()
+    await studio.courier.wait_until_idle()
+    assert [posted for posted, _ in hand.posts] == [job.id]

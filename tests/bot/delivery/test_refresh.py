@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.delivery import refresh
+from bot.jobs import cadence
+from bot.musicapi.offers import Typical
 from bot.status.job_status import Stage
 from data.rows import JobState
 from tests.cogs.making import NOW, clip, job, status
@@ -38,8 +40,12 @@ def test_a_card_with_an_early_clip_is_left_alone_until_the_end_even_after_a_rest
 
 def test_an_early_clip_that_could_not_be_posted_is_not_tried_every_second() -> None:
     tried = refresh.state_shown(_with_one_clip(posted=False), NOW)
-    assert not refresh.is_check_due(job(), tried, NOW + timedelta(seconds=29))
-    assert refresh.is_check_due(job(), tried, NOW + timedelta(seconds=30))
+    assert refresh.next_change(_with_one_clip(posted=False), tried, NOW) == NOW + timedelta(seconds=30)
+
+
+def test_a_ready_clip_is_looked_at_once_it_has_waited_for_the_other() -> None:
+    ready = status(Stage.ONE_READY, job(changed_at=NOW - timedelta(seconds=1)), [clip()], progress=0.7)
+    assert refresh.next_change(ready, refresh.state_shown(ready, NOW), NOW) == NOW + timedelta(seconds=4)
 
 
 def test_progress_is_shown_at_most_every_ten_seconds_and_a_new_stage_at_once() -> None:
@@ -61,6 +67,35 @@ def test_without_a_living_token_only_a_new_stage_is_worth_an_edit() -> None:
 def test_a_long_line_is_not_read_every_second_for_every_card_in_it() -> None:
     waiting = job(state=JobState.QUEUED)
     shown = refresh.state_shown(status(Stage.QUEUED, waiting), NOW)
-    assert not refresh.is_check_due(waiting, shown, NOW + timedelta(seconds=9))
-    assert refresh.is_check_due(waiting, shown, NOW + timedelta(seconds=10))
-    assert refresh.is_check_due(job(state=JobState.SUBMITTING), shown, NOW + timedelta(seconds=1))
+    assert refresh.next_change(status(Stage.QUEUED, waiting), shown, NOW) == NOW + timedelta(seconds=10)
+
+
+def test_a_changed_job_is_looked_at_at_once_but_not_more_than_once_a_second() -> None:
+    assert refresh.next_look(None, NOW) == NOW
+    shown = refresh.state_shown(status(Stage.QUEUED, job(state=JobState.QUEUED)), NOW)
+    assert refresh.next_look(shown, NOW + timedelta(seconds=0.2)) == NOW + timedelta(seconds=1)
+    assert refresh.next_look(shown, NOW + timedelta(seconds=5)) == NOW + timedelta(seconds=5)
+
+
+@pytest.mark.parametrize("tenth", range(9))
+def test_a_card_moves_at_the_very_moment_at_which_its_bar_does(tenth: int) -> None:
+    started, typical = NOW, Typical(30, 60, 100)
+    shown = replace(refresh.state_shown(_composing(tenth / 10), NOW), edited_at=NOW - timedelta(minutes=1))
+    seen = status(Stage.COMPOSING, job(started_at=started), progress=tenth / 10, typical=typical)
+    moment = refresh.next_change(seen, shown, NOW)
+    assert moment is not None
+    seconds = (moment - started).total_seconds()
+    assert cadence.progress(seconds - 0.1, typical) * 10 < tenth + 1 <= cadence.progress(seconds + 0.1, typical) * 10
+
+
+def test_a_bar_that_is_full_or_of_a_length_that_nobody_knows_does_not_move() -> None:
+    full = status(Stage.COMPOSING, job(), progress=0.9, typical=Typical(30, 60, 100))
+    assert refresh.next_change(full, refresh.state_shown(full, NOW), NOW) is None
+    unknown = status(Stage.COMPOSING, job(), progress=0.0, typical=None)
+    assert refresh.next_change(unknown, refresh.state_shown(unknown, NOW), NOW) is None
+
+
+def test_what_a_song_takes_in_memory_follows_from_its_length() -> None:
+    short, long = (status(Stage.POSTING, job(), [clip(duration=each)] * 2) for each in (30.0, 300.0))
+    assert refresh.expected_bytes(short) < refresh.expected_bytes(long)
+    assert refresh.expected_bytes(status(Stage.POSTING, job(), [clip(duration=None)])) > 5_000_000

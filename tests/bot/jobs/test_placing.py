@@ -17,7 +17,8 @@ from tests.telling import tells
 if TYPE_CHECKING:
     from bot.orders.order import Order
     from bot.status.job_status import JobStatus
-    from data.engine.database import Database, Transaction
+    from data.engine.database import Database
+    from data.engine.transaction import Transaction
     from data.rows import Account, Job
     from tests.bot.conftest import Studio
 

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from bot.media import sniff
-from bot.media.fit import CannotFit, fit
+from bot.media.errors import CannotFit
+from bot.media.fit import fit
 
 SECONDS = 8
 RATE = 48_000

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from bot.media import sniff
-from bot.media.fit import CannotFit, to_flac
+from bot.media.errors import CannotFit
+from bot.media.fit import to_flac
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.media import isolation
-from bot.media.fit import CannotFit
+from bot.media.errors import CannotFit
 from bot.media.isolation import fit_apart, probe_apart
 from bot.media.sniff import container
 from tests.bot.media.test_fit import CODECS, SECONDS, tune

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import httpx
@@ -12,6 +11,7 @@ import pytest
 from bot.status.job_status import Stage
 from bot.workers.poller import LOST_TIMEOUT
 from data.ids import TaskId
+from data.jobs import schedule
 from data.rows import FailureKind, JobState
 from sandbox.wire.exchange import json_answer
 from tests.bot.conftest import ENCORE, SONIC, open_studio
@@ -19,6 +19,7 @@ from tests.bot.conftest import ENCORE, SONIC, open_studio
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from bot.musicapi.responses.reports import TaskReport
     from data.engine.database import Database
     from data.rows import Job
     from tests.bot.conftest import Studio
@@ -174,7 +175,48 @@ async def test_news_is_looked_at_at_once(studio: Studio) -> None:
     await studio.lifecycle.poll_now(await studio.job(job.id))
     await studio.look()
     assert studio.polls() == 1
-    assert ((await studio.job(job.id)).poll_at or studio.context.now()) >= studio.context.now() + timedelta(seconds=55)
+    studio.clock.advance(50)
+    await studio.look()
+    assert studio.polls() == 1
+    studio.clock.advance(20)
+    await studio.look()
+    assert studio.polls() == 2
+
+
+async def test_news_that_another_process_wrote_down_is_heard_within_seconds(studio: Studio) -> None:
+    job = await studio.place(studio.order(model=SONIC))
+    await studio.create()
+    await studio.look()
+    async with studio.database.transaction() as tx:  # as the receiver of another process does
+        await schedule.poll_now(tx, job.id, now=studio.context.now())
+    await studio.look(5)
+    assert studio.polls() == 1
+
+
+async def test_news_that_comes_while_a_task_is_polled_has_it_polled_again(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered, ask = asyncio.Event(), studio.poller._ask
+
+    async def ask_slowly(job: Job) -> TaskReport:
+        report = await ask(job)
+        await answered.wait()  # the answer is on its way, and older than the news
+        return report
+
+    monkeypatch.setattr(studio.poller, "_ask", ask_slowly)
+    job = await studio.place(studio.order(model=SONIC))
+    await studio.create()
+    studio.clock.advance(10)
+    await studio.lifecycle.poll_now(await studio.job(job.id))
+    await studio.poller.tick()
+    studio.clock.advance(1)
+    await studio.lifecycle.poll_now(await studio.job(job.id))
+    await studio.poller.tick()
+    answered.set()
+    await studio.poller.tasks.wait_until_empty()
+    assert studio.polls() == 1
+    await studio.look()
+    assert studio.polls() == 2
 
 
 async def test_a_call_that_names_the_task_of_another_song_changes_nothing(studio: Studio) -> None:

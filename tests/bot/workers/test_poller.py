@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.jobs.lifecycle import JobLifecycle
+from bot.workers.poller import Poller
 from data import heartbeats
 from data.ids import ChannelId, MessageId
 from data.jobs import leases, queries
@@ -15,7 +18,9 @@ from sandbox.wire.exchange import Answer, json_answer
 from tests.bot.conftest import GUILD, Studio, open_studio
 
 if TYPE_CHECKING:
+    from bot.musicapi.responses.reports import TaskReport
     from data.engine.database import Database
+    from data.rows import Job
 
 POLL = r"/task/"
 
@@ -221,4 +226,87 @@ async def test_everything_that_another_process_handed_back_is_taken_over_at_once
         assert await leases.release(tx, owner="worker") == 100
     await studio.look()
     async with studio.database.reading() as tx:
-        assert len(await queries.unfinished_jobs(tx, owner="worker", limit=1_000)) == 100
+        assert len(await queries.not_delivered(tx, owner="worker")) == 100
+
+
+async def test_a_poll_that_brings_no_news_writes_nothing_and_is_counted_with_the_next(studio: Studio) -> None:
+    job = await studio.place(studio.order())
+    await studio.create()
+    await studio.look()
+    before = await studio.job(job.id)
+    polls = studio.polls()
+    for _ in range(2):
+        await studio.look(5.5)
+    assert studio.polls() == polls + 2
+    assert await studio.job(job.id) == before
+    done = await studio.finish(job)
+    assert done.polls == studio.polls()
+
+
+async def test_a_poller_that_was_just_made_finds_what_is_running_in_the_table(studio: Studio) -> None:
+    await studio.place(studio.order())
+    await studio.create()
+    polls = studio.polls()
+    fresh = Poller(studio.context, JobLifecycle(studio.context), studio.poller._musicapi)
+    studio.clock.advance(6)
+    await fresh.tick()
+    await fresh.tasks.wait_until_empty()
+    assert studio.polls() == polls + 1
+
+
+async def test_the_rate_of_polls_is_bounded(studio: Studio) -> None:
+    slow = Poller(studio.context, JobLifecycle(studio.context), studio.poller._musicapi, per_second=2)
+    studio.vendor.limit.interval = 0
+    for _ in range(5):
+        await studio.place(studio.order())
+        await studio.create()
+        studio.clock.advance(3)
+    studio.clock.advance(6)
+    polls, counts = studio.polls(), list[int]()
+    for _ in range(3):
+        wait = await slow.tick()
+        await slow.tasks.wait_until_empty()
+        counts.append(studio.polls() - polls)
+        assert 0 < wait <= 5
+        studio.clock.advance(1)
+    assert counts == [2, 4, 5]
+
+
+async def test_the_loop_polls_when_news_comes_and_not_in_steps(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, ask = asyncio.Event(), studio.poller._ask
+
+    async def tell(job: Job) -> TaskReport:
+        asked.set()
+        return await ask(job)
+
+    monkeypatch.setattr(studio.poller, "_ask", tell)
+    job = await studio.place(studio.order())
+    await studio.create()
+    stop = asyncio.Event()
+    running = asyncio.create_task(studio.poller.run(stop))  # the clock is held: nothing is due by itself
+    await studio.lifecycle.poll_now(await studio.job(job.id))
+    await asyncio.wait_for(asked.wait(), 30)
+    stop.set()
+    await asyncio.wait_for(running, 30)
+
+
+async def test_what_is_heard_while_the_table_is_read_is_newer_than_what_is_read(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = await studio.place(studio.order())
+    await studio.create()
+    planned = await studio.job(job.id)
+    read = studio.context.database.read
+
+    async def read_slowly(work: Any, *args: Any, **kwargs: Any) -> Any:
+        found = await read(work, *args, **kwargs)
+        monkeypatch.setattr(studio.context.database, "read", read)
+        await studio.lifecycle.poll_now(planned)  # committed after the table was read, and heard before
+        return found
+
+    fresh = Poller(studio.context, studio.lifecycle, studio.poller._musicapi)
+    polls = studio.polls()
+    monkeypatch.setattr(studio.context.database, "read", read_slowly)
+    await fresh.tick()
+    await fresh.tasks.wait_until_empty()
+    assert studio.polls() == polls + 1

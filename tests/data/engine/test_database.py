@@ -10,7 +10,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from data import key_values
-from data.engine.database import Database, transaction_is_open
+from data.engine.database import Database
+from data.engine.guard import transaction_is_open
 from tests.data.making import queued
 
 sqlite_only = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

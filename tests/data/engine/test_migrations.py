@@ -8,17 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from data import tables
-from data.engine.address import read_address
+from data.engine import migrate
+from data.engine.address import SQLiteAddress, read_address
 from data.engine.database import Database
-from data.engine.engines import writing_engine
 from data.engine.migrate import DatabaseUnavailable
+from tests.data.making import run_sync
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import Dialect
+
+    from data.engine.transaction import Transaction
 
 ROOT = Path(__file__).parents[3]
 
@@ -63,23 +67,23 @@ def written_out(dialect: Dialect) -> dict[str, str]:
 
 async def test_the_migrations_make_the_schema_of_the_tables(new_database_url: str) -> None:
     await (await Database.open(new_database_url)).close()
-    engine = writing_engine(read_address(new_database_url), size=1, busy_timeout=10)
+    database = Database(read_address(new_database_url), busy_timeout=10)
     try:
-        async with engine.begin() as connection:
-            migrated = await connection.run_sync(described)
-            await drop_everything(connection)
-            await connection.run_sync(tables.metadata.create_all)
-            modelled = await connection.run_sync(described)
+        async with database.transaction() as tx:
+            migrated = await run_sync(tx, described)
+            await drop_everything(tx)
+            await run_sync(tx, tables.metadata.create_all)
+            modelled = await run_sync(tx, described)
         assert migrated == modelled
         assert all(table["columns"] for table in migrated.values())
     finally:
-        await engine.dispose()
+        await database.close()
 
 
-async def drop_everything(connection: Any) -> None:
-    cascade = " CASCADE" if connection.dialect.name == "postgresql" else ""
+async def drop_everything(tx: Transaction) -> None:
+    cascade = " CASCADE" if tx.dialect.name == "postgresql" else ""
     for table in reversed(tables.metadata.sorted_tables):
-        await connection.execute(text(f"DROP TABLE {table.name}{cascade}"))
+        await tx.execute(text(f"DROP TABLE {table.name}{cascade}"))
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -97,6 +101,49 @@ async def test_opening_again_changes_nothing(database: Database, database_url: s
     await again.close()
     async with database.reading() as tx:
         assert (await tx.execute(text("SELECT version_num FROM alembic_version"))).scalars().all() == ["0001"]
+
+
+async def test_the_newest_revision_is_told_as_alembic_tells_it(new_database_url: str) -> None:
+    database = Database(read_address(new_database_url), busy_timeout=10)
+    try:
+        if isinstance(database.address, SQLiteAddress):
+            database.address.path.parent.mkdir()
+        heads = ScriptDirectory.from_config(migrate.alembic_config()).get_heads()
+        async with database.transaction() as tx:
+            assert not await run_sync(tx, migrate._is_newest)
+            await tx.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+            assert not await run_sync(tx, migrate._is_newest)
+            for head in heads:
+                await tx.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": head})
+            assert await run_sync(tx, migrate._is_newest)
+            await tx.execute(text("INSERT INTO alembic_version VALUES ('0000')"))
+            assert not await run_sync(tx, migrate._is_newest)
+    finally:
+        await database.close()
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_usual_start_on_sqlite_imports_neither_alembic_nor_the_orm(database_url: str) -> None:
+    script = """
+import asyncio, sys
+from data.engine.database import Database
+from data.engine.worker_lock import worker_lock
+from data.jobs import queue
+
+async def main():
+    database = await Database.open(sys.argv[1])
+    async with worker_lock(database, "w"):
+        assert await database.write(queue.count_queued) == await database.read(queue.count_queued) == 0
+    await database.close()
+
+asyncio.run(main())
+print(*sorted({"alembic", "sqlalchemy.orm", "asyncpg", "sqlalchemy"} & sys.modules.keys()))
+"""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", script, database_url, cwd=ROOT, stdout=asyncio.subprocess.PIPE
+    )
+    said, _ = await process.communicate()
+    assert said.decode().split() == ["sqlalchemy"]
 
 
 async def open_elsewhere(url: str, cwd: Path) -> tuple[int | None, str]:

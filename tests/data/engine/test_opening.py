@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
+import sqlite3
 import threading
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import text
 
 from data import key_values
 from data.engine.database import Database
@@ -26,18 +29,28 @@ async def count(database: Database) -> int:
         return await queue.count_queued(tx)
 
 
+def threads() -> list[threading.Thread]:
+    """Those that somebody has to end: to_thread keeps its own."""
+    return [thread for thread in threading.enumerate() if not thread.name.startswith("asyncio_")]
+
+
+def assert_no_more_than(before: list[threading.Thread]) -> None:
+    for thread in set(threads()) - set(before):
+        thread.join(10)  # it says that it has ended a moment before it has
+    assert threads() == before
+
+
 async def test_close_ends_every_thread_and_connection(database_url: str, unraisable: Callable[[], list[str]]) -> None:
-    before = threading.active_count()
+    before = threads()
     database = await Database.open(database_url)
     await asyncio.gather(*(count(database) for _ in range(10)))
+    await asyncio.gather(*(database.read(queue.count_queued) for _ in range(10)))
     async with database.transaction() as tx:
         await key_values.put(tx, "a", "1")
     await database.close()
     gc.collect()
     assert unraisable() == []
-    # to_thread keeps its worker threads; those of the connections are gone.
-    assert not [thread for thread in threading.enumerate() if "_connection_worker_thread" in thread.name]
-    assert threading.active_count() <= before + 2
+    assert_no_more_than(before)
 
 
 @pytest.fixture
@@ -85,6 +98,33 @@ async def test_closing_waits_for_what_is_under_way_and_refuses_the_rest(database
     await again.close()
 
 
+async def test_closing_goes_on_where_it_is_cancelled_and_whoever_closes_waits_for_its_end(database_url: str) -> None:
+    before = threads()
+    database = await Database.open(database_url)
+    inside, end = asyncio.Event(), asyncio.Event()
+
+    async def read() -> None:
+        async with database.reading() as tx:
+            inside.set()
+            await end.wait()
+            assert await queue.count_queued(tx) == 0
+
+    reader = asyncio.create_task(read())
+    await asyncio.wait_for(inside.wait(), 10)
+    impatient, patient = asyncio.create_task(database.close()), asyncio.create_task(database.close())
+    await asyncio.sleep(0)
+    impatient.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await impatient
+    assert not patient.done()
+    end.set()
+    await asyncio.wait_for(asyncio.gather(reader, patient, database.close()), 10)
+    for refused in (database.read(queue.count_queued), database.write(queue.count_queued)):
+        with pytest.raises(RuntimeError, match="closed"):
+            await refused
+    assert_no_more_than(before)
+
+
 def modes(folder: Path, pattern: str) -> dict[str, int]:
     return {path.name: path.stat().st_mode & 0o777 for path in folder.glob(pattern)}
 
@@ -98,6 +138,16 @@ async def test_a_new_file_is_its_owners_alone_and_whole(tmp_path: Path) -> None:
     )
     await database.close()
     assert modes(tmp_path, "encore.db-*") == {}
+
+
+async def test_a_backup_that_takes_the_files_place_lets_readers_and_the_writer_pass(tmp_path: Path) -> None:
+    await (await Database.open(f"sqlite:///{tmp_path}/encore.db")).close()
+    with contextlib.closing(sqlite3.connect(tmp_path / "encore.db")) as raw:
+        raw.execute(f"VACUUM INTO '{tmp_path}/backup.db'")
+    database = await Database.open(f"sqlite:///{tmp_path}/backup.db")
+    async with database.transaction() as tx:
+        assert (await tx.execute(text("PRAGMA journal_mode"))).scalar_one() == "wal"
+    await database.close()
 
 
 async def test_a_file_that_is_no_database_is_said_plainly(tmp_path: Path) -> None:

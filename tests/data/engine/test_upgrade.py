@@ -14,18 +14,17 @@ from data import ledger, tables
 from data.engine import migrate
 from data.engine.address import read_address
 from data.engine.database import Database
-from data.engine.engines import writing_engine
 from data.engine.migrate import DatabaseUnavailable
 from data.ids import JobId
 from data.jobs import leases, transitions
 from data.rows import JobState
-from tests.data.making import GUILD, LEASE, MONTH, NOW, OWNER, after, new_job
+from tests.data.making import GUILD, LEASE, MONTH, NOW, OWNER, after, new_job, run_sync
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
     from pathlib import Path
 
-    from sqlalchemy.ext.asyncio import AsyncConnection
+    from data.engine.transaction import Transaction
 
 FIRST_RELEASED = "0001"
 
@@ -34,17 +33,17 @@ STRANGE = "  @everyone **b** \u202e 🎵 ' ; DROP TABLE jobs -- \r\n "
 
 
 @contextlib.asynccontextmanager
-async def connected(url: str) -> AsyncGenerator[AsyncConnection]:
-    engine = writing_engine(read_address(url), size=1, busy_timeout=10)
+async def connected(url: str) -> AsyncGenerator[Transaction]:
+    database = Database(read_address(url), busy_timeout=10)
     try:
-        async with engine.begin() as connection:
-            yield connection
+        async with database.transaction() as tx:
+            yield tx
     finally:
-        await engine.dispose()
+        await database.close()
 
 
 def make_first_released(connection: Connection) -> None:
-    config = migrate._config()
+    config = migrate.alembic_config()
     config.attributes["connection"] = connection
     command.upgrade(config, FIRST_RELEASED)
 
@@ -137,21 +136,21 @@ async def first_released(new_database_url: str, tmp_path: Path) -> str:
     """A database of the first released schema with rows in every table."""
     (tmp_path / "var").mkdir()
     async with connected(new_database_url) as connection:
-        await connection.run_sync(make_first_released)
-        await connection.run_sync(fill)
+        await run_sync(connection, make_first_released)
+        await run_sync(connection, fill)
     return new_database_url
 
 
 async def test_every_row_is_there_as_it_was_and_work_goes_on(first_released: str) -> None:
     async with connected(first_released) as connection:
-        before = await connection.run_sync(read)
+        before = await run_sync(connection, read)
     database = await Database.open(first_released)
     async with connected(first_released) as connection:
-        assert await connection.run_sync(read) == before
+        assert await run_sync(connection, read) == before
     assert [len(rows) for rows in before.values()] == [len(rows) for rows in FIRST_ROWS.values()]
     async with database.transaction() as tx:
         assert await ledger.imbalances(tx) == []
-        mine = await leases.renew(tx, owner=OWNER, lease_until=LEASE)
+        mine = await leases.take_back(tx, owner=OWNER, lease_until=LEASE)
         assert [(each.id, each.brief.prompt, each.brief.details.avoid) for each in mine] == [
             (number, STRANGE, "drums") for number in range(1, 6)
         ]
@@ -183,6 +182,6 @@ async def test_a_migration_that_fails_leaves_all_as_it_was(new_database_url: str
     with pytest.raises(DatabaseUnavailable):
         await Database.open(new_database_url)
     async with connected(new_database_url) as connection:
-        assert list(await connection.run_sync(reflected)) == [last]
+        assert list(await run_sync(connection, reflected)) == [last]
         await connection.execute(text(f"DROP TABLE {last}"))
     await (await Database.open(new_database_url)).close()

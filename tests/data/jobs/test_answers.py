@@ -13,7 +13,7 @@ from data.columns import storable_json
 from data.ids import ClipId, TaskId
 from data.jobs import queries, queue, schedule, transitions
 from data.rows import FailureKind, JobState
-from tests.data.making import GUILD, OWNER, after, job_in, queued
+from tests.data.making import GUILD, NOW, OWNER, after, job_in, queued
 from tests.properties import examples
 
 if TYPE_CHECKING:
@@ -126,10 +126,10 @@ async def test_a_job_is_found_by_its_address_only(database: Database) -> None:
 async def test_news_of_a_running_job_make_it_due(database: Database) -> None:
     async with database.transaction() as tx:
         job = await job_in(tx, JobState.RUNNING)
-        assert await schedule.due_polls(tx, owner=OWNER, now=after(1), limit=5) == []
+        assert await schedule.planned_polls(tx, owner=OWNER, since=NOW, until=after(1)) == []
         soon = await schedule.poll_now(tx, job.id, now=after(1))
         assert soon == replace(job, poll_at=after(1))
-        assert await schedule.due_polls(tx, owner=OWNER, now=after(1), limit=5) == [soon]
+        assert await schedule.planned_polls(tx, owner=OWNER, since=NOW, until=after(1)) == [(job.id, after(1))]
 
 
 async def test_the_last_result_is_that_of_the_guilds_newest_done_job_on_the_clip(database: Database) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.jobs import leases, queries, schedule, transitions
@@ -10,7 +12,8 @@ from data.rows import Job, JobState
 from tests.data.making import LEASE, NOW, OWNER, after, job_in, queued
 
 if TYPE_CHECKING:
-    from data.engine.database import Database, Transaction
+    from data.engine.database import Database
+    from data.engine.transaction import Transaction
 
 
 async def claim(tx: Transaction, now_in: float, *, owner: str = "w2", limit: int = 100) -> list[int]:
@@ -30,9 +33,25 @@ async def test_a_restart_takes_its_own_leases_back(database: Database) -> None:
         own = await one_of_each(tx)
         await schedule.mark_delivered(tx, own[0].id, now=NOW)
         await queued(tx, owner="another")
-        back = await leases.renew(tx, owner=OWNER, lease_until=after(99))
+        back = await leases.take_back(tx, owner=OWNER, lease_until=after(99))
     assert [job.id for job in back] == [job.id for job in own[1:]]
     assert {job.lease_until for job in back} == {after(99)}
+
+
+async def test_renewing_and_releasing_change_the_own_leases_alone(database: Database) -> None:
+    async with database.transaction() as tx:
+        delivered, *own = await one_of_each(tx)
+        await schedule.mark_delivered(tx, delivered.id, now=NOW)
+        other = await queued(tx, owner="another")
+        delivered_before = await queries.get(tx, delivered.id)
+        assert await leases.renew(tx, owner=OWNER, lease_until=after(99)) == len(own)
+        ids = [job.id for job in own]
+        assert await queries.by_ids(tx, ids) == [replace(job, lease_until=after(99)) for job in own]
+        assert await leases.release(tx, owner=OWNER) == len(own)
+        assert await queries.by_ids(tx, ids) == [replace(job, owner=None, lease_until=None) for job in own]
+        assert await leases.release(tx, owner=OWNER) == 0
+        assert await queries.get(tx, other.id) == other
+        assert await queries.get(tx, delivered.id) == delivered_before
 
 
 async def test_only_what_is_free_or_expired_is_claimed(database: Database) -> None:
@@ -56,7 +75,8 @@ async def test_what_is_delivered_is_nobodys(database: Database) -> None:
         assert after_delivery is not None
         assert (after_delivery.delivered_at, after_delivery.owner) == (after(1), None)
         assert await claim(tx, 1000) == []
-        assert len(await leases.renew(tx, owner=OWNER, lease_until=after(9))) == 0
+        assert await leases.renew(tx, owner=OWNER, lease_until=after(9)) == 0
+        assert await leases.take_back(tx, owner=OWNER, lease_until=after(9)) == []
         assert await leases.release(tx, owner=OWNER) == 0
 
 
@@ -76,10 +96,10 @@ async def test_a_claim_takes_the_oldest_up_to_its_limit(database: Database) -> N
 async def test_renewing_keeps_others_away(database: Database) -> None:
     async with database.transaction() as tx:
         made = await one_of_each(tx)
-        assert len(await leases.renew(tx, owner=OWNER, lease_until=after(60))) == len(made)
+        assert await leases.renew(tx, owner=OWNER, lease_until=after(60)) == len(made)
         assert await claim(tx, 31) == []
         assert await claim(tx, 61) == [job.id for job in made]
-        assert len(await leases.renew(tx, owner=OWNER, lease_until=after(120))) == 0
+        assert await leases.renew(tx, owner=OWNER, lease_until=after(120)) == 0
 
 
 async def test_two_workers_never_claim_the_same_job(database: Database) -> None:
@@ -101,20 +121,26 @@ async def test_two_workers_never_claim_the_same_job(database: Database) -> None:
 
 async def test_changes_of_many_jobs_at_once_never_deadlock(database: Database) -> None:
     async with database.transaction() as tx:
-        made = [(await job_in(tx, JobState.RUNNING)).id for _ in range(30)]
+        for _ in range(30):
+            await job_in(tx, JobState.RUNNING)
+    earlier = itertools.count(1)
 
     async def renew() -> None:
         async with database.transaction() as tx:
             await leases.renew(tx, owner=OWNER, lease_until=after(60))
 
-    async def plan() -> None:
+    async def take_back() -> None:
         async with database.transaction() as tx:
-            await schedule.schedule_polls(tx, {job_id: after(5) for job_id in reversed(made)})
+            await leases.take_back(tx, owner=OWNER, lease_until=after(60))
+
+    async def make_due() -> None:
+        async with database.transaction() as tx:
+            await schedule.make_due_now(tx, owner=OWNER, now=after(-next(earlier)))
 
     async def forget() -> None:
         async with database.transaction() as tx:
             await transitions.forget_dead_tokens(tx, now=after(2000))
 
     for _ in range(5):
-        steps = [step() for _ in range(3) for step in (renew, plan, forget)]
+        steps = [step() for _ in range(3) for step in (renew, take_back, make_due, forget)]
         await asyncio.wait_for(asyncio.gather(*steps), 30)

@@ -4,37 +4,47 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from data.engine.address import PostgreSQLAddress
 from data.ids import GuildId
 from data.jobs import queue, transitions
-from data.jobs.queue import Queued
+from data.jobs.queue import GuildLine
 from data.rows import FailureKind, Job, JobState
 from tests.data.making import NOW, OWNER, after, job_in, queued, take_turn
 
 if TYPE_CHECKING:
-    from data.engine.database import Database, Transaction
+    from data.engine.database import Database
+    from data.engine.transaction import Transaction
 
 
 async def turn(tx: Transaction, second: float = 0) -> Job | None:
     return await take_turn(tx, now=after(second))
 
 
+async def lines(tx: Transaction) -> list[GuildLine]:
+    return sorted(await queue.guild_lines(tx), key=attrgetter("guild_id"))
+
+
 async def test_nobody_in_line(database: Database) -> None:
     async with database.transaction() as tx:
         assert await turn(tx) is None
-        assert await queue.queued_jobs(tx) == []
+        assert await queue.guild_lines(tx) == []
         assert await queue.count_queued(tx) == 0
 
 
 async def test_guilds_take_turns_however_many_songs_one_asks_for(database: Database) -> None:
     async with database.transaction() as tx:
-        asked = [(await queued(tx, guild_id=guild)).id for guild in (1, 1, 1, 1, 2, 3, 3)]
-        a1, a2, a3, a4, b1, c1, c2 = asked
-        assert await queue.queued_jobs(tx) == [
-            Queued(job_id, GuildId(guild), None) for job_id, guild in zip(asked, (1, 1, 1, 1, 2, 3, 3), strict=True)
+        jobs = [await queued(tx, guild_id=guild) for guild in (1, 1, 1, 1, 2, 3, 3)]
+        a1, a2, a3, a4, b1, c1, c2 = [job.id for job in jobs]
+        assert await lines(tx) == [
+            GuildLine(GuildId(1), 4, a1, None),
+            GuildLine(GuildId(2), 1, b1, None),
+            GuildLine(GuildId(3), 2, c1, None),
         ]
+        assert [await queue.count_ahead(tx, job) for job in jobs] == [0, 1, 2, 3, 0, 0, 1]
+        assert await queue.count_queued(tx) == 7
         taken = [await turn(tx, second) for second in range(8)]
         assert [job.id for job in taken if job] == [a1, b1, c1, a2, c2, a3, a4]
         assert taken[-1] is None
@@ -47,11 +57,12 @@ async def test_a_guild_that_had_no_turn_for_long_comes_first(database: Database)
             await turn(tx, guild)
         again = [await queued(tx, guild_id=guild) for guild in (2, 1)]
         never = await queued(tx, guild_id=3)
-        assert await queue.queued_jobs(tx) == [
-            Queued(again[0].id, GuildId(2), after(2)),
-            Queued(again[1].id, GuildId(1), after(1)),
-            Queued(never.id, GuildId(3), None),
+        assert await lines(tx) == [
+            GuildLine(GuildId(1), 1, again[1].id, after(1)),
+            GuildLine(GuildId(2), 1, again[0].id, after(2)),
+            GuildLine(GuildId(3), 1, never.id, None),
         ]
+        assert [await queue.count_ahead(tx, job) for job in (*again, never)] == [0, 0, 0]
         taken = [await turn(tx, 10 + second) for second in range(3)]
         assert [job.guild_id for job in taken if job] == [3, 1, 2]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from data.ids import JobId
-from data.jobs import queries, schedule
+from data.jobs import queries, schedule, transitions
 from data.rows import JobState
 from tests.data.making import NOW, OWNER, after, job_in
 
@@ -14,28 +14,22 @@ if TYPE_CHECKING:
     from data.engine.database import Database
 
 
-async def test_running_jobs_are_due_at_their_time_longest_overdue_first(database: Database) -> None:
+async def test_planned_polls_are_those_of_the_owners_running_jobs_between_two_moments(database: Database) -> None:
     async with database.transaction() as tx:
         made = [(await job_in(tx, JobState.RUNNING)).id for _ in range(3)]
-        await job_in(tx, JobState.RUNNING, owner="another")
-        await schedule.schedule_polls(tx, {made[0]: after(30), made[1]: after(10), made[2]: after(20)})
-        assert [job.id for job in await schedule.due_polls(tx, owner=OWNER, now=after(9.999), limit=9)] == []
-        assert [job.id for job in await schedule.due_polls(tx, owner=OWNER, now=after(30), limit=9)] == [
-            made[1],
-            made[2],
-            made[0],
-        ]
-        assert [job.id for job in await schedule.due_polls(tx, owner=OWNER, now=after(30), limit=1)] == [made[1]]
-
-
-async def test_scheduling_counts_the_poll_and_only_of_running_jobs(database: Database) -> None:
-    async with database.transaction() as tx:
-        running, done = await job_in(tx, JobState.RUNNING), await job_in(tx, JobState.DONE)
-        await schedule.schedule_polls(tx, {})
-        await schedule.schedule_polls(tx, {running.id: after(60), done.id: after(60), JobId(404): after(60)})
-        await schedule.schedule_polls(tx, {running.id: after(70)})
-        assert await queries.get(tx, running.id) == replace(running, poll_at=after(70), polls=2)
-        assert await queries.get(tx, done.id) == done
+        others = await job_in(tx, JobState.RUNNING, owner="another")
+        for job_id, seconds in zip([*made, others.id], (30, 10, 20, 15), strict=True):
+            assert await schedule.poll_now(tx, job_id, now=after(seconds))
+        planned = partial(schedule.planned_polls, tx, owner=OWNER)
+        assert await planned(since=NOW, until=after(9.999)) == []
+        both_ends = [(made[1], after(10)), (made[2], after(20))]
+        assert sorted(await planned(since=after(10), until=after(20))) == both_ends
+        assert await planned(since=after(20.001), until=after(999)) == [(made[0], after(30))]
+        done = await transitions.finish(tx, made[0], now=after(30))
+        assert done is not None
+        assert await schedule.poll_now(tx, made[0], now=after(31)) is None
+        assert sorted(await planned(since=NOW, until=after(999))) == both_ends
+        assert await queries.get(tx, made[0]) == done
 
 
 async def test_a_change_is_remembered(database: Database) -> None:
@@ -71,7 +65,7 @@ async def test_after_the_clock_was_set_back_all_that_was_planned_is_due(database
         others = await job_in(tx, JobState.RUNNING, owner="worker-2")
         earlier = after(-3600)
         assert await schedule.make_due_now(tx, owner=OWNER, now=earlier) == 2
-        assert [job.id for job in await schedule.due_polls(tx, owner=OWNER, now=earlier, limit=9)] == [running.id]
+        assert await schedule.planned_polls(tx, owner=OWNER, since=earlier, until=NOW) == [(running.id, earlier)]
         assert [job.id for job in await schedule.due_deliveries(tx, owner=OWNER, now=earlier, limit=9)] == [failed.id]
         assert (await queries.get(tx, others.id)) == others
         assert await schedule.make_due_now(tx, owner=OWNER, now=earlier) == 0

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from data.engine.database import Database, Transaction
+    from data.engine.database import Database
+    from data.engine.transaction import Transaction
 
 STRANGE = "  \x00 \ud800 @everyone **b** \u202e 🎵 ' ; DROP TABLE jobs -- \r\n "
 STORED = "  \ufffd ? @everyone **b** \u202e 🎵 ' ; DROP TABLE jobs -- \r\n "
@@ -298,13 +299,21 @@ def test_a_token_is_never_shown() -> None:
     assert "a-secret-address" not in repr(new_job(webhook_token="a-secret-address"))
 
 
-async def test_unfinished_jobs_are_those_of_the_owner_oldest_first(database: Database) -> None:
+async def test_undelivered_jobs_are_those_of_the_owner_oldest_first(database: Database) -> None:
     async with database.transaction() as tx:
-        expected = [(await job_in(tx, state)).id for state in (JobState.RUNNING, JobState.SUBMITTING, JobState.QUEUED)]
+        delivered, *expected = [await job_in(tx, state) for state in (JobState.DONE, *reversed(JobState))]
+        assert await schedule.mark_delivered(tx, delivered.id, now=NOW)
         await queued(tx, owner="another")
-        await transitions.fail(tx, (await queued(tx)).id, FailureKind.LOST, None, now=NOW)
-        assert [job.id for job in await queries.unfinished_jobs(tx, owner=OWNER, limit=10)] == expected
-        assert [job.id for job in await queries.unfinished_jobs(tx, owner=OWNER, limit=2)] == expected[:2]
+        assert await queries.not_delivered(tx, owner=OWNER) == expected
+        assert await queries.not_delivered(tx, owner="nobody") == []
+
+
+async def test_jobs_are_found_by_their_ids_oldest_first(database: Database) -> None:
+    async with database.transaction() as tx:
+        first, second, third = [await queued(tx) for _ in range(3)]
+        assert await queries.by_ids(tx, [third.id, JobId(404_404), first.id]) == [first, third]
+        assert await queries.by_ids(tx, {second.id}) == [second]
+        assert await queries.by_ids(tx, []) == []
 
 
 async def test_durations_are_those_of_done_jobs_of_a_kind_newest_first(database: Database) -> None:

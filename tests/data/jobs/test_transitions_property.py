@@ -18,7 +18,8 @@ from tests.properties import examples
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from data.engine.database import Database, Transaction
+    from data.engine.database import Database
+    from data.engine.transaction import Transaction
 
 ALLOWANCE = 1_000
 _guild_ids = iter(range(1, 1_000_000))

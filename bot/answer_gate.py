@@ -1,0 +1,43 @@
+"""Nobody is answered late: where many ask at once, each is acknowledged before anybody's order is written down."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator, Awaitable, Callable
+
+AT_ONCE = 4  # orders that are answered with their card at once; an acknowledgement costs a request more
+LONGEST_WAIT = 10.0  # seconds that an acknowledged order waits for the acknowledgements of others
+
+
+class AnswerGate:
+    """Knows how many orders are being answered in this process."""
+
+    def __init__(self) -> None:
+        self._under_way = 0
+        self._acknowledging = 0
+        self._all_acknowledged = asyncio.Event()
+
+    @contextlib.asynccontextmanager
+    async def admit(self, acknowledge: Callable[[], Awaitable[object]]) -> AsyncGenerator[None]:
+        """Let an order be answered; where others are, `acknowledge` it and wait until they are acknowledged as well."""
+        self._under_way += 1
+        try:
+            if self._under_way > AT_ONCE:
+                await self._acknowledge(acknowledge)
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(LONGEST_WAIT):
+                        await self._all_acknowledged.wait()
+            yield
+        finally:
+            self._under_way -= 1
+
+    async def _acknowledge(self, acknowledge: Callable[[], Awaitable[object]]) -> None:
+        self._acknowledging += 1
+        self._all_acknowledged.clear()
+        try:
+            await acknowledge()
+        finally:
+            self._acknowledging -= 1
+            if not self._acknowledging:
+                self._all_acknowledged.set()

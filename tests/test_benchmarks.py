@@ -1,0 +1,78 @@
+"""The benchmarks run and fill their table; what they measure is theirs to say, for a busy machine is no error."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.__main__ import PARTS, main
+from benchmarks.sizes import Sizes
+from benchmarks.table import Part, Row, lines, quantile
+
+pytestmark = pytest.mark.timeout(300)  # some bots are started, each with a simulated world of its own
+
+TINY = Sizes(
+    crowds=(5,),
+    rounds=5,
+    typical_songs=5,
+    learning_songs=2,
+    load_songs=5,
+    load_ready=(0.2, 0.4),
+    starts=1,
+    settle=0.1,
+    open_jobs=5,
+    finished_jobs=20,
+    in_flight=(5,),
+    warm_up=0.1,
+    window=0.5,
+    orders=5,
+    repeats=1,
+    large_songs=2,
+    large_ready=0.2,
+    clip_bytes=1_000_000,
+)
+
+
+def figures(part: Part) -> dict[str, Row]:
+    return {row.name: row for row in part.rows}
+
+
+async def test_every_song_of_a_load_is_posted_by_both_bots() -> None:
+    rows = figures(await PARTS["load"](TINY))
+    assert (rows["posted, songs"].ours, rows["posted, songs"].plain) == (5, 5)
+    assert all(row.ours is not None for row in rows.values())
+
+
+async def test_large_clips_are_carried_by_both_bots() -> None:
+    rows = figures(await PARTS["files"](TINY))
+    assert (rows["posted, songs"].ours, rows["posted, songs"].plain) == (2, 2)
+
+
+async def test_a_database_is_filled_with_running_tasks_and_both_bots_are_watched() -> None:
+    rows = figures(await PARTS["in_flight"](TINY))
+    # Whether a poll falls into so short a window is chance, and without one there is nothing to divide by.
+    missing = {name for name, row in rows.items() if row.ours is None}
+    assert missing <= {"5 in flight: CPU a poll, ms"}
+    memory = rows["5 in flight: memory, MiB"]
+    assert memory.ours
+    assert memory.plain
+
+
+def test_a_part_is_chosen_by_its_name_and_printed_twice(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["holds"], TINY)
+    printed = capsys.readouterr().out
+    assert printed.count("SQLite, orders a second") == 2
+    assert printed.count("PostgreSQL, orders a second") == 2
+    with pytest.raises(SystemExit):
+        main(["nothing"], TINY)
+
+
+def test_a_row_shows_ratios_only_of_what_was_measured() -> None:
+    part = Part("Part", (Row("a", 3.0, 1.5), Row("b", 1234.5, None, 10.0), Row("c", note="skipped: why")))
+    assert [line.split() for line in lines(part)] == [
+        ["Part"],
+        ["a", "3", "1.50", "–", "2", "–"],
+        ["b", "1,234", "–", "10", "–", "123"],
+        ["c", "skipped:", "why"],
+    ]
+    assert quantile((), 0.5) is None
+    assert quantile((1.0, 2.0, 3.0), 0.99) == 3.0

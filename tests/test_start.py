@@ -1,0 +1,92 @@
+"""What a start costs and what it does besides: nothing is loaded that is not needed yet, and the books are checked."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import text
+
+from bot.__main__ import check_accounts, open_bot
+from bot.client import EXTENSION
+from bot.settings import Settings
+from data import ledger
+from data.ids import GuildId
+from data.jobs import transitions
+from tests.data.making import GUILD, LEASE, OWNER, new_job
+from tests.e2e.conftest import open_stage
+
+if TYPE_CHECKING:
+    from data.engine.database import Database
+    from data.engine.transaction import Transaction
+
+ROOT = Path(__file__).resolve().parents[1]
+# Together a third of the memory of a bot that waits for the first song, and of the time until it is ready.
+NOT_YET = ("av", "PIL", "alembic", "sqlalchemy.orm", "sqlalchemy.ext.asyncio", "asyncpg", "aiohttp.web")
+NEEDED = {"DISCORD_TOKEN": "discord-token-1234", "MUSICAPI_KEY": "musicapi-key-1234"}
+NOVEMBER = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("modules", [("bot.__main__", EXTENSION), ("bot.health",)])
+def test_what_only_some_bots_need_is_not_loaded_at_the_start(modules: tuple[str, ...]) -> None:
+    script = f"import sys, {', '.join(modules)}\nprint(*sorted(set({NOT_YET!r}) & set(sys.modules)))"
+    ran = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == []
+
+
+async def test_the_poller_is_given_what_the_operator_decided(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/encore.db"
+    given = {**NEEDED, "DATABASE_URL": url, "POLLS_AT_ONCE": "3", "POLLS_PER_SECOND": "0.5"}
+    async with open_bot(Settings.from_environment(given)) as bot:
+        assert (bot.poller.tasks._limit, bot.poller._pace._per_second) == (3, 0.5)
+
+
+async def hold(tx: Transaction, now: datetime, guild_id: GuildId = GUILD) -> None:
+    month = f"{now:%Y-%m}"
+    job = await transitions.add(tx, new_job(guild_id=guild_id), month=month, owner=OWNER, lease_until=LEASE, now=now)
+    assert job is not None
+    assert await ledger.hold(tx, job, default_allowance=240, now=now)
+
+
+@pytest.mark.parametrize("now", [NOVEMBER, datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 11, 30, 23, tzinfo=UTC)])
+async def test_this_month_and_the_last_are_checked(
+    database: Database, now: datetime, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with database.transaction() as tx:
+        for month in (8, 9, 10, 11):
+            await hold(tx, NOVEMBER.replace(month=month))
+    await check_accounts(database, now)
+    assert caplog.messages == []
+    async with database.transaction() as tx:
+        await tx.execute(text("UPDATE accounts SET spent = 1"))
+    await check_accounts(database, now)
+    said = "held=10 spent=1 ledger_held=10 ledger_spent=0"
+    assert sorted(caplog.messages) == [f"books_differ guild={GUILD} month=2026-{month} {said}" for month in (10, 11)]
+
+
+async def test_books_that_cannot_be_read_are_one_line(database: Database, caplog: pytest.LogCaptureFixture) -> None:
+    async with database.transaction() as tx:
+        await tx.execute(text("ALTER TABLE ledger RENAME TO elsewhere"))
+    await check_accounts(database, NOVEMBER)
+    assert [(each.levelno, each.getMessage()) for each in caplog.records] == [(logging.ERROR, "books_unchecked")]
+
+
+async def test_a_bot_whose_books_differ_says_so_and_works(tmp_path: Path) -> None:
+    async with open_stage(tmp_path) as stage:
+        await stage.song()
+        await stage.kill()
+        database = await stage.database()
+        async with database.transaction() as tx:
+            await tx.execute(text("UPDATE accounts SET spent = spent + 1"))
+        await stage.start()
+        (line,) = await stage.logged("books_differ")
+        log = stage.log()
+        assert log.rindex(" ready ") < log.index(line)  # nobody waited for the check
+        async with database.transaction() as tx:
+            await tx.execute(text("UPDATE accounts SET spent = spent - 1"))
+        await stage.song()
