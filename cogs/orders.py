@@ -111,8 +111,8 @@ async def _show_card(bot: Encore, interaction: Interaction, status: JobStatus) -
             raise PersonError(sentences.CARD_GONE) from None
         raise
     if message_id is not None and interaction.channel_id is not None:
+        services.courier.remember_card(status)  # first: or the news of its message would have it looked at again
         await services.lifecycle.record_message(job, ChannelId(interaction.channel_id), MessageId(message_id))
-        services.courier.remember_card(status)
 
 
 async def _answer(interaction: Interaction, message: Message, job: Job, *, deferred: bool) -> int | None:

@@ -181,7 +181,8 @@ class Poller:
 
     async def _record(self, job: Job, report: TaskReport) -> bool:
         """Write down what a report says, unless it says what the last one said; True: it brought news."""
-        self._polls[job.id] += 1
+        if job.id in self._running:
+            self._polls[job.id] += 1
         said = hashlib.blake2b(repr(report).encode(), digest_size=16).digest()
         if report.state == "running" and (self._heard.get(job.id) == said or report.is_silent):
             return False
@@ -228,7 +229,7 @@ class Poller:
             log.warning("clock_set_back seconds=%.0f hastened=%s", -since.total_seconds(), self._due.hasten(now))
         lease_until, overslept = now + LEASE, since > LEASE
 
-        async def work(tx: Transaction) -> tuple[list[Job], list[Job]]:
+        async def work(tx: Transaction) -> tuple[list[Job], list[Job], list[Job]]:
             await heartbeats.beat(tx, worker_id=context.worker_id, now=now)
             await transitions.forget_dead_tokens(tx, now=now)
             await drafts.forget_old(tx, now=now)
@@ -240,12 +241,15 @@ class Poller:
             taken = await leases.claim_expired(
                 tx, owner=context.worker_id, lease_until=lease_until, now=now, limit=CLAIMED_AT_ONCE
             )
-            return own + taken, await queries.lost_before(tx, owner=context.worker_id, moment=now - LOST_TIMEOUT)
+            return own, taken, await queries.lost_before(tx, owner=context.worker_id, moment=now - LOST_TIMEOUT)
 
-        taken, long_lost = await context.database.write(work)
+        own, taken, long_lost = await context.database.write(work)
         if overslept:
-            for stale in [job for job in self._running.values() if job.id not in {each.id for each in taken}]:
-                self._notice(replace(stale, owner=None))
+            kept = {job.id for job in own}
+            for lost in [job for job in self._running.values() if job.id not in kept]:
+                self._lifecycle.changes.tell(replace(lost, owner=None))
+            for job in own:  # what is being created is under way here still, and not unanswered
+                self._lifecycle.changes.tell(job)
         await self._take(taken)
         for job in long_lost:
             await self._lifecycle.fail_as_lost(job)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.jobs.lifecycle import JobLifecycle
+from bot.jobs.lifecycle import LEASE, JobLifecycle
 from bot.workers.poller import Poller
 from data import heartbeats
 from data.ids import ChannelId, MessageId
-from data.jobs import leases, queries
+from data.jobs import leases, queries, queue
 from data.rows import FailureKind, JobState
 from sandbox.wire.exchange import Answer, json_answer
 from tests.bot.conftest import GUILD, Studio, open_studio
@@ -310,3 +310,13 @@ async def test_what_is_heard_while_the_table_is_read_is_newer_than_what_is_read(
     await fresh.tick()
     await fresh.tasks.wait_until_empty()
     assert studio.polls() == polls + 1
+
+
+async def test_a_create_that_is_under_way_while_the_process_overslept_is_not_judged_lost(studio: Studio) -> None:
+    job = await studio.place(studio.order())
+    await studio.look()
+    now = studio.context.now()
+    async with studio.database.transaction() as tx:
+        await queue.take_turn(tx, job.id, owner=studio.context.worker_id, lease_until=now + LEASE, now=now)
+    await studio.look(LEASE.total_seconds() + 10)  # a machine that was suspended, say
+    assert (await studio.job(job.id)).state is JobState.SUBMITTING
