@@ -130,7 +130,9 @@ async def run(settings: Settings) -> None:
                 loops = [group.create_task(loop.run(stop)) for loop in bot.loops]
                 await stop.wait()
                 log.info("stopping")
-                await asyncio.wait(loops, timeout=STOP_TIMEOUT)
+                await asyncio.wait(
+                    [*loops, group.create_task(bot.client.answer_gate.drain(STOP_TIMEOUT))], timeout=STOP_TIMEOUT
+                )
                 timeout = 0.0  # the creates had theirs
                 await bot.client.close()
                 for task in (checking, *loops):

@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import AsyncGenerator, Awaitable, Callable
 
 AT_ONCE = 4  # orders that are answered with their card at once; an acknowledgement costs a request more
-LONGEST_WAIT = 10.0  # seconds that an acknowledged order waits for the acknowledgements of others
+LONGEST_WAIT = 3.0  # seconds that an acknowledged order waits for the acknowledgements of others
 
 
 class AnswerGate:
@@ -17,11 +17,14 @@ class AnswerGate:
         self._under_way = 0
         self._acknowledging = 0
         self._all_acknowledged = asyncio.Event()
+        self._none_under_way = asyncio.Event()
+        self._none_under_way.set()
 
     @contextlib.asynccontextmanager
     async def admit(self, acknowledge: Callable[[], Awaitable[object]]) -> AsyncGenerator[None]:
         """Let an order be answered; where others are, `acknowledge` it and wait until they are acknowledged as well."""
         self._under_way += 1
+        self._none_under_way.clear()
         try:
             if self._under_way > AT_ONCE:
                 await self._acknowledge(acknowledge)
@@ -31,6 +34,14 @@ class AnswerGate:
             yield
         finally:
             self._under_way -= 1
+            if not self._under_way:
+                self._none_under_way.set()
+
+    async def drain(self, seconds: float) -> None:
+        """Return when everybody who was acknowledged has their answer, and after `seconds` at the latest."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._none_under_way.wait()
 
     async def _acknowledge(self, acknowledge: Callable[[], Awaitable[object]]) -> None:
         self._acknowledging += 1

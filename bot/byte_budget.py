@@ -17,8 +17,14 @@ class ByteBudget:
 
     @contextlib.asynccontextmanager
     async def reserve(self, size: int) -> AsyncGenerator[None]:
-        """Wait until there is room for `size` bytes, and keep it until the block ends; more than all is all."""
+        """Wait until there is room for `size` bytes, and keep it until the block ends; more than all is all.
+
+        What holds nothing waits for nobody.
+        """
         size = min(size, self._total)
+        if not size:
+            yield
+            return
         await self._acquire(size)
         try:
             yield

@@ -65,10 +65,10 @@ class DelayQueue(Generic[K]):
             heapq.heappop(self._heap)
         return None
 
-    def seconds_left(self, now: datetime, most: float, least: float = 0.0) -> float:
-        """Seconds until the next key is due, between `least` and `most`."""
+    def seconds_left(self, now: datetime, most: float) -> float:
+        """Seconds until the next key is due, at most `most`."""
         moment = self.next_at()
-        return most if moment is None else min(most, max(least, (moment - now).total_seconds()))
+        return most if moment is None else min(most, max(0.0, (moment - now).total_seconds()))
 
     def pop(self, now: datetime) -> K | None:
         """Hand out the key that has been due for longest; None: no key is due."""

@@ -19,7 +19,7 @@ import discord
 from bot.client import Encore
 from bot.delivery import refresh
 from bot.delivery.attachments import ClipAttachment, FileAttachment
-from bot.delivery.courier import UNBOOSTED
+from bot.delivery.posting import UNBOOSTED
 from bot.delivery.transport import DeliveryDelayed, TooLarge, Undeliverable
 from bot.status.job_status import JobStatus
 from cogs.cards.message import Message, job_message

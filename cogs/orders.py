@@ -64,10 +64,23 @@ async def place_order(
     Where the price is more than the `agreed_price`, the person is asked again. A `draft` is used up by its order.
     """
     if not interaction.response.is_done():
-        async with bot.answer_gate.admit(partial(interaction.response.defer, thinking=True)):
+        async with bot.answer_gate.admit(partial(_acknowledge, interaction)):
             await _place(bot, interaction, order, agreed_price, repeatable, draft)
     else:
         await _place(bot, interaction, order, agreed_price, repeatable, draft)
+
+
+async def _acknowledge(interaction: Interaction) -> None:
+    """Say “thinking…”; raises NotFound where it is too late for any answer.
+
+    Whatever else goes wrong, it may have been said, by another process perhaps: whoever writes the order down shows it.
+    """
+    try:
+        await interaction.response.defer(thinking=True)
+    except discord.NotFound:
+        raise
+    except NOT_TAKEN as error:
+        log.warning("acknowledgement_uncertain interaction=%s error=%s", interaction.id, type(error).__name__)
 
 
 async def _place(
@@ -103,7 +116,7 @@ async def _show_card(bot: Encore, interaction: Interaction, status: JobStatus) -
     services, job = bot.services, status.job
     deferred = interaction.response.is_done()
     try:
-        message_id = await _answer(interaction, job_message(status, ()), job, deferred=deferred)
+        message_id, shows_card = await _answer(interaction, job_message(status, ()), job, deferred=deferred)
     except discord.NotFound:
         # Our answer never came, or came after Discord's three seconds: the person saw that nothing happened.
         await services.lifecycle.cancel(job, "")
@@ -111,16 +124,20 @@ async def _show_card(bot: Encore, interaction: Interaction, status: JobStatus) -
             raise PersonError(sentences.CARD_GONE) from None
         raise
     if message_id is not None and interaction.channel_id is not None:
-        services.courier.remember_card(status)  # first: or the news of its message would have it looked at again
+        if shows_card:  # first: or the news of its message would have it looked at again
+            services.courier.remember_card(status)
         await services.lifecycle.record_message(job, ChannelId(interaction.channel_id), MessageId(message_id))
 
 
-async def _answer(interaction: Interaction, message: Message, job: Job, *, deferred: bool) -> int | None:
-    """Answer with the card; None where nobody knows whether it is there; raises NotFound where it is not."""
+async def _answer(interaction: Interaction, message: Message, job: Job, *, deferred: bool) -> tuple[int | None, bool]:
+    """Answer with the card; returns the id of its message, None where nobody knows it, and whether the card is there.
+
+    Raises NotFound where the message is not.
+    """
     try:
         if deferred:
-            return (await interaction.edit_original_response(**message.edit())).id
-        return (await interaction.response.send_message(**message.send())).message_id
+            return (await interaction.edit_original_response(**message.edit())).id, True
+        return (await interaction.response.send_message(**message.send())).message_id, True
     except discord.NotFound:
         raise
     except NOT_TAKEN as error:
@@ -131,5 +148,6 @@ async def _answer(interaction: Interaction, message: Message, job: Job, *, defer
         raise
     except (*NOT_TAKEN, discord.ClientException) as error:  # the courier finds the card, or posts anew
         log.warning("answer_not_found job=%s error=%s", job.id, type(error).__name__)
-        return None
-    return None if shown.flags.ephemeral else shown.id  # another process may have answered, in private
+        return None, False
+    # Another process may have answered, in private, or with the “thinking…” that the courier makes the card.
+    return None if shown.flags.ephemeral else shown.id, not shown.flags.loading

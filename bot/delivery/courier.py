@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,12 +17,13 @@ from bot.byte_budget import ByteBudget
 from bot.context import Context
 from bot.delay_queue import DelayQueue
 from bot.delivery import refresh
-from bot.delivery.attachments import ClipAttachment, FileAttachment, bundle_files, fetch_clips, fit_clips
-from bot.delivery.transport import DeliveryDelayed, TooLarge, Transport, Undeliverable
+from bot.delivery.attachments import fetch_clips, fit_clips
+from bot.delivery.posting import post_result
+from bot.delivery.transport import DeliveryDelayed, Transport, Undeliverable
 from bot.jobs.lifecycle import JobLifecycle
 from bot.media.fetch import Fetcher
 from bot.musicapi.operations import Gives
-from bot.status.job_status import JobStatus
+from bot.status.job_status import JobStatus, Stage
 from bot.status.queries import Queries
 from bot.task_set import TaskSet, wait_for_any
 from bot.token_bucket import TokenBucket
@@ -39,12 +40,8 @@ MAX_FILE_DELIVERIES = 2  # each holds up to 150 MiB of stems, and no song waits 
 BATCH = 1_000
 MAX_EDITS = 32
 MOVING_CARDS_PER_SECOND = 20.0  # edits for a bar or a place alone, which must not slow down anything else
-TRIES_WITH_FILES = 3  # deliveries that break before fewer files are tried
-UNBOOSTED = 10 * 1024 * 1024  # bytes a file may have where nothing was boosted, direct messages included
 CATCH_UP = 5.0  # seconds between looks at what other processes changed
-LEAST_WAIT = 0.01  # seconds, where something is due that has no room: whatever ends wakes us
 SHOW_TIMEOUT = 30.0  # seconds for one edit of a card, which must not hold up the song itself
-FETCH_TRIES = 2  # deliveries that wait for a file (5 and 10 s) before its address is posted instead
 RETRY = 5.0  # seconds before a delivery is tried again, doubled each time up to
 LONGEST_RETRY = 300.0
 MAX_DELIVERY_TRIES = 300  # about a day of trying
@@ -107,8 +104,13 @@ class Courier:
         self._begin(self._files_owed, self._file_deliveries, self._deliver)
         self._begin(self._cards_changed, self._refreshes, self._refresh)
         wait = self._begin_moving()
-        queues = (self._songs_owed, self._files_owed, self._cards_changed)
-        return min(wait, *(queue.seconds_left(self._context.now(), CATCH_UP, least=LEAST_WAIT) for queue in queues))
+        owed = ((self._songs_owed, self._deliveries), (self._files_owed, self._file_deliveries))
+        waits = [
+            queue.seconds_left(self._context.now(), CATCH_UP)
+            for queue, tasks in (*owed, (self._cards_changed, self._refreshes))
+            if not tasks.is_full  # else whatever ends wakes us
+        ]
+        return min(wait, *waits, CATCH_UP)
 
     async def wait_until_idle(self) -> None:
         """Return when nothing is under way."""
@@ -128,7 +130,8 @@ class Courier:
         """Let what fell due while something else was done for the same job be due again."""
         for job_id in [held for held in self._held if not self._is_busy(held)]:
             for queue in self._held.pop(job_id):
-                queue.schedule(job_id, self._context.now())
+                if job_id not in queue:  # else it has a newer plan
+                    queue.schedule(job_id, self._context.now())
 
     def _begin_moving(self) -> float:
         now = self._context.now()
@@ -143,7 +146,7 @@ class Courier:
             else:
                 self._pace.take()
                 self._refreshes.start(job_id, self._refresh(job_id))
-        return self._cards_moving.seconds_left(now, CATCH_UP, least=LEAST_WAIT)
+        return CATCH_UP if self._refreshes.is_full else self._cards_moving.seconds_left(now, CATCH_UP)
 
     def _hear(self, job: Job) -> None:
         """Take in a change that was just committed."""
@@ -163,7 +166,7 @@ class Courier:
         elif is_ours and not job.state.final and job.message_id is not None:
             shown = self._cards.get(job.id)
             moment = refresh.next_look(shown, self._context.now())
-            if shown is None or shown.state is not job.state or job.state is JobState.RUNNING:
+            if shown is None or shown.state is not job.state or job.state is not JobState.QUEUED:
                 self._cards_changed.schedule(job.id, moment)
         else:
             owed.discard(job.id)
@@ -198,6 +201,7 @@ class Courier:
     async def _refresh(self, job_id: JobId) -> None:
         status = await self._queries.job_status(job_id)
         if status is None or status.job.state.final or status.job.owner != self._context.worker_id:
+            self._cards.pop(job_id, None)
             return
         now, shown = self._context.now(), self._cards.get(job_id)
         if not refresh.can_be_edited(status.job, now):
@@ -220,7 +224,9 @@ class Courier:
         self._cards[status.job.id] = shown
         moment = refresh.next_change(status, shown, self._context.now())
         if moment is not None:
-            self._cards_moving.schedule(status.job.id, moment)
+            # A clip that waits for the other is more than a bar that moves.
+            moving = self._cards_changed if status.stage is Stage.ONE_READY else self._cards_moving
+            moving.schedule(status.job.id, moment)
 
     async def _show(self, status: JobStatus) -> None:
         try:
@@ -253,14 +259,15 @@ class Courier:
             return
         if not refresh.is_delivery_due(status.job, self._context.now()):
             return
-        async with self._budget.reserve(0 if self._is_bulky(status.job) else refresh.expected_bytes(status)):
+        has_clips = status.job.state is JobState.DONE and not self._is_bulky(status.job)
+        async with self._budget.reserve(refresh.expected_bytes(status) if has_clips else 0):
             await self._deliver_now(status)
 
     async def _deliver_now(self, status: JobStatus) -> None:
         job = status.job
         posted = status.ready_clips
         try:
-            await self._post(status)
+            await post_result(self._transport, self._fetcher, status)
         except DeliveryDelayed as delayed:
             if status.job.delivery_attempts + 1 < MAX_DELIVERY_TRIES:
                 wait = delayed.retry_after or min(LONGEST_RETRY, RETRY * 2 ** min(status.job.delivery_attempts, 10))
@@ -273,58 +280,3 @@ class Courier:
             posted = ()
             log.error("delivery_impossible job=%s why=%r", job.id, str(error))
         await self._lifecycle.mark_delivered(status.job, [clip.id for clip in posted])
-
-    async def _post(self, status: JobStatus) -> None:
-        if status.files and status.job.state is JobState.DONE:
-            await self._post_files(status)
-        else:
-            await self._post_clips(status)
-
-    async def _post_files(self, status: JobStatus) -> None:
-        limit = self._transport.file_limit(status.job)
-        for size in (limit, limit * 3 // 8, 0):
-            # Fetched anew for every size: kept for the rare refusal, they would be in memory twice every time.
-            bundle = await bundle_files(self._fetcher, status.job.id, status.files, size)
-            if bundle.missing and status.job.delivery_attempts < FETCH_TRIES:
-                raise DeliveryDelayed(f"{bundle.missing} files could not be fetched yet")
-            if await self._try_to_post(status, (), bundle.files):
-                return
-            log.warning("delivery_steps_down job=%s limit=%s", status.job.id, size)
-        raise Undeliverable("too large even without files")
-
-    async def _post_clips(self, status: JobStatus) -> None:
-        clips: list[ClipAttachment] = []
-        if status.job.state is JobState.DONE:
-            clips = await fetch_clips(self._fetcher, status.ready_clips)
-        missing = sum(clip.retry for clip in clips)
-        if missing and status.job.delivery_attempts < FETCH_TRIES:
-            raise DeliveryDelayed(f"{missing} files could not be fetched yet")
-        limit = self._transport.file_limit(status.job)
-        large = min(limit, max((len(clip.audio.data) for clip in clips if clip.audio), default=0))
-        # Trust no published limit: a refusal steps down. A letter may never have more than the unboosted limit.
-        steps = {limit, large * 3 // 4, large * 3 // 8, UNBOOSTED if large > UNBOOSTED else limit}
-        for size in (*sorted(steps, reverse=True), 0):
-            if await self._try_to_post(status, await fit_clips(clips, size)):
-                return
-            log.warning("delivery_steps_down job=%s limit=%s", status.job.id, size)
-        raise Undeliverable("too large even without files")
-
-    async def _try_to_post(
-        self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment] = ()
-    ) -> bool:
-        """Whether it was posted; False: smaller files may help. Raises DeliveryDelayed or Undeliverable."""
-        try:
-            await self._transport.post(status, clips, files)
-        except TooLarge:
-            return False
-        except (DeliveryDelayed, Undeliverable):
-            raise
-        except Exception as error:
-            # What breaks here would break again after every restart, and must not take everybody's songs with it.
-            log.error("delivery_broken job=%s", status.job.id, exc_info=error)
-            # Broken again and again, perhaps it is the files: then the rest can be read at least.
-            attached = any(clip.audio for clip in clips) or any(file.data for file in files)
-            if status.job.delivery_attempts < TRIES_WITH_FILES or not attached:
-                raise DeliveryDelayed(type(error).__name__) from error
-            return False
-        return True

@@ -51,11 +51,13 @@ def next_change(status: JobStatus, shown: CardState, now: datetime) -> datetime 
         case Stage.ONE_READY:
             waited = status.job.changed_at + EARLY_CLIP_WAIT
             return waited if waited > now else now + AFTER_EARLY_CLIP
-        case Stage.COMPOSING if status.typical is not None and status.job.started_at is not None:
+        # Without a living token, a bar is not worth an edit: see is_edit_due.
+        case Stage.COMPOSING if status.typical and status.job.started_at and is_token_alive(status.job, now):
             seconds = cadence.seconds_until(shown.tenth / 10 + 0.1, status.typical)
             if seconds is None:
                 return None
-            return max(status.job.started_at + timedelta(seconds=seconds), shown.edited_at + BETWEEN_EDITS)
+            moves_at = status.job.started_at + timedelta(seconds=seconds)
+            return max(moves_at, shown.edited_at + BETWEEN_EDITS, now + BETWEEN_CHECKS)
         case _:
             return None
 

@@ -44,7 +44,7 @@ GRACE = timedelta(seconds=60)  # how long a fresh task may be unknown to the ven
 # How long a create that got no answer waits for a webhook: most songs are there after a tenth of it.
 LOST_TIMEOUT = timedelta(minutes=15)
 CATCH_UP = 5.0  # seconds between looks at what other processes changed
-LONG_AGO = datetime.min.replace(tzinfo=UTC)
+LONG_AGO, FAR_OFF = datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
 SKEW = timedelta(seconds=60)  # how far apart the clocks of two processes may be
 
 
@@ -79,6 +79,8 @@ class Poller:
         self._again = set[JobId]()  # of what is being polled: what is to be polled once more right after
         self._renewed_at: datetime | None = None
         self._caught_up_at: datetime | None = None
+        self._compared_at: datetime | None = None
+        self._listening: dict[JobId, datetime] = {}  # since when this process asks about each task
         self._told = set[JobId]()  # whose changes were heard since the table was last read
         self._awake_since: datetime | None = None
         lifecycle.changes.listen(self._hear)
@@ -136,11 +138,13 @@ class Poller:
             self._heard.pop(job.id, None)
             self._again.discard(job.id)
             self._polls.pop(job.id, None)
+            self._listening.pop(job.id, None)
             self._due.discard(job.id)
             if job.state is JobState.DONE:
                 self._durations.forget(job)
             return
         self._running[job.id] = job
+        self._listening.setdefault(job.id, self._context.now())
         if known is None or known.poll_at != job.poll_at:
             self._due.schedule(job.id, job.poll_at)
 
@@ -215,8 +219,9 @@ class Poller:
 
     def _silent_for_long(self, job: Job) -> bool:
         """Whether the task has not changed for as long as a stall may last, while this process was polling."""
-        listening_since = max(job.changed_at, self._awake_since or job.changed_at)
-        return cadence.is_stalled(listening_since, self._context.now())
+        now = self._context.now()
+        listening_since = max(job.changed_at, self._awake_since or now, self._listening.get(job.id, now))
+        return cadence.is_stalled(listening_since, now)
 
     async def _keep_leases(self) -> None:
         context, now = self._context, self._context.now()
@@ -228,6 +233,8 @@ class Poller:
         if since < timedelta(0):
             log.warning("clock_set_back seconds=%.0f hastened=%s", -since.total_seconds(), self._due.hasten(now))
         lease_until, overslept = now + LEASE, since > LEASE
+        if overslept:
+            self._awake_since = now  # the network may need a moment as well
 
         async def work(tx: Transaction) -> tuple[list[Job], list[Job], list[Job]]:
             await heartbeats.beat(tx, worker_id=context.worker_id, now=now)
@@ -263,17 +270,27 @@ class Poller:
         self._caught_up_at = now
         if since is not None and since < timedelta(0):
             since = timedelta(0)
-        earliest = LONG_AGO if since is None else now - since - SKEW
+        earliest, latest = (LONG_AGO, FAR_OFF) if since is None else (now - since - SKEW, now + SKEW)
+        # Now and then all of it: another process's clock, or its database, may be slower than anybody thought.
+        whole = self._compared_at is None or not timedelta(0) <= now - self._compared_at < RENEW_EVERY
+        if whole:
+            earliest, latest, self._compared_at = LONG_AGO, FAR_OFF, now
+        known = {job.id: job.poll_at for job in self._running.values()}  # not in the database's thread: it changes here
 
-        async def work(tx: Transaction) -> list[Job]:
-            planned = await schedule.planned_polls(tx, owner=context.worker_id, since=earliest, until=now + SKEW)
-            known = {job.id: job.poll_at for job in self._running.values()}
-            return await queries.by_ids(tx, [job_id for job_id, poll_at in planned if known.get(job_id) != poll_at])
+        async def work(tx: Transaction) -> tuple[set[JobId], list[Job]]:
+            planned = await schedule.planned_polls(tx, owner=context.worker_id, since=earliest, until=latest)
+            changed = [job_id for job_id, poll_at in planned if known.get(job_id) != poll_at]
+            return {job_id for job_id, _ in planned}, await queries.by_ids(tx, changed)
 
         self._told.clear()
-        for job in await context.database.read(work):
-            if job.id not in self._told:  # what was heard meanwhile is newer than what was read
-                self._notice(job)
+        ours, changed = await context.database.read(work)
+        newer = frozenset(self._told)  # what was heard meanwhile is newer than what was read
+        for job in changed:
+            if job.id not in newer:
+                self._lifecycle.changes.tell(job)
+        for job_id in known.keys() - ours if whole else ():
+            if job_id not in newer and (lost := self._running.get(job_id)) is not None:
+                self._lifecycle.changes.tell(replace(lost, owner=None))  # another process has taken it over
 
     async def _take(self, jobs: list[Job]) -> None:
         """Go on with jobs that are ours from now on."""

@@ -75,3 +75,20 @@ async def test_one_that_cannot_be_acknowledged_is_not_written_down_and_holds_up_
     assert 99 in crowd.placed
     crowd.database.set()
     await asyncio.gather(*asked, last)
+
+
+async def test_at_the_end_those_who_were_acknowledged_are_waited_for() -> None:
+    crowd = Crowd()
+    await crowd.gate.drain(30)  # nobody is there
+    asked = asyncio.create_task(crowd.ask(1))
+    await settle()
+    drained = asyncio.create_task(crowd.gate.drain(30))
+    await settle()
+    assert not drained.done()
+    crowd.database.set()
+    await asyncio.gather(asked, drained)
+    crowd.database.clear()
+    stuck = asyncio.create_task(crowd.ask(2))
+    await settle()
+    await crowd.gate.drain(0.01)
+    stuck.cancel()

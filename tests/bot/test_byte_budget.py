@@ -63,3 +63,12 @@ async def test_whoever_is_cancelled_or_fails_keeps_no_room(pauses: int) -> None:
         async with budget.reserve(10):
             raise ValueError("broken")
     await asyncio.wait_for(hold(budget, 10, begun, last), 10)
+
+
+async def test_what_holds_nothing_waits_for_nobody() -> None:
+    budget, begun, end = ByteBudget(10), list[int](), asyncio.Event()
+    tasks = [asyncio.create_task(hold(budget, size, begun, end)) for size in (10, 5, 0)]
+    await settle()
+    assert begun == [10, 0]
+    end.set()
+    await asyncio.gather(*tasks)

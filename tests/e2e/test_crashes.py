@@ -91,7 +91,7 @@ async def test_killed_between_the_first_clip_and_the_second(stage: Stage, when: 
 
 async def test_killed_again_and_again(stage: Stage) -> None:
     asked = [stage.ask(("mia", "noah", "admin")[n % 3]) for n in range(6)]
-    await stage.soon(asyncio.gather(*(invocation.answered() for invocation in asked)))
+    await asyncio.gather(*(stage.shown(invocation) for invocation in asked))  # cards: what is written down is owed
     for _ in range(3):
         await stage.restart()
     jobs = [await stage.settled(number) for number in range(1, 7)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from bot.delivery.transport import DeliveryDelayed, TooLarge, Undeliverable
 from bot.jobs.lifecycle import JobLifecycle
 from bot.media import fetch
 from data.ids import ChannelId, MessageId
+from data.jobs import leases
 from data.rows import ClipState, JobState
 from sandbox.wire.exchange import Answer
 from tests.bot.conftest import open_studio
@@ -286,3 +288,18 @@ async def test_a_song_that_fell_due_while_its_card_was_edited_is_delivered_after
     await studio.courier.tick()
     await studio.courier.wait_until_idle()
     assert [posted for posted, _ in hand.posts] == [job.id]
+
+
+async def test_a_card_of_a_job_that_another_process_took_over_is_forgotten(studio: Studio, hand: Hand) -> None:
+    job = await studio.place(studio.order())
+    await studio.lifecycle.record_message(job, ChannelId(2001), MessageId(4001))
+    await deliver(studio)
+    assert job.id in studio.courier._cards
+    async with studio.database.transaction() as tx:
+        await leases.release(tx, owner=studio.context.worker_id)
+        await leases.claim_expired(
+            tx, owner="w2", lease_until=studio.context.now() + timedelta(hours=1), now=studio.context.now(), limit=9
+        )
+    await deliver(studio, 11)
+    assert job.id not in studio.courier._cards
+    assert hand.shown == [job.id]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.delivery import courier
+from bot.delivery import courier, posting
 from bot.media import fetch
 from bot.musicapi.answers import Tempo
 from bot.musicapi.operations import Gives, Operation
@@ -94,7 +94,7 @@ async def test_files_that_break_the_message_leave_their_addresses(studio: Studio
     clip = await a_clip_of_sonic(studio, hand)
     job = await studio.done(Operation.WAV, clip)
     hand.troubles[job.id] = ValueError("nobody foresaw this")
-    for _ in range(courier.TRIES_WITH_FILES):
+    for _ in range(posting.TRIES_WITH_FILES):
         await deliver(studio, 60)
     hand.troubles.clear()
     await deliver(studio, 60)
@@ -110,7 +110,7 @@ async def test_no_song_waits_behind_stems(studio: Studio, hand: Hand, monkeypatc
         return fetch.FetchedFile(b"RIFF", "wav")
 
     monkeypatch.setattr(fetch.Fetcher, "fetch_file", slow)
-    bulky = [await studio.done(Operation.WAV, clip) for _ in range(courier.MAX_DELIVERIES + 1)]
+    bulky = [await studio.done(Operation.WAV, clip) for _ in range(courier.MAX_FILE_DELIVERIES + 4)]
     song, _ = await studio.song()
     await studio.courier.tick()
     await studio.courier._deliveries.wait_until_empty()

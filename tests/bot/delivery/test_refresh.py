@@ -99,3 +99,13 @@ def test_what_a_song_takes_in_memory_follows_from_its_length() -> None:
     short, long = (status(Stage.POSTING, job(), [clip(duration=each)] * 2) for each in (30.0, 300.0))
     assert refresh.expected_bytes(short) < refresh.expected_bytes(long)
     assert refresh.expected_bytes(status(Stage.POSTING, job(), [clip(duration=None)])) > 5_000_000
+
+
+def test_a_bar_that_may_not_be_edited_any_more_is_not_looked_at_again_and_again() -> None:
+    dead = status(Stage.COMPOSING, job(token=None), progress=0.5, typical=Typical(30, 60, 100))
+    shown = replace(refresh.state_shown(dead, NOW), tenth=0, edited_at=NOW - timedelta(minutes=5))
+    assert refresh.next_change(dead, shown, NOW) is None
+    late = status(Stage.COMPOSING, job(), progress=0.5, typical=Typical(30, 60, 100))
+    moment = refresh.next_change(late, shown, NOW)
+    assert moment is not None
+    assert moment >= NOW + refresh.BETWEEN_CHECKS

@@ -11,8 +11,8 @@ import pytest
 from bot.jobs.lifecycle import LEASE, JobLifecycle
 from bot.workers.poller import Poller
 from data import heartbeats
-from data.ids import ChannelId, MessageId
-from data.jobs import leases, queries, queue
+from data.ids import ChannelId, MessageId, TaskId
+from data.jobs import leases, queries, queue, transitions
 from data.rows import FailureKind, JobState
 from sandbox.wire.exchange import Answer, json_answer
 from tests.bot.conftest import GUILD, Studio, open_studio
@@ -320,3 +320,39 @@ async def test_a_create_that_is_under_way_while_the_process_overslept_is_not_jud
         await queue.take_turn(tx, job.id, owner=studio.context.worker_id, lease_until=now + LEASE, now=now)
     await studio.look(LEASE.total_seconds() + 10)  # a machine that was suspended, say
     assert (await studio.job(job.id)).state is JobState.SUBMITTING
+
+
+async def test_a_job_that_another_process_started_long_ago_is_found_all_the_same(studio: Studio) -> None:
+    job = await studio.place(studio.order())
+    await studio.look()
+    now = studio.context.now()
+    async with studio.database.transaction() as tx:  # its clock is slow, or its database was
+        await queue.take_turn(tx, job.id, owner=studio.context.worker_id, lease_until=now + LEASE, now=now)
+        await transitions.accept(tx, job.id, task_id=TaskId("t"), poll_at=now - timedelta(minutes=9), now=now)
+    await studio.look(31)
+    assert studio.polls() == 1
+
+
+async def test_a_job_that_another_process_took_over_is_polled_no_more(studio: Studio) -> None:
+    await studio.place(studio.order())
+    await studio.create()
+    await studio.look(6)
+    async with studio.database.transaction() as tx:
+        await leases.release(tx, owner=studio.context.worker_id)
+        far = studio.context.now() + timedelta(hours=1)
+        await leases.claim_expired(tx, owner="w2", lease_until=far, now=studio.context.now(), limit=9)
+    await studio.look(31)
+    polls = studio.polls()
+    for _ in range(6):
+        await studio.look(6)
+    assert studio.polls() == polls
+
+
+async def test_after_a_suspension_a_poll_that_fails_is_not_the_end_of_a_song(studio: Studio) -> None:
+    job = await studio.place(studio.order())
+    await studio.create()
+    await studio.look(6)
+    studio.transport.trouble.answer_instead("GET", POLL, Answer(502, b"", "text/html"), times=4)
+    await studio.look(20 * 60)
+    assert (await studio.job(job.id)).state is JobState.RUNNING
+    assert (await studio.finish(job)).state is JobState.DONE
