@@ -14,7 +14,7 @@ from bot.delivery.transport import DeliveryDelayed, TooLarge, Undeliverable
 from bot.jobs.lifecycle import JobLifecycle
 from bot.media import fetch
 from data.ids import ChannelId, MessageId
-from data.jobs import leases
+from data.jobs import leases, queue, transitions
 from data.rows import ClipState, JobState
 from sandbox.wire.exchange import Answer
 from tests.bot.conftest import open_studio
@@ -303,3 +303,20 @@ async def test_a_card_of_a_job_that_another_process_took_over_is_forgotten(studi
     await deliver(studio, 11)
     assert job.id not in studio.courier._cards
     assert hand.shown == [job.id]
+
+
+async def test_a_card_says_that_an_answer_was_lost(studio: Studio, hand: Hand) -> None:
+    job = await studio.place(studio.order())
+    await studio.lifecycle.record_message(job, ChannelId(2001), MessageId(4001))
+    now = studio.context.now()
+    async with studio.database.transaction() as tx:
+        await queue.take_turn(tx, job.id, owner=studio.context.worker_id, lease_until=now + timedelta(hours=1), now=now)
+    submitting = await studio.job(job.id)
+    studio.lifecycle.changes.tell(submitting)
+    await deliver(studio)
+    async with studio.database.transaction() as tx:
+        lost = await transitions.mark_answer_lost(tx, job.id, now=now)
+    assert lost is not None
+    studio.lifecycle.changes.tell(lost)  # the state is the same, and the stage another one
+    await deliver(studio, 2)
+    assert hand.shown == [job.id, job.id]
