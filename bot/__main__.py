@@ -11,7 +11,6 @@ from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
-from importlib.util import find_spec
 from typing import cast
 from urllib.parse import urlsplit
 
@@ -65,7 +64,6 @@ def main() -> int:
     except SettingsError as error:
         sys.stderr.write("\n  ".join(["Encore cannot start:", *error.problems]) + "\n")
         return 2
-    _forget_sniffio()
     set_up_logging(settings.log_level, settings.log_format, settings.secrets)
     try:
         asyncio.run(run(settings))
@@ -91,15 +89,6 @@ def main() -> int:
             log.critical("stopped_by_error", exc_info=cause)
         return 1
     return 0
-
-
-def _forget_sniffio() -> None:
-    """Let httpcore not look for sniffio on the disk at every lock that it makes, where it is not installed.
-
-    A failed import is not remembered: under load these were a sixth of the bot's CPU.
-    """
-    if find_spec("sniffio") is None:
-        cast("dict[str, object]", sys.modules)["sniffio"] = None
 
 
 def _causes(error: BaseException) -> list[BaseException]:

@@ -93,8 +93,8 @@ class Settings:
             ),
             poll_interval=reader.number("POLL_INTERVAL", 5.0, least=0.05, most=60.0),
             # No more: creates need connections as well, and MusicAPI's client has 40 for both.
-            polls_at_once=int(reader.number("POLLS_AT_ONCE", 32, least=1, most=256, whole=True)),
-            polls_per_second=reader.number("POLLS_PER_SECOND", 50.0, least=0.1, most=1000.0),
+            polls_at_once=int(reader.number("POLLS_AT_ONCE", 64, least=1, most=256, whole=True)),
+            polls_per_second=reader.number("POLLS_PER_SECOND", 200.0, least=0.1, most=1000.0),
             worker_id=reader.worker("WORKER_ID", socket.gethostname() or "encore"),
             operator_ids=reader.snowflakes("OPERATOR_IDS"),
             log_level=reader.choice("LOG_LEVEL", "INFO", LOG_LEVELS, str.upper),

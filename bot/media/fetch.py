@@ -9,12 +9,15 @@ from typing import Final, Generic, Self, TypeVar
 
 import httpx
 
+from bot.http_transport import AiohttpTransport
 from bot.media import addresses, sniff
 from bot.media.errors import FileRefused, FileTooLarge, FileUnreachable
 
 MOST_REDIRECTS: Final = 3
 MOST_ADDRESSES: Final = 4  # of one host, tried one after the other
 LARGEST_IMAGE: Final = 8 * 1024 * 1024  # bytes; covers are a few hundred thousand
+FETCHES_AT_ONCE: Final = 20
+KEEPALIVE: Final = 5.0  # seconds; a song's files are at one host, and each new connection costs a greeting
 TIMEOUT: Final = httpx.Timeout(connect=10.0, write=10.0, read=30.0, pool=30.0)
 WHOLE_FETCH: Final = 180.0  # seconds; a file that drips in is given up
 PLAIN: Final = {"Accept-Encoding": "identity", "Accept": "*/*"}  # audio does not shrink, and nothing here may inflate
@@ -48,10 +51,8 @@ class Fetcher:
         self._allowed = (allowed.host, allowed.port or 80)
         self._look_up = look_up
         # A transport of our own leaves out the environment's proxies: one would look names up again by itself.
-        # No connection is used twice: two names at one address would share one, its certificate checked for the first.
-        limits = httpx.Limits(max_connections=20, max_keepalive_connections=0)
         self._http = httpx.AsyncClient(
-            transport=transport or httpx.AsyncHTTPTransport(limits=limits),
+            transport=transport or AiohttpTransport(connections=FETCHES_AT_ONCE, keepalive=KEEPALIVE),
             timeout=TIMEOUT,
             headers=PLAIN,
             follow_redirects=False,

@@ -11,9 +11,10 @@ from typing import Final, Self, TypeVar
 import httpx
 
 from bot.errors import RequestRefused
+from bot.http_transport import AiohttpTransport, environment_proxy
 from bot.media.addresses import is_loopback
 from bot.musicapi.catalog import FAMILIES, Catalog
-from bot.musicapi.errors import InvalidRequest, NotSent, RateLimited, Unanswered
+from bot.musicapi.errors import InvalidRequest, NotSent, Unanswered
 from bot.musicapi.offers import Host
 from bot.musicapi.operations import Operation
 from bot.musicapi.requests import Body, SongRequest, WebhookTarget
@@ -29,7 +30,6 @@ T = TypeVar("T")
 
 USER_AGENT: Final = "Encore (Discord bot)"
 TRIES: Final = 3  # of a question that spends nothing, all in all
-LONGEST_WAIT: Final = 60.0  # seconds of Retry-After that are waited for here
 SHORTEST_KEY: Final = 12  # characters
 LARGEST_BODY: Final = 2 * 1024 * 1024  # bytes; the word timestamps of two songs are a tenth of it
 
@@ -37,6 +37,10 @@ LARGEST_BODY: Final = 2 * 1024 * 1024  # bytes; the word timestamps of two songs
 # the whole exchange has a bound of its own, or an answer that drips a byte at a time would never end.
 TIMEOUT: Final = httpx.Timeout(connect=10.0, write=20.0, read=70.0, pool=10.0)
 WHOLE_EXCHANGE: Final = 75.0  # less than a lease lasts: nobody may judge a create as lost that is under way
+
+# An idle connection is dropped long before a server would: a create must not be lost to one that was closed just as it
+# was used again.
+KEEPALIVE: Final = 5.0  # seconds
 
 # What httpx raises before the first byte of a request is out. Everything else it raises may have reached the vendor.
 BEFORE_SENDING: Final = (
@@ -79,12 +83,8 @@ class MusicAPI:
             base_url=base_url.rstrip("/") + "/api/v1/",
             headers={"Authorization": f"Bearer {key.strip()}", "User-Agent": USER_AGENT, "Accept": "application/json"},
             timeout=TIMEOUT,
-            # An idle connection is dropped after 5 s, long before a server would: a create must not be lost to one
-            # that was closed just as it was used again.
-            limits=httpx.Limits(max_connections=connections, max_keepalive_connections=20, keepalive_expiry=5.0),
             follow_redirects=False,  # a redirected create could be sent twice, and the key go elsewhere
-            trust_env=not is_loopback(base_url),  # no proxy stands between this machine and itself
-            transport=transport,
+            transport=transport or _transport(base_url, connections),
         )
 
     async def __aenter__(self) -> Self:
@@ -126,8 +126,8 @@ class MusicAPI:
     async def task(self, family: str, task_id: str, operation: Operation, *, expected: int) -> TaskReport:
         """What became of a task that is to make `expected` clips or files; asked up to three times, costs nothing.
 
-        Clips name their model as the catalog does, or not at all. A MusicAPIError says nothing about the song, but for
-        TaskNotFound and Retired.
+        RateLimited comes at once, for whoever paces the polls. Clips name their model as the catalog does, or not at
+        all. A MusicAPIError says nothing about the song, but for TaskNotFound and Retired.
         """
         if not TASK_ID.fullmatch(task_id):
             raise InvalidRequest("that is no task id")
@@ -147,15 +147,9 @@ class MusicAPI:
         for attempt in range(1, TRIES):
             try:
                 return read(await self._ask("GET", path))
-            except (NotSent, Unanswered, RateLimited) as error:
-                wait = error.retry_after if isinstance(error, RateLimited) else None
-                wait = float(attempt) if wait is None else wait
-                if wait > LONGEST_WAIT:
-                    raise
-                log.info(
-                    "musicapi_again path=%s attempt=%s wait=%.1f why=%s", path, attempt, wait, type(error).__name__
-                )
-                await self._sleep(wait)
+            except (NotSent, Unanswered) as error:
+                log.info("musicapi_again path=%s attempt=%s why=%s", path, attempt, type(error).__name__)
+                await self._sleep(float(attempt))
         return read(await self._ask("GET", path))
 
     async def _ask(self, method: str, path: str, body: Body | None = None) -> Reply:
@@ -177,6 +171,12 @@ class MusicAPI:
                 raise Unanswered("the answer is too large", status=response.status_code)
         # A key shorter than this guards nothing, and could be a word of the answer itself.
         return bytes(body).replace(self._key, b"[key]") if len(self._key) >= SHORTEST_KEY else bytes(body)
+
+
+def _transport(base_url: str, connections: int) -> AiohttpTransport:
+    # No proxy stands between this machine and itself.
+    proxy = None if is_loopback(base_url) else environment_proxy(base_url)
+    return AiohttpTransport(connections=connections, keepalive=KEEPALIVE, proxy=proxy)
 
 
 def _without(callback: WebhookTarget, reply: Reply) -> Reply:

@@ -36,8 +36,9 @@ from data.rows import FailureKind, Job, JobState
 
 log = logging.getLogger(__name__)
 
-POLLS_AT_ONCE = 32
-POLLS_PER_SECOND = 50.0  # MusicAPI names no limit; ten thousand songs are then asked every three minutes each
+POLLS_AT_ONCE = 64
+POLLS_PER_SECOND = 200.0  # MusicAPI names no limit: where it says that it is too many, it is half of it for a while
+PAUSE = timedelta(seconds=1)  # for a vendor that says so without saying for how long
 CLAIMED_AT_ONCE = 1_000  # as many as may be queued: what a process hands back goes on without a pause
 RENEW_EVERY = LEASE / 3
 GRACE = timedelta(seconds=60)  # how long a fresh task may be unknown to the vendor's own front
@@ -167,12 +168,13 @@ class Poller:
                 await self._lifecycle.give_up(job, FailureKind.REFUSED, error.reason)
                 return
             # A poll that failed is not a song that failed: only a silence that lasts ends it.
-            pause = error.retry_after if isinstance(error, RateLimited) else None
             log.warning("poll_failed job=%s error=%r", job.id, str(error))
             if self._silent_for_long(job):
                 await self._lifecycle.give_up(job, FailureKind.TIMED_OUT)
-                return
-            await self._poll_later(job, at_least=min(LONGEST_WAIT, pause or 0.0))
+            elif isinstance(error, RateLimited):
+                await self._slow_down(job, error)
+            else:
+                await self._poll_later(job)
         else:
             news = await self._record(job, report)
             if report.state != "running":
@@ -182,6 +184,13 @@ class Poller:
                 await self._lifecycle.give_up(job, FailureKind.TIMED_OUT)
                 return
             await self._poll_later(job)
+
+    async def _slow_down(self, job: Job, error: RateLimited) -> None:
+        """Poll everything less often for a while: MusicAPI has said that it is asked too often."""
+        pause = PAUSE.total_seconds() if error.retry_after is None else min(LONGEST_WAIT, error.retry_after)
+        if self._pace.slow_down(self._context.now(), pause):
+            log.warning("polls_slowed_down seconds=%.0f", pause)
+        await self._poll_later(job, at_least=pause)
 
     async def _record(self, job: Job, report: TaskReport) -> bool:
         """Write down what a report says, unless it says what the last one said; True: it brought news."""

@@ -272,6 +272,26 @@ async def test_the_rate_of_polls_is_bounded(studio: Studio) -> None:
     assert counts == [2, 4, 5]
 
 
+async def test_one_answer_of_too_many_pauses_the_polls_of_all(studio: Studio) -> None:
+    for _ in range(3):
+        studio.vendor.orders.stall_next_task()
+        await studio.place(studio.order())
+        await studio.create()
+    await studio.look(10)
+    asked = studio.polls()
+    too_many = json_answer(429, {"message": "rate limit"}, Retry_After="30")
+    studio.transport.trouble.answer_instead("GET", POLL, too_many, times=1)
+    while studio.polls() == asked:
+        await studio.look(1)
+    asked = studio.polls()
+    for _ in range(28):
+        await studio.look(1)
+    assert studio.polls() == asked
+    await studio.look(3)
+    assert studio.polls() > asked
+    assert (await studio.account()).left == 240 - 3 * 12
+
+
 async def test_the_loop_polls_when_news_comes_and_not_in_steps(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
     asked, ask = asyncio.Event(), studio.poller._ask
 
