@@ -92,9 +92,9 @@ class Settings:
                 reader.number("GUILD_MONTHLY_CREDITS", 240, least=0, most=10_000_000, whole=True)
             ),
             poll_interval=reader.number("POLL_INTERVAL", 5.0, least=0.05, most=60.0),
-            # No more: creates need connections as well, and MusicAPI's client has 40 for both.
-            polls_at_once=int(reader.number("POLLS_AT_ONCE", 64, least=1, most=256, whole=True)),
-            polls_per_second=reader.number("POLLS_PER_SECOND", 200.0, least=0.1, most=1000.0),
+            # Each waits on a connection of its own.
+            polls_at_once=int(reader.number("POLLS_AT_ONCE", 128, least=1, most=256, whole=True)),
+            polls_per_second=reader.number("POLLS_PER_SECOND", 400.0, least=0.1, most=1000.0),
             worker_id=reader.worker("WORKER_ID", socket.gethostname() or "encore"),
             operator_ids=reader.snowflakes("OPERATOR_IDS"),
             log_level=reader.choice("LOG_LEVEL", "INFO", LOG_LEVELS, str.upper),

@@ -25,7 +25,7 @@ def test_defaults_are_those_of_the_documentation() -> None:
     assert settings.database_url == "sqlite:///var/encore.db"
     assert settings.guild_monthly_credits == 240
     assert settings.poll_interval == 5.0
-    assert (settings.polls_at_once, settings.polls_per_second) == (POLLS_AT_ONCE, POLLS_PER_SECOND) == (64, 200.0)
+    assert (settings.polls_at_once, settings.polls_per_second) == (POLLS_AT_ONCE, POLLS_PER_SECOND) == (128, 400.0)
     assert settings.worker_id
     assert settings.operator_ids == ()
     assert (settings.log_level, settings.log_format) == ("INFO", "text")
