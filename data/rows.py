@@ -119,7 +119,7 @@ class Job:
     submitted_at: datetime | None
     started_at: datetime | None
     finished_at: datetime | None
-    changed_at: datetime
+    changed_at: datetime  # of a done job: when it was not done yet, so that it was between this and `finished_at`
     poll_at: datetime | None
     polls: int  # how often its task was asked about until the last answer that was written down
     delivered_at: datetime | None

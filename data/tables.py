@@ -111,7 +111,7 @@ jobs = Table(
     Column("submitted_at", UtcDateTime),
     Column("started_at", UtcDateTime),
     Column("finished_at", UtcDateTime),
-    Column("changed_at", UtcDateTime, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),  # of a done job: when it was last known not to be done
     Column("poll_at", UtcDateTime),
     Column("polls", Integer, nullable=False),
     Column("delivered_at", UtcDateTime),

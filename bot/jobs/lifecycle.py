@@ -9,16 +9,16 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from bot.context import Context
 from bot.errors import AlreadyAsked, ClipUnfit, PersonError, PriceRose, Problem
-from bot.jobs import cadence, settlement
+from bot.jobs import settlement
 from bot.jobs.changes import JobChanges
-from bot.jobs.durations import learnt
+from bot.jobs.durations import Durations, Past
 from bot.musicapi.responses.reports import TaskReport
-from bot.orders import candidates, planning
+from bot.orders import planning
 from bot.orders.order import Order, tidy
 from data import clips, ledger
 from data.engine.transaction import Transaction
@@ -40,12 +40,15 @@ T = TypeVar("T")
 class JobLifecycle:
     """Moves jobs through their states, each move with its credits in one transaction.
 
-    `changes` tells whoever listens in this process how a job stands after each of them.
+    `changes` tells whoever listens in this process how a job stands after each of them; `durations` learns from them
+    when tasks are polled.
     """
 
     def __init__(self, context: Context) -> None:
         self._context = context
         self.changes = JobChanges()
+        self.durations = Durations(context)
+        self.changes.listen(self.durations.hear)
 
     async def place(
         self,
@@ -118,20 +121,22 @@ class JobLifecycle:
 
     async def record_task(self, job: Job, task_id: TaskId) -> None:
         """Write down the task id, before anything else happens, and when the task is first polled."""
-        now = self._context.now()
+        now, recalled = self._context.now(), self.durations.recall(job)
 
-        async def work(tx: Transaction) -> tuple[Job | None, Job | None]:
-            poll_at = now + await self._first_poll_delay(tx, job)
+        async def work(tx: Transaction) -> tuple[Past, Job | None, Job | None]:
+            past = recalled or await self.durations.read(tx, job)
+            poll_at = now + self.durations.delay(job, past)
             running = await transitions.accept(tx, job.id, task_id=task_id, poll_at=poll_at, now=now)
-            return running, None if running else await queries.get(tx, job.id)
+            return past, running, None if running else await queries.get(tx, job.id)
 
         try:
-            running, known = await self._write(job, work)
+            past, running, known = await self._write(job, work)
         except transitions.TaskTaken:
             # Which song the task makes is not known, so this answer says no more than none at all.
             log.error("task_taken job=%s task=%s", job.id, task_id)
             await self.mark_answer_lost(job)
             return
+        self.durations.keep(job, past)
         if known is not None and known.task_id == task_id:
             log.info("create_found_before job=%s task=%s", job.id, task_id)  # MusicAPI's call overtook its answer
         elif running is None:
@@ -142,13 +147,16 @@ class JobLifecycle:
 
     async def record_repeating(self, job: Job) -> None:
         """Write down that the create is to be sent again until it is answered with the result."""
-        now = self._context.now()
+        now, recalled = self._context.now(), self.durations.recall(job)
 
-        async def work(tx: Transaction) -> Job | None:
-            poll_at = now + await self._first_poll_delay(tx, job)
-            return await transitions.accept_repeating(tx, job.id, poll_at=poll_at, now=now)
+        async def work(tx: Transaction) -> tuple[Past, Job | None]:
+            past = recalled or await self.durations.read(tx, job)
+            poll_at = now + self.durations.delay(job, past)
+            return past, await transitions.accept_repeating(tx, job.id, poll_at=poll_at, now=now)
 
-        if await self._write(job, work) is None:  # another process judged this create lost and refunded it
+        past, running = await self._write(job, work)
+        self.durations.keep(job, past)
+        if running is None:  # another process judged this create lost and refunded it
             log.error("create_orphaned job=%s task=-", job.id)
         else:
             log.info("create_unready job=%s family=%s", job.id, job.family)
@@ -235,10 +243,13 @@ class JobLifecycle:
         """Close a job whose create got no answer, unless a webhook named its task meanwhile."""
         await self._write(job, lambda tx: settlement.fail_create(tx, self._context, job, FailureKind.LOST, ""))
 
-    async def record_report(self, job: Job, report: TaskReport, *, polls: int = 1) -> bool:
+    async def record_report(
+        self, job: Job, report: TaskReport, *, polls: int = 1, unready_at: datetime | None = None
+    ) -> bool:
         """Write down what a task's report says, and close the job where the report is final; True: it brought news.
 
-        `polls` is how often the task was asked about since its last report was written down.
+        `polls` is how often the task was asked about since its last report was written down, `unready_at` when it was
+        last known not to be ready; None: nobody knows.
         """
 
         async def work(tx: Transaction) -> bool:
@@ -249,7 +260,7 @@ class JobLifecycle:
             if news:
                 await schedule.mark_changed(tx, job.id, now=self._context.now())
             if report.state == "done":
-                await settlement.finish(tx, self._context, job, report)
+                await settlement.finish(tx, self._context, job, report, unready_at)
             elif report.state == "failed":
                 await settlement.fail(tx, self._context, job, FailureKind.FAILED, report.reason or "")
             return news
@@ -307,11 +318,3 @@ class JobLifecycle:
         if changed is not None:
             self.changes.tell(changed)
         return result
-
-    async def _first_poll_delay(self, tx: Transaction, job: Job) -> timedelta:
-        context, typical = self._context, await learnt(tx, job)
-        webhooks = context.webhook_for(job) is not None
-        if webhooks and typical is None:
-            typical = candidates.documented_typical_of(job, context.catalog)
-        delay = cadence.first_poll_delay(typical, context.poll_interval, context.random(), webhooks=webhooks)
-        return timedelta(seconds=delay)

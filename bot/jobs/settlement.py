@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, assert_never
 
 from bot.context import Context
@@ -21,14 +22,20 @@ from data.rows import ClipState, FailureKind, Job, JobState, PersonaKind, Report
 log = logging.getLogger(__name__)
 
 
-async def finish(tx: Transaction, context: Context, job: Job, report: TaskReport) -> None:
-    """Close a job whose report is final: done and settled, or failed and refunded where nothing can be used."""
+async def finish(
+    tx: Transaction, context: Context, job: Job, report: TaskReport, unready_at: datetime | None = None
+) -> None:
+    """Close a job whose report is final: done and settled, or failed and refunded where nothing can be used.
+
+    `unready_at` is when its task was last known not to be ready; None: nobody knows.
+    """
     if is_empty(context, job, report) or not await _has_living_clip(tx, context, job):
         await fail(tx, context, job, FailureKind.FAILED, report.reason or "")
         return
     if report.files or report.answer is not None:
         await transitions.set_result(tx, job.id, result=result_of(report))
-    ended = await transitions.finish(tx, job.id, now=context.now())
+    unready_at = min(context.now(), unready_at or job.started_at or job.created_at)
+    ended = await transitions.finish(tx, job.id, unready_at=unready_at, now=context.now())
     if ended is not None:
         await _record_gains(tx, context, ended, report)
         await _settle(tx, context, ended)
@@ -50,10 +57,12 @@ async def finish_with_result(tx: Transaction, context: Context, job: Job, report
 async def finish_with_what_arrived(tx: Transaction, context: Context, job: Job) -> bool:
     """Close a job that gets no more reports with what it has; False: it has nothing."""
     known = await queries.get(tx, job.id)
-    arrived = known is not None and bool(known.result)
-    if not arrived and not any(clip.state is ClipState.SUCCEEDED for clip in await clips.of_job(tx, job.id)):
+    if known is None:
         return False
-    ended = await transitions.finish(tx, job.id, now=context.now())
+    if not known.result and not any(clip.state is ClipState.SUCCEEDED for clip in await clips.of_job(tx, job.id)):
+        return False
+    # When the rest would have been ready is not known: what is said is that it was after the last change.
+    ended = await transitions.finish(tx, job.id, unready_at=known.changed_at, now=context.now())
     if ended is not None:
         await _settle(tx, context, ended)
     return True

@@ -17,7 +17,6 @@ from datetime import UTC, datetime, timedelta
 from bot.context import Context
 from bot.delay_queue import DelayQueue
 from bot.jobs import cadence
-from bot.jobs.durations import Durations
 from bot.jobs.lifecycle import LEASE, JobLifecycle
 from bot.musicapi.client import MusicAPI
 from bot.musicapi.errors import InvalidRequest, Moderated, MusicAPIError, RateLimited, Retired, TaskNotFound
@@ -72,13 +71,13 @@ class Poller:
         self._musicapi = musicapi
         self._rate_limiter = RateLimiter(context, interval)
         self._pace = TokenBucket(per_second)
-        self._durations = Durations(context)
         self._wake = asyncio.Event()
         self.tasks = TaskSet(at_once, ended=self._wake)
         self._due = DelayQueue[JobId](self._wake)
         self._running: dict[JobId, Job] = {}
         self._heard: dict[JobId, bytes] = {}  # what each task said last
         self._polls = Counter[JobId]()  # since its last report was written down
+        self._unready: dict[JobId, datetime] = {}  # when each task was last known not to be ready
         self._again = set[JobId]()  # of what is being polled: what is to be polled once more right after
         self._renewed_at: datetime | None = None
         self._caught_up_at: datetime | None = None
@@ -142,14 +141,15 @@ class Poller:
             self._again.discard(job.id)
             self._polls.pop(job.id, None)
             self._listening.pop(job.id, None)
+            self._unready.pop(job.id, None)
             self._due.discard(job.id)
-            if job.state is JobState.DONE:
-                self._durations.forget(job)
             return
         self._running[job.id] = job
         self._listening.setdefault(job.id, self._context.now())
         if known is None or known.poll_at != job.poll_at:
             self._due.schedule(job.id, job.poll_at)
+            if known is not None and self._context.webhook_for(job) is not None:
+                self._unready[job.id] = job.poll_at  # a webhook came: if the task is ready, it became so just then
 
     async def _poll(self, job: Job) -> None:
         now, started = self._context.now(), job.started_at or job.created_at
@@ -178,7 +178,7 @@ class Poller:
             else:
                 await self._poll_later(job)
         else:
-            news = await self._record(job, report)
+            news = await self._record(job, report, now)
             if report.state != "running":
                 return
             # Judged by the answer, not by the time alone: however long nobody asked, a finished song is a song.
@@ -194,14 +194,18 @@ class Poller:
             log.warning("polls_slowed_down seconds=%.0f", pause)
         await self._poll_later(job, at_least=pause)
 
-    async def _record(self, job: Job, report: TaskReport) -> bool:
+    async def _record(self, job: Job, report: TaskReport, asked_at: datetime) -> bool:
         """Write down what a report says, unless it says what the last one said; True: it brought news."""
         if job.id in self._running:
             self._polls[job.id] += 1
+            if report.state == "running":
+                self._unready[job.id] = max(asked_at, self._unready.get(job.id, asked_at))
         said = hashlib.blake2b(repr(report).encode(), digest_size=16).digest()
         if report.state == "running" and (self._heard.get(job.id) == said or report.is_silent):
             return False
-        news = await self._lifecycle.record_report(job, report, polls=self._polls.pop(job.id, 1))
+        news = await self._lifecycle.record_report(
+            job, report, polls=self._polls.pop(job.id, 1), unready_at=self._unready.get(job.id)
+        )
         if job.id in self._running:
             self._heard[job.id] = said
         return news
@@ -211,15 +215,13 @@ class Poller:
 
         Only in memory: where this process is killed, the next one asks at once.
         """
-        context = self._context
-        elapsed = (context.now() - (job.started_at or job.created_at)).total_seconds()
-        typical, webhooks = await self._durations.typical(job), context.webhook_for(job) is not None
-        delay = cadence.next_poll_delay(elapsed, typical, context.poll_interval, context.random(), webhooks=webhooks)
+        elapsed = (self._context.now() - (job.started_at or job.created_at)).total_seconds()
+        delay = await self._lifecycle.durations.next_delay(job, elapsed)
         if job.id in self._again:
             self._again.discard(job.id)
-            delay = 0.0
+            delay = timedelta(0)
         if job.id in self._running and job.id not in self._due:
-            self._due.schedule(job.id, context.now() + timedelta(seconds=max(delay, at_least)))
+            self._due.schedule(job.id, self._context.now() + max(delay, timedelta(seconds=at_least)))
 
     async def _ask(self, job: Job) -> TaskReport:
         if job.repeats_create:

@@ -24,8 +24,8 @@ UNFINISHED = (JobState.QUEUED, JobState.SUBMITTING, JobState.RUNNING)
 
 # Every card needs these; building the statements each time would take longer than running them.
 _get = select(tables.jobs).where(_jobs.id == bindparam("job_id"))
-_recent_durations = (
-    select(_jobs.started_at, _jobs.finished_at)
+_recently_ready = (
+    select(_jobs.started_at, _jobs.changed_at, _jobs.finished_at)
     .where(
         _jobs.family == bindparam("family"),
         _jobs.model == bindparam("model"),
@@ -137,5 +137,18 @@ async def not_delivered(tx: Transaction, *, owner: str) -> list[Job]:
 
 async def recent_durations(tx: Transaction, *, family: str, model: str, operation: str, limit: int = 50) -> list[float]:
     """Return how long the last done jobs of this kind ran, in seconds, newest first."""
+    return [by for _, by in await recently_ready(tx, family, model, operation, limit)]
+
+
+async def recently_ready(
+    tx: Transaction, family: str, model: str, operation: str, limit: int = 50
+) -> list[tuple[float, float]]:
+    """Return when the last done jobs of this kind became ready, newest first.
+
+    Each as seconds from its start: not ready yet at the first, ready at the second.
+    """
     kind = {"family": family, "model": model, "operation": operation, "most": limit}
-    return [(finished - started).total_seconds() for started, finished in await tx.execute(_recent_durations, kind)]
+    return [
+        (max(0.0, (unready - started).total_seconds()), (finished - started).total_seconds())
+        for started, unready, finished in await tx.execute(_recently_ready, kind)
+    ]

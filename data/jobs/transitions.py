@@ -61,8 +61,8 @@ async def enter(
     now: datetime,
     **values: Any,
 ) -> Job | None:
-    """Like `move`, to another state: the job has changed now, and is not stalled."""
-    return await move(tx, job_id, *conditions, since=since, state=state, changed_at=now, **values)
+    """Like `move`, to another state: the job has changed now, unless `values` say when, and is not stalled."""
+    return await move(tx, job_id, *conditions, since=since, state=state, **({"changed_at": now} | values))
 
 
 async def add(
@@ -107,9 +107,12 @@ async def _is_taken(tx: Transaction, job_id: JobId, task_id: TaskId) -> bool:
     return bool((await tx.execute(select(other))).scalar_one())
 
 
-async def finish(tx: Transaction, job_id: JobId, *, now: datetime) -> Job | None:
-    """Running to done: every clip is final, and the job is due to be delivered."""
-    return await _end(tx, job_id, JobState.DONE, [JobState.RUNNING], now)
+async def finish(tx: Transaction, job_id: JobId, *, unready_at: datetime | None = None, now: datetime) -> Job | None:
+    """Running to done: every clip is final, and the job is due to be delivered.
+
+    `unready_at` is when it was last known not to be ready; None: just now.
+    """
+    return await _end(tx, job_id, JobState.DONE, [JobState.RUNNING], now, changed_at=unready_at or now)
 
 
 async def finish_with_result(tx: Transaction, job_id: JobId, *, result: Mapping[str, Any], now: datetime) -> Job | None:

@@ -20,6 +20,7 @@ from tests.bot.conftest import GUILD, Studio, open_studio
 if TYPE_CHECKING:
     from bot.musicapi.responses.reports import TaskReport
     from data.engine.database import Database
+    from data.engine.transaction import Transaction
     from data.rows import Job
 
 POLL = r"/task/"
@@ -120,6 +121,50 @@ async def test_the_past_teaches_when_to_look_first(studio: Studio) -> None:
     assert studio.polls() == before
     await studio.look(120)
     assert studio.polls() > before
+
+
+async def test_songs_that_are_ready_before_the_first_poll_move_it_forward(studio: Studio) -> None:
+    for number, seconds in enumerate([60] * 8 + [15] * 24):
+        studio.vendor.orders.time_next_task(seconds, seconds)
+        await studio.finish(await studio.place(studio.order(guild_id=GUILD + number % 3)))
+    studio.vendor.orders.time_next_task(15, 15)
+    job = await studio.place(studio.order(guild_id=GUILD + 3))
+    await studio.create()
+    await studio.look(25)
+    assert (await studio.job(job.id)).state is JobState.DONE
+
+
+async def test_a_song_is_remembered_as_an_interval_between_two_polls(studio: Studio) -> None:
+    studio.vendor.orders.time_next_task(12, 12)
+    job = await studio.place(studio.order())
+    await studio.create()
+    for _ in range(3):
+        await studio.look(5.5)
+    async with studio.database.reading() as tx:
+        ((after, by),) = await queries.recently_ready(tx, job.family, job.model, job.operation)
+    assert after == pytest.approx(11, abs=0.1)
+    assert by == pytest.approx(16.5, abs=0.1)
+
+
+async def test_what_another_process_learnt_is_read_within_minutes_and_not_at_every_poll(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads, read = list[str](), queries.recently_ready
+
+    async def count(tx: Transaction, *kind: Any) -> Any:
+        reads.append("read")
+        return await read(tx, *kind)
+
+    monkeypatch.setattr(queries, "recently_ready", count)
+    studio.vendor.orders.stall_next_task()
+    await studio.place(studio.order())
+    await studio.create()
+    for _ in range(48):
+        await studio.look(5.5)
+    assert (len(reads), studio.polls() > 20) == (1, True)
+    for _ in range(12):
+        await studio.look(5.5)
+    assert len(reads) == 2
 
 
 async def test_both_kinds_of_database_tell_the_same_story(database: Database) -> None:
