@@ -67,8 +67,9 @@ browser:
 bench: $(VENV)/.dev-installed ## Measure beside a plain bot and the limit, all of it or some: make bench PARTS="answers load"
 	@$(BIN)/python -m benchmarks $(PARTS)
 
-docs: $(VENV)/.dev-installed ## Make the table of operations in docs/musicapi.md anew
+docs: $(VENV)/.dev-installed ## Make the table of operations and the picture of the polls anew
 	@$(BIN)/python -m tests.operations_table
+	@$(BIN)/python -m benchmarks.cadence_frontier
 
 screenshots: $(VENV)/.dev-installed browser ## Take the pictures in the documents again
 	@$(BIN)/python -m tests.browser.screenshots

@@ -18,10 +18,11 @@ WHOLE = 300.0  # seconds after the last question; what is not posted by then is 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """A run of songs; `lags` are seconds from a song's being ready to its being posted with both clips, sorted."""
+    """A run of songs; both kinds of lags are sorted."""
 
     answers: Answers
-    lags: tuple[float, ...]
+    lags: tuple[float, ...]  # seconds from a song's being ready to its being posted with both clips
+    known: tuple[float, ...]  # seconds from a song's being ready to the poll that is told so
     seconds: float  # from the first question until everything was posted
     posting: float  # seconds from the first song's being ready until everything was posted
     polls: float  # a song
@@ -73,6 +74,7 @@ async def run_songs(outside: Outside, numbers: range, *, apart: float = 0.0) -> 
     return Load(
         answers=answers,
         lags=tuple(lags),
+        known=tuple(sorted(task.known_at - task.ready_at for task in tasks if task.known_at is not None)),
         seconds=last - began,
         posting=last - min((task.ready_at for task in tasks), default=began),
         polls=sum(task.polls for task in tasks) / len(numbers),

@@ -26,6 +26,7 @@ class Task:
     ready_at: float
     clip_ids: tuple[str, ...]
     polls: int = 0
+    known_at: float | None = None  # when a poll was first answered with the clips
 
 
 @dataclass(slots=True)
@@ -92,6 +93,7 @@ class BenchmarkVendor:
             task.polls += 1
         if task is None or time.monotonic() < task.ready_at:
             return web.json_response({"code": 200, "message": "processing", "data": []})
+        task.known_at = task.known_at or time.monotonic()
         clips = [
             {
                 "clip_id": clip_id,

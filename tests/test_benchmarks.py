@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.__main__ import PARTS, main
+from benchmarks.cadence_frontier import PICTURE, draw, measure
+from benchmarks.polling import fixed, percentiles, planned, simulate
 from benchmarks.sizes import Sizes
 from benchmarks.table import Part, Row, lines, quantile
+from bot.jobs.cadence import WORTH
 
 pytestmark = pytest.mark.timeout(300)  # some bots are started, each with a simulated world of its own
 
@@ -40,6 +43,28 @@ async def test_every_song_of_a_load_is_posted_by_both_bots() -> None:
     rows = figures(await PARTS["load"](TINY))
     assert (rows["posted, songs"].ours, rows["posted, songs"].plain) == (5, 5)
     assert all(row.ours is not None for row in rows.values())
+
+
+async def test_songs_are_found_by_both_bots_after_they_are_ready() -> None:
+    rows = figures(await PARTS["songs"](TINY))
+    for name in ("ready to known: mean, s", "ready to known: 95th percentile, s", "polls a song"):
+        row = rows[name]
+        assert row.ours is not None
+        assert row.plain is not None
+        assert min(row.ours, row.plain) > 0
+
+
+def test_the_picture_of_the_frontier_is_as_drawn() -> None:
+    assert PICTURE.read_text(encoding="utf-8") == draw(measure())  # where it is not: make docs
+
+
+def test_the_plan_finds_songs_sooner_than_any_other_rule_does_with_as_many_polls() -> None:
+    ours = simulate(planned(WORTH), 5.0)
+    more = simulate(percentiles, 3.0)
+    assert more.polls > ours.polls
+    assert (more.mean > ours.mean, more.p95 > 1.8 * ours.p95) == (True, True)
+    twice = simulate(fixed, 5.0)
+    assert twice.polls > 1.8 * ours.polls
 
 
 async def test_large_clips_are_carried_by_both_bots() -> None:

@@ -482,7 +482,7 @@ def test_every_picture_has_words_for_those_who_do_not_see_it(document: str) -> N
 
 
 def test_every_picture_is_shown_once() -> None:
-    shown = sorted(path for document in DOCUMENTS for path, _ in links(document) if path.endswith(".png"))
+    shown = sorted(path for document in DOCUMENTS for path, _ in links(document) if path.endswith((".png", ".svg")))
     assert shown == sorted(f"docs/images/{path.name}" for path in (ROOT / "docs" / "images").iterdir())
 
 

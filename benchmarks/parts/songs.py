@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import math
 import random
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.load import Load, run_songs
 from benchmarks.outside import OURS, PLAIN, open_outside
+from benchmarks.polling import MEDIAN, draw_seconds
 from benchmarks.sizes import Sizes
 from benchmarks.table import Part, Row, quantile
 
 SPEED = 10.0  # times as fast as it would be: the songs, the questions and POLL_INTERVAL
-MEDIAN, SPREAD = 45.0, 0.35  # of the log-normal distribution: nine of ten take from 25 to 80 seconds
 INTERVAL = 5.0  # the default of POLL_INTERVAL
 APART = 2.0  # seconds from one question to the next
 
@@ -25,6 +25,8 @@ async def measure(sizes: Sizes) -> Part:
         f"Songs of {MEDIAN:.0f} s in the median, polled every {INTERVAL:.0f} s, all of it {SPEED:.0f} times as fast",
         (
             Row("polls a song", ours.polls, plain.polls),
+            Row("ready to known: mean, s", _mean(ours.known), _mean(plain.known)),
+            Row("ready to known: 95th percentile, s", quantile(ours.known, 0.95), quantile(plain.known, 0.95)),
             Row("ready to posted: median, s", quantile(ours.lags, 0.5), quantile(plain.lags, 0.5)),
             Row("ready to posted: worst, s", quantile(ours.lags, 1.0), quantile(plain.lags, 1.0)),
             Row("posted, songs", len(ours.lags), len(plain.lags)),
@@ -32,16 +34,19 @@ async def measure(sizes: Sizes) -> Part:
     )
 
 
-def draw_seconds(chance: random.Random) -> float:
-    """How long a song takes here."""
-    return chance.lognormvariate(math.log(MEDIAN), SPREAD) / SPEED
+def _draw_quickly(chance: random.Random) -> float:
+    return draw_seconds(chance) / SPEED
+
+
+def _mean(lags: Sequence[float]) -> float | None:
+    return sum(lags) / len(lags) if lags else None
 
 
 async def _measure(module: str, sizes: Sizes) -> Load:
     first, last = sizes.learning_songs, sizes.learning_songs + sizes.typical_songs
     with tempfile.TemporaryDirectory(prefix="encore-benchmark-") as folder:
         async with open_outside(
-            module, Path(folder), seconds=draw_seconds, POLL_INTERVAL=f"{INTERVAL / SPEED}"
+            module, Path(folder), seconds=_draw_quickly, POLL_INTERVAL=f"{INTERVAL / SPEED}"
         ) as outside:
             await run_songs(outside, range(first), apart=APART / SPEED)
             return await run_songs(outside, range(first, last), apart=APART / SPEED)

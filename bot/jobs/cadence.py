@@ -2,8 +2,8 @@
 
 Each poll is made at the moment that brings songs the least lag for all the polls they cost. Lag is the time from ready
 to known. Where `h` of the tasks that are not ready become ready within a second, polls `g` seconds apart cost a waiting
-task 1 / g polls a second and make it lag by g / 2, so that a poll is worth `WORTH` seconds where g = sqrt(2 WORTH / h):
-polls are as dense as the square root of the hazard rate (Keller's optimum checking schedule, 1974).
+task 1 / g polls a second and make it lag by g / 2, so that another poll saves w seconds where g = sqrt(2 w / h): polls
+are as dense as the square root of the hazard rate (Keller's optimum checking schedule, 1974).
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from math import sqrt
 from bot.jobs.readiness import BORDERS, Seen, estimate
 from bot.musicapi.offers import Typical
 
-# The budget: seconds of lag that a poll must save on average to be made. Songs of 45 s in the median (log-normal, nine
-# of ten from 25 to 80 s) then get five polls each: the fifth saves 0.8 s, a sixth would save half a second. It is one
-# price for all kinds and not a number of polls for each: then no poll would have saved more with another kind.
-WORTH = 0.6
+# The budget: the lag that a poll must save on average to be made, in POLL_INTERVALs: 0.6 s by default. Songs of 45 s in
+# the median (log-normal, nine of ten from 25 to 80 s) then get five polls each: the fifth saves 0.8 s, a sixth would
+# save half a second. It is one price for all kinds, not a number of polls for each: then no poll would have saved more
+# with another kind.
+WORTH = 0.12
 COVERED = 0.995  # of the tasks are ready within the plan; who comes later is polled every interval, then more rarely
 SLOWEST = 25.0  # seconds between polls of a late task: MusicAPI recommends 15 to 25 for sonic
 BACK_OFF = 0.25  # seconds that a poll waits longer for each second that a task is late
@@ -54,22 +55,25 @@ class PollPlan:
         return _between(self.polls, self.seconds, wanted) if wanted <= self.polls[-1] else None
 
 
-def plan_for(shares: Sequence[float], worth: float = WORTH) -> PollPlan:
-    """The plan for tasks of which these shares become ready within each cell of `readiness.BORDERS`."""
+def plan_for(shares: Sequence[float], interval: float, worth: float = WORTH) -> PollPlan:
+    """The plan for tasks of which these shares become ready within each cell of `readiness.BORDERS`.
+
+    `worth` is what a poll must save, in intervals.
+    """
     seconds, polls, left = [0.0], [0.0], 1.0
     for (begin, end), share in zip(pairwise(BORDERS), shares, strict=True):
         if left < 1.0 - COVERED:
             break
         hazard = share / (left - share / 2) / (end - begin)
         seconds.append(end)
-        polls.append(polls[-1] + (end - begin) * sqrt(hazard / (2 * worth)))
+        polls.append(polls[-1] + (end - begin) * sqrt(hazard / (2 * worth * interval)))
         left -= share
     return PollPlan(tuple(seconds), tuple(polls))
 
 
-def plan_from(seen: Sequence[Seen], worth: float = WORTH) -> PollPlan | None:
+def plan_from(seen: Sequence[Seen], interval: float, worth: float = WORTH) -> PollPlan | None:
     """The plan for tasks like these past ones, newest first; None while there are too few."""
-    return plan_for(estimate(seen), worth) if len(seen) >= ENOUGH else None
+    return plan_for(estimate(seen), interval, worth) if len(seen) >= ENOUGH else None
 
 
 def typical_from(durations: Sequence[float]) -> Typical | None:

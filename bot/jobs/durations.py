@@ -51,7 +51,9 @@ class Durations:
     async def read(self, tx: Transaction, job: Job) -> Past:
         """Read what the last jobs like this one tell; whoever reads it gives it to `keep` after the transaction."""
         now, seen = self._context.now(), await queries.recently_ready(tx, *_kind(job))
-        return Past(now, cadence.typical_from([by for _, by in seen]), cadence.plan_from(seen))
+        return Past(
+            now, cadence.typical_from([by for _, by in seen]), cadence.plan_from(seen, self._context.poll_interval)
+        )
 
     def keep(self, job: Job, past: Past) -> None:
         """Remember what was read of jobs like this one."""

@@ -17,7 +17,7 @@ from bot.musicapi.offers import Typical
 USUAL = Typical(30.0, 45.0, 75.0)
 START = datetime(2026, 11, 20, tzinfo=UTC)
 SPREAD = 0.35  # of the log-normal distribution: nine of ten songs of 45 s in the median take from 25 to 80 s
-LEARNT = cadence.plan_for(log_normal(45, SPREAD))
+LEARNT = cadence.plan_for(log_normal(45, SPREAD), 5)
 INTERVALS = st.tuples(st.floats(0, 5000), st.floats(0, 5000)).map(lambda pair: (min(pair), max(pair)))
 
 
@@ -47,7 +47,7 @@ def make(drawn: list[float], seen: list[Seen], chance: random.Random) -> tuple[f
     """Let songs be made and learnt from one after the other; polls a song, and seconds from ready to known."""
     polls, lag = 0, 0.0
     for seconds in drawn:
-        moments = poll(seconds, cadence.plan_from(seen), chance)
+        moments = poll(seconds, cadence.plan_from(seen, 5), chance)
         seen.insert(0, (moments[-2], moments[-1]))
         del seen[50:]
         polls, lag = polls + len(moments) - 1, lag + moments[-1] - seconds
@@ -55,12 +55,12 @@ def make(drawn: list[float], seen: list[Seen], chance: random.Random) -> tuple[f
 
 
 def first_poll(seen: list[Seen]) -> float:
-    return cadence.poll_delay(0, cadence.plan_from(seen), USUAL, 5, 0.5)
+    return cadence.poll_delay(0, cadence.plan_from(seen, 5), USUAL, 5, 0.5)
 
 
 def first_poll_of(median: float) -> float:
     """When the first poll would come if it were known how long songs take."""
-    return cadence.poll_delay(0, cadence.plan_for(log_normal(median, SPREAD)), USUAL, 5, 0.5)
+    return cadence.poll_delay(0, cadence.plan_for(log_normal(median, SPREAD), 5), USUAL, 5, 0.5)
 
 
 def is_near(moment: float, wanted: float) -> bool:
@@ -92,6 +92,14 @@ def test_songs_of_a_minute_get_five_polls_each() -> None:
     assert lag < 3.1
 
 
+def test_where_all_is_ten_times_as_fast_polls_are_the_same() -> None:
+    quick = cadence.plan_for(log_normal(4.5, SPREAD), 0.5)
+    polls, lag = average(quick, songs(4.5, seed=1, count=4000), interval=0.5)
+    slow_polls, slow_lag = average(LEARNT, songs(45, seed=1, count=4000))
+    assert polls == pytest.approx(slow_polls, rel=0.02)
+    assert 10 * lag == pytest.approx(slow_lag, rel=0.02)
+
+
 def test_no_other_five_polls_find_songs_sooner() -> None:
     drawn = songs(45, seed=1, count=4000)
     budget, lag = average(LEARNT, drawn, interval=0.5)
@@ -104,7 +112,7 @@ def test_no_other_five_polls_find_songs_sooner() -> None:
 
 def test_what_is_far_apart_is_polled_where_it_is() -> None:
     two_sorts = [(25.0, 25.0), (90.0, 90.0)] * 10
-    plan = cadence.plan_from(two_sorts)
+    plan = cadence.plan_from(two_sorts, 5)
     assert plan is not None
     moments = offsets(plan, 5)
     assert not [moment for moment in moments if moment < 20]
@@ -117,7 +125,7 @@ def test_what_is_far_apart_is_polled_where_it_is() -> None:
     elapsed=st.floats(0, 4000),
     interval=st.floats(0.05, 60),
     jitter=st.floats(0, 1),
-    plan=st.none() | st.lists(INTERVALS, min_size=5, max_size=50).map(cadence.plan_from),
+    plan=st.none() | st.lists(INTERVALS, min_size=5, max_size=50).map(lambda seen: cadence.plan_from(seen, 5)),
 )
 def test_no_poll_is_sooner_than_the_interval_or_later_than_the_slowest(
     elapsed: float, interval: float, jitter: float, plan: cadence.PollPlan | None
@@ -130,7 +138,7 @@ def test_no_poll_is_sooner_than_the_interval_or_later_than_the_slowest(
 
 @given(st.lists(INTERVALS, min_size=5, max_size=50))
 def test_whatever_was_seen_a_stuck_song_gets_no_storm(seen: list[Seen]) -> None:
-    plan = cadence.plan_from(seen)
+    plan = cadence.plan_from(seen, 5)
     assert plan is not None
     assert plan.seconds == tuple(sorted(plan.seconds))
     assert plan.polls == tuple(sorted(plan.polls))
