@@ -45,8 +45,10 @@ class Durations:
         past, heard = self._known.get(_kind(job)), self._heard.get(_kind(job))
         if past is None:
             return None
-        age, has_more = self._context.now() - past.read_at, heard is not None and heard >= past.read_at
-        return past if timedelta(0) <= age < (NEWS_AFTER if has_more else STALE_AFTER) else None
+        limit = STALE_AFTER
+        if heard is not None and heard >= past.read_at:
+            limit = NEWS_AFTER if past.plan else timedelta(0)  # of the first songs, each one counts
+        return past if timedelta(0) <= self._context.now() - past.read_at < limit else None
 
     async def read(self, tx: Transaction, job: Job) -> Past:
         """Read what the last jobs like this one tell; whoever reads it gives it to `keep` after the transaction."""
