@@ -23,7 +23,8 @@ async def test_the_first_songs_are_learnt_from_at_once_and_later_ones_soon(studi
     durations = Durations(studio.context)
     job = await studio.finish(await studio.place(studio.order()))
     assert durations.recall(job) is None
-    assert (await learn(studio, durations, job)).plan is None
+    past = await learn(studio, durations, job)
+    assert past.plan is None
     for _ in range(ENOUGH):
         durations.hear(await studio.finish(await studio.place(studio.order())))
         assert durations.recall(job) is None

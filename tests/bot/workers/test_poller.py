@@ -146,6 +146,20 @@ async def test_a_song_is_remembered_as_an_interval_between_two_polls(studio: Stu
     assert by == pytest.approx(16.5, abs=0.1)
 
 
+async def test_a_webhook_says_exactly_when_a_song_was_ready(database: Database) -> None:
+    async with open_studio(database, callbacks=True) as studio:
+        studio.vendor.orders.time_next_task(12, 12)
+        job = await studio.place(studio.order(model="sonic/sonic-v5"))
+        await studio.create()
+        await studio.look()
+        studio.clock.advance(13)
+        await studio.lifecycle.poll_now(await studio.job(job.id))
+        await studio.look()
+        assert (await studio.job(job.id)).state is JobState.DONE
+        async with database.reading() as tx:
+            assert await queries.recently_ready(tx, job.family, job.model, job.operation) == [(13.0, 13.0)]
+
+
 async def test_what_another_process_learnt_is_read_within_minutes_and_not_at_every_poll(
     studio: Studio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
