@@ -15,6 +15,11 @@ class PrioritySemaphore:
         self._numbers = itertools.count()
         self._waiting: list[tuple[bool, int, asyncio.Future[None]]] = []
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether somebody waits for a place; may be asked from any thread."""
+        return bool(self._waiting)
+
     async def acquire(self, *, urgent: bool = False) -> None:
         """Return when a place is ours; `release` gives it back."""
         if self._free > 0 and not self._waiting:

@@ -1,7 +1,7 @@
 """SQLite's transactions: those that wait at the same time go to the thread together and share one commit.
 
 A commit that survives a power cut waits for the disk, and SQLite lets one transaction write at a time. Shared, the wait
-is one for all of them, and each is still all or nothing by itself.
+is one for all of them, and each is still all or nothing by itself. The urgent share theirs with one another alone.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import asyncio
 import contextlib
 import heapq
 import itertools
+import threading
 import time
 from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
-from functools import partial
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection
@@ -44,20 +44,23 @@ class SQLitePool:
         self._free = list(threads)
         self._places = PrioritySemaphore(len(threads))
         self._numbers = itertools.count()
-        self._waiting: list[tuple[bool, int, _UseCase[Any]]] = []
+        self._lock = threading.Lock()
+        self._waiting: list[_Place] = []
         self._visits: set[asyncio.Task[None]] = set()
         self._closed = False
 
     async def run(self, work: Callable[[Transaction], Coroutine[Any, Any, T]], *, urgent: bool) -> T:
         """Run a use case in the thread, in a transaction of its own; the urgent go before the others that wait.
 
-        Where the caller is cancelled, a use case that has not begun never does.
+        Others that share a commit end it early for an urgent one. Where the caller is cancelled, a use case that has
+        not begun never does.
         """
         guard.refuse_a_second()
         if self._closed:
             raise RuntimeError("the database is closed")
         use_case = _UseCase(work)
-        heapq.heappush(self._waiting, (not urgent, next(self._numbers), use_case))
+        with self._lock:
+            heapq.heappush(self._waiting, (not urgent, next(self._numbers), use_case))
         self._look_after_waiting()
         return await use_case.outcome
 
@@ -106,26 +109,69 @@ class SQLitePool:
 
     async def _visit(self) -> None:
         while self._waiting:
-            await self._places.acquire(urgent=not self._waiting[0][0])
+            await self._places.acquire(urgent=_is_urgent(self._waiting[0]))
             thread = self._free.pop()
-            batch, self._waiting = sorted(self._waiting), []
-            use_cases = [use_case for *_, use_case in batch]
             try:
-                if use_cases:
-                    await thread.do(partial(_run_all, use_cases=use_cases))
+                await thread.do(self._run_waiting)
             except Exception as error:  # noqa: BLE001 - the connection cannot be opened: each is told
-                for use_case in use_cases:
+                for use_case in self._take_all():
                     use_case.undo(error)
-            except asyncio.CancelledError:
-                for use_case in use_cases:
-                    use_case.outcome.cancel()  # nobody knows what came of it, and none may be run twice
-                raise
+                    use_case.tell()
             finally:
                 self._free.append(thread)
                 self._places.release()
-            for place in batch:
-                if not place[2].tell():
-                    heapq.heappush(self._waiting, place)
+
+    def _run_waiting(self, connection: Connection) -> None:
+        """Run what shares a commit, and the next ones at once where they are urgent; in the thread.
+
+        The others let the event loop have its turn first: somebody may wait for what it was just told.
+        """
+        first = self._take()
+        while first is not None:
+            done = self._run_together(connection, first)
+            first[2].outcome.get_loop().call_soon_threadsafe(_tell, done)
+            first = None if self._places.is_awaited else self._take(urgent=True)
+
+    def _run_together(self, connection: Connection, first: _Place) -> list[_UseCase[Any]]:
+        """Run use cases with one commit for all of them, as many as fit into a short while; in the thread.
+
+        Whoever is not urgent ends it for one who is.
+        """
+        until, use_cases = time.monotonic() + LONGEST_VISIT, list[_UseCase[Any]]()
+        place: _Place | None = first
+        try:
+            connection.begin()
+            tx = WholeTransaction(connection)
+            while place is not None:
+                use_cases.append(place[2])
+                _run_alone(connection, place[2], tx)
+                place = self._take(urgent=_is_urgent(first)) if time.monotonic() <= until else None
+            commit(connection)
+        except BaseException as error:  # noqa: BLE001 - told to everybody whose work it undid
+            use_cases = use_cases or [first[2], *self._take_all()]  # none could begin: nor could those that wait
+            for use_case in use_cases:
+                if use_case.error is None:
+                    use_case.undo(error)
+        finally:
+            undo(connection)
+        return use_cases
+
+    def _take(self, *, urgent: bool | None = None) -> _Place | None:
+        """The next that waits, if it is as `urgent` as those whose commit it would share; from any thread."""
+        with self._lock:
+            while self._waiting:
+                if urgent is not None and _is_urgent(self._waiting[0]) is not urgent:
+                    return None
+                place = heapq.heappop(self._waiting)
+                if not place[2].outcome.cancelled():
+                    return place
+            return None
+
+    def _take_all(self) -> list[_UseCase[Any]]:
+        """All that wait; from any thread."""
+        with self._lock:
+            places, self._waiting = sorted(self._waiting), []
+        return [use_case for *_, use_case in places]
 
 
 class _UseCase(Generic[T]):
@@ -137,47 +183,32 @@ class _UseCase(Generic[T]):
         self._result: list[T] = []
         self.error: BaseException | None = None
 
-    @property
-    def is_over(self) -> bool:
-        return self.error is not None or bool(self._result)
-
     def run(self, tx: Transaction) -> None:
         self._result = [run_here(self._work, tx)]
 
     def undo(self, error: BaseException) -> None:
         self._result, self.error = [], error
 
-    def tell(self) -> bool:
-        """Tell the caller what came of it; False: it has not had its turn."""
-        if self.outcome.cancelled():
-            return True
+    def tell(self) -> None:
+        """Tell the caller what came of it."""
+        if self.outcome.done():
+            return  # cancelled meanwhile
         if self.error is not None:
             self.outcome.set_exception(self.error)
-        elif self._result:
+        else:
             self.outcome.set_result(self._result[0])
-        return self.is_over
 
 
-def _run_all(connection: Connection, use_cases: list[_UseCase[Any]]) -> None:
-    """Run use cases with one commit for all of them, as many as fit into a short visit; in the thread."""
-    until = time.monotonic() + LONGEST_VISIT
-    try:
-        connection.begin()
-        tx = WholeTransaction(connection)
-        for use_case in use_cases:
-            if use_case.outcome.cancelled():
-                continue
-            _run_alone(connection, use_case, tx)
-            if time.monotonic() > until:
-                break
-        commit(connection)
-    except BaseException as error:  # noqa: BLE001 - told to everybody whose work it undid
-        begun = any(use_case.is_over for use_case in use_cases)
-        for use_case in use_cases:
-            if use_case.error is None and (use_case.is_over or not begun):
-                use_case.undo(error)
-    finally:
-        undo(connection)
+_Place = tuple[bool, int, _UseCase[Any]]  # in line: False where it is urgent, and the number in which it came
+
+
+def _is_urgent(place: _Place) -> bool:
+    return not place[0]
+
+
+def _tell(use_cases: list[_UseCase[Any]]) -> None:
+    for use_case in use_cases:
+        use_case.tell()
 
 
 def _run_alone(connection: Connection, use_case: _UseCase[Any], tx: WholeTransaction) -> None:

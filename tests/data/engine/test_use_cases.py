@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,6 +19,8 @@ from data.engine.sqlite_thread import SQLiteThread
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
     from pathlib import Path
+
+    from sqlalchemy import Connection
 
     from data.engine.transaction import Transaction
 
@@ -198,6 +201,64 @@ async def test_the_urgent_go_first(database: Database) -> None:
         await asyncio.sleep(0)
     await asyncio.gather(*waiting)
     assert order == ["urgent"] * 2 + ["usual"] * 3
+
+
+@pytest.fixture
+def log(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What happened in the thread that writes; every commit is a line of it."""
+    lines: list[str] = []
+    commit = sqlite_pool.commit
+
+    def note(connection: Connection) -> None:
+        commit(connection)
+        lines.append("commit")
+
+    monkeypatch.setattr(sqlite_pool, "commit", note)
+    return lines
+
+
+@sqlite_only
+async def test_no_urgent_one_shares_its_commit_with_others(
+    database: Database, log: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite_pool, "LONGEST_VISIT", 3600.0)
+
+    async def note(_: Transaction, name: str) -> None:
+        log.append(name)
+
+    async with database.transaction():
+        waiting = [asyncio.create_task(database.write(note, "usual")) for _ in range(2)]
+        waiting += [asyncio.create_task(database.write_urgently(note, "urgent")) for _ in range(2)]
+        await asyncio.sleep(0)
+        log.clear()
+    await asyncio.gather(*waiting)
+    assert log == ["commit", "urgent", "urgent", "commit", "usual", "usual", "commit"]
+
+
+@sqlite_only
+async def test_others_that_share_a_commit_end_it_early_for_an_urgent_one(
+    database: Database, log: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite_pool, "LONGEST_VISIT", 3600.0)
+    loop, urgent = asyncio.get_running_loop(), list[asyncio.Task[None]]()
+
+    async def note(_: Transaction, name: str) -> None:
+        log.append(name)
+
+    async def ask(asked: threading.Event) -> None:
+        urgent.append(asyncio.create_task(database.write_urgently(note, "urgent")))
+        await asyncio.sleep(0)
+        asked.set()
+
+    async def meanwhile(_: Transaction) -> None:
+        asked = threading.Event()
+        asyncio.run_coroutine_threadsafe(ask(asked), loop)
+        asked.wait()
+        log.append("first")
+
+    await asyncio.gather(database.write(meanwhile), *(database.write(note, "usual") for _ in range(2)))
+    await asyncio.gather(*urgent)
+    assert log == ["first", "commit", "urgent", "commit", "usual", "usual", "commit"]
 
 
 @sqlite_only
