@@ -14,6 +14,7 @@ class AnswerGate:
     """Knows how many orders are being answered in this process."""
 
     def __init__(self) -> None:
+        self._unanswered = set[object]()
         self._under_way = 0
         self._acknowledging = 0
         self._all_acknowledged = asyncio.Event()
@@ -21,24 +22,34 @@ class AnswerGate:
         self._none_under_way.set()
 
     @contextlib.asynccontextmanager
-    async def admit(self, acknowledge: Callable[[], Awaitable[object]]) -> AsyncGenerator[None]:
-        """Let an order be answered; where others are, `acknowledge` it and wait until they are acknowledged as well."""
+    async def admit(self, acknowledge: Callable[[], Awaitable[object]]) -> AsyncGenerator[Callable[[], None]]:
+        """Let an order be answered; where others are, `acknowledge` it and wait until they are acknowledged as well.
+
+        The block is given what it calls once the person has their answer: what it does after that holds up nobody.
+        """
+        order = object()
+        self._unanswered.add(order)
         self._under_way += 1
         self._none_under_way.clear()
+
+        def answered() -> None:
+            self._unanswered.discard(order)
+
         try:
-            if self._under_way > AT_ONCE:
+            if len(self._unanswered) > AT_ONCE:
                 await self._acknowledge(acknowledge)
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(LONGEST_WAIT):
                         await self._all_acknowledged.wait()
-            yield
+            yield answered
         finally:
+            answered()
             self._under_way -= 1
             if not self._under_way:
                 self._none_under_way.set()
 
     async def drain(self, seconds: float) -> None:
-        """Return when everybody who was acknowledged has their answer, and after `seconds` at the latest."""
+        """Return when every order has its answer and all that follows it, and after `seconds` at the latest."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._none_under_way.wait()

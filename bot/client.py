@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import aiohttp
 import discord
 import yarl
 from discord import app_commands
@@ -19,7 +20,7 @@ from discord.http import Route
 from bot.alerts import Alerts
 from bot.answer_gate import AnswerGate
 from bot.context import Context
-from bot.delivery.courier import Courier
+from bot.delivery.courier import MAX_DELIVERIES, MAX_EDITS, MAX_FILE_DELIVERIES, Courier
 from bot.jobs.lifecycle import JobLifecycle
 from bot.orders.recordings import Recordings
 from bot.status.queries import Queries
@@ -29,6 +30,9 @@ from data import key_values
 log = logging.getLogger(__name__)
 
 EXTENSION = "cogs.router"  # everything that people see
+# To Discord's API; the gateway is another host. As many as the courier ever holds are left for answers, however slowly
+# files go out. discord.py would open one for every answer under way: to open it is most of the work of an answer.
+CONNECTIONS = 2 * (MAX_DELIVERIES + MAX_FILE_DELIVERIES + MAX_EDITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class Encore(commands.AutoShardedBot):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            connector=aiohttp.TCPConnector(limit=0, limit_per_host=CONNECTIONS),
         )
 
     async def setup_hook(self) -> None:

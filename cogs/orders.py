@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
@@ -63,11 +64,12 @@ async def place_order(
     become the card.
     Where the price is more than the `agreed_price`, the person is asked again. A `draft` is used up by its order.
     """
-    if not interaction.response.is_done():
-        async with bot.answer_gate.admit(partial(_acknowledge, interaction)):
-            await _place(bot, interaction, order, agreed_price, repeatable, draft)
+    place = partial(_place, bot, interaction, order, agreed_price, repeatable, draft)
+    if interaction.response.is_done():
+        await place(answered=lambda: None)
     else:
-        await _place(bot, interaction, order, agreed_price, repeatable, draft)
+        async with bot.answer_gate.admit(partial(_acknowledge, interaction)) as answered:
+            await place(answered=answered)
 
 
 async def _acknowledge(interaction: Interaction) -> None:
@@ -84,7 +86,14 @@ async def _acknowledge(interaction: Interaction) -> None:
 
 
 async def _place(
-    bot: Encore, interaction: Interaction, order: Order, agreed_price: int | None, repeatable: bool, draft: Draft | None
+    bot: Encore,
+    interaction: Interaction,
+    order: Order,
+    agreed_price: int | None,
+    repeatable: bool,
+    draft: Draft | None,
+    *,
+    answered: Callable[[], None],
 ) -> None:
     services = bot.services
 
@@ -100,7 +109,7 @@ async def _place(
         question = sentences.price_rose(risen.price, agreed_price or 0)
         await reply_privately(interaction, question, view=confirm_button(kept))
         return
-    await _show_card(bot, interaction, status)
+    await _show_card(bot, interaction, status, answered)
 
 
 async def confirm(bot: Encore, interaction: Interaction, button: ConfirmButton) -> None:
@@ -112,7 +121,7 @@ async def confirm(bot: Encore, interaction: Interaction, button: ConfirmButton) 
     await place_order(bot, interaction, order, agreed_price=draft.price, draft=draft)
 
 
-async def _show_card(bot: Encore, interaction: Interaction, status: JobStatus) -> None:
+async def _show_card(bot: Encore, interaction: Interaction, status: JobStatus, answered: Callable[[], None]) -> None:
     services, job = bot.services, status.job
     deferred = interaction.response.is_done()
     try:
@@ -123,6 +132,7 @@ async def _show_card(bot: Encore, interaction: Interaction, status: JobStatus) -
         if deferred:
             raise PersonError(sentences.CARD_GONE) from None
         raise
+    answered()
     if message_id is not None and interaction.channel_id is not None:
         if shows_card:  # first: or the news of its message would have it looked at again
             services.courier.remember_card(status)

@@ -77,6 +77,24 @@ async def test_one_that_cannot_be_acknowledged_is_not_written_down_and_holds_up_
     await asyncio.gather(*asked, last)
 
 
+async def test_whoever_has_their_answer_is_in_nobodys_way() -> None:
+    gate, kept, waited = AnswerGate(), asyncio.Event(), list[int]()
+
+    async def ask() -> None:
+        async with gate.admit(lambda: asyncio.sleep(0, waited.append(1))) as answered:
+            answered()
+            await kept.wait()
+
+    asked = [asyncio.create_task(ask()) for _ in range(3 * AT_ONCE)]
+    await settle()
+    assert waited == []  # nobody had to be told to wait
+    drained = asyncio.create_task(gate.drain(30))
+    await settle()
+    assert not drained.done()  # but what follows the answers is waited for at the end
+    kept.set()
+    await asyncio.gather(*asked, drained)
+
+
 async def test_at_the_end_those_who_were_acknowledged_are_waited_for() -> None:
     crowd = Crowd()
     await crowd.gate.drain(30)  # nobody is there
