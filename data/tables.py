@@ -37,9 +37,9 @@ def _one_of(column: str, kind: type[StrEnum]) -> str:
 
 
 def _partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
-    """An index of the rows that meet a condition, on both databases."""
-    condition = text(where)
-    return Index(name, *columns, unique=unique, sqlite_where=condition, postgresql_where=condition)
+    """An index of the rows that meet a condition, on both databases: the migrations make it."""
+    # Said for SQLite alone: an option of PostgreSQL's would have SQLAlchemy load its dialect at every start.
+    return Index(name, *columns, unique=unique, sqlite_where=text(where))
 
 
 guilds = Table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields
 from datetime import datetime
@@ -12,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from data import tables
 from data.brief import BRIEF_NAMES
-from data.engine.dialects import INSERTS, insert_once
+from data.engine.dialects import insert_of, insert_once
 from data.engine.transaction import Transaction
 from data.ids import ChannelId, JobId, MessageId, TaskId
 from data.jobs.queries import UNFINISHED, one
@@ -25,6 +26,7 @@ _COUNTED = ("create_attempts", "polls", "delivery_attempts")
 _MADE = ("month", "state", *_COUNTED, "repeats_create", "created_at", "changed_at", "owner", "lease_until")
 
 
+@functools.cache  # building takes SQLAlchemy longer than running, and every `/song` waits for it
 def _adding(insert: Callable[[Table], Any]) -> Executable:
     """An INSERT of a job that writes nothing where the guild has no row yet: nearly always it has one."""
     given = {name: bindparam(f"new_{name}", type_=_jobs[name].type) for name in (*_COLUMNS, *_MADE)}
@@ -36,8 +38,6 @@ def _adding(insert: Callable[[Table], Any]) -> Executable:
 _of_job = _jobs.id == bindparam("job_id")
 _set_message = update(tables.jobs).where(_of_job)  # the values are given by name
 _forget_token = update(tables.jobs).where(_of_job).values(token=None)
-# Building takes SQLAlchemy longer than running: what every `/song` waits for is built when the program starts.
-_add = {dialect: _adding(insert) for dialect, insert in INSERTS.items()}
 
 
 class TaskTaken(Exception):
@@ -72,11 +72,11 @@ async def add(
     told = (*(getattr(new, name) for name in _ASKED), *(getattr(new.brief, name) for name in BRIEF_NAMES))
     made = dict(zip(_MADE, (month, JobState.QUEUED, 0, 0, 0, False, now, now, owner, lease_until), strict=True))
     values = {f"new_{name}": value for name, value in (dict(zip(_COLUMNS, told, strict=True)) | made).items()}
-    job = await one(tx, _add[tx.dialect.name], values)
+    job = await one(tx, _adding(insert_of(tx)), values)
     if job is None:
         # The guild's first song, or the interaction has its job: the second try tells which.
         await insert_once(tx, tables.guilds, guild_id=new.guild_id)
-        job = await one(tx, _add[tx.dialect.name], values)
+        job = await one(tx, _adding(insert_of(tx)), values)
     return job
 
 
