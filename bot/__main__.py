@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import random
 import signal
 import sys
+
+if __name__ == "__main__":
+    gc.disable()  # until all is loaded: it would look through modules, again and again, and find nothing
+
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from typing import cast
 from urllib.parse import urlsplit
 
@@ -18,7 +24,7 @@ import aiohttp
 import discord
 
 from bot.alerts import Alerts
-from bot.client import Encore, Services, point_at
+from bot.client import EXTENSION, Encore, Services, point_at
 from bot.context import Context
 from bot.delivery.courier import Courier
 from bot.jobs.lifecycle import JobLifecycle
@@ -105,10 +111,12 @@ async def run(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     point_at(settings.discord_api_url)
+    import_module(EXTENSION)  # while nothing is open yet that would wait for the event loop
     async with open_bot(settings) as bot:
         if not await _log_in(bot.client, settings.discord_token, stop):
             return
         await bot.poller.take_back()
+        _spare_what_stays()
         timeout = STOP_TIMEOUT
         try:
             async with asyncio.TaskGroup() as group:
@@ -132,6 +140,15 @@ async def run(settings: Settings) -> None:
             async with bot.services.context.database.transaction() as tx:
                 await leases.release(tx, owner=settings.worker_id)
     log.info("stopped")
+
+
+def _spare_what_stays() -> None:
+    """Let the garbage collector never look at what was loaded so far: nearly all of it stays until the end.
+
+    To go through it takes a tenth of a second, in which nobody is answered.
+    """
+    gc.freeze()
+    gc.enable()
 
 
 @dataclass(frozen=True, slots=True)

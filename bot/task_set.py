@@ -1,10 +1,14 @@
-"""A bounded set of background tasks whose errors are not lost, and waits that end on an event."""
+"""A bounded set of background tasks whose errors are not lost, and how the loops wait and take turns."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Hashable
-from typing import Any
+from collections.abc import AsyncGenerator, Coroutine, Hashable, Iterable
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+BETWEEN_YIELDS = 250  # a few milliseconds of what is done for each job
 
 
 class TaskSet:
@@ -59,6 +63,14 @@ class TaskSet:
         self._ended.set()
         if not task.cancelled() and task.exception() is not None and self._error is None:
             self._error = task.exception()
+
+
+async def yielding(items: Iterable[T]) -> AsyncGenerator[T]:
+    """Each of many, with a turn for everything else between a few: ten thousand in a row would block the loop."""
+    for number, item in enumerate(items, 1):
+        yield item
+        if number % BETWEEN_YIELDS == 0:
+            await asyncio.sleep(0)
 
 
 async def wait_for_any(*events: asyncio.Event, seconds: float) -> None:

@@ -42,6 +42,15 @@ def test_what_only_some_bots_need_is_not_loaded_at_the_start(modules: tuple[str,
     assert ran.stdout.split() == []
 
 
+def test_the_garbage_collector_works_and_leaves_what_was_loaded_alone() -> None:
+    script = (
+        "import gc; gc.disable(); import bot.__main__ as main; main._spare_what_stays();"
+        " print(gc.isenabled(), gc.get_freeze_count() > 50_000, len(gc.get_objects()) < 5_000)"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["True"] * 3
+
+
 async def test_the_poller_is_given_what_the_operator_decided(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/encore.db"
     given = {**NEEDED, "DATABASE_URL": url, "POLLS_AT_ONCE": "3", "POLLS_PER_SECOND": "0.5"}

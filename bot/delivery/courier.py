@@ -25,7 +25,7 @@ from bot.media.fetch import Fetcher
 from bot.musicapi.operations import Gives
 from bot.status.job_status import JobStatus, Stage
 from bot.status.queries import Queries
-from bot.task_set import TaskSet, wait_for_any
+from bot.task_set import TaskSet, wait_for_any, yielding
 from bot.token_bucket import TokenBucket
 from data.engine.transaction import Transaction
 from data.ids import JobId
@@ -187,7 +187,7 @@ class Courier:
             return owed if since is not None else [*await queries.not_delivered(tx, owner=context.worker_id), *owed]
 
         self._told.clear()
-        for job in await context.database.read(work):
+        async for job in yielding(await context.database.read(work)):
             if job.id not in self._told and not self._is_busy(job.id):  # what was heard meanwhile is newer
                 self._notice(job)
 

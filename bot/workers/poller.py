@@ -11,6 +11,7 @@ import asyncio
 import hashlib
 import logging
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -23,7 +24,7 @@ from bot.musicapi.errors import InvalidRequest, Moderated, MusicAPIError, RateLi
 from bot.musicapi.operations import Operation
 from bot.musicapi.responses.reports import TaskReport
 from bot.orders import planning
-from bot.task_set import TaskSet, wait_for_any
+from bot.task_set import TaskSet, wait_for_any, yielding
 from bot.token_bucket import TokenBucket
 from bot.workers.rate_limit import LONGEST_WAIT, RateLimiter
 from data import drafts, heartbeats
@@ -90,9 +91,13 @@ class Poller:
     async def take_back(self) -> None:
         """Take back what this worker owned before a restart, and deal with the creates whose answer was lost."""
         context = self._context
-        async with context.database.transaction() as tx:
+
+        async def work(tx: Transaction) -> list[Job]:
             await transitions.forget_dead_tokens(tx, now=context.now())
-            own = await leases.take_back(tx, owner=context.worker_id, lease_until=context.now() + LEASE)
+            return await leases.take_back(tx, owner=context.worker_id, lease_until=context.now() + LEASE)
+
+        self._told.clear()
+        own = await context.database.write(work)
         await self._take(own)
         if own:
             log.info("jobs_taken_back count=%s", len(own))
@@ -263,13 +268,12 @@ class Poller:
             )
             return own, taken, await queries.lost_before(tx, owner=context.worker_id, moment=now - LOST_TIMEOUT)
 
+        self._told.clear()
         own, taken, long_lost = await context.database.write(work)
         if overslept:
-            kept = {job.id for job in own}
-            for lost in [job for job in self._running.values() if job.id not in kept]:
-                self._lifecycle.changes.tell(replace(lost, owner=None))
-            for job in own:  # what is being created is under way here still, and not unanswered
-                self._lifecycle.changes.tell(job)
+            kept = {job.id for job in (*own, *taken)}
+            await self._tell(replace(job, owner=None) for job in [*self._running.values()] if job.id not in kept)
+            await self._tell(own)  # what is being created is under way here still, and not unanswered
         await self._take(taken)
         for job in long_lost:
             await self._lifecycle.fail_as_lost(job)
@@ -297,19 +301,20 @@ class Poller:
 
         self._told.clear()
         ours, changed = await context.database.read(work)
-        newer = frozenset(self._told)  # what was heard meanwhile is newer than what was read
-        for job in changed:
-            if job.id not in newer:
-                self._lifecycle.changes.tell(job)
-        for job_id in known.keys() - ours if whole else ():
-            if job_id not in newer and (lost := self._running.get(job_id)) is not None:
-                self._lifecycle.changes.tell(replace(lost, owner=None))  # another process has taken it over
+        await self._tell(changed)
+        gone = [job for job_id in known.keys() - ours if (job := self._running.get(job_id))] if whole else []
+        await self._tell(replace(job, owner=None) for job in gone)  # another process has taken them over
 
     async def _take(self, jobs: list[Job]) -> None:
         """Go on with jobs that are ours from now on."""
-        for job in jobs:
-            self._lifecycle.changes.tell(job)
+        await self._tell(jobs)
         await self._mark_unanswered(jobs)
+
+    async def _tell(self, jobs: Iterable[Job]) -> None:
+        """Tell how these stood when they were read; what was heard of one since `_told` was cleared is newer."""
+        async for job in yielding(jobs):
+            if job.id not in self._told:
+                self._lifecycle.changes.tell(job)
 
     async def _mark_unanswered(self, claimed: list[Job]) -> None:
         for job in claimed:
