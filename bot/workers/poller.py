@@ -96,8 +96,8 @@ class Poller:
             await transitions.forget_dead_tokens(tx, now=context.now())
             return await leases.take_back(tx, owner=context.worker_id, lease_until=context.now() + LEASE)
 
-        self._told.clear()
         own = await context.database.write(work)
+        self._told.clear()
         await self._take(own)
         if own:
             log.info("jobs_taken_back count=%s", len(own))
@@ -268,8 +268,8 @@ class Poller:
             )
             return own, taken, await queries.lost_before(tx, owner=context.worker_id, moment=now - LOST_TIMEOUT)
 
-        self._told.clear()
         own, taken, long_lost = await context.database.write(work)
+        self._told.clear()
         if overslept:
             kept = {job.id for job in (*own, *taken)}
             await self._tell(replace(job, owner=None) for job in [*self._running.values()] if job.id not in kept)

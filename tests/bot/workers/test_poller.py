@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot import task_set
 from bot.jobs.lifecycle import LEASE, JobLifecycle
 from bot.workers.poller import Poller
 from data import heartbeats
 from data.ids import ChannelId, MessageId, TaskId
 from data.jobs import leases, queries, queue, transitions
-from data.rows import FailureKind, JobState
+from data.rows import FailureKind, Job, JobState
 from sandbox.wire.exchange import Answer, json_answer
 from tests.bot.conftest import GUILD, Studio, open_studio
 
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from bot.musicapi.responses.reports import TaskReport
     from data.engine.database import Database
     from data.engine.transaction import Transaction
-    from data.rows import Job
 
 POLL = r"/task/"
 
@@ -83,6 +84,30 @@ async def test_after_a_restart_the_song_goes_on_at_once(studio: Studio) -> None:
         await restarted.poller.take_back()
         assert (await restarted.finish(job)).state is JobState.DONE
         assert restarted.vendor.creates == []
+
+
+async def test_what_is_heard_while_many_are_taken_back_is_newer_than_what_was_read(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(task_set, "BETWEEN_YIELDS", 1)
+    jobs = [await studio.place(studio.order()) for _ in range(2)]
+    for _ in jobs:
+        await studio.create()
+        studio.clock.advance(5)
+    first, second = [await studio.job(job.id) for job in jobs]
+    assert first.state is second.state is JobState.RUNNING
+    async with open_studio(studio.database) as restarted:
+        changes, heard = restarted.lifecycle.changes, list[Job]()
+        ended = replace(second, state=JobState.DONE, poll_at=None)
+
+        def hear(job: Job) -> None:
+            heard.append(job)
+            if job.id == first.id:
+                asyncio.get_running_loop().call_soon(changes.tell, ended)
+
+        changes.listen(hear)
+        await restarted.poller.take_back()
+        assert [(job.id, job.state) for job in heard] == [(first.id, JobState.RUNNING), (second.id, JobState.DONE)]
 
 
 async def test_a_create_whose_answer_nobody_wrote_down_is_refunded_at_the_start(studio: Studio) -> None:
