@@ -24,7 +24,9 @@ class TaskSet:
         self._error: BaseException | None = None
 
     def __contains__(self, key: Hashable) -> bool:
-        return key in self._tasks
+        # One that has ended is told a moment later: whoever left something to it in between would wait for ever.
+        task = self._tasks.get(key)
+        return task is not None and not task.done()
 
     @property
     def is_full(self) -> bool:
@@ -59,7 +61,8 @@ class TaskSet:
             await asyncio.wait(set(self._tasks.values()), timeout=seconds)
 
     def _forget(self, key: Hashable, task: asyncio.Task[None]) -> None:
-        self._tasks.pop(key, None)
+        if self._tasks.get(key) is task:  # else the key has begun anew
+            del self._tasks[key]
         self._ended.set()
         if not task.cancelled() and task.exception() is not None and self._error is None:
             self._error = task.exception()

@@ -27,6 +27,7 @@ from bot.status.job_status import JobStatus, Stage
 from bot.status.queries import Queries
 from bot.task_set import TaskSet, wait_for_any, yielding
 from bot.token_bucket import TokenBucket
+from bot.workers.submitter import CARD_TIMEOUT
 from data.engine.transaction import Transaction
 from data.ids import JobId
 from data.jobs import queries, schedule
@@ -163,13 +164,21 @@ class Courier:
         owed = self._files_owed if self._is_bulky(job) else self._songs_owed
         if is_ours and job.deliver_at is not None:
             owed.schedule(job.id, job.deliver_at)
-        elif is_ours and not job.state.final and job.message_id is not None:
-            shown = self._cards.get(job.id)
-            moment = refresh.next_look(shown, self._context.now())
-            if shown is None or shown.state is not job.state or job.state is not JobState.QUEUED:
-                self._cards_changed.schedule(job.id, moment)
         else:
             owed.discard(job.id)
+        if is_ours and not job.state.final:
+            self._plan_card(job)
+
+    def _plan_card(self, job: Job) -> None:
+        """Plan when the card of a job that was changed is looked at."""
+        shown = self._cards.get(job.id)
+        if job.message_id is None:
+            # Whoever answers its person is at it; or was killed, and then the interaction itself knows the message.
+            self._cards_changed.schedule(job.id, job.created_at + timedelta(seconds=CARD_TIMEOUT))
+        elif shown is None or shown.state is not job.state or job.state is not JobState.QUEUED:
+            self._cards_changed.schedule(job.id, refresh.next_look(shown, self._context.now()))
+        else:
+            self._cards_changed.discard(job.id)
 
     async def _catch_up(self) -> None:
         """Hear what is owed that nobody told: all of it at the start, then what other processes changed."""
@@ -181,6 +190,7 @@ class Courier:
         if since is not None and since < timedelta(0):
             for queue in (self._songs_owed, self._files_owed, self._cards_changed, self._cards_moving):
                 queue.hasten(now)  # the clock was set back
+            self._cards.clear()  # what was shown later than now would not be looked at until then
 
         async def work(tx: Transaction) -> list[Job]:
             owed = await schedule.due_deliveries(tx, owner=context.worker_id, now=now, limit=BATCH)
@@ -205,6 +215,9 @@ class Courier:
             return
         now, shown = self._context.now(), self._cards.get(job_id)
         if not refresh.can_be_edited(status.job, now):
+            return
+        if status.job.message_id is None:
+            await self._show(status)  # and once its message is known, it is a card like any other
             return
         if refresh.is_early_clip_due(status, now):
             # A delivery like any other, so that the files of all of them have one bound.

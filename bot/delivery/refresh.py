@@ -34,8 +34,8 @@ class CardState:
 
 
 def can_be_edited(job: Job, now: datetime) -> bool:
-    """Whether there is a card to edit, and it is young enough for that."""
-    return job.message_id is not None and now - job.created_at <= OLD_MESSAGE
+    """Whether there is a card to edit, known or still to be found by its token, and it is young enough for that."""
+    return (job.message_id is not None or is_token_alive(job, now)) and now - job.created_at <= OLD_MESSAGE
 
 
 def next_look(shown: CardState | None, now: datetime) -> datetime:

@@ -238,6 +238,8 @@ class Poller:
     def _silent_for_long(self, job: Job) -> bool:
         """Whether the task has not changed for as long as a stall may last, while this process was polling."""
         now = self._context.now()
+        if self._renewed_at is None or now - self._renewed_at > LEASE:
+            return False  # it was the process that slept, and the poll failed before a tick could notice
         listening_since = max(job.changed_at, self._awake_since or now, self._listening.get(job.id, now))
         return cadence.is_stalled(listening_since, now)
 
@@ -277,6 +279,9 @@ class Poller:
         await self._take(taken)
         for job in long_lost:
             await self._lifecycle.fail_as_lost(job)
+        if len(taken) == CLAIMED_AT_ONCE:  # there may be more, which wait for nobody
+            self._renewed_at = None
+            self._wake.set()
 
     async def _catch_up(self) -> None:
         """Hear which tasks are to be polled that nobody told: all at the start, then what other processes changed."""
@@ -304,6 +309,10 @@ class Poller:
         await self._tell(changed)
         gone = [job for job_id in known.keys() - ours if (job := self._running.get(job_id))] if whole else []
         await self._tell(replace(job, owner=None) for job in gone)  # another process has taken them over
+        for job_id in self._running if whole else ():
+            if job_id not in self._due and job_id not in self.tasks:
+                log.error("poll_unplanned job=%s", job_id)  # nothing is known to bring this about; a song is worth it
+                self._due.schedule(job_id, now)
 
     async def _take(self, jobs: list[Job]) -> None:
         """Go on with jobs that are ours from now on."""

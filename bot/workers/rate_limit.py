@@ -19,6 +19,7 @@ class RateLimiter:
     def __init__(self, context: Context, interval: float) -> None:
         self._context = context
         self._interval = timedelta(seconds=interval)
+        self._furthest = max(self._interval, timedelta(seconds=LONGEST_WAIT))
         self._reserved: dict[JobId, datetime] = {}
 
     def __bool__(self) -> bool:
@@ -26,8 +27,7 @@ class RateLimiter:
 
     async def acquire(self, tx: Transaction, now: datetime) -> Granted | NotBefore:
         """Claim this moment for a create, within the caller's transaction."""
-        furthest = max(self._interval, timedelta(seconds=LONGEST_WAIT))
-        return await rate_limits.acquire(tx, now=now, interval=self._interval, furthest=furthest)
+        return await rate_limits.acquire(tx, now=now, interval=self._interval, furthest=self._furthest)
 
     async def push_back(self, seconds: float) -> None:
         """Allow no create for so many seconds."""
@@ -43,24 +43,32 @@ class RateLimiter:
             await self.push_back(self._interval.total_seconds())
 
     async def reserve(self, job_id: JobId) -> Granted | NotBefore:
-        """Reserve a moment for a create of this job; granted once that moment has come, however often it is asked."""
+        """Reserve a moment for a create of this job; granted once that moment has come, however often it is asked.
+
+        Where so many are reserved that this one's would be further away than any wait, it is asked again then.
+        """
         if not self:
             return Granted()
         now = self._context.now()
-        if job_id not in self._reserved:
+        reserved = self._reserved.pop(job_id, None)
+        if reserved is None or reserved > now + self._furthest:  # the latter from before the clock was set back
 
-            async def work(tx: Transaction) -> Granted | NotBefore:
+            async def work(tx: Transaction) -> tuple[Granted | NotBefore, bool]:
                 acquired = await self.acquire(tx, now)
-                if isinstance(acquired, NotBefore):
-                    # Without a reservation, the queue of creates would be faster each time that it is tried again.
-                    await rate_limits.push_back(tx, until=acquired.moment + self._interval)
-                return acquired
+                if isinstance(acquired, Granted):
+                    return acquired, False
+                # Without a reservation, the queue of creates would be faster each time that it is tried again.
+                until = acquired.moment + self._interval
+                if until > now + self._furthest:
+                    return acquired, False  # what is stored as further away is ignored
+                await rate_limits.push_back(tx, until=until)
+                return acquired, True
 
-            acquired = await self._context.database.write(work)
-            if isinstance(acquired, Granted):
+            acquired, is_reserved = await self._context.database.write(work)
+            if isinstance(acquired, Granted) or not is_reserved:
                 return acquired
-            self._reserved[job_id] = acquired.moment
-        if self._reserved[job_id] > now:
-            return NotBefore(self._reserved[job_id])
-        del self._reserved[job_id]
-        return Granted()
+            reserved = acquired.moment
+        if reserved <= now:
+            return Granted()
+        self._reserved[job_id] = reserved
+        return NotBefore(reserved)

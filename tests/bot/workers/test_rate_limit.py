@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.workers.rate_limit import RateLimiter
@@ -61,3 +62,27 @@ async def test_a_distance_is_kept_from_the_answer(studio: Studio) -> None:
     assert not await is_granted(studio, limiter)
     studio.clock.advance(1)
     assert await is_granted(studio, limiter)
+
+
+async def test_however_many_wait_no_two_get_the_same_moment(studio: Studio) -> None:
+    limiter, begun = RateLimiter(studio.context, 3.0), studio.context.now()
+    asks, granted = dict.fromkeys(map(JobId, range(1, 41)), begun), list[float]()
+    while asks:
+        studio.clock.advance((min(asks.values()) - studio.context.now()).total_seconds())
+        for job_id in [job_id for job_id, moment in asks.items() if moment <= studio.context.now()]:
+            match await limiter.reserve(job_id):
+                case NotBefore(moment):
+                    asks[job_id] = moment
+                case Granted():
+                    granted.append(studio.clock.now())
+                    del asks[job_id]
+    assert all(later - earlier >= 3 for earlier, later in pairwise(granted))
+    assert granted[-1] - granted[0] == 3 * 39  # and none of them is wasted
+
+
+async def test_a_moment_that_was_reserved_before_the_clock_was_set_back_is_not_waited_for(studio: Studio) -> None:
+    limiter = RateLimiter(studio.context, 3.0)
+    assert await limiter.reserve(ONE) == Granted()
+    assert await limiter.reserve(TWO) == after(studio, 3)
+    studio.clock.advance(-3600)
+    assert await limiter.reserve(TWO) == Granted()
