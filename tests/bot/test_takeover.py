@@ -1,0 +1,174 @@
+"""One process is killed, another takes over: what runs, what is owed and which card moves is in the table alone."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from bot.musicapi.operations import Operation
+from data.ids import MessageId
+from data.jobs import leases
+from data.rows import ClipState, FailureKind, JobState
+from tests.bot.conftest import CHANNEL, SONIC, open_studio
+from tests.bot.transports import Hand, deliver
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Sequence
+
+    from bot.delivery.attachments import ClipAttachment, FileAttachment
+    from bot.status.job_status import JobStatus
+    from data.engine.database import Database
+    from data.rows import Job
+    from tests.bot.conftest import Studio
+
+
+class SlowHand(Hand):
+    """Discord takes a post only once `open` is set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun, self.open = asyncio.Event(), asyncio.Event()
+
+    async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> None:
+        self.begun.set()
+        await self.open.wait()
+        await super().post(status, clips, files)
+
+
+@asynccontextmanager
+async def two(database: Database) -> AsyncGenerator[tuple[Studio, Studio]]:
+    """Two processes on one database, with one MusicAPI and one clock."""
+    async with (
+        open_studio(database, allowance=1_000) as first,
+        open_studio(database, allowance=1_000, worker_id="other", seed=1) as second,
+    ):
+        for shared in ("tasks", "clips", "files"):
+            setattr(second.vendor, shared, getattr(first.vendor, shared))
+        yield first, second
+
+
+def let_time_pass(seconds: float, *studios: Studio) -> None:
+    for studio in studios:
+        studio.clock.advance(seconds)
+
+
+async def carded(studio: Studio, prompt: str) -> Job:
+    job = await studio.place(studio.order(prompt))
+    await studio.lifecycle.record_message(job, CHANNEL, MessageId(4000 + job.id))
+    return job
+
+
+async def started(studio: Studio, other: Studio, prompt: str, *ends: float) -> Job:
+    """A running job whose clips are there so many seconds after it began."""
+    studio.vendor.orders.time_next_task(*ends)
+    job = await carded(studio, prompt)
+    await studio.create()
+    assert (await studio.job(job.id)).state is JobState.RUNNING
+    let_time_pass(4, studio, other)
+    return job
+
+
+async def test_what_a_killed_process_had_under_way_comes_to_its_end_once_in_another(database: Database) -> None:
+    async with two(database) as (first, second):
+        ours, theirs = Hand(), Hand()
+        first.courier.use_transport(ours)
+        second.courier.use_transport(theirs)
+        _, (clip, _) = await first.song(model=SONIC)
+        await deliver(first)
+        let_time_pass(first.clock.now() - second.clock.now(), second)
+        ours.posts.clear()
+
+        # In every state at once; nothing of it is delivered yet.
+        done = await started(first, second, "done", 1, 2)
+        files = await first.place(first.order("", operation=Operation.WAV, source=clip.id))
+        await first.create()
+        let_time_pass(4, first, second)
+        early = await started(first, second, "one clip", 2, 600)
+        far = await started(first, second, "running", 500, 500)
+        for _ in range(10):
+            await first.look(3)
+            let_time_pass(3, second)
+        assert {(await first.job(job.id)).state for job in (done, files)} == {JobState.DONE}
+        assert [clip.state for clip in await first.clips(early)].count(ClipState.SUCCEEDED) == 1
+        unanswered = await carded(first, "on its way")
+        assert isinstance(await first.queue._take_turn(), type(unanswered))
+        queued = await carded(first, "queued")
+        jobs = (done, files, early, far, unanswered, queued)
+
+        # From here on the first one is dead; while its leases last, nobody touches what it owns.
+        await second.look()
+        await deliver(second)
+        assert (theirs.posts, theirs.shown) == ([], [])
+        assert {(await second.job(job.id)).owner for job in jobs} == {"worker"}
+
+        let_time_pass(100, first, second)
+        for _ in range(250):
+            await second.create()
+            await second.look(3)
+            await deliver(second)
+        ends = {job.id: await second.job(job.id) for job in jobs}
+        assert all(job.delivered_at is not None for job in ends.values())
+        assert ends[unanswered.id].failure is FailureKind.LOST
+        assert {job.state for job in ends.values() if job.id != unanswered.id} == {JobState.DONE}
+        whole = Counter(job for job, packed in theirs.posts if len(packed) != 1)
+        assert whole == {job.id: 1 for job in jobs}
+        assert [job for job, packed in theirs.posts if len(packed) == 1] == [early.id]
+        assert far.id in theirs.shown  # its bar went on to move
+        assert ours.posts == []
+        prompts = [create.body.get("prompt") for studio in (first, second) for create in studio.vendor.accepted]
+        assert Counter(prompts)["queued"] == 1
+        assert "on its way" not in prompts
+        spent = sum(job.price for job in ends.values() if job.state is JobState.DONE)
+        account = await second.account()
+        assert (account.held, account.spent) == (0, spent + 15)
+
+
+async def test_a_song_that_is_taken_over_while_it_is_delivered_is_charged_and_marked_once(database: Database) -> None:
+    async with two(database) as (first, second):
+        slow, theirs = SlowHand(), Hand()
+        first.courier.use_transport(slow)
+        second.courier.use_transport(theirs)
+        job = await started(first, second, "r&b pop", 1, 2)
+        await first.look(10)
+        let_time_pass(10, second)
+        await first.courier.tick()
+        await asyncio.wait_for(slow.begun.wait(), 30)
+        let_time_pass(100, first, second)  # the first one is suspended in the middle of its upload
+        await second.look()
+        await deliver(second)
+        delivered = await second.job(job.id)
+        assert delivered.delivered_at is not None
+        slow.open.set()  # it wakes: the same edit of the same message once more
+        await first.courier.wait_until_idle()
+        assert await first.job(job.id) == delivered
+        await first.look()
+        await deliver(first, 30)
+        assert ([posted for posted, _ in slow.posts], [posted for posted, _ in theirs.posts]) == ([job.id], [job.id])
+        account = await first.account()
+        assert (account.held, account.spent) == (0, 12)
+        assert first.poller._running == {}
+
+
+async def test_a_process_that_stops_in_order_hands_everything_over_at_once(database: Database) -> None:
+    async with two(database) as (first, second):
+        hand = Hand()
+        second.courier.use_transport(hand)
+        await second.look()  # it has looked at the table before
+        await deliver(second)
+        running = await started(first, second, "running", 30, 31)
+        done = await started(first, second, "done", 1, 2)
+        for _ in range(2):
+            await first.look(3)
+            let_time_pass(3, second)
+        assert (await first.job(done.id)).state is JobState.DONE
+        async with database.transaction() as tx:
+            await leases.release(tx, owner="worker")
+        let_time_pass(31, second)
+        for _ in range(5):
+            await second.look(6)
+            await deliver(second)
+        assert sorted(posted for posted, _ in hand.posts) == sorted([running.id, done.id])
+        assert len(first.vendor.accepted) == 2
+        assert second.vendor.creates == []
