@@ -49,11 +49,15 @@ _forks = multiprocessing.get_context("forkserver")
 
 
 class ForkedBot(BotProcess):
-    """A bot process like any other, but quick to start; its `listeners` are told whatever comes into its log."""
+    """A bot process like any other, but quick to start; its `listeners` are told whatever comes into its log.
 
-    def __init__(self, env: Mapping[str, str], log: Path) -> None:
+    What it shall suffer, `fate`, is called in the process before the bot begins; pickled, so a function of a module.
+    """
+
+    def __init__(self, env: Mapping[str, str], log: Path, fate: Callable[[], None] | None = None) -> None:
         super().__init__(env, log)
         self.listeners: list[Callable[[bytes], None]] = []
+        self.fate = fate
 
     async def start(self) -> None:
         """Start it, again after an end."""
@@ -61,7 +65,7 @@ class ForkedBot(BotProcess):
             raise RuntimeError("the bot runs already")
         _forks.set_forkserver_preload(list(LIBRARIES))
         heard, said = connection.Pipe(duplex=False)
-        forked = _forks.Process(target=_be_the_bot, args=(self.env, said))
+        forked = _forks.Process(target=_be_the_bot, args=(self.env, said, self.fate))
         await asyncio.to_thread(forked.start)  # the very first one waits for the libraries
         said.close()
         self._process = cast("asyncio.subprocess.Process", _Forked(forked, heard, self._write_down))
@@ -119,7 +123,7 @@ class _Forked:
         self._ended.set()
 
 
-def _be_the_bot(env: Mapping[str, str], said: connection.Connection) -> None:
+def _be_the_bot(env: Mapping[str, str], said: connection.Connection, fate: Callable[[], None] | None) -> None:
     threading.Thread(target=_end_with_the_tests, daemon=True).start()
     os.setsid()
     os.chdir(ROOT)
@@ -129,6 +133,8 @@ def _be_the_bot(env: Mapping[str, str], said: connection.Connection) -> None:
     os.environ.clear()
     os.environ.update(env)
     sys.argv = ["bot"]
+    if fate is not None:
+        fate()
     runpy.run_module("bot", run_name="__main__", alter_sys=True)
 
 

@@ -1,0 +1,52 @@
+"""What a forked bot may be made to suffer from within: death at a commit, or leases that are over in a moment."""
+
+from __future__ import annotations
+
+import os
+import signal
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy.engine.default import DefaultDialect
+
+
+@dataclass(frozen=True)
+class KilledAtCommit:
+    """`kill -9` at the commit of this number that keeps something, counted from 1: right before it, or right after."""
+
+    number: int
+    after: bool
+
+    def __call__(self) -> None:
+        """Count from now on."""
+        commit = DefaultDialect.do_commit
+        made, seen = 0, dict[int, int]()
+
+        def commit_or_die(dialect: DefaultDialect, connection: Any) -> None:
+            nonlocal made
+            changes = getattr(connection, "total_changes", None)  # of SQLite; there, a transaction that reads is none
+            keeps = changes is None or changes != seen.get(id(connection), 0)
+            made += keeps
+            is_last = keeps and made == self.number  # now: others commit meanwhile
+            if is_last and not self.after:
+                os.kill(os.getpid(), signal.SIGKILL)
+            commit(dialect, connection)
+            if is_last:
+                os.kill(os.getpid(), signal.SIGKILL)
+            seen[id(connection)] = changes or 0
+
+        setattr(DefaultDialect, "do_commit", commit_or_die)  # noqa: B010 - its parameters have other names
+
+
+@dataclass(frozen=True)
+class ShortLeases:
+    """Leases that are over after a moment, so that nobody waits for a minute to see who takes over."""
+
+    seconds: float
+
+    def __call__(self) -> None:
+        """Let them be so short before anybody reads how long they are."""
+        from bot.jobs import lifecycle
+
+        lifecycle.LEASE = timedelta(seconds=self.seconds)

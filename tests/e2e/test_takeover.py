@@ -1,0 +1,71 @@
+"""Two processes on one database: one is killed, and the other goes on with all of its songs."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select
+
+from data import tables
+from data.jobs import queries
+from data.rows import JobState
+from sandbox.world import Sandbox
+from tests.e2e.conftest import SPEED, Stage, audio
+from tests.e2e.fates import ShortLeases
+from tests.e2e.forked_bot import ForkedBot
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from data.rows import Job
+
+LEASE = 9.0  # seconds
+SONGS = 6
+
+
+@pytest.mark.parametrize("new_database_url", ["sqlite", "postgresql"], indirect=True)
+async def test_when_one_process_is_killed_the_other_brings_its_songs(new_database_url: str, tmp_path: Path) -> None:
+    async with Sandbox(SPEED, clip_seconds=2.0, identify_interval=0.0) as world:
+        env, fate = world.env(database_url=new_database_url), ShortLeases(LEASE)
+        first = ForkedBot({**env, "WORKER_ID": "first"}, tmp_path / "first.log", fate)
+        second = ForkedBot({**env, "WORKER_ID": "second"}, tmp_path / "second.log", fate)
+        stage = Stage(world, first, new_database_url)
+        second.listeners.append(stage._notice)
+        async with first, second:
+            sessions = world.discord.gateway.sessions
+            await stage.soon(world.discord.gateway.until(lambda: sum(one.is_connected for one in sessions) == 2))
+            for ends in ((20, 500), (60, 61), (300, 301), (300, 600), (200, 201), (400, 401)):
+                world.vendor.orders.time_next_task(*ends)
+            asked = [
+                stage.ask(("mia", "noah", "admin")[number % 3], prompt=f"song {number}") for number in range(SONGS)
+            ]
+
+            async def all_run() -> list[Job] | None:
+                jobs = await jobs_of(stage)
+                begun = [job for job in jobs if job.state not in (JobState.QUEUED, JobState.SUBMITTING)]
+                return jobs if len(begun) == SONGS else None
+
+            jobs = await stage.until(all_run, "all running")
+            of_each = {owner: [job for job in jobs if job.owner == owner] for owner in ("first", "second")}
+            assert of_each["first"]
+            killed, other = (first, second) if len(of_each["first"]) >= len(of_each["second"]) else (second, first)
+            await killed.kill()
+            messages = await asyncio.gather(*(stage.finished(one) for one in asked))
+            ended = [await stage.settled(job.id) for job in jobs]
+            assert {job.state for job in ended} == {JobState.DONE}
+            assert other.running
+        assert all(len(audio(message)) == 2 for message in messages)
+        assert {message.id for message in world.songs.messages.values()} == {message.id for message in messages}
+        assert len({message.id for message in messages}) == SONGS
+        delivered = stage.log().count(" job_delivered ") + second.log.read_text().count(" job_delivered ")
+        assert (stage.creates(), stage.accepted(), delivered) == (SONGS, SONGS, SONGS)
+        account = await stage.account()
+        assert (account.held, account.spent) == (0, 12 * SONGS)
+        await stage.close()
+
+
+async def jobs_of(stage: Stage) -> list[Job]:
+    async with (await stage.database()).reading() as tx:
+        return await queries.many(tx, select(tables.jobs))
