@@ -177,8 +177,6 @@ class Courier:
             self._cards_changed.schedule(job.id, job.created_at + timedelta(seconds=CARD_TIMEOUT))
         elif shown is None or shown.state is not job.state or job.state is not JobState.QUEUED:
             self._cards_changed.schedule(job.id, refresh.next_look(shown, self._context.now()))
-        else:
-            self._cards_changed.discard(job.id)
 
     async def _catch_up(self) -> None:
         """Hear what is owed that nobody told: all of it at the start, then what other processes changed."""

@@ -10,7 +10,8 @@ from data.rows import Job
 class JobChanges:
     """Tells every listener how a job stands, right after that was committed.
 
-    Whoever missed some, because another process made the change or this one was killed, finds it in the jobs' table.
+    Whoever missed some, because another process made the change, this one was killed, or who made it was cancelled
+    while it was committed, finds it in the jobs' table.
     """
 
     def __init__(self) -> None:

@@ -14,8 +14,9 @@ from bot.delivery.courier import Courier
 from bot.delivery.transport import DeliveryDelayed
 from bot.jobs.lifecycle import JobLifecycle
 from bot.task_set import TaskSet
-from data.ids import ChannelId, JobId, MessageId
-from data.rows import ClipState, JobState
+from bot.token_bucket import TokenBucket
+from data.ids import ChannelId, JobId, MessageId, TaskId
+from data.rows import ClipState, Job
 from tests.bot.transports import Hand, deliver
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from bot.delivery.attachments import ClipAttachment, FileAttachment
     from bot.status.job_status import JobStatus
-    from data.rows import Job
     from tests.bot.conftest import Studio
 
 
@@ -113,22 +113,42 @@ async def test_a_card_that_was_shown_in_time_is_not_read_again_for_it(
     await studio.lifecycle.record_message(job, ChannelId(2001), MessageId(4001))
     await deliver(studio, 9.9)
     assert looks == {}
-    await deliver(studio, 0.2)  # its place in the queue may be another one
+    for _ in range(3):
+        await deliver(studio, 0.1)  # its place in the queue may be another one
     assert looks == {job.id: 1}
     assert hand.shown == []
 
 
 async def test_after_the_clock_was_set_back_a_card_goes_on_to_change(studio: Studio, hand: SlowHand) -> None:
     job = await shown(studio)
+    turn = await studio.queue._take_turn()
+    assert isinstance(turn, Job)
+    await deliver(studio, 2)
+    await deliver(studio, 12)
+    assert hand.shown == [job.id, job.id]  # it is being sent, which is nothing that changes by itself
     studio.clock.advance(-3600)
-    studio.vendor.limit._last = float("-inf")
     await deliver(studio)
-    hand.shown.clear()
+    await studio.lifecycle.record_task(turn, TaskId("t"))
+    await deliver(studio, 1)
+    assert hand.shown == [job.id] * 3
+
+
+async def test_an_early_clip_does_not_stand_behind_bars(
+    studio: Studio, hand: SlowHand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand.open.set()
+    studio.vendor.orders.time_next_task(20, 400)
+    await shown(studio)
     await studio.create()
-    assert (await studio.job(job.id)).state is JobState.RUNNING
-    for _ in range(3):
-        await deliver(studio, 2)
-    assert hand.shown == [job.id]
+    pace = TokenBucket(1.0)
+    pace.seconds_left(studio.context.now())
+    for _ in range(1_000):
+        pace.take()  # edits of bars that were made just now
+    monkeypatch.setattr(studio.courier, "_pace", pace)
+    for _ in range(40):
+        await studio.look(1)
+        await deliver(studio)
+    assert [len(packed) for _, packed in hand.posts] == [1]
 
 
 async def test_an_early_clip_for_which_there_is_no_room_is_posted_once_there_is(
@@ -188,6 +208,7 @@ async def test_a_delivery_that_is_put_off_is_not_brought_forward_by_what_was_hel
     for _ in range(3):
         await deliver(studio)
     assert hand.tried == 1
+    assert studio.courier._songs_owed.next_at() == (await studio.job(job.id)).deliver_at
     hand.troubles.clear()
     await deliver(studio, 6)
     assert [posted for posted, _ in hand.posts] == [job.id]
