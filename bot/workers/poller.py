@@ -317,18 +317,15 @@ class Poller:
     async def _take(self, jobs: list[Job]) -> None:
         """Go on with jobs that are ours from now on."""
         await self._tell(jobs)
-        await self._mark_unanswered(jobs)
+        for job in jobs:
+            if job.state is JobState.SUBMITTING:
+                await self._lifecycle.mark_answer_lost(job)
 
     async def _tell(self, jobs: Iterable[Job]) -> None:
         """Tell how these stood when they were read; what was heard of one since `_told` was cleared is newer."""
         async for job in yielding(jobs):
             if job.id not in self._told:
                 self._lifecycle.changes.tell(job)
-
-    async def _mark_unanswered(self, claimed: list[Job]) -> None:
-        for job in claimed:
-            if job.state is JobState.SUBMITTING:
-                await self._lifecycle.mark_answer_lost(job)
 
 
 def _is_final(job: Job, error: MusicAPIError) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.context import Context
 from data import rate_limits
@@ -11,6 +13,7 @@ from data.ids import JobId
 from data.rate_limits import Granted, NotBefore
 
 LONGEST_WAIT = 60.0  # seconds, whatever Retry-After says
+LATE = 10  # a moment that was reserved for the queue is its own for this part of the interval
 
 
 class RateLimiter:
@@ -21,6 +24,8 @@ class RateLimiter:
         self._interval = timedelta(seconds=interval)
         self._furthest = max(self._interval, timedelta(seconds=LONGEST_WAIT))
         self._reserved: dict[JobId, datetime] = {}
+        self._turn: datetime | None = None  # reserved for the queue
+        self._told: datetime | None = None  # until when the queue was told to wait
 
     def __bool__(self) -> bool:
         return bool(self._interval)
@@ -29,11 +34,44 @@ class RateLimiter:
         """Claim this moment for a create, within the caller's transaction."""
         return await rate_limits.acquire(tx, now=now, interval=self._interval, furthest=self._furthest)
 
+    def queue_claim(self, now: datetime) -> Callable[[Transaction], Coroutine[Any, Any, Granted | NotBefore]]:
+        """Return what claims this moment for the queue's next create, within the caller's transaction.
+
+        The caller tells `note` what came of it. A queue that waited as long as it was told, and found that what is sent
+        again had reserved that moment meanwhile, reserves one as well: else it would wait for as long as such come.
+        """
+        turn, is_overtaken = self._turn, self._told is not None and self._told <= now
+
+        async def claim(tx: Transaction) -> Granted | NotBefore:
+            if turn is not None and turn <= now <= turn + self._interval / LATE:
+                return Granted()
+            if turn is not None and now < turn <= now + self._furthest:
+                return NotBefore(turn)
+            acquired = await self.acquire(tx, now)
+            if isinstance(acquired, NotBefore) and is_overtaken and self._is_near(acquired.moment, now):
+                await rate_limits.push_back(tx, until=acquired.moment + self._interval)
+            return acquired
+
+        return claim
+
+    def note(self, claimed: Granted | NotBefore, now: datetime) -> None:
+        """Remember what came of the queue's claim, once it is kept."""
+        if isinstance(claimed, Granted):
+            self._turn = self._told = None
+        elif claimed.moment != self._turn and (self._told is None or self._told <= now):  # asked early, it waits on
+            is_reserved = self._told is not None and self._is_near(claimed.moment, now)
+            self._turn, self._told = claimed.moment if is_reserved else None, claimed.moment
+
+    def _is_near(self, moment: datetime, now: datetime) -> bool:
+        """Whether this moment can be reserved: what would then be stored is not so far away that it is ignored."""
+        return moment + self._interval <= now + self._furthest
+
     async def push_back(self, seconds: float) -> None:
         """Allow no create for so many seconds."""
-        await self._context.database.write(
-            rate_limits.push_back, until=self._context.now() + timedelta(seconds=seconds)
-        )
+        until = self._context.now() + timedelta(seconds=seconds)
+        if self._turn is not None and self._turn < until:
+            self._turn = None
+        await self._context.database.write(rate_limits.push_back, until=until)
 
     async def keep_distance(self) -> None:
         """Delay the next create by a whole interval, because one was answered just now."""
@@ -58,10 +96,9 @@ class RateLimiter:
                 if isinstance(acquired, Granted):
                     return acquired, False
                 # Without a reservation, the queue of creates would be faster each time that it is tried again.
-                until = acquired.moment + self._interval
-                if until > now + self._furthest:
-                    return acquired, False  # what is stored as further away is ignored
-                await rate_limits.push_back(tx, until=until)
+                if not self._is_near(acquired.moment, now):
+                    return acquired, False
+                await rate_limits.push_back(tx, until=acquired.moment + self._interval)
                 return acquired, True
 
             acquired, is_reserved = await self._context.database.write(work)

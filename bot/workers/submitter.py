@@ -22,7 +22,7 @@ from data.engine.database import DATABASE_TROUBLE
 from data.engine.transaction import Transaction
 from data.ids import TaskId
 from data.jobs import queue
-from data.rate_limits import NotBefore
+from data.rate_limits import Granted, NotBefore
 from data.rows import FailureKind, Job, JobState
 
 log = logging.getLogger(__name__)
@@ -89,21 +89,24 @@ class Submitter:
     async def _take_turn(self) -> Job | float:
         """Return the job whose turn it is, or the seconds until there may be one."""
         context, now = self._context, self._context.now()
+        claim = self._rate_limiter.queue_claim(now)
 
-        async def work(tx: Transaction) -> Job | float:
+        async def work(tx: Transaction) -> tuple[Granted | NotBefore | None, Job | None]:
             job_id = await queue.next_job(tx, unseen_before=now - self._card_timeout)
-            if job_id is None:
-                return IDLE_WAIT
-            acquired = await self._rate_limiter.acquire(tx, now)
-            if isinstance(acquired, NotBefore):
-                return max(0.01, (acquired.moment - now).total_seconds())
-            job = await queue.take_turn(tx, job_id, owner=context.worker_id, lease_until=now + LEASE, now=now)
-            return IDLE_WAIT if job is None else job
+            claimed = None if job_id is None else await claim(tx)
+            if job_id is None or not isinstance(claimed, Granted):
+                return claimed, None
+            return claimed, await queue.take_turn(tx, job_id, owner=context.worker_id, lease_until=now + LEASE, now=now)
 
-        turn = await context.database.write(work)
-        if isinstance(turn, Job):
-            self._lifecycle.changes.tell(turn)
-        return turn
+        claimed, job = await context.database.write(work)
+        if claimed is not None:
+            self._rate_limiter.note(claimed, now)
+        if isinstance(claimed, NotBefore):
+            return max(0.01, (claimed.moment - now).total_seconds())
+        if job is None:
+            return IDLE_WAIT
+        self._lifecycle.changes.tell(job)
+        return job
 
     def _notice(self, job: Job) -> None:
         if job.state is JobState.QUEUED:

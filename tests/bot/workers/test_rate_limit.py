@@ -86,3 +86,39 @@ async def test_a_moment_that_was_reserved_before_the_clock_was_set_back_is_not_w
     assert await limiter.reserve(TWO) == after(studio, 3)
     studio.clock.advance(-3600)
     assert await limiter.reserve(TWO) == Granted()
+
+
+async def claim(studio: Studio, limiter: RateLimiter) -> Granted | NotBefore:
+    """What came of a claim of the queue's."""
+    now = studio.context.now()
+    claimed = await studio.database.write(limiter.queue_claim(now))
+    limiter.note(claimed, now)
+    return claimed
+
+
+async def test_a_queue_that_was_overtaken_gets_a_moment_of_its_own(studio: Studio) -> None:
+    creates, repeats = RateLimiter(studio.context, 3.0), RateLimiter(studio.context, 3.0)
+    assert await repeats.reserve(ONE) == Granted()
+    assert await claim(studio, creates) == after(studio, 3)
+    studio.clock.advance(1)
+    assert await repeats.reserve(ONE) == after(studio, 2)
+    assert await claim(studio, creates) == after(studio, 5)  # woken early, it has not waited yet
+    studio.clock.advance(2)
+    assert await repeats.reserve(ONE) == Granted()
+    assert await claim(studio, creates) == after(studio, 3)
+    assert await repeats.reserve(ONE) == after(studio, 6)
+    studio.clock.advance(3)
+    assert await claim(studio, creates) == Granted()
+    assert await claim(studio, creates) == after(studio, 6)
+
+
+async def test_a_moment_of_the_queues_is_given_up_where_nothing_may_be_sent_so_soon(studio: Studio) -> None:
+    creates, repeats = RateLimiter(studio.context, 3.0), RateLimiter(studio.context, 3.0)
+    assert await repeats.reserve(ONE) == Granted()
+    assert await claim(studio, creates) == after(studio, 3)
+    studio.clock.advance(3)
+    assert await repeats.reserve(ONE) == Granted()
+    assert await claim(studio, creates) == after(studio, 3)
+    await creates.push_back(20)
+    studio.clock.advance(3)
+    assert await claim(studio, creates) == after(studio, 17)

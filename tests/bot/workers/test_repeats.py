@@ -85,3 +85,26 @@ async def test_what_never_gets_ready_is_given_up_and_refunded(studio: Studio) ->
     ended = await studio.done(Operation.MIDI, clip)
     assert ended.failure is FailureKind.TIMED_OUT
     assert await studio.spent() == 15
+
+
+@pytest.mark.parametrize("repeating", [2, 4])
+async def test_a_song_is_not_kept_waiting_by_what_is_sent_again(studio: Studio, repeating: int) -> None:
+    _, (clip, _) = await studio.song(model=SONIC)
+    not_ready = json_answer(202, {"type": "not_ready", "error": "wait"})
+    studio.transport.trouble.answer_instead("POST", r"/midi$", not_ready, times=1_000)
+    for _ in range(repeating):
+        await studio.place(studio.order("", operation=Operation.MIDI, source=clip.id))
+    for _ in range(120):
+        await studio.create()
+        await studio.look(0.5)
+    song = await studio.place(studio.order(model=SONIC))
+    begun, next_tick = studio.clock.now(), 0.0
+    while (await studio.job(song.id)).state is JobState.QUEUED and studio.clock.now() < begun + 300:
+        if studio.clock.now() >= next_tick:
+            next_tick = studio.clock.now() + await studio.queue.tick()
+            await studio.queue.tasks.wait_until_empty()
+        await studio.look(0.5)
+    # Once behind what was reserved when it came, once behind what was before its own moment was: and no more.
+    assert studio.clock.now() - begun <= 2 * 3 * repeating + 3.5
+    sent = [exchange for exchange in studio.transport.traffic if exchange.request.method == "POST"]
+    assert 429 not in [exchange.answer.status for exchange in sent]
