@@ -28,6 +28,7 @@ from bot.client import EXTENSION, Encore, Services, point_at
 from bot.context import Context
 from bot.delivery.courier import Courier
 from bot.jobs.lifecycle import JobLifecycle
+from bot.jobs.news import JobNews
 from bot.logs import set_up_logging
 from bot.loop_lag import watch_event_loop
 from bot.media.fetch import Fetcher
@@ -124,7 +125,10 @@ async def run(settings: Settings) -> None:
                 group.create_task(watch_event_loop(stop))
                 group.create_task(_watch_lock(bot.lock, stop))
                 checking = group.create_task(_check_accounts_when_ready(bot))
-                loops = [group.create_task(loop.run(stop)) for loop in bot.loops]
+                news = group.create_task(bot.news.run(stop))
+                # What the loops read first misses nothing where this process listens already.
+                await wait_for_any(bot.news.has_tried, stop, seconds=STOP_TIMEOUT)
+                loops = [news, *(group.create_task(loop.run(stop)) for loop in bot.loops)]
                 await stop.wait()
                 log.info("stopping")
                 await asyncio.wait(
@@ -158,6 +162,7 @@ class Bot:
     client: Encore
     services: Services
     poller: Poller
+    news: JobNews
     webhooks: WebhookReceiver | None  # None: MusicAPI is not asked to send any
     lock: WorkerLock
 
@@ -222,7 +227,7 @@ async def open_bot(settings: Settings) -> AsyncGenerator[Bot]:
             at_once=settings.polls_at_once,
             per_second=settings.polls_per_second,
         )
-        yield Bot(client, services, poller, webhooks, lock)
+        yield Bot(client, services, poller, JobNews(context, lifecycle.changes), webhooks, lock)
 
 
 @asynccontextmanager

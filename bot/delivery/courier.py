@@ -75,7 +75,8 @@ class Courier:
         self._held: defaultdict[JobId, list[DelayQueue[JobId]]] = defaultdict(list)
         self._caught_up_at: datetime | None = None
         self._told = set[JobId]()  # whose changes were heard since the table was last read
-        lifecycle.changes.listen(self._hear)
+        self._missed = False  # a change of another process may not have been heard
+        lifecycle.changes.listen(self._hear, missed=self._hear_missed)
 
     def use_transport(self, delivery: Transport) -> None:
         """Let `delivery` carry everything from now on; given before the start."""
@@ -154,6 +155,10 @@ class Courier:
         self._told.add(job.id)
         self._notice(job)
 
+    def _hear_missed(self) -> None:
+        self._missed = True
+        self._wake.set()
+
     def _notice(self, job: Job) -> None:
         """Plan what is owed for a job that was changed, or forget it."""
         is_ours = job.owner == self._context.worker_id
@@ -182,7 +187,8 @@ class Courier:
         """Hear what is owed that nobody told: all of it at the start, then what other processes changed."""
         context, now = self._context, self._context.now()
         since = None if self._caught_up_at is None else now - self._caught_up_at
-        if since is not None and timedelta(0) <= since < timedelta(seconds=CATCH_UP):
+        whole, self._missed = since is None or self._missed, False
+        if not whole and since is not None and timedelta(0) <= since < timedelta(seconds=CATCH_UP):
             return
         self._caught_up_at = now
         if since is not None and since < timedelta(0):
@@ -192,7 +198,7 @@ class Courier:
 
         async def work(tx: Transaction) -> list[Job]:
             owed = await schedule.due_deliveries(tx, owner=context.worker_id, now=now, limit=BATCH)
-            return owed if since is not None else [*await queries.not_delivered(tx, owner=context.worker_id), *owed]
+            return [*await queries.not_delivered(tx, owner=context.worker_id), *owed] if whole else owed
 
         self._told.clear()
         async for job in yielding(await context.database.read(work)):

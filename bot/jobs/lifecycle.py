@@ -23,7 +23,7 @@ from bot.orders.order import Order, tidy
 from data import clips, ledger
 from data.engine.transaction import Transaction
 from data.ids import ChannelId, ClipId, MessageId, TaskId
-from data.jobs import queries, queue, schedule, transitions
+from data.jobs import notices, queries, queue, schedule, transitions
 from data.rows import Account, FailureKind, Job, JobState
 
 log = logging.getLogger(__name__)
@@ -309,10 +309,16 @@ class JobLifecycle:
         await self._write(job, lambda tx: schedule.delay_delivery(tx, job.id, deliver_at=deliver_at))
 
     async def _write(self, job: Job, work: Callable[[Transaction], Coroutine[Any, Any, T]]) -> T:
-        """Run a use case of this job, and tell how the job stands as soon as that is kept."""
+        """Run a use case of this job, and tell how the job stands as soon as that is kept.
+
+        The process that owns the job, where that is another one, is told as well.
+        """
 
         async def whole(tx: Transaction) -> tuple[T, Job | None]:
-            return await work(tx), await queries.get(tx, job.id)
+            result, changed = await work(tx), await queries.get(tx, job.id)
+            if changed is not None and changed.owner not in (None, self._context.worker_id):
+                await notices.tell_owner(tx, changed.owner, [job.id])
+            return result, changed
 
         result, changed = await self._context.database.write(whole)
         if changed is not None:

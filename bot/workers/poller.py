@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from bot.context import Context
 from bot.delay_queue import DelayQueue
@@ -86,7 +87,9 @@ class Poller:
         self._listening: dict[JobId, datetime] = {}  # since when this process asks about each task
         self._told = set[JobId]()  # whose changes were heard since the table was last read
         self._awake_since: datetime | None = None
-        lifecycle.changes.listen(self._hear)
+        self._freed = self._missed = False  # jobs were given up elsewhere; changes may not have been heard
+        look = self._look_around
+        lifecycle.changes.listen(self._hear, freed=partial(look, missed=False), missed=partial(look, missed=True))
 
     async def take_back(self) -> None:
         """Take back what this worker owned before a restart, and deal with the creates whose answer was lost."""
@@ -136,6 +139,10 @@ class Poller:
         """Take in a change that was just committed."""
         self._told.add(job.id)
         self._notice(job)
+
+    def _look_around(self, *, missed: bool) -> None:
+        self._freed, self._missed = True, self._missed or missed
+        self._wake.set()
 
     def _notice(self, job: Job) -> None:
         """Plan the next poll of a job that was changed, or forget it."""
@@ -247,9 +254,9 @@ class Poller:
         context, now = self._context, self._context.now()
         self._awake_since = self._awake_since or now
         since = now - (self._renewed_at or now - RENEW_EVERY)
-        if timedelta(0) <= since < RENEW_EVERY:
+        if timedelta(0) <= since < RENEW_EVERY and not self._freed:
             return
-        self._renewed_at = now
+        self._renewed_at, self._freed = now, False
         if since < timedelta(0):
             log.warning("clock_set_back seconds=%.0f hastened=%s", -since.total_seconds(), self._due.hasten(now))
         lease_until, overslept = now + LEASE, since > LEASE
@@ -287,14 +294,15 @@ class Poller:
         """Hear which tasks are to be polled that nobody told: all at the start, then what other processes changed."""
         context, now = self._context, self._context.now()
         since = None if self._caught_up_at is None else now - self._caught_up_at
-        if since is not None and timedelta(0) <= since < timedelta(seconds=CATCH_UP):
+        if since is not None and timedelta(0) <= since < timedelta(seconds=CATCH_UP) and not self._missed:
             return
         self._caught_up_at = now
         if since is not None and since < timedelta(0):
             since = timedelta(0)
         earliest, latest = (LONG_AGO, FAR_OFF) if since is None else (now - since - SKEW, now + SKEW)
         # Now and then all of it: another process's clock, or its database, may be slower than anybody thought.
-        whole = self._compared_at is None or not timedelta(0) <= now - self._compared_at < RENEW_EVERY
+        whole = self._compared_at is None or not timedelta(0) <= now - self._compared_at < RENEW_EVERY or self._missed
+        self._missed = False
         if whole:
             earliest, latest, self._compared_at = LONG_AGO, FAR_OFF, now
         known = {job.id: job.poll_at for job in self._running.values()}  # not in the database's thread: it changes here

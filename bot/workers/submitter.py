@@ -60,7 +60,7 @@ class Submitter:
         self.tasks = TaskSet(MAX_CREATES)
         self._stop = asyncio.Event()
         self._wake = asyncio.Event()
-        lifecycle.changes.listen(self._notice)
+        lifecycle.changes.listen(self._notice, freed=self._wake.set, missed=self._wake.set)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Take turns until `stop`, then wait for the creates under way, so that no answer is lost."""

@@ -11,6 +11,7 @@ from sqlalchemy import Select, and_, or_, select, update
 
 from data import tables
 from data.engine.transaction import Transaction
+from data.jobs import notices
 from data.jobs.queries import change, lock_jobs
 from data.rows import Job
 
@@ -30,21 +31,30 @@ async def take_back(tx: Transaction, *, owner: str, lease_until: datetime) -> li
 
 
 async def claim_expired(tx: Transaction, *, owner: str, lease_until: datetime, now: datetime, limit: int) -> list[Job]:
-    """Take over jobs that were released, or whose other owner's lease has expired; the longest expired first."""
+    """Take over jobs that were released, or whose other owner's lease has expired; the longest expired first.
+
+    An owner that lives all the same is told.
+    """
     free = (
-        select(_jobs.id)
+        select(_jobs.id, _jobs.owner)
         .where(_open, or_(_jobs.owner.is_(None), and_(_jobs.owner != owner, _jobs.lease_until < now)))
         .order_by(_jobs.lease_until.nulls_first(), _jobs.id)
         .limit(limit)
         .with_for_update(skip_locked=True, key_share=True)  # what another worker is claiming right now is left to it
     )
-    return await change(tx, (await tx.execute(free)).scalars().all(), owner=owner, lease_until=lease_until)
+    found = [(job_id, before) for job_id, before in await tx.execute(free)]
+    for before in {before for _, before in found if before is not None}:
+        await notices.tell_owner(tx, before, [job_id for job_id, whose in found if whose == before])
+    return await change(tx, [job_id for job_id, _ in found], owner=owner, lease_until=lease_until)
 
 
 async def release(tx: Transaction, *, owner: str) -> int:
-    """Give every lease up, so that another worker can take over at once; returns how many."""
+    """Give every lease up, so that another worker, which is told, can take over at once; returns how many."""
     statement = update(tables.jobs).where(_jobs.id.in_(_own(owner)))
-    return (await tx.execute(statement.values(owner=None, lease_until=None))).rowcount
+    released = (await tx.execute(statement.values(owner=None, lease_until=None))).rowcount
+    if released:
+        await notices.tell_freed(tx)
+    return released
 
 
 def _own(owner: str) -> Select[int]:

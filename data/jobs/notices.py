@@ -1,0 +1,53 @@
+"""What one process tells another about jobs, so that nobody waits until the other looks: ids, and nothing else.
+
+Only what concerns another process is announced, so a process that is alone sends nothing. PostgreSQL alone carries
+notices, and none of them is needed: whoever misses one finds the change in the jobs' table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from contextlib import AbstractAsyncContextManager
+
+from data.engine.address import PostgreSQLAddress
+from data.engine.database import Database
+from data.engine.notices import LONGEST_PAYLOAD, Listening, channel_of, listen, notify
+from data.engine.transaction import Transaction
+from data.ids import JobId
+
+FREED = "encore_freed"  # to whom it may concern: jobs have no owner now
+IDS_A_NOTICE = LONGEST_PAYLOAD // len(f"{2**63 - 1},")
+
+
+async def tell_owner(tx: Transaction, owner: str, job_ids: Collection[JobId]) -> None:
+    """Tell the process that owns these jobs, or did, that another one changed them; told when the change is kept."""
+    ids = list(job_ids)
+    for begin in range(0, len(ids), IDS_A_NOTICE):
+        await notify(tx, channel_of(owner), ",".join(map(str, ids[begin : begin + IDS_A_NOTICE])))
+
+
+async def tell_freed(tx: Transaction) -> None:
+    """Tell every process that jobs were given up and can be taken over; told when that is kept."""
+    await notify(tx, FREED)
+
+
+def hear(
+    database: Database, owner: str, changed: Callable[[list[JobId]], None], freed: Callable[[], None]
+) -> AbstractAsyncContextManager[Listening] | None:
+    """Hear which of the owner's jobs other processes change, and that jobs were given up, until the block ends.
+
+    None: this kind of database carries no notices. Entering the block raises OSError where the server cannot be
+    reached.
+    """
+    if not isinstance(database.address, PostgreSQLAddress):
+        return None
+    return listen(
+        database.address,
+        {channel_of(owner): lambda payload: changed(_ids(payload)), FREED: lambda _: freed()},
+    )
+
+
+def _ids(payload: str) -> list[JobId]:
+    """The ids of a notice, without what is none: anybody who may connect to the database can send one."""
+    words = [word for word in payload.split(",") if word.isascii() and word.isdigit()]
+    return [JobId(number) for number in map(int, words) if number < 2**63]
