@@ -8,12 +8,13 @@ from sqlalchemy import bindparam, select
 
 from data import tables
 from data.engine.dialects import upsert
+from data.engine.prepared import Prepared
 from data.engine.transaction import Transaction
 from data.ids import GuildId, UserId
 
-_of_member = select(tables.members.c.model).where(tables.members.c.user_id == bindparam("member"))
-_of_guild = select(tables.guilds.c.model).where(tables.guilds.c.guild_id == bindparam("guild"))
-_defaults = select(_of_member.scalar_subquery(), _of_guild.scalar_subquery())  # built once: every song asks
+of_member = select(tables.members.c.model).where(tables.members.c.user_id == bindparam("member"))
+of_guild = select(tables.guilds.c.model).where(tables.guilds.c.guild_id == bindparam("guild"))
+_defaults = Prepared(select(of_member.scalar_subquery(), of_guild.scalar_subquery()))  # built once: every song asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class DefaultModels:
 
 async def get(tx: Transaction, *, guild_id: GuildId, user_id: UserId) -> DefaultModels:
     """Return the default models of the member and of the guild, in one statement: every song asks."""
-    member, guild = (await tx.execute(_defaults, {"member": user_id, "guild": guild_id})).one()
+    ((member, guild),) = await _defaults.fetch(tx, {"member": user_id, "guild": guild_id})
     return DefaultModels(member or "", guild or "")
 
 

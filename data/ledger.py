@@ -25,11 +25,13 @@ from sqlalchemy import (
 
 from data import tables
 from data.engine.dialects import insert_once
+from data.engine.prepared import Prepared
 from data.engine.transaction import Transaction
 from data.ids import GuildId
 from data.rows import Account, EntryKind, Imbalance, Job, Movement
 
 _accounts = tables.accounts.c
+_ENTRY = ("job_id", "guild_id", "month", "kind", "credits", "created_at")
 
 # Built once: what every song and every card waits for.
 _payer, _price = bindparam("payer", type_=BigInteger), bindparam("price", type_=Integer)
@@ -40,13 +42,20 @@ _holding = (
     update(tables.accounts)
     .where(_is_account, _accounts.held + _accounts.spent + _price <= _allowed)
     .values(held=_accounts.held + _price)
-    .returning(_allowed, _accounts.held, _accounts.spent)
+    .returning(_allowed.label("allowed"), _accounts.held, _accounts.spent)
 )
-_append = insert(tables.ledger).inline()
-_account = select(
-    _allowed,
-    func.coalesce(select(_accounts.held).where(_is_account).scalar_subquery(), 0),
-    func.coalesce(select(_accounts.spent).where(_is_account).scalar_subquery(), 0),
+_given = [bindparam(f"entry_{name}", type_=tables.ledger.c[name].type) for name in _ENTRY]
+_append = Prepared(insert(tables.ledger).inline().values(dict(zip(_ENTRY, _given, strict=True))))
+_aside = _holding.cte("held")
+_appending = insert(tables.ledger).from_select(_ENTRY, select(*_given).select_from(_aside)).cte("entry")
+# PostgreSQL writes the entry in the same statement, which saves a way to the server; SQLite cannot.
+_hold = Prepared(lambda dialect: select(_aside).add_cte(_appending) if dialect == "postgresql" else _holding)
+_account = Prepared(
+    select(
+        _allowed,
+        func.coalesce(select(_accounts.held).where(_is_account).scalar_subquery(), 0),
+        func.coalesce(select(_accounts.spent).where(_is_account).scalar_subquery(), 0),
+    )
 )
 _written = (
     select(tables.ledger.c.created_at)
@@ -65,26 +74,31 @@ async def hold(tx: Transaction, job: Job, *, default_allowance: int, now: dateti
 
     The comparison and the change are one statement, so that any number of requests at once cannot exceed the allowance.
     """
-    account = await _put_aside(tx, job, default_allowance)
+    account = await _put_aside(tx, job, default_allowance, now)
     if account is None:
         # The guild's first song this month, or not enough: only the first of them is helped by an account.
         made = await insert_once(tx, tables.accounts, guild_id=job.guild_id, month=job.month, held=0, spent=0)
-        account = await _put_aside(tx, job, default_allowance) if made else None
-    if account is not None:
-        await tx.execute(_append, _entry(job, EntryKind.HOLD, job.price, now))
+        account = await _put_aside(tx, job, default_allowance, now) if made else None
     return account
 
 
-async def _put_aside(tx: Transaction, job: Job, default_allowance: int) -> Account | None:
+async def _put_aside(tx: Transaction, job: Job, default_allowance: int, now: datetime) -> Account | None:
+    entry = {f"entry_{name}": value for name, value in _entry(job, EntryKind.HOLD, job.price, now).items()}
     given = {"payer": job.guild_id, "paying_month": job.month, "price": job.price, "default": default_allowance}
-    row = (await tx.execute(_holding, given)).first()
-    return None if row is None else Account(job.guild_id, job.month, *row)
+    is_one_statement = tx.dialect.name == "postgresql"
+    row = await _hold.fetch_one(tx, given | entry if is_one_statement else given)
+    if row is None:
+        return None
+    if not is_one_statement:
+        await _append.run(tx, entry)
+    return Account(job.guild_id, job.month, *row)
 
 
 async def account(tx: Transaction, guild_id: GuildId, month: str, *, default_allowance: int) -> Account:
     """Return the guild's month, such as `2026-11`; a guild that never asked for anything has a fresh one."""
     given = {"payer": guild_id, "paying_month": month, "default": default_allowance}
-    return Account(guild_id, month, *(await tx.execute(_account, given)).one())
+    (found,) = await _account.fetch(tx, given)
+    return Account(guild_id, month, *found)
 
 
 async def settle(tx: Transaction, job: Job, *, credits: int, now: datetime) -> bool:
@@ -188,11 +202,4 @@ async def _first_entry(tx: Transaction, month: str) -> int:
 
 
 def _entry(job: Job, kind: EntryKind, amount: int, now: datetime) -> dict[str, Any]:
-    return {
-        "job_id": job.id,
-        "guild_id": job.guild_id,
-        "month": job.month,
-        "kind": kind,
-        "credits": amount,
-        "created_at": now,
-    }
+    return dict(zip(_ENTRY, (job.id, job.guild_id, job.month, kind, amount, now), strict=True))

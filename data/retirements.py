@@ -8,10 +8,13 @@ from sqlalchemy import bindparam, select
 
 from data import tables
 from data.engine.dialects import insert_once
+from data.engine.prepared import Prepared
 from data.engine.transaction import Transaction
 
-_known = select(tables.retirements.c.family, tables.retirements.c.operation).where(
-    tables.retirements.c.host == bindparam("at_host")
+_known = Prepared(
+    select(tables.retirements.c.family, tables.retirements.c.operation).where(
+        tables.retirements.c.host == bindparam("at_host")
+    )
 )
 
 
@@ -23,4 +26,4 @@ async def add(tx: Transaction, *, host: str, family: str, operation: str, reason
 
 async def known(tx: Transaction, *, host: str) -> frozenset[tuple[str, str]]:
     """Return the (family, operation) pairs that this host no longer offers."""
-    return frozenset((family, operation) for family, operation in await tx.execute(_known, {"at_host": host}))
+    return frozenset((family, operation) for family, operation in await _known.fetch(tx, {"at_host": host}))

@@ -10,8 +10,8 @@ from data.rows import Job
 class JobChanges:
     """Tells every listener how a job stands, right after that was committed.
 
-    `news.py` tells of what other processes changed. Whoever missed some, because this process was killed or who made the
-    change was cancelled while it was committed, finds it in the jobs' table.
+    `news.py` tells of what other processes changed. Whoever missed some, because this process was killed or the caller
+    was cancelled while it was committed, finds it in the jobs' table.
     """
 
     def __init__(self) -> None:

@@ -23,7 +23,7 @@ from bot.orders.order import Order, tidy
 from data import clips, ledger
 from data.engine.transaction import Transaction
 from data.ids import ChannelId, ClipId, MessageId, TaskId
-from data.jobs import notices, queries, queue, schedule, transitions
+from data.jobs import notices, placing, queries, queue, schedule, transitions
 from data.rows import Account, FailureKind, Job, JobState
 
 log = logging.getLogger(__name__)
@@ -96,10 +96,13 @@ class JobLifecycle:
     async def _plan(self, tx: Transaction, order: Order, agreed_price: int | None) -> planning.Plan:
         """Decide who makes the order at what price; raises PersonError."""
         try:
-            plan = await planning.plan_order(tx, self._context, order)
+            facts = await placing.facts(
+                tx, host=self._context.musicapi_host, guild_id=order.guild_id, user_id=order.user_id
+            )
+            plan = await planning.plan_order(tx, self._context, order, facts)
             if agreed_price is not None and plan.offer.price > agreed_price:
                 raise PriceRose(plan.offer.price)
-            if await queue.count_queued(tx) >= QUEUE_LIMIT:
+            if facts.most_queued >= QUEUE_LIMIT and await queue.count_queued(tx) >= QUEUE_LIMIT:
                 raise PersonError(Problem.QUEUE_FULL)
         except PersonError:
             # Another process may have taken this very interaction meanwhile: whoever took it answers.

@@ -16,10 +16,11 @@ from bot.musicapi.operations import Operation, spec_of
 from bot.musicapi.requests import NO_SOURCE, SongRequest, SourceClip
 from bot.orders.candidates import Candidate, Market
 from bot.orders.order import Order
-from data import clips, default_models, ledger, personas
+from data import clips, ledger, personas
 from data.brief import Details
 from data.engine.transaction import Transaction
 from data.jobs import queries
+from data.jobs.placing import OrderFacts
 from data.rows import Clip, Job, NewJob
 
 
@@ -31,20 +32,19 @@ class Plan:
     offer: Offer
 
 
-async def plan_order(tx: Transaction, context: Context, order: Order) -> Plan:
+async def plan_order(tx: Transaction, context: Context, order: Order, facts: OrderFacts) -> Plan:
     """Decide who makes a tidied order at what price, with all that its request needs; raises PersonError."""
     source = await _load_source(tx, order)
     order = await _with_voice(tx, await _with_other_clip(tx, order, source), source)
     spec = order.operation.spec
     if spec.makes_persona or spec.needs_persona:
         await _check_personas(tx, order)
-    made_by, preferred = "", tuple[str, ...]()
+    made_by = ""
     if spec.needs_extension and source is not None:
         origin = await queries.get(tx, source.job_id)
         made_by = origin.operation if origin else ""
-    if spec.is_new_song and not order.model:
-        preferred = (await default_models.get(tx, guild_id=order.guild_id, user_id=order.user_id)).in_order
-    return _choose_plan(order, source, await Market.load(tx, context), made_by, preferred)
+    preferred = facts.defaults.in_order if spec.is_new_song and not order.model else ()
+    return _choose_plan(order, source, Market(context.catalog, facts.retired, context.now()), made_by, preferred)
 
 
 async def load_request(context: Context, job: Job) -> SongRequest:

@@ -10,7 +10,7 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 from sqlalchemy.exc import DBAPIError
 
 from data.engine.address import Address, SQLiteAddress, read_address
-from data.engine.engines import postgresql_engine
+from data.engine.engines import autocommit_engine
 from data.engine.migrate import DatabaseUnavailable, migrate
 from data.engine.postgresql_pool import PostgreSQLPool
 from data.engine.sqlite_pool import SQLitePool
@@ -119,7 +119,7 @@ def _open_pool(address: Address, busy_timeout: float, *, writes: bool) -> Postgr
         count = 1 if writes else READERS
         return SQLitePool([SQLiteThread(address.path, writes=writes, busy_timeout=busy_timeout) for _ in range(count)])
     size = POSTGRESQL_WRITERS if writes else READERS
-    return PostgreSQLPool(postgresql_engine(address, size, writes=writes), size)
+    return PostgreSQLPool(autocommit_engine(address, size), size, writes=writes)
 
 
 def _require_file(address: Address) -> Address:

@@ -22,9 +22,9 @@ class AdvisoryLock(IntEnum):
     TURN = 0x656E_0002
 
 
-def insert_of(tx: Transaction) -> Callable[[Table], postgresql.Insert | sqlite.Insert]:
+def insert_of(dialect: str) -> Callable[[Table], postgresql.Insert | sqlite.Insert]:
     """Return what makes an INSERT that knows ON CONFLICT: both databases write it alike, SQLAlchemy keeps it apart."""
-    if tx.dialect.name == "sqlite":
+    if dialect == "sqlite":
         return sqlite.insert
     # Only here: it is 2 MiB, which nobody who uses SQLite should pay for.
     from sqlalchemy.dialects import postgresql
@@ -34,7 +34,7 @@ def insert_of(tx: Transaction) -> Callable[[Table], postgresql.Insert | sqlite.I
 
 def insert_into(tx: Transaction, table: Table) -> postgresql.Insert | sqlite.Insert:
     """Return an INSERT that knows ON CONFLICT."""
-    return insert_of(tx)(table)
+    return insert_of(tx.dialect.name)(table)
 
 
 async def insert_once(tx: Transaction, table: Table, **values: Any) -> Row[Any] | None:

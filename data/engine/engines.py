@@ -63,9 +63,9 @@ def postgresql_engine(address: PostgreSQLAddress, size: int, *, writes: bool) ->
     return _postgresql(address, size, isolation_level="REPEATABLE READ").execution_options(postgresql_readonly=True)
 
 
-def locking_engine(address: PostgreSQLAddress, **server_settings: str) -> AsyncEngine:
-    """An engine with one connection and without transactions, for a lock that lives as long as the connection."""
-    return _postgresql(address, 1, isolation_level="AUTOCOMMIT", **server_settings)
+def autocommit_engine(address: PostgreSQLAddress, size: int, **server_settings: str) -> AsyncEngine:
+    """An engine with up to `size` connections and without transactions: whoever uses one begins and ends them."""
+    return _postgresql(address, size, isolation_level="AUTOCOMMIT", **server_settings)
 
 
 @contextlib.asynccontextmanager

@@ -11,48 +11,43 @@ from sqlalchemy.exc import DBAPIError
 
 from data.engine import guard
 from data.engine.completion import run_to_completion
+from data.engine.postgresql_connection import PostgreSQLConnection, WholePostgreSQLTransaction
 from data.engine.priority_semaphore import PrioritySemaphore
 from data.engine.transaction import Transaction
 
 if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine  # they bring the whole ORM along
+    from sqlalchemy.ext.asyncio import AsyncEngine  # it brings the whole ORM along
 
 T = TypeVar("T")
+
+BEGIN_WRITING = "BEGIN ISOLATION LEVEL READ COMMITTED"
+BEGIN_READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 
 class PostgreSQLPool:
     """Connections of one kind; the server lets those that commit at the same time share one write to the disk."""
 
-    def __init__(self, engine: AsyncEngine, size: int) -> None:
+    def __init__(self, engine: AsyncEngine, size: int, *, writes: bool) -> None:
         self._engine, self._size = engine, size
+        self._begin_statement = BEGIN_WRITING if writes else BEGIN_READING
+        self._idle: list[PostgreSQLConnection] = []  # the one that was used last is used next
         self._places = PrioritySemaphore(size)
         self._closed = False
 
     async def run(self, work: Callable[[Transaction], Coroutine[Any, Any, T]], *, urgent: bool) -> T:
         """Run a use case in a transaction of its own."""
-        async with self.begin(urgent=urgent) as tx:
-            return await work(tx)
+        async with self._begun(urgent=urgent) as connection:
+            tx = WholePostgreSQLTransaction(connection)
+            try:
+                return await work(tx)
+            finally:
+                tx.close()
 
     @contextlib.asynccontextmanager
     async def begin(self, *, urgent: bool = False) -> AsyncGenerator[Transaction]:
         """Open a transaction until the block ends."""
-        guard.refuse_a_second()
-        if self._closed:
-            raise RuntimeError("the database is closed")
-        await self._places.acquire(urgent=urgent)
-        try:
-            connection = await _begin(self._engine)
-            with guard.note_open():
-                try:
-                    yield connection
-                    await run_to_completion(connection.commit())
-                except DBAPIError as error:
-                    # PostgreSQL's own error, below this one, repeats the row that it refused, tokens included.
-                    raise error from None
-                finally:
-                    await run_to_completion(connection.close())  # rolls back what was not committed
-        finally:
-            self._places.release()
+        async with self._begun(urgent=urgent, reuse=False) as connection:
+            yield connection.connection
 
     async def close(self) -> None:
         """Refuse new transactions, let the others end, and close every connection."""
@@ -61,23 +56,72 @@ class PostgreSQLPool:
         self._closed = True
         for _ in range(self._size):
             await self._places.acquire()
+        while self._idle:
+            await run_to_completion(self._idle.pop().close())
         await run_to_completion(self._engine.dispose())
 
-
-async def _begin(engine: AsyncEngine) -> AsyncConnection:
-    async def begin() -> AsyncConnection:
-        connection = await engine.connect()
+    @contextlib.asynccontextmanager
+    async def _begun(self, *, urgent: bool, reuse: bool = True) -> AsyncGenerator[PostgreSQLConnection]:
+        """A connection in a transaction until the block ends; without `reuse`, nothing can be run on it afterwards."""
+        guard.refuse_a_second()
+        if self._closed:
+            raise RuntimeError("the database is closed")
+        await self._places.acquire(urgent=urgent)
         try:
-            await connection.begin()
-        except BaseException:
-            await connection.close()
-            raise
-        return connection
+            connection = await self._begin()
+            with guard.note_open():
+                try:
+                    yield connection
+                    await run_to_completion(connection.commit())
+                except DBAPIError as error:
+                    # PostgreSQL's own error, below this one, repeats the row that it refused, tokens included.
+                    raise error from None
+                finally:
+                    if reuse and connection.is_clean:
+                        self._idle.append(connection)
+                    else:
+                        await run_to_completion(self._end(connection, reuse=reuse))
+        finally:
+            self._places.release()
 
-    beginning = asyncio.ensure_future(begin())
-    try:
-        return await run_to_completion(beginning)
-    except asyncio.CancelledError:
-        if not beginning.cancelled() and beginning.exception() is None:
-            await run_to_completion(beginning.result().close())
-        raise
+    async def _begin(self) -> PostgreSQLConnection:
+        """Begin a transaction on a connection that is idle, or on a new one where the server has ended those."""
+        while self._idle:
+            connection = self._idle.pop()
+            try:
+                await connection.begin(self._begin_statement)
+            except (DBAPIError, OSError):
+                await run_to_completion(connection.close(lost=True))
+            except BaseException:
+                await run_to_completion(connection.close(lost=True))
+                raise
+            else:
+                return connection
+        return await self._begin_anew()
+
+    async def _begin_anew(self) -> PostgreSQLConnection:
+        async def begin() -> PostgreSQLConnection:
+            connection = await PostgreSQLConnection.open(self._engine)
+            try:
+                await connection.begin(self._begin_statement)
+            except BaseException:
+                await connection.close(lost=True)
+                raise
+            return connection
+
+        beginning = asyncio.ensure_future(begin())
+        try:
+            return await run_to_completion(beginning)
+        except asyncio.CancelledError:
+            if not beginning.cancelled() and beginning.exception() is None:
+                await run_to_completion(beginning.result().close(lost=True))
+            raise
+
+    async def _end(self, connection: PostgreSQLConnection, *, reuse: bool) -> None:
+        """Undo what was not committed, and keep the connection if it is of use."""
+        if not await connection.end():
+            await connection.close(lost=True)
+        elif reuse:
+            self._idle.append(connection)
+        else:
+            await connection.close()

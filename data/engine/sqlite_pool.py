@@ -23,9 +23,9 @@ from data.engine.sqlite_thread import (
     SQLiteThread,
     SteppedTransaction,
     WholeTransaction,
-    begin_part,
+    begin_use_case,
     commit,
-    require_transaction,
+    end_use_case,
     run_here,
     undo,
 )
@@ -213,18 +213,14 @@ def _tell(use_cases: list[_UseCase[Any]]) -> None:
 
 def _run_alone(connection: Connection, use_case: _UseCase[Any], tx: WholeTransaction) -> None:
     """Run a use case that can be undone by itself; raises where all that share its commit are undone."""
-    part = begin_part(connection)
+    begin_use_case(connection)
     try:
         with guard.note_open():
             use_case.run(tx)
     except BaseException as error:  # noqa: BLE001 - raised where the use case is awaited
         use_case.undo(error)
     tx.close_results()
-    require_transaction(connection)
-    if use_case.error is None:
-        part.commit()
-    else:
-        part.rollback()
+    end_use_case(connection, keep=use_case.error is None)
 
 
 def _begin(connection: Connection, thread: SQLiteThread) -> SteppedTransaction:

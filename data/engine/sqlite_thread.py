@@ -16,13 +16,16 @@ from typing import Any, Generic, TypeVar, cast
 
 import aiosqlite
 from sqlalchemy import Connection, CursorResult, Dialect, Executable, NestedTransaction
+from sqlalchemy.exc import DBAPIError
 
 from data.engine.completion import run_to_completion
 from data.engine.engines import open_sqlite, sqlite_engine
+from data.engine.prepared import DirectTransaction, Row
 from data.engine.transaction import Transaction
 
 T = TypeVar("T")
 
+USE_CASE = "use_case"  # the savepoint's name; SQLAlchemy's have other ones
 CHUNK = 64  # rows; aiosqlite's own, for what is read piece by piece, which nothing is here
 
 
@@ -73,22 +76,26 @@ class SQLiteThread:
                 await driver.close()
 
 
-class WholeTransaction:
-    """What a use case in the thread runs its statements on: nothing here ever waits."""
+class _OnConnection:
+    """What both kinds of transactions have."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._results: list[CursorResult[*tuple[Any, ...]]] = []
-
-    @property
-    def dialect(self) -> Dialect:
-        """SQLite's."""
-        return self._connection.dialect
+        self.dialect: Dialect = connection.dialect
 
     @property
     def sync_connection(self) -> Connection:
         """What runs the statements."""
         return self._connection
+
+
+class WholeTransaction(_OnConnection, DirectTransaction):
+    """What a use case in the thread runs its statements on: nothing here ever waits."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._cursor = _raw(connection).cursor()
+        self._results: list[CursorResult[*tuple[Any, ...]]] = []
 
     async def execute(
         self, statement: Executable, parameters: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
@@ -98,6 +105,14 @@ class WholeTransaction:
         result = self._connection.execute(statement, parameters)
         self._results.append(result)
         return result
+
+    async def fetch(self, text: str, values: Sequence[Any]) -> Sequence[Row]:
+        """Run a statement past SQLAlchemy, and return all of its rows."""
+        require_transaction(self._connection)
+        try:
+            return self._cursor.execute(text, values).fetchall()
+        except sqlite3.Error as error:
+            raise _translate(error, text) from error
 
     @contextlib.asynccontextmanager
     async def begin_nested(self) -> AsyncGenerator[None]:
@@ -117,7 +132,7 @@ class WholeTransaction:
         self._results.clear()
 
 
-class SteppedTransaction(WholeTransaction):
+class SteppedTransaction(_OnConnection):
     """What a use case outside of the thread runs its statements on: each goes there by itself."""
 
     def __init__(self, connection: Connection, thread: SQLiteThread) -> None:
@@ -160,6 +175,20 @@ def undo_part(connection: Connection, part: NestedTransaction) -> None:
         part.rollback()
 
 
+def begin_use_case(connection: Connection) -> None:
+    """Begin what `end_use_case` keeps or undoes by itself; past SQLAlchemy, since every use case does it."""
+    require_transaction(connection)
+    _run(connection, f"SAVEPOINT {USE_CASE}")
+
+
+def end_use_case(connection: Connection, *, keep: bool) -> None:
+    """Keep what was done since `begin_use_case`, or undo it; raises OSError where SQLite has undone everything."""
+    require_transaction(connection)
+    if not keep:
+        _run(connection, f"ROLLBACK TO {USE_CASE}")
+    _run(connection, f"RELEASE {USE_CASE}")
+
+
 def commit(connection: Connection) -> None:
     """Keep the transaction, or raise."""
     require_transaction(connection)  # the driver would commit nothing without a word
@@ -175,6 +204,18 @@ def undo(connection: Connection) -> None:
 
 def _in_transaction(connection: Connection) -> bool:
     return _raw(connection).in_transaction
+
+
+def _run(connection: Connection, text: str) -> None:
+    try:
+        _raw(connection).execute(text)
+    except sqlite3.Error as error:
+        raise _translate(error, text) from error
+
+
+def _translate(error: sqlite3.Error, text: str) -> BaseException:
+    """SQLAlchemy's error for one of the driver's."""
+    return DBAPIError.instance(text, None, error, sqlite3.Error, hide_parameters=True)
 
 
 def _raw(connection: Connection) -> sqlite3.Connection:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from data.engine.address import PostgreSQLAddress, SQLiteAddress
 from data.engine.database import Database
-from data.engine.engines import disposing, locking_engine
+from data.engine.engines import autocommit_engine, disposing
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection  # it brings the whole ORM along
@@ -78,8 +78,9 @@ def _file_lock(address: SQLiteAddress, worker_id: str) -> Generator[None]:
 @contextlib.asynccontextmanager
 async def _advisory_lock(address: PostgreSQLAddress, worker_id: str, grace: float) -> AsyncGenerator[AsyncConnection]:
     # Keepalives: when the whole machine is gone, the server shall notice within a minute, not after hours.
-    engine = locking_engine(
+    engine = autocommit_engine(
         address,
+        1,
         lock_timeout=f"{max(1, round(grace * 1000))}ms",  # 0 would be: for ever
         tcp_keepalives_idle="30",
         tcp_keepalives_interval="10",

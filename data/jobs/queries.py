@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Executable, Integer, bindparam, select, up
 from data import tables
 from data.brief import BRIEF_NAMES, Brief
 from data.columns import storable
+from data.engine.prepared import Prepared
 from data.engine.transaction import Transaction
 from data.ids import ClipId, GuildId, InteractionId, JobId
 from data.rows import Job, JobState
@@ -23,8 +24,8 @@ RECENT_JOBS = 500  # far more than all guilds together order in a few seconds
 UNFINISHED = (JobState.QUEUED, JobState.SUBMITTING, JobState.RUNNING)
 
 # Every card needs these; building the statements each time would take longer than running them.
-_get = select(tables.jobs).where(_jobs.id == bindparam("job_id"))
-_recently_ready = (
+_get = Prepared(select(tables.jobs).where(_jobs.id == bindparam("job_id")))
+_recently_ready = Prepared(
     select(_jobs.started_at, _jobs.changed_at, _jobs.finished_at)
     .where(
         _jobs.family == bindparam("family"),
@@ -51,9 +52,15 @@ def _job(row: Sequence[Any]) -> Job:
     return Job(*values)
 
 
-async def one(tx: Transaction, statement: Executable, given: Mapping[str, Any] | None = None) -> Job | None:
-    """Return the one job that the statement selects, or None; `given` are its parameters."""
-    row = (await tx.execute(statement, given)).one_or_none()
+async def one(tx: Transaction, statement: Executable) -> Job | None:
+    """Return the one job that the statement selects, or None."""
+    row = (await tx.execute(statement)).one_or_none()
+    return None if row is None else _job(row)
+
+
+async def fetch_one(tx: Transaction, statement: Prepared, given: Mapping[str, Any]) -> Job | None:
+    """Like `one`, for a prepared statement with these parameters."""
+    row = await statement.fetch_one(tx, given)
     return None if row is None else _job(row)
 
 
@@ -81,7 +88,7 @@ async def change(tx: Transaction, job_ids: Collection[JobId], **values: Any) -> 
 
 async def get(tx: Transaction, job_id: JobId) -> Job | None:
     """Return the job with this id."""
-    return await one(tx, _get, {"job_id": job_id})
+    return await fetch_one(tx, _get, {"job_id": job_id})
 
 
 async def by_ids(tx: Transaction, job_ids: Collection[JobId]) -> list[Job]:
@@ -150,5 +157,5 @@ async def recently_ready(
     kind = {"family": family, "model": model, "operation": operation, "most": limit}
     return [
         (max(0.0, (unready - started).total_seconds()), (finished - started).total_seconds())
-        for started, unready, finished in await tx.execute(_recently_ready, kind)
+        for started, unready, finished in await _recently_ready.fetch(tx, kind)
     ]

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, bindparam, func, select, true, update
 
 from data import tables
 from data.engine.dialects import AdvisoryLock, acquire_lock
+from data.engine.prepared import Prepared
 from data.engine.transaction import Transaction
 from data.ids import GuildId, JobId
 from data.jobs.transitions import enter
@@ -28,7 +29,7 @@ _lines = (
     .group_by(_jobs.guild_id, tables.guilds.c.last_turn_at)
 )
 _ahead = select(func.count()).where(_queued, _jobs.guild_id == bindparam("guild_id"), _jobs.id < bindparam("job_id"))
-_queued_count = select(func.count()).select_from(tables.jobs).where(_queued)
+_queued_count = Prepared(select(func.count()).select_from(tables.jobs).where(_queued))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ async def count_ahead(tx: Transaction, job: Job) -> int:
 
 async def count_queued(tx: Transaction) -> int:
     """Return how many jobs are queued."""
-    return (await tx.execute(_queued_count)).scalar_one()
+    ((count,),) = await _queued_count.fetch(tx)
+    return count
 
 
 async def next_job(tx: Transaction, *, unseen_before: datetime | None = None) -> JobId | None:

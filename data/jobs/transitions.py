@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, Table, bindparam, exists, func, select, update
+from sqlalchemy import ColumnElement, Executable, bindparam, exists, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from data import tables
 from data.brief import BRIEF_NAMES
 from data.engine.dialects import insert_of, insert_once
+from data.engine.prepared import Prepared
 from data.engine.transaction import Transaction
 from data.ids import ChannelId, JobId, MessageId, TaskId
-from data.jobs.queries import UNFINISHED, one
+from data.jobs.queries import UNFINISHED, fetch_one, one
 from data.rows import FailureKind, Job, JobState, NewJob
 
 _jobs = tables.jobs.c
@@ -26,18 +26,18 @@ _COUNTED = ("create_attempts", "polls", "delivery_attempts")
 _MADE = ("month", "state", *_COUNTED, "repeats_create", "created_at", "changed_at", "owner", "lease_until")
 
 
-@functools.cache  # building takes SQLAlchemy longer than running, and every `/song` waits for it
-def _adding(insert: Callable[[Table], Any]) -> Executable:
+def _adding(dialect: str) -> Executable:
     """An INSERT of a job that writes nothing where the guild has no row yet: nearly always it has one."""
     given = {name: bindparam(f"new_{name}", type_=_jobs[name].type) for name in (*_COLUMNS, *_MADE)}
     known = exists().where(tables.guilds.c.guild_id == given["guild_id"])
-    statement = insert(tables.jobs).from_select([*given], select(*given.values()).where(known))
+    statement = insert_of(dialect)(tables.jobs).from_select([*given], select(*given.values()).where(known))
     return statement.on_conflict_do_nothing(index_elements=["interaction_id"]).returning(tables.jobs)
 
 
 _of_job = _jobs.id == bindparam("job_id")
 _set_message = update(tables.jobs).where(_of_job)  # the values are given by name
 _forget_token = update(tables.jobs).where(_of_job).values(token=None)
+_add = Prepared(_adding)
 
 
 class TaskTaken(Exception):
@@ -72,11 +72,11 @@ async def add(
     told = (*(getattr(new, name) for name in _ASKED), *(getattr(new.brief, name) for name in BRIEF_NAMES))
     made = dict(zip(_MADE, (month, JobState.QUEUED, 0, 0, 0, False, now, now, owner, lease_until), strict=True))
     values = {f"new_{name}": value for name, value in (dict(zip(_COLUMNS, told, strict=True)) | made).items()}
-    job = await one(tx, _adding(insert_of(tx)), values)
+    job = await fetch_one(tx, _add, values)
     if job is None:
         # The guild's first song, or the interaction has its job: the second try tells which.
         await insert_once(tx, tables.guilds, guild_id=new.guild_id)
-        job = await one(tx, _adding(insert_of(tx)), values)
+        job = await fetch_one(tx, _add, values)
     return job
 
 

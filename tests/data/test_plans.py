@@ -10,7 +10,7 @@ from sqlalchemy import event, text
 
 from data import clips, default_models, ledger, lineage, personas, rate_limits, retirements, webhooks
 from data.ids import ClipId, JobId, UserId, VendorPersonaId
-from data.jobs import leases, queries, queue, schedule, transitions
+from data.jobs import leases, placing, queries, queue, schedule, transitions
 from data.rows import ClipState, FailureKind, Job, JobState, PersonaKind, ReportedClip
 from tests.data.making import GUILD, LEASE, MONTH, NOW, OWNER, after, delete_clip, job_in, new_job
 
@@ -28,6 +28,7 @@ async def everything(tx: Transaction, job: Job) -> None:
     await queue.guild_lines(tx)
     await queue.count_ahead(tx, job)
     await queue.count_queued(tx)
+    await placing.facts(tx, host="h", guild_id=GUILD, user_id=UserId(1))
     await queue.next_job(tx, unseen_before=NOW)
     await queue.take_turn(tx, job.id, owner=OWNER, lease_until=LEASE, now=NOW)
     await queue.back_to_queue(tx, job.id, now=NOW)

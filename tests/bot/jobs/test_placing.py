@@ -71,6 +71,17 @@ async def test_an_interaction_that_was_taken_is_taken_by_nobody_else(
     assert (await studio.account()).held == 12
 
 
+async def test_a_line_with_gaps_is_as_long_as_it_has_jobs(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.jobs.lifecycle.QUEUE_LIMIT", 3)
+    jobs = [(await _place(studio, studio.order())).job for _ in range(3)]
+    with tells(PersonError, "queue|line|wait"):
+        await _place(studio, studio.order())
+    await studio.lifecycle.cancel(jobs[1], "")
+    await _place(studio, studio.order())
+    with tells(PersonError, "queue|line|wait"):
+        await _place(studio, studio.order())
+
+
 async def test_the_same_order_twice_within_moments_is_a_slip_of_the_finger(studio: Studio) -> None:
     _, (clip, other) = await studio.song(model=SONIC)
     wav = {"operation": Operation.WAV, "source": clip.id}

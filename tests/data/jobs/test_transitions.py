@@ -108,7 +108,7 @@ async def test_the_first_songs_of_a_guild_may_come_at_once(database: Database) -
         assert (await ledger.account(tx, GuildId(GUILD + 7), MONTH, default_allowance=1_000)).held == 200
 
 
-async def test_a_song_of_a_known_guild_is_written_down_in_three_statements(database: Database) -> None:
+async def test_a_song_of_a_known_guild_is_written_down_in_three_statements_at_most(database: Database) -> None:
     asked: list[str] = []
 
     def remember(_connection: Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
@@ -119,7 +119,9 @@ async def test_a_song_of_a_known_guild_is_written_down_in_three_statements(datab
         event.listen(tx.sync_connection, "before_cursor_execute", remember)
         await ledger.hold(tx, await queued(tx), default_allowance=1_000, now=NOW)
         event.remove(tx.sync_connection, "before_cursor_execute", remember)
-    assert asked == ["INSERT jobs", "UPDATE accounts", "INSERT ledger"]  # a hundred at once wait for each of them
+    # A hundred at once wait for each of them. PostgreSQL changes the account and writes the entry in one.
+    hold = ["WITH held"] if tx.dialect.name == "postgresql" else ["UPDATE accounts", "INSERT ledger"]
+    assert asked == ["INSERT jobs", *hold]
 
 
 async def test_times_come_back_in_utc(database: Database) -> None:

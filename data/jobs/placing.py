@@ -1,0 +1,47 @@
+"""What must be known before an order is written down, read by one statement: every song waits for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, func, null, select, union_all
+
+from data import tables
+from data.default_models import DefaultModels, of_guild, of_member
+from data.engine.prepared import Prepared
+from data.engine.transaction import Transaction
+from data.ids import GuildId, UserId
+from data.rows import JobState
+
+_jobs, _retired = tables.jobs.c, tables.retirements.c
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFacts:
+    """The models to try first, what the host no longer offers, and at most how many jobs are queued."""
+
+    defaults: DefaultModels
+    retired: frozenset[tuple[str, str]]  # families with the names of the operations that they lost
+    most_queued: int
+
+
+# Counting the line takes longer the longer it is; its ends are found at once, and it has no more jobs than ids.
+_queued = _jobs.state == JobState.QUEUED
+_newest, _oldest = select(func.max(_jobs.id)).where(_queued), select(func.min(_jobs.id)).where(_queued)
+_most_queued = func.coalesce(_newest.scalar_subquery() - _oldest.scalar_subquery() + 1, 0)
+_facts = Prepared(
+    union_all(
+        select(of_member.scalar_subquery(), of_guild.scalar_subquery(), _most_queued, null(), null()),
+        select(null(), null(), null(), _retired.family, _retired.operation).where(
+            _retired.host == bindparam("at_host")
+        ),
+    )
+)
+
+
+async def facts(tx: Transaction, *, host: str, guild_id: GuildId, user_id: UserId) -> OrderFacts:
+    """Return what must be known before this member of this guild orders anything of this host of MusicAPI."""
+    rows = await _facts.fetch(tx, {"member": user_id, "guild": guild_id, "at_host": host})
+    ((member, guild, most_queued),) = [known for *known, family, _ in rows if family is None]
+    retired = frozenset((family, operation) for *_, family, operation in rows if family is not None)
+    return OrderFacts(DefaultModels(member or "", guild or ""), retired, most_queued)
