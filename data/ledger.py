@@ -76,9 +76,10 @@ async def hold(tx: Transaction, job: Job, *, default_allowance: int, now: dateti
     """
     account = await _put_aside(tx, job, default_allowance, now)
     if account is None:
-        # The guild's first song this month, or not enough: only the first of them is helped by an account.
-        made = await insert_once(tx, tables.accounts, guild_id=job.guild_id, month=job.month, held=0, spent=0)
-        account = await _put_aside(tx, job, default_allowance, now) if made else None
+        # The guild's first song this month, or not enough: the second try tells which, also where there is an account
+        # by now: on PostgreSQL, another first song may have made it while this one waited.
+        await insert_once(tx, tables.accounts, guild_id=job.guild_id, month=job.month, held=0, spent=0)
+        account = await _put_aside(tx, job, default_allowance, now)
     return account
 
 

@@ -227,3 +227,21 @@ async def test_some_months_can_be_looked_at_alone(database: Database) -> None:
 
 def by_key(imbalances: list[Imbalance]) -> list[Imbalance]:
     return sorted(imbalances, key=lambda one: (one.guild_id, one.month))
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_two_orders_that_are_a_guilds_first_of_the_month_at_the_same_moment_both_pay(database: Database) -> None:
+    async with database.transaction() as tx:
+        first, second = await queued(tx), await queued(tx)
+    async with asyncio.timeout(60):
+        async with database.transaction() as tx:
+            assert await ledger.hold(tx, first, default_allowance=240, now=NOW) is not None
+            waiting = asyncio.create_task(database.write(ledger.hold, second, default_allowance=240, now=NOW))
+            while not await _somebody_waits(tx):
+                pass
+        held = await waiting
+    assert held == Account(GUILD, MONTH, allowance=240, held=20, spent=0)
+
+
+async def _somebody_waits(tx: Transaction) -> bool:
+    return (await tx.execute(text("SELECT count(*) FROM pg_locks WHERE NOT granted"))).scalar_one() > 0
