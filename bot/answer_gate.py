@@ -32,7 +32,7 @@ class AnswerGate:
         self._under_way += 1
         self._none_under_way.clear()
 
-        def answered() -> None:
+        def let_go() -> None:
             self._unanswered.discard(order)
 
         try:
@@ -41,9 +41,9 @@ class AnswerGate:
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(LONGEST_WAIT):
                         await self._all_acknowledged.wait()
-            yield answered
+            yield let_go
         finally:
-            answered()
+            let_go()
             self._under_way -= 1
             if not self._under_way:
                 self._none_under_way.set()
