@@ -1,15 +1,15 @@
 """What a message can carry of what a job made: each file fetched once, then made as small as the message needs it.
 
 Clips come as audio and cover art. Other files come as they are, as FLAC, or in zips where they are too many. What
-cannot be attached is posted as its address.
+cannot be attached is posted as its address. All files lie in the spool that the caller opens and closes.
 """
 
 from __future__ import annotations
 
 import asyncio
-import io
 import logging
 import re
+import shutil
 import zipfile
 from collections.abc import Awaitable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,13 +19,14 @@ from bot.media.errors import CannotFit, FileError, FileUnreachable
 from bot.media.fetch import Extension, FetchedFile, Fetcher
 from bot.media.isolation import fit_apart
 from bot.media.sniff import Container, Kind, Picture
+from bot.media.spool import CHUNK, Spool, SpooledFile
 from bot.musicapi.responses.reports import ReportedFile
 from data.ids import JobId
 from data.rows import Clip
 
 log = logging.getLogger(__name__)
 
-# Bytes read from the vendor for one clip: thirteen minutes of the best MP3. All deliveries under way hold two each.
+# Bytes read from the vendor for one clip: thirteen minutes of the best MP3.
 LARGEST_AUDIO = 32 * 1024 * 1024
 FIT_TIMEOUT = 120.0  # seconds for one encoding; a file that lies about its length must not hold a delivery for ever
 MOST_FILES = 10  # attachments of one message, by Discord
@@ -55,37 +56,44 @@ class FileAttachment:
     name: str
     url: str  # empty for a zip
     extension: str = ""  # without the dot, by its first bytes; empty without data
-    data: bytes | None = field(default=None, repr=False)
+    data: SpooledFile | None = field(default=None, repr=False)
     contents: tuple[str, ...] = ()  # the names of what a zip holds
 
 
-async def fetch_clips(fetcher: Fetcher, clips: Sequence[Clip]) -> list[ClipAttachment]:
+async def fetch_clips(fetcher: Fetcher, spool: Spool, clips: Sequence[Clip]) -> list[ClipAttachment]:
     """Every clip with its files as the vendor gave them; what cannot be fetched is missing."""
-    return list(await asyncio.gather(*(_fetch_clip(fetcher, clip) for clip in clips)))
+    fetched = await asyncio.gather(*(_fetch_clip(fetcher, spool, clip) for clip in clips))
+    spool.trim()
+    return list(fetched)
 
 
-async def fit_clips(clips: Sequence[ClipAttachment], limit: int) -> list[ClipAttachment]:
-    """The clips with files of at most `limit` bytes; 0: without any."""
-    return list(await asyncio.gather(*(_fit_clip(clip, limit) for clip in clips)))
+async def fit_clips(clips: Sequence[ClipAttachment], limit: int, spool: Spool) -> list[ClipAttachment]:
+    """The clips with files of at most `limit` bytes, made anew in `spool` where they are larger; 0: without any."""
+    return list(await asyncio.gather(*(_fit_clip(clip, limit, spool) for clip in clips)))
 
 
-async def _fetch_clip(fetcher: Fetcher, clip: Clip) -> ClipAttachment:
+async def _fetch_clip(fetcher: Fetcher, spool: Spool, clip: Clip) -> ClipAttachment:
+    sound = fetcher.fetch_audio(clip.audio_url, spool, limit_bytes=LARGEST_AUDIO)
+    cover = fetcher.fetch_image(clip.image_url, spool) if clip.image_url else None
     (audio, retry), (image, _) = await asyncio.gather(
-        _fetch_or_log("audio_missing", _who(clip), fetcher.fetch_audio(clip.audio_url, limit_bytes=LARGEST_AUDIO)),
-        _fetch_or_log("image_missing", _who(clip), fetcher.fetch_image(clip.image_url) if clip.image_url else None),
+        _fetch_or_log("audio_missing", _who(clip), sound), _fetch_or_log("image_missing", _who(clip), cover)
     )
     return ClipAttachment(clip, audio, image, retry)
 
 
-async def _fit_clip(fetched: ClipAttachment, limit: int) -> ClipAttachment:
+async def _fit_clip(fetched: ClipAttachment, limit: int, spool: Spool) -> ClipAttachment:
     audio, image = fetched.audio, fetched.image
-    if image is not None and len(image.data) > limit:
+    if image is not None and image.data.size > limit:
         image = None
     if not limit:
         audio = None
-    elif audio is not None and len(audio.data) > limit:
-        smaller = await _fit_or_log("audio", _who(fetched.clip), fit_apart(audio.data, audio.extension, limit))
-        audio = FetchedFile(*smaller) if smaller else None
+    elif audio is not None and audio.data.size > limit:
+        smaller = spool.new_file()
+        await smaller.reserve(limit)  # the encoder does not wait for room, so that its time is its own
+        fitting = fit_apart(audio.data, audio.extension, limit, smaller)
+        extension = await _fit_or_log("audio", _who(fetched.clip), fitting)
+        smaller.keep_room(smaller.size)
+        audio = FetchedFile(smaller, extension) if extension else None
     return replace(fetched, audio=audio, image=image)
 
 
@@ -132,7 +140,9 @@ class Bundle:
     missing: int = 0
 
 
-async def bundle_files(fetcher: Fetcher, job_id: JobId, reported: Sequence[ReportedFile], limit: int) -> Bundle:
+async def bundle_files(
+    fetcher: Fetcher, spool: Spool, job_id: JobId, reported: Sequence[ReportedFile], limit: int
+) -> Bundle:
     """The files of a job, each attachment of at most `limit` bytes; 0: their addresses alone."""
     addresses = [FileAttachment(file.name, file.url) for file in reported]
     if not limit:
@@ -143,38 +153,45 @@ async def bundle_files(fetcher: Fetcher, job_id: JobId, reported: Sequence[Repor
             for file in addresses:  # one after the other: nobody knows how large the next one is
                 who = f"job={job_id} name={file.name!r}"
                 fetched, retry = await _fetch_or_log(
-                    "file_missing", who, fetcher.fetch_file(file.url, limit_bytes=LARGEST_FILE)
+                    "file_missing", who, fetcher.fetch_file(file.url, spool, limit_bytes=LARGEST_FILE)
                 )
-                packed.append(await _fit_file(who, file, fetched, min(limit, room)))
+                packed.append(await _fit_file(who, file, fetched, min(limit, room), spool))
                 missing += retry
-                room -= len(packed[-1].data or b"")
+                room -= packed[-1].data.size if packed[-1].data else 0
     except TimeoutError:
         missing += len(addresses) - len(packed)
         packed += addresses[len(packed) :]
-    return Bundle(tuple(await asyncio.to_thread(_zip_if_too_many, packed, limit)), missing)
+    return Bundle(tuple(await _zip_if_too_many(packed, limit, spool)), missing)
 
 
-async def _fit_file(who: str, file: FileAttachment, fetched: FetchedFile[Kind] | None, limit: int) -> FileAttachment:
+async def _fit_file(
+    who: str, file: FileAttachment, fetched: FetchedFile[Kind] | None, limit: int, spool: Spool
+) -> FileAttachment:
     """The file with its content, if that is small enough or can be made so without losing anything."""
     if fetched is None:
         return file
-    if len(fetched.data) <= limit:
+    if fetched.data.size <= limit:
         return replace(file, extension=fetched.extension, data=fetched.data)
-    if fetched.extension != "wav":
-        return file
-    flac = await _fit_or_log("file", who, asyncio.to_thread(_to_flac, fetched.data, limit))
+    flac = None
+    if fetched.extension == "wav":
+        made = spool.new_file()
+        flac = await _fit_or_log("file", who, asyncio.to_thread(_to_flac, fetched.data, limit, made))
+        if flac is None:
+            await spool.discard(made)
+    await spool.discard(fetched.data)
     return replace(file, extension="flac", data=flac) if flac else file
 
 
-def _to_flac(wav: bytes, limit: int) -> bytes:
+def _to_flac(wav: SpooledFile, limit: int, flac: SpooledFile) -> SpooledFile:
     # Only with the first file that needs it, and in its thread: FFmpeg takes 16 MiB and a moment to load.
     from bot.media.fit import to_flac
 
-    return to_flac(wav, limit)
+    to_flac(wav.open(), limit, flac.open())
+    return flac
 
 
-def _zip_if_too_many(files: list[FileAttachment], limit: int) -> list[FileAttachment]:
-    """The files in no more attachments than a message has: in zips where there are too many. Empties `files`."""
+async def _zip_if_too_many(files: list[FileAttachment], limit: int, spool: Spool) -> list[FileAttachment]:
+    """The files in no more attachments than a message has: in zips where there are too many."""
     if sum(file.data is not None for file in files) <= MOST_FILES:
         return files
     parts: list[list[FileAttachment]] = []
@@ -187,25 +204,29 @@ def _zip_if_too_many(files: list[FileAttachment], limit: int) -> list[FileAttach
         elif len(parts) < MOST_FILES and _size([file]) <= limit:
             parts.append([file])
         else:
+            await spool.discard(file.data)
             left_out.append(replace(file, extension="", data=None))
-    files.clear()
     zips: list[FileAttachment] = []
     for number, part in enumerate(parts, 1):
-        zips.append(_zip(f"Files {number} of {len(parts)}", part))
-        part.clear()  # what is in the zip need not be in memory twice
+        zips.append(await asyncio.to_thread(_zip, f"Files {number} of {len(parts)}", part, spool.new_file()))
+        for file in part:  # what is in the zip need not be there twice
+            if file.data is not None:
+                await spool.discard(file.data)
     return [*zips, *left_out]
 
 
 def _size(part: Iterable[FileAttachment]) -> int:
-    return sum(len(file.data or b"") + ZIP_ENTRY_OVERHEAD for file in part)
+    return sum((file.data.size if file.data else 0) + ZIP_ENTRY_OVERHEAD for file in part)
 
 
-def _zip(name: str, part: Sequence[FileAttachment]) -> FileAttachment:
-    made, taken = io.BytesIO(), set[str]()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:  # sound does not shrink
+def _zip(name: str, part: Sequence[FileAttachment], made: SpooledFile) -> FileAttachment:
+    taken = set[str]()
+    with zipfile.ZipFile(made.open(), "w", zipfile.ZIP_STORED) as archive:  # sound does not shrink
         for file in part:
-            archive.writestr(_entry_name(file, taken), file.data or b"")
-    return FileAttachment(name, "", "zip", made.getvalue(), tuple(file.name for file in part))
+            if file.data is not None:
+                with archive.open(_entry_name(file, taken), "w") as entry:
+                    shutil.copyfileobj(file.data.open(), entry, CHUNK)
+    return FileAttachment(name, "", "zip", made, tuple(file.name for file in part))
 
 
 def _entry_name(file: FileAttachment, taken: set[str]) -> str:

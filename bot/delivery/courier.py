@@ -13,7 +13,7 @@ from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.byte_budget import ByteBudget
+from bot.byte_budget import ByteBudget, Reservation
 from bot.context import Context
 from bot.delay_queue import DelayQueue
 from bot.delivery import refresh
@@ -22,6 +22,7 @@ from bot.delivery.posting import post_result
 from bot.delivery.transport import DeliveryDelayed, Transport, Undeliverable
 from bot.jobs.lifecycle import JobLifecycle
 from bot.media.fetch import Fetcher
+from bot.media.spool import Spool
 from bot.musicapi.operations import Gives
 from bot.status.job_status import JobStatus, Stage
 from bot.status.queries import Queries
@@ -35,7 +36,7 @@ from data.rows import Job, JobState
 
 log = logging.getLogger(__name__)
 
-SONG_BYTES = 192 * 1024 * 1024  # bytes of songs in memory at once, as far as their length tells
+SONG_BYTES = 192 * 1024 * 1024  # bytes of songs on disk at once: as their length tells, then as they really are
 MAX_DELIVERIES = 64  # songs under way at once, however short
 MAX_FILE_DELIVERIES = 2  # each holds up to 150 MiB of stems, and no song waits for them
 BATCH = 1_000
@@ -254,13 +255,12 @@ class Courier:
             log.warning("card_not_shown job=%s", status.job.id, exc_info=error)
 
     async def _post_early(self, status: JobStatus) -> None:
-        async with self._budget.reserve(refresh.expected_bytes(status)):
-            await self._try_to_post_early(status)
+        async with self._budget.reserve(refresh.expected_bytes(status)) as room, Spool(room) as spool:
+            await self._try_to_post_early(status, spool)
 
-    async def _try_to_post_early(self, status: JobStatus) -> None:
-        clips = await fit_clips(
-            await fetch_clips(self._fetcher, status.ready_clips), self._transport.file_limit(status.job)
-        )
+    async def _try_to_post_early(self, status: JobStatus, spool: Spool) -> None:
+        fetched = await fetch_clips(self._fetcher, spool, status.ready_clips)
+        clips = await fit_clips(fetched, self._transport.file_limit(status.job), spool)
         if all(clip.audio is None for clip in clips):
             return  # the last delivery will try again, and has its own way out
         try:
@@ -277,14 +277,14 @@ class Courier:
         if not refresh.is_delivery_due(status.job, self._context.now()):
             return
         has_clips = status.job.state is JobState.DONE and not self._is_bulky(status.job)
-        async with self._budget.reserve(refresh.expected_bytes(status) if has_clips else 0):
-            await self._deliver_now(status)
+        async with self._budget.reserve(refresh.expected_bytes(status) if has_clips else 0) as room:
+            await self._deliver_now(status, room)
 
-    async def _deliver_now(self, status: JobStatus) -> None:
+    async def _deliver_now(self, status: JobStatus, room: Reservation) -> None:
         job = status.job
         posted = status.ready_clips
         try:
-            await post_result(self._transport, self._fetcher, status)
+            await post_result(self._transport, self._fetcher, status, room)
         except DeliveryDelayed as delayed:
             if status.job.delivery_attempts + 1 < MAX_DELIVERY_TRIES:
                 wait = delayed.retry_after or min(LONGEST_RETRY, RETRY * 2 ** min(status.job.delivery_attempts, 10))

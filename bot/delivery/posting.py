@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
+from bot.byte_budget import Reservation
 from bot.delivery.attachments import ClipAttachment, FileAttachment, bundle_files, fetch_clips, fit_clips
 from bot.delivery.transport import DeliveryDelayed, TooLarge, Transport, Undeliverable
 from bot.media.fetch import Fetcher
+from bot.media.spool import Spool
 from bot.status.job_status import JobStatus
 from data.rows import JobState
 
@@ -18,41 +20,49 @@ UNBOOSTED = 10 * 1024 * 1024  # bytes a file may have where nothing was boosted,
 FETCH_TRIES = 2  # deliveries that wait for a file (5 and 10 s) before its address is posted instead
 
 
-async def post_result(transport: Transport, fetcher: Fetcher, status: JobStatus) -> None:
-    """Post how a job ended, with as much of its files as Discord takes; raises DeliveryDelayed or Undeliverable."""
+async def post_result(
+    transport: Transport, fetcher: Fetcher, status: JobStatus, room: Reservation | None = None
+) -> None:
+    """Post how a job ended, with as much of its files as Discord takes; raises DeliveryDelayed or Undeliverable.
+
+    `room` is for the files of its clips.
+    """
     if status.files and status.job.state is JobState.DONE:
         await _post_files(transport, fetcher, status)
     else:
-        await _post_clips(transport, fetcher, status)
+        async with Spool(room) as spool:
+            await _post_clips(transport, fetcher, status, spool)
 
 
 async def _post_files(transport: Transport, fetcher: Fetcher, status: JobStatus) -> None:
     limit = transport.file_limit(status.job)
     for size in (limit, limit * 3 // 8, 0):
-        # Fetched anew for every size: kept for the rare refusal, they would be in memory twice every time.
-        bundle = await bundle_files(fetcher, status.job.id, status.files, size)
-        if bundle.missing and status.job.delivery_attempts < FETCH_TRIES:
-            raise DeliveryDelayed(f"{bundle.missing} files could not be fetched yet")
-        if await _try_to_post(transport, status, (), bundle.files):
-            return
+        # Fetched anew for every size: kept for the rare refusal, they would be there twice every time.
+        async with Spool() as spool:
+            bundle = await bundle_files(fetcher, spool, status.job.id, status.files, size)
+            if bundle.missing and status.job.delivery_attempts < FETCH_TRIES:
+                raise DeliveryDelayed(f"{bundle.missing} files could not be fetched yet")
+            if await _try_to_post(transport, status, (), bundle.files):
+                return
         log.warning("delivery_steps_down job=%s limit=%s", status.job.id, size)
     raise Undeliverable("too large even without files")
 
 
-async def _post_clips(transport: Transport, fetcher: Fetcher, status: JobStatus) -> None:
+async def _post_clips(transport: Transport, fetcher: Fetcher, status: JobStatus, spool: Spool) -> None:
     clips: list[ClipAttachment] = []
     if status.job.state is JobState.DONE:
-        clips = await fetch_clips(fetcher, status.ready_clips)
+        clips = await fetch_clips(fetcher, spool, status.ready_clips)
     missing = sum(clip.retry for clip in clips)
     if missing and status.job.delivery_attempts < FETCH_TRIES:
         raise DeliveryDelayed(f"{missing} files could not be fetched yet")
     limit = transport.file_limit(status.job)
-    large = min(limit, max((len(clip.audio.data) for clip in clips if clip.audio), default=0))
+    large = min(limit, max((clip.audio.data.size for clip in clips if clip.audio), default=0))
     # Trust no published limit: a refusal steps down. A letter may never have more than the unboosted limit.
     steps = {limit, large * 3 // 4, large * 3 // 8, UNBOOSTED if large > UNBOOSTED else limit}
     for size in (*sorted(steps, reverse=True), 0):
-        if await _try_to_post(transport, status, await fit_clips(clips, size)):
-            return
+        async with Spool(spool.room) as smaller:
+            if await _try_to_post(transport, status, await fit_clips(clips, size, smaller)):
+                return
         log.warning("delivery_steps_down job=%s limit=%s", status.job.id, size)
     raise Undeliverable("too large even without files")
 

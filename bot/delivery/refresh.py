@@ -17,7 +17,7 @@ TOKEN_MARGIN = timedelta(minutes=1)  # an interaction's token is not trusted in 
 # Discord allows about three edits an hour to a message older than an hour; far from it, only the last one is made.
 OLD_MESSAGE = timedelta(minutes=45)
 UNKNOWN_LENGTH = 240.0  # seconds; as long as most songs get
-BYTES_A_SECOND = 40_000  # of the best MP3; the file as it came, beside the one that is sent
+BYTES_A_SECOND = 40_000  # of the best MP3
 COVER_BYTES = 500_000
 
 
@@ -63,7 +63,7 @@ def next_change(status: JobStatus, shown: CardState, now: datetime) -> datetime 
 
 
 def expected_bytes(status: JobStatus) -> int:
-    """How much memory the files of a song's clips are likely to take while they are delivered."""
+    """How much room the files of a song's clips are likely to take while they are delivered."""
     seconds = sum(clip.duration or UNKNOWN_LENGTH for clip in status.ready_clips)
     return round(seconds * BYTES_A_SECOND) + COVER_BYTES * len(status.ready_clips)
 

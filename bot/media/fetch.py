@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import contextlib
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final, Generic, Self, TypeVar
 
@@ -12,6 +13,7 @@ import httpx
 from bot.http_transport import AiohttpTransport
 from bot.media import addresses, sniff
 from bot.media.errors import FileRefused, FileTooLarge, FileUnreachable
+from bot.media.spool import Spool, SpooledFile
 
 MOST_REDIRECTS: Final = 3
 MOST_ADDRESSES: Final = 4  # of one host, tried one after the other
@@ -28,9 +30,9 @@ Extension = TypeVar("Extension", bound=str)
 
 @dataclass(frozen=True, slots=True)
 class FetchedFile(Generic[Extension]):
-    """A file as it came; `extension` by its first bytes, without the dot."""
+    """A file as it came, in the caller's spool; `extension` by its first bytes, without the dot."""
 
-    data: bytes
+    data: SpooledFile
     extension: Extension
 
 
@@ -64,40 +66,65 @@ class Fetcher:
     async def __aexit__(self, *_: object) -> None:
         await self._http.aclose()
 
-    async def fetch_audio(self, url: str, *, limit_bytes: int) -> FetchedFile[sniff.Container]:
-        """The audio at `url`, at most `limit_bytes` of it; raises FileRefused, FileTooLarge or FileUnreachable."""
-        return await self._fetch(url, limit_bytes, sniff.container, "no audio")
+    async def fetch_audio(self, url: str, spool: Spool, *, limit_bytes: int) -> FetchedFile[sniff.Container]:
+        """The audio at `url`, at most `limit_bytes` of it; raises FileRefused, FileTooLarge or FileUnreachable.
 
-    async def fetch_file(self, url: str, *, limit_bytes: int) -> FetchedFile[sniff.Kind]:
-        """What an operation made: sound, notes, a film or an archive; raises as `fetch_audio` does."""
-        return await self._fetch(url, limit_bytes, sniff.kind, "of no kind")
+        It waits until the spool has room for it.
+        """
+        return await self._fetch(url, spool, limit_bytes, _container, "no audio")
 
-    async def fetch_image(self, url: str) -> FetchedFile[sniff.Picture]:
-        """The picture at `url`; raises as `fetch_audio` does."""
-        return await self._fetch(url, LARGEST_IMAGE, sniff.image, "no picture")
+    async def fetch_file(self, url: str, spool: Spool, *, limit_bytes: int) -> FetchedFile[sniff.Kind]:
+        """What an operation made: sound, notes, a film or an archive; waits and raises as `fetch_audio` does."""
+        return await self._fetch(url, spool, limit_bytes, _kind, "of no kind")
+
+    async def fetch_image(self, url: str, spool: Spool) -> FetchedFile[sniff.Picture]:
+        """The picture at `url`; waits and raises as `fetch_audio` does."""
+        return await self._fetch(url, spool, LARGEST_IMAGE, _image, "no picture")
 
     async def _fetch(
-        self, url: str, limit: int, recognize: Callable[[bytes], Extension | None], otherwise: str
+        self,
+        url: str,
+        spool: Spool,
+        limit: int,
+        recognize: Callable[[SpooledFile], Awaitable[Extension | None]],
+        otherwise: str,
     ) -> FetchedFile[Extension]:
+        file = spool.new_file()
         try:
-            async with asyncio.timeout(WHOLE_FETCH):
-                data = await self._follow(url, limit)
+            await self._fetch_into(file, url, limit)
+            extension = await recognize(file)
+            if extension is None:
+                raise FileRefused(f"the file is {otherwise} that is known here")
+        except BaseException:
+            await spool.discard(file)
+            raise
+        return FetchedFile(file, extension)
+
+    async def _fetch_into(self, file: SpooledFile, url: str, limit: int) -> None:
+        try:
+            while True:
+                async with asyncio.timeout(WHOLE_FETCH), self._follow(url) as response:
+                    size = _announced_size(response, limit)
+                    if file.try_reserve(size):
+                        return await _copy(response, file, limit)
+                # Without the connection: those that have room may need one.
+                await file.reserve(size)
         except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError):  # UnicodeError: half a character, no name
             raise FileRefused("that is no address of a file") from None
         except (httpx.RequestError, httpx.StreamError, TimeoutError) as error:
             raise FileUnreachable(type(error).__name__) from None
-        extension = recognize(data)
-        if extension is None:
-            raise FileRefused(f"the file is {otherwise} that is known here")
-        return FetchedFile(data, extension)
+        except OSError as error:
+            raise FileUnreachable(f"there is no place for it: {error}") from None
 
-    async def _follow(self, url: str, limit: int) -> bytes:
+    @contextlib.asynccontextmanager
+    async def _follow(self, url: str) -> AsyncGenerator[httpx.Response]:
         target = httpx.URL(url)
         for _ in range(MOST_REDIRECTS + 1):
             response = await self._open(target)
             try:
                 if not response.has_redirect_location:
-                    return await _read(response, limit)
+                    yield response
+                    return
                 target = target.join(response.headers["location"])
             finally:
                 await response.aclose()
@@ -138,17 +165,37 @@ class Fetcher:
         return both_here or (target.host, target.port or 80) == self._allowed
 
 
-async def _read(response: httpx.Response, limit: int) -> bytes:
+def _announced_size(response: httpx.Response, limit: int) -> int:
+    """How many bytes the file has, or `limit` where nobody says; raises FileUnreachable, FileRefused, FileTooLarge."""
     if response.status_code != 200:
         raise FileUnreachable(f"HTTP {response.status_code}")
     if response.headers.get("content-encoding", "identity") != "identity":
         raise FileRefused("the file is packed, which was not asked for")
     announced = response.headers.get("content-length", "")
-    if announced.isdecimal() and int(announced) > limit:
+    if not announced.isdecimal():
+        return limit
+    if int(announced) > limit:
         raise FileTooLarge(f"the file has {int(announced):,} bytes, more than {limit:,}")
-    data = bytearray()
+    return int(announced)
+
+
+async def _copy(response: httpx.Response, file: SpooledFile, limit: int) -> None:
+    size = 0
     async for chunk in response.aiter_bytes():
-        data += chunk
-        if len(data) > limit:
+        size += len(chunk)
+        if size > limit:
             raise FileTooLarge(f"the file has more than {limit:,} bytes")
-    return bytes(data)
+        await file.append(chunk)
+    await file.finish()
+
+
+async def _container(file: SpooledFile) -> sniff.Container | None:
+    return sniff.container(file.head)
+
+
+async def _image(file: SpooledFile) -> sniff.Picture | None:
+    return sniff.image(file.head)
+
+
+async def _kind(file: SpooledFile) -> sniff.Kind | None:
+    return await asyncio.to_thread(sniff.kind, file.head, file.chunks())

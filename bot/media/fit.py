@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import io
+import os
+import shutil
 import tempfile
 from collections.abc import Iterable
 from itertools import chain
@@ -14,7 +15,7 @@ from av import AudioFrame
 from av.error import FFmpegError
 
 from bot.media.errors import CannotFit
-from bot.media.probe import open_audio, read_seconds
+from bot.media.probe import Stream, open_audio, read_seconds
 from bot.media.sniff import Container
 
 # Bits a second, best first. Below the last one a song is noise, and a link serves the person better.
@@ -26,32 +27,33 @@ HEADROOM: Final = 0.97  # of the limit; containers and frames add their share to
 LOSSLESS: Final = {"pcm_s16le": "s16", "pcm_s24le": "s32"}
 
 
-def fit(audio: bytes, container: Container, limit: int) -> tuple[bytes, Container]:
-    """The song in at most `limit` bytes, and its format; unchanged if it fits already.
+def fit(audio: Stream, container: Container, limit: int, smaller: Stream) -> Container:
+    """Write the song into `smaller` in at most `limit` bytes; returns its format. Unchanged if it fits already.
 
     MP3 stays MP3, everything else becomes AAC in m4a. Blocks for seconds, so call it in a thread; raises CannotFit.
     """
-    if len(audio) <= limit:
-        return audio, container
+    if audio.seek(0, os.SEEK_END) <= limit:
+        audio.seek(0)
+        shutil.copyfileobj(audio, smaller)
+        return container
     kind: Container = "mp3" if container == "mp3" else "m4a"
     try:
         seconds = read_seconds(audio)
         if seconds is None:
             raise CannotFit("there is no audio in the file")
         for bitrate in BITRATES:
-            if seconds * bitrate / 8 > limit * HEADROOM:
-                continue
-            smaller = _encode(audio, kind, bitrate, limit)
-            if smaller is not None:
-                return smaller, kind
+            if seconds * bitrate / 8 <= limit * HEADROOM and _encode(audio, kind, bitrate, limit, smaller):
+                return kind
     except FFmpegError as error:
         raise CannotFit(f"the audio cannot be read: {type(error).__name__}") from error
     raise CannotFit(f"the audio does not fit into {limit:,} bytes")
 
 
-def to_flac(wav: bytes, limit: int) -> bytes:
-    """The same sound in at most `limit` bytes; raises CannotFit. Blocks for seconds, so call it in a thread."""
-    made = io.BytesIO()
+def to_flac(wav: Stream, limit: int, flac: Stream) -> None:
+    """Write the same sound into `flac`, in at most `limit` bytes; raises CannotFit.
+
+    Blocks for seconds, so call it in a thread. It may write a little more than `limit` before it gives up.
+    """
     try:
         with open_audio(wav) as source:
             if not source.streams.audio:
@@ -60,20 +62,19 @@ def to_flac(wav: bytes, limit: int) -> bytes:
             coding = sound.codec_context.name
             if coding not in LOSSLESS:
                 raise CannotFit(f"FLAC does not keep {coding} bit by bit")
-            with cast("Any", av.open(made, "w", format="flac")) as sink:  # PyAV types no more than its reading half
+            with cast("Any", av.open(flac, "w", format="flac")) as sink:  # PyAV types no more than its reading half
                 stream = sink.add_stream("flac", rate=sound.rate)
                 stream.layout, stream.format = sound.layout.name, LOSSLESS[coding]
                 fits = _write(sink, stream, source.decode(sound), limit)
     except FFmpegError as error:
         raise CannotFit(f"the sound cannot be kept as FLAC: {type(error).__name__}") from error
-    if not fits or len(made.getvalue()) > limit:
+    if not fits or flac.seek(0, os.SEEK_END) > limit:
         raise CannotFit(f"the sound does not fit into {limit:,} bytes as FLAC")
-    return made.getvalue()
 
 
-def _encode(audio: bytes, kind: Container, bitrate: int, limit: int) -> bytes | None:
-    """Encode the audio at `bitrate`; None as soon as it has more than `limit` bytes."""
-    # A real file: the muxer reads it again to move the index to its front, so that it plays while it loads.
+def _encode(audio: Stream, kind: Container, bitrate: int, limit: int, smaller: Stream) -> bool:
+    """Write the audio into `smaller` at `bitrate`; False, and nothing, if it has more than `limit` bytes."""
+    # A file with a name: the muxer reads it again to move the index to its front, so that it plays while it loads.
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"song.{kind}"
         options = {"movflags": "faststart"} if kind == "m4a" else {}
@@ -86,8 +87,12 @@ def _encode(audio: bytes, kind: Container, bitrate: int, limit: int) -> bytes | 
             stream.bit_rate = bitrate
             stream.layout = "mono" if bitrate < MONO_BELOW else "stereo"
             if not _write(sound, stream, source.decode(source.streams.audio[0]), limit):
-                return None
-        return path.read_bytes() if path.stat().st_size <= limit else None
+                return False
+        if path.stat().st_size > limit:
+            return False
+        with path.open("rb") as encoded:
+            shutil.copyfileobj(encoded, smaller)
+        return True
 
 
 def _write(sink: Any, stream: Any, frames: Iterable[AudioFrame], limit: int) -> bool:

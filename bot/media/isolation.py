@@ -8,53 +8,65 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import sys
 import tempfile
 from pathlib import Path
 from typing import Final, cast
 
+from bot.media import sniff
 from bot.media.errors import CannotFit
 from bot.media.sniff import Container
+from bot.media.spool import Spool, SpooledFile
 
 MEMORY: Final = 512 * 1024 * 1024  # bytes; the largest song that is read takes a fifth of it
 CPU: Final = 120  # seconds of one processor
+FILE: Final = 128 * 1024 * 1024  # bytes of each file that it writes; Discord takes 100 MiB at most
 CANNOT: Final = 1  # the exit code of a song that cannot be made smaller, and says why
 _ROOT: Final = Path(__file__).resolve().parents[2]
 
 
-async def probe_apart(data: bytes, *, enough: float) -> float | None:
+async def probe_apart(audio: SpooledFile, *, enough: float) -> float | None:
     """Like `probe_seconds`, and None as well if the process hit its limits."""
-    code, said = await _apart(data, "length", str(enough))
-    return float(said) if code == 0 and said else None
+    async with Spool() as spool:
+        code, said = await _apart(audio, spool.new_file(), "length", str(enough))
+        return float(said.head) if code == 0 and said.head else None
 
 
-async def fit_apart(audio: bytes, container: Container, limit: int) -> tuple[bytes, Container]:
-    """Like `fit`; raises CannotFit as well if the process hit its limits."""
-    code, said = await _apart(audio, "fit", container, str(limit))
+async def fit_apart(audio: SpooledFile, container: Container, limit: int, smaller: SpooledFile) -> Container:
+    """Like `fit`, into an empty file; raises CannotFit as well if the process hit its limits."""
+    code, said = await _apart(audio, smaller, "fit", container, str(limit))
     if code == CANNOT:
-        raise CannotFit(said.decode())
-    if code != 0:
+        raise CannotFit(said.head.decode(errors="replace"))
+    kind = sniff.container(said.head)
+    if code != 0 or kind is None:
         raise CannotFit(f"the audio broke its reader ({code})")
-    kind, _, smaller = said.partition(b"\n")
-    return smaller, cast("Container", kind.decode())
+    return kind
 
 
-async def _apart(data: bytes, *what: str) -> tuple[int, bytes]:
-    """Run this module in a process of its own and return its exit code and output; it never outlives the wait."""
+async def _apart(audio: SpooledFile, said: SpooledFile, *what: str) -> tuple[int, SpooledFile]:
+    """Run this module in a process of its own; returns its exit code and its output in `said`.
+
+    It reads `audio` from its start and writes straight into a file, so neither passes through here. It never outlives
+    the wait.
+    """
     with tempfile.TemporaryDirectory() as folder:  # a process that is killed does not clean up
+        os.lseek(audio.fileno(), 0, os.SEEK_SET)
         reader = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot.media.isolation", *what),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
+            stdin=audio.fileno(),
+            stdout=said.fileno(),
             stderr=asyncio.subprocess.DEVNULL,
             env={"PYTHONPATH": str(_ROOT), "TMPDIR": folder},
         )
         try:
-            said, _ = await reader.communicate(data)
-        finally:
-            with contextlib.suppress(ProcessLookupError):
-                reader.kill()
             code = await reader.wait()
+        finally:
+            if reader.returncode is None:
+                with contextlib.suppress(ProcessLookupError):
+                    reader.kill()
+                await reader.wait()
+    await asyncio.to_thread(said.measure)
     return code, said
 
 
@@ -64,17 +76,16 @@ def _main(what: str, *values: str) -> int:
     from bot.media.probe import probe_seconds
 
     _bound()
-    data, answer = sys.stdin.buffer.read(), sys.stdout.buffer
+    audio, answer = sys.stdin.buffer, sys.stdout.buffer
     if what == "length":
-        seconds = probe_seconds(data, enough=float(values[0]))
+        seconds = probe_seconds(audio, enough=float(values[0]))
         answer.write(b"" if seconds is None else str(seconds).encode())
         return 0
     try:
-        smaller, container = fit(data, cast("Container", values[0]), int(values[1]))
+        fit(audio, cast("Container", values[0]), int(values[1]), answer)
     except CannotFit as error:
         answer.write(str(error).encode())
         return CANNOT
-    answer.write(container.encode() + b"\n" + smaller)
     return 0
 
 
@@ -84,7 +95,13 @@ def _bound() -> None:
         import resource
     except ImportError:  # Windows
         return
-    for kind, most in ((resource.RLIMIT_DATA, MEMORY), (resource.RLIMIT_CPU, CPU), (resource.RLIMIT_CORE, 0)):
+    limits = (
+        (resource.RLIMIT_DATA, MEMORY),
+        (resource.RLIMIT_CPU, CPU),
+        (resource.RLIMIT_FSIZE, FILE),
+        (resource.RLIMIT_CORE, 0),
+    )
+    for kind, most in limits:
         with contextlib.suppress(OSError, ValueError):  # the system allows less already, or does not bound this
             resource.setrlimit(kind, (most, most))
 

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import io
 import math
-from typing import Final
+import os
+from typing import BinaryIO, Final, TypeAlias
 
 import av
 from av.container import InputContainer
 from av.error import FFmpegError
+
+Stream: TypeAlias = io.BufferedIOBase | BinaryIO  # bytes that can be read from any place, or written to any
 
 # FFmpeg looks past an ID3 tag and would open a playlist or a session description behind it, and then what these name:
 # files and addresses of our own network.
 FORMATS: Final = "mov,mp3,wav,ogg,flac,aac"
 
 
-def open_audio(data: bytes) -> InputContainer:
+def open_audio(data: Stream) -> InputContainer:
     """The sound in `data`, to be closed by the caller; raises FFmpegError where it is of no kind that is known here."""
-    return av.open(io.BytesIO(data), "r", options={"format_whitelist": FORMATS})
+    data.seek(0, os.SEEK_SET)  # it may have been read before
+    return av.open(data, "r", options={"format_whitelist": FORMATS})
 
 
-def probe_seconds(data: bytes, *, enough: float = math.inf) -> float | None:
+def probe_seconds(data: Stream, *, enough: float = math.inf) -> float | None:
     """How many seconds of sound `data` holds, or None where it holds none that can be read.
 
     Blocks for seconds where the file does not say and has to be counted, so call it in a thread. It counts no further
@@ -32,7 +36,7 @@ def probe_seconds(data: bytes, *, enough: float = math.inf) -> float | None:
         return None
 
 
-def read_seconds(data: bytes, *, enough: float = math.inf) -> float | None:
+def read_seconds(data: Stream, *, enough: float = math.inf) -> float | None:
     """Like `probe_seconds`, but raises FFmpegError where `data` cannot be read."""
     with open_audio(data) as source:
         if not source.streams.audio:

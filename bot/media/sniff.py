@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 Container: TypeAlias = Literal["m4a", "mp3", "wav", "ogg", "flac"]
@@ -14,6 +15,7 @@ _MP4_BRANDS = frozenset(b"M4A M4B M4V mp41 mp42 isom iso2 iso3 iso4 iso5 iso6 is
 
 # A track of pictures in an MP4 file (ISO 14496-12, 8.4.3): the handler's version, a reserved word and its type.
 _FILM = re.compile(rb"hdlr.{8}vide", re.DOTALL)
+_FILM_LENGTH = 16  # bytes of it
 
 
 def container(data: bytes) -> Container | None:
@@ -29,14 +31,27 @@ def container(data: bytes) -> Container | None:
     return "mp3" if data[:3] == b"ID3" or _is_mpeg_audio_frame(data[:4]) else None
 
 
-def kind(data: bytes) -> Kind | None:
-    """What a file is that an operation made of a song; None where it is of no kind that is known here."""
-    if data[:4] == b"MThd":
+def kind(head: bytes, whole: Iterable[bytes]) -> Kind | None:
+    """What a file is that an operation made of a song; None where it is of no kind that is known here.
+
+    Of an MP4 file alone, `whole` is read: all of it in pieces, which may take a while.
+    """
+    if head[:4] == b"MThd":
         return "mid"
-    if data[:4] == b"PK\3\4":
+    if head[:4] == b"PK\3\4":
         return "zip"
-    found = container(data)
-    return "mp4" if found == "m4a" and _FILM.search(data) else found
+    found = container(head)
+    return "mp4" if found == "m4a" and _has_film(whole) else found
+
+
+def _has_film(pieces: Iterable[bytes]) -> bool:
+    end = b""
+    for piece in pieces:
+        seen = end + piece
+        if _FILM.search(seen):
+            return True
+        end = seen[1 - _FILM_LENGTH :]
+    return False
 
 
 def image(data: bytes) -> Picture | None:

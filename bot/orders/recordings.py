@@ -12,6 +12,7 @@ from bot.media.errors import FileError, FileTooLarge, FileUnreachable
 from bot.media.fetch import Fetcher
 from bot.media.isolation import probe_apart
 from bot.media.sniff import Container, kind
+from bot.media.spool import Spool
 from data.ids import UserId
 
 log = logging.getLogger(__name__)
@@ -24,7 +25,7 @@ OVER: Final = 0.5
 UNDER: Final = 0.05
 LARGEST: Final = 25 * 1024 * 1024  # bytes; eight minutes of the best MP3 have 19 million
 LONGEST_ADDRESS: Final = 2_000  # characters; servers and their logs rarely take more
-AT_ONCE: Final = 4  # recordings in memory at the same time
+AT_ONCE: Final = 4  # recordings on disk at the same time
 TIMEOUT: Final = 90.0  # seconds for one check, so that an interaction's token outlives it by far
 
 
@@ -68,20 +69,24 @@ class Recordings:
             self._askers.discard(asker)
 
     async def _measure(self, url: str) -> Recording:
+        async with Spool() as spool:
+            return await self._measure_in(spool, url)
+
+    async def _measure_in(self, spool: Spool, url: str) -> Recording:
         try:
-            audio = await self._fetcher.fetch_audio(url, limit_bytes=LARGEST)
+            audio = await self._fetcher.fetch_audio(url, spool, limit_bytes=LARGEST)
         except FileTooLarge:
             raise too_large() from None
         except FileUnreachable as error:
             raise PersonError(Problem.RECORDING_UNREACHABLE, why=str(error)) from None
         except FileError as error:
             raise PersonError(Problem.RECORDING_UNUSABLE, why=str(error)) from None
-        if kind(audio.data) == "mp4":
+        if await asyncio.to_thread(kind, audio.data.head, audio.data.chunks()) == "mp4":
             raise PersonError(Problem.RECORDING_IS_VIDEO)
         # Apart from the bot: whoever gives an address of their own may give anything at all.
         seconds = await probe_apart(audio.data, enough=LONGEST + OVER)
-        log.info("recording_seen container=%s bytes=%s seconds=%s", audio.extension, len(audio.data), seconds)
-        return Recording(url, audio.extension, _check_length(seconds), len(audio.data))
+        log.info("recording_seen container=%s bytes=%s seconds=%s", audio.extension, audio.data.size, seconds)
+        return Recording(url, audio.extension, _check_length(seconds), audio.data.size)
 
 
 def too_large() -> PersonError:

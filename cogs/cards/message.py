@@ -15,6 +15,7 @@ import discord
 from bot.delivery.attachments import MOST_FILES, ClipAttachment, FileAttachment
 from bot.media.fetch import FetchedFile
 from bot.media.sniff import Container, Picture
+from bot.media.spool import SpooledFile
 from bot.musicapi.operations import Gives
 from bot.musicapi.text import utf16_length
 from bot.orders.user_text import clock_time
@@ -33,12 +34,13 @@ class Attachment:
     """A file with its alt text; made into discord.py's own kind anew for every try."""
 
     name: str
-    data: bytes
+    data: bytes | SpooledFile
     description: str
 
     def file(self) -> discord.File:
         """A fresh file: discord.py closes each after one request."""
-        return discord.File(io.BytesIO(self.data), self.name, description=self.description)
+        stream = self.data.open() if isinstance(self.data, SpooledFile) else io.BytesIO(self.data)
+        return discord.File(stream, self.name, description=self.description)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ def _song(clip: Clip, audio: FetchedFile[Container]) -> Attachment:
     )
 
 
-def _file(file: FileAttachment, data: bytes, title: str) -> Attachment:
+def _file(file: FileAttachment, data: SpooledFile, title: str) -> Attachment:
     """A file that a job made; `title` is that of the clip that it was made of."""
     name = _without_title(title, file.name)
     words = f"{name} of {title or 'Untitled'}"

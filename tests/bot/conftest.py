@@ -17,6 +17,7 @@ from bot.context import Context
 from bot.delivery.courier import Courier
 from bot.jobs.lifecycle import JobLifecycle
 from bot.media.fetch import Fetcher
+from bot.media.spool import Spool
 from bot.musicapi.catalog import Catalog
 from bot.musicapi.client import MusicAPI
 from bot.musicapi.offers import Host
@@ -251,6 +252,12 @@ class _Opened:
     async def __aexit__(self, *_: object) -> None:
         await self._musicapi.aclose()
         await self._files.__aexit__()
+
+
+@pytest.fixture
+async def spool() -> AsyncIterator[Spool]:
+    async with Spool() as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.delivery.transport import TooLarge
+from tests.bot.media.spooling import read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,7 @@ class Hand:
         self.room = 10 * 1024 * 1024
         self.posts: list[tuple[int, list[ClipAttachment]]] = []
         self.files: list[list[FileAttachment]] = []
+        self.sounds: list[bytes] = []  # of the clips that were posted last
         self.tried = 0
         self.shown: list[int] = []
         self.troubles: dict[int, Exception] = {}  # by job
@@ -39,10 +41,11 @@ class Hand:
         if status.job.id in self.troubles:
             raise self.troubles[status.job.id]
         found = [file.data for clip in clips for file in (clip.audio, clip.image) if file is not None]
-        if any(len(data) > self.room for data in (*found, *(file.data for file in files if file.data))):
+        if any(data.size > self.room for data in (*found, *(file.data for file in files if file.data))):
             raise TooLarge("413 Payload Too Large")
         self.posts.append((status.job.id, list(clips)))
         self.files.append(list(files))
+        self.sounds = [read(clip.audio.data) for clip in clips if clip.audio]
         self.posted.set()
 
     def file_limit(self, job: Job) -> int:

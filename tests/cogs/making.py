@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.delivery.attachments import ClipAttachment
 from bot.media.fetch import FetchedFile
+from bot.media.spool import SpooledFile
 from bot.musicapi.catalog import Catalog
 from bot.musicapi.offers import Host
 from bot.orders.candidates import Candidate
@@ -147,5 +148,5 @@ def form_fields(form: Form) -> dict[str, dict[str, Any]]:
 
 def attached(of: Clip, *, audio: bool = True, image: bool = True) -> ClipAttachment:
     """A clip with its files."""
-    sound: FetchedFile[Container] | None = FetchedFile(b"sound", "m4a") if audio else None
-    return ClipAttachment(of, sound, FetchedFile(b"picture", "jpg") if image else None)
+    sound: FetchedFile[Container] | None = FetchedFile(SpooledFile(), "m4a") if audio else None
+    return ClipAttachment(of, sound, FetchedFile(SpooledFile(), "jpg") if image else None)

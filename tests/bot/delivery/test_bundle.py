@@ -15,12 +15,14 @@ from bot.delivery.attachments import MOST_FILES, bundle_files
 from bot.media.fetch import Fetcher
 from bot.musicapi.responses.reports import ReportedFile
 from data.ids import JobId
+from tests.bot.media.spooling import read
 from tests.bot.media.test_flac import noise, quiet
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.delivery.attachments import Bundle
+    from bot.media.spool import Spool, SpooledFile
 
 MIB = 1024 * 1024
 MP3 = b"ID3\4\0\0\0\0\0\0" + bytes(1_000)
@@ -30,7 +32,8 @@ MIDI = b"MThd" + bytes(100)
 class Shelf:
     """What lies on the vendor's shelf, by address; a number is an HTTP status, None an answer that never comes."""
 
-    def __init__(self) -> None:
+    def __init__(self, spool: Spool) -> None:
+        self.spool = spool
         self.contents: dict[str, bytes | int | None] = {}
         self.fetched: list[str] = []
         self.files = Fetcher("files.test", httpx.MockTransport(self._answer))
@@ -43,7 +46,7 @@ class Shelf:
 
     async def bundle(self, *reported: ReportedFile, limit: int = 10 * MIB) -> Bundle:
         """The files of a job."""
-        return await bundle_files(self.files, JobId(7), reported, limit)
+        return await bundle_files(self.files, self.spool, JobId(7), reported, limit)
 
     async def _answer(self, request: httpx.Request) -> httpx.Response:
         self.fetched.append(str(request.url))
@@ -54,21 +57,21 @@ class Shelf:
 
 
 @pytest.fixture
-async def shelf() -> AsyncIterator[Shelf]:
-    made = Shelf()
+async def shelf(spool: Spool) -> AsyncIterator[Shelf]:
+    made = Shelf(spool)
     async with made.files:
         yield made
 
 
-def names(zipped: bytes | None) -> list[str]:
-    with zipfile.ZipFile(io.BytesIO(zipped or b"")) as archive:
+def names(zipped: SpooledFile | None) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(read(zipped))) as archive:
         assert archive.testzip() is None
         return archive.namelist()
 
 
 async def test_files_go_as_they_came_by_what_they_are(shelf: Shelf) -> None:
     bundle = await shelf.bundle(shelf.put("Vocals", MP3), shelf.put("Notes", MIDI))
-    assert [(file.name, file.extension, file.data) for file in bundle.files] == [
+    assert [(file.name, file.extension, read(file.data)) for file in bundle.files] == [
         ("Vocals", "mp3", MP3),
         ("Notes", "mid", MIDI),
     ]
@@ -79,7 +82,7 @@ async def test_a_wav_that_is_too_large_goes_as_flac_without_losing_anything(shel
     wav = quiet(seconds=4)
     (file,) = (await shelf.bundle(shelf.put("Song", wav), limit=len(wav) * 3 // 4)).files
     assert file.extension == "flac"
-    assert 0 < len(file.data or b"") <= len(wav) * 3 // 4
+    assert 0 < len(read(file.data)) <= len(wav) * 3 // 4
 
 
 async def test_what_fits_in_no_way_goes_as_its_address(shelf: Shelf) -> None:
@@ -113,7 +116,7 @@ async def test_two_dozen_stems_go_in_zips_that_fit(shelf: Shelf) -> None:
     stems = [shelf.put(f"Stem {number}", MP3) for number in range(24)]
     bundle = await shelf.bundle(*stems, limit=8_000)
     assert len(bundle.files) <= MOST_FILES
-    assert all(file.extension == "zip" and len(file.data or b"") <= 8_000 for file in bundle.files)
+    assert all(file.extension == "zip" and len(read(file.data)) <= 8_000 for file in bundle.files)
     assert [name for file in bundle.files for name in names(file.data)] == [f"Stem {n}.mp3" for n in range(24)]
     assert [name for file in bundle.files for name in file.contents] == [stem.name for stem in stems]
     assert len({file.name for file in bundle.files}) == len(bundle.files)
@@ -156,4 +159,4 @@ async def test_a_file_larger_than_any_that_is_read_is_not_read(shelf: Shelf, mon
 async def test_files_that_never_end_do_not_hold_a_delivery_up(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(attachments, "FETCH_TIMEOUT", 0.2)
     bundle = await shelf.bundle(shelf.put("A", MP3), shelf.put("B", None), shelf.put("C", MP3))
-    assert ([file.data for file in bundle.files], bundle.missing) == ([MP3, None, None], 2)
+    assert ([read(file.data) for file in bundle.files], bundle.missing) == ([MP3, b"", b""], 2)

@@ -13,11 +13,13 @@ from bot.delivery import courier
 from bot.delivery.transport import DeliveryDelayed, TooLarge, Undeliverable
 from bot.jobs.lifecycle import JobLifecycle
 from bot.media import fetch
+from bot.media.spool import Spool
 from data.ids import ChannelId, MessageId
 from data.jobs import leases, queue, transitions
 from data.rows import ClipState, JobState
 from sandbox.wire.exchange import Answer
 from tests.bot.conftest import open_studio
+from tests.bot.media.test_fit import seconds
 from tests.bot.transports import Hand, deliver
 
 if TYPE_CHECKING:
@@ -120,14 +122,16 @@ async def test_a_smaller_limit_than_published_is_found_without_fetching_anew(dat
         hand = Hand()
         studio.courier.use_transport(hand)
         job = await studio.finish(await studio.place(studio.order(model="sonic/sonic-v5")))
-        whole = [
-            len((await studio.courier._fetcher.fetch_audio(clip.audio_url, limit_bytes=2**25)).data)
-            for clip in await studio.clips(job)
-        ]
+        async with Spool() as spool:
+            whole = [
+                (await studio.courier._fetcher.fetch_audio(clip.audio_url, spool, limit_bytes=2**25)).data.size
+                for clip in await studio.clips(job)
+            ]
         hand.room = int(0.76 * max(whole))
         await deliver(studio)
         ((_, packed),) = hand.posts
-        assert all(clip.audio is not None and 0 < len(clip.audio.data) <= hand.room for clip in packed)
+        assert all(clip.audio is not None and 0 < clip.audio.data.size <= hand.room for clip in packed)
+        assert all(seconds(sound) == pytest.approx(16, abs=0.5) for sound in hand.sounds)
         assert fetches(studio, ".mp3") == 4  # two of them the test's
 
 
@@ -167,7 +171,7 @@ async def test_a_delivery_is_not_tried_for_ever(studio: Studio, hand: Hand, monk
 async def test_an_encoder_that_breaks_leaves_a_link(
     studio: Studio, hand: Hand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def full(_audio: bytes, _container: str, _limit: int) -> tuple[bytes, str]:
+    async def full(*_: object) -> Container:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("bot.delivery.attachments.fit_apart", full)
@@ -218,13 +222,13 @@ async def test_memory_is_bounded_by_the_deliveries_under_way(
     at_once, most = 0, 0
     fetch_audio = fetch.Fetcher.fetch_audio
 
-    async def counted(self: fetch.Fetcher, url: str, *, limit_bytes: int) -> fetch.FetchedFile[Container]:
+    async def counted(self: fetch.Fetcher, url: str, spool: Spool, *, limit_bytes: int) -> fetch.FetchedFile[Container]:
         nonlocal at_once, most
         at_once += 1
         most = max(most, at_once)
         try:
             await asyncio.sleep(0.01)
-            return await fetch_audio(self, url, limit_bytes=limit_bytes)
+            return await fetch_audio(self, url, spool, limit_bytes=limit_bytes)
         finally:
             at_once -= 1
 
@@ -242,7 +246,7 @@ async def test_memory_is_bounded_by_the_deliveries_under_way(
 async def test_a_fetch_that_breaks_is_one_missing_file(
     studio: Studio, hand: Hand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def broken(_self: fetch.Fetcher, _url: str, **_limit: int) -> fetch.FetchedFile[Container]:
+    async def broken(*_: object, **_limit: int) -> fetch.FetchedFile[Container]:
         raise RuntimeError("nobody foresaw this")
 
     monkeypatch.setattr(fetch.Fetcher, "fetch_audio", broken)

@@ -14,10 +14,12 @@ from bot.musicapi.operations import Gives, Operation
 from data.brief import Details
 from sandbox.wire.exchange import Answer
 from tests.bot.conftest import CLIP_SECONDS
+from tests.bot.media.spooling import laid_down, read
 from tests.bot.transports import Hand, deliver
 
 if TYPE_CHECKING:
     from bot.media.sniff import Kind
+    from bot.media.spool import Spool
     from data.rows import Clip
     from tests.bot.conftest import Studio
 
@@ -105,9 +107,9 @@ async def test_no_song_waits_behind_stems(studio: Studio, hand: Hand, monkeypatc
     clip = await a_clip_of_sonic(studio, hand)
     stuck = asyncio.Event()
 
-    async def slow(*_: object, **__: object) -> fetch.FetchedFile[Kind]:
+    async def slow(_: object, _url: str, spool: Spool, **__: object) -> fetch.FetchedFile[Kind]:
         await stuck.wait()
-        return fetch.FetchedFile(b"RIFF", "wav")
+        return fetch.FetchedFile(await laid_down(spool, b"RIFF"), "wav")
 
     monkeypatch.setattr(fetch.Fetcher, "fetch_file", slow)
     bulky = [await studio.done(Operation.WAV, clip) for _ in range(courier.MAX_FILE_DELIVERIES + 4)]
@@ -122,7 +124,7 @@ async def test_no_song_waits_behind_stems(studio: Studio, hand: Hand, monkeypatc
     assert {job for job, _ in hand.posts} == {song.id, *(job.id for job in bulky)}
 
 
-async def test_a_recording_is_brought_from_where_the_person_put_it(studio: Studio, hand: Hand) -> None:
+async def test_a_recording_is_brought_from_where_the_person_put_it(studio: Studio, hand: Hand, spool: Spool) -> None:
     clip = await a_clip_of_sonic(studio, hand)
     details = Details(url=clip.audio_url, length=CLIP_SECONDS)
     job = await studio.done(Operation.UPLOAD, details=details, title="My tape")
@@ -130,5 +132,5 @@ async def test_a_recording_is_brought_from_where_the_person_put_it(studio: Studi
     ((brought, (packed,)),) = hand.posts
     assert (brought, packed.clip.uploaded) == (job.id, True)
     assert packed.audio is not None
-    fetched = await studio.courier._fetcher.fetch_audio(clip.audio_url, limit_bytes=2**25)
-    assert packed.audio.data == fetched.data
+    fetched = await studio.courier._fetcher.fetch_audio(clip.audio_url, spool, limit_bytes=2**25)
+    assert hand.sounds == [read(fetched.data)]

@@ -11,7 +11,9 @@ import pytest
 from bot.media import fetch as module
 from bot.media.errors import FileRefused, FileTooLarge, FileUnreachable
 from bot.media.fetch import Fetcher
+from bot.media.spool import Spool
 from sandbox.wire.exchange import DROPPED, Answer
+from tests.bot.media.spooling import read
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -37,18 +39,18 @@ async def files(front: Front) -> AsyncIterator[Fetcher]:
         yield opened
 
 
-async def test_audio_is_what_its_bytes_say(front: Front, files: Fetcher) -> None:
+async def test_audio_is_what_its_bytes_say(front: Front, files: Fetcher, spool: Spool) -> None:
     front.answer(file(M4A, "text/plain"))
-    audio = await files.fetch_audio(f"{front.url}/song.mp3", limit_bytes=MIB)
-    assert (audio.data, audio.extension) == (M4A, "m4a")
+    audio = await files.fetch_audio(f"{front.url}/song.mp3", spool, limit_bytes=MIB)
+    assert (read(audio.data), audio.extension) == (M4A, "m4a")
     assert "authorization" not in front.requests[0].headers
     assert front.requests[0].headers["accept-encoding"] == "identity"
 
 
-async def test_a_picture_is_what_its_bytes_say(front: Front, files: Fetcher) -> None:
+async def test_a_picture_is_what_its_bytes_say(front: Front, files: Fetcher, spool: Spool) -> None:
     front.answer(file(PNG, "image/jpeg"))
-    image = await files.fetch_image(f"{front.url}/cover.jpg")
-    assert (image.data, image.extension) == (PNG, "png")
+    image = await files.fetch_image(f"{front.url}/cover.jpg", spool)
+    assert (read(image.data), image.extension) == (PNG, "png")
 
 
 FILM = b"\0\0\0\x20ftypisom" + bytes(40) + b"hdlr" + bytes(8) + b"vide" + bytes(100)
@@ -70,72 +72,72 @@ WAV = b"RIFF\x24\0\0\0WAVEfmt " + bytes(40)
     ],
 )
 async def test_what_an_operation_made_is_what_its_bytes_say(
-    front: Front, files: Fetcher, data: bytes, extension: str
+    front: Front, files: Fetcher, spool: Spool, data: bytes, extension: str
 ) -> None:
     front.answer(file(data, "text/html"))
-    found = await files.fetch_file(f"{front.url}/vocals", limit_bytes=MIB)
-    assert (found.data, found.extension) == (data, extension)
+    found = await files.fetch_file(f"{front.url}/vocals", spool, limit_bytes=MIB)
+    assert (read(found.data), found.extension) == (data, extension)
 
 
 @pytest.mark.parametrize("data", [b"", b"<html>gone</html>", PNG, b"%PDF-1.7", b"MZ" + bytes(90)])
-async def test_what_no_operation_makes_is_refused(front: Front, files: Fetcher, data: bytes) -> None:
+async def test_what_no_operation_makes_is_refused(front: Front, files: Fetcher, spool: Spool, data: bytes) -> None:
     front.answer(file(data, "audio/midi"))
     with pytest.raises(FileRefused, match="of no kind"):
-        await files.fetch_file(f"{front.url}/a", limit_bytes=MIB)
+        await files.fetch_file(f"{front.url}/a", spool, limit_bytes=MIB)
 
 
-async def test_every_file_is_bounded(front: Front, files: Fetcher) -> None:
+async def test_every_file_is_bounded(front: Front, files: Fetcher, spool: Spool) -> None:
     front.answer(file(WAV))
     with pytest.raises(FileTooLarge):
-        await files.fetch_file(f"{front.url}/a", limit_bytes=len(WAV) - 1)
+        await files.fetch_file(f"{front.url}/a", spool, limit_bytes=len(WAV) - 1)
     front.answers.clear()
     front.answer(away("http://10.0.0.1/a"))
     with pytest.raises(FileRefused):
-        await files.fetch_file(f"{front.url}/a", limit_bytes=MIB)
+        await files.fetch_file(f"{front.url}/a", spool, limit_bytes=MIB)
 
 
-async def test_what_is_neither_is_refused(front: Front, files: Fetcher) -> None:
+async def test_what_is_neither_is_refused(front: Front, files: Fetcher, spool: Spool) -> None:
     front.answer(file(b"<html>not found</html>", "audio/mp4"))
     with pytest.raises(FileRefused, match="no audio"):
-        await files.fetch_audio(f"{front.url}/a", limit_bytes=MIB)
+        await files.fetch_audio(f"{front.url}/a", spool, limit_bytes=MIB)
     with pytest.raises(FileRefused, match="no picture"):
-        await files.fetch_image(f"{front.url}/a")
+        await files.fetch_image(f"{front.url}/a", spool)
 
 
-async def test_an_announced_size_over_the_limit_is_not_read(front: Front, files: Fetcher) -> None:
+async def test_an_announced_size_over_the_limit_is_not_read(front: Front, files: Fetcher, spool: Spool) -> None:
     front.answer(file(M4A))
     with pytest.raises(FileTooLarge, match="212 bytes"):
-        await files.fetch_audio(f"{front.url}/a", limit_bytes=len(M4A) - 1)
-    assert (await files.fetch_audio(f"{front.url}/a", limit_bytes=len(M4A))).data == M4A
+        await files.fetch_audio(f"{front.url}/a", spool, limit_bytes=len(M4A) - 1)
+    assert read((await files.fetch_audio(f"{front.url}/a", spool, limit_bytes=len(M4A))).data) == M4A
 
 
 @pytest.mark.parametrize("status", [403, 404, 410, 429, 500, 503])
-async def test_no_file_this_time(front: Front, files: Fetcher, status: int) -> None:
+async def test_no_file_this_time(front: Front, files: Fetcher, spool: Spool, status: int) -> None:
     front.answer(Answer(status, b"no"))
     with pytest.raises(FileUnreachable, match=f"^HTTP {status}$"):
-        await files.fetch_audio(f"{front.url}/a", limit_bytes=MIB)
+        await files.fetch_audio(f"{front.url}/a", spool, limit_bytes=MIB)
 
 
-async def test_a_dropped_connection_is_no_file(front: Front, files: Fetcher) -> None:
+async def test_a_dropped_connection_is_no_file(front: Front, files: Fetcher, spool: Spool) -> None:
     front.answer(DROPPED)
     with pytest.raises(FileUnreachable, match=r"^(?!HTTP)"):
-        await files.fetch_audio(f"{front.url}/a", limit_bytes=MIB)
+        await files.fetch_audio(f"{front.url}/a", spool, limit_bytes=MIB)
 
 
-async def test_a_packed_file_is_refused(front: Front, files: Fetcher) -> None:
+async def test_a_packed_file_is_refused(front: Front, files: Fetcher, spool: Spool) -> None:
     front.answer(file(M4A, Content_Encoding="gzip"))
     with pytest.raises(FileRefused, match="packed"):
-        await files.fetch_audio(f"{front.url}/a", limit_bytes=MIB)
+        await files.fetch_audio(f"{front.url}/a", spool, limit_bytes=MIB)
 
 
-async def test_three_redirects_are_followed_and_not_a_fourth(front: Front, files: Fetcher) -> None:
+async def test_three_redirects_are_followed_and_not_a_fourth(front: Front, files: Fetcher, spool: Spool) -> None:
     front.answer(away("/b"), away(f"{front.url}/c", 301), away("d", 308), file(M4A))
-    await files.fetch_audio(f"{front.url}/x/a", limit_bytes=MIB)
+    await files.fetch_audio(f"{front.url}/x/a", spool, limit_bytes=MIB)
     assert [request.path for request in front.requests] == ["/x/a", "/b", "/c", "/d"]
     front.answers.clear()
     front.answer(away("/round"))
     with pytest.raises(FileRefused, match="on and on"):
-        await files.fetch_audio(f"{front.url}/a", limit_bytes=MIB)
+        await files.fetch_audio(f"{front.url}/a", spool, limit_bytes=MIB)
 
 
 @pytest.mark.parametrize(
@@ -156,17 +158,17 @@ async def test_three_redirects_are_followed_and_not_a_fourth(front: Front, files
         "",
     ],
 )
-async def test_no_way_into_a_private_network(front: Front, files: Fetcher, target: str) -> None:
+async def test_no_way_into_a_private_network(front: Front, files: Fetcher, spool: Spool, target: str) -> None:
     with pytest.raises(FileRefused):
-        await files.fetch_audio(target, limit_bytes=MIB)
+        await files.fetch_audio(target, spool, limit_bytes=MIB)
     front.answer(away(target) if "\x00" not in target and target not in ("", "nonsense") else away("http://10.0.0.1/"))
     with pytest.raises(FileRefused):
-        await files.fetch_audio(f"{front.url}/a", limit_bytes=MIB)
+        await files.fetch_audio(f"{front.url}/a", spool, limit_bytes=MIB)
 
 
-async def test_an_address_that_no_request_can_hold_is_refused(files: Fetcher) -> None:
+async def test_an_address_that_no_request_can_hold_is_refused(files: Fetcher, spool: Spool) -> None:
     with pytest.raises(FileRefused, match="no address"):
-        await files.fetch_audio("https://example.com/\ud800.mp3", limit_bytes=MIB)
+        await files.fetch_audio("https://example.com/\ud800.mp3", spool, limit_bytes=MIB)
 
 
 class Internet(httpx.AsyncBaseTransport):
@@ -192,17 +194,17 @@ async def look_up(host: str, port: int) -> list[str]:
     return ADDRESSES[host]
 
 
-async def test_the_address_that_was_checked_is_the_one_that_is_connected_to() -> None:
+async def test_the_address_that_was_checked_is_the_one_that_is_connected_to(spool: Spool) -> None:
     internet = Internet(lambda _: httpx.Response(200, stream=httpx.ByteStream(M4A)))
     async with Fetcher(transport=internet, look_up=look_up) as files:
-        await files.fetch_audio("https://cdn1.suno.ai:8443/a.mp3?x=1", limit_bytes=MIB)
+        await files.fetch_audio("https://cdn1.suno.ai:8443/a.mp3?x=1", spool, limit_bytes=MIB)
     (request,) = internet.requests
     assert str(request.url) == "https://[2606:4700::1]:8443/a.mp3?x=1"
     assert request.headers["host"] == "cdn1.suno.ai:8443"
     assert request.extensions["sni_hostname"] == "cdn1.suno.ai"
 
 
-async def test_the_next_address_is_tried_where_one_takes_no_connection() -> None:
+async def test_the_next_address_is_tried_where_one_takes_no_connection(spool: Spool) -> None:
     def answer(request: httpx.Request) -> httpx.Response:
         if request.url.host == "2606:4700::1":
             raise httpx.ConnectError("no route")
@@ -210,7 +212,7 @@ async def test_the_next_address_is_tried_where_one_takes_no_connection() -> None
 
     internet = Internet(answer)
     async with Fetcher(transport=internet, look_up=look_up) as files:
-        await files.fetch_audio("https://cdn1.suno.ai/a.mp3", limit_bytes=MIB)
+        await files.fetch_audio("https://cdn1.suno.ai/a.mp3", spool, limit_bytes=MIB)
     assert [request.url.host for request in internet.requests] == ["2606:4700::1", "93.184.216.34"]
 
 
@@ -218,30 +220,30 @@ async def test_the_next_address_is_tried_where_one_takes_no_connection() -> None
     ("url", "error"),
     [("https://intranet.example/a", FileRefused), ("https://nowhere.example/a", FileUnreachable)],
 )
-async def test_names_of_private_addresses_and_of_none(url: str, error: type[Exception]) -> None:
+async def test_names_of_private_addresses_and_of_none(url: str, error: type[Exception], spool: Spool) -> None:
     internet = Internet(lambda _: httpx.Response(302, headers={"Location": url}))
     async with Fetcher(transport=internet, look_up=look_up) as files:
         with pytest.raises(error):
-            await files.fetch_audio(url, limit_bytes=MIB)
+            await files.fetch_audio(url, spool, limit_bytes=MIB)
         assert internet.requests == []
         with pytest.raises(error):
-            await files.fetch_audio("https://cdn1.suno.ai/a", limit_bytes=MIB)
+            await files.fetch_audio("https://cdn1.suno.ai/a", spool, limit_bytes=MIB)
 
 
 @pytest.mark.parametrize("vendor", [None, "musicapi.example", "musicapi.example:8080"])
 @pytest.mark.parametrize("target", ["http://127.0.0.1:1/a", "http://localhost/a", "http://10.0.0.1/a"])
-async def test_http_is_refused_but_for_the_host_that_was_named(vendor: str | None, target: str) -> None:
+async def test_http_is_refused_but_for_the_host_that_was_named(vendor: str | None, target: str, spool: Spool) -> None:
     async with Fetcher(vendor) as files:
         with pytest.raises(FileRefused, match="https only"):
-            await files.fetch_audio(target, limit_bytes=MIB)
+            await files.fetch_audio(target, spool, limit_bytes=MIB)
 
 
-async def test_a_vendor_on_this_machine_may_keep_its_files_on_another_port_of_it(front: Front) -> None:
+async def test_a_vendor_on_this_machine_may_keep_its_files_on_another_port_of_it(front: Front, spool: Spool) -> None:
     front.answer(file(M4A))
     async with Fetcher("127.0.0.1:1") as files:
-        assert (await files.fetch_audio(f"{front.url}/a", limit_bytes=MIB)).data == M4A
+        assert read((await files.fetch_audio(f"{front.url}/a", spool, limit_bytes=MIB)).data) == M4A
         with pytest.raises(FileRefused, match="https only"):
-            await files.fetch_audio("http://10.0.0.1/a", limit_bytes=MIB)
+            await files.fetch_audio("http://10.0.0.1/a", spool, limit_bytes=MIB)
 
 
 class Endless(httpx.AsyncByteStream):
@@ -251,10 +253,12 @@ class Endless(httpx.AsyncByteStream):
             await asyncio.sleep(0)
 
 
-async def test_a_file_that_announces_nothing_is_read_up_to_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_file_that_announces_nothing_is_read_up_to_the_limit(
+    monkeypatch: pytest.MonkeyPatch, spool: Spool
+) -> None:
     async with Fetcher(transport=Internet(lambda _: httpx.Response(200, stream=Endless())), look_up=look_up) as files:
         with pytest.raises(FileTooLarge):
-            await files.fetch_audio("https://cdn1.suno.ai/a", limit_bytes=10_000)
+            await files.fetch_audio("https://cdn1.suno.ai/a", spool, limit_bytes=10_000)
         monkeypatch.setattr(module, "WHOLE_FETCH", 0.05)
         with pytest.raises(FileUnreachable, match="TimeoutError"):
-            await files.fetch_audio("https://cdn1.suno.ai/a", limit_bytes=10**12)
+            await files.fetch_audio("https://cdn1.suno.ai/a", spool, limit_bytes=10**12)

@@ -10,9 +10,8 @@ import av
 import numpy as np
 import pytest
 
-from bot.media import sniff
+from bot.media import fit, sniff
 from bot.media.errors import CannotFit
-from bot.media.fit import to_flac
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +37,13 @@ def quiet(*, seconds: int = 2, width: int = 2, channels: int = 2) -> bytes:
 def noise(*, seconds: int = 2, width: int = 2, channels: int = 2) -> bytes:
     """Noise, which takes as much room as it has samples."""
     return _wav(np.random.default_rng(7).uniform(-1, 1, RATE * seconds), width, channels)
+
+
+def to_flac(wav: bytes, limit: int) -> bytes:
+    """The sound as FLAC."""
+    flac = io.BytesIO()
+    fit.to_flac(io.BytesIO(wav), limit, flac)
+    return flac.getvalue()
 
 
 def samples(data: bytes) -> Any:

@@ -11,14 +11,29 @@ import pytest
 
 from bot.media import isolation
 from bot.media.errors import CannotFit
-from bot.media.isolation import fit_apart, probe_apart
-from bot.media.sniff import container
+from bot.media.sniff import Container, container
+from bot.media.spool import Spool
+from tests.bot.media.spooling import laid_down, read
 from tests.bot.media.test_fit import CODECS, SECONDS, tune
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 ESDS = bytes.fromhex("03808080220002000480808014401500000000" + "01f4000001f4000580808002121006808080" + "0102")
+
+
+async def probe_apart(data: bytes, *, enough: float) -> float | None:
+    """How long it lasts."""
+    async with Spool() as spool:
+        return await isolation.probe_apart(await laid_down(spool, data), enough=enough)
+
+
+async def fit_apart(data: bytes, kind: Container, limit: int) -> tuple[bytes, Container]:
+    """What the song becomes."""
+    async with Spool() as spool:
+        smaller = spool.new_file()
+        becomes = await isolation.fit_apart(await laid_down(spool, data), kind, limit, smaller)
+        return read(smaller), becomes
 
 
 def box(name: bytes, *parts: bytes) -> bytes:

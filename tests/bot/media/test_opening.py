@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from av.error import FFmpegError
 
@@ -17,7 +19,7 @@ PARTS = b"ffconcat version 1.0\nfile /etc/passwd\n"
 
 @pytest.mark.parametrize("container", CODECS)
 def test_every_kind_of_sound_that_is_known_is_opened(container: str) -> None:
-    with open_audio(tune(container)) as source:
+    with open_audio(io.BytesIO(tune(container))) as source:
         assert source.streams.audio
 
 
@@ -25,4 +27,4 @@ def test_every_kind_of_sound_that_is_known_is_opened(container: str) -> None:
 def test_a_list_of_what_lies_elsewhere_is_not_opened_behind_a_tag(behind: bytes) -> None:
     assert sniff.container(TAG + behind) == "mp3", "or nobody would open it"
     with pytest.raises(FFmpegError):
-        open_audio(TAG + behind)
+        open_audio(io.BytesIO(TAG + behind))

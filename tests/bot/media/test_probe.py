@@ -1,14 +1,20 @@
 from __future__ import annotations
 
 import io
+import math
 import struct
 from typing import Any, cast
 
 import av
 import pytest
 
-from bot.media.probe import probe_seconds
+from bot.media import probe
 from tests.bot.media.test_fit import SECONDS, tune
+
+
+def probe_seconds(data: bytes, *, enough: float = math.inf) -> float | None:
+    """How long it lasts."""
+    return probe.probe_seconds(io.BytesIO(data), enough=enough)
 
 
 @pytest.mark.parametrize("container", ["m4a", "mp3", "wav", "flac"])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.media.fetch import Fetcher
+from bot.media.spool import Spool
 from bot.musicapi import answers
 from bot.musicapi.answers import NewPersona, PickedVoice
 from bot.musicapi.catalog import FAMILIES, Catalog
@@ -109,10 +110,11 @@ async def test_every_model_makes_new_songs(host: Host, family: Family, model: Mo
             assert report.clips[0].model == model.name
         clips += report.clips
     clip = clips[0]
-    audio = await world.files.fetch_audio(clip.audio_url, limit_bytes=8 * 1024 * 1024)
-    assert audio.extension == family.audio
-    if clip.image_url:
-        assert (await world.files.fetch_image(clip.image_url)).extension in ("jpg", "png")
+    async with Spool() as spool:
+        audio = await world.files.fetch_audio(clip.audio_url, spool, limit_bytes=8 * 1024 * 1024)
+        assert audio.extension == family.audio
+        if clip.image_url:
+            assert (await world.files.fetch_image(clip.image_url, spool)).extension in ("jpg", "png")
 
 
 class Sources:
@@ -232,7 +234,8 @@ async def check(world: World, report: TaskReport, offer: Offer) -> None:
         case Gives.FILES:
             assert len(report.files) >= offer.clips
             assert len({file.name for file in report.files}) == len(report.files)
-            file = await world.files.fetch_file(report.files[0].url, limit_bytes=16 * 1024 * 1024)
+            async with Spool() as spool:
+                file = await world.files.fetch_file(report.files[0].url, spool, limit_bytes=16 * 1024 * 1024)
             assert file.extension in KINDS[offer.operation]
         case Gives.ANSWER:
             assert report.answer is not None

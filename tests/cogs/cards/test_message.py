@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.delivery.attachments import FileAttachment
+from bot.media.spool import SpooledFile
 from bot.status.job_status import Stage
 from cogs.cards.message import file_name, job_message
 from data.brief import Brief
@@ -102,16 +103,17 @@ def _stems(*files: FileAttachment) -> Message:
 
 
 def test_files_are_attached_under_their_names_and_the_title_that_the_person_chose() -> None:
+    voice, drums, packed = SpooledFile(), SpooledFile(), SpooledFile()
     message = _stems(
-        FileAttachment("Vocals", "https://files.test/v", "wav", b"voice"),
-        FileAttachment("Backing / Drums", "https://files.test/d", "mp3", b"drums"),
-        FileAttachment("Stems 1", "", "zip", b"PK", ("Bass", "Piano")),
+        FileAttachment("Vocals", "https://files.test/v", "wav", voice),
+        FileAttachment("Backing / Drums", "https://files.test/d", "mp3", drums),
+        FileAttachment("Stems 1", "", "zip", packed, ("Bass", "Piano")),
         FileAttachment("Far away", "https://files.test/f"),
     )
     assert [(file.name, file.data, file.description) for file in message.attachments or ()] == [
-        ("late-vocals.wav", b"voice", "Vocals of Late"),
-        ("late-backing-drums.mp3", b"drums", "Backing / Drums of Late"),
-        ("late-stems-1.zip", b"PK", "Stems 1 of Late, a zip of: Bass, Piano"),
+        ("late-vocals.wav", voice, "Vocals of Late"),
+        ("late-backing-drums.mp3", drums, "Backing / Drums of Late"),
+        ("late-stems-1.zip", packed, "Stems 1 of Late, a zip of: Bass, Piano"),
     ]
     assert len(message.embeds) == 1
     assert message.view is None
@@ -127,12 +129,12 @@ def test_files_are_attached_under_their_names_and_the_title_that_the_person_chos
     ],
 )
 def test_a_stem_that_the_vendor_calls_by_its_song_says_the_title_once(called: str, name: str) -> None:
-    message = _stems(FileAttachment(called, "https://files.test/v", "wav", b"voice"))
+    message = _stems(FileAttachment(called, "https://files.test/v", "wav", SpooledFile()))
     assert [file.name for file in message.attachments or ()] == [name]
 
 
 def test_files_that_are_called_alike_stay_apart_and_no_more_than_ten_are_attached() -> None:
-    message = _stems(*(FileAttachment("Vocals", "https://files.test/v", "wav", b"voice") for _ in range(14)))
+    message = _stems(*(FileAttachment("Vocals", "https://files.test/v", "wav", SpooledFile()) for _ in range(14)))
     names = [file.name for file in message.attachments or ()]
     assert names[:3] == ["late-vocals.wav", "late-vocals-2.wav", "late-vocals-3.wav"]
     assert len(set(names)) == len(names) == 10

@@ -40,6 +40,11 @@ def _files(message: Message) -> list[Attachment]:
     return list(message.attachments or ())
 
 
+def _text(file: Attachment) -> str:
+    assert isinstance(file.data, bytes)
+    return file.data.decode()
+
+
 def _labels(message: Message) -> list[str]:
     rows: list[Any] = message.view.to_components() if message.view else []
     return [button["label"] for row in rows for button in row["components"]]
@@ -88,7 +93,7 @@ def test_very_many_sections_come_as_a_file_too() -> None:
     message = job_message(_done("lyrics_timeline", {"words": words}), ())
     file = _files(message)[0]
     assert file.name == "sections.txt"
-    assert len(file.data.decode().splitlines()) == 59
+    assert len(_text(file).splitlines()) == 59
 
 
 def test_a_voice_without_a_name_of_the_vendors_is_not_said_to_be_usable() -> None:
@@ -126,7 +131,7 @@ def test_lyrics_that_are_too_long_come_as_files_to_their_end() -> None:
     long = "\n".join(f"Line {n} of a long song" for n in range(120))
     versions = [{"title": "Long", "lyrics": long}, {"title": "Short", "lyrics": "La"}]
     message = job_message(_done("write_lyrics", {"versions": versions}), ())
-    assert [(file.name, file.data.decode()) for file in _files(message)] == [("lyrics-1.txt", long)]
+    assert [(file.name, _text(file)) for file in _files(message)] == [("lyrics-1.txt", long)]
 
 
 def test_a_style_is_shown_with_the_button_that_uses_it() -> None:

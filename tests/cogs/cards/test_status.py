@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.delivery.attachments import FileAttachment
+from bot.media.spool import SpooledFile
 from bot.musicapi.operations import Operation
 from bot.musicapi.text import utf16_length
 from bot.status.job_status import Stage
@@ -180,7 +181,7 @@ def test_a_file_that_is_not_attached_is_linked_and_one_without_an_address_is_nam
         FileAttachment("Vocals", "https://files.test/v.wav"),
         FileAttachment("Drums [x](y)", "https://files.test/d) @everyone"),
         FileAttachment("Bass", "javascript:alert(1)"),
-        FileAttachment("Here", "https://files.test/h.wav", "wav", b"sound"),
+        FileAttachment("Here", "https://files.test/h.wav", "wav", SpooledFile()),
     ]
     assert fields(status_card(status(Stage.DONE, _stems(state=JobState.DONE)), left))["Files"].splitlines() == [
         "Vocals could not be attached: [download at MusicAPI](https://files.test/v.wav).",
