@@ -30,6 +30,8 @@ class Hand:
         self.troubles: dict[int, Exception] = {}  # by job
         self.stuck: asyncio.Event | None = None
         self.posted = asyncio.Event()
+        self.reached = asyncio.Event()
+        self.held: asyncio.Event | None = None  # a post waits for it
 
     async def show(self, status: JobStatus) -> None:
         self.shown.append(status.job.id)
@@ -38,6 +40,9 @@ class Hand:
 
     async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> None:
         self.tried += 1
+        self.reached.set()
+        if self.held is not None:
+            await self.held.wait()
         if status.job.id in self.troubles:
             raise self.troubles[status.job.id]
         found = [file.data for clip in clips for file in (clip.audio, clip.image) if file is not None]

@@ -59,6 +59,11 @@ class ForkedBot(BotProcess):
         self.listeners: list[Callable[[bytes], None]] = []
         self.fate = fate
 
+    @property
+    def pid(self) -> int:
+        """The number of the process that runs."""
+        return cast("_Forked", self._process).pid
+
     async def start(self) -> None:
         """Start it, again after an end."""
         if self.running:
@@ -92,13 +97,17 @@ class _Forked:
     def returncode(self) -> int | None:
         return self._process.exitcode if self._ended.is_set() else None
 
+    @property
+    def pid(self) -> int:
+        return cast("int", self._process.pid)
+
     async def wait(self) -> int:
         await self._ended.wait()
         return cast("int", self._process.exitcode)
 
     def send_signal(self, number: int) -> None:
         with suppress(ProcessLookupError):
-            os.kill(cast("int", self._process.pid), number)
+            os.kill(self.pid, number)
 
     def _listen(self) -> bool:
         """Write down what the process said; False where it will say no more, or nothing for now."""

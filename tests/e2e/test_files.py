@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from data.rows import JobState
+from sandbox.discord.multipart import read_form
 from sandbox.wire.exchange import Answer, json_answer
+from tests.bot.media.spooling import nameless
 from tests.e2e.conftest import audio, fields, open_stage, with_files
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from sandbox.discord.entities import Message
     from sandbox.musicapi.works import Clip
+    from sandbox.wire.exchange import Request
     from tests.e2e.conftest import Stage
 
 TOO_LARGE = json_answer(413, {"message": "Request entity too large", "code": 40005})
@@ -62,6 +65,33 @@ async def test_what_is_no_audio_is_not_posted_as_such(stage: Stage, body: bytes)
     message = await stage.song()
     assert audio(message) == []
     assert len(message.components) == 2
+
+
+async def test_what_is_sent_again_is_the_same_to_the_last_byte_and_nothing_stays_open(stage: Stage) -> None:
+    """discord.py sends a file again after a 429 and after a 502: from its start, though it was read to its end."""
+    discord, before = stage.sandbox.discord, nameless(stage.bot.pid)
+    limited = json_answer(
+        429, {"message": "ordered by the test", "retry_after": 0.01, "global": False, "code": 0}, Via="1.1 proxy"
+    )
+    pause = stage.sandbox.musicapi.trouble.pause("GET", r"\.m4a$", "before")
+    asked = stage.ask()
+    await stage.soon(pause.reached())  # the song is done, and no card is edited any more
+    for refusal in (limited, json_answer(502, {"message": "bad gateway", "code": 0}), TOO_LARGE):
+        discord.trouble.answer_instead("PATCH", EDIT, refusal)
+    pause.release()
+    message = await stage.finished(asked)
+    tries = [_files(exchange.request) for exchange in discord.traffic if with_files(exchange.request)]
+    assert len(tries) == 4
+    assert tries[0] == tries[1] == tries[2]
+    assert [name for name in tries[0] if name in audio(message)] == audio(message)
+    assert all(len(data) > 1_000 for data in tries[0].values())
+    assert tries[3] == {attachment.filename: attachment.data for attachment in message.attachments}
+    await stage.settled()
+    assert nameless(stage.bot.pid) == before
+
+
+def _files(request: Request) -> dict[str, bytes]:
+    return {upload.filename: upload.data for upload in read_form(request).files.values()}
 
 
 async def test_a_discord_that_hiccups_gets_the_song_later(stage: Stage) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import tempfile
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -188,6 +190,48 @@ async def test_a_file_that_is_not_there_yet_is_waited_for(studio: Studio, hand: 
     assert hand.posts == []
     await deliver(studio, 6)
     assert all(clip.audio for clip in hand.posts[0][1])
+    assert (await studio.job(job.id)).delivered_at is not None
+
+
+@pytest.mark.parametrize("moment", ["GET", "post"])
+async def test_a_delivery_that_is_cancelled_leaves_no_file_behind(studio: Studio, hand: Hand, moment: str) -> None:
+    job = await done(studio)
+    pause = studio.transport.trouble.pause("GET", r"\.m4a$", "after") if moment == "GET" else None
+    hand.held = asyncio.Event() if moment == "post" else None
+    delivering = asyncio.create_task(studio.courier._deliver(job.id))
+    await asyncio.wait_for(pause.reached() if pause else hand.reached.wait(), 10)
+    delivering.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await delivering
+    assert (await studio.job(job.id)).delivered_at is None
+    studio.transport.trouble.clear()
+    hand.held = None
+    await deliver(studio)
+    assert len(hand.sounds) == 2
+
+
+async def test_a_disk_that_cannot_be_written_to_loses_no_song(
+    studio: Studio, hand: Hand, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
+    job = await done(studio)
+    await deliver(studio)
+    assert (await studio.job(job.id)).delivered_at is not None
+    assert [len(sound) > 1_000 for sound in hand.sounds] == [True, True]
+    assert "files_in_memory folder=/nowhere" in caplog.text
+
+
+async def test_without_disk_and_memory_the_song_waits_and_comes_as_its_address_at_last(
+    studio: Studio, hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
+    monkeypatch.delattr(os, "memfd_create")
+    job = await done(studio)
+    await deliver(studio)
+    assert hand.posts == []
+    for _ in range(3):
+        await deliver(studio, 20)
+    assert [clip.audio for clip in hand.posts[0][1]] == [None, None]
     assert (await studio.job(job.id)).delivered_at is not None
 
 
