@@ -69,11 +69,12 @@ class ByteBudget:
         if size:
             await self._acquire(size)
         reservation = Reservation(self, size)
-        self._begun[reservation] = None
+        if size:  # what holds nothing is in nobody's way either: it must not be the one that never waits
+            self._begun[reservation] = None
         try:
             yield reservation
         finally:
-            del self._begun[reservation]
+            self._begun.pop(reservation, None)
             self.reduce(reservation, reservation.size)
 
     def try_cover(self, reservation: Reservation, size: int) -> bool:
@@ -119,8 +120,8 @@ class ByteBudget:
 
     def _let_in(self) -> None:
         if self._short:
-            begun = list(self._begun)
-            for turn, reservation in sorted(self._short.items(), key=lambda short: begun.index(short[1])):
+            places = {reservation: place for place, reservation in enumerate(self._begun)}
+            for turn, reservation in sorted(self._short.items(), key=lambda short: places.get(short[1], len(places))):
                 if not turn.done() and self.try_cover(reservation, reservation.taken):
                     turn.set_result(None)
                     del self._short[turn]

@@ -13,9 +13,9 @@ from typing import Final, Protocol, Self
 
 log = logging.getLogger(__name__)
 
-# Bytes that are gathered before a thread writes them, and read at once: a hop to a thread costs about as much as
-# copying so many.
-CHUNK: Final = 256 * 1024
+# Bytes that are gathered before a thread writes them, or read at once. A hop to a thread costs as much as copying a
+# quarter of a megabyte, or more where the event loop is busy.
+CHUNK: Final = 512 * 1024
 HEAD: Final = 256  # bytes kept in memory, by which a file is recognised
 
 
@@ -51,8 +51,7 @@ class SpooledFile:
         self.size = 0
         self.head = b""  # the first bytes, up to HEAD
         self._room, self._taken = room, 0
-        self._gathered: list[bytes] = []
-        self._gathered_size = 0
+        self._gathered = bytearray()
         self._file: io.FileIO | None = None
         self._in_memory = False
         self._lock = threading.Lock()  # no thread may use the number of a file that another one closes
@@ -77,9 +76,8 @@ class SpooledFile:
         """Put `chunk` at the end; `finish` after the last one."""
         if len(self.head) < HEAD:
             self.head = (self.head + chunk[:HEAD])[:HEAD]
-        self._gathered.append(chunk)
-        self._gathered_size += len(chunk)
-        if self._gathered_size >= CHUNK:
+        self._gathered += chunk
+        if len(self._gathered) >= CHUNK:
             await self._flush()
 
     async def finish(self) -> None:
@@ -95,14 +93,10 @@ class SpooledFile:
             self._taken = size
 
     async def _flush(self) -> None:
-        chunks, self._gathered, self._gathered_size = self._gathered, [], 0
-        await asyncio.to_thread(self._write, chunks)
+        gathered, self._gathered = self._gathered, bytearray()
+        await asyncio.to_thread(self.write_at, self.size, gathered)
 
-    def _write(self, chunks: list[bytes]) -> None:
-        # As one piece: after every write the thread has to wait until the event loop lets it have its turn.
-        self.write_at(self.size, b"".join(chunks))
-
-    def write_at(self, position: int, data: bytes | memoryview) -> None:
+    def write_at(self, position: int, data: bytes | bytearray | memoryview) -> None:
         """Put `data` at `position`; blocks, and raises OSError where there is neither disk nor memory for it."""
         with self._lock:
             done = 0
@@ -143,7 +137,7 @@ class SpooledFile:
         """Let the bytes go; waits for whoever reads or writes just now, and may be called twice."""
         with self._lock:
             self._closed = True
-            self._gathered = []
+            self._gathered = bytearray()
             if self._file is not None:
                 self._file.close()
 

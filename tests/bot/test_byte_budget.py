@@ -114,6 +114,14 @@ async def test_whoever_began_first_never_waits_however_large_it_is() -> None:
         assert whole.size == 10
 
 
+async def test_what_holds_nothing_is_in_nobodys_way() -> None:
+    """Stems reserve nothing here and take minutes: no song may wait until they are through."""
+    budget = ByteBudget(10)
+    async with budget.reserve(0), budget.reserve(6) as song:
+        await asyncio.wait_for(song.take(20), 10)
+        assert song.size == 20
+
+
 async def test_what_was_reserved_and_is_not_needed_is_anybodys() -> None:
     budget, begun, end = ByteBudget(10), list[int](), asyncio.Event()
     async with budget.reserve(9) as reservation:
