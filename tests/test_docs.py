@@ -31,7 +31,7 @@ from bot.settings import LOG_FORMATS, LOG_LEVELS, Settings, SettingsError
 from bot.webhooks.rejections import LINES_A_MINUTE
 from bot.webhooks.server import LARGEST_BODY
 from bot.webhooks.signature import WINDOW
-from bot.workers.poller import LOST_TIMEOUT
+from bot.workers.leases import LOST_TIMEOUT
 from cogs.components.buttons import clip_buttons, sing_button, style_button
 from cogs.family import MOST_NAMES
 from cogs.forms import clip_forms

@@ -50,13 +50,13 @@ def estimate(seen: Sequence[Seen]) -> list[float]:
         for _ in range(SMOOTHINGS):
             padded = [shares[0], *shares, shares[-1]]
             shares = [(a + 2 * b + c) / 4 for a, b, c in zip(padded, padded[1:], padded[2:], strict=False)]
-    return _normalized(shares)
+    return _normalize(shares)
 
 
 def log_normal(median: float, deviation: float) -> list[float]:
     """The share of a log-normal distribution within each cell; `deviation` is in natural logarithms."""
     below = [0.5 + 0.5 * erf(log(max(border, 1e-9) / median) / deviation / sqrt(2)) for border in BORDERS]
-    return _normalized(b - a for a, b in pairwise(below))
+    return _normalize(b - a for a, b in pairwise(below))
 
 
 def _cells_of(after: float, by: float) -> tuple[int, int]:
@@ -75,7 +75,7 @@ def _guess(seen: Sequence[Seen], weights: Sequence[float]) -> list[float]:
     return log_normal(exp(mean), BREADTH)
 
 
-def _normalized(shares: Iterable[float]) -> list[float]:
+def _normalize(shares: Iterable[float]) -> list[float]:
     kept = [max(0.0, share) for share in shares]
     total = sum(kept)
     return [share / total for share in kept]

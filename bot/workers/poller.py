@@ -27,11 +27,11 @@ from bot.musicapi.responses.reports import TaskReport
 from bot.orders import planning
 from bot.task_set import TaskSet, wait_for_any, yielding
 from bot.token_bucket import TokenBucket
+from bot.workers.leases import LeaseKeeper
 from bot.workers.rate_limit import LONGEST_WAIT, RateLimiter
-from data import drafts, heartbeats
 from data.engine.transaction import Transaction
 from data.ids import JobId
-from data.jobs import leases, queries, schedule, transitions
+from data.jobs import queries, schedule
 from data.rate_limits import NotBefore
 from data.rows import FailureKind, Job, JobState
 
@@ -42,12 +42,9 @@ POLLS_AT_ONCE = 128
 # late are then each asked every 25 seconds, as they should be.
 POLLS_PER_SECOND = 400.0
 PAUSE = timedelta(seconds=1)  # for a vendor that says so without saying for how long
-CLAIMED_AT_ONCE = 1_000  # as many as may be queued: what a process hands back goes on without a pause
-RENEW_EVERY = LEASE / 3
 GRACE = timedelta(seconds=60)  # how long a fresh task may be unknown to the vendor's own front
-# How long a create that got no answer waits for a webhook: most songs are there after a tenth of it.
-LOST_TIMEOUT = timedelta(minutes=15)
 CATCH_UP = 5.0  # seconds between looks at what other processes changed
+COMPARE_EVERY = LEASE / 3  # between looks at everything that is ours
 LONG_AGO, FAR_OFF = datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
 SKEW = timedelta(seconds=60)  # how far apart the clocks of two processes may be
 
@@ -81,25 +78,18 @@ class Poller:
         self._polls = Counter[JobId]()  # since its last report was written down
         self._unready: dict[JobId, datetime] = {}  # when each task was last known not to be ready
         self._again = set[JobId]()  # of what is being polled: what is to be polled once more right after
-        self._renewed_at: datetime | None = None
+        self._leases = LeaseKeeper(context)
         self._caught_up_at: datetime | None = None
         self._compared_at: datetime | None = None
         self._listening: dict[JobId, datetime] = {}  # since when this process asks about each task
         self._told = set[JobId]()  # whose changes were heard since the table was last read
-        self._awake_since: datetime | None = None
-        self._freed = self._missed = False  # jobs were given up elsewhere; changes may not have been heard
+        self._missed = False  # changes may not have been heard
         look = self._look_around
         lifecycle.changes.listen(self._hear, freed=partial(look, missed=False), missed=partial(look, missed=True))
 
     async def take_back(self) -> None:
         """Take back what this worker owned before a restart, and deal with the creates whose answer was lost."""
-        context = self._context
-
-        async def work(tx: Transaction) -> list[Job]:
-            await transitions.forget_dead_tokens(tx, now=context.now())
-            return await leases.take_back(tx, owner=context.worker_id, lease_until=context.now() + LEASE)
-
-        own = await context.database.write(work)
+        own = await self._leases.take_back()
         self._told.clear()
         await self._take(own)
         if own:
@@ -141,7 +131,8 @@ class Poller:
         self._notice(job)
 
     def _look_around(self, *, missed: bool) -> None:
-        self._freed, self._missed = True, self._missed or missed
+        self._leases.hasten()
+        self._missed = self._missed or missed
         self._wake.set()
 
     def _notice(self, job: Job) -> None:
@@ -245,49 +236,26 @@ class Poller:
     def _silent_for_long(self, job: Job) -> bool:
         """Whether the task has not changed for as long as a stall may last, while this process was polling."""
         now = self._context.now()
-        if self._renewed_at is None or now - self._renewed_at > LEASE:
+        if self._leases.has_slept(now):
             return False  # it was the process that slept, and the poll failed before a tick could notice
-        listening_since = max(job.changed_at, self._awake_since or now, self._listening.get(job.id, now))
+        listening_since = max(job.changed_at, self._leases.awake_since or now, self._listening.get(job.id, now))
         return cadence.is_stalled(listening_since, now)
 
     async def _keep_leases(self) -> None:
-        context, now = self._context, self._context.now()
-        self._awake_since = self._awake_since or now
-        since = now - (self._renewed_at or now - RENEW_EVERY)
-        if timedelta(0) <= since < RENEW_EVERY and not self._freed:
+        renewal = await self._leases.renew()
+        if renewal is None:
             return
-        self._renewed_at, self._freed = now, False
-        if since < timedelta(0):
-            log.warning("clock_set_back seconds=%.0f hastened=%s", -since.total_seconds(), self._due.hasten(now))
-        lease_until, overslept = now + LEASE, since > LEASE
-        if overslept:
-            self._awake_since = now  # the network may need a moment as well
-
-        async def work(tx: Transaction) -> tuple[list[Job], list[Job], list[Job]]:
-            await heartbeats.beat(tx, worker_id=context.worker_id, now=now)
-            await transitions.forget_dead_tokens(tx, now=now)
-            await drafts.forget_old(tx, now=now)
-            await leases.renew(tx, owner=context.worker_id, lease_until=lease_until)
-            if since < timedelta(0):
-                await schedule.make_due_now(tx, owner=context.worker_id, now=now)
-            # Whoever overslept may have lost songs to another process: what is ours is read anew.
-            own = await leases.take_back(tx, owner=context.worker_id, lease_until=lease_until) if overslept else []
-            taken = await leases.claim_expired(
-                tx, owner=context.worker_id, lease_until=lease_until, now=now, limit=CLAIMED_AT_ONCE
-            )
-            return own, taken, await queries.lost_before(tx, owner=context.worker_id, moment=now - LOST_TIMEOUT)
-
-        own, taken, long_lost = await context.database.write(work)
         self._told.clear()
-        if overslept:
-            kept = {job.id for job in (*own, *taken)}
-            await self._tell(replace(job, owner=None) for job in [*self._running.values()] if job.id not in kept)
-            await self._tell(own)  # what is being created is under way here still, and not unanswered
-        await self._take(taken)
-        for job in long_lost:
+        if renewal.was_set_back:
+            self._due.hasten(self._context.now())
+        if renewal.kept is not None:
+            ours = {job.id for job in (*renewal.kept, *renewal.taken)}
+            await self._tell(replace(job, owner=None) for job in [*self._running.values()] if job.id not in ours)
+            await self._tell(renewal.kept)  # what is being created is under way here still, and not unanswered
+        await self._take(renewal.taken)
+        for job in renewal.lost:
             await self._lifecycle.fail_as_lost(job)
-        if len(taken) == CLAIMED_AT_ONCE:  # there may be more, which wait for nobody
-            self._renewed_at = None
+        if renewal.has_more:
             self._wake.set()
 
     async def _catch_up(self) -> None:
@@ -301,7 +269,7 @@ class Poller:
             since = timedelta(0)
         earliest, latest = (LONG_AGO, FAR_OFF) if since is None else (now - since - SKEW, now + SKEW)
         # Now and then all of it: another process's clock, or its database, may be slower than anybody thought.
-        whole = self._compared_at is None or not timedelta(0) <= now - self._compared_at < RENEW_EVERY or self._missed
+        whole = self._compared_at is None or not timedelta(0) <= now - self._compared_at < COMPARE_EVERY or self._missed
         self._missed = False
         if whole:
             earliest, latest, self._compared_at = LONG_AGO, FAR_OFF, now

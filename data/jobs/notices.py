@@ -16,7 +16,8 @@ from data.engine.transaction import Transaction
 from data.ids import JobId
 
 FREED = "encore_freed"  # to whom it may concern: jobs have no owner now
-IDS_A_NOTICE = LONGEST_PAYLOAD // len(f"{2**63 - 1},")
+LONGEST_ID = len(str(2**63 - 1))
+IDS_A_NOTICE = LONGEST_PAYLOAD // (LONGEST_ID + 1)
 
 
 async def tell_owner(tx: Transaction, owner: str, job_ids: Collection[JobId]) -> None:
@@ -49,5 +50,5 @@ def hear(
 
 def _ids(payload: str) -> list[JobId]:
     """The ids of a notice, without what is none: anybody who may connect to the database can send one."""
-    words = [word for word in payload.split(",") if word.isascii() and word.isdigit()]
+    words = [word for word in payload.split(",") if word.isascii() and word.isdigit() and len(word) <= LONGEST_ID]
     return [JobId(number) for number in map(int, words) if number < 2**63]

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.health import FRESH, problem_in
-from bot.workers.poller import RENEW_EVERY
+from bot.workers.leases import RENEW_EVERY
 from data import heartbeats
 from data.engine.database import Database
 from data.engine.migrate import DatabaseUnavailable

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from bot.status.job_status import Stage
-from bot.workers.poller import LOST_TIMEOUT
+from bot.workers.leases import LOST_TIMEOUT
 from data.ids import TaskId
 from data.jobs import schedule
 from data.rows import FailureKind, JobState

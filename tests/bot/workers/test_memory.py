@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.workers import poller
+from bot.workers import leases
 from bot.workers.poller import Poller
 from data.jobs import schedule
 from data.rows import JobState
@@ -211,7 +211,7 @@ async def test_a_loop_that_has_nothing_to_do_ticks_once(studio: Studio, monkeypa
 async def test_more_than_one_process_hands_back_is_taken_over_without_a_pause(
     studio: Studio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(poller, "CLAIMED_AT_ONCE", 2)
+    monkeypatch.setattr(leases, "CLAIMED_AT_ONCE", 2)
     jobs = [await studio.place(studio.order()) for _ in range(5)]
     async with open_studio(studio.database, worker_id="other") as other:
         other.clock.advance(studio.clock.now() - other.clock.now() + timedelta(minutes=3).total_seconds())

@@ -1,0 +1,96 @@
+"""Whose jobs are whose: this process's leases are renewed, and what others left is taken over."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.context import Context
+from bot.jobs.lifecycle import LEASE
+from data import drafts, heartbeats
+from data.engine.transaction import Transaction
+from data.jobs import leases, queries, schedule, transitions
+from data.rows import Job
+
+log = logging.getLogger(__name__)
+
+RENEW_EVERY = LEASE / 3
+CLAIMED_AT_ONCE = 1_000  # as many as may be queued: what a process hands back goes on without a pause
+# How long a create that got no answer waits for a webhook: most songs are there after a tenth of it.
+LOST_TIMEOUT = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """What a renewal brought."""
+
+    taken: list[Job]  # over from others
+    lost: list[Job]  # ours, whose create got no answer and no webhook
+    kept: list[Job] | None  # what is ours, read anew after the process slept past its leases; None: it did not
+    was_set_back: bool  # the clock
+    has_more: bool  # to be taken over: nobody waits for it, so renew again at once
+
+
+class LeaseKeeper:
+    """Renews what this process owns, now and then, and does what else is due as often.
+
+    `awake_since`: since when this process has been running without a pause.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._renewed_at: datetime | None = None
+        self._hastened = False
+        self.awake_since: datetime | None = None
+
+    def hasten(self) -> None:
+        """Let the next renewal be due: others gave jobs up."""
+        self._hastened = True
+
+    def has_slept(self, now: datetime) -> bool:
+        """Whether the leases ran out, because this process was suspended or has not begun."""
+        return self._renewed_at is None or now - self._renewed_at > LEASE
+
+    async def take_back(self) -> list[Job]:
+        """Take back what this worker owned before a restart, and return it."""
+        context = self._context
+
+        async def work(tx: Transaction) -> list[Job]:
+            await transitions.forget_dead_tokens(tx, now=context.now())
+            return await leases.take_back(tx, owner=context.worker_id, lease_until=context.now() + LEASE)
+
+        return await context.database.write(work)
+
+    async def renew(self) -> Renewal | None:
+        """Renew every lease and take over what is free; None: it is not due yet."""
+        context, now = self._context, self._context.now()
+        self.awake_since = self.awake_since or now
+        since = now - (self._renewed_at or now - RENEW_EVERY)
+        if timedelta(0) <= since < RENEW_EVERY and not self._hastened:
+            return None
+        self._renewed_at, self._hastened = now, False
+        lease_until, overslept, was_set_back = now + LEASE, since > LEASE, since < timedelta(0)
+        if was_set_back:
+            log.warning("clock_set_back seconds=%.0f", -since.total_seconds())
+        if overslept:
+            self.awake_since = now  # the network may need a moment as well
+
+        async def work(tx: Transaction) -> tuple[list[Job] | None, list[Job], list[Job]]:
+            await heartbeats.beat(tx, worker_id=context.worker_id, now=now)
+            await transitions.forget_dead_tokens(tx, now=now)
+            await drafts.forget_old(tx, now=now)
+            await leases.renew(tx, owner=context.worker_id, lease_until=lease_until)
+            if was_set_back:
+                await schedule.make_due_now(tx, owner=context.worker_id, now=now)
+            # Whoever overslept may have lost songs to another process: what is ours is read anew.
+            kept = await leases.take_back(tx, owner=context.worker_id, lease_until=lease_until) if overslept else None
+            taken = await leases.claim_expired(
+                tx, owner=context.worker_id, lease_until=lease_until, now=now, limit=CLAIMED_AT_ONCE
+            )
+            return kept, taken, await queries.lost_before(tx, owner=context.worker_id, moment=now - LOST_TIMEOUT)
+
+        kept, taken, lost = await context.database.write(work)
+        has_more = len(taken) == CLAIMED_AT_ONCE
+        self._hastened = self._hastened or has_more
+        return Renewal(taken, lost, kept, was_set_back, has_more)
