@@ -13,7 +13,46 @@ from bot.media.errors import FileRefused, FileUnreachable
 
 Resolve: TypeAlias = "Callable[[str, int], Awaitable[Sequence[str]]]"  # host, port -> addresses
 
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052: an IPv4 address in the last four bytes
+_REFUSED4 = tuple(
+    map(
+        ipaddress.IPv4Network,
+        (
+            "0.0.0.0/8",  # this network
+            "10.0.0.0/8",
+            "100.64.0.0/10",  # between a provider and its customers
+            "127.0.0.0/8",
+            "169.254.0.0/16",  # link-local, where clouds keep their metadata
+            "172.16.0.0/12",
+            "192.0.0.0/24",  # protocol assignments
+            "192.0.2.0/24",  # documentation
+            "192.88.99.0/24",  # relays to 6to4
+            "192.168.0.0/16",
+            "198.18.0.0/15",  # benchmarks
+            "198.51.100.0/24",  # documentation
+            "203.0.113.0/24",  # documentation
+            "224.0.0.0/4",  # multicast
+            "240.0.0.0/4",  # reserved, broadcast
+        ),
+    )
+)
+_UNICAST6 = ipaddress.IPv6Network("2000::/3")  # all that was ever given out; the rest is local, multicast or nobody's
+_REFUSED6 = tuple(
+    map(
+        ipaddress.IPv6Network,
+        (
+            "2001::/23",  # protocol assignments: Teredo, which wraps two IPv4 addresses, benchmarks, ORCHID
+            "2001:db8::/32",  # documentation
+            "3ffe::/16",  # the 6bone, given back
+            "3fff::/20",  # documentation
+        ),
+    )
+)
+# IPv6 addresses that only wrap an IPv4 one, with the byte at which it begins.
+_WRAPPERS = (
+    (ipaddress.IPv6Network("::ffff:0:0/96"), 12),  # mapped
+    (ipaddress.IPv6Network("64:ff9b::/96"), 12),  # NAT64, RFC 6052
+    (ipaddress.IPv6Network("2002::/16"), 2),  # 6to4
+)
 
 
 def is_loopback(url: str) -> bool:
@@ -26,14 +65,17 @@ def is_loopback(url: str) -> bool:
 
 
 def is_public(address: str) -> bool:
-    """Whether the IP address belongs to the open internet, also where an IPv6 address only wraps an IPv4 one."""
+    """Whether the IP address belongs to the open internet, also where an IPv6 address only wraps an IPv4 one.
+
+    It is judged by IANA's registries of special-purpose addresses, not by `ipaddress`, which knows some of them only.
+    """
     found = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(found, ipaddress.IPv6Address):
-        if found in _NAT64:
-            found = ipaddress.IPv4Address(found.packed[-4:])
-        else:
-            found = found.ipv4_mapped or found.sixtofour or found
-    return found.is_global and not found.is_multicast
+        start = next((start for network, start in _WRAPPERS if found in network), None)
+        if start is None:
+            return found in _UNICAST6 and not any(found in network for network in _REFUSED6)
+        found = ipaddress.IPv4Address(found.packed[start : start + 4])
+    return not any(found in network for network in _REFUSED4)
 
 
 async def resolve(host: str, port: int) -> list[str]:
