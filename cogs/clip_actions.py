@@ -18,7 +18,7 @@ from cogs.components.replies import Interaction
 from cogs.forms.clip_forms import form_for, needs_no_form, words_of
 from cogs.forms.form import sent_fields
 from cogs.orders import order_from, place_order
-from cogs.permissions import guild_of
+from cogs.permissions import guild_of, viewer_of
 from cogs.text import sentences
 from cogs.text.escape import escape_markdown, shorten
 from data.brief import Brief
@@ -42,7 +42,7 @@ async def press(bot: Encore, interaction: Interaction, button: ClipButton) -> No
 
 async def show_menu(bot: Encore, interaction: Interaction, clip_id: ClipId) -> None:
     """Show the person alone what can be made of the clip, with prices."""
-    menu = await bot.services.queries.clip_menu(clip_id, guild_of(interaction))
+    menu = await bot.services.queries.clip_menu(clip_id, guild_of(interaction), viewer_of(interaction))
     if not menu.candidates:
         raise ClipUnfit(sentences.NOTHING_MORE)
     title = escape_markdown(menu.title, TITLE_SHOWN) or "Untitled"
@@ -60,7 +60,7 @@ async def choose(bot: Encore, interaction: Interaction, menu: OperationMenu) -> 
 
 async def begin(bot: Encore, interaction: Interaction, operation: Operation, clip_id: ClipId) -> None:
     """Begin at once what takes nothing and costs little; open a form, with the price, for everything else."""
-    asked = await bot.services.queries.clip_operation(clip_id, guild_of(interaction), operation)
+    asked = await _find_operation(bot, interaction, clip_id, operation)
     if needs_no_form(asked.candidate):
         await place_order(bot, interaction, _order(interaction, asked, {}), repeatable=False)
         return
@@ -70,10 +70,17 @@ async def begin(bot: Encore, interaction: Interaction, operation: Operation, cli
 
 
 async def submit(bot: Encore, interaction: Interaction, form: ClipForm) -> None:
-    """Order what a form asks for; the clip is looked up again, since it may have been deleted meanwhile."""
-    asked = await bot.services.queries.clip_operation(form.clip_id, guild_of(interaction), form.operation)
+    """Order what a form asks for; the clip is looked up again, since it may have been deleted or hidden meanwhile."""
+    asked = await _find_operation(bot, interaction, form.clip_id, form.operation)
     order = _order(interaction, asked, sent_fields(interaction))
     await place_order(bot, interaction, order, agreed_price=form.price, repeatable=False)
+
+
+async def _find_operation(
+    bot: Encore, interaction: Interaction, clip_id: ClipId, operation: Operation
+) -> ClipOperation:
+    guild_id, viewer = guild_of(interaction), viewer_of(interaction)
+    return await bot.services.queries.clip_operation(clip_id, guild_id, viewer, operation)
 
 
 def _order(interaction: Interaction, asked: ClipOperation, fields: Mapping[str, str]) -> Order:

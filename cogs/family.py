@@ -20,12 +20,13 @@ from cogs.cog import Cog
 from cogs.components.buttons import button, stopped_view
 from cogs.components.custom_id import Action, ClipButton
 from cogs.components.replies import Interaction
-from cogs.permissions import guild_of
+from cogs.permissions import guild_of, is_open, viewer_of
 from cogs.text import discord_limits, sentences
 from cogs.text.escape import shorten
 from cogs.text.sentences import credits_of
 from data.ids import ClipId, GuildId, UserId
 from data.rows import Clip
+from data.viewers import Viewer
 
 log = logging.getLogger(__name__)
 
@@ -40,17 +41,20 @@ class Family(Cog):
 
     @app_commands.command(name="family", description="Show a song's tree: its original, its extensions, its covers")
     @app_commands.guild_only()
-    @app_commands.describe(clip="Any clip of the song; the newest of this server if you leave it out")
+    @app_commands.describe(clip="Any clip of the song; the newest that you can see if you leave it out")
     async def family(self, interaction: Interaction, clip: app_commands.Range[str, 1, 100] | None = None) -> None:
-        """Draw the tree for everybody in the channel."""
-        guild_id = guild_of(interaction)
-        chosen = await self._find_clip(clip, guild_id)
+        """Draw the tree for everybody in the channel, or for the person alone where others may not see all of it."""
+        guild_id, viewer = guild_of(interaction), viewer_of(interaction)
+        chosen = await self._find_clip(clip, guild_id, viewer)
         try:
-            lineage = await self._bot.services.queries.lineage(chosen, guild_id)
+            lineage = await self._bot.services.queries.lineage(chosen, guild_id, viewer)
         except ClipGone:
             raise ClipGone(sentences.NO_SUCH_CLIP) from None  # nobody pressed a button here
-        await interaction.response.defer(thinking=True)  # names are asked for, and a picture takes its time
-        names = await self._names(row.user_id for row in clips_of(lineage.rows).values())
+        shown = clips_of(lineage.rows).values()
+        private = not is_open(interaction, {row.channel_id for row in shown})
+        # Names are asked for, and a picture takes its time.
+        await interaction.response.defer(thinking=True, ephemeral=private)
+        names = await self._names(row.user_id for row in shown)
         tree = laid_out(relatives(lineage.rows, chosen, names))
         # In a thread: drawing would keep the gateway's heartbeats waiting.
         picture = await asyncio.to_thread(_draw, tree)
@@ -64,19 +68,20 @@ class Family(Cog):
 
     @family.autocomplete("clip")
     async def clips(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """The newest clips of this server."""
+        """The newest clips of this server that the person may see."""
         if interaction.guild_id is None:
             return []
+        newest = await self._recent(GuildId(interaction.guild_id), viewer_of(interaction))
         wanted = typed.casefold().split()
-        named = [(_list_entry(clip), str(clip.id)) for clip in await self._recent(GuildId(interaction.guild_id))]
+        named = [(_list_entry(clip), str(clip.id)) for clip in newest]
         fitting = [each for each in named if all(word in each[0].casefold() for word in wanted)]
         return [app_commands.Choice(name=name, value=value) for name, value in fitting[: discord_limits.CHOICES]]
 
-    async def _find_clip(self, typed: str | None, guild_id: GuildId) -> ClipId:
+    async def _find_clip(self, typed: str | None, guild_id: GuildId, viewer: Viewer) -> ClipId:
         """The row id of the clip that was chosen from the list or typed by its title; raises ClipGone."""
         if typed is not None and typed.isdecimal() and typed.isascii():
             return ClipId(int(typed))
-        newest = await self._recent(guild_id)
+        newest = await self._recent(guild_id, viewer)
         if not newest:
             raise ClipGone(sentences.NO_SONGS_YET)
         wanted = (typed or "").strip().casefold()
@@ -85,8 +90,8 @@ class Family(Cog):
             raise ClipGone(sentences.NO_SUCH_CLIP)
         return meant.id
 
-    async def _recent(self, guild_id: GuildId) -> Sequence[Clip]:
-        return await self._bot.services.queries.recent_clips(guild_id, limit=SEARCHED)
+    async def _recent(self, guild_id: GuildId, viewer: Viewer) -> Sequence[Clip]:
+        return await self._bot.services.queries.recent_clips(guild_id, viewer, limit=SEARCHED)
 
     async def _names(self, user_ids: Iterable[int]) -> dict[int, str]:
         """What some of the people are called; who cannot be asked for in time has no name."""

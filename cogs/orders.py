@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -18,12 +19,13 @@ from cogs.cards.message import Message, job_message
 from cogs.components.buttons import confirm_button
 from cogs.components.custom_id import ConfirmButton
 from cogs.components.replies import NOT_TAKEN, Interaction, reply_privately
-from cogs.permissions import guild_of, user_of
+from cogs.permissions import guild_of, user_of, viewer_of
 from cogs.text import sentences
 from data.brief import EMPTY_BRIEF, Brief
 from data.engine.transaction import Transaction
 from data.ids import ChannelId, InteractionId, MessageId
 from data.rows import Account, Draft, Job
+from data.viewers import NOBODY
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +48,8 @@ def order_from(
         operation=operation,
         model=model,
         brief=brief,
+        # Reading a large server's roles takes a moment, which a new song needs for nothing.
+        viewer=NOBODY if brief.source is None else viewer_of(interaction),
     )
 
 
@@ -117,7 +121,7 @@ async def confirm(bot: Encore, interaction: Interaction, button: ConfirmButton) 
     draft = await bot.services.queries.draft(
         button.draft_id, guild_of(interaction), user_of(interaction), InteractionId(interaction.id)
     )
-    order = order_from_words(draft.words, order_from(interaction))
+    order = replace(order_from_words(draft.words, order_from(interaction)), viewer=viewer_of(interaction))
     await place_order(bot, interaction, order, agreed_price=draft.price, draft=draft)
 
 

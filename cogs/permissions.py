@@ -1,15 +1,21 @@
-"""Who may do what: everybody may press every button of their own server, and its managers decide for all of it.
+"""Who may do what: everybody may press every button of what they can see, and managers decide for the whole server.
 
-That a clip, a job or a draft belongs to this server is asked where it is read, with what `guild_of` returns; a
-confirmation of a higher price is taken from the member alone who asked (`data.drafts.get`).
+That a clip, a job or a draft belongs to this server is asked where it is read, with what `guild_of` returns; that it is
+not hidden from the person, with what `viewer_of` returns; a confirmation of a higher price is taken from the member
+alone who asked (`data.drafts.get`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+import discord
+
 from bot.errors import PersonError
 from cogs.components.replies import Interaction
 from cogs.text import sentences
-from data.ids import GuildId, UserId
+from data.ids import ChannelId, GuildId, UserId
+from data.viewers import Viewer
 
 
 def guild_of(interaction: Interaction) -> GuildId:
@@ -27,3 +33,82 @@ def user_of(interaction: Interaction) -> UserId:
 def can_manage(interaction: Interaction) -> bool:
     """Whether the person may change what holds for the whole server: Discord's Manage Server."""
     return interaction.permissions.manage_guild
+
+
+def viewer_of(interaction: Interaction) -> Viewer:
+    """Who asked, and which channels of this server they can read now.
+
+    Discord says so of the channel where they asked. Of the others the bot knows roles and overwrites, but for those
+    that it cannot see itself, of which Discord tells it nothing, and for archived threads and who is in a private one.
+    """
+    readable: set[ChannelId] = set()
+    closed: set[ChannelId] = set()
+    if (member := _known_member(interaction)) is not None:
+        for channel in (*member.guild.channels, *member.guild.threads):
+            match _can_read(channel, member):
+                case True:
+                    readable.add(ChannelId(channel.id))
+                case False:
+                    closed.add(ChannelId(channel.id))
+                case None:
+                    pass
+    if interaction.channel_id is not None:
+        here = ChannelId(interaction.channel_id)
+        readable.discard(here)
+        closed.discard(here)
+        if _reads(interaction.permissions):
+            readable.add(here)
+    return Viewer(user_of(interaction), frozenset(readable), frozenset(closed))
+
+
+def is_open(interaction: Interaction, channel_ids: Collection[ChannelId]) -> bool:
+    """Whether what was made in these channels may be shown to everybody where the person asked.
+
+    So it is if it was made there, or where everybody of the server can read: @everyone may, and nobody is kept out.
+    """
+    elsewhere = {channel_id for channel_id in channel_ids if channel_id != interaction.channel_id}
+    guild = interaction.guild
+    if not elsewhere or guild is None:
+        return not elsewhere
+    return all(_is_open_to_all(guild, guild.get_channel_or_thread(channel_id)) for channel_id in elsewhere)
+
+
+def _known_member(interaction: Interaction) -> discord.Member | None:
+    """Who asked, where the bot knows the server's roles; a server may have the commands and not the bot."""
+    guild, member = interaction.guild, interaction.user
+    is_known = guild is not None and guild.get_role(guild.id) is not None
+    return member if is_known and isinstance(member, discord.Member) else None
+
+
+def _reads(allowed: discord.Permissions) -> bool:
+    return allowed.view_channel and allowed.read_message_history
+
+
+def _can_read(channel: discord.abc.GuildChannel | discord.Thread, member: discord.Member) -> bool | None:
+    """Whether the member can read a channel's past; None where that is not known, or they see new messages only."""
+    parent = channel.parent if isinstance(channel, discord.Thread) else channel
+    if parent is None:
+        return None
+    allowed = parent.permissions_for(member)
+    if allowed.administrator:
+        return True
+    if not parent.permissions_for(channel.guild.me).view_channel:
+        return None  # Discord hides its overwrites from the bot
+    # Whoever cannot join a voice channel cannot open its chat.
+    is_voice = isinstance(parent, discord.VoiceChannel | discord.StageChannel)
+    if not allowed.view_channel or (is_voice and not allowed.connect):
+        return False
+    if isinstance(channel, discord.Thread) and channel.is_private() and not allowed.manage_threads:
+        return None  # who is in it is told to privileged bots alone
+    return True if allowed.read_message_history else None
+
+
+def _is_open_to_all(guild: discord.Guild, channel: discord.abc.GuildChannel | discord.Thread | None) -> bool:
+    if isinstance(channel, discord.Thread):
+        channel = None if channel.is_private() else channel.parent
+    if channel is None or not _reads(channel.permissions_for(guild.default_role)):
+        return False
+    if isinstance(channel, discord.VoiceChannel | discord.StageChannel):
+        return False  # who may join is one more question, and its chat is rarely where songs are made
+    overwrites = channel.overwrites.values()
+    return all(each.view_channel is not False and each.read_message_history is not False for each in overwrites)

@@ -22,9 +22,10 @@ from cogs.components.replies import Interaction
 from cogs.forms.form import sent_fields
 from cogs.forms.song_form import fitting_candidate, found_style, song_form, whole_song_texts, written_texts
 from cogs.orders import order_from, place_order
-from cogs.permissions import guild_of, user_of
+from cogs.permissions import guild_of, user_of, viewer_of
 from cogs.text import discord_limits, sentences
 from data.brief import EMPTY_BRIEF, Brief
+from data.ids import JobId
 
 TOPIC_LIMIT = 119  # docs.musicapi.ai, make lyrics: a description has fewer than 120 characters
 MENU = "Make a song of this"
@@ -74,20 +75,20 @@ class Write(Cog):
 
 async def sing(bot: Encore, interaction: Interaction, button: SingButton) -> None:
     """Open a form with one version of the lyrics that a job wrote."""
-    song = await bot.services.queries.new_song(guild_of(interaction), user_of(interaction), job_id=button.job_id)
+    song = await _find_written(bot, interaction, button.job_id)
     about = partial(WrittenSongForm, button.job_id, button.version)
     await interaction.response.send_modal(song_form(about, song, written_texts(song.job, button.version)))
 
 
 async def use_style(bot: Encore, interaction: Interaction, button: StyleButton) -> None:
     """Open a form with the style that a job found."""
-    song = await bot.services.queries.new_song(guild_of(interaction), user_of(interaction), job_id=button.job_id)
+    song = await _find_written(bot, interaction, button.job_id)
     await interaction.response.send_modal(song_form(SongForm, song, found_style(song.job)))
 
 
 async def submit_written(bot: Encore, interaction: Interaction, form: WrittenSongForm) -> None:
     """Order a song of written lyrics, sung to their end where they were left alone."""
-    song = await bot.services.queries.new_song(guild_of(interaction), user_of(interaction), job_id=form.job_id)
+    song = await _find_written(bot, interaction, form.job_id)
     await _submit(bot, interaction, song, written_texts(song.job, form.version), form.price)
 
 
@@ -96,6 +97,11 @@ async def submit_draft(bot: Encore, interaction: Interaction, form: DraftSongFor
     song = await bot.services.queries.new_song(guild_of(interaction), user_of(interaction), draft_id=form.draft_id)
     known = order_from_words(song.draft.words, order_from(interaction)).brief.lyrics if song.draft else ""
     await _submit(bot, interaction, song, {"lyrics": known}, form.price)
+
+
+async def _find_written(bot: Encore, interaction: Interaction, job_id: JobId) -> NewSong:
+    asked = guild_of(interaction), user_of(interaction)
+    return await bot.services.queries.new_song(*asked, job_id=job_id, viewer=viewer_of(interaction))
 
 
 async def _submit(bot: Encore, interaction: Interaction, song: NewSong, known: Mapping[str, str], price: int) -> None:

@@ -16,6 +16,7 @@ from data.columns import storable
 from data.engine.transaction import Transaction
 from data.ids import ClipId, GuildId, JobId, VendorClipId
 from data.rows import Clip, ClipState, Job, ReportedClip
+from data.viewers import Viewer, seen_by
 
 LARGEST_ID = 2**63 - 1  # what both databases can hold; a forged button may carry more
 MOST = 5  # of one job: tasks were seen to give two, and a message has room for five with their art and buttons
@@ -58,17 +59,29 @@ async def of_job(tx: Transaction, job_id: JobId) -> list[Clip]:
     return [Clip(*row) for row in await tx.execute(_of_job, {"made_by": job_id})]
 
 
-async def get(tx: Transaction, clip_row_id: ClipId, *, guild_id: GuildId) -> Clip | None:
-    """Return the guild's clip, a deleted one with its `deleted_at`; None: there is none, or it is another guild's."""
+async def get(tx: Transaction, clip_row_id: ClipId, *, guild_id: GuildId, viewer: Viewer | None) -> Clip | None:
+    """Return the guild's clip, a deleted one with its `deleted_at`; None: there is none that the viewer may see.
+
+    Another guild's is none. No `viewer`: the bot itself asks, for a job that was placed.
+    """
     if not 0 < clip_row_id <= LARGEST_ID:
         return None
-    statement = select(tables.clips).where(_clips.id == clip_row_id, _clips.guild_id == guild_id)
-    row = (await tx.execute(statement)).one_or_none()
-    return None if row is None else Clip(*row)
+    jobs = tables.jobs.c
+    made_by = join(tables.clips, tables.jobs, _clips.job_id == jobs.id)
+    statement = select(tables.clips, jobs.channel_id, jobs.user_id).select_from(made_by)
+    row = (await tx.execute(statement.where(_clips.id == clip_row_id, _clips.guild_id == guild_id))).one_or_none()
+    if row is None:
+        return None
+    *columns, channel_id, maker = row
+    return Clip(*columns) if viewer is None or viewer.can_see(channel_id, maker) else None
 
 
-async def recent(tx: Transaction, guild_id: GuildId, *, family: str | None = None, limit: int) -> list[Clip]:
-    """Return the guild's last finished clips, newest first, deleted ones left out; None: of every family.
+async def recent(
+    tx: Transaction, guild_id: GuildId, *, viewer: Viewer, family: str | None = None, limit: int
+) -> list[Clip]:
+    """Return the guild's last finished clips that the viewer may see, newest first, deleted ones left out.
+
+    No `family`: of every family.
 
     Each has the title that its person chose, where one was chosen: MusicAPI reads it in some modes only. None has its
     lyrics and its timeline, which are most of a row and are in no list that people choose from, letter by letter.
@@ -77,6 +90,7 @@ async def recent(tx: Transaction, guild_id: GuildId, *, family: str | None = Non
     instead = {"title": named, "lyrics": literal(""), "timeline": null()}
     columns = [instead.get(column.name, column) for column in _clips]
     living = [_clips.guild_id == guild_id, _clips.state == ClipState.SUCCEEDED, _clips.deleted_at.is_(None)]
+    living.append(seen_by(viewer))
     if family is not None:
         living.append(_clips.family == family)
     made_by = join(tables.clips, tables.jobs, _clips.job_id == tables.jobs.c.id)

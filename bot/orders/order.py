@@ -16,6 +16,7 @@ from data.brief import EMPTY_BRIEF, Brief
 from data.engine.transaction import Transaction
 from data.ids import ChannelId, GuildId, InteractionId, UserId
 from data.rows import Draft
+from data.viewers import NOBODY, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Order:
 
     `model` is `family/model`, a family, or empty for the member's default or else the first that can; what has a source
     clip is made by that clip's family. `brief.details.length` of an upload is how long the recording is.
+    What is made of clips needs a `viewer` who may see them at this moment.
     """
 
     interaction_id: InteractionId
@@ -36,6 +38,7 @@ class Order:
     operation: Operation = NEW_SONG
     model: str = ""
     brief: Brief = EMPTY_BRIEF
+    viewer: Viewer = NOBODY
 
 
 def tidy(order: Order) -> Order:

@@ -51,7 +51,7 @@ async def load_request(context: Context, job: Job) -> SongRequest:
     """Return what MusicAPI is asked for a job, its source clip included."""
     if job.brief.source is None:
         return request_of(job, None)
-    return request_of(job, await context.database.read(clips.get, job.brief.source, guild_id=job.guild_id))
+    return request_of(job, await context.database.read(clips.get, job.brief.source, guild_id=job.guild_id, viewer=None))
 
 
 async def out_of_credits(tx: Transaction, context: Context, job: Job) -> PersonError:
@@ -136,18 +136,18 @@ async def _load_source(tx: Transaction, order: Order) -> Clip | None:
     """Return the clip that the order is made of, None where it is made of none; raises ClipGone."""
     if order.brief.source is None:
         return None
-    source = await clips.get(tx, order.brief.source, guild_id=order.guild_id)
+    source = await clips.get(tx, order.brief.source, guild_id=order.guild_id, viewer=order.viewer)
     if source is None or source.deleted_at is not None:
         raise ClipGone(Problem.CLIP_NOT_HERE)
     return source
 
 
 async def _with_other_clip(tx: Transaction, order: Order, source: Clip | None) -> Order:
-    """Return the order with MusicAPI's id of its second clip, which must be of the same server and family."""
+    """Return the order with MusicAPI's id of its second clip, of the same server and family; raises PersonError."""
     other_id = order.brief.details.other_clip
     if other_id is None:
         return order
-    other = await clips.get(tx, other_id, guild_id=order.guild_id)
+    other = await clips.get(tx, other_id, guild_id=order.guild_id, viewer=order.viewer)
     if other is None or other.deleted_at is not None:
         raise ClipGone(Problem.SECOND_CLIP_GONE)
     if source is not None and other.family != source.family:

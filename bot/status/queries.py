@@ -21,6 +21,7 @@ from data.engine.transaction import Transaction
 from data.ids import ClipId, DraftId, GuildId, InteractionId, JobId, UserId
 from data.jobs import queries, queue
 from data.rows import Account, Clip, Draft, Job, JobState, Persona
+from data.viewers import NOBODY, Viewer
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -63,10 +64,12 @@ class Queries:
         return snapshots.Statement(account, next_month(self.context.now()), tuple(entries))
 
     @_reads
-    async def clip_menu(self, tx: Transaction, clip_id: ClipId, guild_id: GuildId) -> snapshots.ClipMenu:
-        """Everything that can be done with a clip of this guild now, but to extend and to cover it; raises ClipGone."""
+    async def clip_menu(
+        self, tx: Transaction, clip_id: ClipId, guild_id: GuildId, viewer: Viewer
+    ) -> snapshots.ClipMenu:
+        """Everything that can be done with a clip that the viewer may see, but extend and cover; raises ClipGone."""
         context = self.context
-        clip, made_by = await self._clip(tx, clip_id, guild_id)
+        clip, made_by = await self._clip(tx, clip_id, guild_id, viewer)
         market = await Market.load(tx, context)
         account = await self._account(tx, guild_id, context.month)
         found = market.for_menu(clip, _operation_of(made_by))
@@ -74,21 +77,21 @@ class Queries:
 
     @_reads
     async def clip_operation(
-        self, tx: Transaction, clip_id: ClipId, guild_id: GuildId, operation: Operation
+        self, tx: Transaction, clip_id: ClipId, guild_id: GuildId, viewer: Viewer, operation: Operation
     ) -> snapshots.ClipOperation:
-        """An operation on a clip of this guild: what it costs and takes.
+        """An operation on a clip of this guild: what it costs and takes, and what it can be mixed with.
 
-        Raises ClipGone where the clip was deleted, is another guild's or never was, and ModelUnavailable or ClipUnfit
-        where the operation cannot be.
+        Raises ClipGone where the clip was deleted, is hidden from the viewer, is another guild's or never was, and
+        ModelUnavailable or ClipUnfit where the operation cannot be.
         """
         context = self.context
-        clip, made_by = await self._clip(tx, clip_id, guild_id)
+        clip, made_by = await self._clip(tx, clip_id, guild_id, viewer)
         market = await Market.load(tx, context)
         candidate = market.for_clip(clip, operation, _operation_of(made_by))
         account = await self._account(tx, guild_id, context.month)
         others: list[Clip] = []
         if operation.spec.needs_second_clip:
-            others = await clips.recent(tx, guild_id, family=clip.family, limit=MIXABLE + 1)
+            others = await clips.recent(tx, guild_id, viewer=viewer, family=clip.family, limit=MIXABLE + 1)
         mixable = tuple(other for other in others if other.id != clip.id)[:MIXABLE]
         return snapshots.ClipOperation(clip, made_by, account, candidate, mixable)
 
@@ -108,15 +111,17 @@ class Queries:
         model: str = "",
         job_id: JobId | None = None,
         draft_id: DraftId | None = None,
+        viewer: Viewer = NOBODY,
     ) -> snapshots.NewSong:
         """Who can make a new song for this member now, and what it begins with: a job's answer, or a draft.
 
         `model` is `family/model`, a family or empty; then the defaults of the member and the server count. Raises
-        ModelUnavailable, and PersonError where a job or a draft is not this guild's or is gone.
+        ModelUnavailable, and PersonError where a job is not this guild's or hidden from the viewer, or a draft is gone.
         """
         context = self.context
         job = await queries.get(tx, job_id) if job_id is not None else None
-        if job_id is not None and (job is None or job.guild_id != guild_id):
+        is_seen = job and job.guild_id == guild_id and viewer.can_see(job.channel_id, job.user_id)
+        if job_id is not None and not is_seen:
             raise PersonError(Problem.JOB_NOT_HERE)
         draft = None
         if draft_id is not None:
@@ -143,23 +148,27 @@ class Queries:
 
     @_reads
     async def recent_clips(
-        self, tx: Transaction, guild_id: GuildId, family: str | None = None, *, limit: int = 25
+        self, tx: Transaction, guild_id: GuildId, viewer: Viewer, family: str | None = None, *, limit: int = 25
     ) -> list[Clip]:
-        """The guild's newest clips that can be heard, of one family or of all, for a list: without their words."""
-        return await clips.recent(tx, guild_id, family=family, limit=limit)
+        """The newest clips that the viewer may hear, of one family or of all, for a list: without their words."""
+        return await clips.recent(tx, guild_id, viewer=viewer, family=family, limit=limit)
 
     @_reads
-    async def lineage(self, tx: Transaction, clip_id: ClipId, guild_id: GuildId) -> snapshots.Lineage:
-        """The tree that holds this clip; raises ClipGone where it is no clip of this guild."""
+    async def lineage(self, tx: Transaction, clip_id: ClipId, guild_id: GuildId, viewer: Viewer) -> snapshots.Lineage:
+        """What the viewer may see of the tree that holds this clip; raises ClipGone where this clip is none of that.
+
+        Whatever is hidden from them is left out as if it had never been: a place held free would tell that it is there.
+        """
         context = self.context
-        rows = await lineage.of(tx, clip_id, guild_id=guild_id)
-        if not rows:
+        whole = await lineage.of(tx, clip_id, guild_id=guild_id)
+        rows = [row for row in whole if viewer.can_see(row.channel_id, row.user_id)]
+        if clip_id not in {row.clip_row_id for row in rows}:
             raise ClipGone(Problem.CLIP_UNKNOWN)
         market = await Market.load(tx, context)
         joins: dict[ClipId, Candidate] = {}
         for row_id in snapshots.joinable(rows)[:MOST_JOINS]:
             try:
-                clip, made_by = await self._clip(tx, row_id, guild_id)
+                clip, made_by = await self._clip(tx, row_id, guild_id, viewer)
                 joins[row_id] = market.for_clip(clip, Operation.FULL_SONG, _operation_of(made_by))
             except PersonError:
                 continue
@@ -184,8 +193,10 @@ class Queries:
         typical = [await self.typical_in(tx, each.family, each.model, each.offer.operation) for each in found]
         return snapshots.Models(tuple(zip(found, typical, strict=True)), defaults)
 
-    async def _clip(self, tx: Transaction, clip_id: ClipId, guild_id: GuildId) -> tuple[Clip, Job | None]:
-        clip = await clips.get(tx, clip_id, guild_id=guild_id)
+    async def _clip(
+        self, tx: Transaction, clip_id: ClipId, guild_id: GuildId, viewer: Viewer
+    ) -> tuple[Clip, Job | None]:
+        clip = await clips.get(tx, clip_id, guild_id=guild_id, viewer=viewer)
         if clip is None:
             raise ClipGone(Problem.CLIP_UNKNOWN)
         if clip.deleted_at is not None:
@@ -197,9 +208,10 @@ class Queries:
         context = self.context
         started = job.started_at  # before that there is nothing to hear and no clock to show
         made = tuple(await clips.of_job(tx, job.id)) if started or job.state is JobState.DONE else ()
-        parent = await clips.get(tx, job.brief.source, guild_id=job.guild_id) if job.brief.source else None
+        source = job.brief.source
+        parent = await clips.get(tx, source, guild_id=job.guild_id, viewer=None) if source else None
         second = job.brief.details.other_clip
-        other = await clips.get(tx, second, guild_id=job.guild_id) if second else None
+        other = await clips.get(tx, second, guild_id=job.guild_id, viewer=None) if second else None
         family = context.catalog.family(job.family)
         model = next((model for model in family.models if model.name == job.model), family.models[0])
         typical = await self.typical_in(tx, family, model, job.operation) if started else None

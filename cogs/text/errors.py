@@ -20,9 +20,9 @@ SENTENCES: Final[Mapping[Problem, str]] = {
         "You asked for this a moment ago, so nothing was charged a second time; its message is below."
     ),
     Problem.CLIP_DELETED: "This clip was deleted, so it cannot be used any more; nothing was charged.",
-    Problem.CLIP_NOT_HERE: "That clip is no clip of this server any more; nothing was charged.",
+    Problem.CLIP_NOT_HERE: "That clip is no clip of this server any more, or you cannot see it; nothing was charged.",
     Problem.CLIP_TOO_OLD: "{family} does this only with clips that are less than {age} old; nothing was charged.",
-    Problem.CLIP_UNKNOWN: "This button belongs to no song of this server; nothing was charged.",
+    Problem.CLIP_UNKNOWN: "This button belongs to no song of this server that you can see; nothing was charged.",
     Problem.CONTROL_CHARACTERS: (
         "The {field} holds control characters; please type it again without them; nothing was charged."
     ),
@@ -34,7 +34,7 @@ SENTENCES: Final[Mapping[Problem, str]] = {
     Problem.INSTRUMENTAL_WITH_LYRICS: (
         "An instrumental has no words, so leave out either the lyrics or the instrumental; nothing was charged."
     ),
-    Problem.JOB_NOT_HERE: "This button belongs to nothing in this server; nothing was charged.",
+    Problem.JOB_NOT_HERE: "This button belongs to nothing in this server that you can see; nothing was charged.",
     Problem.LENGTH_UNKNOWN: (
         "This clip's length is not known, so please say from which second to extend it; nothing was charged."
     ),
@@ -101,7 +101,9 @@ SENTENCES: Final[Mapping[Problem, str]] = {
         "That recording cannot be used: {why}; nothing was charged, please give a public https address of an audio "
         "file, or send the file itself."
     ),
-    Problem.SECOND_CLIP_GONE: "The second clip is no clip of this server any more; nothing was charged.",
+    Problem.SECOND_CLIP_GONE: (
+        "The second clip is no clip of this server any more, or you cannot see it; nothing was charged."
+    ),
     Problem.TITLE_TOO_LONG: "A title may have {limit} characters, this one has {characters}; nothing was charged.",
     # What `bot.musicapi.rules` finds besides.
     Problem.AVOID_TOO_LONG: (

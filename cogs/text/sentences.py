@@ -25,8 +25,11 @@ NO_OTHER_CLIP = (
 )
 NOT_OFFERED = "That is not in the menu of this form; nothing was charged, please choose again."
 NO_SECTION = "Please choose a part, or type from which second to which; nothing was charged."
-NO_SUCH_CLIP = "That is no song of this server; please choose a clip from the list, or leave it out for the newest."
-NO_SONGS_YET = "This server has no songs yet; /song makes the first."
+NO_SUCH_CLIP = (
+    "That is no song of this server that you can see; "
+    "please choose a clip from the list, or leave it out for the newest."
+)
+NO_SONGS_YET = "This server has no songs yet that you can see; /song makes one."
 NO_SUCH_PERSONA = "This server has no such persona; nothing was charged, please choose one from the list."
 NO_PERSONAS_YET = "None yet: More… below a clip makes one, and /voice makes one of a recording."
 ONLY_MANAGERS = "Only somebody who may manage this server can choose its model; nothing was changed."

@@ -20,6 +20,7 @@ class ChannelType(IntEnum):
     GUILD_VOICE = 2  # its chat
     GUILD_ANNOUNCEMENT = 5
     PUBLIC_THREAD = 11  # a post of a forum, too
+    PRIVATE_THREAD = 12  # for those who are in it, and those who manage threads
     GUILD_FORUM = 15  # holds posts, no messages of its own
 
 
@@ -165,6 +166,7 @@ class Channel:
     recipient: User | None = None
     parent_id: int | None = None  # of a thread, which has its parent's overwrites
     owner_id: int | None = None  # of a thread
+    thread_members: set[int] = field(default_factory=set[int])  # users who are in a private thread
     created_at: str = ""  # of a thread, ISO 8601
     archived: bool = False
     locked: bool = False

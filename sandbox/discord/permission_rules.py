@@ -1,11 +1,12 @@
 """Who may do what where: the order in which Discord weighs roles and overwrites.
 
-Source: documentation, Permissions: "Permission Hierarchy", "Permission Overwrites", "Implicit Permissions".
+Source: documentation, Permissions: "Permission Hierarchy", "Permission Overwrites", "Implicit Permissions"; Threads:
+"Private Threads".
 """
 
 from __future__ import annotations
 
-from sandbox.discord.entities import Channel, Guild, Member
+from sandbox.discord.entities import Channel, ChannelType, Guild, Member
 from sandbox.discord.permissions import EVERYTHING, NEEDS_SENDING, NOTHING, WHILE_TIMED_OUT, Permission
 
 
@@ -41,6 +42,9 @@ def in_channel(guild: Guild, channel: Channel, member: Member, now: float) -> Pe
     if own is not None:
         granted = granted & ~own.deny | own.allow
     if not granted & Permission.VIEW_CHANNEL:
+        return NOTHING
+    is_in = channel.kind is not ChannelType.PRIVATE_THREAD or member.user.id in channel.thread_members
+    if not (is_in or granted & Permission.MANAGE_THREADS):
         return NOTHING
     if channel.parent_id is not None:  # in threads, another permission is the one to send (documentation: Threads)
         sends = bool(granted & Permission.SEND_MESSAGES_IN_THREADS)

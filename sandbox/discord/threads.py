@@ -5,18 +5,25 @@ Source: documentation, Topics, Threads (permissions, archived and locked threads
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sandbox.discord.changes import Change
 from sandbox.discord.entities import Channel, ChannelType, User
 from sandbox.discord.errors import DiscordError
 from sandbox.discord.payloads import channel_payload
+from sandbox.discord.permissions import Permission
 from sandbox.discord.world import DiscordWorld
 from sandbox.wire.clock import stamp
 
 
-def add_thread(world: DiscordWorld, parent: Channel, name: str, owner: User) -> Channel:
-    """A new public thread, or a post where the parent is a forum."""
+def add_thread(
+    world: DiscordWorld, parent: Channel, name: str, owner: User, *, invited: Iterable[User] | None = None
+) -> Channel:
+    """A new public thread, or a post where the parent is a forum; a private one with its owner and who is `invited`."""
     guild = world.guilds[parent.guild_id or 0]
-    thread = Channel(world.ids.next(), ChannelType.PUBLIC_THREAD, name, guild.id, created_at=stamp(world.clock.now()))
+    kind = ChannelType.PUBLIC_THREAD if invited is None else ChannelType.PRIVATE_THREAD
+    thread = Channel(world.ids.next(), kind, name, guild.id, created_at=stamp(world.clock.now()))
+    thread.thread_members = {owner.id, *(user.id for user in invited or ())}
     thread.overwrites, thread.parent_id, thread.owner_id = parent.overwrites, parent.id, owner.id
     guild.channels[thread.id] = world.channels[thread.id] = thread
     _tell(world, "THREAD_CREATE", thread)
@@ -51,5 +58,6 @@ def archived() -> DiscordError:
 
 
 def _tell(world: DiscordWorld, event: str, thread: Channel) -> None:
-    world.publish(event, channel_payload(thread), thread.guild_id)
+    if world.permissions(world.bot, thread) & Permission.VIEW_CHANNEL:
+        world.publish(event, channel_payload(thread), thread.guild_id)
     world.notice(Change("population"))

@@ -87,7 +87,9 @@ class DiscordWorld:
 
     def guild_create(self, guild: Guild, *, everybody: bool = False) -> Payload:
         """GUILD_CREATE's data for a guild that the bot is in; `everybody` with the members intent."""
-        return payloads.guild_create_payload(guild, self.bot.id, everybody=everybody)
+        told = payloads.guild_create_payload(guild, self.bot.id, everybody=everybody)
+        seen = [each for each in told["threads"] if self._sees(self.channels[int(each["id"])])]
+        return told | {"threads": seen}
 
     def own_user(self) -> Payload:
         """READY's `user`."""
@@ -235,6 +237,9 @@ class DiscordWorld:
         """Make all interactions older at once; by their whole lifetime unless told."""
         for interaction in self.interactions.values():
             interaction.aged += self.token_lifetime if seconds is None else seconds
+
+    def _sees(self, channel: Channel) -> bool:
+        return bool(self.permissions(self.bot, channel) & Permission.VIEW_CHANNEL)
 
     def _tell_guild(self, guild: Guild, event: str, data: Payload) -> None:
         if self.bot.id in guild.members:

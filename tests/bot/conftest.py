@@ -32,6 +32,7 @@ from data.engine.guard import transaction_is_open
 from data.ids import ChannelId, GuildId, JobId, UserId
 from data.jobs import queries
 from data.rows import JobState
+from data.viewers import Viewer
 from sandbox.musicapi.transport import VendorTransport
 from sandbox.musicapi.vendor import Vendor
 from sandbox.wire.clock import HeldClock
@@ -51,6 +52,7 @@ SONIC = "sonic/sonic-v5"  # the family that can do most
 CLIP_SECONDS = 8.0  # of a workshop's clips: the vendor takes no recording that is much shorter
 GUILD, OTHER_GUILD = GuildId(1001), GuildId(1002)
 CHANNEL, MEMBER = ChannelId(2001), UserId(3001)
+VIEWER = Viewer(MEMBER, frozenset({CHANNEL}))
 
 
 def _no_open_transaction(_request: Request) -> None:
@@ -90,6 +92,7 @@ class Studio:
             "token_expires_at": self.context.now() + timedelta(minutes=15),
             "file_limit": 10 * 1024 * 1024,
             "prompt": prompt,
+            "viewer": VIEWER,
         }
         return Order(**with_brief({**asked, **more}))
 
@@ -185,7 +188,7 @@ async def workshop(database: Database) -> AsyncIterator[Studio]:
 
 async def offered(studio: Studio, clip: Clip) -> set[Operation]:
     """The operations that More… offers for a clip of the usual guild."""
-    return {found.offer.operation for found in (await studio.queries.clip_menu(clip.id, GUILD)).candidates}
+    return {found.offer.operation for found in (await studio.queries.clip_menu(clip.id, GUILD, VIEWER)).candidates}
 
 
 def answer_of(job: Job) -> Any:

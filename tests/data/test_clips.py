@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from data import clips
-from data.ids import ClipId, GuildId, VendorClipId
+from data.ids import ChannelId, ClipId, GuildId, UserId, VendorClipId
 from data.rows import Clip, ClipState, Job, JobState, ReportedClip
-from tests.data.making import GUILD, NOW, after, delete_clip, job_in
+from data.viewers import Viewer
+from tests.data.making import GUILD, NOW, after, delete_clip, job_in, new_job
 
 if TYPE_CHECKING:
     from data.engine.database import Database
     from data.engine.transaction import Transaction
 
+VIEWER = Viewer(UserId(1), frozenset({ChannelId(new_job().channel_id)}))
 RUNNING, SUCCEEDED, FAILED = ClipState.RUNNING, ClipState.SUCCEEDED, ClipState.FAILED
 FULL = ReportedClip(
     clip_id="a",
@@ -153,7 +155,7 @@ async def test_the_last_finished_clips_of_a_guild_newest_first(database: Databas
         await delete_clip(tx, deleted.id, at=NOW)
 
         async def names(**asked: Any) -> list[str]:
-            return [clip.clip_id for clip in await clips.recent(tx, GUILD, **asked)]
+            return [clip.clip_id for clip in await clips.recent(tx, GUILD, viewer=VIEWER, **asked)]
 
         assert await names(limit=10) == ["d", "c", "a"]
         assert await names(limit=2) == ["d", "c"]
@@ -167,7 +169,7 @@ async def test_the_last_clips_have_the_title_that_their_person_chose(database: D
             job = await job_in(tx, JobState.RUNNING, title=title)
             words = {"words": [{"text": "la", "start": 0.0, "end": 1.0}]}
             await record(tx, job, ReportedClip(name, SUCCEEDED, title="Untold Dreams", lyrics="la", timeline=words))
-        found = await clips.recent(tx, GUILD, limit=10)
+        found = await clips.recent(tx, GUILD, viewer=VIEWER, limit=10)
         assert [clip.title for clip in found] == ["Untold Dreams", "Harbour"]
         assert [clip.clip_id for clip in found] == ["b", "a"]
         assert [(clip.lyrics, clip.timeline) for clip in found] == [("", None)] * 2
@@ -182,7 +184,7 @@ async def test_the_words_of_a_clip_can_be_learnt_later(database: Database) -> No
         assert await clips.set_timeline(tx, clip.id, timeline)
         assert not await clips.set_timeline(tx, clip.id, {"at": float("nan")})
         assert not await clips.set_timeline(tx, ClipId(404), timeline)
-        assert await clips.get(tx, clip.id, guild_id=GUILD) == replace(clip, timeline=timeline)
+        assert await clips.get(tx, clip.id, guild_id=GUILD, viewer=None) == replace(clip, timeline=timeline)
 
 
 @pytest.mark.parametrize(
@@ -247,15 +249,15 @@ async def test_a_clip_belongs_to_one_guild(database: Database) -> None:
         job = await running(tx)
         await record(tx, job, FULL)
         (clip,) = await clips.of_job(tx, job.id)
-        assert await clips.get(tx, clip.id, guild_id=GUILD) == clip
-        assert await clips.get(tx, clip.id, guild_id=GuildId(GUILD + 1)) is None
-        assert await clips.get(tx, clip.id, guild_id=GUILD) == clip
+        assert await clips.get(tx, clip.id, guild_id=GUILD, viewer=None) == clip
+        assert await clips.get(tx, clip.id, guild_id=GuildId(GUILD + 1), viewer=None) is None
+        assert await clips.get(tx, clip.id, guild_id=GUILD, viewer=None) == clip
 
 
 @pytest.mark.parametrize("forged", [0, -1, 404, 2**63 - 1, 2**63, 10**80, -(10**80)])
 async def test_a_forged_id_finds_nothing(database: Database, forged: int) -> None:
     async with database.transaction() as tx:
-        assert await clips.get(tx, ClipId(forged), guild_id=GUILD) is None
+        assert await clips.get(tx, ClipId(forged), guild_id=GUILD, viewer=None) is None
 
 
 async def test_a_deleted_clip_is_known_as_deleted(database: Database) -> None:
@@ -264,7 +266,7 @@ async def test_a_deleted_clip_is_known_as_deleted(database: Database) -> None:
         await record(tx, job, FULL)
         (clip,) = await clips.of_job(tx, job.id)
         await delete_clip(tx, clip.id, at=after(1))
-        assert await clips.get(tx, clip.id, guild_id=GUILD) == replace(clip, deleted_at=after(1))
+        assert await clips.get(tx, clip.id, guild_id=GUILD, viewer=None) == replace(clip, deleted_at=after(1))
 
 
 async def test_the_first_posting_counts(database: Database) -> None:

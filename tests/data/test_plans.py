@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import event, text
 
 from data import clips, default_models, ledger, lineage, personas, rate_limits, retirements, webhooks
-from data.ids import ClipId, JobId, UserId, VendorPersonaId
+from data.ids import ChannelId, ClipId, JobId, UserId, VendorPersonaId
 from data.jobs import leases, placing, queries, queue, schedule, transitions
 from data.rows import ClipState, FailureKind, Job, JobState, PersonaKind, ReportedClip
+from data.viewers import Viewer
 from tests.data.making import GUILD, LEASE, MONTH, NOW, OWNER, after, delete_clip, job_in, new_job
 
 if TYPE_CHECKING:
@@ -57,9 +58,10 @@ async def everything(tx: Transaction, job: Job) -> None:
     await queries.recent_durations(tx, family="sonic", model="m", operation="create")
     await clips.record(tx, job, [ReportedClip("a", ClipState.RUNNING)], now=NOW)
     await clips.of_job(tx, job.id)
-    await clips.get(tx, ClipId(1), guild_id=GUILD)
-    await clips.recent(tx, GUILD, limit=5)
-    await clips.recent(tx, GUILD, family="riffusion", limit=5)
+    viewer = Viewer(UserId(1), frozenset({ChannelId(1), ChannelId(2)}), frozenset({ChannelId(3)}))
+    await clips.get(tx, ClipId(1), guild_id=GUILD, viewer=None)
+    await clips.recent(tx, GUILD, viewer=viewer, limit=5)
+    await clips.recent(tx, GUILD, viewer=viewer, family="riffusion", limit=5)
     await clips.set_timeline(tx, ClipId(1), {})
     await lineage.of(tx, ClipId(1), guild_id=GUILD)
     await clips.mark_posted(tx, [ClipId(1), ClipId(2)], now=NOW)

@@ -145,7 +145,7 @@ async def _marked(stage: Stage) -> None:
 
     async def look() -> bool | None:
         async with (await stage.database()).reading() as tx:
-            first = await clips.get(tx, ClipId(1), guild_id=GuildId(stage.sandbox.studio.id))
+            first = await clips.get(tx, ClipId(1), guild_id=GuildId(stage.sandbox.studio.id), viewer=None)
         return True if first is not None and first.posted_at is not None else None
 
     await stage.until(look, "marked as posted")

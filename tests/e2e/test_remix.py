@@ -53,7 +53,7 @@ async def _vendor_clip(stage: Stage, row: int) -> str:
     database = await Database.open(stage.database_url)
     try:
         async with database.reading() as tx:
-            clip = await clips.get(tx, ClipId(row), guild_id=GuildId(stage.sandbox.studio.id))
+            clip = await clips.get(tx, ClipId(row), guild_id=GuildId(stage.sandbox.studio.id), viewer=None)
     finally:
         await database.close()
     assert clip is not None

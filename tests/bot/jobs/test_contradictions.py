@@ -13,7 +13,7 @@ from data.brief import Details
 from data.ids import TaskId
 from data.rows import ClipState, FailureKind, Job, JobState, ReportedClip
 from sandbox.wire.exchange import json_answer
-from tests.bot.conftest import GUILD, SONIC, open_studio
+from tests.bot.conftest import GUILD, SONIC, VIEWER, open_studio
 from tests.telling import tells
 
 if TYPE_CHECKING:
@@ -107,9 +107,9 @@ async def test_what_is_gone_for_recordings_is_still_there_for_songs(studio: Stud
     ended = await studio.done(Operation.COVER, brought, style="a waltz", lyrics="la la la")
     assert ended.failure is FailureKind.REFUSED
     with tells(ModelUnavailable, "no longer"):
-        await studio.queries.clip_operation(brought.id, GUILD, Operation.COVER)
+        await studio.queries.clip_operation(brought.id, GUILD, VIEWER, Operation.COVER)
     assert (
-        await studio.queries.clip_operation(song.id, GUILD, Operation.COVER)
+        await studio.queries.clip_operation(song.id, GUILD, VIEWER, Operation.COVER)
     ).candidate.offer.operation is Operation.COVER
     assert (await studio.done(Operation.COVER, song, style="a waltz", lyrics="la la la")).state is JobState.DONE
 
@@ -121,7 +121,7 @@ async def test_what_is_gone_for_songs_is_gone_for_songs_alone(studio: Studio) ->
     with tells(ModelUnavailable, "no longer"):
         await studio.place(studio.order("", operation=Operation.EXTEND, source=song.id, continue_at=5.0))
     assert (
-        await studio.queries.clip_operation(brought.id, GUILD, Operation.EXTEND)
+        await studio.queries.clip_operation(brought.id, GUILD, VIEWER, Operation.EXTEND)
     ).candidate.offer.operation is Operation.EXTEND
 
 

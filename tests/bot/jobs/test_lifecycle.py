@@ -12,7 +12,7 @@ from bot.musicapi.operations import Operation
 from cogs.text.errors import sentence_for
 from data.brief import Details
 from data.rows import ClipState, FailureKind, JobState
-from tests.bot.conftest import OTHER_GUILD, Studio, open_studio
+from tests.bot.conftest import OTHER_GUILD, VIEWER, Studio, open_studio
 from tests.data.making import delete_clip
 from tests.telling import tells
 
@@ -179,11 +179,11 @@ async def test_a_clip_belongs_to_one_guild(studio: Studio) -> None:
     done = await studio.finish(await studio.place(studio.order()))
     clip = (await studio.clips(done))[0]
     with pytest.raises(PersonError):
-        await studio.queries.clip_menu(clip.id, OTHER_GUILD)
+        await studio.queries.clip_menu(clip.id, OTHER_GUILD, VIEWER)
     async with studio.database.transaction() as tx:
         await delete_clip(tx, clip.id, at=studio.context.now())
     with pytest.raises(PersonError, match="deleted"):
-        await studio.queries.clip_menu(clip.id, clip.guild_id)
+        await studio.queries.clip_menu(clip.id, clip.guild_id, VIEWER)
 
 
 async def test_the_line_is_bounded(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from data.brief import Details
 from data.jobs import queries
 from data.rows import FailureKind, JobState
 from sandbox.wire.exchange import json_answer
-from tests.bot.conftest import GUILD, SONIC, answer_of, offered, open_studio
+from tests.bot.conftest import GUILD, SONIC, VIEWER, answer_of, offered, open_studio
 from tests.telling import tells
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ async def test_the_sections_of_a_clip_stay_with_it(studio: Studio) -> None:
     _, (clip, _) = await studio.song("", lyrics=WORDS, style="pop", model=SONIC)
     assert Operation.LYRICS_TIMELINE in await offered(studio, clip)
     await studio.done(Operation.LYRICS_TIMELINE, clip)
-    known = (await studio.queries.clip_menu(clip.id, GUILD)).clip
+    known = (await studio.queries.clip_menu(clip.id, GUILD, VIEWER)).clip
     assert known.timeline is not None
     assert {"text", "start", "end"} <= set(known.timeline["words"][0])
     assert Operation.LYRICS_TIMELINE not in await offered(studio, clip)
@@ -116,7 +116,7 @@ async def test_an_operation_that_is_gone_is_refunded_and_offered_no_more(studio:
     with tells(ModelUnavailable, "no longer"):
         await studio.place(studio.order("", operation=Operation.STEMS_FULL, source=clip.id))
     with tells(ModelUnavailable, "no longer"):
-        await studio.queries.clip_operation(clip.id, GUILD, Operation.STEMS_FULL)
+        await studio.queries.clip_operation(clip.id, GUILD, VIEWER, Operation.STEMS_FULL)
     assert len(studio.told) == 1
 
 
@@ -207,7 +207,7 @@ async def test_a_task_whose_family_is_gone_is_refunded_at_once(studio: Studio) -
 
 async def test_how_long_a_kind_takes_is_learnt_for_each_operation(studio: Studio) -> None:
     _, (clip, _) = await studio.song(model=SONIC)
-    before = (await studio.queries.clip_operation(clip.id, GUILD, Operation.STEMS_BASIC)).candidate
+    before = (await studio.queries.clip_operation(clip.id, GUILD, VIEWER, Operation.STEMS_BASIC)).candidate
     kind = (before.family, before.model, Operation.STEMS_BASIC)
     async with studio.database.reading() as tx:
         documented_typical = await studio.queries.typical_in(tx, *kind)

@@ -8,10 +8,13 @@ import pytest
 
 from bot.errors import ClipGone, ClipUnfit, PersonError
 from bot.musicapi.operations import Operation
+from bot.orders.order import order_from_words, order_words
 from data import personas
 from data.brief import Details
+from data.ids import ChannelId, UserId
 from data.rows import FailureKind, JobState
-from tests.bot.conftest import CLIP_SECONDS, GUILD, OTHER_GUILD, SONIC, offered
+from data.viewers import NOBODY, Viewer
+from tests.bot.conftest import CHANNEL, CLIP_SECONDS, GUILD, MEMBER, OTHER_GUILD, SONIC, VIEWER, offered
 from tests.telling import tells
 
 if TYPE_CHECKING:
@@ -87,7 +90,7 @@ async def test_only_an_extension_is_joined_to_its_song(studio: Studio) -> None:
     with pytest.raises(ClipUnfit):
         await studio.place(studio.order("", operation=Operation.FULL_SONG, source=clip.id))
     with pytest.raises(ClipUnfit):
-        await studio.queries.clip_operation(clip.id, GUILD, Operation.FULL_SONG)
+        await studio.queries.clip_operation(clip.id, GUILD, VIEWER, Operation.FULL_SONG)
     joined = await studio.done(Operation.FULL_SONG, extension)
     assert joined.state is JobState.DONE
     assert await studio.clips(joined)
@@ -106,9 +109,70 @@ async def test_a_clip_is_remastered_for_a_day_only(studio: Studio) -> None:
 async def test_a_clip_of_another_server_is_no_source(studio: Studio) -> None:
     _, (clip, _) = await studio.song(model=SONIC, guild_id=OTHER_GUILD)
     with pytest.raises(ClipGone):
-        await studio.queries.clip_menu(clip.id, GUILD)
+        await studio.queries.clip_menu(clip.id, GUILD, VIEWER)
     with pytest.raises(ClipGone):
-        await studio.queries.lineage(clip.id, GUILD)
-    assert await studio.queries.recent_clips(GUILD) == []
+        await studio.queries.lineage(clip.id, GUILD, VIEWER)
+    assert await studio.queries.recent_clips(GUILD, VIEWER) == []
     async with studio.database.reading() as tx:
         assert await personas.of_guild(tx, GUILD) == []
+
+
+STRANGER = UserId(MEMBER + 1)
+ELSEWHERE = ChannelId(CHANNEL + 1)
+
+
+@pytest.mark.parametrize(
+    "viewer",
+    [
+        NOBODY,
+        Viewer(STRANGER),
+        Viewer(STRANGER, frozenset({ELSEWHERE})),
+        Viewer(STRANGER, frozenset({ELSEWHERE}), frozenset({CHANNEL})),
+        Viewer(MEMBER, frozenset({ELSEWHERE}), frozenset({CHANNEL})),  # its maker, who was kept out since
+    ],
+)
+async def test_a_clip_of_a_channel_that_is_closed_to_somebody_is_no_source(studio: Studio, viewer: Viewer) -> None:
+    _, (clip, _) = await studio.song(model=SONIC)
+    _, (own, _) = await studio.song(model=SONIC, channel_id=ELSEWHERE, user_id=STRANGER)
+    for asked in (
+        studio.queries.clip_menu(clip.id, GUILD, viewer),
+        studio.queries.clip_operation(clip.id, GUILD, viewer, Operation.COVER),
+        studio.queries.lineage(clip.id, GUILD, viewer),
+    ):
+        with pytest.raises(ClipGone):
+            await asked
+    assert clip.id not in {each.id for each in await studio.queries.recent_clips(GUILD, viewer)}
+    order = studio.order("", operation=Operation.COVER, source=clip.id, style="folk", lyrics=WORDS, viewer=viewer)
+    with tells(ClipGone, "you cannot see it; nothing was charged"):
+        await studio.place(order)
+    # What was kept says nothing of who may see it: that is asked when it is placed.
+    kept = order_words(studio.order("", operation=Operation.COVER, source=clip.id, style="folk", lyrics=WORDS))
+    with pytest.raises(ClipGone):
+        await studio.place(order_from_words(kept, studio.order("", viewer=viewer)))
+    mashup = {"operation": Operation.MASHUP, "source": own.id, "style": "jazz", "viewer": viewer}
+    with pytest.raises(ClipGone):
+        await studio.place(studio.order("", **mashup, details=Details(other_clip=clip.id)))
+
+
+async def test_a_mashup_offers_only_what_the_person_may_hear(studio: Studio) -> None:
+    _, (first, second) = await studio.song(model=SONIC)
+    _, hidden = await studio.song(model=SONIC, channel_id=ELSEWHERE, user_id=STRANGER)
+    offered = (await studio.queries.clip_operation(first.id, GUILD, VIEWER, Operation.MASHUP)).others
+    assert {clip.id for clip in offered} == {second.id}
+    both = Viewer(MEMBER, frozenset({CHANNEL, ELSEWHERE}))
+    offered = (await studio.queries.clip_operation(first.id, GUILD, both, Operation.MASHUP)).others
+    assert {clip.id for clip in offered} == {second.id, *(clip.id for clip in hidden)}
+
+
+async def test_what_is_hidden_in_a_tree_is_left_out_without_a_gap(studio: Studio) -> None:
+    _, (clip, other) = await studio.song("", lyrics=WORDS, style="pop", model=SONIC)
+    extend = {"continue_at": 6.0, "lyrics": WORDS, "style": "pop"}
+    hidden = await studio.clips(await studio.done(Operation.EXTEND, clip, **extend, channel_id=ELSEWHERE))
+    covers = await studio.clips(await studio.done(Operation.COVER, hidden[0], style="folk", lyrics=WORDS))
+    everything = Viewer(STRANGER, frozenset({CHANNEL, ELSEWHERE}))
+    whole = await studio.queries.lineage(clip.id, GUILD, everything)
+    assert len([row for row in whole.rows if row.clip_row_id]) == 6
+    assert set(whole.joins) == {each.id for each in hidden}
+    seen = await studio.queries.lineage(clip.id, GUILD, Viewer(STRANGER, frozenset({CHANNEL})))
+    assert {row.clip_row_id for row in seen.rows} == {clip.id, other.id, *(each.id for each in covers)}
+    assert seen.joins == {}

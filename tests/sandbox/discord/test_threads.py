@@ -81,3 +81,24 @@ async def test_lengths_are_counted_as_clients_count_them(api: Api, place: Place)
     assert (await api("POST", place.messages(), {"content": "\U0001f3b5" * 1000})).status == 200
     refused = await api("POST", place.messages(), {"content": "\U0001f3b5" * 1000 + "!"})
     assert refused.problem("content") == "BASE_TYPE_MAX_LENGTH"
+
+
+async def test_a_private_thread_is_for_who_is_in_it_and_who_manages_threads(api: Api, place: Place) -> None:
+    heard: list[str] = []
+    place.world.listeners.append(lambda event, _data, _guild: heard.append(event))
+    noah = place.world.add_user("nora")
+    place.world.add_member(place.guild, noah)
+    heard.clear()
+    thread = add_thread(place.world, place.songs, "quiet", place.mia.user, invited=[])
+    see = Permission.VIEW_CHANNEL
+    assert heard == []  # the bot is not in it
+    assert place.world.guild_create(place.guild)["threads"] == []
+    assert (await api("GET", f"/channels/{thread.id}")).code == 50001
+    assert place.world.permissions(place.mia.user, thread) & see
+    assert not place.world.permissions(noah, thread) & see
+    role = place.world.add_role(place.guild, "keepers", Permission.MANAGE_THREADS)
+    place.guild.members[noah.id].role_ids.append(role.id)
+    assert place.world.permissions(noah, thread) & see
+    thread.thread_members.add(place.world.bot.id)
+    read = (await api("GET", f"/channels/{thread.id}")).json
+    assert (read["type"], read["parent_id"]) == (12, str(place.songs.id))
