@@ -31,8 +31,14 @@ def user_of(interaction: Interaction) -> UserId:
 
 
 def can_manage(interaction: Interaction) -> bool:
-    """Whether the person may change what holds for the whole server: Discord's Manage Server."""
-    return interaction.permissions.manage_guild
+    """Whether the person may change what holds for the whole server: Discord's Manage Server, in the whole server.
+
+    What an interaction says holds for its channel, whose overwrites may grant there what nobody granted elsewhere.
+    """
+    if not interaction.permissions.manage_guild:
+        return False
+    member = _known_member(interaction)
+    return member is None or member.guild_permissions.manage_guild
 
 
 def viewer_of(interaction: Interaction) -> Viewer:

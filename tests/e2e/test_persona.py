@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.e2e.conftest import Stage
 
 
-async def _made(stage: Stage, *names: str) -> list[Persona]:
+async def make_personas(stage: Stage, *names: str) -> list[Persona]:
     """Personas of the server, one of each new song, by whoever asked for it."""
     found: list[Persona] = []
     for number, name in enumerate(names, 1):
@@ -48,7 +48,7 @@ async def _said(stage: Stage, command: str, name: str = "mia", **options: str) -
 
 async def test_personas_are_listed_offered_and_deleted_by_whoever_made_them_or_manages_the_server(stage: Stage) -> None:
     assert "None yet" in await _said(stage, "persona list")
-    harbour, storm, _ = await _made(stage, "Harbour", "Storm", "2026")
+    harbour, storm, _ = await make_personas(stage, "Harbour", "Storm", "2026")
     listed = await _said(stage, "persona list", "noah")
     assert "**Harbour** · persona · Riffusion" in listed
     assert f"<@{stage.person('mia').user.id}>" in listed
@@ -67,7 +67,7 @@ async def test_personas_are_listed_offered_and_deleted_by_whoever_made_them_or_m
 
 
 async def test_a_persona_of_another_server_is_out_of_reach(stage: Stage) -> None:
-    (harbour,) = await _made(stage, "Harbour")
+    (harbour,) = await make_personas(stage, "Harbour")
     for persona in (str(harbour.id), "Harbour", "0", "-1", "99999999999999999999"):
         said = await _said(stage, "song", "stranger", prompt="x", persona=persona)
         assert "no such persona; nothing was charged" in said
