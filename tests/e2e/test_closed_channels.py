@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sandbox.discord.entities import Overwrite
+from sandbox.discord.entities import ChannelType, Overwrite
 from sandbox.discord.permissions import EVERYDAY, Permission
 from sandbox.discord.threads import add_thread
 from tests.e2e.conftest import labels, title
@@ -50,6 +50,9 @@ def _closed(stage: Stage, why: str) -> Channel:
             return _channel(stage, Overwrite(_role(stage, "noah", EVERYDAY), 0, deny=SEE))
         case "a member":
             return _channel(stage, Overwrite(noah, 1, deny=SEE))
+        case "a voice chat":  # whoever cannot join cannot open it
+            barred = Overwrite(noah, 1, deny=Permission.CONNECT)
+            return sandbox.world.add_channel(sandbox.studio, "stage", [barred], kind=ChannelType.GUILD_VOICE)
         case "past messages":
             return _channel(stage, Overwrite(noah, 1, deny=HISTORY))
         case _:
@@ -101,7 +104,9 @@ async def _see_nothing(stage: Stage, name: str, clip: str = "1") -> None:
     assert stage.creates() == creates
 
 
-@pytest.mark.parametrize("why", ["everyone but a few", "a role", "a member", "past messages", "the bot as well"])
+@pytest.mark.parametrize(
+    "why", ["everyone but a few", "a role", "a member", "past messages", "a voice chat", "the bot as well"]
+)
 async def test_a_song_is_out_of_reach_for_whoever_cannot_read_its_channel(stage: Stage, why: str) -> None:
     secret = _closed(stage, why)
     await stage.song(title=SECRET, lyrics=LYRICS, where=secret)
@@ -115,13 +120,16 @@ async def test_a_song_is_out_of_reach_for_whoever_cannot_read_its_channel(stage:
     assert (await _family(stage, "mia", secret)).private_to is None
 
 
-async def test_an_administrator_sees_every_song_and_who_manages_messages_does_not(stage: Stage) -> None:
+async def test_an_administrator_and_a_role_let_in_see_the_songs_and_other_rights_do_not(stage: Stage) -> None:
     secret = _closed(stage, "everyone but a few")
     await stage.song(title=SECRET, lyrics=LYRICS, where=secret)
     _role(stage, "noah", EVERYDAY | Permission.MANAGE_MESSAGES | Permission.MANAGE_GUILD | Permission.MANAGE_THREADS)
     await _see_nothing(stage, "noah")
     _role(stage, "stranger", Permission.ADMINISTRATOR)
     assert await _offered(stage, "stranger", stage.sandbox.songs) == ["2", "1"]
+    let_in = Overwrite(_role(stage, "noah", EVERYDAY), 0, allow=SEE)
+    stage.sandbox.world.set_overwrite(secret, let_in)
+    assert await _offered(stage, "noah", stage.sandbox.songs) == ["2", "1"]
 
 
 async def test_access_counts_at_this_moment(stage: Stage) -> None:
