@@ -3,14 +3,17 @@
 While an interaction's token lives, its own rate-limit bucket and its reach into channels that the bot cannot see make
 it the best way. Then the bot's own hands: edit the message, post anew where it was deleted, write to the person where
 the channel is closed. Every step but the last two can be repeated without harm; those carry a nonce.
+
+What is refused for what it says is said more plainly; `cogs/refusals.py` knows which refusal means what.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 import logging
-from collections.abc import Generator, Sequence
+from collections.abc import Awaitable, Callable, Generator, Sequence
 from typing import cast
 
 import aiohttp
@@ -23,21 +26,39 @@ from bot.delivery.posting import UNBOOSTED
 from bot.delivery.transport import DeliveryDelayed, TooLarge, Undeliverable
 from bot.status.job_status import JobStatus
 from cogs.cards.message import Message, job_message
+from cogs.cards.plain import plainer
+from cogs.refusals import Meaning, meaning_of
+from cogs.text.sentences import BOT_REFUSED
 from data.ids import ChannelId, MessageId
 from data.rows import Job
 
 log = logging.getLogger(__name__)
 
-TOO_LARGE = 40005
-DEAD_TOKEN = (10015, 50027)  # Unknown Webhook, Invalid Webhook Token
 # Discord takes this word in place of the id of the message that answered an interaction.
 _ORIGINAL = cast("int", "@original")
 DELIVERY_TIMEOUT = 120.0  # seconds for one upload, so that a connection that stands still ends
 REASON_SHOWN = 300  # characters of Discord's own words for a refusal
+NONCE_BYTES = 12  # in hexadecimal; Discord takes 25 characters
 
 
 class _CannotReach(Exception):
-    """This way does not lead there; the next one may."""
+    """This way does not lead there; the next one may. `for_good`: nor will it ever."""
+
+    def __init__(self, why: str, *, for_good: bool = True) -> None:
+        super().__init__(why)
+        self.for_good = for_good
+
+
+class _DeadToken(_CannotReach):
+    """The interaction's token is no longer taken."""
+
+
+class _ContentRefused(Exception):
+    """The way is open, and what was to be said there is refused."""
+
+
+class _Unauthorized(DeliveryDelayed):
+    """The bot's own token is not taken, by no way that needs it."""
 
 
 class DiscordTransport:
@@ -53,40 +74,69 @@ class DiscordTransport:
 
     async def show(self, status: JobStatus) -> None:
         """Edit the card; a refusal or a lost connection only means that it stays as it was."""
+        message = job_message(status, ())
         try:
-            await self._edit(status, job_message(status, ()))
-        except (_CannotReach, DeliveryDelayed, TooLarge) as error:
+            try:
+                await self._edit_by_token(status.job, message)
+            except _CannotReach:
+                await self._edit_by_bot(status.job, message)
+        except (_CannotReach, _ContentRefused, DeliveryDelayed, TooLarge) as error:
+            self._tell_operator(error)
             log.info("card_not_shown job=%s why=%r", status.job.id, str(error))
 
     async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> None:
         """Put the card, the clips and the files where they were promised, by the first way that leads there."""
         message = job_message(status, clips, files)
-        for way in (self._edit, self._post_anew, self._write_to_person):
+        may_open: _CannotReach | None = None
+        for way in (self._edit_by_token, self._edit_by_bot, self._post_anew, self._write_to_person):
             try:
-                await asyncio.wait_for(way(status, message), DELIVERY_TIMEOUT)
+                await self._say(way, status.job, message)
             except _CannotReach as error:
-                log.warning("delivery_no_way job=%s way=%s why=%r", status.job.id, way.__name__, str(error))
+                if way == self._edit_by_token:  # which always ends some day
+                    log.info("token_no_way job=%s why=%r", status.job.id, str(error))
+                else:
+                    log.warning("delivery_no_way job=%s way=%s why=%r", status.job.id, way.__name__, str(error))
+                may_open = may_open or (None if error.for_good else error)
+            else:
+                return
+        if may_open is not None:
+            raise DeliveryDelayed(str(may_open)) from may_open
+        raise Undeliverable("the message, the channel and the person are out of reach")
+
+    async def _say(self, way: Callable[[Job, Message], Awaitable[None]], job: Job, message: Message) -> None:
+        """Say it by this way, as plainly as Discord wants it; raises DeliveryDelayed where no wording is taken."""
+        refusal: _ContentRefused | None = None
+        for wording in (message, *plainer(message)):
+            try:
+                await asyncio.wait_for(way(job, wording), DELIVERY_TIMEOUT)
+            except _ContentRefused as error:
+                refusal = error
+                log.warning("delivery_refused job=%s way=%s why=%r", job.id, way.__name__, str(error))
+            except _Unauthorized as error:
+                self._tell_operator(error)
+                raise
             except TimeoutError as error:
                 raise DeliveryDelayed("Discord took too long") from error
             else:
                 return
-        raise Undeliverable("the message, the channel and the person are out of reach")
+        raise DeliveryDelayed(f"refused in every wording: {refusal}") from refusal
 
-    async def _edit(self, status: JobStatus, message: Message) -> None:
-        if refresh.is_token_alive(status.job, self._bot.services.context.now()):
-            try:
-                await self._edit_by_token(status.job, message)
-            except _CannotReach as error:
-                log.info("token_no_way job=%s why=%r", status.job.id, str(error))
-                if _says_that_the_token_is_dead(error.__cause__):
-                    await self._bot.services.lifecycle.forget_token(status.job)
-            else:
-                return
-        await self._edit_by_bot(status.job, message)
+    def _tell_operator(self, error: Exception) -> None:
+        if isinstance(error, _Unauthorized):
+            self._bot.services.alerts.send("discord_token", BOT_REFUSED)
 
     async def _edit_by_token(self, job: Job, message: Message) -> None:
+        if not refresh.is_token_alive(job, self._bot.services.context.now()):
+            raise _CannotReach("the interaction is over")
         webhook = discord.Webhook.partial(self._bot.application_id or 0, job.token or "", client=self._bot)
-        with _sorting_errors():
+        try:
+            await self._edit_with(webhook, job, message)
+        except _DeadToken:
+            await self._bot.services.lifecycle.forget_token(job)
+            raise
+
+    async def _edit_with(self, webhook: discord.Webhook, job: Job, message: Message) -> None:
+        with _sorting_errors(by_token=True):
             if job.message_id is None:
                 # Killed between the answer and its id: the interaction itself still knows its message.
                 found = await webhook.fetch_message(_ORIGINAL)
@@ -107,41 +157,49 @@ class DiscordTransport:
             hanging = (await promised.fetch()).attachments if message.keeps else ()
             await promised.edit(**message.edit(hanging))
 
-    async def _post_anew(self, status: JobStatus, message: Message) -> None:
+    async def _post_anew(self, job: Job, message: Message) -> None:
         with _sorting_errors():
-            channel = self._bot.get_partial_messageable(status.job.channel_id, guild_id=status.job.guild_id)
+            channel = self._bot.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
             # The nonce makes Discord answer with the message of a first try whose answer was lost.
-            posted = await channel.send(nonce=_nonce(status.job), **message.send())
-        await self._bot.services.lifecycle.record_message(
-            status.job, ChannelId(posted.channel.id), MessageId(posted.id)
-        )
+            posted = await channel.send(nonce=_nonce(job, "instead of", job.message_id), **message.send())
+        await self._bot.services.lifecycle.record_message(job, ChannelId(posted.channel.id), MessageId(posted.id))
+        if not message.is_said_by(posted):  # that first try knew of one clip alone
+            with _sorting_errors():
+                await posted.edit(**message.edit(posted.attachments))
 
-    async def _write_to_person(self, status: JobStatus, message: Message) -> None:
+    async def _write_to_person(self, job: Job, message: Message) -> None:
         with _sorting_errors():
-            person = self._bot.get_user(status.job.user_id) or await self._bot.fetch_user(status.job.user_id)
-            await person.send(nonce=_nonce(status.job), **message.to_person(status.job).send())
+            person = self._bot.get_user(job.user_id) or await self._bot.fetch_user(job.user_id)
+            await person.send(nonce=_nonce(job, "letter", job.state), **message.to_person(job).send())
 
 
 @contextlib.contextmanager
-def _sorting_errors() -> Generator[None]:
-    """Sorts what Discord says into: no way, not now, too large."""
+def _sorting_errors(*, by_token: bool = False) -> Generator[None]:
+    """Turns what Discord says into what is to be done about it."""
     try:
         yield
     except discord.HTTPException as error:
-        if error.status == 413 or error.code == TOO_LARGE:
-            raise TooLarge(str(error)) from error
-        if isinstance(error, discord.DiscordServerError):
-            raise DeliveryDelayed(type(error).__name__) from error
-        if error.status == 429:
-            raise DeliveryDelayed("rate limited") from error
-        raise _CannotReach(f"{error.status} {error.code} {error.text[:REASON_SHOWN]}") from error
+        why = f"{error.status} {error.code} {error.text[:REASON_SHOWN]}"
+        match meaning_of(error, by_token=by_token):
+            case Meaning.CLOSED:
+                raise _CannotReach(why) from error
+            case Meaning.BARRED:
+                raise _CannotReach(why, for_good=False) from error
+            case Meaning.DEAD_TOKEN:
+                raise _DeadToken(why) from error
+            case Meaning.UNAUTHORIZED:
+                raise _Unauthorized(why) from error
+            case Meaning.CONTENT:
+                raise _ContentRefused(why) from error
+            case Meaning.TOO_LARGE:
+                raise TooLarge(why) from error
+            case Meaning.LATER:
+                raise DeliveryDelayed(why) from error
     except (discord.RateLimited, OSError, aiohttp.ClientError) as error:
         raise DeliveryDelayed(type(error).__name__) from error
 
 
-def _says_that_the_token_is_dead(refusal: BaseException | None) -> bool:
-    return isinstance(refusal, discord.HTTPException) and (refusal.status == 401 or refusal.code in DEAD_TOKEN)
-
-
-def _nonce(job: Job) -> str:
-    return f"job-{job.id}-{job.state}"[:25]
+def _nonce(job: Job, *purpose: object) -> str:
+    """A word for one message of this job: the same whenever it is tried, in whatever process."""
+    what = f"{job.interaction_id} {purpose}".encode()
+    return hashlib.blake2s(what, digest_size=NONCE_BYTES).hexdigest()

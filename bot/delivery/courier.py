@@ -19,6 +19,7 @@ from bot.delay_queue import DelayQueue
 from bot.delivery import refresh
 from bot.delivery.attachments import fetch_clips, fit_clips
 from bot.delivery.posting import post_result
+from bot.delivery.retries import seconds_until_retry
 from bot.delivery.transport import DeliveryDelayed, Transport, Undeliverable
 from bot.jobs.lifecycle import JobLifecycle
 from bot.media.fetch import Fetcher
@@ -44,9 +45,6 @@ MAX_EDITS = 32
 MOVING_CARDS_PER_SECOND = 20.0  # edits for a bar or a place alone, which must not slow down anything else
 CATCH_UP = 5.0  # seconds between looks at what other processes changed
 SHOW_TIMEOUT = 30.0  # seconds for one edit of a card, which must not hold up the song itself
-RETRY = 5.0  # seconds before a delivery is tried again, doubled each time up to
-LONGEST_RETRY = 300.0
-MAX_DELIVERY_TRIES = 300  # about a day of trying
 
 
 class Courier:
@@ -286,8 +284,9 @@ class Courier:
         try:
             await post_result(self._transport, self._fetcher, status, room)
         except DeliveryDelayed as delayed:
-            if status.job.delivery_attempts + 1 < MAX_DELIVERY_TRIES:
-                wait = delayed.retry_after or min(LONGEST_RETRY, RETRY * 2 ** min(status.job.delivery_attempts, 10))
+            wait = seconds_until_retry(job.delivery_attempts)
+            if wait is not None:
+                wait = delayed.retry_after or wait
                 log.warning("delivery_delayed job=%s seconds=%.0f why=%r", job.id, wait, str(delayed))
                 await self._lifecycle.delay_delivery(status.job, wait)
                 return

@@ -45,7 +45,7 @@ async def _post_files(transport: Transport, fetcher: Fetcher, status: JobStatus)
             if await _try_to_post(transport, status, (), bundle.files):
                 return
         log.warning("delivery_steps_down job=%s limit=%s", status.job.id, size)
-    raise Undeliverable("too large even without files")
+    raise DeliveryDelayed("too large even without files")
 
 
 async def _post_clips(transport: Transport, fetcher: Fetcher, status: JobStatus, spool: Spool) -> None:
@@ -64,7 +64,7 @@ async def _post_clips(transport: Transport, fetcher: Fetcher, status: JobStatus,
             if await _try_to_post(transport, status, await fit_clips(clips, size, smaller)):
                 return
         log.warning("delivery_steps_down job=%s limit=%s", status.job.id, size)
-    raise Undeliverable("too large even without files")
+    raise DeliveryDelayed("too large even without files")
 
 
 async def _try_to_post(

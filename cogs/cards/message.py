@@ -6,7 +6,7 @@ import io
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -36,6 +36,7 @@ class Attachment:
     name: str
     data: bytes | SpooledFile
     description: str
+    is_picture: bool = False  # of a card, which can be read without it
 
     def file(self) -> discord.File:
         """A fresh file: discord.py closes each after one request."""
@@ -52,6 +53,11 @@ class Message:
     view: discord.ui.View | None = None
     content: str | None = None
     keeps: frozenset[str] = frozenset()  # names, without endings, of songs that hang there already
+
+    def is_said_by(self, posted: discord.Message) -> bool:
+        """Whether a message that was just posted is this one, and not an earlier one that said less."""
+        titles = [embed.title for embed in posted.embeds]
+        return titles == [card.title for card in self.embeds] and len(posted.attachments) == len(self.attachments or ())
 
     def to_person(self, job: Job) -> Message:
         """The same as a letter: why it comes here, and no buttons, which would find no server to pay for them."""
@@ -96,13 +102,15 @@ def job_message(status: JobStatus, clips: Sequence[ClipAttachment], files: Seque
         if art is not None:
             attachments.append(art)
         embeds.append(clip_card(clip, art.name if art else None))
-    keeps = frozenset(
-        file_name(clip.clip.title, clip.clip.position, "").rstrip(".")
-        for clip in clips
-        if clip.audio is None and clip.clip.posted_at is not None
-    )
+    keeps = _names_posted(clip.clip for clip in clips if clip.audio is None)
     buttons = clip_buttons((clip.clip for clip in clips), status.family.offers)
     return Message(_shortened_embeds(embeds), tuple(attachments), buttons, keeps=keeps)
+
+
+def _names_posted(clips: Iterable[Clip]) -> frozenset[str]:
+    """The names, without endings, of the songs that hang at the message already."""
+    posted = (clip for clip in clips if clip.posted_at is not None)
+    return frozenset(file_name(clip.title, clip.position, "").rstrip(".") for clip in posted)
 
 
 def _result_message(status: JobStatus, files: Sequence[FileAttachment]) -> Message:
@@ -186,4 +194,4 @@ def _with_unique_names(attachments: Sequence[Attachment]) -> tuple[Attachment, .
 def _art(clip: Clip, image: FetchedFile[Picture]) -> Attachment:
     words = f"Cover art of clip {clip.position}: {clip.title or 'Untitled'}"
     name = file_name(clip.title, clip.position, image.extension)
-    return Attachment(f"cover-{name}", image.data, shorten(words, discord_limits.ALT_TEXT))
+    return Attachment(f"cover-{name}", image.data, shorten(words, discord_limits.ALT_TEXT), is_picture=True)

@@ -23,6 +23,7 @@ FIELD_LABEL: Final = 45  # a field of a form
 FIELD_DESCRIPTION: Final = 100  # the line below such a label
 TEXT_INPUT: Final = 4_000  # what is typed into one field
 
+EMBED_TITLE: Final = 256
 EMBED_DESCRIPTION: Final = 4_096
 EMBED_FIELD: Final = 1_024  # the value of a field
 EMBEDS: Final = 6_000  # everything that the embeds of one message say

@@ -40,6 +40,10 @@ SERVER_DEFAULT = (
 )
 PERSONA_DELETED = "“{name}” is deleted; the songs that it sang stay."
 SENT_BY_LETTER = "Encore could not write in <#{channel_id}>, so this comes to you here."
+BOT_REFUSED = (
+    "Discord does not take the bot's token (401). Finished songs wait, and are posted as soon as it does. If this "
+    "lasts, reset the token in the developer portal, put it into DISCORD_TOKEN and start the bot again."
+)
 NO_OWN_DEFAULT = "You have no default of your own any more; this server's counts, or the first model that can."
 NO_SERVER_DEFAULT = "This server has no default any more; the first model that can makes its songs."
 LYRICS_NEED_MORE = (

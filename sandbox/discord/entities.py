@@ -171,7 +171,6 @@ class Channel:
     archived: bool = False
     locked: bool = False
     messages: dict[int, Message] = field(default_factory=dict[int, Message])
-    nonces: dict[str, tuple[float, int]] = field(default_factory=dict[str, tuple[float, int]])
 
 
 @dataclass(eq=False, slots=True)

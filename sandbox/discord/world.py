@@ -15,6 +15,7 @@ from sandbox.discord.entities import (
     Guild,
     Interaction,
     Member,
+    Message,
     Overwrite,
     Payload,
     Role,
@@ -59,6 +60,7 @@ class DiscordWorld:
         self.channels: dict[int, Channel] = {}
         self.files: dict[int, Attachment] = {}
         self.old_edits: dict[int, list[float]] = {}  # by channel: when messages older than an hour were edited
+        self.nonces: dict[str, tuple[float, Message]] = {}  # of the bot's messages, and when they were posted
         self.commands: dict[int, Payload] = {}  # the global ones
         self.command_creates: list[float] = []  # when new ones were made
         self.interactions: dict[int, Interaction] = {}

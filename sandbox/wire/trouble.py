@@ -58,6 +58,12 @@ class Instead:
     path: re.Pattern[str]
     answer: Answer
     times: int = 1
+    where: Callable[[Request], bool] | None = None
+
+    def matches(self, request: Request) -> bool:
+        """Whether this request is answered so."""
+        meant = self.method == request.method and self.path.search(request.path) is not None
+        return meant and (self.where is None or self.where(request))
 
 
 class Trouble:
@@ -75,9 +81,11 @@ class Trouble:
         self._pauses.append(pause)
         return pause
 
-    def answer_instead(self, method: str, path: str, answer: Answer, times: int = 1) -> Instead:
-        """Answer the next `times` matching requests with `answer`; the world does not see them."""
-        order = Instead(method, re.compile(path), answer, times)
+    def answer_instead(
+        self, method: str, path: str, answer: Answer, times: int = 1, where: Callable[[Request], bool] | None = None
+    ) -> Instead:
+        """Answer the next `times` matching requests, of which `where` is true, so; the world does not see them."""
+        order = Instead(method, re.compile(path), answer, times, where)
         self._instead.append(order)
         return order
 
@@ -118,7 +126,7 @@ class Trouble:
 
     def _ordered(self, request: Request) -> Answer | None:
         for order in self._instead:
-            if order.method == request.method and order.path.search(request.path):
+            if order.matches(request):
                 order.times -= 1
                 if order.times <= 0:
                     self._instead.remove(order)

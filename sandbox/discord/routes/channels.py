@@ -13,6 +13,7 @@ from sandbox.discord.payloads import channel_payload
 from sandbox.discord.permissions import NOTHING, Permission
 from sandbox.discord.routing import Call, Rate, Route
 from sandbox.discord.threads import check_awake, wake
+from sandbox.discord.world import DiscordWorld
 from sandbox.wire.exchange import EMPTY, Answer, json_answer
 
 NONCE_MEMORY = 300.0  # seconds in which `enforce_nonce` finds the message again; documentation: "past few minutes"
@@ -34,7 +35,7 @@ async def create_message(call: Call) -> Answer:
     draft = read_draft(call.form())
     _check_contents(call, channel, draft)
     wake(world, channel)
-    again = _same_nonce(call, channel, draft)
+    again = _same_nonce(world, draft)
     if again is not None:
         return json_answer(200, message_payload(world, again))
     message = Message(
@@ -51,7 +52,7 @@ async def create_message(call: Call) -> Answer:
     everyone = bool(world.permissions(world.bot, channel) & Permission.MENTION_EVERYONE)
     write(world, message, draft, may_mention_everyone=everyone)
     if draft.said.get("enforce_nonce") and message.nonce is not None:
-        channel.nonces[str(message.nonce)] = (world.clock.now(), message.id)
+        world.nonces[str(message.nonce)] = (world.clock.now(), message)
     messages.post(world, message)
     return json_answer(200, message_payload(world, message))
 
@@ -68,13 +69,14 @@ def _check_contents(call: Call, channel: Channel, draft: Draft) -> None:
     check_sizes(draft, call.world.file_limit_of(call.world.guild_of(channel)))
 
 
-def _same_nonce(call: Call, channel: Channel, draft: Draft) -> Message | None:
+def _same_nonce(world: DiscordWorld, draft: Draft) -> Message | None:
+    # Whatever the channel: documentation, Create Message, "by the same author".
     if not draft.said.get("enforce_nonce"):
         return None
-    now = call.world.clock.now()
-    channel.nonces = {nonce: (at, i) for nonce, (at, i) in channel.nonces.items() if now - at < NONCE_MEMORY}
-    known = channel.nonces.get(str(draft.said.get("nonce")))
-    return channel.messages.get(known[1]) if known else None
+    now = world.clock.now()
+    world.nonces = {nonce: (at, one) for nonce, (at, one) in world.nonces.items() if now - at < NONCE_MEMORY}
+    _, known = world.nonces.get(str(draft.said.get("nonce")), (0.0, None))
+    return known if known is not None and messages.exists(world, known) else None
 
 
 def _reply(call: Call, channel: Channel, message: Message, draft: Draft) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.byte_budget import ByteBudget
-from bot.delivery import courier
+from bot.delivery import courier, retries
 from bot.delivery.transport import DeliveryDelayed, TooLarge, Undeliverable
 from bot.jobs.lifecycle import JobLifecycle
 from bot.media import fetch
@@ -137,10 +137,15 @@ async def test_a_smaller_limit_than_published_is_found_without_fetching_anew(dat
         assert fetches(studio, ".mp3") == 4  # two of them the test's
 
 
-async def test_what_discord_refuses_in_any_size_stays_in_the_library_and_ends(studio: Studio, hand: Hand) -> None:
+async def test_what_discord_refuses_in_any_size_is_tried_again_and_stays_in_the_library_at_last(
+    studio: Studio, hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retries, "MAX_TRIES", 2)
     job = await done(studio)
     hand.troubles[job.id] = TooLarge("413")
     await deliver(studio)
+    assert (await studio.job(job.id)).delivered_at is None
+    await deliver(studio, 6)
     assert (await studio.job(job.id)).delivered_at is not None
     assert not any(clip.posted_at for clip in await studio.clips(job))
 
@@ -161,7 +166,7 @@ async def test_a_message_that_breaks_stops_nobody_else(studio: Studio, hand: Han
 
 
 async def test_a_delivery_is_not_tried_for_ever(studio: Studio, hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(courier, "MAX_DELIVERY_TRIES", 4)
+    monkeypatch.setattr(retries, "MAX_TRIES", 4)
     job = await done(studio)
     hand.troubles[job.id] = DeliveryDelayed("Discord is busy")
     for _ in range(6):

@@ -11,6 +11,8 @@ from bot.delivery.attachments import FileAttachment
 from bot.media.spool import SpooledFile
 from bot.status.job_status import Stage
 from cogs.cards.message import file_name, job_message
+from cogs.cards.plain import plainer
+from cogs.text import discord_limits
 from data.brief import Brief
 from data.rows import FailureKind, JobState
 from tests.cogs.making import CHANNEL, attached, clip, job, status
@@ -168,3 +170,23 @@ async def test_the_cards_of_five_clips_stay_within_what_discord_takes() -> None:
 )
 def test_a_files_name_is_plain(title: str, name: str) -> None:
     assert file_name(title, 1, "m4a") == name
+
+
+async def test_a_plainer_message_says_as_much_with_less() -> None:
+    made = [clip(1, title="Cover me"), clip(2)]
+    done = status(Stage.DONE, job(state=JobState.DONE), made)
+    wordings = [wording.edit() for wording in plainer(job_message(done, [attached(each) for each in made]))]
+    names = ["cover-me-1.m4a", "late-night-2.m4a"]
+    assert [[file.filename for file in edit["attachments"]] for edit in wordings] == [names] * 3
+    assert [embed.thumbnail.url for edit in wordings for embed in edit["embeds"]] == [None] * 9
+    assert [sum(len(embed.fields) for embed in edit["embeds"]) > 0 for edit in wordings] == [True, False, False]
+    assert [edit["view"] is None for edit in wordings] == [False, False, True]
+    for edit in wordings[1:]:
+        assert [embed.title for embed in edit["embeds"]] == [embed.title for embed in wordings[0]["embeds"]]
+        assert "Done, 2 clips" in edit["embeds"][0].description
+        assert sum(len(embed) for embed in edit["embeds"]) <= discord_limits.EMBEDS
+
+
+def test_a_plainer_card_touches_no_file() -> None:
+    for wording in plainer(job_message(status(Stage.COMPOSING, job()), ())):
+        assert set(wording.edit()) == {"embeds", "allowed_mentions"}

@@ -102,6 +102,10 @@ async def test_an_enforced_nonce_sends_once(api: Api, place: Place) -> None:
     again = await send(api, place, nonce="job-7", enforce_nonce=True)
     assert again["id"] == first["id"]
     assert (await send(api, place, nonce="job-7"))["id"] != first["id"]
+    mia = await api("POST", "/users/@me/channels", {"recipient_id": str(place.mia.user.id)})
+    letter = {"content": "Hello", "nonce": "job-7", "enforce_nonce": True}
+    elsewhere = await api("POST", f"/channels/{mia.json['id']}/messages", letter)
+    assert elsewhere.json["id"] == first["id"]  # the nonce is its author's, in whatever channel
     place.clock.advance(301)
     assert (await send(api, place, nonce="job-7", enforce_nonce=True))["id"] != first["id"]
     refused = await api("POST", place.messages(), {"content": "a", "nonce": "n" * 26})
