@@ -265,7 +265,7 @@ class JobLifecycle:
             if report.state == "done":
                 await settlement.finish(tx, self._context, job, report, unready_at)
             elif report.state == "failed":
-                await settlement.fail(tx, self._context, job, FailureKind.FAILED, report.reason or "")
+                await settlement.finish_failed(tx, self._context, job, report)
             return news
 
         return await self._write(job, work)

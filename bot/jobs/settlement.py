@@ -30,7 +30,7 @@ async def finish(
     `unready_at` is when its task was last known not to be ready; None: nobody knows.
     """
     if is_empty(context, job, report) or not await _has_living_clip(tx, context, job):
-        await fail(tx, context, job, FailureKind.FAILED, report.reason or "")
+        await finish_failed(tx, context, job, report)
         return
     if report.files or report.answer is not None:
         await transitions.set_result(tx, job.id, result=result_of(report))
@@ -39,6 +39,17 @@ async def finish(
     if ended is not None:
         await _record_gains(tx, context, ended, report)
         await _settle(tx, context, ended)
+
+
+async def finish_failed(tx: Transaction, context: Context, job: Job, report: TaskReport) -> None:
+    """Close a job whose task failed as a whole: done with the clips that it gave before that, else failed and refunded.
+
+    A clip that can be heard was posted perhaps, and is not taken away again: it costs what both of them would.
+    """
+    if _gives(context, job) is Gives.SONGS and await finish_with_what_arrived(tx, context, job):
+        log.warning("task_failed_late job=%s reason=%r", job.id, report.reason or "")
+        return
+    await fail(tx, context, job, FailureKind.FAILED, report.reason or "")
 
 
 async def finish_with_result(tx: Transaction, context: Context, job: Job, report: TaskReport) -> bool:

@@ -87,7 +87,8 @@ class Message:
 def job_message(status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment] = ()) -> Message:
     """The message of a job with the clips and the files that are there to be attached."""
     if status.stage is Stage.FAILED:
-        return Message((status_card(status),), tuple(_words(status.job)))
+        ready = (with_chosen_title(clip, status.job) for clip in status.ready_clips)
+        return Message((status_card(status),), tuple(_words(status.job)), keeps=_names_posted(ready))
     if status.gives is not Gives.SONGS and status.stage is Stage.DONE:
         return _result_message(status, files)
     if not clips:

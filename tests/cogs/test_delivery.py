@@ -21,7 +21,7 @@ from sandbox.discord.permissions import Permission
 from sandbox.discord.ratelimit import VIA
 from tests.bot.transports import deliver
 from tests.cogs.live import WAIT, open_live
-from tests.e2e.conftest import audio, labels, title
+from tests.e2e.conftest import audio, fields, labels, title
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -243,6 +243,27 @@ def test_tries_go_on_for_days() -> None:
     assert timedelta(days=3) < timedelta(seconds=sum(filter(None, waits))) < timedelta(days=7)
     known = [wait for wait in waits if wait is not None]
     assert sorted(known) == known
+
+
+@pytest.mark.parametrize("token_lives", [False, True])
+async def test_a_clip_that_was_posted_stays_though_its_task_fails_afterwards(live: Live, token_lives: bool) -> None:
+    promised = await card(live, token_lives=token_lives)
+    await half_done(live)
+    await deliver_early(live)
+    early = audio(promised)
+    assert len(early) == 1
+    job = await live.studio.job(JOB)
+    live.studio.vendor.fail_now(str(job.task_id))
+    ended = await live.studio.finish(job)
+    await deliver(live.studio)
+    assert audio(promised) == early
+    assert ended.state is JobState.DONE
+    assert title(promised) == "Your song is ready"
+    assert "Only 1 of 2" in fields(promised)["Stage"]
+    assert labels(promised) == ["Extend clip 1", "Cover clip 1", "More clip 1…"]
+    async with live.database.reading() as tx:
+        rows = await tx.execute(tables.ledger.select().with_only_columns(tables.ledger.c.kind, tables.ledger.c.credits))
+    assert sorted(tuple(row) for row in rows) == [("hold", 12), ("settle", 12)]
 
 
 async def post_whose_answer_is_lost(live: Live) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,7 +16,7 @@ from cogs.cards.plain import plainer
 from cogs.text import discord_limits
 from data.brief import Brief
 from data.rows import FailureKind, JobState
-from tests.cogs.making import CHANNEL, attached, clip, job, status
+from tests.cogs.making import CHANNEL, NOW, attached, clip, job, status
 
 if TYPE_CHECKING:
     from cogs.cards.message import Message
@@ -170,6 +171,13 @@ async def test_the_cards_of_five_clips_stay_within_what_discord_takes() -> None:
 )
 def test_a_files_name_is_plain(title: str, name: str) -> None:
     assert file_name(title, 1, "m4a") == name
+
+
+def test_a_failed_song_keeps_the_clip_that_was_posted_before() -> None:
+    failed = job(state=JobState.FAILED, failure=FailureKind.FAILED)
+    message = job_message(status(Stage.FAILED, failed, [clip(1, posted_at=NOW), clip(2)]), ())
+    hanging: Any = [SimpleNamespace(filename=name) for name in ("late-night-1.m4a", "cover-late-night-1.jpg")]
+    assert message.edit(hanging)["attachments"] == hanging[:1]
 
 
 async def test_a_plainer_message_says_as_much_with_less() -> None:
