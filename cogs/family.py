@@ -24,6 +24,7 @@ from cogs.permissions import guild_of, is_open, viewer_of
 from cogs.text import discord_limits, sentences
 from cogs.text.escape import shorten
 from cogs.text.sentences import credits_of
+from cogs.thinking import show_thinking
 from data.ids import ClipId, GuildId, UserId
 from data.rows import Clip
 from data.viewers import Viewer
@@ -53,7 +54,7 @@ class Family(Cog):
         shown = clips_of(lineage.rows).values()
         private = not is_open(interaction, {row.channel_id for row in shown})
         # Names are asked for, and a picture takes its time.
-        await interaction.response.defer(thinking=True, ephemeral=private)
+        await show_thinking(self._bot, interaction, ephemeral=private)
         names = await self._names(row.user_id for row in shown)
         tree = laid_out(relatives(lineage.rows, chosen, names))
         # In a thread: drawing would keep the gateway's heartbeats waiting.

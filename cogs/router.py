@@ -24,6 +24,7 @@ from cogs.components.replies import Interaction, reply_privately, reply_with_err
 from cogs.delivery import DiscordTransport
 from cogs.forms.form import typed_text
 from cogs.text import sentences
+from cogs.thinking import Interruptions
 
 T = TypeVar("T", bound=custom_id.CustomId)
 
@@ -95,5 +96,5 @@ async def setup(bot: Encore) -> None:
     bot.services.courier.use_transport(DiscordTransport(bot))
     bot.services.alerts.transport = partial(write_to_operators, bot)
     bot.tree.error(explain_command)
-    for cog in (*COMMANDS, Router):
+    for cog in (*COMMANDS, Router, Interruptions):
         await bot.add_cog(cog(bot))

@@ -19,6 +19,7 @@ from cogs.permissions import guild_of, user_of
 from cogs.text import discord_limits, sentences
 from cogs.text.escape import shorten
 from cogs.text.sentences import credits_of
+from cogs.thinking import show_thinking
 from data.brief import Brief, Details
 
 RIGHTS = "You may use this recording: it is yours, or its owner agreed"
@@ -121,7 +122,7 @@ class Upload(Cog):
         # Nobody waits for a look at what no family takes.
         await self._bot.services.queries.candidates_for(operation, find_model(self._bot, model))
         # To fetch a recording takes longer than the three seconds that Discord gives.
-        await interaction.response.defer(thinking=True)
+        await show_thinking(self._bot, interaction)
         where = file.url if file is not None else address or ""
         return await self._bot.services.recordings.inspect(where, asker=user_of(interaction))
 

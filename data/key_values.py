@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, select
+from collections.abc import Sequence
+
+from sqlalchemy import bindparam, delete, select
 
 from data import tables
 from data.engine.dialects import insert_once, upsert
@@ -25,3 +27,16 @@ async def keep(tx: Transaction, key: str, value: str) -> str:
     """Store `value` under this key unless it has a value already; returns the key's value from now on."""
     await insert_once(tx, tables.key_values, key=key, value=value)
     return (await tx.execute(_value, {"wanted": key})).scalar_one()
+
+
+async def starting_with(tx: Transaction, prefix: str) -> dict[str, str]:
+    """Return every key that begins so, with its value."""
+    values = tables.key_values.c
+    statement = select(values.key, values.value).where(values.key.startswith(prefix, autoescape=True))
+    return {row.key: row.value for row in await tx.execute(statement)}
+
+
+async def remove(tx: Transaction, keys: Sequence[str]) -> None:
+    """Forget these keys, as far as they are known."""
+    if keys:
+        await tx.execute(delete(tables.key_values).where(tables.key_values.c.key.in_(keys)))

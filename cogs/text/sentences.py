@@ -40,6 +40,7 @@ SERVER_DEFAULT = (
 )
 PERSONA_DELETED = "“{name}” is deleted; the songs that it sang stay."
 SENT_BY_LETTER = "Encore could not write in <#{channel_id}>, so this comes to you here."
+INTERRUPTED = "Encore was stopped in the middle of this; nothing was charged, please ask again."
 BOT_REFUSED = (
     "Discord does not take the bot's token (401). Finished songs wait, and are posted as soon as it does. If this "
     "lasts, reset the token in the developer portal, put it into DISCORD_TOKEN and start the bot again."

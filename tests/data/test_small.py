@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from data import default_models, heartbeats, key_values, ledger, rate_limits, retirements, tables, webhooks
+from data import default_models, deferrals, heartbeats, key_values, ledger, rate_limits, retirements, tables, webhooks
 from data.default_models import DefaultModels
-from data.ids import GuildId, UserId
+from data.deferrals import Deferral
+from data.ids import GuildId, InteractionId, UserId
 from data.rate_limits import Granted, NotBefore
 from data.rows import Account
 from tests.data.making import GUILD, MONTH, NOW, after, set_allowance
@@ -163,3 +164,20 @@ async def test_callbacks_are_remembered_for_a_day(database: Database) -> None:
         assert not await webhooks.record_once(tx, "b", now=after(day))
         kept = await tx.execute(select(tables.webhooks.c.webhook_id).order_by(tables.webhooks.c.webhook_id))
         assert kept.scalars().all() == ["a", "b"]
+
+
+async def test_who_waits_for_an_answer_is_remembered_while_it_can_be_given(database: Database) -> None:
+    waiting = [
+        Deferral(InteractionId(number), f"token {number}", owner, NOW - timedelta(minutes=minutes))
+        for number, owner, minutes in ((1, "w1", 14), (2, "w1", 1), (3, "w2", 4), (4, "w2", 1))
+    ]
+    async with database.transaction() as tx:
+        for each in (*waiting, waiting[0]):
+            await deferrals.add(tx, each)
+    async with database.transaction() as tx:
+        found = await deferrals.find_interrupted(tx, owner="w1", older_than=NOW - timedelta(minutes=3))
+        assert sorted(found, key=lambda each: each.interaction_id) == waiting[:3]
+        await deferrals.remove(tx, waiting[1])
+        await deferrals.forget_old(tx, now=NOW + timedelta(minutes=2))
+        found = await deferrals.find_interrupted(tx, owner="w1", older_than=NOW)
+        assert sorted(found, key=lambda each: each.interaction_id) == waiting[2:]

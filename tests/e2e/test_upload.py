@@ -238,3 +238,31 @@ async def test_a_bot_that_dies_before_the_card_finishes_it_in_the_message_that_w
     assert len(audio(message)) == 1
     assert stage.creates() == 1
     assert (await stage.account()).spent == 2
+
+
+@pytest.mark.parametrize("command", ["upload", "voice"])
+async def test_a_bot_that_dies_while_it_looks_at_a_recording_says_so_at_its_start(stage: Stage, command: str) -> None:
+    pause = stage.sandbox.discord.trouble.pause("GET", r"/(ephemeral-)?attachments/", "before")
+    given = {"rights": True, "file": ("a.wav", recording(8)), **({"name": "Harbour"} if command == "voice" else {})}
+    asked = stage.person().type_command(stage.sandbox.songs.id, command, given)
+    await stage.restart_at(pause)
+    message = await stage.shown(asked)
+    assert message.content == "Encore was stopped in the middle of this; nothing was charged, please ask again."
+    assert asked.followups == []
+    assert (stage.creates(), (await stage.account()).left) == (0, 240)
+    (line,) = await stage.logged("interruption_told")
+    assert str(asked.interaction.id) in line
+    await stage.restart()
+    await _brought(stage, _upload(stage, file=("a.wav", recording(8))))
+    assert len(stage.lines("interruption_told")) == 1
+
+
+async def test_who_was_answered_before_a_restart_is_not_answered_again(stage: Stage) -> None:
+    brought, failed = _upload(stage, file=("a.wav", recording(8))), _upload(stage, file=("a.wav", recording(2)))
+    message = await _brought(stage, brought)
+    await _refused(stage, failed)
+    said = (message.content, len(failed.followups))
+    await stage.restart()
+    await _brought(stage, _upload(stage, file=("b.wav", recording(8))))
+    assert (message.content, len(failed.followups)) == said
+    assert stage.lines("interruption_") == []

@@ -1,0 +1,65 @@
+"""Interactions that were told “thinking…” before anything was ordered: whom the end of a process leaves waiting.
+
+Each is a value under a key of its own, and forgotten once Discord takes no answer any more.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from data import key_values
+from data.engine.transaction import Transaction
+from data.ids import InteractionId
+from data.jobs import queries
+
+PREFIX: Final = "deferred:"
+LIFETIME: Final = timedelta(minutes=15)  # of the interaction's token
+
+
+@dataclass(frozen=True, slots=True)
+class Deferral:
+    """An interaction that waits for its answer: `token` is a secret, `owner` the worker that was at it."""
+
+    interaction_id: InteractionId
+    token: str
+    owner: str
+    created_at: datetime
+
+
+async def add(tx: Transaction, deferral: Deferral) -> None:
+    """Remember that somebody waits, unless that is known; those whose time is over are forgotten."""
+    await forget_old(tx, now=deferral.created_at)
+    said = {"token": deferral.token, "owner": deferral.owner, "created_at": deferral.created_at.isoformat()}
+    await key_values.keep(tx, f"{PREFIX}{deferral.interaction_id}", json.dumps(said))
+
+
+async def find_interrupted(tx: Transaction, *, owner: str, older_than: datetime) -> list[Deferral]:
+    """Return who waits for an answer that nobody prepares: of this owner, or of any worker if `older_than` that.
+
+    Whose order was written down has a card, which is somebody else's to show.
+    """
+    waiting = [each for each in await _all(tx) if each.owner == owner or each.created_at < older_than]
+    return [each for each in waiting if await queries.by_interaction(tx, each.interaction_id) is None]
+
+
+async def forget_old(tx: Transaction, *, now: datetime) -> None:
+    """Forget every interaction that Discord takes no answer to any more."""
+    await remove(tx, *(each for each in await _all(tx) if each.created_at <= now - LIFETIME))
+
+
+async def remove(tx: Transaction, *deferrals: Deferral) -> None:
+    """Forget interactions and their tokens."""
+    await key_values.remove(tx, [f"{PREFIX}{each.interaction_id}" for each in deferrals])
+
+
+async def _all(tx: Transaction) -> list[Deferral]:
+    return [_read(key, value) for key, value in (await key_values.starting_with(tx, PREFIX)).items()]
+
+
+def _read(key: str, value: str) -> Deferral:
+    said = json.loads(value)
+    interaction_id = InteractionId(int(key.removeprefix(PREFIX)))
+    return Deferral(interaction_id, said["token"], said["owner"], datetime.fromisoformat(said["created_at"]))
