@@ -40,6 +40,12 @@ class DelayQueue(Generic[K]):
             heapq.heapify(self._heap)
         self.changed.set()
 
+    def bring_forward(self, key: K, moment: datetime) -> None:
+        """Hand this key out at `moment` at the latest."""
+        planned = self._moments.get(key)
+        if planned is None or planned > moment:
+            self.schedule(key, moment)
+
     def discard(self, key: K) -> None:
         """Do not hand this key out."""
         self._moments.pop(key, None)

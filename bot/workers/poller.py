@@ -47,6 +47,7 @@ CATCH_UP = 5.0  # seconds between looks at what other processes changed
 COMPARE_EVERY = LEASE / 3  # between looks at everything that is ours
 LONG_AGO, FAR_OFF = datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
 SKEW = timedelta(seconds=60)  # how far apart the clocks of two processes may be
+SOON = 3.0  # seconds over which the polls of everything that was taken over are spread
 
 
 class Poller:
@@ -252,6 +253,7 @@ class Poller:
             ours = {job.id for job in (*renewal.kept, *renewal.taken)}
             await self._tell(replace(job, owner=None) for job in [*self._running.values()] if job.id not in ours)
             await self._tell(renewal.kept)  # what is being created is under way here still, and not unanswered
+            self._poll_soon(renewal.kept)
         await self._take(renewal.taken)
         for job in renewal.lost:
             await self._lifecycle.fail_as_lost(job)
@@ -293,9 +295,17 @@ class Poller:
     async def _take(self, jobs: list[Job]) -> None:
         """Go on with jobs that are ours from now on."""
         await self._tell(jobs)
+        self._poll_soon(jobs)
         for job in jobs:
             if job.state is JobState.SUBMITTING:
                 await self._lifecycle.mark_answer_lost(job)
+
+    def _poll_soon(self, jobs: Iterable[Job]) -> None:
+        """Ask about these within seconds: webhooks that came while nobody looked after them are lost."""
+        now = self._context.now()
+        for job in jobs:
+            if job.id in self._running:
+                self._due.bring_forward(job.id, now + timedelta(seconds=SOON * self._context.random()))
 
     async def _tell(self, jobs: Iterable[Job]) -> None:
         """Tell how these stood when they were read; what was heard of one since `_told` was cleared is newer."""

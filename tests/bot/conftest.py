@@ -220,7 +220,7 @@ class _Opened:
             worker_id=self._settings.get("worker_id", "worker"),
             default_allowance=self._settings.get("allowance", 240),
             now=lambda: datetime.fromtimestamp(clock.now(), UTC),
-            random=lambda: 0.5,
+            random=self._settings.get("random", lambda: 0.5),
             poll_interval=5.0,
             webhooks=WebhookTargets(ENCORE, "a key").webhook_for if self._settings.get("callbacks") else None,
         )

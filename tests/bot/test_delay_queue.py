@@ -38,6 +38,17 @@ def test_a_new_moment_takes_the_place_of_the_old_one() -> None:
     queue.schedule("a", at(5))
     queue.schedule("a", at(1))
     assert queue.pop(at(2)) == "a"
+
+
+def test_a_moment_is_brought_forward_and_never_put_off() -> None:
+    queue = DelayQueue[str](asyncio.Event())
+    queue.schedule("a", at(5))
+    queue.bring_forward("a", at(9))
+    assert queue.next_at() == at(5)
+    queue.bring_forward("a", at(1))
+    queue.bring_forward("b", at(2))
+    assert [queue.pop(at(3)) for _ in range(3)] == ["a", "b", None]
+
     assert queue.pop(at(9)) is None
 
 

@@ -109,6 +109,19 @@ async def test_a_call_that_nobody_answered_finds_the_song_when_it_is_repeated(ca
     await found_again(called, asked)
 
 
+async def test_a_song_that_was_done_while_the_bot_was_away_is_posted_right_after_its_start(called: Stage) -> None:
+    webhooks = called.sandbox.vendor.webhooks
+    webhooks.policy = replace(webhooks.policy, twice=0.0, streams=0.0)
+    called.sandbox.vendor.orders.time_next_task(60, 60)
+    asked = called.ask(model=SONIC)
+    await called.logged("create_accepted job=1 ")
+    await called.kill()
+    assert (await first_call(called)).status == 0  # nobody was there, and nobody calls again
+    await called.start()
+    assert len(audio(await called.finished(asked))) == 2
+    assert (called.creates(), (await called.account()).spent) == (1, PRICE)
+
+
 async def test_killed_before_the_request_had_an_effect_nothing_is_found_and_nothing_made(called: Stage) -> None:
     pause = called.sandbox.musicapi.trouble.pause("POST", CREATE, "before")
     called.ask(model=SONIC)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -11,13 +12,13 @@ import pytest
 
 from bot import task_set
 from bot.jobs.lifecycle import LEASE, JobLifecycle
-from bot.workers.poller import Poller
+from bot.workers.poller import SOON, Poller
 from data import heartbeats
 from data.ids import ChannelId, MessageId, TaskId
 from data.jobs import leases, queries, queue, transitions
 from data.rows import FailureKind, Job, JobState
 from sandbox.wire.exchange import Answer, json_answer
-from tests.bot.conftest import GUILD, Studio, open_studio
+from tests.bot.conftest import GUILD, SONIC, Studio, open_studio
 
 if TYPE_CHECKING:
     from bot.musicapi.responses.reports import TaskReport
@@ -223,6 +224,54 @@ async def test_a_song_that_finished_while_the_bot_was_away_is_posted_however_lon
         await restarted.poller.take_back()
         await restarted.look()
         assert (await restarted.job(job.id)).state is JobState.DONE
+
+
+def stand_in_for(killed: Studio, restarted: Studio) -> None:
+    """Let the next process meet the world as the killed one left it."""
+    restarted.clock.advance(killed.clock.now() - restarted.clock.now())
+    for shared in ("tasks", "clips", "files"):
+        setattr(restarted.vendor, shared, getattr(killed.vendor, shared))
+
+
+@pytest.mark.parametrize("how", ["killed", "handed back", "taken over"])
+async def test_with_webhooks_what_finished_while_nobody_listened_is_found_within_seconds(
+    database: Database, how: str
+) -> None:
+    async with open_studio(database, callbacks=True) as studio:
+        studio.vendor.orders.time_next_task(12, 12)
+        job = await studio.place(studio.order(model=SONIC))
+        await studio.create()
+        planned = (await studio.job(job.id)).poll_at
+        if how == "handed back":
+            async with database.transaction() as tx:
+                await leases.release(tx, owner=studio.context.worker_id)
+        studio.clock.advance(100 if how == "taken over" else 20)  # its webhook was refused: nobody was there
+        worker_id = "other" if how == "taken over" else studio.context.worker_id
+        async with open_studio(database, callbacks=True, worker_id=worker_id) as restarted:
+            stand_in_for(studio, restarted)
+            await restarted.poller.take_back()
+            await restarted.look()
+            await restarted.look(SOON)
+            assert planned is not None
+            assert restarted.context.now() < planned - timedelta(seconds=30)  # it did not wait for its turn
+            assert (await restarted.job(job.id)).state is JobState.DONE
+
+
+async def test_polls_after_a_restart_are_spread_over_the_first_seconds(database: Database) -> None:
+    async with open_studio(database, callbacks=True) as studio:
+        for number in range(5):
+            studio.vendor.orders.stall_next_task()
+            await studio.place(studio.order(f"song {number}", model=SONIC))
+            await studio.create()
+            studio.clock.advance(3)
+        async with open_studio(database, callbacks=True, random=random.Random(1).random) as restarted:
+            stand_in_for(studio, restarted)
+            await restarted.poller.take_back()
+            polls = list[int]()
+            for _ in range(6):
+                await restarted.look(SOON / 6)
+                polls.append(restarted.polls())
+            assert polls[0] < polls[2] < polls[-1] == 5
 
 
 async def test_a_vendor_that_is_silent_after_a_long_absence_gets_some_time(studio: Studio) -> None:
