@@ -12,12 +12,12 @@ import sys
 if __name__ == "__main__":
     gc.disable()  # until all is loaded: it would look through modules, again and again, and find nothing
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
-from typing import cast
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -27,6 +27,7 @@ from bot.alerts import Alerts
 from bot.client import EXTENSION, Encore, Services, point_at
 from bot.context import Context
 from bot.delivery.courier import Courier
+from bot.gateway import Gateway
 from bot.jobs.lifecycle import JobLifecycle
 from bot.jobs.news import JobNews
 from bot.logs import set_up_logging
@@ -53,7 +54,7 @@ log = logging.getLogger("bot")
 
 # `docker stop` waits 10 seconds after SIGTERM: creates under way get most of them, so that no answer is lost.
 STOP_TIMEOUT = 8.0
-LOCK_CHECK = 10.0  # seconds between looks whether this process still has its worker id to itself
+LOCK_CHECK = 3.0  # seconds between looks whether this process still has its worker id and the gateway to itself
 
 
 class DiscordUnreachable(Exception):
@@ -114,16 +115,18 @@ async def run(settings: Settings) -> None:
     point_at(settings.discord_api_url)
     import_module(EXTENSION)  # while nothing is open yet that would wait for the event loop
     async with open_bot(settings) as bot:
-        if not await _log_in(bot.client, settings.discord_token, stop):
+        if not await _ask_discord(bot.client.login(settings.discord_token), stop):
+            return
+        if not await _ask_discord(bot.gateway.take(), stop):
             return
         await bot.poller.take_back()
         _spare_what_stays()
         timeout = STOP_TIMEOUT
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(_stay_connected(bot.client, stop))
+                group.create_task(bot.gateway.run(stop))
                 group.create_task(watch_event_loop(stop))
-                group.create_task(_watch_lock(bot.lock, stop))
+                group.create_task(_watch_locks(bot, stop))
                 checking = group.create_task(_check_accounts_when_ready(bot))
                 news = group.create_task(bot.news.run(stop))
                 # What the loops read first misses nothing where this process listens already.
@@ -165,6 +168,7 @@ class Bot:
     news: JobNews
     webhooks: WebhookReceiver | None  # None: MusicAPI is not asked to send any
     lock: WorkerLock
+    gateway: Gateway
 
     @property
     def loops(self) -> list[Submitter | Poller | Courier | WebhookReceiver]:
@@ -217,7 +221,9 @@ async def open_bot(settings: Settings) -> AsyncGenerator[Bot]:
         webhooks = WebhookReceiver(context, lifecycle, targets, RejectionLog()) if targets else None
         if webhooks is not None:
             await stack.enter_async_context(_listen(webhooks, *settings.webhook_listen))
-        client = await stack.enter_async_context(Encore())
+        client = Encore()
+        gateway = await stack.enter_async_context(Gateway(client, context))
+        await stack.enter_async_context(client)  # closed before the gateway is given back
         client.services = services
         poller = Poller(
             context,
@@ -227,7 +233,7 @@ async def open_bot(settings: Settings) -> AsyncGenerator[Bot]:
             at_once=settings.polls_at_once,
             per_second=settings.polls_per_second,
         )
-        yield Bot(client, services, poller, JobNews(context, lifecycle.changes), webhooks, lock)
+        yield Bot(client, services, poller, JobNews(context, lifecycle.changes), webhooks, lock, gateway)
 
 
 @asynccontextmanager
@@ -242,34 +248,28 @@ async def _listen(webhooks: WebhookReceiver, host: str, port: int) -> AsyncGener
         raise WebhooksUnavailable(str(error)) from error
 
 
-async def _log_in(client: Encore, token: str, stop: asyncio.Event) -> bool:
-    """Log in; False if `stop` comes first, since Discord may take minutes to say that it is not there."""
-    login, stopped = asyncio.create_task(client.login(token)), asyncio.create_task(stop.wait())
+async def _ask_discord(asking: Coroutine[Any, Any, object], stop: asyncio.Event) -> bool:
+    """Do what the start asks of Discord; False if `stop` comes first: an answer may take minutes."""
+    asked, stopped = asyncio.create_task(asking), asyncio.create_task(stop.wait())
     try:
-        await asyncio.wait((login, stopped), return_when=asyncio.FIRST_COMPLETED)
-        if not login.done():
+        await asyncio.wait((asked, stopped), return_when=asyncio.FIRST_COMPLETED)
+        if not asked.done():
             return False
-        await login
+        await asked
     except (aiohttp.ClientError, TimeoutError, discord.DiscordServerError) as error:
         raise DiscordUnreachable(str(error) or type(error).__name__) from error
     finally:
-        for task in (login, stopped):
+        for task in (asked, stopped):
             task.cancel()
     return True
 
 
-async def _watch_lock(lock: WorkerLock, stop: asyncio.Event) -> None:
-    """End the process when another one may have this worker id: both would believe that the same songs are theirs."""
+async def _watch_locks(bot: Bot, stop: asyncio.Event) -> None:
+    """End the process when another one may have its worker id or the gateway: both would do the same things."""
     while not stop.is_set():
-        await lock.check()
+        await bot.lock.check()
+        await bot.gateway.check()
         await wait_for_any(stop, seconds=LOCK_CHECK)
-
-
-async def _stay_connected(client: Encore, stop: asyncio.Event) -> None:
-    try:
-        await client.connect(reconnect=True)
-    finally:
-        stop.set()
 
 
 async def _check_accounts_when_ready(bot: Bot) -> None:

@@ -72,9 +72,12 @@ class Encore(commands.AutoShardedBot):
         )
 
     async def setup_hook(self) -> None:
-        """Ask where the gateway is, load what people see and tell Discord the commands, once logged in."""
-        await self._find_gateway()
+        """Load what people see, once logged in."""
         await self.load_extension(EXTENSION)
+
+    async def prepare_to_connect(self) -> None:
+        """Ask where the gateway is and tell Discord the commands: for the one process that people are answered by."""
+        await self._find_gateway()
         await self._sync_commands()
 
     async def on_ready(self) -> None:

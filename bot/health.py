@@ -1,7 +1,8 @@
 """`python -m bot.health`: whether this worker was alive a moment ago, for whoever supervises the process.
 
-Exit code 0: the poll loop wrote its heartbeat to the database less than `FRESH` ago. 1: it did not, and stderr says
-in one line what is wrong. Needs no secrets, and neither makes nor migrates a database.
+Exit code 0: the poll loop wrote its heartbeat to the database less than `FRESH` ago; stdout says in one line whether
+it answers people or stands by. 1: it did not, and stderr says in one line what is wrong. Needs no secrets, and neither
+makes nor migrates a database.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.settings import Settings, SettingsError, environment
-from data import heartbeats
+from data import gateway_holders, heartbeats
 from data.engine.database import Database
 from data.engine.migrate import DatabaseUnavailable
 
@@ -23,32 +25,46 @@ READ = ("DATABASE_URL", "WORKER_ID")
 NOT_NEEDED = {"DISCORD_TOKEN": "not-needed", "MUSICAPI_KEY": "not-needed"}
 
 
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What a look found: one plain sentence, and whether it is good news."""
+
+    is_healthy: bool
+    says: str
+
+
 def main() -> int:
     """Look once, and return the exit code."""
-    problem = asyncio.run(problem_in(environment(), datetime.now(UTC)))
-    if problem is None:
+    health = asyncio.run(look(environment(), datetime.now(UTC)))
+    if health.is_healthy:
+        sys.stdout.write(f"Encore is healthy: {health.says}\n")
         return 0
-    sys.stderr.write(f"Encore is not healthy: {problem}\n")
+    sys.stderr.write(f"Encore is not healthy: {health.says}\n")
     return 1
 
 
-async def problem_in(given: Mapping[str, str], now: datetime) -> str | None:
-    """Say what is wrong in one plain sentence, or return None where the worker is alive."""
+async def look(given: Mapping[str, str], now: datetime) -> Health:
+    """Say what the worker does, or what is wrong."""
     try:
         settings = Settings.from_environment({name: given.get(name, "") for name in READ} | NOT_NEEDED)
+        worker_id = settings.worker_id
         async with asyncio.timeout(TIMEOUT), Database.open_read_only(settings.database_url) as tx:
-            last = await heartbeats.last(tx, settings.worker_id)
+            last = await heartbeats.last(tx, worker_id)
+            has_gateway = await gateway_holders.is_holder(tx, worker_id)
     except SettingsError as error:
-        return " ".join(error.problems)
+        return Health(False, " ".join(error.problems))
     except DatabaseUnavailable as error:
-        return str(error)
+        return Health(False, str(error))
     except TimeoutError:
-        return f"The database did not answer within {TIMEOUT:.0f} seconds."
+        return Health(False, f"The database did not answer within {TIMEOUT:.0f} seconds.")
     if last is None:
-        return f"The worker {settings.worker_id!r} has no heartbeat yet."
+        return Health(False, f"The worker {worker_id!r} has no heartbeat yet.")
     if now - last >= FRESH:
-        return f"The last heartbeat of the worker {settings.worker_id!r} is {(now - last).total_seconds():.0f} s old."
-    return None
+        return Health(
+            False, f"The last heartbeat of the worker {worker_id!r} is {(now - last).total_seconds():.0f} s old."
+        )
+    does = "answers people" if has_gateway else "stands by for another one, which answers people"
+    return Health(True, f"The worker {worker_id!r} {does}.")
 
 
 if __name__ == "__main__":

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import AsyncGenerator, Generator
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
 from data.engine.address import PostgreSQLAddress, SQLiteAddress
 from data.engine.database import Database
-from data.engine.engines import autocommit_engine, disposing
+from data.engine.engines import disposing
+from data.engine.process_lock import advisory_key, check_connection, lock_engine, lock_file
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection  # it brings the whole ORM along
@@ -30,10 +30,6 @@ class WorkerAlreadyRunning(RuntimeError):
         super().__init__(f"Another process with WORKER_ID {worker_id!r} is running; give each process its own.")
 
 
-class WorkerLockLost(RuntimeError):
-    """The server dropped the connection that held the worker id, so that another process may have it by now."""
-
-
 class WorkerLock:
     """A worker id that is held; the kernel never lets go of a file's lock, a server may of a connection's."""
 
@@ -41,13 +37,9 @@ class WorkerLock:
         self._connection = connection
 
     async def check(self) -> None:
-        """Return while the id is held; raises WorkerLockLost."""
-        if self._connection is None:
-            return
-        try:
-            await self._connection.execute(select(1))
-        except (DBAPIError, OSError) as error:
-            raise WorkerLockLost("the database dropped the connection that held this worker's id") from error
+        """Return while the id is held; raises LockLost."""
+        if self._connection is not None:
+            await check_connection(self._connection)
 
 
 @contextlib.asynccontextmanager
@@ -66,7 +58,7 @@ async def worker_lock(database: Database, worker_id: str, *, grace: float = GRAC
 
 @contextlib.contextmanager
 def _file_lock(address: SQLiteAddress, worker_id: str) -> Generator[None]:
-    lock = FileLock(f"{address.path}.worker-{_fingerprint(worker_id):016x}")
+    lock = lock_file(address, "worker", worker_id)
     try:
         held = lock.acquire(blocking=False)
     except Timeout:
@@ -77,25 +69,12 @@ def _file_lock(address: SQLiteAddress, worker_id: str) -> Generator[None]:
 
 @contextlib.asynccontextmanager
 async def _advisory_lock(address: PostgreSQLAddress, worker_id: str, grace: float) -> AsyncGenerator[AsyncConnection]:
-    # Keepalives: when the whole machine is gone, the server shall notice within a minute, not after hours.
-    engine = autocommit_engine(
-        address,
-        1,
-        lock_timeout=f"{max(1, round(grace * 1000))}ms",  # 0 would be: for ever
-        tcp_keepalives_idle="30",
-        tcp_keepalives_interval="10",
-        tcp_keepalives_count="3",
-    )
+    engine = lock_engine(address, lock_timeout=f"{max(1, round(grace * 1000))}ms")  # 0 would be: for ever
     async with disposing(engine), engine.connect() as connection:
         try:
-            await connection.execute(select(func.pg_advisory_lock(_fingerprint(worker_id) - 2**63)))
+            await connection.execute(select(func.pg_advisory_lock(advisory_key(worker_id))))
         except DBAPIError as error:
             if getattr(error.orig, "sqlstate", None) != LOCK_NOT_AVAILABLE:
                 raise
             raise WorkerAlreadyRunning(worker_id) from None
         yield connection
-
-
-def _fingerprint(worker_id: str) -> int:
-    """64 bits of the id: it may hold what no file name may, and PostgreSQL's locks are numbers."""
-    return int.from_bytes(hashlib.sha256(worker_id.encode("utf-8", "replace")).digest()[:8])

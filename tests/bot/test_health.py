@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
-from bot.health import FRESH, problem_in
+from bot.health import FRESH, look
 from bot.workers.leases import RENEW_EVERY
-from data import heartbeats
+from data import gateway_holders, heartbeats
 from data.engine.database import Database
 from data.engine.migrate import DatabaseUnavailable
 from tests.data.making import NOW, after
@@ -33,7 +33,8 @@ async def beat(database: Database, worker_id: str = "w1", now: datetime = NOW) -
 
 async def problem(url: str, seconds: float = 0.0, worker_id: str = "w1") -> str | None:
     """What is wrong so many seconds after `NOW`."""
-    return await problem_in({"DATABASE_URL": url, "WORKER_ID": worker_id}, after(seconds))
+    health = await look({"DATABASE_URL": url, "WORKER_ID": worker_id}, after(seconds))
+    return None if health.is_healthy else health.says
 
 
 @pytest.mark.parametrize("seconds", [0.0, 30.0, 89.9, -5.0])  # the clock may have been set back meanwhile
@@ -47,6 +48,18 @@ async def test_an_old_heartbeat_is_not(database: Database, database_url: str) ->
     assert await problem(database_url, 90.0) == "The last heartbeat of the worker 'w1' is 90 s old."
 
 
+async def test_it_says_which_worker_answers_people_and_which_stands_by(database: Database, database_url: str) -> None:
+    for worker_id in ("w1", "w2", "w1"):  # as one takes over from the other, and back
+        async with database.transaction() as tx:
+            await gateway_holders.note(tx, application_id=7, worker_id=worker_id)
+            await heartbeats.beat(tx, worker_id=worker_id, now=NOW)
+    says = [(await look({"DATABASE_URL": database_url, "WORKER_ID": one}, NOW)).says for one in ("w1", "w2")]
+    assert says == [
+        "The worker 'w1' answers people.",
+        "The worker 'w2' stands by for another one, which answers people.",
+    ]
+
+
 async def test_another_workers_heartbeat_does_not_count(database: Database, database_url: str) -> None:
     await beat(database, "w2")
     assert await problem(database_url) == "The worker 'w1' has no heartbeat yet."
@@ -57,7 +70,7 @@ async def test_the_poller_beats_often_enough(studio: Studio, database_url: str) 
     for _ in range(3):
         await studio.look(RENEW_EVERY.total_seconds())
         seen = {"DATABASE_URL": database_url, "WORKER_ID": studio.context.worker_id}
-        assert await problem_in(seen, studio.context.now() + FRESH - timedelta(seconds=1)) is None
+        assert (await look(seen, studio.context.now() + FRESH - timedelta(seconds=1))).is_healthy
 
 
 async def test_it_does_not_wait_for_whoever_writes(database: Database, database_url: str) -> None:
@@ -105,9 +118,9 @@ async def test_a_server_that_is_not_there_is_said_in_one_line_without_the_passwo
     ("given", "named"), [({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL"), ({"WORKER_ID": "two words"}, "WORKER_ID")]
 )
 async def test_wrong_settings_are_named(given: dict[str, str], named: str) -> None:
-    said = await problem_in(given, NOW)
-    assert said is not None
-    assert said.startswith(f"{named} ")
+    health = await look(given, NOW)
+    assert not health.is_healthy
+    assert health.says.startswith(f"{named} ")
 
 
 def check(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -130,7 +143,9 @@ async def test_the_command_needs_no_secrets_and_reads_the_env_file(tmp_path: Pat
     await database.close()
     (tmp_path / ".env").write_text(f"DATABASE_URL={url}\nWORKER_ID=w1\nPOLL_INTERVAL=wrong, but not read here\n")
     healthy = await asyncio.to_thread(check, tmp_path)
-    assert (healthy.returncode, healthy.stdout, healthy.stderr) == (0, "", "")
+    stands_by = "stands by for another one, which answers people"
+    said = f"Encore is healthy: The worker 'w1' {stands_by}.\n"
+    assert (healthy.returncode, healthy.stdout, healthy.stderr) == (0, said, "")
     dead = await asyncio.to_thread(check, tmp_path, WORKER_ID="w2")
     assert (dead.returncode, dead.stdout) == (1, "")
     assert dead.stderr == "Encore is not healthy: The worker 'w2' has no heartbeat yet.\n"

@@ -114,6 +114,7 @@ async def open_live(folder: Path) -> AsyncGenerator[Live]:
                     operator_ids=(),
                 )
                 await client.login(sandbox.world.token)
+                await client.prepare_to_connect()
                 connected = asyncio.create_task(client.connect())
                 async with asyncio.timeout(WAIT):
                     await sandbox.discord.ready()

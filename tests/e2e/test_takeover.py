@@ -34,8 +34,14 @@ async def test_when_one_process_is_killed_the_other_brings_its_songs(new_databas
         stage = Stage(world, first, new_database_url)
         second.listeners.append(stage._notice)
         async with first, second:
-            sessions = world.discord.gateway.sessions
-            await stage.soon(world.discord.gateway.until(lambda: sum(one.is_connected for one in sessions) == 2))
+
+            async def both_live() -> bool | None:
+                return (
+                    "gateway_taken by=" in stage.log() + (second.log.read_text() if second.log.exists() else "") or None
+                )
+
+            await stage.soon(world.discord.ready())
+            await stage.until(both_live, "one that stands by")
             for ends in ((20, 500), (60, 61), (300, 301), (300, 600), (200, 201), (400, 401)):
                 world.vendor.orders.time_next_task(*ends)
             asked = [
@@ -49,13 +55,15 @@ async def test_when_one_process_is_killed_the_other_brings_its_songs(new_databas
 
             jobs = await stage.until(all_run, "all running")
             of_each = {owner: [job for job in jobs if job.owner == owner] for owner in ("first", "second")}
-            assert of_each["first"]
             killed, other = (first, second) if len(of_each["first"]) >= len(of_each["second"]) else (second, first)
+            assert not of_each["second" if killed is first else "first"]  # it heard nothing
             await killed.kill()
             messages = await asyncio.gather(*(stage.finished(one) for one in asked))
             ended = [await stage.settled(job.id) for job in jobs]
             assert {job.state for job in ended} == {JobState.DONE}
             assert other.running
+            await stage.soon(world.discord.ready())
+            assert "gateway_taken_over worker=" in other.log.read_text()
         assert all(len(audio(message)) == 2 for message in messages)
         assert {message.id for message in world.songs.messages.values()} == {message.id for message in messages}
         assert len({message.id for message in messages}) == SONGS

@@ -1,20 +1,28 @@
-"""Two processes on one database, both connected, so that each hears everything: all is answered and charged once."""
+"""Two live processes of one bot: one answers people, the other stands by; where both hear, no harm."""
 
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from sandbox.bot_process import BotProcess
+import pytest
+
+from bot.musicapi.offers import Host
+from bot.musicapi.operations import Operation
 from tests.e2e.bare import bare_stage
 from tests.e2e.conftest import TIMEOUT, audio, fields
+from tests.e2e.fates import believes_the_gateway_is_free
+from tests.e2e.forked_bot import ForkedBot
+from tests.e2e.operating import Workbench
 from tests.e2e.test_forms import opened_form, private_answer
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Callable
     from pathlib import Path
 
+    from sandbox.wire.exchange import Request
     from tests.e2e.conftest import Stage
 
 FORMS = 20
@@ -22,23 +30,81 @@ PAID = 12  # of them, as far as the server's credits go
 
 
 @asynccontextmanager
-async def two_processes(folder: Path, **env: str) -> AsyncGenerator[Stage]:
-    """Two bots on one database, both connected: each hears everything that people do."""
-    async with bare_stage(folder, **env) as stage:
-        second = BotProcess({**stage.bot.env, "WORKER_ID": "second"}, folder / "second.log")
+async def two_processes(
+    folder: Path, fate: Callable[[], None] | None = None, *, database_url: str = "", **env: str
+) -> AsyncGenerator[tuple[Stage, ForkedBot]]:
+    """Two live bots on one database, of which the first is connected; the second one has this fate."""
+    async with bare_stage(folder, database_url=database_url, **env) as stage:
+        second = ForkedBot({**stage.bot.env, "WORKER_ID": "second"}, folder / "second.log", fate)
+        second.listeners.append(stage._notice)
         async with second:
-            async with asyncio.timeout(TIMEOUT):
-                await stage.sandbox.discord.gateway.until(
-                    lambda: sum(session.is_connected for session in stage.sandbox.discord.gateway.sessions) == 2
-                )
-            yield stage
-        logs = stage.log() + second.log.read_text()
-        assert "Traceback" not in logs
-        assert "interaction_known" in logs  # or one of them heard nothing
+            yield stage, second
+        assert "Traceback" not in stage.log() + second.log.read_text()
 
 
-async def test_two_processes_take_each_form_once_as_long_as_there_are_credits(tmp_path: Path) -> None:
-    async with two_processes(tmp_path, GUILD_MONTHLY_CREDITS=str(12 * PAID)) as stage:
+async def said_by(stage: Stage, bot: ForkedBot, words: str) -> None:
+    """Wait until this one of the bots logs these words."""
+
+    async def look() -> bool | None:
+        return f" {words}" in (bot.log.read_text() if bot.log.exists() else "") or None
+
+    await stage.until(look, f"said: {words}")
+
+
+def connected(stage: Stage) -> int:
+    return sum(session.is_connected for session in stage.sandbox.discord.gateway.sessions)
+
+
+def asked_of_discord(stage: Stage, method: str, words: str) -> list[Request]:
+    requests = [exchange.request for exchange in stage.sandbox.discord.traffic]
+    return [request for request in requests if request.method == method and words in request.path]
+
+
+@pytest.mark.parametrize("new_database_url", ["sqlite", "postgresql"], indirect=True)
+async def test_each_is_answered_once_and_after_kill_9_by_the_other(new_database_url: str, tmp_path: Path) -> None:
+    async with two_processes(tmp_path, database_url=new_database_url) as (stage, second):
+        await said_by(stage, second, "gateway_taken by=sandbox")
+        bench = Workbench(stage, Host.MUSICAPI)
+        song = await bench.song("riffusion/FUZZ-1.1 Pro")  # a command
+        made = await bench.choose(
+            song, Operation.SWAP_SOUND, {"style": "string quartet"}
+        )  # a button, a menu and a form
+        assert len(audio(made)) == 2
+        answers = Counter(request.path for request in asked_of_discord(stage, "POST", "/callback"))
+        assert (len(answers), set(answers.values())) == (4, {1})
+        assert (connected(stage), len(asked_of_discord(stage, "PUT", "/commands"))) == (1, 1)
+        assert "interaction_known" not in stage.log() + second.log.read_text()
+
+        await stage.bot.kill()
+        await said_by(stage, second, "ready")
+        assert " gateway_taken_over worker=second" in second.log.read_text()
+        assert len(audio(await stage.song("noah"))) == 2
+        again = await bench.choose(song, Operation.SWAP_SOUND, {"style": "brass band"})
+        assert len(audio(again)) == 2
+        assert connected(stage) == 1
+
+        await stage.bot.start()  # the other way round
+        await said_by(stage, stage.bot, "gateway_taken by=second")
+        assert await second.stop() == 0
+        await said_by(stage, stage.bot, "gateway_taken_over worker=sandbox")
+        await stage.soon(stage.sandbox.discord.ready())
+        assert len(audio(await stage.song())) == 2
+        assert stage.accepted() == 5
+        assert (await stage.account()).held == 0
+
+
+@asynccontextmanager
+async def two_connected(folder: Path, **env: str) -> AsyncGenerator[Stage]:
+    """Two bots that both hear everything that people do, as they may for the seconds in which a lock is lost."""
+    async with two_processes(folder, believes_the_gateway_is_free, **env) as (stage, second):
+        async with asyncio.timeout(TIMEOUT):
+            await stage.sandbox.discord.gateway.until(lambda: connected(stage) == 2)
+        yield stage
+        assert "interaction_known" in stage.log() + second.log.read_text()  # or one of them heard nothing
+
+
+async def test_two_that_hear_each_form_take_it_once_as_long_as_there_are_credits(tmp_path: Path) -> None:
+    async with two_connected(tmp_path, GUILD_MONTHLY_CREDITS=str(12 * PAID)) as stage:
         opened = [await opened_form(stage) for _ in range(FORMS)]
         sent = [
             stage.person().submit(form, {"title": f"Number {number}", "lyrics": f"[Verse]\nLa {number}"})
@@ -61,8 +127,8 @@ async def test_two_processes_take_each_form_once_as_long_as_there_are_credits(tm
         assert (account.held, account.spent, stage.accepted()) == (0, 12 * PAID, PAID)
 
 
-async def test_two_processes_ask_once_about_a_price_that_rose_and_charge_it_once(tmp_path: Path) -> None:
-    async with two_processes(tmp_path) as stage:
+async def test_two_that_hear_of_a_price_that_rose_ask_once_and_charge_it_once(tmp_path: Path) -> None:
+    async with two_connected(tmp_path) as stage:
         mia = stage.person()
         await mia.type_command(stage.sandbox.songs.id, "model mine", {"model": "nuro"}).answered()
         opened = await opened_form(stage)

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import text
 
 from data.engine.database import Database
-from data.engine.worker_lock import WorkerAlreadyRunning, WorkerLockLost, worker_lock
+from data.engine.process_lock import LockLost
+from data.engine.worker_lock import WorkerAlreadyRunning, worker_lock
 from tests.data import victim
 from tests.data.killing import alive
 from tests.data.making import OWNER
@@ -83,5 +84,5 @@ async def test_an_id_that_the_server_gave_away_is_noticed(database: Database) ->
     async with worker_lock(database, "w1") as lock:
         async with database.transaction() as tx:
             await tx.execute(others)
-        with pytest.raises(WorkerLockLost):
+        with pytest.raises(LockLost):
             await lock.check()
