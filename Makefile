@@ -7,7 +7,7 @@ export PROMPT
 .DEFAULT_GOAL := help
 # Two installers at once would spoil each other's work.
 .NOTPARALLEL:
-.PHONY: help setup setup-run song sandbox run health format check test test-long browser bench docs screenshots lock clean
+.PHONY: help setup setup-run song sandbox run health check-database format check test test-long browser bench docs screenshots lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,6 +38,9 @@ run: $(VENV)/.run-installed ## Run the bot with the environment or .env
 
 health: $(VENV)/.run-installed ## Say whether the running bot is alive
 	@$(BIN)/python -m bot.health
+
+check-database: $(VENV)/.run-installed ## Say whether the database is sound, and how to mend it
+	@$(BIN)/python -m bot.check
 
 format: $(VENV)/.dev-installed ## Format the code
 	$(BIN)/ruff format .

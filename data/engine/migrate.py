@@ -92,7 +92,12 @@ def _is_newest(connection: Connection) -> bool:
     if not inspect(connection).has_table("alembic_version"):
         return False
     known = set(connection.execute(text("SELECT version_num FROM alembic_version")).scalars())
-    return known == {max(path.stem.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))}
+    return known == {newest_version()}
+
+
+def newest_version() -> str:
+    """The version of the schema that this program works on, as the last migration's file is called."""
+    return max(path.stem.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
 
 
 def _is_wal(connection: Connection) -> bool:

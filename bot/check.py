@@ -1,0 +1,52 @@
+"""`python -m bot.check`: whether the database is sound, for whoever restored it, moved it, or does not trust it.
+
+Exit code 0: schema, rules, jobs and all accounts are as they must be. 1: they are not, or the database cannot be read,
+and stderr says what is wrong and how to mend it. Needs no secrets, works beside a running bot, and writes nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Mapping
+
+from bot.settings import Settings, SettingsError, environment
+from data import audit
+from data.audit import Finding
+from data.engine.database import Database
+from data.engine.migrate import DatabaseUnavailable
+
+READ = ("DATABASE_URL",)
+# What the check does not read must not decide it.
+NOT_NEEDED = {"DISCORD_TOKEN": "not-needed", "MUSICAPI_KEY": "not-needed"}
+BEFORE = "Before you run a statement, stop the bot and make a copy of the database; then check again."
+
+
+def main() -> int:
+    """Look once, and return the exit code."""
+    found = asyncio.run(findings_in(environment()))
+    if not found:
+        sys.stdout.write("The database is sound.\n")
+        return 0
+    sys.stderr.write("The database is not sound:\n")
+    for each in found:
+        sys.stderr.write(f"  {each.says} {each.advice}\n" + (f"    {each.sql};\n" if each.sql else ""))
+    if any(each.sql for each in found):
+        sys.stderr.write(f"{BEFORE}\n")
+    return 1
+
+
+async def findings_in(given: Mapping[str, str]) -> list[Finding]:
+    """Return what is wrong with the database that these settings name; empty where it is sound."""
+    try:
+        settings = Settings.from_environment({name: given.get(name, "") for name in READ} | NOT_NEEDED)
+        async with Database.open_read_only(settings.database_url) as tx:
+            return await audit.findings(tx)
+    except SettingsError as error:
+        return [Finding(" ".join(error.problems), "Correct the settings.")]
+    except DatabaseUnavailable as error:
+        return [Finding(str(error), "Check DATABASE_URL, and whether the database is there and whole.")]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
