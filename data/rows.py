@@ -121,7 +121,7 @@ class Job:
     finished_at: datetime | None
     changed_at: datetime  # of a done job: when it was not done yet, so that it was between this and `finished_at`
     poll_at: datetime | None
-    polls: int  # how often its task was asked about until the last answer that was written down
+    polls: int  # how often its task was asked about until the last answer that was written down, or its create repeated
     delivered_at: datetime | None
     deliver_at: datetime | None
     delivery_attempts: int

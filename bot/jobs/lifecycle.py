@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from bot.context import Context
 from bot.errors import AlreadyAsked, ClipUnfit, PersonError, PriceRose, Problem
-from bot.jobs import settlement
+from bot.jobs import repeats, settlement
 from bot.jobs.changes import JobChanges
 from bot.jobs.durations import Durations, Past
 from bot.musicapi.responses.reports import TaskReport
@@ -150,15 +150,11 @@ class JobLifecycle:
 
     async def record_repeating(self, job: Job) -> None:
         """Write down that the create is to be sent again until it is answered with the result."""
-        now, recalled = self._context.now(), self.durations.recall(job)
-
-        async def work(tx: Transaction) -> tuple[Past, Job | None]:
-            past = recalled or await self.durations.read(tx, job)
-            poll_at = now + self.durations.delay(job, past)
-            return past, await transitions.accept_repeating(tx, job.id, poll_at=poll_at, now=now)
-
-        past, running = await self._write(job, work)
-        self.durations.keep(job, past)
+        now = self._context.now()
+        poll_at = now + repeats.wait_before(1, self._context.random())
+        running = await self._write(
+            job, lambda tx: transitions.accept_repeating(tx, job.id, poll_at=poll_at, now=now)
+        )
         if running is None:  # another process judged this create lost and refunded it
             log.error("create_orphaned job=%s task=-", job.id)
         else:

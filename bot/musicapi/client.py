@@ -118,7 +118,8 @@ class MusicAPI:
     async def repeat(self, request: SongRequest) -> TaskReport:
         """What became of a request that was to be sent again: the same POST, running while it is not ready.
 
-        Free, as a poll is. What it raises says no more of the request than what `task` raises, but for Refused.
+        Whether each is charged, nobody knows: see `bot.jobs.repeats`. What it raises says no more of the request than
+        what `task` raises, but for Refused.
         """
         accepted = await self.create(request)
         return accepted if isinstance(accepted, TaskReport) else TaskReport("running")

@@ -108,7 +108,7 @@ class OperationSpec:
     shows_style: bool = False  # that form has the source's style filled in
     keeps_lyrics: bool = False  # changes the sound alone: what is sung in the source is sung again
     takes_nothing: bool = False  # takes nothing but its clip, so it can begin without a form
-    is_repeatable: bool = False  # its POST is sent again until the answer holds the result, and charged once
+    is_repeatable: bool = False  # its POST may have to be sent again until the answer holds the result
     times_lyrics: bool = False  # finds out when each word of a clip is sung, which the clip then keeps
     makes_persona: bool = False  # makes a persona or a voice, kept by the server under the title that was typed
     takes_voice_of: Operation | None = None  # takes the voice along that this operation picked out of the same clip

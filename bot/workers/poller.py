@@ -21,18 +21,17 @@ from bot.delay_queue import DelayQueue
 from bot.jobs import cadence
 from bot.jobs.lifecycle import LEASE, JobLifecycle
 from bot.musicapi.client import MusicAPI
-from bot.musicapi.errors import InvalidRequest, Moderated, MusicAPIError, RateLimited, Retired, TaskNotFound
+from bot.musicapi.errors import MusicAPIError, RateLimited, Retired, TaskNotFound
 from bot.musicapi.operations import Operation
 from bot.musicapi.responses.reports import TaskReport
-from bot.orders import planning
 from bot.task_set import TaskSet, wait_for_any, yielding
 from bot.token_bucket import TokenBucket
 from bot.workers.leases import LeaseKeeper
-from bot.workers.rate_limit import LONGEST_WAIT, RateLimiter
+from bot.workers.rate_limit import LONGEST_WAIT
+from bot.workers.repeater import Repeater
 from data.engine.transaction import Transaction
 from data.ids import JobId
 from data.jobs import queries, schedule
-from data.rate_limits import NotBefore
 from data.rows import FailureKind, Job, JobState
 
 log = logging.getLogger(__name__)
@@ -69,7 +68,7 @@ class Poller:
         self._context = context
         self._lifecycle = lifecycle
         self._musicapi = musicapi
-        self._rate_limiter = RateLimiter(context, interval)
+        self._repeater = Repeater(context, lifecycle, musicapi, interval)
         self._pace = TokenBucket(per_second)
         self._wake = asyncio.Event()
         self.tasks = TaskSet(at_once, ended=self._wake)
@@ -156,12 +155,10 @@ class Poller:
                 self._unready[job.id] = job.poll_at  # a webhook came: if the task is ready, it became so just then
 
     async def _poll(self, job: Job) -> None:
-        now, started = self._context.now(), job.started_at or job.created_at
         if job.repeats_create:
-            reserved = await self._rate_limiter.reserve(job.id)
-            if isinstance(reserved, NotBefore):
-                self._due.schedule(job.id, reserved.moment)
-                return
+            await self._repeat(job)
+            return
+        now, started = self._context.now(), job.started_at or job.created_at
         try:
             report = await self._ask(job)
         except TaskNotFound as error:
@@ -170,7 +167,7 @@ class Poller:
                 return
             await self._lifecycle.give_up(job, FailureKind.FAILED, error.reason)
         except MusicAPIError as error:
-            if _is_final(job, error):
+            if isinstance(error, Retired) and error.status not in (404, 405):  # such a path may be back later
                 await self._lifecycle.give_up(job, FailureKind.REFUSED, error.reason)
                 return
             # A poll that failed is not a song that failed: only a silence that lasts ends it.
@@ -190,6 +187,12 @@ class Poller:
                 await self._lifecycle.give_up(job, FailureKind.TIMED_OUT)
                 return
             await self._poll_later(job)
+
+    async def _repeat(self, job: Job) -> None:
+        again_at = await self._repeater.repeat(job)
+        self._again.discard(job.id)  # nobody has news of it but the repeat itself
+        if again_at is not None and job.id in self._running:
+            self._due.schedule(job.id, again_at)
 
     async def _slow_down(self, job: Job, error: RateLimited) -> None:
         """Poll everything less often for a while: MusicAPI has said that it is asked too often."""
@@ -228,8 +231,6 @@ class Poller:
             self._due.schedule(job.id, self._context.now() + max(delay, timedelta(seconds=at_least)))
 
     async def _ask(self, job: Job) -> TaskReport:
-        if job.repeats_create:
-            return await self._musicapi.repeat(await planning.load_request(self._context, job))
         return await self._musicapi.task(
             job.family, job.task_id or "", Operation(job.operation), expected=job.clips_expected
         )
@@ -312,10 +313,3 @@ class Poller:
         async for job in yielding(jobs):
             if job.id not in self._told:
                 self._lifecycle.changes.tell(job)
-
-
-def _is_final(job: Job, error: MusicAPIError) -> bool:
-    """Whether a later poll could get no other answer; a path that is not found may be back later."""
-    if isinstance(error, Retired):
-        return error.status not in (404, 405)
-    return job.repeats_create and isinstance(error, InvalidRequest | Moderated)

@@ -40,6 +40,15 @@ async def make_due_now(tx: Transaction, *, owner: str, now: datetime) -> int:
     return len(planned)
 
 
+async def count_repeat(tx: Transaction, job_id: JobId, *, owner: str, counted: int, poll_at: datetime) -> Job | None:
+    """Count a repeat of a create that is about to be sent, and plan the next one for `poll_at`.
+
+    None: it is not running, another worker owns it, or it was repeated more often than the `counted` times.
+    """
+    unchanged = (_jobs.repeats_create, _jobs.owner == owner, _jobs.polls == counted)
+    return await move(tx, job_id, *unchanged, since=[JobState.RUNNING], polls=_jobs.polls + 1, poll_at=poll_at)
+
+
 async def count_polls(tx: Transaction, job_id: JobId, polls: int) -> None:
     """Count how often the job's task was polled since that was last written down."""
     await tx.execute(update(tables.jobs).where(_jobs.id == job_id).values(polls=_jobs.polls + polls))

@@ -198,7 +198,7 @@ def answer_of(job: Job) -> Any:
 
 
 def open_studio(database: Database, **settings: Any) -> _Opened:
-    """A studio with other settings than usual."""
+    """A studio with other settings than usual; `beside` another one, of whose world it is a second process."""
     return _Opened(database, settings)
 
 
@@ -207,10 +207,15 @@ class _Opened:
         self._database, self._settings = database, settings
 
     async def __aenter__(self) -> Studio:
-        clock = HeldClock(datetime(2026, 11, 20, 12, tzinfo=UTC).timestamp())
-        vendor = Vendor(clock, clip_seconds=self._settings.get("clip_seconds", 2.0), seed=self._settings.get("seed", 0))
-        transport = VendorTransport(vendor)
-        transport.guards.append(_no_open_transaction)
+        beside: Studio | None = self._settings.get("beside")
+        if beside is not None:
+            clock, vendor, transport = beside.clock, beside.vendor, beside.transport
+        else:
+            clock = HeldClock(datetime(2026, 11, 20, 12, tzinfo=UTC).timestamp())
+            seed = self._settings.get("seed", 0)
+            vendor = Vendor(clock, clip_seconds=self._settings.get("clip_seconds", 2.0), seed=seed)
+            transport = VendorTransport(vendor)
+            transport.guards.append(_no_open_transaction)
         self._musicapi = MusicAPI("http://musicapi.test", vendor.key, transport=transport, sleep=_at_once)
         self._files = Fetcher("musicapi.test", transport)
         context = Context(
@@ -250,6 +255,8 @@ class _Opened:
             studio.told.append(text)
 
         alerts.transport = carry
+        if beside is not None:
+            studio.interactions = beside.interactions
         return studio
 
     async def __aexit__(self, *_: object) -> None:

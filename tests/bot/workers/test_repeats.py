@@ -1,18 +1,25 @@
-"""What is not ready at once: the same POST is sent again, as documented, at the pace of creates, and paid once."""
+"""What is not ready at once: the same POST is sent again, as documented, but seldom, and at the pace of creates."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.jobs import repeats
 from bot.musicapi.operations import Operation
+from data.jobs import schedule
 from data.rows import FailureKind, JobState
 from sandbox.wire.exchange import Answer, json_answer
-from tests.bot.conftest import SONIC
+from tests.bot.conftest import SONIC, open_studio
 
 if TYPE_CHECKING:
+    from data.engine.database import Database
+    from data.rows import Clip, Job
     from tests.bot.conftest import Studio
+
+NOT_READY = json_answer(202, {"type": "not_ready", "error": "wait"})
 
 
 @pytest.fixture
@@ -78,20 +85,100 @@ async def test_a_repeat_that_fails_for_the_moment_is_repeated(studio: Studio, an
     assert await studio.spent() == 16
 
 
-async def test_what_never_gets_ready_is_given_up_and_refunded(studio: Studio) -> None:
+async def midi(studio: Studio, clip: Clip, **more: Any) -> Job:
+    """A score that was asked for once, and is not ready."""
+    job = await studio.place(studio.order("", operation=Operation.MIDI, source=clip.id, **more))
+    await studio.create()
+    return await studio.job(job.id)
+
+
+def sent_at(studio: Studio) -> list[float]:
+    """When the POSTs of scores came."""
+    return [
+        exchange.at
+        for exchange in studio.transport.traffic
+        if exchange.request.method == "POST" and exchange.request.path.endswith("/midi")
+    ]
+
+
+async def test_what_never_gets_ready_is_sent_a_few_times_ever_more_rarely_and_refunded(studio: Studio) -> None:
     _, (clip, _) = await studio.song(model=SONIC)
-    not_ready = json_answer(202, {"type": "not_ready", "error": "wait"})
-    studio.transport.trouble.answer_instead("POST", r"/midi$", not_ready, times=1_000)
-    ended = await studio.done(Operation.MIDI, clip)
-    assert ended.failure is FailureKind.TIMED_OUT
+    studio.transport.trouble.answer_instead("POST", r"/midi$", NOT_READY, times=1_000)
+    job = await midi(studio, clip)
+    for _ in range(500):
+        await studio.look(1.0)
+    ended = await studio.job(job.id)
+    assert (ended.state, ended.failure) == (JobState.FAILED, FailureKind.TIMED_OUT)
     assert await studio.spent() == 15
+    gaps = [later - earlier for earlier, later in pairwise(sent_at(studio))]
+    assert len(gaps) == repeats.MOST_REPEATS == ended.polls
+    planned = [repeats.wait_before(number, 0.5).total_seconds() for number in range(1, repeats.MOST_REPEATS + 1)]
+    assert all(wait <= gap < wait + 5 for wait, gap in zip(planned, gaps, strict=True))
+    assert planned[0] >= 15
+    assert planned[-1] >= 60
+
+
+async def test_even_a_vendor_that_charges_every_repeat_charges_a_bounded_number(database: Database) -> None:
+    async with open_studio(database, clip_seconds=8.0, allowance=1_000) as studio:
+        _, (clip, _) = await studio.song(model=SONIC)
+        failed = Answer(502, b"<html>bad gateway</html>", "text/html")
+        job = await midi(studio, clip)
+        studio.transport.trouble.answer_instead("POST", r"/midi$", failed, times=1_000)
+        assert (await studio.finish(job)).failure is FailureKind.TIMED_OUT
+        assert len(sent_at(studio)) == 1 + repeats.MOST_REPEATS
+
+
+async def test_a_restart_goes_on_counting_the_repeats_and_waiting_for_the_next(studio: Studio) -> None:
+    _, (clip, _) = await studio.song(model=SONIC)
+    studio.transport.trouble.answer_instead("POST", r"/midi$", NOT_READY, times=1_000)
+    job = await midi(studio, clip)
+    for _ in range(100):  # restarted every five seconds
+        async with open_studio(studio.database, beside=studio) as restarted:
+            await restarted.poller.take_back()
+            await restarted.look(5.0)
+    ended = await studio.job(job.id)
+    assert (ended.state, ended.failure) == (JobState.FAILED, FailureKind.TIMED_OUT)
+    gaps = [later - earlier for earlier, later in pairwise(sent_at(studio))]
+    assert len(gaps) == repeats.MOST_REPEATS
+    assert all(gap >= repeats.FIRST for gap in gaps)
+    assert gaps == sorted(gaps)
+
+
+async def test_a_repeat_counts_though_its_sender_was_killed_before_the_answer(studio: Studio) -> None:
+    _, (clip, _) = await studio.song(model=SONIC)
+    studio.transport.trouble.answer_instead("POST", r"/midi$", NOT_READY, times=1_000)
+    job = await midi(studio, clip)
+    for counted in range(repeats.MOST_REPEATS):
+        async with studio.database.transaction() as tx:
+            await schedule.count_repeat(
+                tx, job.id, owner=studio.context.worker_id, counted=counted, poll_at=studio.context.now()
+            )
+    async with open_studio(studio.database, beside=studio) as restarted:
+        await restarted.poller.take_back()
+        await restarted.look(1.0)
+    assert (await studio.job(job.id)).failure is FailureKind.TIMED_OUT
+    assert len(sent_at(studio)) == 1
+    assert await studio.spent() == 15
+
+
+async def test_a_job_that_another_process_has_is_not_repeated_here(studio: Studio) -> None:
+    _, (clip, _) = await studio.song(model=SONIC)
+    studio.transport.trouble.answer_instead("POST", r"/midi$", NOT_READY, times=1_000)
+    job = await midi(studio, clip)
+    async with open_studio(studio.database, beside=studio, worker_id="another") as another:
+        studio.clock.advance(100)  # past the lease, which its owner had no moment to renew
+        await another.look(0.0)
+        await another.look(5.0)
+        assert (await studio.job(job.id)).owner == "another"
+        before = len(sent_at(studio))
+        await studio.poller._repeat(job)  # as it still knows it
+        assert len(sent_at(studio)) == before
 
 
 @pytest.mark.parametrize("repeating", [2, 4])
 async def test_a_song_is_not_kept_waiting_by_what_is_sent_again(studio: Studio, repeating: int) -> None:
     _, (clip, _) = await studio.song(model=SONIC)
-    not_ready = json_answer(202, {"type": "not_ready", "error": "wait"})
-    studio.transport.trouble.answer_instead("POST", r"/midi$", not_ready, times=1_000)
+    studio.transport.trouble.answer_instead("POST", r"/midi$", NOT_READY, times=1_000)
     for _ in range(repeating):
         await studio.place(studio.order("", operation=Operation.MIDI, source=clip.id))
     for _ in range(120):
