@@ -13,6 +13,9 @@ from data.ids import JobId
 from data.rate_limits import Granted, NotBefore
 
 LONGEST_WAIT = 60.0  # seconds, whatever Retry-After says
+# What is sent again reserves a moment only behind so many, and asks again later where there are more: a song then waits
+# for a few of them, however many there are.
+RESERVED_AHEAD = 3
 LATE = 10  # a moment that was reserved for the queue is its own for this part of the interval
 
 
@@ -83,7 +86,7 @@ class RateLimiter:
     async def reserve(self, job_id: JobId) -> Granted | NotBefore:
         """Reserve a moment for a create of this job; granted once that moment has come, however often it is asked.
 
-        Where so many are reserved that this one's would be further away than any wait, it is asked again then.
+        Where more than `RESERVED_AHEAD` moments are taken before this one, none is reserved: it is asked again then.
         """
         if not self:
             return Granted()
@@ -96,7 +99,7 @@ class RateLimiter:
                 if isinstance(acquired, Granted):
                     return acquired, False
                 # Without a reservation, the queue of creates would be faster each time that it is tried again.
-                if not self._is_near(acquired.moment, now):
+                if acquired.moment > now + RESERVED_AHEAD * self._interval:
                     return acquired, False
                 await rate_limits.push_back(tx, until=acquired.moment + self._interval)
                 return acquired, True
