@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, update
 
 from data import tables
 from data.engine.dialects import upsert
+from data.engine.prepared import Prepared
 from data.engine.transaction import Transaction
+
+_next_at = Prepared(select(tables.rate_limits.c.next_at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +45,15 @@ async def acquire(
 async def push_back(tx: Transaction, *, until: datetime) -> None:
     """Allow no create before `until`; never shortens a longer wait."""
     await upsert(tx, tables.rate_limits, id=1, next_at=until, where=tables.rate_limits.c.next_at <= until)
+
+
+async def next_at(tx: Transaction) -> datetime | None:
+    """Return before when no create may be sent; None: none ever was."""
+    found = await _next_at.fetch_one(tx)
+    return found[0] if found else None
+
+
+async def pull_forward(tx: Transaction, *, now: datetime) -> None:
+    """Allow a create now: what was to be waited for was written down before the clock was set back."""
+    later = tables.rate_limits.c.next_at > now
+    await tx.execute(update(tables.rate_limits).where(later).values(next_at=now))

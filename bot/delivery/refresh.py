@@ -29,6 +29,7 @@ class CardState:
     stage: Stage | None
     place: int | None
     tenth: int
+    asked_again_at: datetime | None
     edited_at: datetime
     checked_at: datetime
 
@@ -79,7 +80,8 @@ def is_edit_due(status: JobStatus, shown: CardState | None, now: datetime) -> bo
     # Past the token's life, edits cost the channel's own small bucket: only new stages are worth it.
     if not is_token_alive(status.job, now) or now - shown.edited_at < BETWEEN_EDITS:
         return False
-    return (status.place, tenth(status)) != (shown.place, shown.tenth)
+    says = (status.place, tenth(status), status.asked_again_at)
+    return says != (shown.place, shown.tenth, shown.asked_again_at)
 
 
 def is_early_clip_due(status: JobStatus, now: datetime) -> bool:
@@ -101,12 +103,12 @@ def is_token_alive(job: Job, now: datetime) -> bool:
 
 def state_shown(status: JobStatus, now: datetime) -> CardState:
     """What the card says from now on."""
-    return CardState(status.job.state, status.stage, status.place, tenth(status), now, now)
+    return CardState(status.job.state, status.stage, status.place, tenth(status), status.asked_again_at, now, now)
 
 
 def state_checked(status: JobStatus, shown: CardState | None, now: datetime) -> CardState:
     """The same as before, looked at again."""
-    before = shown or CardState(status.job.state, None, None, 0, now, now)
+    before = shown or CardState(status.job.state, None, None, 0, None, now, now)
     return replace(before, state=status.job.state, checked_at=now)
 
 

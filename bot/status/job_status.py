@@ -46,6 +46,7 @@ class JobStatus:
     other: Clip | None = None  # the second clip of a mashup
     other_job: Job | None = None
     singer: str = ""  # the persona's name, while the server has it
+    asked_again_at: datetime | None = None  # while nothing is sent to MusicAPI, such as because it asked for a pause
 
     @property
     def ready_clips(self) -> tuple[Clip, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Coroutine
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from bot.context import Context, next_month
@@ -16,7 +16,7 @@ from bot.musicapi.operations import NEW_SONG, Operation
 from bot.orders.candidates import Candidate, Market, documented_typical
 from bot.status import snapshots
 from bot.status.job_status import JobStatus, stage_of
-from data import clips, default_models, drafts, ledger, lineage, personas
+from data import clips, default_models, drafts, ledger, lineage, personas, rate_limits
 from data.engine.transaction import Transaction
 from data.ids import ClipId, DraftId, GuildId, InteractionId, JobId, UserId
 from data.jobs import queries, queue
@@ -28,6 +28,7 @@ T = TypeVar("T")
 
 MIXABLE = 25  # clips that a mashup can choose from
 MOST_JOINS = 10  # extensions of one tree that are looked at
+WORTH_SAYING = timedelta(seconds=30)  # that nothing is sent for so long
 
 
 def _reads(
@@ -233,7 +234,13 @@ class Queries:
             other=other,
             other_job=await queries.get(tx, other.job_id) if other else None,
             singer=await self._singer(tx, job),
+            asked_again_at=await self._asked_again_at(tx, job),
         )
+
+    async def _asked_again_at(self, tx: Transaction, job: Job) -> datetime | None:
+        """When MusicAPI is asked again, where a queued job waits for that longer than for its usual turn."""
+        next_at = await rate_limits.next_at(tx) if job.state is JobState.QUEUED else None
+        return next_at if next_at is not None and next_at > self.context.now() + WORTH_SAYING else None
 
     async def _singer(self, tx: Transaction, job: Job) -> str:
         """What the server calls the persona that sings; empty where none does, or it was deleted."""

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.context import Context
 from bot.jobs.lifecycle import LEASE
-from data import drafts, heartbeats
+from data import drafts, heartbeats, rate_limits
 from data.engine.transaction import Transaction
 from data.jobs import leases, queries, schedule, transitions
 from data.rows import Job
@@ -83,6 +83,7 @@ class LeaseKeeper:
             await leases.renew(tx, owner=context.worker_id, lease_until=lease_until)
             if was_set_back:
                 await schedule.make_due_now(tx, owner=context.worker_id, now=now)
+                await rate_limits.pull_forward(tx, now=now)
             # Whoever overslept may have lost songs to another process: what is ours is read anew.
             kept = await leases.take_back(tx, owner=context.worker_id, lease_until=lease_until) if overslept else None
             taken = await leases.claim_expired(

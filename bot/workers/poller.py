@@ -27,7 +27,6 @@ from bot.musicapi.responses.reports import TaskReport
 from bot.task_set import TaskSet, wait_for_any, yielding
 from bot.token_bucket import TokenBucket
 from bot.workers.leases import LeaseKeeper
-from bot.workers.rate_limit import LONGEST_WAIT
 from bot.workers.repeater import Repeater
 from data.engine.transaction import Transaction
 from data.ids import JobId
@@ -41,6 +40,7 @@ POLLS_AT_ONCE = 128
 # late are then each asked every 25 seconds, as they should be.
 POLLS_PER_SECOND = 400.0
 PAUSE = timedelta(seconds=1)  # for a vendor that says so without saying for how long
+LONGEST_PAUSE = 60.0  # seconds, whatever Retry-After says: songs are waiting to be found
 GRACE = timedelta(seconds=60)  # how long a fresh task may be unknown to the vendor's own front
 CATCH_UP = 5.0  # seconds between looks at what other processes changed
 COMPARE_EVERY = LEASE / 3  # between looks at everything that is ours
@@ -196,7 +196,7 @@ class Poller:
 
     async def _slow_down(self, job: Job, error: RateLimited) -> None:
         """Poll everything less often for a while: MusicAPI has said that it is asked too often."""
-        pause = PAUSE.total_seconds() if error.retry_after is None else min(LONGEST_WAIT, error.retry_after)
+        pause = PAUSE.total_seconds() if error.retry_after is None else min(LONGEST_PAUSE, error.retry_after)
         if self._pace.slow_down(self._context.now(), pause):
             log.warning("polls_slowed_down seconds=%.0f", pause)
         await self._poll_later(job, at_least=pause)

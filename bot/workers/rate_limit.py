@@ -12,7 +12,9 @@ from data.engine.transaction import Transaction
 from data.ids import JobId
 from data.rate_limits import Granted, NotBefore
 
-LONGEST_WAIT = 60.0  # seconds, whatever Retry-After says
+# Seconds without a create that MusicAPI asks for by Retry-After: who says five minutes gets them, and nobody waits for
+# a day because a header was wrong.
+LONGEST_PAUSE = 600.0
 # What is sent again reserves a moment only behind so many, and asks again later where there are more: a song then waits
 # for a few of them, however many there are.
 RESERVED_AHEAD = 3
@@ -25,7 +27,7 @@ class RateLimiter:
     def __init__(self, context: Context, interval: float) -> None:
         self._context = context
         self._interval = timedelta(seconds=interval)
-        self._furthest = max(self._interval, timedelta(seconds=LONGEST_WAIT))
+        self._furthest = max(self._interval, timedelta(seconds=LONGEST_PAUSE))
         self._reserved: dict[JobId, datetime] = {}
         self._turn: datetime | None = None  # reserved for the queue
         self._told: datetime | None = None  # until when the queue was told to wait
@@ -46,7 +48,8 @@ class RateLimiter:
         turn, is_overtaken = self._turn, self._told is not None and self._told <= now
 
         async def claim(tx: Transaction) -> Granted | NotBefore:
-            if turn is not None and turn <= now <= turn + self._interval / LATE:
+            is_ours = turn is not None and turn <= now <= turn + self._interval / LATE
+            if is_ours and await self._paused_until(tx, now) is None:
                 return Granted()
             if turn is not None and now < turn <= now + self._furthest:
                 return NotBefore(turn)
@@ -68,6 +71,13 @@ class RateLimiter:
     def _is_near(self, moment: datetime, now: datetime) -> bool:
         """Whether this moment can be reserved: what would then be stored is not so far away that it is ignored."""
         return moment + self._interval <= now + self._furthest
+
+    async def _paused_until(self, tx: Transaction, now: datetime) -> datetime | None:
+        """The end of a pause that MusicAPI asked some process for since moments were reserved; None: there is none."""
+        next_at = await rate_limits.next_at(tx)
+        # Reservations alone never reach so far: see `RESERVED_AHEAD`.
+        reach = 2 * (RESERVED_AHEAD + 1) * self._interval
+        return next_at if next_at is not None and now + reach < next_at <= now + self._furthest else None
 
     async def push_back(self, seconds: float) -> None:
         """Allow no create for so many seconds."""
@@ -109,6 +119,7 @@ class RateLimiter:
                 return acquired
             reserved = acquired.moment
         if reserved <= now:
-            return Granted()
+            paused_until = await self._context.database.read(self._paused_until, now)
+            return Granted() if paused_until is None else NotBefore(paused_until)
         self._reserved[job_id] = reserved
         return NotBefore(reserved)

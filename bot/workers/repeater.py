@@ -14,7 +14,7 @@ from bot.jobs.lifecycle import JobLifecycle
 from bot.musicapi.client import MusicAPI
 from bot.musicapi.errors import InvalidRequest, Moderated, MusicAPIError, RateLimited, Retired
 from bot.orders import planning
-from bot.workers.rate_limit import LONGEST_WAIT, RateLimiter
+from bot.workers.rate_limit import LONGEST_PAUSE, RateLimiter
 from data.engine.transaction import Transaction
 from data.jobs import queries, schedule
 from data.rate_limits import NotBefore
@@ -85,7 +85,7 @@ class Repeater:
             # That one repeat failed says nothing of the file: the next one is sent at its own time.
             log.warning("poll_failed job=%s error=%r", job.id, str(error))
             if isinstance(error, RateLimited):
-                await self._rate_limiter.push_back(min(LONGEST_WAIT, error.retry_after or 0.0))
+                await self._rate_limiter.push_back(min(LONGEST_PAUSE, error.retry_after or 0.0))
             return True
         if report.state == "running":
             return True

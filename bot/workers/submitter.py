@@ -16,7 +16,7 @@ from bot.musicapi.responses.reports import Accepted, AcceptedTask, TaskReport
 from bot.orders import planning
 from bot.orders.candidates import Market, retired_name
 from bot.task_set import TaskSet, wait_for_any
-from bot.workers.rate_limit import LONGEST_WAIT, RateLimiter
+from bot.workers.rate_limit import LONGEST_PAUSE, RateLimiter
 from data import retirements
 from data.engine.database import DATABASE_TROUBLE
 from data.engine.transaction import Transaction
@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 MAX_CREATES = 8  # a slow answer must not hold up everybody's turn
 TIMEOUT = 2.0  # seconds for an answer before the next create goes without it
 UNREACHABLE_WAIT = 5.0  # seconds before a create that could not be sent is tried again, doubled each time
+LONGEST_WAIT = 60.0  # seconds of those, where MusicAPI does not say how long
 WRITE_AGAIN = (1.0, 2.0, 4.0, 8.0, 15.0)  # seconds between the tries to write an answer down
 GONE = 410
 # Nothing is spent before the person was shown a card: one that Discord did not show in time is withdrawn. A job
@@ -165,7 +166,9 @@ class Submitter:
     async def _not_now(self, job: Job, error: errors.NotSent | errors.RateLimited) -> None:
         wait = min(LONGEST_WAIT, UNREACHABLE_WAIT * 2**job.create_attempts)
         if isinstance(error, errors.RateLimited) and error.retry_after is not None:
-            wait = min(LONGEST_WAIT, error.retry_after)
+            wait = min(LONGEST_PAUSE, error.retry_after)
+        # Before the job is in the queue again, or another process could take its turn meanwhile.
+        await self._rate_limiter.push_back(wait)
         if not await self._lifecycle.requeue(job, str(error)):
             kind = FailureKind.NOT_SENT if isinstance(error, errors.NotSent) else FailureKind.REFUSED
             self._alerts.send(
@@ -173,8 +176,6 @@ class Submitter:
                 f"MusicAPI took no creates for a while ({error.reason}); songs fail with a refund.",
             )
             await self._lifecycle.fail_create(job, kind, "")
-            return
-        await self._rate_limiter.push_back(wait)
 
     async def _handle_retirement(self, job: Job, error: errors.Retired, *, uploaded: bool) -> None:
         context, gone = self._context, retired_name(job.operation, uploaded=uploaded)

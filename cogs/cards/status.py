@@ -168,7 +168,10 @@ def _price(status: JobStatus) -> str:
 def _stage(status: JobStatus) -> str:
     match status.stage:
         case Stage.QUEUED:
-            return f"Waiting, place {status.place} in line" if status.place else "Waiting in line"
+            waiting = f"Waiting, place {status.place} in line" if status.place else "Waiting in line"
+            if status.asked_again_at is None:
+                return waiting
+            return f"{waiting} · MusicAPI is asked again {relative(status.asked_again_at)}"
         case Stage.SENDING:
             return "Asking MusicAPI"
         case Stage.ANSWER_LOST:

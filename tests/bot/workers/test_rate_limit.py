@@ -122,3 +122,21 @@ async def test_a_moment_of_the_queues_is_given_up_where_nothing_may_be_sent_so_s
     await creates.push_back(20)
     studio.clock.advance(3)
     assert await claim(studio, creates) == after(studio, 17)
+
+
+async def test_a_pause_holds_for_moments_that_were_reserved_before_it_by_whichever_process(studio: Studio) -> None:
+    creates, repeats, others = (RateLimiter(studio.context, 3.0) for _ in range(3))
+    assert await repeats.reserve(ONE) == Granted()
+    assert await repeats.reserve(TWO) == after(studio, 3)
+    assert await claim(studio, creates) == after(studio, 6)
+    studio.clock.advance(1)
+    assert await repeats.reserve(THREE) == after(studio, 5)
+    studio.clock.advance(5)
+    assert await repeats.reserve(THREE) == Granted()
+    assert await claim(studio, creates) == after(studio, 3)  # which is the queue's own from now on
+    await others.push_back(300)
+    assert await repeats.reserve(TWO) == after(studio, 300)
+    studio.clock.advance(3)
+    assert await claim(studio, creates) == after(studio, 297)
+    studio.clock.advance(297)
+    assert await claim(studio, creates) == Granted()

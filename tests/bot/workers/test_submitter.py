@@ -6,11 +6,13 @@ import asyncio
 import itertools
 import logging
 import sqlite3
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 
+from bot.status.job_status import Stage
 from bot.workers import submitter
 from data.engine.database import Database
 from data.ids import ChannelId, MessageId
@@ -113,6 +115,44 @@ async def test_a_429_waits_as_long_as_it_says_and_is_no_failure(studio: Studio) 
     await studio.create()
     assert studio.vendor.creates == []
     assert (await studio.finish(job)).state is JobState.DONE
+
+
+@pytest.mark.parametrize(("said", "seconds"), [("300", 300), ("86400", 600)])
+async def test_a_pause_of_minutes_is_kept_by_every_process_and_shown(studio: Studio, said: str, seconds: int) -> None:
+    busy = json_answer(429, {"message": "rate limit"}, retry_after=said)
+    studio.transport.trouble.answer_instead("POST", CREATE, busy)
+    refused = await studio.place(studio.order())
+    begun = studio.context.now()
+    await studio.create()
+    waiting = await studio.place(studio.order(guild_id=OTHER_GUILD))
+    for job in (refused, waiting):
+        status = await studio.queries.job_status(job.id)
+        assert status is not None
+        assert (status.stage, status.asked_again_at) == (Stage.QUEUED, begun + timedelta(seconds=seconds))
+    async with open_studio(studio.database, beside=studio, worker_id="another") as another:
+        studio.clock.advance(seconds - 1)
+        for process in (studio, another):
+            await process.create()
+        assert studio.posts("/create") == 1
+        studio.clock.advance(1)
+        await another.create()
+    assert studio.posts("/create") == 2
+    assert (await studio.finish(refused)).state is JobState.DONE
+    status = await studio.queries.job_status(refused.id)
+    assert status is not None
+    assert status.asked_again_at is None
+
+
+async def test_a_clock_that_is_set_back_by_minutes_is_no_pause(studio: Studio) -> None:
+    for number in range(2):
+        job = await studio.place(studio.order())
+        await studio.lifecycle.record_message(job, ChannelId(2001), MessageId(4001 + number))
+    await studio.look()
+    await studio.create()
+    studio.clock.advance(-300)
+    await studio.look()
+    await studio.create()
+    assert studio.posts("/create") == 2  # whatever the vendor says, whose clock went back as well
 
 
 async def test_a_retired_family_moves_the_song_on_and_tells_the_operator_once(studio: Studio) -> None:

@@ -317,3 +317,11 @@ def test_the_longest_words_of_everybody_fit_into_discords_limits(text: str, stag
     texts = [part for card in cards for part in (card.title, card.description)]
     texts += [part for card in cards for field in card.fields for part in (field.name, field.value)]
     assert sum(utf16_length(part or "") for part in texts) <= 6_000
+
+
+def test_whoever_waits_because_nothing_is_sent_sees_until_when() -> None:
+    waiting = status(Stage.QUEUED, job(state=JobState.QUEUED, started_at=None), place=3, asked_again_at=NOW)
+    assert (
+        fields(status_card(waiting))["Stage"]
+        == f"Waiting, place 3 in line · MusicAPI is asked again <t:{int(NOW.timestamp())}:R>"
+    )
