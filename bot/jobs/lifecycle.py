@@ -19,6 +19,7 @@ from bot.jobs.changes import JobChanges
 from bot.jobs.durations import Durations, Past
 from bot.musicapi.responses.reports import TaskReport
 from bot.orders import planning
+from bot.orders.candidates import TRIED_AGAIN_AFTER
 from bot.orders.order import Order, tidy
 from data import clips, ledger
 from data.engine.transaction import Transaction
@@ -97,7 +98,11 @@ class JobLifecycle:
         """Decide who makes the order at what price; raises PersonError."""
         try:
             facts = await placing.facts(
-                tx, host=self._context.musicapi_host, guild_id=order.guild_id, user_id=order.user_id
+                tx,
+                host=self._context.musicapi_host,
+                guild_id=order.guild_id,
+                user_id=order.user_id,
+                retired_since=self._context.now() - TRIED_AGAIN_AFTER,
             )
             plan = await planning.plan_order(tx, self._context, order, facts)
             if agreed_price is not None and plan.offer.price > agreed_price:
@@ -152,9 +157,7 @@ class JobLifecycle:
         """Write down that the create is to be sent again until it is answered with the result."""
         now = self._context.now()
         poll_at = now + repeats.wait_before(1, self._context.random())
-        running = await self._write(
-            job, lambda tx: transitions.accept_repeating(tx, job.id, poll_at=poll_at, now=now)
-        )
+        running = await self._write(job, lambda tx: transitions.accept_repeating(tx, job.id, poll_at=poll_at, now=now))
         if running is None:  # another process judged this create lost and refunded it
             log.error("create_orphaned job=%s task=-", job.id)
         else:

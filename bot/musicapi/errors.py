@@ -18,6 +18,7 @@ A poll that raises says nothing about the song (a lost poll is no lost song), ex
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import ClassVar
 
 
@@ -79,9 +80,16 @@ class Unauthorized(Refused):
 
 
 class Retired(Refused):
-    """The host does not offer this any more."""
+    """The host does not offer this any more; `is_said`: in so many words, and not by a path that is not found.
+
+    A bare 404 or 405 may as well be a wrong address, or a bad day of whatever stands in between.
+    """
 
     default_kind = "endpoint_retired"
+
+    def __init__(self, reason: str = "", *, status: int = 0, kind: str = "") -> None:
+        super().__init__(reason, status=status, kind=kind)
+        self.is_said = status == HTTPStatus.GONE or kind == self.default_kind
 
 
 class TaskNotFound(Refused):

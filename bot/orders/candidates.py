@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.context import Context
 from bot.errors import ClipUnfit, ModelUnavailable, Problem
@@ -15,6 +15,9 @@ from bot.musicapi.operations import NEW_SONG, SPECS, Entry, Operation, spec_of
 from data import retirements
 from data.engine.transaction import Transaction
 from data.rows import Clip, Job
+
+# MusicAPI has brought operations back: one job a day may find out, and whoever sent it is refunded where it did not.
+TRIED_AGAIN_AFTER = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,11 @@ class Market:
     now: datetime
 
     @classmethod
-    async def load(cls, tx: Transaction, context: Context) -> Market:
-        """The market as it is now."""
-        return cls(context.catalog, await retirements.known(tx, host=context.musicapi_host), context.now())
+    async def load(cls, tx: Transaction, context: Context, *, with_trials: bool = True) -> Market:
+        """The market as it is now, with what may be tried again today or without."""
+        since = context.now() - TRIED_AGAIN_AFTER if with_trials else retirements.EVER
+        retired = await retirements.known(tx, host=context.musicapi_host, since=since)
+        return cls(context.catalog, retired, context.now())
 
     def for_menu(self, clip: Clip, made_by: str) -> list[Candidate]:
         """All that can be done with a clip now but to extend and to cover it; `made_by` is the operation it came of."""

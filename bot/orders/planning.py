@@ -14,9 +14,9 @@ from bot.musicapi.catalog import Catalog
 from bot.musicapi.offers import Offer
 from bot.musicapi.operations import Operation, spec_of
 from bot.musicapi.requests import NO_SOURCE, SongRequest, SourceClip
-from bot.orders.candidates import Candidate, Market
+from bot.orders.candidates import TRIED_AGAIN_AFTER, Candidate, Market, retired_name
 from bot.orders.order import Order
-from data import clips, ledger, personas
+from data import clips, ledger, personas, retirements
 from data.brief import Details
 from data.engine.transaction import Transaction
 from data.jobs import queries
@@ -44,7 +44,21 @@ async def plan_order(tx: Transaction, context: Context, order: Order, facts: Ord
         origin = await queries.get(tx, source.job_id)
         made_by = origin.operation if origin else ""
     preferred = facts.defaults.in_order if spec.is_new_song and not order.model else ()
-    return _choose_plan(order, source, Market(context.catalog, facts.retired, context.now()), made_by, preferred)
+    retired = facts.retired
+    while True:
+        plan = _choose_plan(order, source, Market(context.catalog, retired, context.now()), made_by, preferred)
+        asked = (plan.request.family, retired_name(order.operation, uploaded=plan.request.source.uploaded))
+        if asked not in facts.on_trial or await _take_trial(tx, context, *asked):
+            return plan
+        retired |= {asked}
+
+
+async def _take_trial(tx: Transaction, context: Context, family: str, operation: str) -> bool:
+    """Let the order be the one that asks again for what MusicAPI took away; False: there is one already."""
+    now = context.now()
+    return await retirements.take_trial(
+        tx, host=context.musicapi_host, family=family, operation=operation, since=now - TRIED_AGAIN_AFTER, now=now
+    )
 
 
 async def load_request(context: Context, job: Job) -> SongRequest:

@@ -32,7 +32,6 @@ TIMEOUT = 2.0  # seconds for an answer before the next create goes without it
 UNREACHABLE_WAIT = 5.0  # seconds before a create that could not be sent is tried again, doubled each time
 LONGEST_WAIT = 60.0  # seconds of those, where MusicAPI does not say how long
 WRITE_AGAIN = (1.0, 2.0, 4.0, 8.0, 15.0)  # seconds between the tries to write an answer down
-GONE = 410
 # Nothing is spent before the person was shown a card: one that Discord did not show in time is withdrawn. A job
 # without a message after this long is one that a crash left behind, and goes on.
 CARD_TIMEOUT = 10.0
@@ -137,6 +136,7 @@ class Submitter:
             await self._lifecycle.fail_create(job, FailureKind.REFUSED, error.reason)
         else:
             await self._write_down(job, accepted)
+            await self._lift_retirement(job, uploaded=request.source.uploaded)
 
     async def _write_down(self, job: Job, accepted: Accepted) -> None:
         """Write the answer down; it is paid for, so a database that fails for a moment is tried again."""
@@ -177,24 +177,35 @@ class Submitter:
             )
             await self._lifecycle.fail_create(job, kind, "")
 
+    async def _lift_retirement(self, job: Job, *, uploaded: bool) -> None:
+        """Offer to everybody again what MusicAPI has just taken."""
+        context, taken = self._context, retired_name(job.operation, uploaded=uploaded)
+        host = context.musicapi_host
+        if (job.family, taken) not in await context.database.read(retirements.known, host=host):
+            return
+        await context.database.write(retirements.lift, host=host, family=job.family, operation=taken)
+        log.info("operation_offered_again job=%s family=%s operation=%s", job.id, job.family, taken)
+        self._alerts.send(f"offered:{job.family}:{taken}", f"MusicAPI offers {taken} on {job.family} again.")
+
     async def _handle_retirement(self, job: Job, error: errors.Retired, *, uploaded: bool) -> None:
         context, gone = self._context, retired_name(job.operation, uploaded=uploaded)
         async with context.database.transaction() as tx:
-            # 410 is for good. A 404 may be a wrong address or a bad day: this job moves on, the next one asks again.
-            if error.status == GONE:
-                await retirements.add(
-                    tx,
-                    host=context.musicapi_host,
-                    family=job.family,
-                    operation=gone,
-                    reason=error.reason,
-                    now=context.now(),
-                )
-            market = await Market.load(tx, context)
-        self._alerts.send(
-            f"retired:{job.family}:{gone}",
-            f"MusicAPI does not offer {gone} on {job.family} any more ({error.status} {error.reason}).",
-        )
+            # A path that is not found may be a bad day: this job moves on, and the next one asks again.
+            is_news = not error.is_said or await retirements.add(
+                tx,
+                host=context.musicapi_host,
+                family=job.family,
+                operation=gone,
+                reason=error.reason,
+                now=context.now(),
+            )
+            market = await Market.load(tx, context, with_trials=False)
+        log.warning("operation_refused job=%s family=%s operation=%s status=%s", job.id, job.family, gone, error.status)
+        if is_news:
+            self._alerts.send(
+                f"retired:{job.family}:{gone}",
+                f"MusicAPI does not offer {gone} on {job.family} any more ({error.status} {error.reason}).",
+            )
         plan = planning.next_plan(job, market)
         if plan is None:
             # MusicAPI's words for it are about its interface: nothing that the person could change would help.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import bindparam, func, null, select, union_all
 
@@ -23,6 +24,7 @@ class OrderFacts:
     defaults: DefaultModels
     retired: frozenset[tuple[str, str]]  # families with the names of the operations that they lost
     most_queued: int
+    on_trial: frozenset[tuple[str, str]] = frozenset()  # lost so long ago that one job may ask for it again
 
 
 # Counting the line takes longer the longer it is; its ends are found at once, and it has no more jobs than ids.
@@ -31,17 +33,34 @@ _newest, _oldest = select(func.max(_jobs.id)).where(_queued), select(func.min(_j
 _most_queued = func.coalesce(_newest.scalar_subquery() - _oldest.scalar_subquery() + 1, 0)
 _facts = Prepared(
     union_all(
-        select(of_member.scalar_subquery(), of_guild.scalar_subquery(), _most_queued, null(), null()),
-        select(null(), null(), null(), _retired.family, _retired.operation).where(
-            _retired.host == bindparam("at_host")
-        ),
+        select(of_member.scalar_subquery(), of_guild.scalar_subquery(), _most_queued, null(), null(), null()),
+        select(
+            null(),
+            null(),
+            null(),
+            _retired.family,
+            _retired.operation,
+            _retired.retired_at > bindparam("retired_since"),
+        ).where(_retired.host == bindparam("at_host")),
     )
 )
 
 
-async def facts(tx: Transaction, *, host: str, guild_id: GuildId, user_id: UserId) -> OrderFacts:
-    """Return what must be known before this member of this guild orders anything of this host of MusicAPI."""
-    rows = await _facts.fetch(tx, {"member": user_id, "guild": guild_id, "at_host": host})
-    ((member, guild, most_queued),) = [known for *known, family, _ in rows if family is None]
-    retired = frozenset((family, operation) for *_, family, operation in rows if family is not None)
-    return OrderFacts(DefaultModels(member or "", guild or ""), retired, most_queued)
+async def facts(
+    tx: Transaction, *, host: str, guild_id: GuildId, user_id: UserId, retired_since: datetime
+) -> OrderFacts:
+    """Return what must be known before this member of this guild orders anything of this host of MusicAPI.
+
+    What the host refused last at `retired_since` or before is on trial.
+    """
+    rows = await _facts.fetch(
+        tx, {"member": user_id, "guild": guild_id, "at_host": host, "retired_since": retired_since}
+    )
+    ((member, guild, most_queued),) = [known for *known, family, _, _ in rows if family is None]
+    lost = [((family, operation), bool(holds)) for *_, family, operation, holds in rows if family is not None]
+    return OrderFacts(
+        DefaultModels(member or "", guild or ""),
+        frozenset(name for name, holds in lost if holds),
+        most_queued,
+        frozenset(name for name, holds in lost if not holds),
+    )

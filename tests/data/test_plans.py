@@ -29,7 +29,7 @@ async def everything(tx: Transaction, job: Job) -> None:
     await queue.guild_lines(tx)
     await queue.count_ahead(tx, job)
     await queue.count_queued(tx)
-    await placing.facts(tx, host="h", guild_id=GUILD, user_id=UserId(1))
+    await placing.facts(tx, host="h", guild_id=GUILD, user_id=UserId(1), retired_since=NOW)
     await queue.next_job(tx, unseen_before=NOW)
     await queue.take_turn(tx, job.id, owner=OWNER, lease_until=LEASE, now=NOW)
     await queue.back_to_queue(tx, job.id, now=NOW)
@@ -69,6 +69,7 @@ async def everything(tx: Transaction, job: Job) -> None:
     await ledger.entries(tx, GUILD, limit=5)
     await ledger.refund(tx, job, now=NOW)
     await transitions.fail(tx, job.id, FailureKind.LOST, None, now=NOW)
+    await schedule.count_repeat(tx, job.id, owner=OWNER, counted=0, poll_at=NOW)
     await schedule.mark_delivered(tx, job.id, now=NOW)
     persona = await personas.add(tx, job, kind=PersonaKind.PERSONA, name="Ada", vendor_id=VendorPersonaId("p"), now=NOW)
     assert persona is not None
@@ -80,8 +81,12 @@ async def everything(tx: Transaction, job: Job) -> None:
     await webhooks.record_once(tx, "c", now=NOW)
     await ledger.account(tx, GUILD, MONTH, default_allowance=1)
     await ledger.imbalances(tx, [MONTH, "2026-10"])
-    await retirements.known(tx, host="h")
+    await retirements.known(tx, host="h", since=NOW)
+    await retirements.take_trial(tx, host="h", family="sonic", operation="cover", since=NOW, now=NOW)
+    await retirements.lift(tx, host="h", family="sonic", operation="cover")
     await rate_limits.acquire(tx, now=NOW, interval=timedelta(seconds=3))
+    await rate_limits.next_at(tx)
+    await rate_limits.pull_forward(tx, now=NOW)
 
 
 def reads_all(step: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from data import default_models, retirements
@@ -20,7 +21,7 @@ MEMBER = UserId(3)
 
 
 async def facts(tx: Transaction, host: str = "api.musicapi.ai") -> OrderFacts:
-    return await placing.facts(tx, host=host, guild_id=GUILD, user_id=MEMBER)
+    return await placing.facts(tx, host=host, guild_id=GUILD, user_id=MEMBER, retired_since=NOW - timedelta(days=1))
 
 
 async def test_nothing_is_known_at_first(database: Database) -> None:
