@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.outside import Outside, open_outside
+from benchmarks.outside import GUILDS, Outside, open_outside
 from benchmarks.process import Usage
+from bot.jobs.shares import MEMBER_SHARE
 from sandbox.discord.changes import Change
 from sandbox.discord.entities import Message
 from sandbox.discord.invocations import Answer, Invocation
@@ -62,7 +63,8 @@ async def measure_answers(module: str, folder: Path, people: int, *, rounds: int
 
     Also what the bot used before anybody asked, and its seconds to ready.
     """
-    async with open_outside(module, folder, seconds=lambda _: 3600.0, POLL_INTERVAL="5") as outside:
+    servers = max(GUILDS, -(-people // MEMBER_SHARE))  # each has one member, who may have no more in line
+    async with open_outside(module, folder, seconds=lambda _: 3600.0, servers=servers, POLL_INTERVAL="5") as outside:
         idle, answers = outside.process.usage(), list[Answers]()
         for number in range(rounds):
             answers.append((await ask(outside, range(number * people, (number + 1) * people)))[0])

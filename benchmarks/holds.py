@@ -15,7 +15,8 @@ import asyncpg
 
 from benchmarks.rows import MANY_CREDITS, PRICE
 from bot.context import Context
-from bot.jobs.lifecycle import QUEUE_LIMIT, JobLifecycle
+from bot.jobs.lifecycle import JobLifecycle
+from bot.jobs.shares import QUEUE_LIMIT, SERVER_SHARE
 from bot.musicapi.catalog import Catalog
 from bot.musicapi.offers import Host
 from bot.orders.order import Order
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = 50
 ORDERS = QUEUE_LIMIT  # all that may wait in line
-GUILDS = 12
+GUILDS = ORDERS // SERVER_SHARE  # as few as may have so many in line
 
 _TABLES = (
     "CREATE TABLE bare_accounts (guild_id BIGINT PRIMARY KEY, held BIGINT NOT NULL)",

@@ -59,6 +59,7 @@ async def open_outside(
     *,
     seconds: Callable[[random.Random], float] = lambda chance: chance.uniform(4.0, 8.0),
     clip_bytes: int = 0,
+    servers: int = GUILDS,
     database_url: str = "",
     **env: str,
 ) -> AsyncGenerator[Outside]:
@@ -71,7 +72,7 @@ async def open_outside(
         vendor = await stack.enter_async_context(BenchmarkVendor(audio, picture, seconds, clip_bytes))
         clock = RunningClock()
         world = DiscordWorld(clock)
-        places = tuple(_place(world, number) for number in range(GUILDS))
+        places = tuple(_place(world, number) for number in range(servers))
         discord = await stack.enter_async_context(DiscordServer(world, clock, identify_interval=0.0))
         settings = {
             **os.environ,

@@ -55,6 +55,8 @@ class Problem(StrEnum):
     PERSONA_UNKNOWN = "persona_unknown"
     PRICE_ROSE = "price_rose"
     QUEUE_FULL = "queue_full"
+    QUEUE_FULL_OF_MEMBER = "queue_full_of_member"
+    QUEUE_FULL_OF_SERVER = "queue_full_of_server"
     RECORDING_BUSY = "recording_busy"
     RECORDING_IS_VIDEO = "recording_is_video"
     RECORDING_SILENT = "recording_silent"

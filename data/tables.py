@@ -148,11 +148,13 @@ jobs = Table(
     Index("jobs_by_state", "state", "id"),
     Index("jobs_by_kind", "family", "model", "operation", "finished_at"),
     _partial("jobs_by_source", "source", where="source IS NOT NULL"),
-    # These four stay small however many songs were made: they hold what still has to be done.
+    # These stay small however many songs were made: they hold what still has to be done.
     _partial("jobs_due", "owner", "poll_at", where="poll_at IS NOT NULL"),
     _partial("jobs_undelivered", "owner", "deliver_at", where="deliver_at IS NOT NULL"),
     _partial("jobs_leases", "owner", "lease_until", where="delivered_at IS NULL"),
     _partial("jobs_tokens", "token_expires_at", where="token IS NOT NULL"),
+    _partial("jobs_queued_by_guild", "guild_id", where="state = 'queued'"),
+    _partial("jobs_queued_by_member", "user_id", where="state = 'queued'"),
     sqlite_autoincrement=True,  # an id that a button carries must never come to name another row
 )
 

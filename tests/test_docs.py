@@ -19,6 +19,7 @@ from discord import app_commands
 
 from bot.delivery import attachments
 from bot.jobs.lifecycle import DOUBLE_PRESS
+from bot.jobs.shares import MEMBER_SHARE, QUEUE_LIMIT, SERVER_SHARE
 from bot.media import fetch as musicapi_files
 from bot.media import isolation
 from bot.media.sniff import Container
@@ -387,7 +388,10 @@ def test_the_sizes_that_members_are_told_are_those_of_the_code() -> None:
     assert f"follows at most {musicapi_files.MOST_REDIRECTS} redirects" in fetched
     assert f"stops at {largest}" in fetched
     assert f"with at most {isolation.MEMORY // 2**20} MB of memory" in fetched
-    assert f"twice within {DOUBLE_PRESS.seconds} seconds" in section(MEMBERS, "## When something goes wrong")
+    wrong = section(MEMBERS, "## When something goes wrong")
+    assert f"twice within {DOUBLE_PRESS.seconds} seconds" in wrong
+    assert f"{MEMBER_SHARE} of your requests wait in line, or {SERVER_SHARE} of your server's" in wrong
+    assert f"{QUEUE_LIMIT:,} songs are waiting" in wrong
 
 
 def test_the_permissions_of_the_link_are_those_of_the_table() -> None:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from bot.context import Context
 from bot.errors import AlreadyAsked, ClipUnfit, PersonError, PriceRose, Problem
-from bot.jobs import repeats, settlement
+from bot.jobs import repeats, settlement, shares
 from bot.jobs.changes import JobChanges
 from bot.jobs.durations import Durations, Past
 from bot.musicapi.responses.reports import TaskReport
@@ -29,7 +29,6 @@ from data.rows import Account, FailureKind, Job, JobState
 
 log = logging.getLogger(__name__)
 
-QUEUE_LIMIT = 1_000  # queued songs: at one create per 3 s the last of them would wait 50 minutes
 LEASE = timedelta(seconds=90)  # longer than any create may take, so that nobody judges a create under way as lost
 CREATES = 5  # how often a create that was definitely not accepted is sent before the job is refunded
 DOUBLE_PRESS = timedelta(seconds=3)  # in which the same order again is a slip of the finger, or impatience
@@ -107,8 +106,7 @@ class JobLifecycle:
             plan = await planning.plan_order(tx, self._context, order, facts)
             if agreed_price is not None and plan.offer.price > agreed_price:
                 raise PriceRose(plan.offer.price)
-            if facts.most_queued >= QUEUE_LIMIT and await queue.count_queued(tx) >= QUEUE_LIMIT:
-                raise PersonError(Problem.QUEUE_FULL)
+            await shares.check_shares(tx, facts)
         except PersonError:
             # Another process may have taken this very interaction meanwhile: whoever took it answers.
             if await queries.by_interaction(tx, order.interaction_id) is not None:

@@ -77,6 +77,14 @@ SENTENCES: Final[Mapping[Problem, str]] = {
     Problem.PERSONA_UNKNOWN: "This server has no such persona; nothing was charged.",
     Problem.PRICE_ROSE: "This costs {price} credits now; nothing was charged, please ask again.",
     Problem.QUEUE_FULL: "Too many songs wait already; nothing was charged, please try again in a few minutes.",
+    Problem.QUEUE_FULL_OF_MEMBER: (
+        "You have {limit} requests in line already, as many as one person may have; nothing was charged, please ask "
+        "again once one of them has begun."
+    ),
+    Problem.QUEUE_FULL_OF_SERVER: (
+        "This server has {limit} requests in line already, as many as one server may have; nothing was charged, please "
+        "ask again once one of them has begun."
+    ),
     Problem.RECORDING_BUSY: ("Your last recording is still being checked; nothing was charged, please wait a moment."),
     Problem.RECORDING_IS_VIDEO: ("That file is a video; nothing was charged, please send its sound alone, as an MP3."),
     Problem.RECORDING_SILENT: "There is no sound in that file; nothing was charged, please send an audio file.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, null, select, union_all
+from sqlalchemy import bindparam, func, literal_column, null, select, union_all
 
 from data import tables
 from data.default_models import DefaultModels, of_guild, of_member
@@ -19,11 +19,16 @@ _jobs, _retired = tables.jobs.c, tables.retirements.c
 
 @dataclass(frozen=True, slots=True)
 class OrderFacts:
-    """The models to try first, what the host no longer offers, and at most how many jobs are queued."""
+    """The models to try first, what the host no longer offers, and how many jobs are queued.
+
+    `most_queued` is at most how many of everybody, the others are how many of the guild, and of the member anywhere.
+    """
 
     defaults: DefaultModels
     retired: frozenset[tuple[str, str]]  # families with the names of the operations that they lost
     most_queued: int
+    queued_of_guild: int
+    queued_of_member: int
     on_trial: frozenset[tuple[str, str]] = frozenset()  # lost so long ago that one job may ask for it again
 
 
@@ -31,13 +36,16 @@ class OrderFacts:
 _queued = _jobs.state == JobState.QUEUED
 _newest, _oldest = select(func.max(_jobs.id)).where(_queued), select(func.min(_jobs.id)).where(_queued)
 _most_queued = func.coalesce(_newest.scalar_subquery() - _oldest.scalar_subquery() + 1, 0)
+# Written out: SQLite uses an index of some rows only where the statement itself says which.
+_in_line = _jobs.state == literal_column(f"'{JobState.QUEUED}'")
+_queued_of_guild = select(func.count()).where(_in_line, _jobs.guild_id == bindparam("guild")).scalar_subquery()
+_queued_of_member = select(func.count()).where(_in_line, _jobs.user_id == bindparam("member")).scalar_subquery()
+_known = (of_member.scalar_subquery(), of_guild.scalar_subquery(), _most_queued, _queued_of_guild, _queued_of_member)
 _facts = Prepared(
     union_all(
-        select(of_member.scalar_subquery(), of_guild.scalar_subquery(), _most_queued, null(), null(), null()),
+        select(*_known, null(), null(), null()),
         select(
-            null(),
-            null(),
-            null(),
+            *(null() for _ in _known),
             _retired.family,
             _retired.operation,
             _retired.retired_at > bindparam("retired_since"),
@@ -56,11 +64,13 @@ async def facts(
     rows = await _facts.fetch(
         tx, {"member": user_id, "guild": guild_id, "at_host": host, "retired_since": retired_since}
     )
-    ((member, guild, most_queued),) = [known for *known, family, _, _ in rows if family is None]
+    ((member, guild, most_queued, by_guild, by_member),) = [known for *known, family, _, _ in rows if family is None]
     lost = [((family, operation), bool(holds)) for *_, family, operation, holds in rows if family is not None]
     return OrderFacts(
         DefaultModels(member or "", guild or ""),
         frozenset(name for name, holds in lost if holds),
         most_queued,
+        by_guild,
+        by_member,
         frozenset(name for name, holds in lost if not holds),
     )

@@ -30,8 +30,9 @@ async def live(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Live]:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def clip(live: Live) -> Clip:
-    where = {"guild_id": live.sandbox.studio.id, "channel_id": live.sandbox.songs.id}
-    _, (first, _) = await live.studio.song(model=SONIC, lyrics="[Verse]\nLa", **where)
+    _, (first, _) = await live.studio.song(
+        model=SONIC, lyrics="[Verse]\nLa", guild_id=live.sandbox.studio.id, channel_id=live.sandbox.songs.id
+    )
     return first
 
 

@@ -187,7 +187,7 @@ async def test_a_clip_belongs_to_one_guild(studio: Studio) -> None:
 
 
 async def test_the_line_is_bounded(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.jobs.lifecycle.QUEUE_LIMIT", 2)
+    monkeypatch.setattr("bot.jobs.shares.QUEUE_LIMIT", 2)
     for _ in range(2):
         await studio.place(studio.order())
     with pytest.raises(PersonError, match=Problem.QUEUE_FULL):

@@ -65,14 +65,14 @@ async def test_an_interaction_that_was_taken_is_taken_by_nobody_else(
     await _place(studio, order)
     with pytest.raises(AlreadyAsked):
         await _place(studio, order, agreed_price=agreed_price, repeatable=False)
-    monkeypatch.setattr("bot.jobs.lifecycle.QUEUE_LIMIT", 1)
+    monkeypatch.setattr("bot.jobs.shares.QUEUE_LIMIT", 1)
     with pytest.raises(AlreadyAsked):
         await _place(studio, order)
     assert (await studio.account()).held == 12
 
 
 async def test_a_line_with_gaps_is_as_long_as_it_has_jobs(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.jobs.lifecycle.QUEUE_LIMIT", 3)
+    monkeypatch.setattr("bot.jobs.shares.QUEUE_LIMIT", 3)
     jobs = [(await _place(studio, studio.order())).job for _ in range(3)]
     with tells(PersonError, "queue|line|wait"):
         await _place(studio, studio.order())

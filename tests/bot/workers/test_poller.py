@@ -18,7 +18,7 @@ from data.ids import ChannelId, MessageId, TaskId
 from data.jobs import leases, queries, queue, transitions
 from data.rows import FailureKind, Job, JobState
 from sandbox.wire.exchange import Answer, json_answer
-from tests.bot.conftest import GUILD, SONIC, Studio, open_studio
+from tests.bot.conftest import GUILD, MEMBER, SONIC, Studio, open_studio
 
 if TYPE_CHECKING:
     from bot.musicapi.responses.reports import TaskReport
@@ -354,7 +354,7 @@ async def test_everything_that_another_process_handed_back_is_taken_over_at_once
     for _ in range(20):
         await studio.place(studio.order(guild_id=GUILD))
     for guild in range(1, 81):
-        await studio.place(studio.order(guild_id=GUILD + guild))
+        await studio.place(studio.order(guild_id=GUILD + guild, user_id=MEMBER + guild))
     async with studio.database.transaction() as tx:
         assert await leases.release(tx, owner="worker") == 100
     await studio.look()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import text
 
 from data import default_models, retirements
 from data.default_models import DefaultModels
-from data.ids import UserId
-from data.jobs import placing
+from data.ids import GuildId, UserId
+from data.jobs import placing, queue
 from data.jobs.placing import OrderFacts
 from data.rows import JobState
-from tests.data.making import GUILD, NOW, job_in, queued
+from tests.data.making import GUILD, LEASE, NOW, OWNER, job_in, queued
 
 if TYPE_CHECKING:
     from data.engine.database import Database
@@ -25,7 +27,7 @@ async def facts(tx: Transaction, host: str = "api.musicapi.ai") -> OrderFacts:
 
 
 async def test_nothing_is_known_at_first(database: Database) -> None:
-    nothing = OrderFacts(DefaultModels("", ""), frozenset(), 0)
+    nothing = OrderFacts(DefaultModels("", ""), frozenset(), 0, 0, 0)
     assert await database.read(facts) == nothing
     async with database.transaction() as tx:
         assert await facts(tx) == nothing
@@ -47,3 +49,39 @@ async def test_it_is_what_the_tables_say(database: Database) -> None:
     assert other.retired == {("producer", "create")}
     assert known.most_queued == last.id - first.id + 1 >= 3
     assert await database.write(facts) == await database.read(facts) == known
+
+
+async def test_the_line_is_counted_for_the_guild_and_for_the_member_wherever_they_ask(database: Database) -> None:
+    async with database.transaction() as tx:
+        assert await job_in(tx, JobState.RUNNING, user_id=MEMBER)
+        mine = [await queued(tx, user_id=MEMBER) for _ in range(2)]
+        await queued(tx, user_id=UserId(4))
+        elsewhere = await queued(tx, user_id=MEMBER, guild_id=GuildId(5))
+        known = await facts(tx)
+        assert (known.queued_of_guild, known.queued_of_member) == (3, 3)
+        # What has its turn is in nobody's way any more, and what goes back waits again.
+        for taken in (mine[0], elsewhere):
+            assert await queue.take_turn(tx, taken.id, owner=OWNER, lease_until=LEASE, now=NOW)
+        known = await facts(tx)
+        assert (known.queued_of_guild, known.queued_of_member) == (2, 1)
+        await queue.back_to_queue(tx, mine[0].id, now=NOW)
+        known = await facts(tx)
+        assert (known.queued_of_guild, known.queued_of_member) == (3, 2)
+    assert await database.write(facts) == await database.read(facts) == known
+
+
+async def test_the_line_is_counted_by_indexes_that_hold_the_line_alone(database: Database) -> None:
+    async with database.transaction() as tx:
+        for number in range(200):
+            await queued(tx, guild_id=GuildId(number % 40 + 1), user_id=UserId(number % 50 + 1))
+        if tx.dialect.name == "postgresql":
+            await tx.execute(text("ANALYZE jobs"))
+            await tx.execute(text("SET LOCAL enable_seqscan = off"))  # a table this small is read as a whole
+        explain = "EXPLAIN QUERY PLAN" if tx.dialect.name == "sqlite" else "EXPLAIN"
+        statement: Any = placing._facts._for(tx.dialect)
+        written = statement.params(guild=GUILD, member=MEMBER, at_host="h").compile(
+            dialect=tx.dialect, compile_kwargs={"literal_binds": True}
+        )
+        plan = " ".join(str(row) for row in await tx.execute(text(f"{explain} {written}")))
+    assert "jobs_queued_by_guild" in plan
+    assert "jobs_queued_by_member" in plan
