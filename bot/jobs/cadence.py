@@ -28,6 +28,7 @@ SLOWEST = 25.0  # seconds between polls of a late task: MusicAPI recommends 15 t
 BACK_OFF = 0.25  # seconds that a poll waits longer for each second that a task is late
 RARE, RAREST = 60.0, 120.0  # seconds between polls that only make sure that no webhook was missed
 STALL = timedelta(minutes=10)  # without any change, nothing more will come
+BELIEVED = timedelta(minutes=1)  # without any change, clips that failed are not followed by one that lives
 HARD_CAP = timedelta(minutes=30)  # the longest that anybody waits, changes or not
 ENOUGH = 5  # finished songs of a kind before its past is trusted
 NEARLY = 0.95  # the most that a progress bar shows before the song is there
@@ -116,6 +117,11 @@ def check_delay(elapsed: float, typical: Typical | None, interval: float, jitter
 def is_stalled(changed: datetime, now: datetime) -> bool:
     """Whether a running task has not changed for so long that nothing more will come."""
     return now - changed >= STALL
+
+
+def is_believed(changed: datetime, now: datetime) -> bool:
+    """Whether nothing but failed clips was heard for so long that no other clip will come."""
+    return now - changed >= BELIEVED
 
 
 def is_too_old(started: datetime, now: datetime) -> bool:

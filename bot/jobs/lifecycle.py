@@ -267,6 +267,10 @@ class JobLifecycle:
 
         return await self._write(job, work)
 
+    async def believe_failure(self, job: Job, reason: str) -> bool:
+        """Close a job of which nothing but failed clips has been heard for a while; False: it is waited for."""
+        return await self._write(job, lambda tx: settlement.fail_if_nothing_lives(tx, self._context, job, reason))
+
     async def give_up(self, job: Job, kind: FailureKind, reason: str = "") -> None:
         """Close a job that gets no more reports: with what arrived, or failed and refunded where nothing did."""
 
@@ -278,11 +282,9 @@ class JobLifecycle:
 
     async def record_message(self, job: Job, channel_id: ChannelId, message_id: MessageId) -> None:
         """Remember which message is the job's card; its turn may come from now on."""
-
-        async def work(tx: Transaction) -> None:
-            await transitions.set_message(tx, job.id, channel_id=channel_id, message_id=message_id)
-
-        await self._write(job, work)
+        await self._write(
+            job, lambda tx: transitions.set_message(tx, job.id, channel_id=channel_id, message_id=message_id)
+        )
 
     async def forget_token(self, job: Job) -> None:
         """Forget an interaction's token that Discord no longer takes."""

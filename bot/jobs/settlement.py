@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, assert_never
 
 from bot.context import Context
+from bot.jobs import cadence
 from bot.musicapi import answers
 from bot.musicapi.answers import LyricsTimeline, NewPersona, NewVoice
 from bot.musicapi.operations import Gives, spec_of
@@ -77,6 +78,16 @@ async def finish_with_what_arrived(tx: Transaction, context: Context, job: Job) 
     if ended is not None:
         await _settle(tx, context, ended)
     return True
+
+
+async def fail_if_nothing_lives(tx: Transaction, context: Context, job: Job, reason: str) -> bool:
+    """Close a job as failed and refund it where all its clips failed and none has come for a while; False: wait on."""
+    known = await queries.get(tx, job.id)
+    if known is None or not cadence.is_believed(known.changed_at, context.now()):
+        return False
+    if any(clip.state is not ClipState.FAILED for clip in await clips.of_job(tx, job.id)):
+        return False
+    return await fail(tx, context, job, FailureKind.FAILED, reason)
 
 
 async def record_files(tx: Transaction, job: Job, report: TaskReport) -> bool:

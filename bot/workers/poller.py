@@ -180,13 +180,20 @@ class Poller:
                 await self._poll_later(job)
         else:
             news = await self._record(job, report, now)
-            if report.state != "running":
-                return
-            # Judged by the answer, not by the time alone: however long nobody asked, a finished song is a song.
-            if (cadence.is_stalled(job.changed_at, now) and not news) or cadence.is_too_old(started, now):
-                await self._lifecycle.give_up(job, FailureKind.TIMED_OUT)
-                return
-            await self._poll_later(job)
+            if report.state == "running" and not await self._give_up(job, report, now, news=news):
+                await self._poll_later(job)
+
+    async def _give_up(self, job: Job, report: TaskReport, now: datetime, *, news: bool) -> bool:
+        """End a job whose task runs on, where nothing more is to be expected of it; False: it is polled again."""
+        failed = not news and report.has_only_failures and cadence.is_believed(job.changed_at, now)
+        if failed and await self._lifecycle.believe_failure(job, report.reason or ""):
+            return True
+        # Judged by the answer, not by the time alone: however long nobody asked, a finished song is a song.
+        too_old = cadence.is_too_old(job.started_at or job.created_at, now)
+        if too_old or (cadence.is_stalled(job.changed_at, now) and not news):
+            await self._lifecycle.give_up(job, FailureKind.TIMED_OUT)
+            return True
+        return False
 
     async def _repeat(self, job: Job) -> None:
         again_at = await self._repeater.repeat(job)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from bot.musicapi.answers import Answer
-from data.rows import ReportedClip
+from data.rows import ClipState, ReportedClip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,11 @@ class TaskReport:
     def is_silent(self) -> bool:
         """Whether it names nothing that came of the task."""
         return not (self.clips or self.files or self.answer)
+
+    @property
+    def has_only_failures(self) -> bool:
+        """Whether it names clips, and each of them failed."""
+        return bool(self.clips) and all(clip.state is ClipState.FAILED for clip in self.clips)
 
 
 @dataclass(frozen=True, slots=True)

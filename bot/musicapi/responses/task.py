@@ -57,9 +57,9 @@ def read_task(reply: Reply, family: Family | None, operation: Operation, *, expe
     if offer is not None and gives is Gives.ANSWER:
         return _of_answer(found, offer, is_done=is_done, is_waiting=reply.status == 202)
     is_final = bool(clips) and all(clip.state is not ClipState.RUNNING for clip in clips)
-    if not is_final or (len(clips) < expected and not is_done):
-        return TaskReport("running", clips)
     lives = any(clip.state is ClipState.SUCCEEDED for clip in clips)
+    if not is_final or (len(clips) < expected and not is_done):
+        return TaskReport("running", clips, _why(songs) if is_final and not lives else None)
     return TaskReport("done" if lives else "failed", clips, _why(songs))
 
 
