@@ -101,7 +101,9 @@ def credits_card(statement: Statement) -> discord.Embed:
         ("Allowance a month", account.allowance),
     ):
         card.add_field(name=name, value=f"{amount:,}")
-    lines = [_movement(entry) for entry in statement.entries]
+    lines = [_movement(entry, account.month) for entry in statement.entries]
+    while len("\n".join(lines)) > discord_limits.EMBED_FIELD:
+        lines.pop()  # the oldest
     card.add_field(name="Last movements", value="\n".join(lines) or "None yet.", inline=False)
     return card
 
@@ -159,7 +161,8 @@ def _framed_text(frame: str, words: str, limit: int) -> str:
 
 
 def _price(status: JobStatus) -> str:
-    left = f"{status.account.left} left this month"
+    # Not “this month”: a song is paid for by the month in which it was asked for, however late it is done.
+    left = f"{status.account.left} left in {sentences.month_name(status.account.month)}"
     if status.stage is Stage.FAILED:
         return f"{sentences.credits_of(status.job.price)}, given back · {left}"
     return f"{sentences.credits_of(status.job.price)} · {left}"
@@ -262,9 +265,10 @@ def _address(clip: Clip) -> str:
     return "The file could not be attached; the clip can be extended and covered all the same."
 
 
-def _movement(entry: Movement) -> str:
+def _movement(entry: Movement, month: str) -> str:
     words = {"hold": "held for", "settle": "spent on", "refund": "given back for"}
     what = words_for(entry.operation).name
     # The number is the one in the operator's log.
     which = f"number {entry.job_id}, {what}"
-    return f"{relative(entry.created_at)}: {entry.credits} {words[entry.kind]} {which}, <@{entry.user_id}>"
+    paid_by = "" if entry.month == month else f" ({sentences.month_name(entry.month)[:3]})"
+    return f"{relative(entry.created_at)}: {entry.credits}{paid_by} {words[entry.kind]} {which}, <@{entry.user_id}>"

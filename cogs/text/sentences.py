@@ -69,10 +69,20 @@ TIMELINE_TEACHES = "“Lyrics timeline” below More… lets you choose its sect
 LYRICS_TITLE = "Make a song from lyrics"
 SONG_TITLE = "Make a song"
 
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
 
 def credits_of(count: int) -> str:
     """An amount as people say it."""
     return f"{count} credit" if count == 1 else f"{count} credits"
+
+
+def month_name(month: str) -> str:
+    """What people call a month such as `2026-11`."""
+    return MONTHS[int(month.rpartition("-")[2]) - 1]
 
 
 def price_line(price: int, left: int) -> str:

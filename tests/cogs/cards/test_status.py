@@ -39,7 +39,7 @@ def test_a_card_in_line_says_who_asked_for_what_at_what_price() -> None:
     assert fields(card) == {
         "Asked by": f"<@{MEMBER}>",
         "Model": "Riffusion · FUZZ-1.1 Pro",
-        "Price": "12 credits · 204 left this month",
+        "Price": "12 credits · 204 left in November",
         "Stage": "Waiting, place 3 in line",
     }
 
@@ -97,7 +97,7 @@ def test_a_missing_clip_is_said_with_its_price() -> None:
 def test_a_failed_card_says_why_and_that_the_credits_are_back() -> None:
     failed = job(state=JobState.FAILED, failure=FailureKind.FAILED, reason="**too loud** @everyone")
     shown = fields(status_card(status(Stage.FAILED, failed)))
-    assert shown["Price"] == "12 credits, given back · 204 left this month"
+    assert shown["Price"] == "12 credits, given back · 204 left in November"
     assert "the 12 credits are back" in shown["Stage"]
     assert "@everyone" not in shown["Stage"]
     assert "Started" not in shown
@@ -208,7 +208,7 @@ def test_one_credit_is_no_credits() -> None:
     tempo = job(operation="bpm", family="sonic", model="sonic-v5", price=1, state=JobState.FAILED)
     failed = replace(tempo, failure=FailureKind.NOT_SENT)
     shown = fields(status_card(status(Stage.FAILED, failed)))
-    assert shown["Price"] == "1 credit, given back · 204 left this month"
+    assert shown["Price"] == "1 credit, given back · 204 left in November"
     assert "the 1 credit is back" in shown["Stage"]
 
 
@@ -281,11 +281,23 @@ def test_the_credits_add_up_and_come_back() -> None:
     assert card.description == f"New credits come <t:{int((NOW + timedelta(days=10)).timestamp())}:R>."
 
 
-def test_ten_movements_with_the_longest_words_fit_into_their_field() -> None:
+@pytest.mark.parametrize(("month", "shown"), [("2026-11", 10), ("2026-10", 9)])
+def test_movements_with_the_longest_words_fit_into_their_field(month: str, shown: int) -> None:
     longest = max(Operation, key=lambda operation: len(words_for(operation).name))
-    entry = Movement(1, JobId(999_999), GUILD, "2026-11", EntryKind.REFUND, 75, NOW, longest, UserId(2**63 - 1))
-    card = credits_card(Statement(ACCOUNT, NOW, (entry,) * 10))
-    assert len(fields(card)["Last movements"]) <= 1_024
+    entry = Movement(1, JobId(999_999), GUILD, month, EntryKind.REFUND, 75, NOW, longest, UserId(2**63 - 1))
+    lines = fields(credits_card(Statement(ACCOUNT, NOW, (entry,) * 10)))["Last movements"]
+    assert len(lines) <= 1_024
+    assert len(lines.splitlines()) == shown
+
+
+def test_a_movement_of_another_month_says_which_month_paid() -> None:
+    late, own = (
+        Movement(1, JobId(7), GUILD, month, EntryKind.SETTLE, 12, NOW, "create", MEMBER)
+        for month in ("2026-10", "2026-11")
+    )
+    lines = fields(credits_card(Statement(ACCOUNT, NOW, (late, own))))["Last movements"].splitlines()
+    assert ["12 (Oct) spent on" in line for line in lines] == [True, False]
+    assert "12 spent on" in lines[1]
 
 
 def test_a_month_without_songs_says_so() -> None:
