@@ -6,13 +6,14 @@ A job has an owner until it is delivered.
 from __future__ import annotations
 
 from datetime import datetime
+from operator import attrgetter
 
 from sqlalchemy import Select, and_, or_, select, update
 
 from data import tables
 from data.engine.transaction import Transaction
 from data.jobs import notices
-from data.jobs.queries import change, lock_jobs
+from data.jobs.queries import change, many
 from data.rows import Job
 
 _jobs = tables.jobs.c
@@ -27,7 +28,8 @@ async def renew(tx: Transaction, *, owner: str, lease_until: datetime) -> int:
 
 async def take_back(tx: Transaction, *, owner: str, lease_until: datetime) -> list[Job]:
     """Renew every lease that the owner has from before a restart; returns the jobs, oldest first."""
-    return await change(tx, await lock_jobs(tx, _open, _jobs.owner == owner), owner=owner, lease_until=lease_until)
+    statement = update(tables.jobs).where(_jobs.id.in_(_own(owner))).values(lease_until=lease_until)
+    return sorted(await many(tx, statement.returning(tables.jobs)), key=attrgetter("id"))
 
 
 async def claim_expired(tx: Transaction, *, owner: str, lease_until: datetime, now: datetime, limit: int) -> list[Job]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from operator import attrgetter, itemgetter
@@ -21,6 +21,7 @@ from data.rows import Job, JobState
 _jobs = tables.jobs.c
 
 RECENT_JOBS = 500  # far more than all guilds together order in a few seconds
+IDS_AT_ONCE = 5_000  # in one statement: PostgreSQL takes 32,767 parameters, SQLite 32,766
 UNFINISHED = (JobState.QUEUED, JobState.SUBMITTING, JobState.RUNNING)
 
 # Every card needs these; building the statements each time would take longer than running them.
@@ -78,12 +79,19 @@ async def lock_jobs(tx: Transaction, *conditions: ColumnElement[bool]) -> Sequen
     return (await tx.execute(statement)).scalars().all()
 
 
+def in_batches(job_ids: Collection[JobId]) -> Iterator[list[JobId]]:
+    """The ids in their order, no more together than one statement can name."""
+    ids = list(job_ids)
+    return (ids[begin : begin + IDS_AT_ONCE] for begin in range(0, len(ids), IDS_AT_ONCE))
+
+
 async def change(tx: Transaction, job_ids: Collection[JobId], **values: Any) -> list[Job]:
     """Change these jobs, which the transaction has locked, and return them, oldest first."""
-    if not job_ids:
-        return []
-    statement = update(tables.jobs).where(_jobs.id.in_(job_ids)).values(**values)
-    return sorted(await many(tx, statement.returning(tables.jobs)), key=attrgetter("id"))
+    changed: list[Job] = []
+    for ids in in_batches(job_ids):
+        statement = update(tables.jobs).where(_jobs.id.in_(ids)).values(**values)
+        changed += await many(tx, statement.returning(tables.jobs))
+    return sorted(changed, key=attrgetter("id"))
 
 
 async def get(tx: Transaction, job_id: JobId) -> Job | None:
@@ -93,7 +101,10 @@ async def get(tx: Transaction, job_id: JobId) -> Job | None:
 
 async def by_ids(tx: Transaction, job_ids: Collection[JobId]) -> list[Job]:
     """Return the jobs with these ids, oldest first."""
-    return await many(tx, select(tables.jobs).where(_jobs.id.in_(job_ids)).order_by(_jobs.id)) if job_ids else []
+    found: list[Job] = []
+    for ids in in_batches(sorted(job_ids)):
+        found += await many(tx, select(tables.jobs).where(_jobs.id.in_(ids)).order_by(_jobs.id))
+    return found
 
 
 async def by_interaction(tx: Transaction, interaction_id: InteractionId) -> Job | None:

@@ -34,9 +34,10 @@ async def make_due_now(tx: Transaction, *, owner: str, now: datetime) -> int:
     late = or_(_jobs.poll_at > now, _jobs.deliver_at > now)
     planned = await lock_jobs(tx, _jobs.owner == owner, late)
     if planned:
-        statement = update(tables.jobs).where(_jobs.id.in_(planned))
-        await tx.execute(statement.where(_jobs.poll_at.is_not(None)).values(poll_at=now))
-        await tx.execute(statement.where(_jobs.deliver_at.is_not(None)).values(deliver_at=now))
+        # By what is true of them, for they may be more than one statement can name.
+        own = update(tables.jobs).where(_jobs.owner == owner)
+        await tx.execute(own.where(_jobs.poll_at > now).values(poll_at=now))
+        await tx.execute(own.where(_jobs.deliver_at > now).values(deliver_at=now))
     return len(planned)
 
 

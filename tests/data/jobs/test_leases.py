@@ -7,6 +7,8 @@ import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from data.jobs import leases, queries, schedule, transitions
 from data.rows import Job, JobState
 from tests.data.making import LEASE, NOW, OWNER, after, job_in, queued
@@ -144,3 +146,14 @@ async def test_changes_of_many_jobs_at_once_never_deadlock(database: Database) -
     for _ in range(5):
         steps = [step() for _ in range(3) for step in (renew, take_back, make_due, forget)]
         await asyncio.wait_for(asyncio.gather(*steps), 30)
+
+
+async def test_more_jobs_than_one_statement_can_name_are_changed_and_read_in_parts(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "IDS_AT_ONCE", 2)
+    async with database.transaction() as tx:
+        made = [(await queued(tx, lease_until=after(9))).id for _ in range(5)]
+        assert await claim(tx, 10) == made
+        assert [job.id for job in await queries.by_ids(tx, made[::-1])] == made
+        assert await queries.by_ids(tx, []) == []
