@@ -9,10 +9,11 @@ import pytest
 
 from bot.errors import AlreadyAsked, ModelUnavailable, PersonError, Problem, RequestRefused
 from bot.musicapi.operations import Operation
+from bot.musicapi.responses.reports import TaskReport
 from cogs.text.errors import sentence_for
 from data.brief import Details
-from data.rows import ClipState, FailureKind, JobState
-from tests.bot.conftest import OTHER_GUILD, VIEWER, Studio, open_studio
+from data.rows import ClipState, FailureKind, JobState, ReportedClip
+from tests.bot.conftest import OTHER_GUILD, SONIC, VIEWER, Studio, open_studio
 from tests.data.making import delete_clip
 from tests.telling import tells
 
@@ -144,6 +145,35 @@ async def test_a_task_that_stays_short_is_delivered_with_what_arrived(studio: St
     assert ended.state is JobState.DONE
     assert [clip.state for clip in await studio.clips(ended)].count(ClipState.SUCCEEDED) == 1
     assert (await studio.account()).spent == 12
+
+
+async def test_a_task_whose_clips_run_for_ever_is_given_up_and_refunded(studio: Studio) -> None:
+    studio.vendor.orders.time_next_task(9_000, 9_000, named=10)
+    ended = await studio.finish(await studio.place(studio.order(model=SONIC)))
+    assert {clip.state for clip in await studio.clips(ended)} == {ClipState.RUNNING}
+    assert (ended.state, ended.failure) == (JobState.FAILED, FailureKind.TIMED_OUT)
+    account = await studio.account()
+    assert (account.held, account.spent) == (0, 0)
+
+
+@pytest.mark.parametrize("first", ClipState)
+@pytest.mark.parametrize("second", ClipState)
+async def test_what_is_given_up_is_paid_for_where_a_clip_can_be_heard(
+    studio: Studio, first: ClipState, second: ClipState
+) -> None:
+    job = await studio.place(studio.order())
+    await studio.create()
+    running = await studio.job(job.id)
+    told = (
+        ReportedClip(name, state, audio_url="https://files.test/a.mp3") for name, state in (("a", first), ("b", second))
+    )
+    await studio.lifecycle.record_report(running, TaskReport("running", tuple(told)))
+    await studio.lifecycle.give_up(running, FailureKind.TIMED_OUT)
+    ended = await studio.job(job.id)
+    is_heard = ClipState.SUCCEEDED in (first, second)
+    assert ended.state is (JobState.DONE if is_heard else JobState.FAILED)
+    account = await studio.account()
+    assert (account.held, account.spent) == (0, 12 if is_heard else 0)
 
 
 async def test_extend_and_cover_send_the_clip_that_was_pressed(studio: Studio) -> None:
