@@ -10,6 +10,8 @@ from typing import Any
 
 from sqlalchemy.engine.default import DefaultDialect
 
+from data.engine.postgresql_connection import PostgreSQLConnection
+
 
 @dataclass(frozen=True)
 class KilledAtCommit:
@@ -20,23 +22,34 @@ class KilledAtCommit:
 
     def __call__(self) -> None:
         """Count from now on."""
-        commit = DefaultDialect.do_commit
         made, seen = 0, dict[int, int]()
+        commit_sqlite, commit_postgresql = DefaultDialect.do_commit, PostgreSQLConnection.commit
+
+        def is_this_one() -> bool:
+            nonlocal made
+            made += 1
+            return made == self.number  # asked before the commit: others commit meanwhile
 
         def commit_or_die(dialect: DefaultDialect, connection: Any) -> None:
-            nonlocal made
-            changes = getattr(connection, "total_changes", None)  # of SQLite; there, a transaction that reads is none
-            keeps = changes is None or changes != seen.get(id(connection), 0)
-            made += keeps
-            is_last = keeps and made == self.number  # now: others commit meanwhile
+            changes = getattr(connection, "total_changes", 0)  # a transaction that reads is none
+            is_last = changes != seen.get(id(connection), 0) and is_this_one()
             if is_last and not self.after:
                 os.kill(os.getpid(), signal.SIGKILL)
-            commit(dialect, connection)
+            commit_sqlite(dialect, connection)
             if is_last:
                 os.kill(os.getpid(), signal.SIGKILL)
-            seen[id(connection)] = changes or 0
+            seen[id(connection)] = changes
+
+        async def commit_or_die_there(connection: PostgreSQLConnection) -> None:
+            is_last = is_this_one()
+            if is_last and not self.after:
+                os.kill(os.getpid(), signal.SIGKILL)
+            await commit_postgresql(connection)
+            if is_last:
+                os.kill(os.getpid(), signal.SIGKILL)
 
         setattr(DefaultDialect, "do_commit", commit_or_die)  # noqa: B010 - its parameters have other names
+        setattr(PostgreSQLConnection, "commit", commit_or_die_there)  # noqa: B010 - as above
 
 
 @dataclass(frozen=True)

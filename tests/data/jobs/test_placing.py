@@ -79,7 +79,7 @@ async def test_the_line_is_counted_by_indexes_that_hold_the_line_alone(database:
             await tx.execute(text("SET LOCAL enable_seqscan = off"))  # a table this small is read as a whole
         explain = "EXPLAIN QUERY PLAN" if tx.dialect.name == "sqlite" else "EXPLAIN"
         statement: Any = placing._facts._for(tx.dialect)
-        written = statement.params(guild=GUILD, member=MEMBER, at_host="h").compile(
+        written = statement.params(guild=GUILD, member=MEMBER, at_host="h", retired_since=NOW).compile(
             dialect=tx.dialect, compile_kwargs={"literal_binds": True}
         )
         plan = " ".join(str(row) for row in await tx.execute(text(f"{explain} {written}")))
