@@ -312,7 +312,7 @@ class Poller:
         """Ask about these within seconds: webhooks that came while nobody looked after them are lost."""
         now = self._context.now()
         for job in jobs:
-            if job.id in self._running:
+            if job.id in self._running and not job.repeats_create:  # those are asked by sending again: no sooner
                 self._due.bring_forward(job.id, now + timedelta(seconds=SOON * self._context.random()))
 
     async def _tell(self, jobs: Iterable[Job]) -> None:

@@ -18,7 +18,7 @@ from data.engine.database import Database
 from data.ids import ChannelId, MessageId
 from data.rows import FailureKind, JobState
 from sandbox.wire.exchange import Answer, json_answer
-from tests.bot.conftest import GUILD, OTHER_GUILD, Studio, open_studio
+from tests.bot.conftest import GUILD, MEMBER, OTHER_GUILD, Studio, open_studio
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -266,8 +266,8 @@ async def test_a_message_to_the_operator_that_breaks_breaks_nothing_else(
 async def test_no_turn_is_taken_after_the_stop(database: Database) -> None:
     async with open_studio(database, interval=0.0, allowance=1_000) as studio:
         studio.vendor.limit.interval = 0.0
-        for _ in range(30):
-            await studio.place(studio.order())
+        for number in range(30):
+            await studio.place(studio.order(user_id=MEMBER + number))
         pause = studio.transport.trouble.pause("POST", CREATE, "after")
         stop = asyncio.Event()
         running = asyncio.create_task(studio.queue.run(stop))

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.jobs.shares import MEMBER_SHARE
 from bot.musicapi.operations import Operation
 from bot.workers.rate_limit import RESERVED_AHEAD
 from data.rows import FailureKind, JobState
 from sandbox.wire.exchange import json_answer
-from tests.bot.conftest import OTHER_GUILD, SONIC, open_studio
+from tests.bot.conftest import MEMBER, OTHER_GUILD, SONIC, open_studio
 
 if TYPE_CHECKING:
     from tests.bot.conftest import Studio
@@ -35,7 +36,10 @@ async def test_another_servers_song_waits_for_a_few_of_what_is_sent_again(
     async with open_studio(studio.database, beside=studio, worker_id="another") as another:
         asker = studio if processes == 1 else another
         scores = [
-            await studio.place(studio.order("", operation=Operation.MIDI, source=clip.id)) for _ in range(repeating)
+            await studio.place(
+                studio.order("", operation=Operation.MIDI, source=clip.id, user_id=MEMBER + number // MEMBER_SHARE)
+            )
+            for number in range(repeating)
         ]
         for _ in scores:
             await studio.create()
