@@ -116,8 +116,8 @@ class Stage:
     # What the bot did
 
     def log(self) -> str:
-        """Everything that the bot logged."""
-        return self.bot.log.read_text()
+        """Everything that the bot logged; nothing yet where it has hardly begun."""
+        return self.bot.log.read_text() if self.bot.log.exists() else ""
 
     async def restart(self) -> None:
         """Kill the bot as a power cut does, and start it again."""
