@@ -4,10 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PROMPT ?= r&b pop
 export PROMPT
+JOBS ?= 2
 .DEFAULT_GOAL := help
 # Two installers at once would spoil each other's work.
 .NOTPARALLEL:
-.PHONY: help setup setup-run song sandbox run health check-database format check test test-long browser bench docs screenshots lock clean
+.PHONY: help setup setup-run song sandbox run health check-database format check test test-long mutants browser bench docs screenshots lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -62,6 +63,11 @@ test: check browser ## Everything: the checks and all tests
 # A dozen properties of the code, each tried with thousands of examples that nobody thought of.
 test-long: $(VENV)/.dev-installed ## The tests with random examples, for as long as half an hour
 	$(BIN)/python -m pytest -n 3 -m hypothesis --hypothesis-profile long --timeout 1800 --durations 10
+
+# Some of them by name or theme: make mutants NAMES="money leases" JOBS=4
+mutants: export PYTHONDONTWRITEBYTECODE :=
+mutants: $(VENV)/.dev-installed ## Make known mistakes one by one, and see that the tests notice each
+	@$(BIN)/python -m tests.mutants --jobs $(JOBS) $(NAMES)
 
 # Only where it is missing; without it the browser tests are skipped and say why.
 browser:
