@@ -1,0 +1,187 @@
+"""Defects that were found once and mended: each brought back as it was, and the test that it would fail."""
+
+from __future__ import annotations
+
+from tests.mutants.mutant import Mutant
+
+MUTANTS = (
+    Mutant(
+        "a_song_is_refused_because_another_one_opened_the_month",
+        "data/ledger.py",
+        "        await insert_once(tx, tables.accounts, guild_id=job.guild_id, month=job.month, held=0, spent=0)\n"
+        "        account = await _put_aside(tx, job, default_allowance, now)\n",
+        "        made = await insert_once(\n"
+        "            tx, tables.accounts, guild_id=job.guild_id, month=job.month, held=0, spent=0\n"
+        "        )\n"
+        "        account = await _put_aside(tx, job, default_allowance, now) if made else None\n",
+        ("tests/data/test_ledger.py",),
+    ),
+    Mutant(
+        "repeats_reserve_every_moment_before_songs",
+        "bot/workers/rate_limit.py",
+        "if acquired.moment > now + RESERVED_AHEAD * self._interval:",
+        "if not self._is_near(acquired.moment, now):",
+        ("tests/bot/workers/test_turns.py",),
+    ),
+    Mutant(
+        "a_create_is_repeated_for_as_long_as_it_is_not_ready",
+        "bot/jobs/repeats.py",
+        "MOST_REPEATS = 5",
+        "MOST_REPEATS = 500",
+        ("tests/bot/workers/test_repeats.py",),
+    ),
+    Mutant(
+        "repeats_come_every_few_seconds",
+        "bot/jobs/repeats.py",
+        "FIRST, LONGEST = 15.0, 120.0",
+        "FIRST, LONGEST = 5.0, 5.0",
+        ("tests/bot/workers/test_repeats.py",),
+    ),
+    Mutant(
+        "a_repeat_is_not_counted",
+        "data/jobs/schedule.py",
+        "since=[JobState.RUNNING], polls=_jobs.polls + 1, poll_at=poll_at)",
+        "since=[JobState.RUNNING], poll_at=poll_at)",
+        ("tests/bot/workers/test_repeats.py",),
+    ),
+    Mutant(
+        "two_processes_answer_one_event",
+        "bot/gateway.py",
+        "        if not await self._lock.take():\n",
+        "        if not await self._lock.take() and self._lock is None:\n",
+        ("tests/e2e/test_two_processes.py",),
+    ),
+    Mutant(
+        "clips_of_closed_channels_are_offered",
+        "data/viewers.py",
+        "        return channel_id in self.readable or (maker == self.user_id and channel_id not in self.closed)",
+        "        return True",
+        ("tests/data/test_viewers.py", "tests/bot/orders/test_sources.py"),
+    ),
+    Mutant(
+        "lists_hold_clips_of_closed_channels",
+        "data/viewers.py",
+        "    return or_(jobs.channel_id.in_(sorted(viewer.readable)), own)",
+        "    return or_(jobs.channel_id.not_in(sorted(viewer.closed)), own)",
+        ("tests/data/test_viewers.py", "tests/bot/orders/test_sources.py"),
+    ),
+    Mutant(
+        "a_tree_with_closed_channels_is_shown_to_all",
+        "cogs/permissions.py",
+        "    return all(_is_open_to_all(guild, guild.get_channel_or_thread(channel_id)) for channel_id in elsewhere)",
+        "    return True",
+        ("tests/e2e/test_closed_channels.py",),
+    ),
+    Mutant(
+        "one_401_loses_a_song",
+        "cogs/refusals.py",
+        "            return Meaning.UNAUTHORIZED",
+        "            return Meaning.CLOSED",
+        ("tests/cogs/test_delivery.py",),
+    ),
+    Mutant(
+        "one_400_loses_a_song",
+        "cogs/refusals.py",
+        "            return Meaning.CONTENT",
+        "            return Meaning.CLOSED",
+        ("tests/cogs/test_delivery.py",),
+    ),
+    Mutant(
+        "what_nobody_knows_of_loses_a_song",
+        "cogs/refusals.py",
+        "            return Meaning.LATER if status >= 500 else Meaning.BARRED",
+        "            return Meaning.LATER if status >= 500 else Meaning.CLOSED",
+        ("tests/cogs/test_delivery.py",),
+    ),
+    Mutant(
+        "one_server_fills_the_line",
+        "bot/jobs/shares.py",
+        "facts.queued_of_guild >= SERVER_SHARE",
+        "facts.queued_of_guild >= QUEUE_LIMIT",
+        ("tests/bot/jobs/test_shares.py",),
+    ),
+    Mutant(
+        "one_member_fills_the_line",
+        "bot/jobs/shares.py",
+        "facts.queued_of_member >= MEMBER_SHARE",
+        "facts.queued_of_member >= QUEUE_LIMIT",
+        ("tests/bot/jobs/test_shares.py",),
+    ),
+    Mutant(
+        "a_song_that_fails_late_is_refunded_though_a_clip_was_posted",
+        "bot/jobs/settlement.py",
+        "    if _gives(context, job) is Gives.SONGS and await finish_with_what_arrived(tx, context, job):\n",
+        "    if _gives(context, job) is None and await finish_with_what_arrived(tx, context, job):\n",
+        ("tests/cogs/test_delivery.py",),
+    ),
+    Mutant(
+        "a_clip_that_was_posted_early_is_taken_away",
+        "cogs/cards/message.py",
+        "keeps=_names_posted(ready))",
+        "keeps=frozenset())",
+        ("tests/cogs/cards/test_message.py",),
+    ),
+    Mutant(
+        "what_musicapi_took_away_is_gone_for_ever",
+        "bot/orders/candidates.py",
+        "TRIED_AGAIN_AFTER = timedelta(days=1)",
+        "TRIED_AGAIN_AFTER = timedelta(days=36_500)",
+        ("tests/bot/orders/test_trials.py",),
+    ),
+    Mutant(
+        "a_lone_clip_that_failed_waits_for_the_stall",
+        "bot/workers/poller.py",
+        "        failed = not news and report.has_only_failures and cadence.is_believed(job.changed_at, now)\n",
+        "        failed = False\n",
+        ("tests/bot/jobs/test_failed_clips.py",),
+    ),
+    Mutant(
+        "a_task_forgets_the_one_that_took_its_key",
+        "bot/task_set.py",
+        "        if self._tasks.get(key) is task:  # else the key has begun anew\n            del self._tasks[key]\n",
+        "        self._tasks.pop(key, None)\n",
+        ("tests/bot/test_task_set.py",),
+    ),
+    Mutant(
+        "private_addresses_of_rare_kinds_are_taken_for_public",
+        "bot/media/addresses.py",
+        'ipaddress.IPv6Network("2000::/3")',
+        'ipaddress.IPv6Network("::/0")',
+        ("tests/bot/media/test_addresses.py",),
+    ),
+    Mutant(
+        "a_card_names_the_wrong_month",
+        "cogs/cards/status.py",
+        "left in {sentences.month_name(status.account.month)}",
+        "left this month",
+        ("tests/cogs/cards/test_status.py",),
+    ),
+    Mutant(
+        "more_ids_in_a_statement_than_postgresql_takes",
+        "data/jobs/queries.py",
+        "IDS_AT_ONCE = 5_000",
+        "IDS_AT_ONCE = 50_000",
+        ("tests/bot/workers/test_many_jobs.py", "tests/data/jobs/test_leases.py"),
+    ),
+    Mutant(
+        "what_was_done_during_a_restart_waits_for_the_next_rare_poll",
+        "bot/workers/poller.py",
+        "        await self._tell(jobs)\n        self._poll_soon(jobs)\n",
+        "        await self._tell(jobs)\n",
+        ("tests/bot/workers/test_poller.py",),
+    ),
+    Mutant(
+        "nobody_writes_down_who_reads_thinking",
+        "cogs/thinking.py",
+        "    await context.database.write_urgently(deferrals.add, deferral)\n",
+        "    assert deferral\n",
+        ("tests/e2e/test_upload.py",),
+    ),
+    Mutant(
+        "nobody_answers_whom_a_killed_bot_left_thinking",
+        "data/deferrals.py",
+        "if each.owner == owner or each.created_at < older_than]",
+        "if each.created_at < older_than]",
+        ("tests/e2e/test_upload.py",),
+    ),
+)
