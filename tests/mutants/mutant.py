@@ -14,7 +14,8 @@ class Mutant:
     """One realistic mistake in `path`, where `old` occurs exactly once and becomes `new`.
 
     `caught_by` is its ring: files or tests, as pytest is told them from the root of the project; at least one of them
-    must fail. `equivalent` says why none can, where the mistake makes no difference that anybody could see.
+    must fail, on SQLite alone unless one of them names PostgreSQL. `equivalent` says why none can, where the mistake
+    makes no difference that anybody could see.
     """
 
     name: str

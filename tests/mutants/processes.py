@@ -1,0 +1,253 @@
+"""Mistakes between processes: leases, take-over, the stop, the gateway's lock, and what each hears of the others."""
+
+from __future__ import annotations
+
+from tests.mutants.mutant import Mutant
+
+LEASES = "tests/data/jobs/test_leases.py::"
+POLLER = "tests/bot/workers/test_poller.py::"
+TAKEOVER = "tests/bot/test_takeover.py::"
+NEWS = "tests/bot/jobs/test_news.py::"
+COURIER = "tests/bot/delivery/test_courier.py::"
+MEMORY = "tests/bot/workers/test_memory.py::"
+REPEATS = "tests/bot/workers/test_repeats.py::"
+GATE = "tests/bot/test_answer_gate.py"
+
+MUTANTS = (
+    Mutant(
+        "lease_that_holds_is_taken_over",
+        "data/jobs/leases.py",
+        "and_(_jobs.owner != owner, _jobs.lease_until < now)",
+        "and_(_jobs.owner != owner)",
+        (f"{LEASES}test_only_what_is_free_or_expired_is_claimed[sqlite]",),
+    ),
+    Mutant(
+        "delivered_song_is_taken_over",
+        "data/jobs/leases.py",
+        ".where(_open, or_(_jobs.owner.is_(None)",
+        ".where(or_(_jobs.owner.is_(None)",
+        (f"{LEASES}test_what_is_delivered_is_nobodys[sqlite]",),
+    ),
+    Mutant(
+        "delivered_song_keeps_its_owner",
+        "data/jobs/schedule.py",
+        "delivered_at=now, deliver_at=None, owner=None, lease_until=None)",
+        "delivered_at=now, deliver_at=None)",
+        (f"{LEASES}test_what_is_delivered_is_nobodys[sqlite]",),
+    ),
+    Mutant(
+        "leases_of_others_are_renewed",
+        "data/jobs/leases.py",
+        "select(_jobs.id).where(_open, _jobs.owner == owner)",
+        "select(_jobs.id).where(_open)",
+        (f"{LEASES}test_renewing_and_releasing_change_the_own_leases_alone[sqlite]",),
+    ),
+    Mutant(
+        "claim_has_no_limit",
+        "data/jobs/leases.py",
+        "        .limit(limit)\n",
+        "",
+        (f"{LEASES}test_a_claim_takes_the_oldest_up_to_its_limit[sqlite]",),
+    ),
+    Mutant(
+        "two_workers_claim_the_same_job",
+        "data/jobs/leases.py",
+        ".with_for_update(skip_locked=True, key_share=True)  # what another",
+        "  # what another",
+        (f"{LEASES}test_two_workers_never_claim_the_same_job[postgresql]",),
+    ),
+    Mutant(
+        "release_keeps_the_lease",
+        "data/jobs/leases.py",
+        "values(owner=None, lease_until=None)",
+        "values(lease_until=None)",
+        (f"{LEASES}test_renewing_and_releasing_change_the_own_leases_alone[sqlite]",),
+    ),
+    Mutant(
+        "release_is_told_to_nobody",
+        "data/jobs/leases.py",
+        "    if released:\n        await notices.tell_freed(tx)\n",
+        "",
+        (f"{NEWS}test_jobs_that_are_handed_back_at_a_stop_go_on_at_once",),
+    ),
+    Mutant(
+        "change_of_anothers_job_is_told_to_nobody",
+        "bot/jobs/lifecycle.py",
+        "                await notices.tell_owner(tx, changed.owner, [job.id])\n",
+        "                pass\n",
+        (f"{NEWS}test_a_task_that_another_process_has_news_of_is_polled_at_once",),
+    ),
+    Mutant(
+        "lost_connection_hides_what_changed_meanwhile",
+        "bot/jobs/news.py",
+        "                self._changes.tell_missed()  # only now",
+        "                pass  # only now",
+        (f"{NEWS}test_a_change_that_was_not_heard_is_found_as_soon_as_the_connection_is_back",),
+    ),
+    Mutant(
+        "more_changes_than_are_kept_are_forgotten",
+        "bot/jobs/news.py",
+        "            self._waiting.clear()\n            self._changes.tell_missed()\n",
+        "            self._waiting.clear()\n",
+        (f"{NEWS}test_more_than_anybody_should_keep_is_looked_up_in_the_table_instead",),
+    ),
+    Mutant(
+        "leases_are_renewed_after_they_ran_out",
+        "bot/workers/leases.py",
+        "RENEW_EVERY = LEASE / 3",
+        "RENEW_EVERY = LEASE * 1.5",
+        ("tests/bot/test_health.py", POLLER.removesuffix("::")),
+    ),
+    Mutant(
+        "no_more_than_a_batch_is_taken_over_at_once",
+        "bot/workers/leases.py",
+        "has_more = len(taken) == CLAIMED_AT_ONCE",
+        "has_more = False",
+        (f"{MEMORY}test_more_than_one_process_hands_back_is_taken_over_without_a_pause[sqlite]",),
+    ),
+    Mutant(
+        "what_was_lost_in_a_sleep_is_not_read_anew",
+        "bot/workers/leases.py",
+        "lease_until=lease_until) if overslept else None",
+        "lease_until=lease_until) if False else None",
+        ("tests/bot/workers/test_poller.py", "tests/bot/workers/test_memory.py", "tests/bot/test_takeover.py"),
+    ),
+    Mutant(
+        "clock_that_was_set_back_holds_polls_up",
+        "bot/workers/leases.py",
+        "                await schedule.make_due_now(tx, owner=context.worker_id, now=now)\n",
+        "",
+        (f"{POLLER}test_a_clock_that_was_set_back_stops_nothing[sqlite]",),
+    ),
+    Mutant(
+        "clock_that_was_set_back_holds_creates_up",
+        "bot/workers/leases.py",
+        "                await rate_limits.pull_forward(tx, now=now)\n",
+        "",
+        (f"{POLLER}test_a_clock_that_was_set_back_stops_nothing[sqlite]", "tests/bot/workers/test_submitter.py"),
+    ),
+    Mutant(
+        "patience_with_the_vendor_ends_with_a_sleep",
+        "bot/workers/leases.py",
+        "            self.awake_since = now  # the network may need a moment as well",
+        "            pass",
+        (f"{POLLER}test_after_a_suspension_a_poll_that_fails_is_not_the_end_of_a_song[sqlite]",),
+    ),
+    Mutant(
+        "job_that_another_process_has_is_polled",
+        "bot/workers/poller.py",
+        "job.state is not JobState.RUNNING or job.owner != self._context.worker_id or job.poll_at is None",
+        "job.state is not JobState.RUNNING or job.poll_at is None",
+        (f"{POLLER}test_a_job_that_another_process_took_over_is_polled_no_more[sqlite]",),
+    ),
+    Mutant(
+        "jobs_that_others_took_over_are_kept_in_memory",
+        "bot/workers/poller.py",
+        "for job in gone)  # another process has taken them over",
+        "for job in ())  # another process has taken them over",
+        (f"{POLLER}test_a_job_that_another_process_took_over_is_polled_no_more[sqlite]",),
+    ),
+    Mutant(
+        "songs_of_a_killed_process_wait_for_their_plan",
+        "bot/workers/poller.py",
+        "        await self._tell(jobs)\n        self._poll_soon(jobs)\n",
+        "        await self._tell(jobs)\n",
+        (f"{POLLER}test_with_webhooks_what_finished_while_nobody_listened_is_found_within_seconds[sqlite]",),
+    ),
+    Mutant(
+        "restart_sends_a_repeat_sooner",
+        "bot/workers/poller.py",
+        "if job.id in self._running and not job.repeats_create:",
+        "if job.id in self._running:",
+        (f"{REPEATS}test_a_restart_goes_on_counting_the_repeats_and_waiting_for_the_next[sqlite]",),
+    ),
+    Mutant(
+        "news_during_a_poll_is_forgotten",
+        "bot/workers/poller.py",
+        "                self._again.add(job_id)  # there is news",
+        "                pass  # there is news",
+        (f"{MEMORY}test_news_that_comes_while_a_task_is_polled_has_it_polled_once_more_right_after[sqlite]",),
+    ),
+    Mutant(
+        "older_reading_overwrites_what_was_heard",
+        "bot/workers/poller.py",
+        "            if job.id not in self._told:\n                self._lifecycle",
+        "            if True:\n                self._lifecycle",
+        (
+            f"{POLLER}test_what_is_heard_while_the_table_is_read_is_newer_than_what_is_read[sqlite]",
+            f"{POLLER}test_what_is_heard_while_many_are_taken_back_is_newer_than_what_was_read[sqlite]",
+        ),
+    ),
+    Mutant(
+        "song_of_another_process_is_delivered_as_well",
+        "bot/delivery/courier.py",
+        "        if status is None or status.job.owner != self._context.worker_id:\n            return\n",
+        "        if status is None:\n            return\n",
+        ("tests/bot/delivery/test_courier.py", "tests/bot/delivery/test_memory.py", "tests/bot/test_takeover.py"),
+    ),
+    Mutant(
+        "delivery_that_was_done_is_done_again",
+        "bot/delivery/courier.py",
+        "        if not refresh.is_delivery_due(status.job, self._context.now()):\n            return\n",
+        "",
+        (f"{COURIER}test_a_delivery_that_was_done_meanwhile_is_not_done_again[sqlite]",),
+    ),
+    Mutant(
+        "card_of_another_process_is_edited",
+        "bot/delivery/courier.py",
+        "status.job.state.final or status.job.owner != self._context.worker_id:",
+        "status.job.state.final:",
+        (f"{COURIER}test_a_card_of_a_job_that_another_process_took_over_is_forgotten[sqlite]",),
+    ),
+    Mutant(
+        "stop_keeps_the_leases",
+        "bot/__main__.py",
+        "                await leases.release(tx, owner=settings.worker_id)",
+        "                assert tx is not None",
+        ("tests/e2e/test_takeover.py",),
+    ),
+    Mutant(
+        "two_processes_have_one_name",
+        "data/engine/process_lock.py",
+        "        except Timeout:\n            return False\n",
+        "        except Timeout:\n            return True\n",
+        ("tests/data/engine/test_process_lock.py::test_one_has_a_name_and_the_next_one_gets_it_back",),
+    ),
+    Mutant(
+        "lock_that_the_server_gave_away_is_not_noticed",
+        "data/engine/process_lock.py",
+        "            await check_connection(self._connection)\n",
+        "            pass\n",
+        (
+            "tests/data/engine/test_process_lock.py::test_a_lock_that_the_server_gave_away_is_noticed_and_can_be_taken_again",
+        ),
+    ),
+    Mutant(
+        "worker_may_not_be_called_like_an_application",
+        "data/engine/process_lock.py",
+        'advisory_key(f"{kind}:{name}")',
+        "advisory_key(name)",
+        ("tests/data/engine/test_process_lock.py::test_a_worker_may_be_called_like_an_application",),
+    ),
+    Mutant(
+        "crowd_is_answered_one_after_the_other",
+        "bot/answer_gate.py",
+        "if len(self._unanswered) > AT_ONCE:",
+        "if len(self._unanswered) > 100 * AT_ONCE:",
+        (GATE,),
+    ),
+    Mutant(
+        "whoever_was_answered_is_in_the_way",
+        "bot/answer_gate.py",
+        "            self._unanswered.discard(order)\n",
+        "            pass\n",
+        (GATE,),
+    ),
+    Mutant(
+        "stop_cuts_off_whoever_was_acknowledged",
+        "bot/answer_gate.py",
+        "                await self._none_under_way.wait()",
+        "                await asyncio.sleep(0)",
+        (GATE,),
+    ),
+)
