@@ -1,7 +1,7 @@
 """Makes one mistake at a time in a copy of the project, and sees whether the tests of its ring notice.
 
-The working tree is only read, once for each copy. A ring is run without any mistake first: one that is red all the
-same, or that a mistake keeps from being collected at all, says nothing and is an error.
+The working tree is only read, once for each copy. What rings name of a file is run without any mistake first: a ring
+that is red all the same, or that a mistake keeps from being collected at all, says nothing and is an error.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import signal
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -138,11 +139,15 @@ class Runner:
 
     def __init__(self, project: Path, jobs: int) -> None:
         self._project, self._jobs = project, jobs
-        self._unmutated = dict[Ring, asyncio.Future[Run]]()
+        self._rings = defaultdict[str, set[str]](set)  # by file, what of it is named
+        self._unmutated = dict[str, asyncio.Future[Run]]()  # by file
 
     async def try_all(self, mutants: Iterable[Mutant], report: Callable[[Result], None]) -> None:
         """Try every mistake, and report what became of each as soon as that is known."""
-        waiting = iter(tuple(mutants))
+        chosen = tuple(mutants)
+        for test in (test for mutant in chosen for test in mutant.caught_by):
+            self._rings[test.partition("::")[0]].add(test)
+        waiting = iter(chosen)
         with tempfile.TemporaryDirectory(prefix="encore-mutants-") as folder:
 
             async def work(number: int) -> None:
@@ -162,9 +167,10 @@ class Runner:
     async def _judge(self, copy: Copy, mutant: Mutant) -> tuple[Verdict, str]:
         if not mutant.caught_by:
             return Verdict.ERROR, "it names no tests"  # pytest would run all there are
-        before = await self._run_unmutated(copy, mutant.caught_by)
-        if before.exit_code != PASSED:
-            return Verdict.ERROR, f"red without the mistake: {before.end}"
+        for file in sorted({test.partition("::")[0] for test in mutant.caught_by}):
+            before = await self._run_unmutated(copy, file)
+            if before.exit_code != PASSED:
+                return Verdict.ERROR, f"red without the mistake: {before.end}"
         try:
             with copy.having(mutant):
                 ran = await copy.run(mutant.caught_by)
@@ -180,8 +186,9 @@ class Runner:
             return Verdict.ERROR, f"not equivalent: {ran.end}"
         return Verdict.KILLED, ran.end
 
-    async def _run_unmutated(self, copy: Copy, ring: Ring) -> Run:
-        """Run a ring without any mistake, once for all that name it; called before the mistake is made."""
-        if ring not in self._unmutated:
-            self._unmutated[ring] = asyncio.ensure_future(copy.run(ring))
-        return await self._unmutated[ring]
+    async def _run_unmutated(self, copy: Copy, file: str) -> Run:
+        """Run what any ring names of a file without a mistake, once; called before the mistake is made."""
+        if file not in self._unmutated:
+            tests = self._rings[file]
+            self._unmutated[file] = asyncio.ensure_future(copy.run((file,) if file in tests else tuple(sorted(tests))))
+        return await self._unmutated[file]
