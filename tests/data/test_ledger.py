@@ -47,6 +47,15 @@ async def test_an_allowance_is_used_to_the_last_credit_and_no_further(database: 
         assert await ledger.imbalances(tx) == []
 
 
+async def test_what_was_spent_is_not_there_to_be_held_again(database: Database) -> None:
+    async with database.transaction() as tx:
+        assert await ledger.settle(tx, await job_in(tx, JobState.DONE, price=15), credits=15, now=NOW)
+        for price, fits in ((10, False), (5, True), (1, False)):
+            held = await ledger.hold(tx, await queued(tx, price=price), default_allowance=20, now=NOW)
+            assert (held is not None) is fits
+        assert await account(tx, default_allowance=20) == Account(GUILD, MONTH, allowance=20, held=5, spent=15)
+
+
 @pytest.mark.parametrize(
     ("own", "default", "fits"), [(10, 0, True), (9, 240, False), (0, 240, False), (None, 9, False)]
 )
@@ -223,6 +232,25 @@ async def test_some_months_can_be_looked_at_alone(database: Database) -> None:
         ):
             found = await ledger.imbalances(tx, months)
             assert by_key(found) == by_key([one for one in all_months if one.month in months])
+
+
+async def test_a_month_whose_account_is_gone_is_seen_though_all_was_given_back(database: Database) -> None:
+    async with database.transaction() as tx:
+        assert await ledger.refund(tx, await job_in(tx, JobState.FAILED), now=NOW)
+        await tx.execute(text("DELETE FROM accounts"))
+        gone = Imbalance(GUILD, MONTH, held=0, spent=0, ledger_held=0, ledger_spent=0)
+        assert await ledger.imbalances(tx) == await ledger.imbalances(tx, [MONTH]) == [gone]
+
+
+async def test_two_processes_whose_clocks_differ_at_the_turn_of_a_month_keep_right_books(database: Database) -> None:
+    ahead, behind = NOW.replace(month=11, day=1, hour=0, minute=0), NOW.replace(month=10, day=31, hour=23, minute=59)
+    async with database.transaction() as tx:
+        for now in (ahead, behind):
+            job = await transitions.add(tx, new_job(), month=f"{now:%Y-%m}", owner=OWNER, lease_until=LEASE, now=now)
+            assert job is not None
+            assert await ledger.hold(tx, job, default_allowance=240, now=now)
+        assert await ledger.imbalances(tx, ["2026-11"]) == []
+        assert await ledger.imbalances(tx, ["2026-10", "2026-11"]) == []
 
 
 def by_key(imbalances: list[Imbalance]) -> list[Imbalance]:

@@ -51,17 +51,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         chosen = select(given.names, themes)
     except KeyError as unknown:
         parser.error(f"there is neither a mistake nor a theme {unknown}; the themes are {', '.join(themes)}")
-    return asyncio.run(_try(chosen, min(max(given.jobs, 1), len(chosen))))
+    return asyncio.run(try_mutants(PROJECT, chosen, given.jobs))
 
 
-async def _try(mutants: tuple[Mutant, ...], jobs: int) -> int:
+async def try_mutants(project: Path, mutants: Sequence[Mutant], jobs: int) -> int:
+    """Try the mistakes in copies of the project, print what becomes of each, and return what to exit with."""
     results = list[Result]()
 
     def report(result: Result) -> None:
         results.append(result)
         say(f"{len(results):4}/{len(mutants)}  {line(result)}")
 
-    await Runner(PROJECT, jobs).try_all(mutants, report)
+    await Runner(project, min(max(jobs, 1), len(mutants))).try_all(mutants, report)
     for text in summary(results):
         say(text)
     return 0 if all(result.verdict in (Verdict.KILLED, Verdict.EQUIVALENT) for result in results) else 1
