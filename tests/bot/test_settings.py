@@ -183,6 +183,21 @@ def test_secrets_and_interaction_tokens_reach_no_log_line(style: str) -> None:
     assert "job=7" in lines[1]
 
 
+@pytest.mark.parametrize("style", ["text", "json"])
+def test_whatever_is_logged_is_one_line(style: str) -> None:
+    stream, root = io.StringIO(), logging.getLogger()
+    before, level = root.handlers[:], root.level
+    try:
+        set_up_logging("INFO", style, (), stream)
+        logging.getLogger("x").warning("asked by=%s", "mia\n2026-11-20 CRITICAL bot stopped\rand again")
+    finally:
+        root.handlers[:] = before
+        root.setLevel(level)
+    assert len(stream.getvalue().splitlines()) == 1
+    assert "mia" in stream.getvalue()
+    assert "and again" in stream.getvalue()
+
+
 def test_the_token_of_a_callbacks_address_reaches_no_log_line() -> None:
     stream, root = io.StringIO(), logging.getLogger()
     before, level = root.handlers[:], root.level

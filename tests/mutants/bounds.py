@@ -90,7 +90,7 @@ MUTANTS = (
         "bot/media/fetch.py",
         "return both_here or (target.host, target.port or 80) == self._allowed",
         "return both_here or target.host == host",
-        (f"{FETCH}test_http_is_refused_but_for_the_host_that_was_named",),
+        (f"{FETCH}test_another_port_of_the_host_that_was_named_is_another_host",),
     ),
     Mutant(
         "address_with_a_password_is_asked",
@@ -279,20 +279,20 @@ MUTANTS = (
         "bot/logs.py",
         'return text.replace("\\r", "\\\\r").replace("\\n", "\\\\n")',
         "return text",
-        ("tests/bot/test_settings.py",),
+        (f"{SETTINGS}test_whatever_is_logged_is_one_line",),
     ),
     Mutant(
         "transaction_begins_inside_of_another",
         "data/engine/guard.py",
         "if before is not None and not before.over and before.task is _this_task():",
         "if before is not None and before.over and before.task is _this_task():",
-        (f"{DATABASE}test_one_transaction_in_a_task_at_a_time[sqlite]",),
+        (f"{DATABASE}test_one_transaction_in_a_task_at_a_time",),
     ),
     Mutant(
         "transaction_that_is_over_is_open",
         "data/engine/guard.py",
         "        here.over = True\n",
         "",
-        (f"{DATABASE}test_a_task_started_in_a_transaction_outlives_it[sqlite]",),
+        (f"{DATABASE}test_a_task_started_in_a_transaction_outlives_it",),
     ),
 )

@@ -62,7 +62,7 @@ class Run:
     @property
     def end(self) -> str:
         """What went wrong, in a line: the first test that did, else the last thing that was said."""
-        if found := NOTICED.search(self.output):
+        if found := NOTICED.search(self.output.rpartition(" short test summary info ")[2]):
             return found[1]
         if self.exit_code is None:
             return f"no end within {RING_TIMEOUT} s"

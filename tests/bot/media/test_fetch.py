@@ -238,6 +238,17 @@ async def test_http_is_refused_but_for_the_host_that_was_named(vendor: str | Non
             await files.fetch_audio(target, spool, limit_bytes=MIB)
 
 
+@pytest.mark.parametrize("target", ["http://musicapi.example/a", "http://musicapi.example:8081/a"])
+async def test_another_port_of_the_host_that_was_named_is_another_host(target: str, spool: Spool) -> None:
+    internet = Internet(lambda _: httpx.Response(200, content=M4A))
+    async with Fetcher("musicapi.example:8080", internet) as files:
+        with pytest.raises(FileRefused, match="https only"):
+            await files.fetch_audio(target, spool, limit_bytes=MIB)
+        fetched = await files.fetch_audio("http://musicapi.example:8080/a", spool, limit_bytes=MIB)
+    assert read(fetched.data) == M4A
+    assert len(internet.requests) == 1
+
+
 async def test_a_vendor_on_this_machine_may_keep_its_files_on_another_port_of_it(front: Front, spool: Spool) -> None:
     front.answer(file(M4A))
     async with Fetcher("127.0.0.1:1") as files:

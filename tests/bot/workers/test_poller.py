@@ -16,7 +16,7 @@ from bot.workers.poller import SOON, Poller
 from data import heartbeats
 from data.ids import ChannelId, MessageId, TaskId
 from data.jobs import leases, queries, queue, transitions
-from data.rows import FailureKind, Job, JobState
+from data.rows import ClipState, FailureKind, Job, JobState
 from sandbox.wire.exchange import Answer, json_answer
 from tests.bot.conftest import GUILD, MEMBER, SONIC, Studio, open_studio
 
@@ -224,6 +224,16 @@ async def test_a_song_that_finished_while_the_bot_was_away_is_posted_however_lon
         await restarted.poller.take_back()
         await restarted.look()
         assert (await restarted.job(job.id)).state is JobState.DONE
+
+
+async def test_what_is_half_done_after_a_long_absence_is_waited_for(studio: Studio) -> None:
+    studio.vendor.orders.time_next_task(20, 900)
+    job = await studio.place(studio.order())
+    await studio.create()
+    await studio.look(660)  # nobody has looked for longer than a stall may last, and there is a clip now
+    assert (await studio.job(job.id)).state is JobState.RUNNING
+    ended = await studio.finish(job)
+    assert [clip.state for clip in await studio.clips(ended)] == [ClipState.SUCCEEDED, ClipState.SUCCEEDED]
 
 
 def stand_in_for(killed: Studio, restarted: Studio) -> None:

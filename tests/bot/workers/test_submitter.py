@@ -98,6 +98,37 @@ async def test_a_create_that_never_left_waits_and_goes_again(studio: Studio) -> 
     assert len(studio.vendor.creates) == 1
 
 
+async def test_a_vendor_out_of_reach_is_asked_more_and_more_rarely(studio: Studio) -> None:
+    studio.transport.unreachable = True
+    job = await studio.place(studio.order())
+    for attempts, seconds in ((1, 5), (2, 10), (3, 20), (4, 40)):
+        await studio.create()
+        assert (await studio.job(job.id)).create_attempts == attempts
+        studio.clock.advance(seconds - 1)
+        await studio.create()
+        assert (await studio.job(job.id)).create_attempts == attempts
+        studio.clock.advance(1)
+
+
+async def test_the_interval_is_counted_from_a_creates_answer(studio: Studio) -> None:
+    """Nobody knows when a create arrived whose answer took two seconds: the next one is early for none of them."""
+
+    def take_two_seconds(request: Request) -> None:
+        if request.method == "POST":
+            studio.clock.advance(2)
+
+    studio.transport.guards.append(take_two_seconds)
+    for _ in range(2):
+        await studio.place(studio.order())
+    await studio.create()
+    studio.clock.advance(2.9)
+    await studio.create()
+    assert studio.posts("/create") == 1
+    studio.clock.advance(0.1)
+    await studio.create()
+    assert studio.posts("/create") == 2
+
+
 async def test_a_vendor_out_of_reach_ends_in_a_refund(studio: Studio) -> None:
     studio.transport.unreachable = True
     ended = await studio.finish(await studio.place(studio.order()), step=60)
