@@ -278,14 +278,21 @@ MUTANTS = (
         "data/jobs/schedule.py",
         "(_jobs.repeats_create, _jobs.owner == owner, _jobs.polls == counted)",
         "(_jobs.repeats_create, _jobs.owner == owner)",
-        (REPEATS.removesuffix("::"),),
+        (f"{SCHEDULE}test_a_repeat_is_counted_once_by_whoever_owns_the_job",),
     ),
     Mutant(
         "repeat_is_sent_for_another_process",
         "data/jobs/schedule.py",
         "(_jobs.repeats_create, _jobs.owner == owner, _jobs.polls == counted)",
         "(_jobs.repeats_create, _jobs.polls == counted)",
-        (f"{REPEATS}test_a_job_that_another_process_has_is_not_repeated_here",),
+        (f"{SCHEDULE}test_a_repeat_is_counted_once_by_whoever_owns_the_job",),
+    ),
+    Mutant(
+        "task_that_is_polled_is_bought_again",
+        "data/jobs/schedule.py",
+        "(_jobs.repeats_create, _jobs.owner == owner, _jobs.polls == counted)",
+        "(_jobs.owner == owner, _jobs.polls == counted)",
+        (f"{SCHEDULE}test_a_repeat_is_counted_once_by_whoever_owns_the_job",),
     ),
     Mutant(
         "repeats_come_at_one_pace",

@@ -133,7 +133,7 @@ MUTANTS = (
         "bot/context.py",
         "timedelta(days=32)).replace(day=1)",
         "timedelta(days=30)).replace(day=1)",
-        (LIFECYCLE.removesuffix("::"), "tests/cogs/cards/test_status.py"),
+        ("tests/bot/test_context.py",),
     ),
     Mutant(
         "order_without_credits_is_taken",

@@ -69,3 +69,19 @@ async def test_after_the_clock_was_set_back_all_that_was_planned_is_due(database
         assert [job.id for job in await schedule.due_deliveries(tx, owner=OWNER, now=earlier, limit=9)] == [failed.id]
         assert (await queries.get(tx, others.id)) == others
         assert await schedule.make_due_now(tx, owner=OWNER, now=earlier) == 0
+
+
+async def test_a_repeat_is_counted_once_by_whoever_owns_the_job(database: Database) -> None:
+    async with database.transaction() as tx:
+        polled = await job_in(tx, JobState.RUNNING)
+        sent = await job_in(tx, JobState.SUBMITTING)
+        job = await transitions.accept_repeating(tx, sent.id, poll_at=after(15), now=NOW)
+        assert job is not None
+        count = partial(schedule.count_repeat, tx, counted=0, poll_at=after(45))
+        assert await count(job.id, owner="another") is None
+        counted = await count(job.id, owner=OWNER)
+        assert counted is not None
+        assert (counted.polls, counted.poll_at) == (1, after(45))
+        assert await count(job.id, owner=OWNER) is None  # it was, by this very worker
+        assert await count(job.id, owner=OWNER, counted=1) is not None
+        assert await count(polled.id, owner=OWNER) is None  # it has a task to ask about
