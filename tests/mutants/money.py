@@ -203,7 +203,7 @@ MUTANTS = (
         "bot/jobs/lifecycle.py",
         "FailureKind.CANCELLED, reason, since=[JobState.QUEUED]",
         "FailureKind.CANCELLED, reason, since=[JobState.QUEUED, JobState.SUBMITTING]",
-        (f"{LIFECYCLE}test_a_withdrawn_job_gives_its_credits_back_once",),
+        (f"{LIFECYCLE}test_a_job_whose_create_is_under_way_is_not_withdrawn",),
     ),
     Mutant(
         "failed_song_is_not_refunded",
@@ -231,14 +231,14 @@ MUTANTS = (
         "bot/jobs/settlement.py",
         "            return not report.clips\n",
         "            return False\n",
-        (SETTLEMENT.removesuffix("::"), CONTRADICTIONS.removesuffix("::")),
+        (f"{SETTLEMENT}test_a_recording_of_which_no_clip_came_is_refunded_in_the_same_moment",),
     ),
     Mutant(
         "files_of_nothing_are_charged",
         "bot/jobs/settlement.py",
         "            return not report.files\n",
         "            return False\n",
-        (f"{SETTLEMENT}test_done_with_nothing_to_bring_is_refunded",),
+        (f"{SETTLEMENT}test_a_task_that_ends_with_nothing_is_refunded_in_the_same_moment",),
     ),
     Mutant(
         "persona_without_an_id_is_charged",

@@ -242,6 +242,15 @@ async def test_a_withdrawn_job_gives_its_credits_back_once(studio: Studio) -> No
     assert studio.vendor.creates == []
 
 
+async def test_a_job_whose_create_is_under_way_is_not_withdrawn(studio: Studio) -> None:
+    """MusicAPI takes credits for it, whatever became of its card: the courier posts it anew."""
+    job = await studio.place(studio.order())
+    await studio.queue._take_turn()
+    await studio.lifecycle.cancel(job, "")
+    assert (await studio.job(job.id)).state is JobState.SUBMITTING
+    assert (await studio.account()).held == 12
+
+
 async def test_a_model_of_a_family_that_the_operator_left_out_is_not_available(database: Database) -> None:
     async with open_studio(database, families=("sonic",)) as studio:
         with pytest.raises(ModelUnavailable):

@@ -172,6 +172,15 @@ async def test_an_answer_that_is_none_is_refunded_in_the_same_moment(
     assert await studio.queries.personas(GUILD) == []
 
 
+async def test_a_recording_of_which_no_clip_came_is_refunded_in_the_same_moment(studio: Studio) -> None:
+    recording = Details(url="http://musicapi.test/a.mp3", length=30.0)
+    job = await studio.place(studio.order("", operation=Operation.UPLOAD, details=recording))
+    await studio.queue._take_turn()
+    await studio.lifecycle.record_result(job, TaskReport("done"))
+    assert (await studio.job(job.id)).failure is FailureKind.FAILED
+    assert await studio.spent() == 0
+
+
 async def test_a_task_that_ends_with_nothing_is_refunded_in_the_same_moment(studio: Studio) -> None:
     _, (clip, _) = await studio.song(model=SONIC)
     job = await studio.place(studio.order("", operation=Operation.STEMS_BASIC, source=clip.id))
