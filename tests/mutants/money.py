@@ -252,7 +252,7 @@ MUTANTS = (
         "bot/jobs/settlement.py",
         "if _gives(context, job) is Gives.SONGS and await finish_with_what_arrived(tx, context, job):",
         "if await finish_with_what_arrived(tx, context, job):",
-        (SETTLEMENT.removesuffix("::"), CONTRADICTIONS.removesuffix("::")),
+        (f"{CONTRADICTIONS}test_files_of_a_task_that_failed_after_all_cost_nothing",),
     ),
     Mutant(
         "clip_that_was_posted_is_refunded",

@@ -88,6 +88,20 @@ async def test_files_that_arrived_are_kept_when_the_others_never_come(studio: St
     assert await studio.spent() == 15 + 75
 
 
+async def test_files_of_a_task_that_failed_after_all_cost_nothing(studio: Studio) -> None:
+    """Nobody has them yet: unlike a clip, a file is posted once all of them are there."""
+    _, (clip, _) = await studio.song(model=SONIC)
+    job = await studio.place(studio.order("", operation=Operation.STEMS_FULL, source=clip.id))
+    await studio.create()
+    running = await studio.job(job.id)
+    there = (ReportedFile("Vocals", "https://files.example/v.wav"),)
+    await studio.lifecycle.record_report(running, TaskReport("running", files=there))
+    await studio.lifecycle.record_report(running, TaskReport("failed", reason="too loud"))
+    ended = await studio.job(job.id)
+    assert (ended.state, ended.reason) == (JobState.FAILED, "too loud")
+    assert await studio.spent() == 15
+
+
 async def test_a_new_file_is_news_and_nothing_else_is(studio: Studio) -> None:
     _, (clip, _) = await studio.song(model=SONIC)
     job = await studio.place(studio.order("", operation=Operation.STEMS_FULL, source=clip.id))

@@ -117,6 +117,7 @@ def test_a_create_is_accepted_by_its_task_id(payload: Any, status: int) -> None:
         {"message": "success", "task_id": ""},
         {"message": "success", "task_id": None},
         {"message": "success", "task_id": "../../get-credits"},
+        {"message": "success", "task_id": f"{TASK}/../../get-credits"},
         {"message": "success", "task_id": 7},
         {"type": "failed", "error": "upstream error"},
         [TASK],
