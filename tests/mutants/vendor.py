@@ -123,7 +123,7 @@ MUTANTS = (
         "bot/musicapi/responses/task.py",
         "if not is_final or (len(clips) < expected and not is_done):",
         "if not is_final:",
-        (f"{TASK}test_done_is_every_clip_that_is_due",),
+        (f"{TASK}test_running_has_many_faces",),
     ),
     Mutant(
         "clip_that_runs_beside_a_finished_one_is_done",
@@ -185,7 +185,7 @@ MUTANTS = (
         "answer_without_an_end_is_read",
         "bot/musicapi/client.py",
         "            if len(body) > LARGEST_BODY:\n",
-        "            if len(body) > 100 * LARGEST_BODY:\n",
+        "            if len(chunk) > LARGEST_BODY:\n",
         (f"{CLIENT}test_an_answer_too_large_is_no_answer",),
     ),
     Mutant(

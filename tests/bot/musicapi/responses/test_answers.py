@@ -266,6 +266,7 @@ def test_stems_are_wherever_addresses_are(data: Any, names: list[str]) -> None:
         {"code": 200, "data": [STEMS[0], {**STEMS[1], "audio_url": "https://audiopipe.suno.ai/?item_id=2"}]},
         {"code": 200, "data": [STEMS[0], STEMS[0]]},
         {"code": 200, "data": [STEMS[0], {"clip_id": "3", "state": "mastering"}]},
+        {"code": 200, "data": [*STEMS, {"clip_id": "3", "state": "running"}]},  # more than are due at least
     ],
 )
 def test_stems_are_waited_for(payload: Any) -> None:
