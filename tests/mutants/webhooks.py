@@ -30,7 +30,7 @@ MUTANTS = (
         "bot/webhooks/signature.py",
         "    # Before anything is read of the body, so that a stranger's JSON is never parsed.\n",
         '    _read(given, body, "")\n',
-        (SIGNATURE,),
+        (f"{SIGNATURE}::test_a_body_that_somebody_else_signed_is_never_parsed",),
     ),
     Mutant(
         "old_webhook_is_taken",
@@ -51,7 +51,7 @@ MUTANTS = (
         "bot/webhooks/targets.py",
         "hmac.new(self._key.encode(), token.encode(), hashlib.sha256)",
         'hmac.new(self._key.encode(), b"", hashlib.sha256)',
-        (f"{SIGNATURE}::test_the_key_of_another_job_is_a_forgery",),
+        (f"{RECEIVER}test_addresses_and_keys_are_the_same_after_a_restart_and_others_for_each_job",),
     ),
     Mutant(
         "key_is_made_anew_at_every_start",

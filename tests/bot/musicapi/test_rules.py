@@ -13,7 +13,18 @@ from bot.musicapi.operations import Operation
 from cogs.text.errors import DETAILS
 from cogs.text.operation_words import words_for
 from data.brief import Details
-from tests.bot.musicapi.asking import CLIP, URL, WHOLE_LYRICS, catalog_of, changed, every, least, model_for, refusal
+from tests.bot.musicapi.asking import (
+    CLIP,
+    URL,
+    WHOLE_LYRICS,
+    ask,
+    catalog_of,
+    changed,
+    every,
+    least,
+    model_for,
+    refusal,
+)
 
 if TYPE_CHECKING:
     from bot.musicapi.requests import SongRequest
@@ -105,6 +116,17 @@ def test_each_text_has_its_limit(host: Host, family: Family, operation: Operatio
         why = refusal(catalog, changed(base, **{field: words}, **({"style": ""} if field == "prompt" else {})))
         assert why is not None, text
         assert f"at most {getattr(limits, text):,} characters of" in why
+
+
+def test_an_emoji_counts_twice_as_clients_and_the_vendor_count() -> None:
+    catalog = catalog_of(Host.MUSICAPI)
+    family = catalog.family("riffusion")
+    most = family.limits(Operation.CREATE, family.models[0].name).prompt
+    fits = ask(Operation.CREATE, "riffusion", family.models[0].name, prompt="🎵" * (most // 2))
+    assert refusal(catalog, fits) is None
+    why = refusal(catalog, changed(fits, prompt="🎵" * (most // 2 + 1)))
+    assert why is not None
+    assert f"at most {most:,} characters of" in why
 
 
 @pytest.mark.parametrize("family", ["riffusion", "sonic", "producer"])

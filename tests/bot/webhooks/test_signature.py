@@ -129,6 +129,11 @@ def test_an_unsigned_body_is_never_parsed() -> None:
     assert fault({"headers": {}, "body": b"[" * 1_000_000}) == "unsigned"
 
 
+@pytest.mark.parametrize("body", [b"not json", b"null", b"[" * 1_000_000])
+def test_a_body_that_somebody_else_signed_is_never_parsed(body: bytes) -> None:
+    assert fault({**signed(), "body": body}) == "forged"  # and not unreadable, as nobody tried
+
+
 @pytest.mark.parametrize(
     "body",
     [
