@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import update
 
+from data import tables
 from data.ids import GuildId
 from tests.bot.conftest import SONIC
 from tests.cogs.live import open_live
@@ -138,6 +140,40 @@ async def test_a_price_that_rose_is_asked_again_and_charged_once(live: Live) -> 
     assert "made already" in again.content
     assert (await live.studio.account(GuildId(live.sandbox.studio.id))).held == before + 12
     await _command(live, "model mine").answered()
+
+
+async def test_a_form_of_a_clip_that_showed_a_lower_price_is_asked_again(live: Live, clip: Clip, card: Message) -> None:
+    mia, guild_id = live.sandbox.person("mia"), GuildId(live.sandbox.studio.id)
+    opened = _press(live, card, f"clip:v1:extend:{clip.id}")
+    modal = (await opened.answered()).modal
+    assert modal is not None
+    assert modal["custom_id"] == f"form:v1:clip:extend:{clip.id}:15"
+    modal["custom_id"] = f"form:v1:clip:extend:{clip.id}:14"  # as it was when it was shown
+    before = (await live.studio.account(guild_id)).held
+    question = (await mia.submit(opened, {"lyrics": "[Bridge]\nOn"}).answered()).message
+    assert question is not None
+    assert question.private_to == mia.user.id
+    assert question.content == "This costs 15 credits now, not 14 as the form said; nothing was charged yet."
+    assert (await live.studio.account(guild_id)).held == before
+
+
+async def test_a_price_that_rises_once_more_is_asked_once_more(live: Live, clip: Clip, card: Message) -> None:
+    mia, guild_id = live.sandbox.person("mia"), GuildId(live.sandbox.studio.id)
+    opened = _press(live, card, f"clip:v1:extend:{clip.id}")
+    modal = (await opened.answered()).modal
+    assert modal is not None
+    modal["custom_id"] = f"form:v1:clip:extend:{clip.id}:13"
+    question = (await mia.submit(opened, {"lyrics": "[Bridge]\nOn"}).answered()).message
+    assert question is not None
+    async with live.database.transaction() as tx:
+        await tx.execute(update(tables.drafts).values(price=14))  # what its button says
+    before = (await live.studio.account(guild_id)).held
+    (button,) = question.components[0]["components"]
+    again = (await mia.press(question, button["custom_id"]).answered()).message
+    assert again is not None
+    assert again.private_to == mia.user.id
+    assert again.content == "This costs 15 credits now, not 14 as the form said; nothing was charged yet."
+    assert (await live.studio.account(guild_id)).held == before
 
 
 async def test_what_was_kept_is_its_members_alone(live: Live, card: Message) -> None:

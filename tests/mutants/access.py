@@ -190,14 +190,14 @@ MUTANTS = (
         "cogs/clip_actions.py",
         "agreed_price=form.price, repeatable=False)",
         "repeatable=False)",
-        ("tests/cogs/test_transactions.py", "tests/e2e/test_forms.py"),
+        (f"{PRESSES}test_a_form_of_a_clip_that_showed_a_lower_price_is_asked_again",),
     ),
     Mutant(
         "confirmed_order_charges_what_its_button_did_not_say",
         "cogs/orders.py",
         "agreed_price=draft.price, draft=draft)",
         "draft=draft)",
-        ("tests/cogs/test_transactions.py", "tests/e2e/test_forms.py"),
+        (f"{PRESSES}test_a_price_that_rises_once_more_is_asked_once_more",),
     ),
     Mutant(
         "card_nobody_was_shown_is_not_withdrawn",
@@ -225,7 +225,7 @@ MUTANTS = (
         "cogs/cards/message.py",
         "        if self.content is not None:\n",
         '        arguments.pop("allowed_mentions")\n        if self.content is not None:\n',
-        ("tests/cogs/cards/test_message.py",),
+        ("tests/cogs/cards/test_message.py::test_a_finished_song_has_two_files_two_pictures_and_its_buttons",),
     ),
     Mutant(
         "forged_id_with_a_leading_zero_is_read",

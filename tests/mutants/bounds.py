@@ -282,13 +282,6 @@ MUTANTS = (
         (f"{SETTINGS}test_whatever_is_logged_is_one_line",),
     ),
     Mutant(
-        "transaction_begins_inside_of_another",
-        "data/engine/guard.py",
-        "if before is not None and not before.over and before.task is _this_task():",
-        "if before is not None and before.over and before.task is _this_task():",
-        (f"{DATABASE}test_one_transaction_in_a_task_at_a_time",),
-    ),
-    Mutant(
         "transaction_that_is_over_is_open",
         "data/engine/guard.py",
         "        here.over = True\n",

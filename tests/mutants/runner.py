@@ -26,7 +26,7 @@ from tests.mutants.mutant import Misplaced, Mutant
 
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "var", "out", "__pycache__", ".*cache", ".hypothesis")
 TEST_TIMEOUT = 60  # seconds for one test, of which none in a ring takes ten: a mistake that hangs is noticed so
-RING_TIMEOUT = 900  # seconds after which a ring that does not even end by its tests' timeouts is an error
+RING_TIMEOUT = 300  # seconds after which a ring that does not even end by its tests' timeouts is an error
 PASSED, FAILED = 0, 1  # what pytest exits with; anything else is neither
 NOTICED = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
 

@@ -383,6 +383,11 @@ async def _half_a_token(door: Door) -> Call:
     return replace(call, path=call.path[:-1])
 
 
+async def _more_than_a_token(door: Door) -> Call:
+    call = await running(door)
+    return replace(call, path=f"{call.path}/more")
+
+
 NOTHING = [
     (_forged, 401, "forged"),
     (_changed, 401, "forged"),
@@ -409,6 +414,7 @@ NOTHING = [
     (_put, 405, "method"),
     (_elsewhere, 404, "no_such_path"),
     (_half_a_token, 404, "no_such_path"),
+    (_more_than_a_token, 404, "no_such_path"),
 ]
 
 
@@ -424,6 +430,7 @@ async def test_it_is_turned_away_logged_once_and_changes_nothing(
     assert await door.everything() == before
     (line,) = [record.getMessage() for record in caplog.records]
     assert line.split()[:2] == ["webhook_ignored" if status == 200 else "webhook_rejected", f"why={why}"]
+    assert call.path.rpartition("/")[2] not in line  # the token of the address
 
 
 @pytest.mark.parametrize("changed", [{}, {"X-Webhook-Id": "another"}], ids=["as it was", "with another id"])

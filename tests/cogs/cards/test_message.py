@@ -47,7 +47,7 @@ async def test_a_finished_song_has_two_files_two_pictures_and_its_buttons() -> N
         ["Extend clip 2", "Cover clip 2", "More clip 2…"],
     ]
     assert edit["view"].is_finished(), "discord.py would keep it for ever"
-    assert edit["allowed_mentions"].to_dict() == {"parse": []}
+    assert edit["allowed_mentions"].to_dict() == message.send()["allowed_mentions"].to_dict() == {"parse": []}
     again = message.edit()["attachments"]
     assert [file.filename for file in again] == [file.filename for file in edit["attachments"]]
     assert again[0] is not edit["attachments"][0], "discord.py closes a file after one request"
