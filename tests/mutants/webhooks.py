@@ -152,7 +152,7 @@ MUTANTS = (
         "bot/webhooks/server.py",
         "        if len(body) > LARGEST_BODY:\n            raise _TooLarge\n",
         "",
-        (NO_REQUEST,),
+        (REFUSED,),
     ),
     Mutant(
         "body_that_announces_too_much_is_asked_for",
@@ -176,7 +176,7 @@ MUTANTS = (
         "bot/webhooks/server.py",
         "            staying[0].force_close()\n",
         "",
-        (f"{RECEIVER}test_nobody_is_kept_out_by_those_who_only_stand_there",),
+        (f"{RECEIVER}test_a_crowd_that_comes_all_at_once_is_no_larger",),
     ),
     Mutant(
         "connection_is_kept_for_more_requests",
@@ -190,7 +190,7 @@ MUTANTS = (
         "bot/webhooks/server.py",
         '        if request.method != "POST":\n            return reject("method", HTTPStatus.METHOD_NOT_ALLOWED)\n',
         "",
-        (NO_REQUEST,),
+        (REFUSED,),
     ),
     Mutant(
         "packed_body_is_unpacked",

@@ -47,6 +47,14 @@ def test_the_limit_holds_with_all_escapes(text: str, limit: int) -> None:
     assert utf16_length(truncate(text, limit)) <= limit
 
 
+@pytest.mark.parametrize("marks", ["*", "*a", "@", "https:", "\\\U0001f3b5", "* "])
+@pytest.mark.parametrize("limit", [10, 11, 100, 4_096])
+def test_the_limit_holds_where_nearly_everything_is_escaped(marks: str, limit: int) -> None:
+    shown = escape_markdown(marks * 5_000, limit)
+    assert limit // 2 <= utf16_length(shown) <= limit
+    assert shown.endswith("…")
+
+
 def test_lengths_are_counted_as_clients_count_them() -> None:
     assert utf16_length("a\U0001f3b5") == 3
     assert escape_markdown("\U0001f3b5" * 20, 11) == "\U0001f3b5" * 5 + "…"
