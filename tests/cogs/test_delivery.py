@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 from sqlalchemy import update
@@ -19,6 +20,7 @@ from sandbox.discord.entities import Overwrite
 from sandbox.discord.errors import DiscordError
 from sandbox.discord.permissions import Permission
 from sandbox.discord.ratelimit import VIA
+from sandbox.wire.exchange import json_answer
 from tests.bot.transports import deliver
 from tests.cogs.live import WAIT, open_live
 from tests.e2e.conftest import audio, fields, labels, title
@@ -264,6 +266,24 @@ async def test_a_clip_that_was_posted_stays_though_its_task_fails_afterwards(liv
     async with live.database.reading() as tx:
         rows = await tx.execute(tables.ledger.select().with_only_columns(tables.ledger.c.kind, tables.ledger.c.credits))
     assert sorted(tuple(row) for row in rows) == [("hold", 12), ("settle", 12)]
+
+
+@pytest.mark.parametrize("token_lives", [False, True])
+async def test_a_clip_that_was_posted_stays_though_musicapi_lost_its_file(live: Live, token_lives: bool) -> None:
+    promised = await card(live, token_lives=token_lives)
+    await half_done(live)
+    await deliver_early(live)
+    (early,) = audio(promised)
+    clips = await live.studio.clips(await live.studio.job(JOB))
+    (posted,) = [clip for clip in clips if clip.posted_at is not None]
+    gone = json_answer(404, {"message": "Not Found"})
+    live.studio.transport.trouble.answer_instead("GET", urlsplit(posted.audio_url).path, gone, times=LONG)
+    await done(live)
+    for seconds in (0, 6, 11):  # it may come back within some seconds
+        await deliver(live.studio, seconds)
+    assert await is_delivered(live)
+    assert len(audio(promised)) == 2
+    assert early in audio(promised)
 
 
 async def post_whose_answer_is_lost(live: Live) -> None:

@@ -94,24 +94,21 @@ MUTANTS = (
         "cogs/delivery.py",
         "(await webhook.fetch_message(job.message_id)).attachments if message.keeps else ()",
         "()",
-        (f"{DELIVERY}test_a_clip_that_was_posted_stays_though_its_task_fails_afterwards",),
+        (f"{DELIVERY}test_a_clip_that_was_posted_stays_though_musicapi_lost_its_file",),
     ),
     Mutant(
         "edit_by_the_bot_takes_a_clip_away",
         "cogs/delivery.py",
         "(await promised.fetch()).attachments if message.keeps else ()",
         "()",
-        (f"{DELIVERY}test_a_clip_that_was_posted_stays_though_its_task_fails_afterwards",),
+        (f"{DELIVERY}test_a_clip_that_was_posted_stays_though_musicapi_lost_its_file",),
     ),
     Mutant(
         "edit_keeps_no_song_that_hangs_there",
         "cogs/cards/message.py",
         'if old.filename.rpartition(".")[0] in self.keeps]',
         "if old.filename in self.keeps]",
-        (
-            "tests/cogs/cards/test_message.py",
-            f"{DELIVERY}test_a_clip_that_was_posted_stays_though_its_task_fails_afterwards",
-        ),
+        ("tests/cogs/cards/test_message.py::test_a_failed_song_keeps_the_clip_that_was_posted_before",),
     ),
     Mutant(
         "message_posted_before_stays_without_its_second_clip",
@@ -119,13 +116,6 @@ MUTANTS = (
         "        if not message.is_said_by(posted):",
         "        if not posted:",
         (f"{DELIVERY}test_an_early_clip_posted_anew_whose_answer_is_lost_becomes_the_whole_song",),
-    ),
-    Mutant(
-        "second_new_message_is_taken_for_the_first",
-        "cogs/delivery.py",
-        '_nonce(job, "instead of", job.message_id)',
-        '_nonce(job, "instead of")',
-        (f"{DELIVERY}test_a_song_whose_new_message_is_deleted_as_well_is_posted_once_more",),
     ),
     Mutant(
         "letter_is_taken_for_the_message_in_the_channel",
@@ -167,7 +157,7 @@ MUTANTS = (
         "bot/delivery/posting.py",
         "for size in (*sorted(steps, reverse=True), 0):",
         "for size in sorted(steps, reverse=True):",
-        (f"{COURIER}test_whatever_size_is_refused_the_song_arrives_at_least_as_a_link",),
+        (f"{COURIER}test_a_song_that_is_refused_in_every_size_that_it_can_have_arrives_as_a_link",),
     ),
     Mutant(
         "files_that_fit_in_no_size_never_come",

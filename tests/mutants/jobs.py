@@ -250,7 +250,7 @@ MUTANTS = (
         "bot/jobs/settlement.py",
         "any(clip.state is not ClipState.FAILED for clip",
         "any(clip.state is ClipState.SUCCEEDED for clip",
-        (FAILED_CLIPS,),
+        ("tests/bot/jobs/test_failed_clips.py::test_a_sister_that_comes_within_the_minute_is_waited_for",),
     ),
     Mutant(
         "failure_of_one_clip_is_believed_at_once",
@@ -264,7 +264,7 @@ MUTANTS = (
         "bot/jobs/lifecycle.py",
         "                await schedule.mark_changed(tx, job.id, now=self._context.now())\n",
         "                pass\n",
-        ("tests/bot/jobs/test_lifecycle.py", FAILED_CLIPS, POLLER.removesuffix("::")),
+        ("tests/bot/jobs/test_failed_clips.py::test_a_failure_that_stands_for_a_minute_is_believed_and_refunded",),
     ),
     Mutant(
         "part_of_the_files_is_no_news",
@@ -327,6 +327,8 @@ MUTANTS = (
         "bot/workers/rate_limit.py",
         "return Granted() if paused_until is None else NotBefore(paused_until)",
         "return Granted()",
-        (RATE_LIMIT,),
+        (
+            "tests/bot/workers/test_rate_limit.py::test_a_pause_holds_for_moments_that_were_reserved_before_it_by_whichever_process",
+        ),
     ),
 )

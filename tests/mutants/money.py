@@ -123,10 +123,7 @@ MUTANTS = (
         "bot/context.py",
         'return f"{self.now().astimezone(UTC):%Y-%m}"',
         'return f"{self.now() + timedelta(hours=14):%Y-%m}"',
-        (
-            MONTHS.removesuffix("::"),
-            f"{LIFECYCLE}test_a_month_is_a_new_allowance_and_a_late_settle_counts_for_the_old_one",
-        ),
+        ("tests/bot/jobs/test_months.py::test_a_card_names_the_month_that_paid_however_late_the_song_is_done",),
     ),
     Mutant(
         "next_month_is_thirty_days_away",
@@ -161,7 +158,7 @@ MUTANTS = (
         "bot/jobs/lifecycle.py",
         "if await queries.by_interaction(tx, order.interaction_id) is not None:",
         "if False:",
-        (PLACING.removesuffix("::"), "tests/cogs/test_transactions.py"),
+        ("tests/bot/jobs/test_placing.py::test_an_interaction_that_was_taken_is_taken_by_nobody_else",),
     ),
     Mutant(
         "same_form_sent_twice_is_two_songs",
@@ -175,7 +172,7 @@ MUTANTS = (
         "data/jobs/queries.py",
         "        _jobs.user_id == job.user_id,\n",
         "",
-        (PLACING.removesuffix("::"),),
+        ("tests/bot/jobs/test_placing.py::test_the_same_order_twice_within_moments_is_a_slip_of_the_finger",),
     ),
     Mutant(
         "other_words_are_a_slip_of_the_finger",
@@ -294,6 +291,6 @@ MUTANTS = (
         "bot/musicapi/families/sonic.py",
         "price=prices.extend + prices.upload",
         "price=prices.extend",
-        ("tests/bot/musicapi/test_catalog.py",),
+        ("tests/bot/musicapi/test_catalog.py::test_every_address_but_the_twins_has_the_first_hosts_prices",),
     ),
 )

@@ -11,6 +11,7 @@ NEWS = "tests/bot/jobs/test_news.py::"
 COURIER = "tests/bot/delivery/test_courier.py::"
 MEMORY = "tests/bot/workers/test_memory.py::"
 REPEATS = "tests/bot/workers/test_repeats.py::"
+LOCK = "tests/data/engine/test_process_lock.py::"
 GATE = "tests/bot/test_answer_gate.py"
 
 MUTANTS = (
@@ -68,28 +69,28 @@ MUTANTS = (
         "data/jobs/leases.py",
         "    if released:\n        await notices.tell_freed(tx)\n",
         "",
-        (f"{NEWS}test_jobs_that_are_handed_back_at_a_stop_go_on_at_once",),
+        (f"{NEWS}test_jobs_that_are_handed_back_at_a_stop_go_on_at_once[postgresql]",),
     ),
     Mutant(
         "change_of_anothers_job_is_told_to_nobody",
         "bot/jobs/lifecycle.py",
         "                await notices.tell_owner(tx, changed.owner, [job.id])\n",
         "                pass\n",
-        (f"{NEWS}test_a_task_that_another_process_has_news_of_is_polled_at_once",),
+        (f"{NEWS}test_a_task_that_another_process_has_news_of_is_polled_at_once[postgresql]",),
     ),
     Mutant(
         "lost_connection_hides_what_changed_meanwhile",
         "bot/jobs/news.py",
         "                self._changes.tell_missed()  # only now",
         "                pass  # only now",
-        (f"{NEWS}test_a_change_that_was_not_heard_is_found_as_soon_as_the_connection_is_back",),
+        (f"{NEWS}test_a_change_that_was_not_heard_is_found_as_soon_as_the_connection_is_back[postgresql]",),
     ),
     Mutant(
         "more_changes_than_are_kept_are_forgotten",
         "bot/jobs/news.py",
         "            self._waiting.clear()\n            self._changes.tell_missed()\n",
         "            self._waiting.clear()\n",
-        (f"{NEWS}test_more_than_anybody_should_keep_is_looked_up_in_the_table_instead",),
+        (f"{NEWS}test_more_than_anybody_should_keep_is_looked_up_in_the_table_instead[postgresql]",),
     ),
     Mutant(
         "leases_are_renewed_after_they_ran_out",
@@ -110,7 +111,7 @@ MUTANTS = (
         "bot/workers/leases.py",
         "lease_until=lease_until) if overslept else None",
         "lease_until=lease_until) if False else None",
-        ("tests/bot/workers/test_poller.py", "tests/bot/workers/test_memory.py", "tests/bot/test_takeover.py"),
+        (f"{POLLER}test_with_webhooks_what_finished_while_the_process_was_suspended_is_found_within_seconds",),
     ),
     Mutant(
         "clock_that_was_set_back_holds_polls_up",
@@ -211,23 +212,21 @@ MUTANTS = (
         "data/engine/process_lock.py",
         "        except Timeout:\n            return False\n",
         "        except Timeout:\n            return True\n",
-        ("tests/data/engine/test_process_lock.py::test_one_has_a_name_and_the_next_one_gets_it_back",),
+        (f"{LOCK}test_one_has_a_name_and_the_next_one_gets_it_back",),
     ),
     Mutant(
         "lock_that_the_server_gave_away_is_not_noticed",
         "data/engine/process_lock.py",
         "            await check_connection(self._connection)\n",
         "            pass\n",
-        (
-            "tests/data/engine/test_process_lock.py::test_a_lock_that_the_server_gave_away_is_noticed_and_can_be_taken_again",
-        ),
+        (f"{LOCK}test_a_lock_that_the_server_gave_away_is_noticed_and_can_be_taken_again[postgresql]",),
     ),
     Mutant(
         "worker_may_not_be_called_like_an_application",
         "data/engine/process_lock.py",
         'advisory_key(f"{kind}:{name}")',
         "advisory_key(name)",
-        ("tests/data/engine/test_process_lock.py::test_a_worker_may_be_called_like_an_application",),
+        (f"{LOCK}test_a_worker_may_be_called_like_an_application[postgresql]",),
     ),
     Mutant(
         "crowd_is_answered_one_after_the_other",

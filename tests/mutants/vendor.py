@@ -18,7 +18,7 @@ MUTANTS = (
         "bot/musicapi/responses/accept.py",
         "    if not 200 <= reply.status < 300:\n        raise refusals.of_create",
         "    if reply.status >= 400:\n        raise refusals.of_create",
-        (REFUSALS.removesuffix("::"), TASK.removesuffix("::")),
+        ("tests/bot/musicapi/responses/test_refusals.py::test_a_definite_no_says_what_to_do_next",),
     ),
     Mutant(
         "refusal_under_200_is_accepted",
@@ -116,7 +116,7 @@ MUTANTS = (
         "bot/musicapi/responses/task.py",
         'return "refund" in reply.reason.lower()',
         "return True",
-        (TASK.removesuffix("::"),),
+        ("tests/bot/musicapi/responses/test_task.py::test_failed_as_an_http_error_that_speaks_of_the_refund",),
     ),
     Mutant(
         "one_of_two_clips_is_done",
@@ -130,7 +130,7 @@ MUTANTS = (
         "bot/musicapi/responses/task.py",
         "is_final = bool(clips) and all(clip.state is not ClipState.RUNNING for clip in clips)",
         "is_final = any(clip.state is not ClipState.RUNNING for clip in clips)",
-        (f"{TASK}test_done_is_every_clip_that_is_due", f"{TASK}test_more_clips_than_due_are_all_waited_for"),
+        ("tests/bot/musicapi/responses/test_task.py::test_more_clips_than_due_are_all_waited_for",),
     ),
     Mutant(
         "all_clips_failed_is_done",
@@ -158,7 +158,7 @@ MUTANTS = (
         "bot/musicapi/responses/clips.py",
         "if said in values.SUCCEEDED and audio_url and not values.is_stream(audio_url)",
         "if said in values.SUCCEEDED and audio_url",
-        (f"{TASK}test_a_running_clip_has_no_file_even_where_it_streams", TASK.removesuffix("::")),
+        ("tests/bot/musicapi/responses/test_task.py::test_running_has_many_faces",),
     ),
     Mutant(
         "clip_without_an_address_is_done",
@@ -179,7 +179,7 @@ MUTANTS = (
         "bot/musicapi/client.py",
         "follow_redirects=False,  # a redirected create",
         "follow_redirects=True,  # a redirected create",
-        (CLIENT.removesuffix("::"),),
+        ("tests/bot/musicapi/test_musicapi_client.py::test_a_create_is_never_repeated",),
     ),
     Mutant(
         "answer_without_an_end_is_read",

@@ -119,6 +119,19 @@ async def test_whatever_size_is_refused_the_song_arrives_at_least_as_a_link(stud
     assert (await studio.job(job.id)).delivered_at is not None
 
 
+async def test_a_song_that_is_refused_in_every_size_that_it_can_have_arrives_as_a_link(database: Database) -> None:
+    async with open_studio(database, clip_seconds=16.0) as studio:
+        hand = Hand()
+        studio.courier.use_transport(hand)
+        hand.room = 0
+        job = await done(studio)
+        await deliver(studio)
+        ((_, packed),) = hand.posts
+        assert [clip.audio for clip in packed] == [None, None]
+        assert hand.tried > 2  # smaller and smaller before that
+        assert (await studio.job(job.id)).delivered_at is not None
+
+
 async def test_a_smaller_limit_than_published_is_found_without_fetching_anew(database: Database) -> None:
     async with open_studio(database, clip_seconds=16.0) as studio:
         hand = Hand()

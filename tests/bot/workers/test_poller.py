@@ -267,6 +267,23 @@ async def test_with_webhooks_what_finished_while_nobody_listened_is_found_within
             assert (await restarted.job(job.id)).state is JobState.DONE
 
 
+async def test_with_webhooks_what_finished_while_the_process_was_suspended_is_found_within_seconds(
+    database: Database,
+) -> None:
+    async with open_studio(database, callbacks=True) as studio:
+        studio.vendor.orders.time_next_task(12, 12)
+        job = await studio.place(studio.order(model=SONIC))
+        await studio.create()
+        await studio.look()
+        planned = (await studio.job(job.id)).poll_at
+        studio.clock.advance(LEASE.total_seconds() + 10)  # its webhook was refused: nobody was awake
+        await studio.look()
+        await studio.look(SOON)
+        assert planned is not None
+        assert studio.context.now() < planned - timedelta(seconds=20)  # it did not wait for its turn
+        assert (await studio.job(job.id)).state is JobState.DONE
+
+
 async def test_polls_after_a_restart_are_spread_over_the_first_seconds(database: Database) -> None:
     async with open_studio(database, callbacks=True) as studio:
         for number in range(5):
