@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
+from data.ids import JobId
+from data.jobs import queries
 from data.rows import FailureKind, JobState
 from sandbox.discord.gateway.opcodes import CloseCode
 from tests.e2e.conftest import Stage, audio, fields, open_stage, title, with_files
@@ -212,6 +214,9 @@ async def test_a_stop_lets_the_answer_on_its_way_arrive_and_sends_nothing_more(s
     pause.release()
     assert await stage.soon(stopping) == 0
     assert stage.creates() == 1
+    async with (await stage.database()).reading() as tx:
+        left = await queries.by_ids(tx, [JobId(number) for number in (1, 2, 3)])
+    assert [job.owner for job in left] == [None, None, None]  # another process need not wait until leases run out
     await stage.start()
     assert [(await stage.settled(number)).state for number in (1, 2, 3)] == [JobState.DONE] * 3
     assert (stage.creates(), (await stage.account()).spent) == (3, 36)

@@ -206,7 +206,7 @@ MUTANTS = (
         "bot/delivery/courier.py",
         "                wait = delayed.retry_after or wait\n",
         "",
-        ("tests/bot/delivery/test_courier.py", "tests/bot/delivery/test_memory.py"),
+        (f"{COURIER}test_a_delivery_is_tried_again_when_discord_says",),
     ),
     Mutant(
         "card_whose_edit_hangs_holds_up_the_song",
@@ -223,11 +223,11 @@ MUTANTS = (
         (f"{COURIER}test_a_song_that_fell_due_while_its_card_was_edited_is_delivered_after_it",),
     ),
     Mutant(
-        "early_clip_is_posted_again_with_the_other",
+        "early_clip_is_not_remembered",
         "bot/delivery/courier.py",
         "            await self._lifecycle.mark_posted(status.job, [clip.clip.id for clip in clips])",
         "            pass",
-        (f"{COURIER}test_an_early_clip_is_posted_once_and_not_fetched_again_and_again",),
+        (f"{DELIVERY}test_a_clip_that_was_posted_stays_though_musicapi_lost_its_file",),
     ),
     Mutant(
         "songs_wait_behind_stems",
@@ -248,7 +248,7 @@ MUTANTS = (
         "bot/delivery/refresh.py",
         "    return now - status.job.changed_at >= EARLY_CLIP_WAIT",
         "    return now >= status.job.changed_at",
-        (REFRESH.removesuffix("::"), f"{COURIER}test_both_clips_are_posted_once"),
+        (f"{REFRESH}test_a_ready_clip_is_posted_alone_once_it_has_waited_for_the_other",),
     ),
     Mutant(
         "bar_moves_where_no_token_lives",

@@ -184,7 +184,7 @@ MUTANTS = (
         "bot/delivery/courier.py",
         "        if status is None or status.job.owner != self._context.worker_id:\n            return\n",
         "        if status is None:\n            return\n",
-        ("tests/bot/delivery/test_courier.py", "tests/bot/delivery/test_memory.py", "tests/bot/test_takeover.py"),
+        (f"{COURIER}test_a_song_that_another_process_took_over_is_left_to_it",),
     ),
     Mutant(
         "delivery_that_was_done_is_done_again",
@@ -205,7 +205,7 @@ MUTANTS = (
         "bot/__main__.py",
         "                await leases.release(tx, owner=settings.worker_id)",
         "                assert tx is not None",
-        ("tests/e2e/test_takeover.py",),
+        ("tests/e2e/test_crashes.py::test_a_stop_lets_the_answer_on_its_way_arrive_and_sends_nothing_more",),
     ),
     Mutant(
         "two_processes_have_one_name",

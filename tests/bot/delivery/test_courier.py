@@ -371,6 +371,29 @@ async def test_a_card_of_a_job_that_another_process_took_over_is_forgotten(studi
     assert hand.shown == [job.id]
 
 
+async def test_a_song_that_another_process_took_over_is_left_to_it(studio: Studio, hand: Hand) -> None:
+    job = await done(studio)
+    async with studio.database.transaction() as tx:  # of which this process has not heard
+        await leases.release(tx, owner=studio.context.worker_id)
+        await leases.claim_expired(
+            tx, owner="w2", lease_until=studio.context.now() + timedelta(hours=1), now=studio.context.now(), limit=9
+        )
+    await studio.courier._deliver(job.id)
+    assert hand.posts == []
+    assert (await studio.job(job.id)).delivered_at is None
+
+
+async def test_a_delivery_is_tried_again_when_discord_says(studio: Studio, hand: Hand) -> None:
+    job = await done(studio)
+    hand.troubles[job.id] = DeliveryDelayed("429", retry_after=100.0)
+    await deliver(studio)
+    hand.troubles.clear()
+    await deliver(studio, 99)
+    assert hand.posts == []
+    await deliver(studio, 1)
+    assert [job_id for job_id, _ in hand.posts] == [job.id]
+
+
 async def test_a_card_says_that_an_answer_was_lost(studio: Studio, hand: Hand) -> None:
     job = await studio.place(studio.order())
     await studio.lifecycle.record_message(job, ChannelId(2001), MessageId(4001))

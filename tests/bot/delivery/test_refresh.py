@@ -48,6 +48,12 @@ def test_a_ready_clip_is_looked_at_once_it_has_waited_for_the_other() -> None:
     assert refresh.next_change(ready, refresh.state_shown(ready, NOW), NOW) == NOW + timedelta(seconds=4)
 
 
+@pytest.mark.parametrize(("waited", "is_due"), [(0.0, False), (4.9, False), (5.0, True)])
+def test_a_ready_clip_is_posted_alone_once_it_has_waited_for_the_other(*, waited: float, is_due: bool) -> None:
+    ready = status(Stage.ONE_READY, job(changed_at=NOW - timedelta(seconds=waited)), [clip()], progress=0.7)
+    assert refresh.is_early_clip_due(ready, NOW) is is_due
+
+
 def test_progress_is_shown_at_most_every_ten_seconds_and_a_new_stage_at_once() -> None:
     shown = refresh.state_shown(_composing(0.1), NOW)
     later = _composing(0.4)
