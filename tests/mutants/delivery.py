@@ -136,7 +136,7 @@ MUTANTS = (
         "cogs/delivery.py",
         "return min(job.file_limit, guild.filesize_limit if guild else UNBOOSTED)",
         "return guild.filesize_limit if guild else UNBOOSTED",
-        ("tests/cogs/test_delivery.py", "tests/e2e/test_files.py"),
+        ("tests/e2e/test_files.py::test_songs_over_the_limit_are_encoded_smaller",),
     ),
     Mutant(
         "file_that_is_not_there_yet_is_left_out",
@@ -199,7 +199,9 @@ MUTANTS = (
         "bot/delivery/courier.py",
         "                return\n            posted = ()\n",
         "                return\n",
-        (f"{COURIER}test_a_delivery_is_not_tried_for_ever", "tests/bot/delivery/test_courier.py"),
+        (
+            "tests/bot/delivery/test_courier.py::test_what_discord_refuses_in_any_size_is_tried_again_and_stays_in_the_library_at_last",
+        ),
     ),
     Mutant(
         "delivery_is_tried_sooner_than_discord_says",
@@ -283,7 +285,7 @@ MUTANTS = (
         "bot/delivery/attachments.py",
         "if _size(part) + _size([file]) <= limit), None)",
         "if _size(part) <= limit), None)",
-        (f"{BUNDLE}test_two_dozen_stems_go_in_zips_that_fit",),
+        (f"{BUNDLE}test_what_is_left_over_after_the_last_zip_goes_as_its_address",),
     ),
     Mutant(
         "file_of_a_zip_takes_the_place_of_another",

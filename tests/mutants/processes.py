@@ -97,7 +97,7 @@ MUTANTS = (
         "bot/workers/leases.py",
         "RENEW_EVERY = LEASE / 3",
         "RENEW_EVERY = LEASE * 1.5",
-        ("tests/bot/test_health.py", POLLER.removesuffix("::")),
+        ("tests/bot/test_health.py::test_the_poller_beats_often_enough",),
     ),
     Mutant(
         "no_more_than_a_batch_is_taken_over_at_once",
@@ -125,7 +125,7 @@ MUTANTS = (
         "bot/workers/leases.py",
         "                await rate_limits.pull_forward(tx, now=now)\n",
         "",
-        (f"{POLLER}test_a_clock_that_was_set_back_stops_nothing", "tests/bot/workers/test_submitter.py"),
+        ("tests/bot/workers/test_submitter.py::test_a_clock_that_is_set_back_by_minutes_is_no_pause",),
     ),
     Mutant(
         "patience_with_the_vendor_ends_with_a_sleep",
@@ -174,10 +174,7 @@ MUTANTS = (
         "bot/workers/poller.py",
         "            if job.id not in self._told:\n                self._lifecycle",
         "            if True:\n                self._lifecycle",
-        (
-            f"{POLLER}test_what_is_heard_while_the_table_is_read_is_newer_than_what_is_read",
-            f"{POLLER}test_what_is_heard_while_many_are_taken_back_is_newer_than_what_was_read",
-        ),
+        ("tests/bot/workers/test_poller.py::test_what_is_heard_while_the_table_is_read_is_newer_than_what_is_read",),
     ),
     Mutant(
         "song_of_another_process_is_delivered_as_well",
@@ -233,20 +230,20 @@ MUTANTS = (
         "bot/answer_gate.py",
         "if len(self._unanswered) > AT_ONCE:",
         "if len(self._unanswered) > 100 * AT_ONCE:",
-        (GATE,),
+        ("tests/bot/test_answer_gate.py::test_of_many_all_are_acknowledged_before_anybody_further_is_written_down",),
     ),
     Mutant(
         "whoever_was_answered_is_in_the_way",
         "bot/answer_gate.py",
         "            self._unanswered.discard(order)\n",
         "            pass\n",
-        (GATE,),
+        ("tests/bot/test_answer_gate.py::test_of_many_all_are_acknowledged_before_anybody_further_is_written_down",),
     ),
     Mutant(
         "stop_cuts_off_whoever_was_acknowledged",
         "bot/answer_gate.py",
         "                await self._none_under_way.wait()",
         "                await asyncio.sleep(0)",
-        (GATE,),
+        ("tests/bot/test_answer_gate.py::test_whoever_has_their_answer_is_in_nobodys_way",),
     ),
 )
