@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from tests.mutants.mutant import Mutant
 
+MANY = "tests/bot/workers/test_many_jobs.py::"
+LEDGER = "tests/data/test_ledger.py::"
+
 MUTANTS = (
     Mutant(
         "a_song_is_refused_because_another_one_opened_the_month",
@@ -14,7 +17,7 @@ MUTANTS = (
         "            tx, tables.accounts, guild_id=job.guild_id, month=job.month, held=0, spent=0\n"
         "        )\n"
         "        account = await _put_aside(tx, job, default_allowance, now) if made else None\n",
-        ("tests/data/test_ledger.py",),
+        (f"{LEDGER}test_two_orders_that_are_a_guilds_first_of_the_month_at_the_same_moment_both_pay[postgresql]",),
     ),
     Mutant(
         "repeats_reserve_every_moment_before_songs",
@@ -161,7 +164,7 @@ MUTANTS = (
         "data/jobs/queries.py",
         "IDS_AT_ONCE = 5_000",
         "IDS_AT_ONCE = 50_000",
-        ("tests/bot/workers/test_many_jobs.py", "tests/data/jobs/test_leases.py"),
+        (f"{MANY}test_as_many_open_jobs_as_no_statement_can_name_are_taken_back_renewed_and_found[postgresql]",),
     ),
     Mutant(
         "what_was_done_during_a_restart_waits_for_the_next_rare_poll",
