@@ -59,7 +59,7 @@ def test_every_ring_names_tests_that_are_there() -> None:
         assert not name or name.partition("[")[0] in names_in(path), test
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_a_few_mistakes_are_noticed(capsys: pytest.CaptureFixture[str]) -> None:
     """What `make mutants` does for all of them, which takes longer than all other tests together."""
     assert main([*SAMPLE, "--jobs", "1"]) == 0, capsys.readouterr().out
@@ -97,7 +97,7 @@ def mutant(name: str, old: str, new: str, ring: str = "test_green.py", equivalen
     return Mutant(name, "code_of_this.py", old, new, (ring,) if ring else (), equivalent)
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 async def test_what_becomes_of_a_mistake(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "code_of_this.py").write_text(CODE)
     (tmp_path / "test_green.py").write_text(TESTS)
