@@ -44,7 +44,7 @@ MUTANTS = (
         "data/jobs/transitions.py",
         "first = func.coalesce(_jobs.answer_lost_at, now)",
         "first = func.coalesce(now, _jobs.answer_lost_at)",
-        (f"{ANSWERS}test_a_lost_answer_stays_a_fact",),
+        (f"{ANSWERS}test_an_answer_is_lost_once_however_often_a_restart_finds_it_so",),
     ),
     Mutant(
         "task_of_another_family_is_taken",

@@ -101,6 +101,15 @@ async def test_a_lost_answer_stays_a_fact(database: Database, found: bool) -> No
         assert await queries.lost_before(tx, owner=OWNER, moment=after(999)) == []
 
 
+async def test_an_answer_is_lost_once_however_often_a_restart_finds_it_so(database: Database) -> None:
+    async with database.transaction() as tx:
+        job = await job_in(tx, JobState.SUBMITTING)
+        first = await transitions.mark_answer_lost(tx, job.id, now=after(70))
+        assert first is not None
+        assert await transitions.mark_answer_lost(tx, job.id, now=after(700)) == first  # it is waited for no longer
+        assert first.answer_lost_at == after(70)
+
+
 async def test_lost_answers_are_found_when_their_time_is_over(database: Database) -> None:
     async with database.transaction() as tx:
         lost = []
