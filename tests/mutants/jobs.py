@@ -184,7 +184,7 @@ MUTANTS = (
         "bot/jobs/lifecycle.py",
         "        if self._context.webhook_for(job) is None:\n            await",
         "        if False:\n            await",
-        (f"{SUBMITTER}test_a_create_without_an_answer_is_lost_refunded_and_never_sent_again",),
+        (f"{SUBMITTER}test_a_create_without_an_answer_is_refunded_at_once_where_musicapi_does_not_call",),
     ),
     Mutant(
         "song_that_was_found_in_the_last_moment_is_refunded",

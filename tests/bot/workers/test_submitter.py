@@ -70,6 +70,14 @@ async def test_a_create_without_an_answer_is_lost_refunded_and_never_sent_again(
     assert (await studio.account()).left == 240
 
 
+async def test_a_create_without_an_answer_is_refunded_at_once_where_musicapi_does_not_call(studio: Studio) -> None:
+    studio.transport.raise_next(httpx.ReadTimeout, after=True)
+    job = await studio.place(studio.order())
+    await studio.create()
+    assert (await studio.job(job.id)).failure is FailureKind.LOST
+    assert (await studio.account()).left == 240
+
+
 @pytest.mark.parametrize(
     "answer",
     [
