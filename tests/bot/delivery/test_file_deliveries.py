@@ -41,6 +41,15 @@ def hand(studio: Studio) -> Hand:
     return taken
 
 
+class Brittle(Hand):
+    """Breaks wherever a file is attached, as something about files that nobody foresaw would."""
+
+    async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> None:
+        if any(clip.audio for clip in clips) or any(file.data for file in files):
+            raise ValueError("nobody foresaw this")
+        await super().post(status, clips, files)
+
+
 async def a_clip_of_sonic(studio: Studio, hand: Hand) -> Clip:
     """A clip whose song was delivered."""
     _, (clip, _) = await studio.song(model="sonic/sonic-v5")
@@ -94,15 +103,6 @@ async def test_a_file_of_an_operation_that_is_not_there_yet_is_waited_for(studio
     assert hand.posts == []
     await deliver(studio, 6)
     assert [file.extension for file in hand.files[0]] == ["wav"]
-
-
-class Brittle(Hand):
-    """Breaks wherever a file is attached, as something about files that nobody foresaw would."""
-
-    async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> None:
-        if any(clip.audio for clip in clips) or any(file.data for file in files):
-            raise ValueError("nobody foresaw this")
-        await super().post(status, clips, files)
 
 
 async def test_files_that_break_the_message_leave_their_addresses(studio: Studio, hand: Hand) -> None:
