@@ -113,10 +113,12 @@ async def by_interaction(tx: Transaction, interaction_id: InteractionId) -> Job 
 
 
 async def is_repeated(tx: Transaction, job: Job, *, since: datetime) -> bool:
-    """Whether the same member ordered exactly the same after `since`, in a job that did not fail."""
+    """Whether the same member ordered exactly the same after `since`, in another job, which did not fail."""
     statement = select(tables.jobs).where(
-        # A window of ids: no index leads from a member to their jobs, and none is needed for a few seconds.
-        _jobs.id.between(job.id - RECENT_JOBS, job.id - 1),
+        # A window of ids: no index leads from a member to their jobs, and none is needed for a few seconds. Later ids
+        # as well: on PostgreSQL, what got its id later may be committed first.
+        _jobs.id >= job.id - RECENT_JOBS,
+        _jobs.id != job.id,
         _jobs.user_id == job.user_id,
         _jobs.operation == job.operation,
         _jobs.created_at > since,

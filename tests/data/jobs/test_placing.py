@@ -10,10 +10,10 @@ from sqlalchemy import text
 from data import default_models, retirements
 from data.default_models import DefaultModels
 from data.ids import GuildId, UserId
-from data.jobs import placing, queue
+from data.jobs import placing, queries, queue, transitions
 from data.jobs.placing import OrderFacts
-from data.rows import JobState
-from tests.data.making import GUILD, LEASE, NOW, OWNER, job_in, queued
+from data.rows import FailureKind, JobState
+from tests.data.making import GUILD, LEASE, NOW, OWNER, after, job_in, queued
 
 if TYPE_CHECKING:
     from data.engine.database import Database
@@ -85,3 +85,16 @@ async def test_the_line_is_counted_by_indexes_that_hold_the_line_alone(database:
         plan = " ".join(str(row) for row in await tx.execute(text(f"{explain} {written}")))
     assert "jobs_queued_by_guild" in plan
     assert "jobs_queued_by_member" in plan
+
+
+async def test_of_two_like_orders_each_finds_the_other_whichever_got_its_id_first(database: Database) -> None:
+    async with database.transaction() as tx:
+        first, second = await queued(tx), await queued(tx)
+        assert first.id < second.id
+        # On PostgreSQL, the second may have its hold and be committed while the first waits for the account.
+        for job in (first, second):
+            assert await queries.is_repeated(tx, job, since=after(-3))
+            assert not await queries.is_repeated(tx, job, since=after(0))
+        assert await transitions.fail(tx, second.id, FailureKind.CANCELLED, None, now=NOW)
+        assert not await queries.is_repeated(tx, first, since=after(-3))
+        assert await queries.is_repeated(tx, second, since=after(-3))
