@@ -21,7 +21,8 @@ FORMATS: Final = "mov,mp3,wav,ogg,flac,aac"
 def open_audio(data: Stream) -> InputContainer:
     """The sound in `data`, to be closed by the caller; raises FFmpegError where it is of no kind that is known here."""
     data.seek(0, os.SEEK_SET)  # it may have been read before
-    return av.open(data, "r", options={"format_whitelist": FORMATS})
+    # Its tags are nobody's business here; those of older programs are in Latin-1, or in anything at all.
+    return av.open(data, "r", options={"format_whitelist": FORMATS}, metadata_errors="replace")
 
 
 def probe_seconds(data: Stream, *, enough: float = math.inf) -> float | None:

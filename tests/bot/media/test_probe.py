@@ -60,6 +60,21 @@ def test_what_is_no_recording_lasts_no_time(data: bytes) -> None:
     assert probe_seconds(data) is None
 
 
+@pytest.mark.parametrize("title", ["Cafe", "Café"])
+def test_the_tags_of_older_programs_are_in_nobodys_way(title: str) -> None:
+    assert probe_seconds(tagged_wav(title.encode("latin-1"))) == pytest.approx(SECONDS, abs=0.2)
+
+
+def tagged_wav(title: bytes) -> bytes:
+    """A WAV file with a title, as RIFF has it: in bytes of no encoding that anybody names."""
+    wav, said = tune("wav"), title + bytes(1 + len(title) % 2)
+    tags = b"INFOINAM" + struct.pack("<I", len(said)) + said
+    tags += bytes(len(tags) % 2)
+    at = wav.index(b"data")
+    whole = wav[8:at] + b"LIST" + struct.pack("<I", len(tags)) + tags + wav[at:]
+    return b"RIFF" + struct.pack("<I", len(whole)) + whole
+
+
 def test_a_silent_film_is_no_recording() -> None:
     assert probe_seconds(film()) is None
 
