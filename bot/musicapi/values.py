@@ -61,12 +61,13 @@ def url(value: Any) -> str:
     """An http or https address, empty where it is none."""
     if not isinstance(value, str) or len(value) > LONGEST_URL:
         return ""
+    address = text.line(value)  # before it is read: what is left of it has to be an address
     try:
-        parts = urlsplit(value)
+        parts = urlsplit(address)
         usable = parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:  # brackets that hold no IPv6 address
         return ""
-    return text.line(value) if usable else ""
+    return address if usable else ""
 
 
 def is_stream(address: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -64,7 +63,7 @@ def _words(timeline: Any) -> Iterator[_Word]:
 def _seconds(value: Any) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return float(value) if math.isfinite(value) and 0 <= value <= LATEST else None
+    return float(value) if 0 <= value <= LATEST else None  # neither an infinity, nor what no float can hold
 
 
 def _labels(words: Sequence[_Word]) -> Iterator[tuple[str, float]]:

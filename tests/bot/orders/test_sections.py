@@ -89,6 +89,7 @@ def test_times_that_go_back_do_not_turn_a_section_round() -> None:
         {"words": []},
         {"words": [None, 1, "x", [], {}, {"text": "[Verse]"}, {"text": 5, "start": 1.0}]},
         {"words": [{"text": "[Verse]", "start": float("nan"), "end": 1}, {"text": "[Verse]", "start": True, "end": 1}]},
+        {"words": [{"text": "[Verse]", "start": 10**400, "end": 10**400}, {"text": "[Verse]", "start": float("inf")}]},
         {"words": [{"text": "la", "start": 1.0, "end": 2.0}, {"text": "[]", "start": 3.0, "end": 3.0}]},
         {"words": [{"text": "[never closed", "start": 1.0, "end": 2.0}, {"text": "[…]", "start": 3.0, "end": 3.0}]},
     ],

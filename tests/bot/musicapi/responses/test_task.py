@@ -373,7 +373,9 @@ def test_what_other_people_wrote_is_stored_without_harm() -> None:
     assert clip.timeline == {"words": [{"text": "nul", "start": None}]}
 
 
-@pytest.mark.parametrize("url", ["ftp://x/a.mp3", "https://", "https://[::1", "x" * 3_000, "", 7, None, {}])
+@pytest.mark.parametrize(
+    "url", ["ftp://x/a.mp3", "https://", "https://[::1", "https://[v1.\x01]/a.mp3", "x" * 3_000, "", 7, None, {}]
+)
 def test_a_clip_without_a_usable_address_is_not_done(url: Any) -> None:
     assert told(reply(answered({**SONIC_DONE, "audio_url": url})), expected=1).state == "running"
 
