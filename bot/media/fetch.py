@@ -16,6 +16,7 @@ from bot.media.errors import FileRefused, FileTooLarge, FileUnreachable
 from bot.media.spool import Spool, SpooledFile
 
 MOST_REDIRECTS: Final = 3
+LAST_PORT: Final = 65_535  # httpx takes any number for one
 MOST_ADDRESSES: Final = 4  # of one host, tried one after the other
 LARGEST_IMAGE: Final = 8 * 1024 * 1024  # bytes; covers are a few hundred thousand
 FETCHES_AT_ONCE: Final = 20
@@ -141,7 +142,7 @@ class Fetcher:
         raise trouble
 
     async def _requests(self, target: httpx.URL) -> list[httpx.Request]:
-        if not target.host or target.userinfo:
+        if not target.host or target.userinfo or not 0 < (target.port or 443) <= LAST_PORT:
             raise FileRefused("that is no address of a file")
         if target.scheme == "http" and self._may_be_plain(target):
             return [self._http.build_request("GET", target)]

@@ -145,6 +145,10 @@ async def test_three_redirects_are_followed_and_not_a_fourth(front: Front, files
     [
         "https://127.0.0.1/a",
         "https://[::1]/a",
+        "https://example.com:70000/a",
+        "https://example.com:99999999999999999999/a",
+        "http://127.0.0.1:70000/a",
+        "http://127.0.0.1:-1/a",
         "https://169.254.169.254/latest/meta-data",
         "http://example.com/a",
         "ftp://example.com/a",
