@@ -22,6 +22,7 @@ from bot.media.sniff import Container
 BITRATES: Final = (256_000, 192_000, 160_000, 128_000, 96_000, 80_000, 64_000, 48_000, 32_000)
 MONO_BELOW: Final = 64_000  # two channels at fewer bits than this sound worse than one
 HEADROOM: Final = 0.97  # of the limit; containers and frames add their share to the bits of the sound
+BROKEN: Final = (FFmpegError, ValueError)  # PyAV's own word for a layout that nobody knows is the latter
 # What FLAC keeps bit by bit, and as what: FFmpeg's encoder takes 24 bits at the top of 32. A WAV of floats has more,
 # and would come back as something else than it was.
 LOSSLESS: Final = {"pcm_s16le": "s16", "pcm_s24le": "s32"}
@@ -44,7 +45,7 @@ def fit(audio: Stream, container: Container, limit: int, smaller: Stream) -> Con
         for bitrate in BITRATES:
             if seconds * bitrate / 8 <= limit * HEADROOM and _encode(audio, kind, bitrate, limit, smaller):
                 return kind
-    except FFmpegError as error:
+    except BROKEN as error:
         raise CannotFit(f"the audio cannot be read: {type(error).__name__}") from error
     raise CannotFit(f"the audio does not fit into {limit:,} bytes")
 
@@ -59,14 +60,14 @@ def to_flac(wav: Stream, limit: int, flac: Stream) -> None:
             if not source.streams.audio:
                 raise CannotFit("there is no audio in the file")
             sound = source.streams.audio[0]
-            coding = sound.codec_context.name
+            coding = getattr(sound.codec_context, "name", "what nobody reads")  # None where FFmpeg has no decoder
             if coding not in LOSSLESS:
                 raise CannotFit(f"FLAC does not keep {coding} bit by bit")
             with cast("Any", av.open(flac, "w", format="flac")) as sink:  # PyAV types no more than its reading half
                 stream = sink.add_stream("flac", rate=sound.rate)
                 stream.layout, stream.format = sound.layout.name, LOSSLESS[coding]
                 fits = _write(sink, stream, source.decode(sound), limit)
-    except FFmpegError as error:
+    except BROKEN as error:
         raise CannotFit(f"the sound cannot be kept as FLAC: {type(error).__name__}") from error
     if not fits or flac.seek(0, os.SEEK_END) > limit:
         raise CannotFit(f"the sound does not fit into {limit:,} bytes as FLAC")
@@ -88,6 +89,8 @@ def _encode(audio: Stream, kind: Container, bitrate: int, limit: int, smaller: S
             stream.layout = "mono" if bitrate < MONO_BELOW else "stereo"
             if not _write(sound, stream, source.decode(source.streams.audio[0]), limit):
                 return False
+        if not path.exists():  # FFmpeg writes nothing before the first sound
+            raise CannotFit("there is no sound to be read in the file")
         if path.stat().st_size > limit:
             return False
         with path.open("rb") as encoded:
