@@ -7,6 +7,7 @@ from collections import Counter
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from bot.musicapi.client import WHOLE_EXCHANGE
 from bot.musicapi.operations import Operation
 from data.ids import MessageId
 from data.jobs import leases
@@ -16,6 +17,8 @@ from tests.bot.transports import Hand, deliver
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Sequence
+
+    import pytest
 
     from bot.delivery.attachments import ClipAttachment, FileAttachment
     from bot.status.job_status import JobStatus
@@ -172,3 +175,56 @@ async def test_a_process_that_stops_in_order_hands_everything_over_at_once(datab
         assert sorted(posted for posted, _ in hand.posts) == sorted([running.id, done.id])
         assert len(first.vendor.accepted) == 2
         assert second.vendor.creates == []
+
+
+async def test_a_create_is_nobody_elses_for_as_long_as_its_answer_may_take(database: Database) -> None:
+    async with two(database) as (first, second):
+        await second.look()
+        pause = first.transport.trouble.pause("POST", r"/create$", "after")
+        job = await carded(first, "slowly")
+        creating = asyncio.create_task(first.create())
+        await asyncio.wait_for(pause.reached(), 30)
+        let_time_pass(WHOLE_EXCHANGE, first, second)  # in which the first one renewed nothing
+        await second.look()
+        found = await second.job(job.id)
+        assert (found.state, found.owner) == (JobState.SUBMITTING, "worker")
+        pause.release()
+        await asyncio.wait_for(creating, 30)
+        assert (await first.job(job.id)).state is JobState.RUNNING
+
+
+async def test_an_answer_that_comes_after_another_process_gave_it_up_is_told_to_the_operator_alone(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with two(database) as (first, second):
+        pause = first.transport.trouble.pause("POST", r"/create$", "after")
+        job = await carded(first, "very slowly")
+        creating = asyncio.create_task(first.create())
+        await asyncio.wait_for(pause.reached(), 30)
+        let_time_pass(100, first, second)  # the first one is suspended
+        await second.look()
+        refunded = await second.job(job.id)
+        assert (refunded.owner, refunded.failure) == ("other", FailureKind.LOST)
+        pause.release()
+        await asyncio.wait_for(creating, 30)
+        assert await first.job(job.id) == refunded
+        account = await first.account()
+        assert (account.held, account.spent) == (0, 0)
+        task_id = first.vendor.accepted[0].task_id
+        assert f"create_orphaned job={job.id} task={task_id}" in caplog.text
+
+
+async def test_what_was_taken_over_is_not_delivered_by_who_had_it_before(database: Database) -> None:
+    async with two(database) as (first, second):
+        ours, theirs = Hand(), Hand()
+        first.courier.use_transport(ours)
+        second.courier.use_transport(theirs)
+        job = await started(first, second, "r&b pop", 1, 2)
+        await first.look(10)
+        let_time_pass(110, second)
+        await second.look()
+        assert (await second.job(job.id)).owner == "other"
+        await deliver(first)  # as it still knows it: it was suspended before its first look
+        assert ours.posts == []
+        await deliver(second)
+        assert [posted for posted, _ in theirs.posts] == [job.id]

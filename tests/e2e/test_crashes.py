@@ -56,6 +56,12 @@ MATRIX = [
 ]
 
 
+async def waits(ending: asyncio.Task[int]) -> bool:
+    """Whether the bot goes on waiting, for longer than it needs to end where nothing is on its way."""
+    done, _ = await asyncio.wait({ending}, timeout=2.0)
+    return not done
+
+
 @pytest.mark.parametrize("moment", MATRIX, ids=lambda moment: moment.name)
 async def test_killed(stage: Stage, moment: Moment) -> None:
     server = stage.sandbox.discord if moment.side == "discord" else stage.sandbox.musicapi
@@ -181,8 +187,10 @@ async def test_an_answer_on_its_way_survives_the_end_of_the_gateway(stage: Stage
     await stage.soon(pause.reached())
     stage.sandbox.discord.gateway.close_all(CloseCode.DISALLOWED_INTENTS)  # discord.py gives up for good
     await stage.soon(stage.sandbox.discord.gone())
+    ending = asyncio.create_task(stage.bot.ended())
+    assert await waits(ending)
     pause.release()
-    assert await stage.soon(stage.bot.ended()) == 1
+    assert await stage.soon(ending) == 1
     await stage.start()
     assert (await stage.settled()).state is JobState.DONE
     assert (stage.creates(), (await stage.account()).spent) == (1, 12)
@@ -211,6 +219,7 @@ async def test_a_stop_lets_the_answer_on_its_way_arrive_and_sends_nothing_more(s
     await stage.soon(pause.reached())
     stopping = asyncio.create_task(stage.bot.stop())
     await stage.logged("bot stopping")
+    assert await waits(stopping)
     pause.release()
     assert await stage.soon(stopping) == 0
     assert stage.creates() == 1

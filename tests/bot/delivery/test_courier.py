@@ -25,7 +25,11 @@ from tests.bot.media.test_fit import seconds
 from tests.bot.transports import Hand, deliver
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.delivery.attachments import ClipAttachment, FileAttachment
     from bot.media.sniff import Container
+    from bot.status.job_status import JobStatus
     from data.engine.database import Database
     from data.rows import Job
     from tests.bot.conftest import Studio
@@ -208,6 +212,40 @@ async def test_a_file_that_is_not_there_yet_is_waited_for(studio: Studio, hand: 
     assert hand.posts == []
     await deliver(studio, 6)
     assert all(clip.audio for clip in hand.posts[0][1])
+    assert (await studio.job(job.id)).delivered_at is not None
+
+
+async def test_a_file_that_never_comes_is_waited_for_twice_and_then_left_to_its_address(
+    studio: Studio, hand: Hand
+) -> None:
+    await done(studio)
+    studio.transport.trouble.answer_instead("GET", r"\.m4a$", Answer(404, b"", "text/plain"), times=1_000)
+    for wait in (0, 6):
+        await deliver(studio, wait)
+        assert hand.posts == []
+    await deliver(studio, 11)
+    assert [clip.audio for clip in hand.posts[0][1]] == [None, None]
+
+
+class Shy(Hand):
+    """A hand that breaks on every message with a sound in it."""
+
+    async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> None:
+        if any(clip.audio for clip in clips):
+            self.tried += 1
+            raise ValueError("nobody foresaw this")
+        await super().post(status, clips, files)
+
+
+async def test_files_that_break_the_message_again_and_again_are_left_out_of_it(studio: Studio) -> None:
+    shy = Shy()
+    studio.courier.use_transport(shy)
+    job = await done(studio)
+    for tried in range(1, 4):
+        await deliver(studio, 60)
+        assert (shy.tried, shy.posts) == (tried, [])
+    await deliver(studio, 60)
+    assert [clip.audio for clip in shy.posts[0][1]] == [None, None]
     assert (await studio.job(job.id)).delivered_at is not None
 
 

@@ -105,6 +105,17 @@ async def test_a_file_of_an_operation_that_is_not_there_yet_is_waited_for(studio
     assert [file.extension for file in hand.files[0]] == ["wav"]
 
 
+async def test_a_file_of_an_operation_that_never_comes_is_left_to_its_address(studio: Studio, hand: Hand) -> None:
+    clip = await a_clip_of_sonic(studio, hand)
+    await studio.done(Operation.WAV, clip)
+    studio.transport.trouble.answer_instead("GET", r"\.wav$", Answer(404, b"", "text/plain"), times=1_000)
+    for seconds in (0, 6):
+        await deliver(studio, seconds)
+        assert hand.posts == []
+    await deliver(studio, 11)
+    assert [(file.data, file.url.endswith(".wav")) for file in hand.files[0]] == [(None, True)]
+
+
 async def test_files_that_break_the_message_leave_their_addresses(studio: Studio, hand: Hand) -> None:
     clip = await a_clip_of_sonic(studio, hand)
     brittle = Brittle()

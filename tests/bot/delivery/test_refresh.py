@@ -115,3 +115,19 @@ def test_a_bar_that_may_not_be_edited_any_more_is_not_looked_at_again_and_again(
     moment = refresh.next_change(late, shown, NOW)
     assert moment is not None
     assert moment >= NOW + refresh.BETWEEN_CHECKS
+
+
+def test_a_token_is_not_trusted_in_its_last_minute() -> None:
+    asked = job()
+    dies = asked.token_expires_at
+    assert refresh.is_token_alive(asked, dies - timedelta(seconds=61))
+    assert not refresh.is_token_alive(asked, dies - timedelta(seconds=60))
+    assert not refresh.is_token_alive(job(token=None), NOW)
+
+
+def test_a_card_is_edited_where_it_can_be_found_and_is_not_too_old() -> None:
+    unknown, late = job(message_id=None), timedelta(minutes=45)
+    assert refresh.can_be_edited(unknown, NOW + timedelta(minutes=13))
+    assert not refresh.can_be_edited(unknown, NOW + timedelta(minutes=14))
+    assert refresh.can_be_edited(job(), NOW + late)
+    assert not refresh.can_be_edited(job(), NOW + late + timedelta(seconds=1))

@@ -136,6 +136,17 @@ async def test_what_another_family_can_write_too_goes_there_when_the_first_is_go
         assert (moved.family, moved.state) == ("producer", JobState.QUEUED)
 
 
+async def test_a_song_that_moves_to_a_cheaper_family_costs_what_that_one_costs(database: Database) -> None:
+    async with open_studio(database, families=("sonic", "producer")) as studio:
+        studio.vendor.orders.retire("sonic", "create_music")
+        job = await studio.place(studio.order())
+        assert (job.family, job.price) == ("sonic", 15)
+        assert (await studio.account()).held == 15
+        moved = await studio.finish(job)
+        assert (moved.family, moved.state) == ("producer", JobState.DONE)
+        assert await studio.spent() == 12
+
+
 async def test_done_with_nothing_to_bring_is_refunded(studio: Studio) -> None:
     _, (clip, _) = await studio.song(model=SONIC)
     job = await studio.place(studio.order("", operation=Operation.STEMS_BASIC, source=clip.id))

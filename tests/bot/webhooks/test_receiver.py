@@ -37,7 +37,7 @@ from data import tables
 from data.engine.database import Database
 from data.ids import TaskId
 from data.jobs import queries, schedule, transitions
-from data.rows import JobState
+from data.rows import FailureKind, JobState
 from tests.bot.webhooks.test_signature import signed
 from tests.data.making import NOW, OWNER, after, job_in
 
@@ -85,6 +85,14 @@ class Door:
             lost = await transitions.mark_answer_lost(tx, job.id, now=NOW)
         assert lost is not None
         return lost
+
+    async def failed(self) -> Job:
+        """A job whose task failed."""
+        job = await self.job()
+        async with self.context.database.transaction() as tx:
+            failed = await transitions.fail(tx, job.id, FailureKind.FAILED, "too loud", now=NOW)
+        assert failed is not None
+        return failed
 
     async def plan(self, job: Job, poll_at: datetime) -> None:
         """Let the job be planned to be polled then."""
@@ -321,6 +329,14 @@ async def _done_and_of_another_task(door: Door) -> Call:
     return door.call(await door.job(JobState.DONE), "another-task")
 
 
+async def _failed(door: Door) -> Call:
+    return door.call(await door.failed())
+
+
+async def _failed_and_of_another_task(door: Door) -> Call:
+    return door.call(await door.failed(), "another-task")
+
+
 async def _refunded(door: Door) -> Call:
     job = await door.lost()
     await JobLifecycle(door.context).fail_as_lost(job)
@@ -401,6 +417,8 @@ NOTHING = [
     (_not_sent_yet, 409, "early"),
     (_done, 200, "over"),
     (_done_and_of_another_task, 409, "misaddressed"),
+    (_failed, 200, "over"),
+    (_failed_and_of_another_task, 409, "misaddressed"),
     (_refunded, 200, "refunded"),
     (_huge, 413, "too_large"),
     (_huge_in_chunks, 413, "too_large"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from bot.jobs.lifecycle import LEASE
 from bot.status.job_status import Stage
 from bot.workers.leases import LOST_TIMEOUT
 from data.ids import TaskId
@@ -150,6 +151,25 @@ async def test_a_restart_waits_for_the_call_only_where_it_can_come(studio: Studi
             restarted.clock.advance(60)
             await restarted.poller.take_back()  # another restart does not begin the wait anew
             assert (await restarted.job(job.id)).answer_lost_at == again.answer_lost_at
+
+
+async def test_a_create_left_behind_is_waited_for_and_refunded_by_whoever_took_it_over(studio: Studio) -> None:
+    job = await studio.place(studio.order(model=SONIC))
+    await studio.queue._take_turn()  # killed between the commit and the answer, and never started again
+    async with open_studio(studio.database, beside=studio, worker_id="other", callbacks=True) as other:
+        await other.look(LEASE.total_seconds() - 1)
+        assert (await other.job(job.id)).answer_lost_at is None
+        await other.look(31)
+        left_behind = await other.job(job.id)
+        assert (left_behind.owner, left_behind.answer_lost_at) == ("other", other.context.now())
+        assert await stage(other, job) is Stage.ANSWER_LOST
+        for _ in range(int(LOST_TIMEOUT.total_seconds() // 60)):
+            await other.look(60)
+        assert (await other.job(job.id)).state is JobState.SUBMITTING
+        await other.look(60)
+        assert (await other.job(job.id)).failure is FailureKind.LOST
+        assert (await other.account()).left == 240
+        assert studio.vendor.creates == []
 
 
 async def test_where_musicapi_calls_tasks_are_looked_at_late_and_rarely(studio: Studio) -> None:

@@ -110,6 +110,8 @@ async def test_what_never_gets_ready_is_sent_a_few_times_ever_more_rarely_and_re
     ended = await studio.job(job.id)
     assert (ended.state, ended.failure) == (JobState.FAILED, FailureKind.TIMED_OUT)
     assert await studio.spent() == 15
+    assert ended.finished_at is not None
+    assert ended.finished_at.timestamp() - sent_at(studio)[-1] < 1  # nobody waits for a repeat that is not sent
     gaps = [later - earlier for earlier, later in pairwise(sent_at(studio))]
     assert len(gaps) == repeats.MOST_REPEATS == ended.polls
     planned = [repeats.wait_before(number, 0.5).total_seconds() for number in range(1, repeats.MOST_REPEATS + 1)]

@@ -206,6 +206,14 @@ def test_data_as_an_array_an_object_or_the_whole_answer(payload: Any) -> None:
     assert told(reply(payload), expected=1).state == "done"
 
 
+@pytest.mark.parametrize("code", [400, "404", 429, 500])
+def test_clips_count_whatever_code_stands_beside_them(code: Any) -> None:
+    both = [SONIC_DONE, {**SONIC_DONE, "clip_id": "b2"}]
+    assert told(reply(answered(*both) | {"code": code}), expected=2).state == "done"
+    half = told(reply(answered(SONIC_DONE, SONIC_RUNNING) | {"code": code}), expected=2)
+    assert (half.state, len(half.clips)) == ("running", 2)
+
+
 def test_a_success_that_says_so_may_have_fewer_clips() -> None:
     assert told(reply(answered(SONIC_DONE, status="SUCCESS")), expected=2).state == "done"
     assert told(reply(answered(status="SUCCESS")), expected=2).state == "running"

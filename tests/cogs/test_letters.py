@@ -1,0 +1,65 @@
+"""Songs that can only be brought to their person by a direct message: each once, and a second clip is not lost."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sandbox.discord.entities import Overwrite
+from sandbox.discord.permissions import Permission
+from tests.bot.transports import deliver
+from tests.cogs.live import WAIT, open_live
+from tests.cogs.test_delivery import NEW, card, deliver_early, done, half_done, is_delivered, letters
+from tests.e2e.conftest import audio, title
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from sandbox.wire.exchange import Request
+    from tests.cogs.live import Live
+
+
+@pytest.fixture
+async def live(tmp_path: Path) -> AsyncIterator[Live]:
+    """The client, with a card in a channel that the bot may no longer see."""
+    async with open_live(tmp_path) as opened:
+        await card(opened)
+        unseen = Overwrite(opened.sandbox.world.bot.id, 1, deny=Permission.VIEW_CHANNEL)
+        opened.sandbox.world.set_overwrite(opened.sandbox.songs, unseen)
+        yield opened
+
+
+async def test_a_letter_whose_answer_is_lost_is_not_written_twice(live: Live) -> None:
+    await done(live)
+
+    def is_letter(request: Request) -> bool:
+        to_person = live.sandbox.world.dms.get(live.sandbox.mia.id)
+        return to_person is not None and f"/{to_person.id}/" in request.path
+
+    pause = live.sandbox.discord.trouble.pause("POST", NEW, "after", is_letter)
+    delivering = asyncio.create_task(deliver(live.studio))
+    async with asyncio.timeout(WAIT):
+        await pause.reached()
+        pause.drop()
+        await delivering
+    assert not await is_delivered(live)
+    await deliver(live.studio, 6)
+    (letter,) = letters(live)
+    assert len(audio(letter)) == 2
+    assert await is_delivered(live)
+
+
+async def test_a_letter_with_the_first_clip_is_followed_by_one_with_both(live: Live) -> None:
+    await half_done(live)
+    await deliver_early(live)
+    (early,) = letters(live)
+    assert len(audio(early)) == 1
+    await done(live)
+    await deliver(live.studio)
+    _, whole = letters(live)
+    assert title(whole) == "Your song is ready"
+    assert len(audio(whole)) == 2
+    assert await is_delivered(live)
