@@ -8,10 +8,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sandbox.discord.entities import Overwrite
+from sandbox.discord.errors import DiscordError
 from sandbox.discord.permissions import Permission
 from tests.bot.transports import deliver
 from tests.cogs.live import WAIT, open_live
-from tests.cogs.test_delivery import NEW, card, deliver_early, done, half_done, is_delivered, letters
+from tests.cogs.test_delivery import (
+    LETTERS,
+    NEW,
+    card,
+    deliver_early,
+    done,
+    half_done,
+    is_delivered,
+    letters,
+    refuse,
+)
 from tests.e2e.conftest import audio, title
 
 if TYPE_CHECKING:
@@ -63,3 +74,13 @@ async def test_a_letter_with_the_first_clip_is_followed_by_one_with_both(live: L
     assert title(whole) == "Your song is ready"
     assert len(audio(whole)) == 2
     assert await is_delivered(live)
+
+
+async def test_a_letter_that_is_opened_too_fast_is_written_later(live: Live) -> None:
+    await done(live)
+    refuse(live, DiscordError(400, 40003, "You are opening direct messages too fast"), ("POST", LETTERS), times=1)
+    await deliver(live.studio)
+    assert not await is_delivered(live)
+    await deliver(live.studio, 6)
+    (letter,) = letters(live)
+    assert len(audio(letter)) == 2

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
+from bot.errors import PersonError
 from bot.musicapi.text import utf16_length
-from cogs.persona import personas_card
+from cogs.persona import find_persona, personas_card
 from data.rows import Persona, PersonaKind
 from tests.cogs.making import GUILD, MEMBER, NOW
 
@@ -43,3 +47,25 @@ def test_of_very_many_the_rest_is_counted() -> None:
     assert utf16_length(text) <= 4_096
     shown = len(text.splitlines()) - 1
     assert text.splitlines()[-1] == f"and {60 - shown} more; /song and /persona delete find them by name"
+
+
+def _bot(*found: Persona) -> Any:
+    async def personas(guild_id: int) -> list[Persona]:
+        return list(found) if guild_id == GUILD else []
+
+    return SimpleNamespace(services=SimpleNamespace(queries=SimpleNamespace(personas=personas)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("7", 7), (" 8 ", 8), ("singer 7", 7), ("  SINGER 7 ", 7), ("9", 10)],
+)
+async def test_a_persona_is_meant_by_the_lists_id_first_and_by_its_name_in_any_case(typed: str, number: int) -> None:
+    known = _bot(persona(7, name="Singer 7"), persona(8, name="7"), persona(10, name="9"))
+    assert (await find_persona(known, typed, GUILD)).id == number
+
+
+@pytest.mark.parametrize("typed", ["", "Singer", "11"])
+async def test_what_no_persona_is_called_is_nobody(typed: str) -> None:
+    with pytest.raises(PersonError):
+        await find_persona(_bot(persona(7)), typed, GUILD)

@@ -11,12 +11,13 @@ import httpx
 import pytest
 
 from bot.delivery import attachments
-from bot.delivery.attachments import MOST_FILES, bundle_files
-from bot.media.fetch import Fetcher
+from bot.delivery.attachments import MOST_FILES, ClipAttachment, bundle_files, fit_clips
+from bot.media.fetch import FetchedFile, Fetcher
 from bot.musicapi.responses.reports import ReportedFile
 from data.ids import JobId
-from tests.bot.media.spooling import read
+from tests.bot.media.spooling import laid_down, read
 from tests.bot.media.test_flac import noise, quiet
+from tests.cogs.making import clip
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -160,3 +161,22 @@ async def test_files_that_never_end_do_not_hold_a_delivery_up(shelf: Shelf, monk
     monkeypatch.setattr(attachments, "FETCH_TIMEOUT", 0.2)
     bundle = await shelf.bundle(shelf.put("A", MP3), shelf.put("B", None), shelf.put("C", MP3))
     assert ([read(file.data) for file in bundle.files], bundle.missing) == ([MP3, b"", b""], 2)
+
+
+async def test_a_cover_that_is_larger_than_a_file_may_be_is_left_out(spool: Spool) -> None:
+    with_cover = ClipAttachment(clip(), None, FetchedFile(await laid_down(spool, bytes(100)), "jpg"))
+    (whole,) = await fit_clips([with_cover], 100, spool)
+    (bare,) = await fit_clips([with_cover], 99, spool)
+    assert (whole.image, bare.image) == (with_cover.image, None)
+
+
+async def test_an_encoder_that_hangs_leaves_the_address(spool: Spool, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def hang(*_: object) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(attachments, "FIT_TIMEOUT", 0.02)
+    monkeypatch.setattr(attachments, "fit_apart", hang)
+    song = ClipAttachment(clip(), FetchedFile(await laid_down(spool, MP3), "mp3"), None)
+    async with asyncio.timeout(20):
+        (left,) = await fit_clips([song], len(MP3) - 1, spool)
+    assert left.audio is None

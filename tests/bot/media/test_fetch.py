@@ -220,6 +220,47 @@ async def test_the_next_address_is_tried_where_one_takes_no_connection(spool: Sp
     assert [request.url.host for request in internet.requests] == ["2606:4700::1", "93.184.216.34"]
 
 
+@pytest.mark.parametrize("trouble", [httpx.ConnectError, httpx.ConnectTimeout])
+async def test_of_a_host_that_takes_no_connection_four_addresses_are_tried(
+    trouble: type[httpx.TransportError], spool: Spool
+) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        raise trouble("no route")
+
+    async def many(host: str, port: int) -> list[str]:
+        return [f"93.184.216.{number}" for number in range(1, 30)]
+
+    internet = Internet(answer)
+    async with Fetcher(transport=internet, look_up=many) as files:
+        with pytest.raises(FileUnreachable, match=trouble.__name__):
+            await files.fetch_audio("https://cdn1.suno.ai/a.mp3", spool, limit_bytes=MIB)
+    assert [request.url.host for request in internet.requests] == [f"93.184.216.{number}" for number in range(1, 5)]
+
+
+async def test_a_picture_has_a_bound_of_its_own(
+    front: Front, files: Fetcher, spool: Spool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LARGEST_IMAGE", len(PNG))
+    front.answer(file(PNG), file(PNG + b"x"))
+    await files.fetch_image(f"{front.url}/cover.png", spool)
+    with pytest.raises(FileTooLarge):
+        await files.fetch_image(f"{front.url}/cover.png", spool)
+
+
+class Unannounced(httpx.AsyncByteStream):
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield M4A
+
+
+async def test_a_file_that_announces_nothing_may_be_as_large_as_the_limit(spool: Spool) -> None:
+    internet = Internet(lambda _: httpx.Response(200, stream=Unannounced()))
+    async with Fetcher(transport=internet, look_up=look_up) as files:
+        fetched = await files.fetch_audio("https://cdn1.suno.ai/a", spool, limit_bytes=len(M4A))
+        assert read(fetched.data) == M4A
+        with pytest.raises(FileTooLarge):
+            await files.fetch_audio("https://cdn1.suno.ai/a", spool, limit_bytes=len(M4A) - 1)
+
+
 @pytest.mark.parametrize(
     ("url", "error"),
     [("https://intranet.example/a", FileRefused), ("https://nowhere.example/a", FileUnreachable)],

@@ -69,6 +69,13 @@ def test_an_m4a_has_its_index_in_front_so_that_it_plays_while_it_loads() -> None
     assert smaller.index(b"moov") < smaller.index(b"mdat")
 
 
+@pytest.mark.parametrize(("limit", "layout"), [(150_000, "stereo"), (40_000, "mono")])
+def test_few_bits_are_spent_on_one_channel(limit: int, layout: str) -> None:
+    smaller, _ = fitted(tune("mp3"), "mp3", limit)
+    with av.open(io.BytesIO(smaller), "r") as source:
+        assert source.streams.audio[0].layout.name == layout
+
+
 def test_one_channel_is_enough_input() -> None:
     smaller, _ = fitted(tune("wav", layout="mono"), "wav", 100_000)
     assert seconds(smaller) == pytest.approx(SECONDS, abs=0.2)

@@ -112,6 +112,19 @@ async def test_a_file_that_swells_to_gigabytes_is_one_that_cannot_be_read() -> N
     assert b"MemoryError" in trouble
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not bound a process so")
+async def test_a_reader_is_bounded_in_time_and_in_what_it_writes_as_well() -> None:
+    code = (
+        "import resource as r; from bot.media import isolation as i; i._bound(); "
+        "print(*[r.getrlimit(k)[0] for k in (r.RLIMIT_DATA, r.RLIMIT_CPU, r.RLIMIT_FSIZE, r.RLIMIT_CORE)])"
+    )
+    reader = await asyncio.create_subprocess_exec(sys.executable, "-c", code, stdout=asyncio.subprocess.PIPE)
+    said, _ = await reader.communicate()
+    bounds = [int(bound) for bound in said.split()]
+    most = [isolation.MEMORY, isolation.CPU, isolation.FILE, 0]
+    assert [0 <= bound <= limit for bound, limit in zip(bounds, most, strict=True)] == [True] * 4
+
+
 async def test_nobody_goes_on_reading_for_whoever_waits_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     readers: list[asyncio.subprocess.Process] = []
     begin = asyncio.create_subprocess_exec

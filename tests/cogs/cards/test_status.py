@@ -258,6 +258,10 @@ def test_what_is_no_address_is_not_linked(address: str) -> None:
     assert value == "The file could not be attached; the clip can be extended and covered all the same."
 
 
+def test_a_clip_that_hangs_at_the_message_already_is_not_said_to_be_missing() -> None:
+    assert "File" not in fields(clip_card(attached(clip(posted_at=NOW), audio=False), None))
+
+
 def test_the_address_of_a_persons_own_recording_is_shown_to_nobody() -> None:
     own = clip(audio_url="https://files.example/mine.mp3?signature=secret", uploaded=True)
     value = fields(clip_card(attached(own, audio=False), None))["File"]

@@ -1,0 +1,118 @@
+"""What is ordered twice by one slip of the finger, how long a token lives, and lists that Discord takes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import discord
+import pytest
+
+from bot.musicapi.operations import Operation
+from data import clips, personas
+from data.ids import ChannelId, GuildId, JobId, UserId, VendorPersonaId
+from data.rows import ClipState, JobState, PersonaKind, ReportedClip
+from tests.bot.conftest import SONIC
+from tests.cogs.live import open_live
+from tests.data.making import NOW, job_in
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from data.rows import Clip
+    from sandbox.discord.entities import Message
+    from sandbox.discord.invocations import Invocation
+    from tests.cogs.live import Live
+
+MANY = 30  # more than Discord takes in a list
+
+
+@pytest.fixture
+async def live(tmp_path: Path) -> AsyncIterator[Live]:
+    async with open_live(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def clip(live: Live) -> Clip:
+    """A clip whose song is ready, with the words of the member who asks here."""
+    _, (first, _) = await live.studio.song(
+        model=SONIC, lyrics="[Verse]\nLa", guild_id=live.sandbox.studio.id, channel_id=live.sandbox.songs.id
+    )
+    return first
+
+
+@pytest.fixture
+async def card(live: Live, clip: Clip) -> Message:
+    """A message of the bot's, for buttons to be pressed below."""
+    asked = live.sandbox.person("mia").type_command(live.sandbox.songs.id, "song", {"prompt": "pop"})
+    message = (await asked.answered()).message
+    assert message is not None
+    return message
+
+
+async def is_refused(live: Live, again: Invocation) -> bool:
+    """Whether the second of two equal orders is answered in private."""
+    answer = await again.answered()
+    assert answer.message is not None
+    return answer.message.private_to == live.sandbox.mia.id and "nothing was charged" in answer.message.content
+
+
+async def test_what_is_chosen_twice_in_a_menu_within_moments_is_one_order(
+    live: Live, clip: Clip, card: Message
+) -> None:
+    mia, guild = live.sandbox.person("mia"), GuildId(live.sandbox.studio.id)
+    menu = (await mia.press(card, f"clip:v1:more:{clip.id}", checked=False).answered()).message
+    assert menu is not None
+    before = (await live.studio.account(guild)).held
+    await mia.select(menu, f"pick:v1:{clip.id}", "bpm").answered()
+    assert await is_refused(live, mia.select(menu, f"pick:v1:{clip.id}", "bpm"))
+    assert (await live.studio.account(guild)).held == before + 1
+
+
+@pytest.mark.parametrize("button", ["clip", "song", "sing"])
+async def test_a_form_that_is_sent_twice_within_moments_is_one_order(
+    live: Live, clip: Clip, card: Message, button: str
+) -> None:
+    mia, guild = live.sandbox.person("mia"), GuildId(live.sandbox.studio.id)
+    if button == "song":
+        opened = mia.type_command(live.sandbox.songs.id, "lyrics", {})
+    elif button == "clip":
+        opened = mia.press(card, f"clip:v1:extend:{clip.id}", checked=False)
+    else:
+        there = {"guild_id": guild, "channel_id": ChannelId(live.sandbox.songs.id)}
+        written = await live.studio.done(Operation.WRITE_LYRICS, prompt="a lighthouse", **there)
+        opened = mia.press(card, f"sing:v1:{written.id}:1", checked=False)
+    assert (await opened.answered()).modal is not None
+    before = await live.studio.account(guild)
+    first = await mia.submit(opened, {"lyrics": "[Bridge]\nOn"}).answered()
+    assert first.message is not None
+    assert first.message.private_to is None
+    held = (await live.studio.account(guild)).held
+    assert held > before.held
+    assert await is_refused(live, mia.submit(opened, {"lyrics": "[Bridge]\nOn"}))
+    assert (await live.studio.account(guild)).held == held
+
+
+async def test_a_token_is_counted_from_its_interaction_and_lives_fifteen_minutes(live: Live, card: Message) -> None:
+    await live.database.written(2)
+    job = await live.studio.job(JobId(2))
+    assert job.token_expires_at == discord.utils.snowflake_time(job.interaction_id) + timedelta(minutes=15)
+
+
+async def test_lists_are_no_longer_than_discord_takes(live: Live) -> None:
+    mia, songs = live.sandbox.person("mia"), live.sandbox.songs
+    where = {"guild_id": GuildId(live.sandbox.studio.id), "channel_id": ChannelId(songs.id)}
+    async with live.database.transaction() as tx:
+        for number in range(MANY):
+            job = await job_in(tx, JobState.DONE, user_id=UserId(mia.user.id), **where)
+            name, kind = f"Singer {number}", PersonaKind.PERSONA
+            await personas.add(tx, job, kind=kind, name=name, vendor_id=VendorPersonaId(f"v-{number}"), now=NOW)
+            made = ReportedClip(f"c-{number}", ClipState.SUCCEEDED, title=name, audio_url="https://files.test/a.mp3")
+            await clips.record(tx, job, [made], now=NOW)
+    singers = await mia.autocomplete(songs.id, "song", {"prompt": "pop", "persona": ""}, "persona")
+    assert len(singers) == 25
+    (last,) = await mia.autocomplete(songs.id, "song", {"prompt": "pop", "persona": "singer 29"}, "persona")
+    assert last["name"].startswith("Singer 29")
+    assert len(await mia.autocomplete(songs.id, "family", {"clip": ""}, "clip")) == 25
