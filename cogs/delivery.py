@@ -14,6 +14,7 @@ import contextlib
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Generator, Sequence
+from dataclasses import replace
 from typing import cast
 
 import aiohttp
@@ -89,6 +90,8 @@ class DiscordTransport:
         message = job_message(status, clips, files)
         may_open: _CannotReach | None = None
         for way in (self._edit_by_token, self._edit_by_bot, self._post_anew, self._write_to_person):
+            if way == self._post_anew:  # at a new message hangs nothing that was posted before
+                message = job_message(status, [_as_unposted(each) for each in clips], files)
             try:
                 await self._say(way, status.job, message)
             except _CannotReach as error:
@@ -197,6 +200,11 @@ def _sorting_errors(*, by_token: bool = False) -> Generator[None]:
                 raise DeliveryDelayed(why) from error
     except (discord.RateLimited, OSError, aiohttp.ClientError) as error:
         raise DeliveryDelayed(type(error).__name__) from error
+
+
+def _as_unposted(attached: ClipAttachment) -> ClipAttachment:
+    """The same clip as if it had never been posted, so that its card says where it is if its file is missing."""
+    return replace(attached, clip=replace(attached.clip, posted_at=None))
 
 
 def _nonce(job: Job, *purpose: object) -> str:

@@ -9,10 +9,24 @@ import pytest
 
 from cogs import delivery
 from sandbox.discord.errors import DiscordError
+from sandbox.wire.exchange import Answer
 from tests.bot.transports import deliver
 from tests.cogs.live import WAIT, open_live
-from tests.cogs.test_delivery import BY_BOT, LETTERS, NEW, card, done, is_delivered, letters, refuse, songs
-from tests.e2e.conftest import audio
+from tests.cogs.test_delivery import (
+    BY_BOT,
+    LETTERS,
+    LONG,
+    NEW,
+    card,
+    deliver_early,
+    done,
+    half_done,
+    is_delivered,
+    letters,
+    refuse,
+    songs,
+)
+from tests.e2e.conftest import audio, title
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -87,3 +101,20 @@ async def test_a_channel_in_which_messages_come_too_fast_is_waited_for_and_no_le
     await deliver(live.studio, 6)
     assert len(songs(live)) == 1
     assert letters(live) == []
+
+
+async def test_a_clip_that_went_with_its_message_is_named_where_its_file_is_to_be_had_no_more(live: Live) -> None:
+    first = await card(live)
+    await half_done(live)
+    await deliver_early(live)
+    assert len(audio(first)) == 1
+    live.sandbox.person("admin").delete(first)
+    live.studio.transport.trouble.answer_instead("GET", r"\.m4a$", Answer(404, b"", "text/plain"), times=LONG)
+    await done(live)
+    for seconds in (0, 6, 11):
+        await deliver(live.studio, seconds)
+    assert await is_delivered(live)
+    (message,) = [each for each in live.sandbox.songs.messages.values() if title(each) == "Your song is ready"]
+    for clip_card in message.embeds[1:]:
+        named = {field["name"]: field["value"] for field in clip_card.get("fields", [])}
+        assert "could not be attached" in named["File"], clip_card["title"]

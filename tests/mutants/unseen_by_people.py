@@ -58,6 +58,13 @@ MUTANTS = (
         "40003: Meaning.CLOSED",
         ("tests/cogs/test_letters.py::test_a_letter_that_is_opened_too_fast_is_written_later",),
     ),
+    Mutant(
+        "clip_that_went_with_its_message_is_not_named",
+        "cogs/delivery.py",
+        "[_as_unposted(each) for each in clips]",
+        "clips",
+        (f"{WAYS}test_a_clip_that_went_with_its_message_is_named_where_its_file_is_to_be_had_no_more",),
+    ),
     # One slip of the finger
     Mutant(
         "choice_in_a_menu_is_ordered_twice",
