@@ -7,34 +7,42 @@ from typing import TYPE_CHECKING
 
 import discord
 import pytest
+import pytest_asyncio
 
 from bot.musicapi.operations import Operation
 from data import clips, personas
-from data.ids import ChannelId, GuildId, JobId, UserId, VendorPersonaId
-from data.rows import ClipState, JobState, PersonaKind, ReportedClip
+from data.ids import ChannelId, GuildId, InteractionId, UserId, VendorPersonaId
+from data.jobs import queries
+from data.rows import ClipState, PersonaKind, ReportedClip
 from tests.bot.conftest import SONIC
 from tests.cogs.live import open_live
-from tests.data.making import NOW, job_in
+from tests.data.making import NOW, queued
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
     from data.rows import Clip
     from sandbox.discord.entities import Message
     from sandbox.discord.invocations import Invocation
     from tests.cogs.live import Live
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 MANY = 30  # more than Discord takes in a list
 
 
-@pytest.fixture
-async def live(tmp_path: Path) -> AsyncIterator[Live]:
-    async with open_live(tmp_path) as opened:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def live(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Live]:
+    async with open_live(tmp_path_factory.mktemp("live")) as opened:
         yield opened
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
+def later(live: Live) -> None:
+    """What one test orders is no slip of the finger of the next one."""
+    live.studio.clock.advance(60)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def clip(live: Live) -> Clip:
     """A clip whose song is ready, with the words of the member who asks here."""
     _, (first, _) = await live.studio.song(
@@ -43,7 +51,7 @@ async def clip(live: Live) -> Clip:
     return first
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def card(live: Live, clip: Clip) -> Message:
     """A message of the bot's, for buttons to be pressed below."""
     asked = live.sandbox.person("mia").type_command(live.sandbox.songs.id, "song", {"prompt": "pop"})
@@ -95,9 +103,12 @@ async def test_a_form_that_is_sent_twice_within_moments_is_one_order(
     assert (await live.studio.account(guild)).held == held
 
 
-async def test_a_token_is_counted_from_its_interaction_and_lives_fifteen_minutes(live: Live, card: Message) -> None:
-    await live.database.written(2)
-    job = await live.studio.job(JobId(2))
+async def test_a_token_is_counted_from_its_interaction_and_lives_fifteen_minutes(live: Live) -> None:
+    asked = live.sandbox.person("mia").type_command(live.sandbox.songs.id, "song", {"prompt": "lofi"})
+    await asked.answered()
+    async with live.database.reading() as tx:
+        job = await queries.by_interaction(tx, InteractionId(asked.interaction.id))
+    assert job is not None
     assert job.token_expires_at == discord.utils.snowflake_time(job.interaction_id) + timedelta(minutes=15)
 
 
@@ -106,7 +117,7 @@ async def test_lists_are_no_longer_than_discord_takes(live: Live) -> None:
     where = {"guild_id": GuildId(live.sandbox.studio.id), "channel_id": ChannelId(songs.id)}
     async with live.database.transaction() as tx:
         for number in range(MANY):
-            job = await job_in(tx, JobState.DONE, user_id=UserId(mia.user.id), **where)
+            job = await queued(tx, user_id=UserId(mia.user.id), **where)
             name, kind = f"Singer {number}", PersonaKind.PERSONA
             await personas.add(tx, job, kind=kind, name=name, vendor_id=VendorPersonaId(f"v-{number}"), now=NOW)
             made = ReportedClip(f"c-{number}", ClipState.SUCCEEDED, title=name, audio_url="https://files.test/a.mp3")
