@@ -12,6 +12,7 @@ ORDERS = "tests/cogs/test_orders.py::"
 PERSONA = "tests/cogs/test_persona.py::"
 FETCH = "tests/bot/media/test_fetch.py::"
 BUNDLE = "tests/bot/delivery/test_bundle.py::"
+SNIFF = "tests/bot/media/test_sniff.py::"
 ISOLATION = "tests/bot/media/test_isolation.py::"
 
 MUTANTS = (
@@ -137,7 +138,63 @@ MUTANTS = (
         "if attached.audio is None:",
         ("tests/cogs/cards/test_status.py::test_a_clip_that_hangs_at_the_message_already_is_not_said_to_be_missing",),
     ),
+    Mutant(
+        "song_that_comes_anew_hangs_there_twice",
+        "cogs/cards/message.py",
+        "for clip in clips if clip.audio is None)",
+        "for clip in clips)",
+        ("tests/cogs/cards/test_message.py::test_a_song_that_comes_anew_takes_the_place_of_the_one_that_hangs_there",),
+    ),
+    Mutant(
+        "menu_has_more_lines_than_discord_takes",
+        "cogs/components/buttons.py",
+        "for candidate in candidates][: discord_limits.OPTIONS]",
+        "for candidate in candidates]",
+        ("tests/cogs/components/test_buttons.py::test_a_menu_has_no_more_lines_than_discord_takes",),
+    ),
+    Mutant(
+        "text_of_the_very_limit_goes_to_another_model",
+        "cogs/forms/song_form.py",
+        "utf16_length(text) <= getattr(candidate.limits, name)",
+        "utf16_length(text) < getattr(candidate.limits, name)",
+        ("tests/cogs/forms/test_song_form.py::test_who_takes_all_that_is_known_sings_it_or_else_the_first",),
+    ),
     # Files
+    Mutant(
+        "frame_of_a_reserved_rate_is_a_song",
+        "bot/media/sniff.py",
+        " and rate != 3",
+        "",
+        (f"{SNIFF}test_audio",),
+    ),
+    Mutant(
+        "frame_of_a_reserved_version_is_a_song",
+        "bot/media/sniff.py",
+        "version != 1 and ",
+        "",
+        (f"{SNIFF}test_audio",),
+    ),
+    Mutant(
+        "frame_of_any_number_of_bits_is_a_song",
+        "bot/media/sniff.py",
+        "bitrate not in (0, 15)",
+        "bitrate != 15",
+        (f"{SNIFF}test_audio",),
+    ),
+    Mutant(
+        "film_that_is_cut_into_pieces_is_a_song",
+        "bot/media/sniff.py",
+        "end = seen[1 - _FILM_LENGTH :]",
+        'end = b""',
+        (f"{SNIFF}test_a_film_is_one_wherever_it_is_cut_into_pieces",),
+    ),
+    Mutant(
+        "recording_that_says_a_little_less_is_too_short",
+        "bot/orders/recordings.py",
+        "if seconds < SHORTEST - UNDER:",
+        "if seconds < SHORTEST:",
+        ("tests/bot/orders/test_recordings.py::test_a_recording_is_measured_and_fetched_once",),
+    ),
     Mutant(
         "any_number_of_addresses_is_tried",
         "bot/media/fetch.py",

@@ -23,6 +23,10 @@ from bot.media import sniff
         (b"\xff\xf1\x50\x80\0", None),  # ADTS
         (b"\xff\xfe<\0h\0t\0m\0l\0", None),  # UTF-16
         (b"\xff\xff\xff\xff", None),
+        (b"\xff\xeb\x90\x64\0", None),  # of a reserved version
+        (b"\xff\xfb\x9c\x64\0", None),  # of a reserved rate
+        (b"\xff\xfb\x00\x64\0", None),  # of any number of bits
+        (b"\xff\xfb\xf0\x64\0", None),  # of a reserved number of bits
         (b"\xff\xfb", None),
         (b"<!doctype html>", None),
         (b"{}", None),
@@ -46,3 +50,13 @@ def test_audio(data: bytes, container: str | None) -> None:
 )
 def test_pictures(data: bytes, extension: str | None) -> None:
     assert sniff.image(data) == extension
+
+
+FILM = b"\0\0\0\x20ftypisom" + bytes(20) + b"hdlr" + bytes(8) + b"vide" + bytes(20)
+
+
+@pytest.mark.parametrize("cut", range(32, 52))
+def test_a_film_is_one_wherever_it_is_cut_into_pieces(cut: int) -> None:
+    assert sniff.kind(FILM, [FILM[:cut], FILM[cut:]]) == "mp4"
+    sound = FILM.replace(b"vide", b"soun")
+    assert sniff.kind(sound, [sound[:cut], sound[cut:]]) == "m4a"

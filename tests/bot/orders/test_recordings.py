@@ -70,7 +70,7 @@ async def uploads(web: Web) -> AsyncIterator[Recordings]:
         yield Recordings(files)
 
 
-@pytest.mark.parametrize("seconds", [6, 30.5, 480])
+@pytest.mark.parametrize("seconds", [5.96, 6, 30.5, 480])
 async def test_a_recording_is_measured_and_fetched_once(web: Web, uploads: Recordings, seconds: float) -> None:
     url = web.has(recording(seconds))
     found = await uploads.inspect(f" <{url}> ")

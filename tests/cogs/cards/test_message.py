@@ -180,6 +180,15 @@ def test_a_failed_song_keeps_the_clip_that_was_posted_before() -> None:
     assert message.edit(hanging)["attachments"] == hanging[:1]
 
 
+async def test_a_song_that_comes_anew_takes_the_place_of_the_one_that_hangs_there() -> None:
+    posted = clip(1, posted_at=NOW)
+    done = status(Stage.DONE, job(state=JobState.DONE), [posted, clip(2)])
+    both = [attached(each) for each in (posted, clip(2))]
+    assert job_message(done, both).keeps == frozenset()
+    missing = [attached(posted, audio=False), attached(clip(2), audio=False)]
+    assert job_message(done, missing).keeps == {"late-night-1"}
+
+
 async def test_a_plainer_message_says_as_much_with_less() -> None:
     made = [clip(1, title="Cover me"), clip(2)]
     done = status(Stage.DONE, job(state=JobState.DONE), made)

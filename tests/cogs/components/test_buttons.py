@@ -54,3 +54,8 @@ async def test_everything_that_a_family_can_do_fits_into_one_menu() -> None:
         assert len({option["label"] for option in menu["options"]}) == len(every)
         assert all(1 <= len(option["label"]) <= 100 for option in menu["options"])
         assert all(1 <= len(option["description"]) <= 100 for option in menu["options"])
+
+
+async def test_a_menu_has_no_more_lines_than_discord_takes() -> None:
+    (menu,) = operation_menu(clip(1), [candidate(Operation.BPM)] * 30).to_components()[0]["components"]
+    assert len(menu["options"]) == 25

@@ -131,6 +131,9 @@ def test_who_takes_all_that_is_known_sings_it_or_else_the_first() -> None:
     assert fitting_candidate(song, {"lyrics": "la " * 1_200}) == sonic
     assert fitting_candidate(song, {"lyrics": "la " * 9_000}) == riffusion
     assert fitting_candidate(replace(song, candidates=(sonic,)), {}) == sonic
+    most = riffusion.limits.lyrics
+    assert fitting_candidate(song, {"lyrics": "x" * most}) == riffusion
+    assert fitting_candidate(song, {"lyrics": "x" * (most + 1)}) == sonic
 
 
 def test_what_a_job_wrote_is_found_again_or_one_sentence_says_that_it_is_not() -> None:
