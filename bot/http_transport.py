@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import ssl
-from collections.abc import AsyncIterator, Generator
+import zlib
+from collections.abc import AsyncIterator, Callable, Generator
 from functools import cache
 from typing import Final
 from urllib.parse import urlsplit
@@ -21,6 +22,7 @@ from multidict import CIMultiDict
 from yarl import URL
 
 LONGEST_HEADER: Final = 64 * 1024  # bytes of one line; a CDN's report headers are longer than aiohttp's 8 KiB at times
+PACKED: Final = {"Accept-Encoding": "gzip"}  # what `read_body` unpacks
 
 # The first that fits counts. Whatever is not known to come before the first byte of a request may come after it.
 ERRORS: tuple[tuple[type[Exception], type[httpx.TransportError]], ...] = (
@@ -38,6 +40,10 @@ ERRORS: tuple[tuple[type[Exception], type[httpx.TransportError]], ...] = (
     (aiohttp.ClientError, httpx.ReadError),
     (OSError, httpx.ReadError),
 )
+
+
+class BodyTooLarge(Exception):
+    """The body of an answer has more bytes than are taken."""
 
 
 class AiohttpTransport(httpx.AsyncBaseTransport):
@@ -117,6 +123,38 @@ class _Body(httpx.AsyncByteStream):
     async def aclose(self) -> None:
         # A body that was read to its end has given its connection back; what is left of another closes it.
         self._answer.close()
+
+
+async def read_body(response: httpx.Response, largest: int) -> bytes:
+    """The whole body of a streamed answer, unpacked; raises BodyTooLarge as soon as it has more than `largest` bytes.
+
+    httpx itself unpacks whatever arrived as one piece, in every packing that it knows and one inside of the other: with
+    a few hundred bytes, somebody could fill the memory. Raises httpx.DecodingError where it is packed as nobody asked.
+    """
+    unpack, body = _unpacker(response), bytearray()
+    async for piece in response.aiter_raw():
+        body += unpack(piece, largest + 1 - len(body))
+        if len(body) > largest:
+            raise BodyTooLarge
+    return bytes(body)
+
+
+def _unpacker(response: httpx.Response) -> Callable[[bytes, int], bytes]:
+    """What makes at most so many bytes, and at least one if there are any, of a piece as it arrived."""
+    packing = response.headers.get("content-encoding", "").strip().lower()
+    if packing in ("", "identity"):
+        return lambda piece, most: piece[:most]
+    if packing not in ("gzip", "x-gzip"):
+        raise httpx.DecodingError("packed in a way that was not asked for")
+    gzip = zlib.decompressobj(zlib.MAX_WBITS | 16)
+
+    def unpack(piece: bytes, most: int) -> bytes:
+        try:
+            return gzip.decompress(piece, most)
+        except zlib.error:
+            raise httpx.DecodingError("not packed as it says") from None
+
+    return unpack
 
 
 def environment_proxy(url: str) -> str | None:

@@ -11,7 +11,7 @@ from typing import Final, Self, TypeVar
 import httpx
 
 from bot.errors import RequestRefused
-from bot.http_transport import AiohttpTransport, environment_proxy
+from bot.http_transport import PACKED, AiohttpTransport, BodyTooLarge, environment_proxy, read_body
 from bot.media.addresses import is_loopback
 from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.musicapi.errors import InvalidRequest, NotSent, Unanswered
@@ -81,7 +81,12 @@ class MusicAPI:
         self._catalog = Catalog(host, FAMILIES[host])
         self._http = httpx.AsyncClient(
             base_url=base_url.rstrip("/") + "/api/v1/",
-            headers={"Authorization": f"Bearer {key.strip()}", "User-Agent": USER_AGENT, "Accept": "application/json"},
+            headers={
+                "Authorization": f"Bearer {key.strip()}",
+                "User-Agent": USER_AGENT,
+                "Accept": "application/json",
+                **PACKED,
+            },
             timeout=TIMEOUT,
             follow_redirects=False,  # a redirected create could be sent twice, and the key go elsewhere
             transport=transport or _transport(base_url, connections),
@@ -165,13 +170,12 @@ class MusicAPI:
 
     async def _read_body(self, response: httpx.Response) -> bytes:
         """The body, without the key should the vendor quote it; raises Unanswered where it is too large to be one."""
-        body = bytearray()
-        async for chunk in response.aiter_bytes():
-            body += chunk
-            if len(body) > LARGEST_BODY:
-                raise Unanswered("the answer is too large", status=response.status_code)
+        try:
+            body = await read_body(response, LARGEST_BODY)
+        except BodyTooLarge:
+            raise Unanswered("the answer is too large", status=response.status_code) from None
         # A key shorter than this guards nothing, and could be a word of the answer itself.
-        return bytes(body).replace(self._key, b"[key]") if len(self._key) >= SHORTEST_KEY else bytes(body)
+        return body.replace(self._key, b"[key]") if len(self._key) >= SHORTEST_KEY else body
 
 
 def _transport(base_url: str, connections: int) -> AiohttpTransport:

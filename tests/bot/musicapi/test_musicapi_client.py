@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
 import logging
 import socket
+import tracemalloc
+import zlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+import zstandard
 
 from bot.musicapi import client
 from bot.musicapi.catalog import FAMILIES
@@ -292,6 +296,40 @@ async def test_an_answer_too_large_is_no_answer(monkeypatch: pytest.MonkeyPatch)
     async with MusicAPI("https://api.musicapi.ai", KEY, transport=Answering(Dripping())) as musicapi:
         with pytest.raises(Unanswered, match="too large"):
             await musicapi.create(SONG)
+
+
+def packed(body: bytes, packing: str) -> Answer:
+    return Answer(200, body, headers={"Content-Encoding": packing})
+
+
+MIB = 1024 * 1024
+SWELLS = gzip.compress(bytes(64 * MIB))  # 64 KiB
+WITHIN = gzip.compress(ACCEPTED.body)
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        (packed(SWELLS, "gzip"), "too large"),
+        (packed(gzip.compress(SWELLS), "gzip, gzip"), "DecodingError"),
+        (packed(zstandard.compress(bytes(64 * MIB)), "zstd"), "DecodingError"),
+        (packed(zlib.compress(ACCEPTED.body), "deflate"), "DecodingError"),
+        (packed(ACCEPTED.body, "gzip"), "DecodingError"),
+    ],
+)
+async def test_an_answer_that_swells_is_given_up_before_it_fills_the_memory(
+    front: Front, musicapi: MusicAPI, answer: Answer, why: str
+) -> None:
+    front.answer(packed(WITHIN, "GZIP"), answer)
+    assert await musicapi.create(SONG) == AcceptedTask(TASK)
+    tracemalloc.start()
+    try:
+        with pytest.raises(Unanswered, match=why):
+            await musicapi.create(SONG)
+        assert tracemalloc.get_traced_memory()[1] < 4 * client.LARGEST_BODY
+    finally:
+        tracemalloc.stop()
+    assert front.requests[0].headers["accept-encoding"] == "gzip"
 
 
 @pytest.mark.parametrize(
