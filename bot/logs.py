@@ -48,7 +48,12 @@ class _Formatter(logging.Formatter):
         for secret in self._secrets:
             text = text.replace(secret, MASK)
         text = _TOKEN_IN_PATH.sub(rf"\1{MASK}", text)
-        return text.replace("\r", "\\r").replace("\n", "\\n")
+        # Whoever names a channel or answers a request could else begin a line of their own, or command a terminal.
+        return text if text.isprintable() else "".join(map(_visible, text))
+
+
+def _visible(character: str) -> str:
+    return character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
 
 
 def set_up_logging(level: str, style: str, secrets: Iterable[str], stream: TextIO | None = None) -> None:

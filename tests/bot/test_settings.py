@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import logging
 from urllib.parse import unquote
 
@@ -184,18 +185,22 @@ def test_secrets_and_interaction_tokens_reach_no_log_line(style: str) -> None:
 
 
 @pytest.mark.parametrize("style", ["text", "json"])
-def test_whatever_is_logged_is_one_line(style: str) -> None:
+@pytest.mark.parametrize(
+    "character", ["\n", "\r", "\x1b", "\x85", "\u2028", "\u2029", "\x0b", "\x00", "\u202e", "\ud800"]
+)
+def test_nobodys_words_begin_a_line_or_command_a_terminal(style: str, character: str) -> None:
     stream, root = io.StringIO(), logging.getLogger()
-    before, level = root.handlers[:], root.level
+    handlers, level = root.handlers[:], root.level
     try:
         set_up_logging("INFO", style, (), stream)
-        logging.getLogger("x").warning("asked by=%s", "mia\n2026-11-20 CRITICAL bot stopped\rand again")
+        logging.getLogger("x").warning("poll_failed job=7 why=%s", f"no{character}ready user=admin “é 🎵”")
     finally:
-        root.handlers[:] = before
+        root.handlers[:] = handlers
         root.setLevel(level)
-    assert len(stream.getvalue().splitlines()) == 1
-    assert "mia" in stream.getvalue()
-    assert "and again" in stream.getvalue()
+    (line,) = stream.getvalue().splitlines()
+    said = json.loads(line)["details"] if style == "json" else line
+    shown = ascii(character)[1:-1]
+    assert f"no{shown}ready user=admin “é 🎵”" in said
 
 
 def test_the_token_of_a_callbacks_address_reaches_no_log_line() -> None:
