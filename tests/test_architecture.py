@@ -142,3 +142,28 @@ def test_operations_are_told_apart_in_few_places() -> None:
         if name.split(".")[0] in ("bot", "cogs") and re.search(r"\bOperation\.[A-Z]", path.read_text())
     )
     assert len(naming) <= 14, naming
+
+
+def test_only_a_process_apart_decodes_what_others_made() -> None:
+    """FFmpeg is millions of lines that read strangers' bytes: see bot/media/isolation.py."""
+    decoding = {"av", "bot.media.fit", "bot.media.probe"}
+    found = {
+        (name, node in tree(path).body)
+        for name, path in modules().items()
+        if not name.startswith("sandbox")
+        for node in ast.walk(tree(path))
+        if imported(node) & decoding
+    }
+    assert found == {("bot.media.fit", True), ("bot.media.probe", True), ("bot.media.isolation", False)}
+
+
+def imported(node: ast.AST) -> set[str]:
+    """What a statement imports, by every name that it could be meant by."""
+    match node:
+        case ast.Import():
+            return {alias.name.partition(".")[0] for alias in node.names}
+        case ast.ImportFrom():
+            module = node.module or ""
+            return {module, module.partition(".")[0], *(f"{module}.{alias.name}" for alias in node.names)}
+        case _:
+            return set()

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from bot.media.errors import CannotFit, FileError, FileUnreachable
 from bot.media.fetch import Extension, FetchedFile, Fetcher
-from bot.media.isolation import fit_apart
+from bot.media.isolation import fit_apart, to_flac_apart
 from bot.media.sniff import Container, Kind, Picture
 from bot.media.spool import CHUNK, Spool, SpooledFile
 from bot.musicapi.responses.reports import ReportedFile
@@ -175,18 +175,15 @@ async def _fit_file(
     flac = None
     if fetched.extension == "wav":
         made = spool.new_file()
-        flac = await _fit_or_log("file", who, asyncio.to_thread(_to_flac, fetched.data, limit, made))
+        flac = await _fit_or_log("file", who, _to_flac(fetched.data, limit, made))
         if flac is None:
             await spool.discard(made)
     await spool.discard(fetched.data)
     return replace(file, extension="flac", data=flac) if flac else file
 
 
-def _to_flac(wav: SpooledFile, limit: int, flac: SpooledFile) -> SpooledFile:
-    # Only with the first file that needs it, and in its thread: FFmpeg takes 16 MiB and a moment to load.
-    from bot.media.fit import to_flac
-
-    to_flac(wav.open(), limit, flac.open())
+async def _to_flac(wav: SpooledFile, limit: int, flac: SpooledFile) -> SpooledFile:
+    await to_flac_apart(wav, limit, flac)
     return flac
 
 

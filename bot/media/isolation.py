@@ -1,7 +1,8 @@
-"""Reads strangers' audio in a process of its own: with little memory, a time limit, and no secrets within reach.
+"""Reads others' audio in a process of its own: with little memory, a time limit, and no secrets within reach.
 
 A few kilobytes can tell a reader to keep an index of gigabytes or to count silence for days. A thread cannot be stopped
-from outside and takes the whole bot with it; a process can, and is one file that could not be read.
+from outside and takes the whole bot with it; a process can, and is one file that could not be read. Should a file ever
+make the reader do what its sender wants, that finds no environment, no database and nobody to send anything to.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from bot.media import sniff
+from bot.media.confinement import confine
 from bot.media.errors import CannotFit
 from bot.media.sniff import Container
 from bot.media.spool import Spool, SpooledFile
@@ -42,6 +44,15 @@ async def fit_apart(audio: SpooledFile, container: Container, limit: int, smalle
     if code != 0 or kind is None:
         raise CannotFit(f"the audio broke its reader ({code})")
     return kind
+
+
+async def to_flac_apart(wav: SpooledFile, limit: int, flac: SpooledFile) -> None:
+    """Like `to_flac`, into an empty file; raises CannotFit as well if the process hit its limits."""
+    code, said = await _apart(wav, flac, "flac", str(limit))
+    if code == CANNOT:
+        raise CannotFit(said.head.decode(errors="replace"))
+    if code != 0:
+        raise CannotFit(f"the sound broke its reader ({code})")
 
 
 async def _apart(audio: SpooledFile, said: SpooledFile, *what: str) -> tuple[int, SpooledFile]:
@@ -72,18 +83,24 @@ async def _apart(audio: SpooledFile, said: SpooledFile, *what: str) -> tuple[int
 
 def _main(what: str, *values: str) -> int:
     # Only in the process apart: FFmpeg takes 16 MiB, which the bot itself seldom needs.
-    from bot.media.fit import fit
+    from bot.media.fit import fit, to_flac
     from bot.media.probe import probe_seconds
 
     _bound()
+    _shut_in()
     audio, answer = sys.stdin.buffer, sys.stdout.buffer
-    if what == "length":
-        seconds = probe_seconds(audio, enough=float(values[0]))
-        answer.write(b"" if seconds is None else str(seconds).encode())
-        return 0
     try:
-        fit(audio, cast("Container", values[0]), int(values[1]), answer)
+        match what:
+            case "length":
+                seconds = probe_seconds(audio, enough=float(values[0]))
+                answer.write(b"" if seconds is None else str(seconds).encode())
+            case "flac":
+                to_flac(audio, int(values[0]), answer)
+            case _:
+                fit(audio, cast("Container", values[0]), int(values[1]), answer)
     except CannotFit as error:
+        answer.seek(0)
+        answer.truncate()
         answer.write(str(error).encode())
         return CANNOT
     return 0
@@ -104,6 +121,12 @@ def _bound() -> None:
     for kind, most in limits:
         with contextlib.suppress(OSError, ValueError):  # the system allows less already, or does not bound this
             resource.setrlimit(kind, (most, most))
+
+
+def _shut_in() -> None:
+    """Leave this process Python's own files and its folder for temporary ones, as far as the system can."""
+    with contextlib.suppress(OSError):  # a kernel that knows it, and a container that forbids it
+        confine(map(Path, {sys.prefix, sys.base_prefix}), [Path(tempfile.gettempdir())])
 
 
 if __name__ == "__main__":
