@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Awaitable, Callable
 from typing import Self
 
-from aiohttp import web
+from aiohttp import hdrs, web
+from aiohttp.typedefs import Handler
 
 from sandbox.wire.clock import Clock
 from sandbox.wire.exchange import Answer, Request
@@ -14,6 +16,7 @@ from sandbox.wire.traffic import Exchange, Traffic
 from sandbox.wire.trouble import Trouble
 
 HOST = "127.0.0.1"  # loopback only: the sandbox is nobody else's business
+NAMES = (HOST, "localhost", "[::1]")
 LARGEST_BODY = 120 * 1024 * 1024  # ten files at the unboosted limit and their envelope
 
 
@@ -33,7 +36,7 @@ class LoopbackServer:
         self._handle = handle
         self._clock = clock
         self._port = port
-        app = web.Application(client_max_size=LARGEST_BODY)
+        app = web.Application(client_max_size=LARGEST_BODY, middlewares=[_guard])
         for path, socket in (websockets or {}).items():
             app.router.add_get(path, socket)
         app.router.add_route("*", "/{anything:.*}", self._answer)
@@ -79,3 +82,15 @@ class LoopbackServer:
         if answer.content_type:
             headers["Content-Type"] = answer.content_type
         return web.Response(status=answer.status, body=answer.body, headers=headers)
+
+
+@web.middleware
+async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse what a browser sends for a page of somebody's: a process has no origin, and asks for loopback by name.
+
+    Such a page could else talk to the gateway, or have another name lead here (DNS rebinding) and read everything.
+    """
+    name = re.sub(r":\d+$", "", request.headers.get(hdrs.HOST, "").lower())
+    if name not in NAMES or hdrs.ORIGIN in request.headers:
+        return web.Response(status=403, text="No page of the web may use this.")
+    return await handler(request)
