@@ -47,11 +47,13 @@ format: $(VENV)/.dev-installed ## Format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-check: $(VENV)/.dev-installed ## Format, lint, types and import contracts
+check: $(VENV)/.dev-installed ## Format, lint, types, import contracts, secrets and known holes
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/pyright
 	$(BIN)/lint-imports
+	@$(BIN)/python -m tests.secret_scan
+	@$(BIN)/python -m tests.dependency_audit
 
 # Three at once also on two cores: the tests of the real process wait more than they work.
 # The order is that of tests/conftest.py. Bytecode is kept even where the environment says otherwise: some hundred bots
@@ -83,7 +85,8 @@ docs: $(VENV)/.dev-installed ## Make the table of operations and the picture of 
 screenshots: $(VENV)/.dev-installed browser ## Take the pictures in the documents again
 	@$(BIN)/python -m tests.browser.screenshots
 
-COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+# pip itself is the one that the environment came with: it must not replace itself while it installs the rest.
+COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-package pip --custom-compile-command 'make lock'
 
 lock: | $(BIN)/pip ## Lock the dependencies again, with hashes and without index addresses
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
