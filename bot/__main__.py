@@ -193,8 +193,9 @@ async def open_bot(settings: Settings) -> AsyncGenerator[Bot]:
             )
         )
         vendor = urlsplit(settings.musicapi_url)
-        # A vendor on plain HTTP is a sandbox or a proxy of the operator's: its own files are plain as well.
-        fetcher = await stack.enter_async_context(Fetcher(vendor.netloc if vendor.scheme == "http" else None))
+        fetcher = await stack.enter_async_context(
+            Fetcher.of(musicapi_url=settings.musicapi_url, discord_url=settings.discord_api_url)
+        )
         targets = await WebhookTargets.open(settings.webhook_url, database) if settings.webhook_url else None
         context = Context(
             database=database,

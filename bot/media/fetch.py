@@ -7,6 +7,7 @@ import contextlib
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final, Generic, Self, TypeVar
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -40,7 +41,7 @@ class FetchedFile(Generic[Extension]):
 class Fetcher:
     """Fetches over https from public addresses, and over http from `allowed_http_host` alone (`host` or `host:port`).
 
-    Where that host is this very machine, as in a sandbox, its files may be on any port of this machine.
+    Where `is_sandboxed`, files may be on any port of this very machine, over http as well.
     `transport` and `look_up` are for tests: where requests go, and which addresses a name has.
     """
 
@@ -49,7 +50,10 @@ class Fetcher:
         allowed_http_host: str | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
         look_up: addresses.Resolve = addresses.resolve,
+        *,
+        is_sandboxed: bool = False,
     ) -> None:
+        self._is_sandboxed = is_sandboxed
         allowed = httpx.URL(f"http://{allowed_http_host or ''}")
         self._allowed = (allowed.host, allowed.port or 80)
         self._look_up = look_up
@@ -60,6 +64,16 @@ class Fetcher:
             headers=PLAIN,
             follow_redirects=False,
         )
+
+    @classmethod
+    def of(cls, *, musicapi_url: str, discord_url: str) -> Self:
+        """One for files of this MusicAPI, which are as plain as it is: it may be a sandbox or the operator's proxy.
+
+        Only where both are on this machine is it a sandbox: members of the real Discord are no guests of ours.
+        """
+        vendor = urlsplit(musicapi_url)
+        is_sandboxed = addresses.is_loopback(musicapi_url) and addresses.is_loopback(discord_url)
+        return cls(vendor.netloc if vendor.scheme == "http" else None, is_sandboxed=is_sandboxed)
 
     async def __aenter__(self) -> Self:
         return self
@@ -161,9 +175,12 @@ class Fetcher:
         ]
 
     def _may_be_plain(self, target: httpx.URL) -> bool:
-        host, _ = self._allowed
-        both_here = addresses.is_loopback(str(target)) and addresses.is_loopback(f"http://{host}")
-        return both_here or (target.host, target.port or 80) == self._allowed
+        is_here = addresses.is_loopback(str(target))
+        if is_here and self._is_sandboxed:
+            return True
+        host, port = self._allowed
+        is_there = target.host == host or (is_here and addresses.is_loopback(f"http://{host}"))
+        return is_there and (target.port or 80) == port
 
 
 def _announced_size(response: httpx.Response, limit: int) -> int:

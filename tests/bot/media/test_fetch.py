@@ -294,12 +294,35 @@ async def test_another_port_of_the_host_that_was_named_is_another_host(target: s
     assert len(internet.requests) == 1
 
 
-async def test_a_vendor_on_this_machine_may_keep_its_files_on_another_port_of_it(front: Front, spool: Spool) -> None:
+DISCORD = "https://discord.com/api/v10"
+
+
+async def test_in_a_sandbox_files_may_be_on_any_port_of_this_machine(front: Front, spool: Spool) -> None:
     front.answer(file(M4A))
-    async with Fetcher("127.0.0.1:1") as files:
+    async with Fetcher.of(musicapi_url="http://127.0.0.1:1", discord_url="http://127.0.0.1:2/api/v10") as files:
         assert read((await files.fetch_audio(f"{front.url}/a", spool, limit_bytes=MIB)).data) == M4A
         with pytest.raises(FileRefused, match="https only"):
             await files.fetch_audio("http://10.0.0.1/a", spool, limit_bytes=MIB)
+
+
+@pytest.mark.parametrize("vendor", ["http://127.0.0.1:1", "http://localhost:1", "https://api.musicapi.ai"])
+async def test_members_of_the_real_discord_reach_no_other_port_of_this_machine(
+    front: Front, spool: Spool, vendor: str
+) -> None:
+    """MusicAPI may be asked by way of a proxy on this machine, which is no reason to let anybody in."""
+    front.answer(file(M4A))
+    async with Fetcher.of(musicapi_url=vendor, discord_url=DISCORD) as files:
+        for target in (f"{front.url}/a", f"http://localhost:{front.server.port}/a"):
+            with pytest.raises(FileRefused, match="https only"):
+                await files.fetch_audio(target, spool, limit_bytes=MIB)
+    assert front.requests == []
+
+
+@pytest.mark.parametrize("name", ["127.0.0.1", "localhost"])
+async def test_the_proxys_own_files_are_as_plain_as_it_is(front: Front, spool: Spool, name: str) -> None:
+    front.answer(file(M4A))
+    async with Fetcher.of(musicapi_url=f"http://{name}:{front.server.port}", discord_url=DISCORD) as files:
+        assert read((await files.fetch_audio(f"{front.url}/a", spool, limit_bytes=MIB)).data) == M4A
 
 
 class Endless(httpx.AsyncByteStream):
