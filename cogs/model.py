@@ -10,7 +10,7 @@ from bot.musicapi.operations import NEW_SONG
 from bot.orders.candidates import Candidate
 from bot.orders.preferences import set_member_model, set_server_model
 from cogs.cards.models import find_model_value, models_card, name_of, suggestion, value_of
-from cogs.cog import Cog
+from cogs.cog import IN_SERVERS, Cog
 from cogs.components.replies import Interaction
 from cogs.permissions import can_manage, guild_of, user_of
 from cogs.text import discord_limits, sentences
@@ -23,6 +23,7 @@ class Models(Cog):
         name="model",
         description="Which model makes the songs",
         guild_only=True,
+        allowed_contexts=IN_SERVERS,
     )
 
     @model.command(name="list", description="Show every model: what it is good for, its price and its time")

@@ -11,7 +11,7 @@ from bot.client import Encore
 from bot.errors import PersonError
 from bot.orders.personas import delete_persona
 from cogs.cards.status import WAITING, relative
-from cogs.cog import Cog
+from cogs.cog import IN_SERVERS, Cog
 from cogs.components.replies import Interaction
 from cogs.permissions import can_manage, guild_of, user_of
 from cogs.text import discord_limits, sentences
@@ -30,6 +30,7 @@ class Personas(Cog):
         name="persona",
         description="The personas and voices that were made here",
         guild_only=True,
+        allowed_contexts=IN_SERVERS,
     )
 
     @persona.command(name="list", description="Show this server's personas and voices")

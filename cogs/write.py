@@ -16,7 +16,7 @@ from bot.musicapi.text import utf16_length
 from bot.orders.message_draft import draft_from
 from bot.orders.order import keep_order, order_from_words
 from bot.status.snapshots import NewSong
-from cogs.cog import Cog
+from cogs.cog import IN_SERVERS, Cog
 from cogs.components.custom_id import CustomId, DraftSongForm, SingButton, SongForm, StyleButton, WrittenSongForm
 from cogs.components.replies import Interaction
 from cogs.forms.form import sent_fields
@@ -36,8 +36,7 @@ class Write(Cog):
 
     async def cog_load(self) -> None:
         """Put the message menu beside the commands."""
-        here = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
-        menu = app_commands.ContextMenu(name=MENU, callback=self.make_a_song, allowed_contexts=here)
+        menu = app_commands.ContextMenu(name=MENU, callback=self.make_a_song, allowed_contexts=IN_SERVERS)
         self._bot.tree.add_command(menu)
 
     @app_commands.command(name="write", description="Write lyrics about a topic, in two versions to choose from")

@@ -85,3 +85,10 @@ async def test_every_command_is_offered_to_everybody(stage: Stage) -> None:
     assert {command["default_member_permissions"] for command in commands} == {None}
     everybody = {command["name"] for command in stage.person("noah").commands(stage.sandbox.songs.id)}
     assert everybody == {command["name"] for command in commands}
+
+
+async def test_no_command_is_offered_outside_of_servers_or_to_whom_installs_the_app_alone(stage: Stage) -> None:
+    """Whose credits would pay for it?"""
+    commands = stage.sandbox.world.commands.values()
+    assert {(*command["contexts"], *command["integration_types"]) for command in commands} == {(0, 0)}
+    assert len(commands) > 5
