@@ -84,6 +84,8 @@ def test_times_that_go_back_do_not_turn_a_section_round() -> None:
         [{"text": "[Verse]", "start": 1.0, "end": 2.0}],
         "[Verse]",
         {"words": [{"text": "[Verse]", "start": 1e12, "end": 1e13}]},
+        {"words": [{"text": "[Verse]", "start": 10**400, "end": 1.0}]},
+        {"words": [{"text": "la", "start": 1.0, "end": -(10**400)}]},
         {"words": None},
         {"words": "[Verse]"},
         {"words": []},
