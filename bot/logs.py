@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TextIO
 
+log = logging.getLogger(__name__)
+
 MASK = "[secret]"
 # Interaction tokens stand in the path of every webhook request (/webhooks/{application}/{token}) and of every
 # interaction callback (/interactions/{id}/{token}/callback), which libraries like to log. A job's own token stands in
@@ -52,13 +54,22 @@ class _Formatter(logging.Formatter):
         return text if text.isprintable() else "".join(map(_visible, text))
 
 
+class _Handler(logging.StreamHandler[TextIO]):
+    """Writes lines, and says in one of its own where that failed."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  logging's name for it
+        """Say that a line is missing; logging itself would print what it was made of, secrets and all."""
+        if record.name != __name__:  # else the stream itself is gone
+            log.error("log_line_broken logger=%s place=%s:%s", record.name, record.module, record.lineno)
+
+
 def _visible(character: str) -> str:
     return character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
 
 
 def set_up_logging(level: str, style: str, secrets: Iterable[str], stream: TextIO | None = None) -> None:
     """Send every logger to `stream` (default stderr) from `level` on; libraries only from WARNING on."""
-    handler = logging.StreamHandler(stream or sys.stderr)
+    handler = _Handler(stream or sys.stderr)
     handler.setFormatter(_Formatter(secrets, style))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # Never below WARNING, not even when debugging: they log whole payloads, with interaction tokens and people's words.

@@ -203,6 +203,24 @@ def test_nobodys_words_begin_a_line_or_command_a_terminal(style: str, character:
     assert f"no{shown}ready user=admin “é 🎵”" in said
 
 
+def test_a_line_that_cannot_be_written_prints_nothing_of_what_it_was_made_of(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    stream, root = io.StringIO(), logging.getLogger()
+    before, level = root.handlers[:], root.level
+    try:
+        set_up_logging("INFO", "text", ("musicapi-key-1234",), stream)
+        logging.getLogger("x").warning("asked key=%s prompt=%s", "musicapi-key-1234")
+        said = stream.getvalue()
+        stream.close()
+        logging.getLogger("x").warning("asked key=%s", "musicapi-key-1234")
+    finally:
+        root.handlers[:] = before
+        root.setLevel(level)
+    assert capfd.readouterr().err == ""
+    assert " log_line_broken logger=x place=test_settings:" in said
+
+
 def test_the_token_of_a_callbacks_address_reaches_no_log_line() -> None:
     stream, root = io.StringIO(), logging.getLogger()
     before, level = root.handlers[:], root.level
