@@ -18,6 +18,7 @@ import pytest
 
 from data import tables
 from data.engine.database import Database
+from tests.leaks import Leaks
 from tests.properties import SHORT
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ pid_file="$1/data/postmaster.pid"
 for _ in $(seq 200); do [ -f "$pid_file" ] || break; sleep 0.05; done
 rm -rf "$1"
 """
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Leaks())
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
