@@ -29,5 +29,5 @@ EXPOSE 8090
 USER 10001:10001
 STOPSIGNAL SIGTERM
 # The bot writes a heartbeat every 30 seconds; the check looks for one that is younger than 90.
-HEALTHCHECK --interval=30s --timeout=15s --start-period=60s --retries=3 CMD ["python", "-m", "bot.health"]
+HEALTHCHECK --interval=30s --timeout=15s --start-period=60s --retries=3 CMD ["python", "-m", "bot", "health"]
 CMD ["python", "-m", "bot"]

@@ -8,7 +8,7 @@ JOBS ?= 2
 .DEFAULT_GOAL := help
 # Two installers at once would spoil each other's work.
 .NOTPARALLEL:
-.PHONY: help setup setup-run song sandbox run health check-database format check test test-long mutants browser bench docs screenshots lock clean
+.PHONY: help setup setup-run song sandbox run health check-database backup restore format check test test-long mutants browser bench docs screenshots lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,10 +38,16 @@ run: $(VENV)/.run-installed ## Run the bot with the environment or .env
 	@$(BIN)/python -m bot
 
 health: $(VENV)/.run-installed ## Say whether the running bot is alive
-	@$(BIN)/python -m bot.health
+	@$(BIN)/python -m bot health
 
 check-database: $(VENV)/.run-installed ## Say whether the database is sound, and how to mend it
-	@$(BIN)/python -m bot.check
+	@$(BIN)/python -m bot check
+
+backup: $(VENV)/.run-installed ## Copy the database, beside a running bot or without one: make backup FILE=var/backup.db
+	@$(BIN)/python -m bot backup $(if $(FILE),'$(FILE)')
+
+restore: $(VENV)/.run-installed ## Put a backup into the database, while no bot runs: make restore FILE=var/backup.db
+	@$(BIN)/python -m bot restore $(if $(FILE),'$(FILE)')
 
 format: $(VENV)/.dev-installed ## Format the code
 	$(BIN)/ruff format .

@@ -1,4 +1,7 @@
-"""Runs the bot as the environment says: opens everything in one `async with`, and closes it in the opposite order."""
+"""Runs the bot as the environment says: opens everything in one `async with`, and closes it in the opposite order.
+
+With words on its command line it does what they say instead: see bot/commands.py.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,10 @@ import signal
 import sys
 
 if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        from bot.commands import main as run_command
+
+        sys.exit(run_command(sys.argv[1:]))  # none of which needs what follows
     gc.disable()  # until all is loaded: it would look through modules, again and again, and find nothing
 
 from collections.abc import AsyncGenerator, Coroutine

@@ -1,4 +1,4 @@
-"""`python -m bot.check`: whether the database is sound, for whoever restored it, moved it, or does not trust it.
+"""`python -m bot check`: whether the database is sound, for whoever restored it, moved it, or does not trust it.
 
 Exit code 0: schema, rules, jobs and all accounts are as they must be. 1: they are not, or the database cannot be read,
 and stderr says what is wrong and how to mend it. Needs no secrets, works beside a running bot, and writes nothing.

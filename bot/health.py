@@ -1,4 +1,4 @@
-"""`python -m bot.health`: whether this worker was alive a moment ago, for whoever supervises the process.
+"""`python -m bot health`: whether this worker was alive a moment ago, for whoever supervises the process.
 
 Exit code 0: the poll loop wrote its heartbeat to the database less than `FRESH` ago; stdout says in one line whether
 it answers people or stands by. 1: it did not, and stderr says in one line what is wrong. Needs no secrets, and neither

@@ -1,4 +1,4 @@
-"""`python -m bot.operations`: what MusicAPI no longer offers; with `lift FAMILY OPERATION`, that it offers it again.
+"""`python -m bot operations`: what MusicAPI no longer offers; with `lift FAMILY OPERATION`, that it offers it again.
 
 Exit code 0: it is said, or lifted. 1: there is nothing to lift, or no database. 2: the command or a setting is wrong.
 Needs no secrets, and may run beside the bot: no process keeps in memory what MusicAPI no longer offers.
@@ -18,12 +18,12 @@ from data.engine.database import Database
 from data.engine.migrate import DatabaseUnavailable
 
 READ = ("DATABASE_URL", "MUSICAPI_URL")
-USAGE = "usage: python -m bot.operations [lift FAMILY OPERATION]"
+USAGE = "usage: python -m bot operations [lift FAMILY OPERATION]"
 
 
-def main() -> int:
+def main(arguments: Sequence[str]) -> int:
     """Do what the command line says, and return the exit code."""
-    code, said = asyncio.run(run(environment(), sys.argv[1:]))
+    code, said = asyncio.run(run(environment(), arguments))
     (sys.stderr if code else sys.stdout).write(f"{said}\n")
     return code
 
@@ -60,7 +60,7 @@ async def _lift(settings: Settings, family: str, operation: str) -> tuple[int, s
     async with Database.open_read_only(settings.database_url) as tx:  # what is not there is not made
         known = await retirements.known(tx, host=host)
     if (family, operation) not in known:
-        return 1, f"{host} is not known to refuse {operation} on {family}; `python -m bot.operations` lists what it is."
+        return 1, f"{host} is not known to refuse {operation} on {family}; `python -m bot operations` lists what it is."
     database = await Database.open(settings.database_url)
     try:
         await database.write(retirements.lift, host=host, family=family, operation=operation)
@@ -70,4 +70,4 @@ async def _lift(settings: Settings, family: str, operation: str) -> tuple[int, s
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,4 +1,4 @@
-"""What a database says that cannot be: its schema, its accounts, its rules and its jobs, read as they are.
+"""What a database says that cannot be: its file, schema, references, rules, jobs and accounts, read as they are.
 
 Tables that are not this program's, such as those of a tool that copies the file, are left alone.
 """
@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import CheckConstraint, ColumnElement, and_, func, not_, select, text
+from sqlalchemy import CheckConstraint, ColumnElement, and_, func, literal, not_, select, text
 
 from data import ledger, tables
 from data.engine.migrate import newest_version
@@ -57,14 +57,37 @@ async def findings(tx: Transaction) -> list[Finding]:
 
     Rows are looked at only where the schema is the one that this program knows.
     """
-    return await _of_schema(tx) or [*await _of_rules(tx), *await _of_jobs(tx), *await _of_accounts(tx)]
+    return (
+        await of_file(tx)
+        or await of_schema(tx)
+        or [*await _of_references(tx), *await _of_rules(tx), *await _of_jobs(tx), *await _of_accounts(tx)]
+    )
 
 
-async def _of_schema(tx: Transaction) -> list[Finding]:
+async def of_file(tx: Transaction) -> list[Finding]:
+    """Return where a SQLite file is damaged; PostgreSQL looks after its own."""
+    if tx.dialect.name != "sqlite":
+        return []
+    said = (await tx.execute(text(f"PRAGMA integrity_check({SHOWN})"))).scalars()
+    # It tells of broken rules as well, without their rows and their names.
+    damaged = [str(each) for each in said if each != "ok" and " constraint failed in " not in str(each)]
+    return [Finding(f"The file is damaged: {' '.join(each.split())}.", "Restore the last backup.") for each in damaged]
+
+
+async def versions(tx: Transaction) -> set[str]:
+    """Return the version of the schema that the database says that it has; empty where it is none of ours."""
+    columns = [tuple(each) for each in await tx.execute(text(_COLUMNS[tx.dialect.name]))]
+    if ("alembic_version", "version_num") not in columns:
+        return set()
+    return {str(each) for each in (await tx.execute(text("SELECT version_num FROM alembic_version"))).scalars()}
+
+
+async def of_schema(tx: Transaction) -> list[Finding]:
+    """Return where the schema is not the one that this program knows."""
     present = {(table, column) for table, column in await tx.execute(text(_COLUMNS[tx.dialect.name]))}
     if ("alembic_version", "version_num") not in present:
         return [Finding("It has no schema of Encore's.", "Check DATABASE_URL; the first start makes the schema.")]
-    known = {str(each) for each in (await tx.execute(text("SELECT version_num FROM alembic_version"))).scalars()}
+    known = await versions(tx)
     newest, names = newest_version(), {table for table, _ in present}
     if known != {newest}:
         version = ", ".join(sorted(known)) or "none"
@@ -80,6 +103,25 @@ async def _of_schema(tx: Transaction) -> list[Finding]:
         else:
             missing.append(table.name)
     return [Finding(f"{each} is missing.", "Restore the last backup.") for each in missing]
+
+
+async def _of_references(tx: Transaction) -> list[Finding]:
+    """Rows that name others which are not there."""
+    found = list[Finding]()
+    for table in tables.metadata.sorted_tables:
+        name = next(iter(table.primary_key.columns))
+        for key in sorted(table.foreign_keys, key=lambda each: each.parent.name):
+            there = select(literal(1)).where(key.column == key.parent).correlate(table)
+            lost = and_(key.parent.is_not(None), not_(there.exists()))
+            count = (await tx.execute(select(func.count()).select_from(table).where(lost))).scalar_one()
+            if count:
+                rows = await tx.execute(select(name).where(lost).order_by(name).limit(SHOWN))
+                which = _name_some([str(row) for row in rows.scalars()], count)
+                says = (
+                    f"{table.name} {which}: {key.parent.name} names a row of {key.column.table.name} that is missing."
+                )
+                found.append(Finding(says, _RESTORE))
+    return found
 
 
 async def _of_rules(tx: Transaction) -> list[Finding]:

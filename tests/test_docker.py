@@ -80,7 +80,7 @@ def test_it_is_stopped_and_started_in_a_way_that_signals_reach() -> None:
     assert last("STOPSIGNAL") == "SIGTERM"
     assert json.loads(last("CMD")) == ["python", "-m", "bot"]
     check = last("HEALTHCHECK")
-    assert json.loads(check.partition(" CMD ")[2]) == ["python", "-m", "bot.health"]
+    assert json.loads(check.partition(" CMD ")[2]) == ["python", "-m", "bot", "health"]
     assert "--start-period=" in check
 
 

@@ -35,7 +35,7 @@ NEEDED = {"DISCORD_TOKEN": "discord-token-1234", "MUSICAPI_KEY": "musicapi-key-1
 NOVEMBER = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("modules", [("bot.__main__", EXTENSION), ("bot.health",)])
+@pytest.mark.parametrize("modules", [("bot.__main__", EXTENSION), ("bot.commands", "bot.health")])
 def test_what_only_some_bots_need_is_not_loaded_at_the_start(modules: tuple[str, ...]) -> None:
     script = f"import sys, {', '.join(modules)}\nprint(*sorted(set({NOT_YET!r}) & set(sys.modules)))"
     ran = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -63,6 +63,11 @@ def read_address(url: str) -> Address:
     raise DatabaseURLError("Only sqlite:///… and postgresql://… databases are supported.")
 
 
+def url_of(path: Path) -> str:
+    """The URL of a database in this file."""
+    return URL.create("sqlite", database=str(path)).render_as_string()
+
+
 def _sqlite(url: URL) -> SQLiteAddress:
     if url.host:
         raise DatabaseURLError("A SQLite URL has three slashes before the path: sqlite:///var/encore.db.")

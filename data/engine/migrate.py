@@ -48,15 +48,16 @@ async def migrate(address: Address) -> None:
 def _migrate(address: Address) -> None:
     with _alembic:
         if isinstance(address, SQLiteAddress):
-            with _lock_file(address):
+            with keep_others_from_opening(address):
                 _upgrade_sqlite(address)
         else:
             asyncio.run(_upgrade_postgresql(address))
 
 
 @contextlib.contextmanager
-def _lock_file(address: SQLiteAddress) -> Generator[None]:
-    """Lock a SQLite file for ourselves: its change to WAL mode does not wait for others, it fails."""
+def keep_others_from_opening(address: SQLiteAddress) -> Generator[None]:
+    """Let no other process that starts get past its migration; makes the file and its folder. Raises Timeout."""
+    # A change to WAL mode, for one, does not wait for others: it fails.
     address.path.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(f"{address.path}.migrating", timeout=TIMEOUT):
         address.path.touch(mode=0o600)  # a new file is its owner's alone: it holds interaction tokens

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import glob
+import time
 from collections.abc import AsyncGenerator, Generator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import Timeout
-from sqlalchemy import func, select
+from filelock import FileLock, Timeout
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
-from data.engine.address import PostgreSQLAddress, SQLiteAddress
+from data.engine.address import Address, PostgreSQLAddress, SQLiteAddress
 from data.engine.database import Database
-from data.engine.engines import disposing
+from data.engine.engines import autocommit_engine, disposing
 from data.engine.process_lock import advisory_key, check_connection, lock_engine, lock_file
+from data.engine.transaction import Transaction
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection  # it brings the whole ORM along
 
 # Seconds that a server may take to notice that a killed process is gone; a restart right after must not be refused.
 GRACE = 3.0
+LOOK_AGAIN = 0.5  # seconds between looks whether it is
 LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL, appendix A: error codes
+WORKER = "worker"  # of which kind the locks are that processes hold on their ids
+
+# Every process holds one on its id for as long as it lives; in PostgreSQL, nobody else of ours holds any for long.
+_others_locks = text(
+    "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid()"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) LIMIT 1"
+)
 
 
 class WorkerAlreadyRunning(RuntimeError):
@@ -56,9 +69,45 @@ async def worker_lock(database: Database, worker_id: str, *, grace: float = GRAC
             yield WorkerLock(connection)
 
 
+async def has_live_worker(address: Address, *, grace: float = GRACE) -> bool:
+    """Whether a process works on this database, whatever its id.
+
+    `grace` is how many seconds PostgreSQL has to notice that one is gone. Raises DBAPIError or OSError.
+    """
+    if isinstance(address, SQLiteAddress):
+        return has_live_process(address)
+    async with disposing(autocommit_engine(address, 1)) as engine, engine.connect() as connection:
+        deadline = time.monotonic() + grace
+        while await sees_live_worker(connection):
+            if time.monotonic() >= deadline:
+                return True
+            await asyncio.sleep(LOOK_AGAIN)
+    return False
+
+
+def has_live_process(address: SQLiteAddress) -> bool:
+    """Whether a process works on this file now."""
+    locks = address.path.parent.glob(f"{glob.escape(address.path.name)}.{WORKER}-*")
+    return any(not _is_free(path) for path in locks)
+
+
+async def sees_live_worker(tx: Transaction) -> bool:
+    """Whether a process works on the PostgreSQL database of this transaction now."""
+    return (await tx.execute(_others_locks)).first() is not None
+
+
+def _is_free(path: Path) -> bool:
+    lock = FileLock(path)
+    try:
+        with lock.acquire(blocking=False):
+            return True
+    except Timeout:
+        return False
+
+
 @contextlib.contextmanager
 def _file_lock(address: SQLiteAddress, worker_id: str) -> Generator[None]:
-    lock = lock_file(address, "worker", worker_id)
+    lock = lock_file(address, WORKER, worker_id)
     try:
         held = lock.acquire(blocking=False)
     except Timeout:

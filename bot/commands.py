@@ -1,0 +1,96 @@
+"""What `python -m bot` does besides running the bot: the words of its command line, and who carries each of them out.
+
+Each command loads what it needs and no more: the health check is run every 30 seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
+
+DESCRIPTION = "Without a command, runs the bot. Settings are read from the environment and from .env."
+WRONG = 2  # exit code: the command line is wrong
+INTERRUPTED = 130
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Say in one line what is wrong, without the usage."""
+        self.exit(WRONG, f"{message[:1].upper()}{message[1:]}; `python -m bot --help` lists the commands.\n")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what the words say, and return the exit code; argparse exits by itself for help and for wrong words."""
+    # As Ctrl-C: what was begun is taken back, and no file stays half written.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    given = vars(parser().parse_args(arguments))
+    do: Callable[..., int] = given.pop("do")
+    try:
+        return do(**given)
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped; nothing was changed.\n")
+        return INTERRUPTED
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line's words."""
+    whole = _Parser(prog="python -m bot", description=DESCRIPTION, allow_abbrev=False)
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser, required=True)
+
+    def add(name: str, does: str, do: Callable[..., int]) -> Any:
+        command = commands.add_parser(name, help=does, description=does, allow_abbrev=False)
+        command.set_defaults(do=do)
+        return command
+
+    add("check", "say whether the database is sound, and how to mend it", _check)
+    add("health", "say whether the running bot is alive", _health)
+    operations = add("operations", "list what MusicAPI took away, or offer one of it again", _operations)
+    operations.add_argument("words", nargs="*", metavar="lift FAMILY OPERATION")
+    backup = add("backup", "copy the database into a new file, beside a running bot or without one", _back_up)
+    backup.add_argument("file", metavar="FILE")
+    restore = add("restore", "put the rows of a backup into the database, while no bot runs on it", _restore)
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument("--overwrite", action="store_true", help="in place of the rows that the database has")
+    move = add("move", "copy one database into another one that is empty, of either kind", _move)
+    move.add_argument("source", metavar="FROM", help="such as sqlite:///var/encore.db")
+    move.add_argument("target", metavar="TO", help="such as postgresql://user@host/name")
+    return whole
+
+
+def _check() -> int:
+    from bot import check
+
+    return check.main()
+
+
+def _health() -> int:
+    from bot import health
+
+    return health.main()
+
+
+def _operations(words: Sequence[str]) -> int:
+    from bot import operations
+
+    return operations.main(words)
+
+
+def _back_up(file: str) -> int:
+    from bot import backups
+
+    return backups.back_up(file)
+
+
+def _restore(file: str, *, overwrite: bool) -> int:
+    from bot import backups
+
+    return backups.restore(file, overwrite=overwrite)
+
+
+def _move(source: str, target: str) -> int:
+    from bot import backups
+
+    return backups.move(source, target)
