@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import os
 import random
 import signal
 import sys
@@ -17,10 +18,12 @@ if __name__ == "__main__":
         from bot.commands import main as run_command
 
         sys.exit(run_command(sys.argv[1:]))  # none of which needs what follows
+    for number in (signal.SIGTERM, signal.SIGINT):  # until the event loop obeys them: nothing has begun yet
+        signal.signal(number, lambda _number, _frame: os._exit(0))
     gc.disable()  # until all is loaded: it would look through modules, again and again, and find nothing
 
 from collections.abc import AsyncGenerator, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
@@ -30,6 +33,7 @@ from urllib.parse import urlsplit
 import aiohttp
 import discord
 
+from bot import shutdown
 from bot.alerts import Alerts
 from bot.client import EXTENSION, Encore, Services, point_at
 from bot.context import Context
@@ -44,6 +48,7 @@ from bot.musicapi.catalog import Catalog
 from bot.musicapi.client import MusicAPI
 from bot.orders.recordings import Recordings
 from bot.settings import Settings, SettingsError, environment
+from bot.shutdown import Shutdown, Stopped
 from bot.status.queries import Queries
 from bot.task_set import wait_for_any
 from bot.webhooks.receiver import WebhookReceiver
@@ -52,15 +57,14 @@ from bot.webhooks.targets import WebhookTargets
 from bot.workers.poller import Poller
 from bot.workers.submitter import MAX_CREATES, Submitter
 from data import ledger
-from data.engine.database import Database
+from data.engine.database import DATABASE_TROUBLE, Database
 from data.engine.migrate import DatabaseUnavailable
 from data.engine.worker_lock import WorkerAlreadyRunning, WorkerLock, worker_lock
 from data.jobs import leases
 
 log = logging.getLogger("bot")
 
-# `docker stop` waits 10 seconds after SIGTERM: creates under way get most of them, so that no answer is lost.
-STOP_TIMEOUT = 8.0
+NEWS_TIMEOUT = 8.0  # seconds in which a server says whether it lets us listen
 LOCK_CHECK = 3.0  # seconds between looks whether this process still has its worker id and the gateway to itself
 
 
@@ -80,8 +84,9 @@ def main() -> int:
         sys.stderr.write("\n  ".join(["Encore cannot start:", *error.problems]) + "\n")
         return 2
     set_up_logging(settings.log_level, settings.log_format, settings.secrets)
+    ending = Shutdown()
     try:
-        asyncio.run(run(settings))
+        asyncio.run(run(settings, ending))
     except WorkerAlreadyRunning as error:
         log.critical("worker_already_running worker=%s says=%r", settings.worker_id, str(error))
         return 3
@@ -102,7 +107,7 @@ def main() -> int:
     except Exception as error:
         for cause in _causes(error):
             log.critical("stopped_by_error", exc_info=cause)
-        return 1
+        return 0 if ending.is_asked else 1  # a database that is away keeps nobody from stopping
     return 0
 
 
@@ -114,46 +119,58 @@ def _causes(error: BaseException) -> list[BaseException]:
     return [cause for inner in group.exceptions for cause in _causes(inner)]
 
 
-async def run(settings: Settings) -> None:
+async def run(settings: Settings, ending: Shutdown) -> None:
     """Open everything, run the loops and the gateway until SIGTERM or SIGINT, close everything."""
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    ending.obey_signals()
     point_at(settings.discord_api_url)
     import_module(EXTENSION)  # while nothing is open yet that would wait for the event loop
-    async with open_bot(settings) as bot:
-        if not await _ask_discord(bot.client.login(settings.discord_token), stop):
-            return
-        if not await _ask_discord(bot.gateway.take(), stop):
-            return
-        await bot.poller.take_back()
-        _spare_what_stays()
-        timeout = STOP_TIMEOUT
-        try:
-            async with asyncio.TaskGroup() as group:
-                group.create_task(bot.gateway.run(stop))
-                group.create_task(watch_event_loop(stop))
-                group.create_task(_watch_locks(bot, stop))
-                checking = group.create_task(_check_accounts_when_ready(bot))
-                news = group.create_task(bot.news.run(stop))
-                # What the loops read first misses nothing where this process listens already.
-                await wait_for_any(bot.news.has_tried, stop, seconds=STOP_TIMEOUT)
-                loops = [news, *(group.create_task(loop.run(stop)) for loop in bot.loops)]
-                await stop.wait()
-                log.info("stopping")
-                await asyncio.wait(
-                    [*loops, group.create_task(bot.client.answer_gate.drain(STOP_TIMEOUT))], timeout=STOP_TIMEOUT
-                )
-                timeout = 0.0  # the creates had theirs
-                await bot.client.close()
-                for task in (checking, *loops):
-                    task.cancel()
-        finally:
-            # Trouble anywhere else must not cost the answers that are on their way: they are paid for.
-            await bot.services.submitter.tasks.wait_at_most(timeout)
-            async with bot.services.context.database.transaction() as tx:
-                await leases.release(tx, owner=settings.worker_id)
-    log.info("stopped")
+    with suppress(Stopped):
+        async with AsyncExitStack() as stack:
+            bot = await ending.unless_stopped(stack.enter_async_context(open_bot(settings)))
+            stack.push_async_callback(_release_leases, bot)
+            await ending.unless_stopped(_ask_discord(bot.client.login(settings.discord_token)))
+            await ending.unless_stopped(_ask_discord(bot.gateway.take()))
+            await ending.unless_stopped(bot.poller.take_back())
+            _spare_what_stays()
+            await _run_until_stopped(bot, ending.stop)
+    log.info("stopped seconds=%.1f", ending.seconds)
+
+
+async def _run_until_stopped(bot: Bot, stop: asyncio.Event) -> None:
+    grace = shutdown.GRACE
+    try:
+        async with asyncio.TaskGroup() as group:
+            gateway = group.create_task(bot.gateway.run(stop))
+            watching = [
+                group.create_task(watch)
+                for watch in (watch_event_loop(stop), _watch_locks(bot, stop), _check_accounts_when_ready(bot))
+            ]
+            news = group.create_task(bot.news.run(stop))
+            # What the loops read first misses nothing where this process listens already.
+            await wait_for_any(bot.news.has_tried, stop, seconds=NEWS_TIMEOUT)
+            loops = [news, *(group.create_task(loop.run(stop)) for loop in bot.loops)]
+            await stop.wait()
+            log.info("stopping")
+            await asyncio.wait([*loops, group.create_task(bot.client.answer_gate.drain(grace))], timeout=grace)
+            grace = 0.0  # the creates had theirs
+            await bot.client.close_within(shutdown.GOODBYE)
+            # discord.py tries a gateway that it does not reach for ever, however closed it is itself.
+            await asyncio.wait([gateway], timeout=shutdown.GOODBYE)
+            for task in (gateway, *watching, *loops):
+                task.cancel()
+    finally:
+        # Trouble anywhere else must not cost the answers that are on their way: they are paid for.
+        await bot.services.submitter.tasks.wait_at_most(grace)
+
+
+async def _release_leases(bot: Bot) -> None:
+    """Hand the songs back, so that another process can go on with them at once."""
+    context = bot.services.context
+    try:
+        async with context.database.transaction() as tx:
+            await leases.release(tx, owner=context.worker_id)
+    except DATABASE_TROUBLE as error:
+        log.warning("leases_not_released error=%s", type(error).__name__)  # they expire by themselves
 
 
 def _spare_what_stays() -> None:
@@ -256,20 +273,12 @@ async def _listen(webhooks: WebhookReceiver, host: str, port: int) -> AsyncGener
         raise WebhooksUnavailable(str(error)) from error
 
 
-async def _ask_discord(asking: Coroutine[Any, Any, object], stop: asyncio.Event) -> bool:
-    """Do what the start asks of Discord; False if `stop` comes first: an answer may take minutes."""
-    asked, stopped = asyncio.create_task(asking), asyncio.create_task(stop.wait())
+async def _ask_discord(asking: Coroutine[Any, Any, object]) -> None:
+    """Do what the start asks of Discord; raises DiscordUnreachable."""
     try:
-        await asyncio.wait((asked, stopped), return_when=asyncio.FIRST_COMPLETED)
-        if not asked.done():
-            return False
-        await asked
+        await asking
     except (aiohttp.ClientError, TimeoutError, discord.DiscordServerError) as error:
         raise DiscordUnreachable(str(error) or type(error).__name__) from error
-    finally:
-        for task in (asked, stopped):
-            task.cancel()
-    return True
 
 
 async def _watch_locks(bot: Bot, stop: asyncio.Event) -> None:

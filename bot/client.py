@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import logging
@@ -79,6 +80,15 @@ class Encore(commands.AutoShardedBot):
         """Ask where the gateway is and tell Discord the commands: for the one process that people are answered by."""
         await self._find_gateway()
         await self._sync_commands()
+
+    async def close_within(self, seconds: float) -> None:
+        """Say goodbye to Discord; where it does not answer in time, leave without."""
+        closing = asyncio.create_task(self.close())
+        await asyncio.wait((closing,), timeout=seconds)
+        if not closing.done():
+            closing.cancel()
+            await asyncio.wait((closing,))
+            await self.http.close()
 
     async def on_ready(self) -> None:
         """Say that the gateway is there."""

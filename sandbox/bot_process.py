@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self
 
 ROOT = Path(__file__).resolve().parent.parent
-TIMEOUT = 12.0  # seconds from SIGTERM to SIGKILL; the bot itself takes up to 8 to end its creates
+TIMEOUT = 12.0  # seconds from SIGTERM to SIGKILL; the bot itself takes less than 10
 TAIL = 4000  # bytes of the log that say why a bot ended
 
 

@@ -33,3 +33,17 @@ async def test_a_crowd_is_answered_over_connections_that_are_kept() -> None:
             assert await asyncio.gather(*(post() for _ in range(2 * CONNECTIONS))) == ["ok"] * 2 * CONNECTIONS
         assert len(connections) == CONNECTIONS
         await client.http.connector.close()
+
+
+async def test_a_goodbye_that_nobody_answers_is_not_waited_for() -> None:
+    class Unanswered(Encore):
+        async def close(self) -> None:
+            if self.is_waited_for:
+                await asyncio.Event().wait()
+            await super().close()
+
+        is_waited_for = True
+
+    async with Unanswered() as client:
+        await client.close_within(0.01)
+        client.is_waited_for = False  # what entered it closes it as well

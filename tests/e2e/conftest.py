@@ -219,12 +219,17 @@ class Stage:
 
 @asynccontextmanager
 async def open_stage(
-    folder: Path, *, env: dict[str, str] | None = None, database_url: str = "", **sandbox: Any
+    folder: Path,
+    *,
+    env: dict[str, str] | None = None,
+    database_url: str = "",
+    fate: Callable[[], None] | None = None,
+    **sandbox: Any,
 ) -> AsyncGenerator[Stage]:
     """A stage with other settings than usual; at its end, nothing that passed was against the rules."""
     url = database_url or f"sqlite:///{folder}/encore.db"
     async with Sandbox(**{"speed": SPEED, "clip_seconds": 2.0, "identify_interval": 0.0, **sandbox}) as world:
-        process = ForkedBot(world.env(database_url=url, **(env or {})), folder / "bot.log")
+        process = ForkedBot(world.env(database_url=url, **(env or {})), folder / "bot.log", fate)
         stage = Stage(world, process, url)
         async with process:
             await stage.soon(world.discord.ready())

@@ -1,9 +1,12 @@
-"""What a forked bot may be made to suffer from within: death at a commit, or leases that are over in a moment."""
+"""What a forked bot may be made to suffer from within: death at a commit, short leases, or an end in a hurry."""
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -73,3 +76,62 @@ def believes_the_gateway_is_free() -> None:
         return True
 
     setattr(process_lock._FileLock, "take", take)  # noqa: B010 - only here
+
+
+@dataclass(frozen=True)
+class HurriedStop:
+    """An end that waits for little, so that what never ends is cut off in a moment; `then` happens besides."""
+
+    then: Callable[[], None] | None = None
+
+    def __call__(self) -> None:
+        """Set the times before anybody reads them."""
+        from bot import shutdown
+
+        shutdown.GRACE, shutdown.GOODBYE, shutdown.LIMIT = 1.0, 0.5, 5.0
+        if self.then is not None:
+            self.then()
+
+
+@dataclass(frozen=True)
+class StoppedAtImport:
+    """SIGTERM while the process still loads what it consists of."""
+
+    module: str
+
+    def __call__(self) -> None:
+        """Wait for the import."""
+        sys.meta_path.insert(0, _StopAt(self.module))
+
+
+class _StopAt:
+    def __init__(self, module: str) -> None:
+        self.module = module
+
+    def find_spec(self, name: str, *_: object) -> None:
+        """Find nothing, and end the process instead."""
+        if name == self.module:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+
+def says_that_it_migrates() -> None:
+    """Write a line when it waits for another process's migration."""
+    from data.engine import migrate
+
+    migrating = migrate._migrate
+
+    def say_and_migrate(address: Any) -> None:
+        os.write(2, b"fate migrating\n")
+        migrating(address)
+
+    migrate._migrate = say_and_migrate
+
+
+def never_closes_its_database() -> None:
+    """Hang at the very end, where nothing is left to be waited for."""
+    from data.engine.database import Database
+
+    async def close(_database: object) -> None:
+        await asyncio.Event().wait()
+
+    setattr(Database, "close", close)  # noqa: B010 - only here

@@ -31,7 +31,7 @@ async def test_what_is_kept_is_there_the_next_time(
             await opened.bot.ready()
             assert opened.bot.log == kept / "bot.log"
     assert (kept / "encore.db").exists()
-    assert (kept / "bot.log").read_text().count(" stopped\n") == 2
+    assert (kept / "bot.log").read_text().count(" stopped seconds=") == 2
 
 
 async def test_otherwise_nothing_stays(sandbox: Sandbox) -> None:
