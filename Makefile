@@ -8,7 +8,7 @@ JOBS ?= 2
 .DEFAULT_GOAL := help
 # Two installers at once would spoil each other's work.
 .NOTPARALLEL:
-.PHONY: help setup setup-run song sandbox run health check-database backup restore format check test test-long mutants browser bench docs screenshots lock clean
+.PHONY: help setup setup-run song sandbox run health check-database backup restore format check test test-long mutants promises browser bench docs screenshots lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -76,6 +76,9 @@ test-long: $(VENV)/.dev-installed ## The tests with random examples, for as long
 mutants: export PYTHONDONTWRITEBYTECODE :=
 mutants: $(VENV)/.dev-installed ## Make known mistakes one by one, and see that the tests notice each
 	@$(BIN)/python -m tests.mutants --jobs $(JOBS) $(NAMES)
+
+promises: $(VENV)/.dev-installed ## The tests that hold the promises, or those of one: make promises KEY=sent-once
+	$(BIN)/python -m pytest -n 3 -m 'promise$(if $(KEY),(key="$(KEY)"))'
 
 # Only where it is missing; without it the browser tests are skipped and say why.
 browser:

@@ -65,6 +65,7 @@ async def hold(tx: Transaction, now: datetime, guild_id: GuildId = GUILD) -> Non
     assert await ledger.hold(tx, job, default_allowance=240, now=now)
 
 
+@pytest.mark.promise(key="books")
 @pytest.mark.parametrize("now", [NOVEMBER, datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 11, 30, 23, tzinfo=UTC)])
 async def test_this_month_and_the_last_are_checked(
     database: Database, now: datetime, caplog: pytest.LogCaptureFixture
@@ -88,6 +89,7 @@ async def test_books_that_cannot_be_read_are_one_line(database: Database, caplog
     assert [(each.levelno, each.getMessage()) for each in caplog.records] == [(logging.ERROR, "books_unchecked")]
 
 
+@pytest.mark.promise(key="books")
 async def test_a_bot_whose_books_differ_says_so_and_works(tmp_path: Path) -> None:
     async with open_stage(tmp_path) as stage:
         await stage.song()

@@ -109,6 +109,7 @@ async def test_a_job_that_cannot_be_is_named_with_its_rule(
     assert "backup" in named[0].advice
 
 
+@pytest.mark.promise(key="books")
 @pytest.mark.parametrize(
     ("state", "says"),
     [
@@ -133,6 +134,7 @@ async def test_what_the_ledger_lacks_is_mended_by_what_the_check_says(
     assert (account.held, account.spent) == (10 if state is None else 0, 10 if state is JobState.DONE else 0)
 
 
+@pytest.mark.promise(key="books")
 async def test_accounts_of_every_month_are_compared(own_database: Database, new_database_url: str) -> None:
     async with own_database.transaction() as tx:
         job = await transitions.add(tx, new_job(), month="2020-02", owner=OWNER, lease_until=LEASE, now=NOW)

@@ -103,6 +103,7 @@ async def is_delivered(live: Live) -> bool:
     return (await live.studio.job(JOB)).delivered_at is not None
 
 
+@pytest.mark.promise(key="refused-by-discord")
 @pytest.mark.parametrize(
     "refusal",
     [errors.unauthorized(), INVALID, DiscordError(403, 0, "403: Forbidden"), DiscordError(404, 0, "404: Not Found")],
@@ -161,6 +162,7 @@ async def test_a_token_of_an_interaction_that_is_refused_is_dead_and_the_bot_edi
     assert live.studio.told == []
 
 
+@pytest.mark.promise(key="refused-by-discord")
 @pytest.mark.parametrize(
     ("refused", "left"),
     [
@@ -193,6 +195,7 @@ async def test_what_may_be_refused_of_a_message_is_left_out(
     assert f"<@{live.sandbox.mia.id}>" in str(promised.embeds)  # nothing that the card says is lost
 
 
+@pytest.mark.promise(key="refused-by-discord")
 async def test_only_what_is_closed_for_good_ends_without_a_song_and_the_clips_stay(
     live: Live, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -238,6 +241,7 @@ async def test_tries_are_bounded_and_the_last_one_is_logged(
     assert "400 50035" in caplog.text.split("delivery_impossible")[1]
 
 
+@pytest.mark.promise(key="refused-by-discord")
 def test_tries_go_on_for_days() -> None:
     waits = [retries.seconds_until_retry(attempts) for attempts in range(retries.MAX_TRIES)]
     assert waits[:7] == [5, 10, 20, 40, 80, 160, 300]
@@ -247,6 +251,7 @@ def test_tries_go_on_for_days() -> None:
     assert sorted(known) == known
 
 
+@pytest.mark.promise(key="clip-stays")
 @pytest.mark.parametrize("token_lives", [False, True])
 async def test_a_clip_that_was_posted_stays_though_its_task_fails_afterwards(live: Live, token_lives: bool) -> None:
     promised = await card(live, token_lives=token_lives)
@@ -296,6 +301,7 @@ async def post_whose_answer_is_lost(live: Live) -> None:
         await delivering
 
 
+@pytest.mark.promise(key="posted-once")
 async def test_a_message_posted_anew_whose_answer_is_lost_is_not_posted_twice(live: Live) -> None:
     promised = await card(live)
     await done(live)
@@ -308,6 +314,7 @@ async def test_a_message_posted_anew_whose_answer_is_lost_is_not_posted_twice(li
     assert (await live.studio.job(JOB)).message_id == message.id
 
 
+@pytest.mark.promise(key="posted-once")
 async def test_an_early_clip_posted_anew_whose_answer_is_lost_becomes_the_whole_song(live: Live) -> None:
     promised = await card(live)
     await half_done(live)

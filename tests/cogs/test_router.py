@@ -64,6 +64,7 @@ def _readers(routes: tuple[Route[Any], ...], name: str) -> list[CustomId]:
     return [read for route in routes if (read := route.format.read(name)) is not None]
 
 
+@pytest.mark.promise(key="old-buttons")
 @pytest.mark.parametrize("name", GOLDEN_COMPONENTS)
 def test_every_button_and_menu_ever_shipped_is_read(name: str) -> None:
     assert _readers(COMPONENTS, name) == [GOLDEN_COMPONENTS[name]]
@@ -71,6 +72,7 @@ def test_every_button_and_menu_ever_shipped_is_read(name: str) -> None:
     assert GOLDEN_COMPONENTS[name].custom_id == name
 
 
+@pytest.mark.promise(key="old-buttons")
 @pytest.mark.parametrize("name", GOLDEN_FORMS)
 def test_every_form_ever_shipped_is_read(name: str) -> None:
     assert _readers(FORMS, name) == [GOLDEN_FORMS[name]]

@@ -139,6 +139,7 @@ async def next_ids(url: str) -> tuple[int, int]:
         return job.id, (await tx.execute(draft.returning(tables.drafts.c.id))).scalar_one()
 
 
+@pytest.mark.promise(key="backup")
 @pytest.mark.parametrize("target", KINDS)
 @pytest.mark.parametrize("source", KINDS)
 async def test_all_rows_move_and_no_id_is_given_away_again(place: Place, source: str, target: str) -> None:
@@ -155,6 +156,7 @@ async def test_all_rows_move_and_no_id_is_given_away_again(place: Place, source:
     assert await next_ids(there) == (6, 4)  # five jobs, and three drafts of which two are gone
 
 
+@pytest.mark.promise(key="backup")
 @pytest.mark.parametrize("target", KINDS)
 @pytest.mark.parametrize("source", KINDS)
 async def test_a_backup_of_a_database_in_use_is_one_moment_of_it(
@@ -211,6 +213,7 @@ async def refused(doing: Coroutine[Any, Any, Any]) -> str:
     return said
 
 
+@pytest.mark.promise(key="backup")
 @pytest.mark.parametrize("kind", KINDS)
 async def test_nothing_is_written_under_a_bot_that_runs(place: Place, tmp_path: Path, kind: str) -> None:
     here, empty, file = place(kind), place("sqlite"), tmp_path / "backup.db"
@@ -298,6 +301,7 @@ async def test_an_unsound_database_is_backed_up_as_it_is(place: Place, tmp_path:
     assert await every_row(url_of(file)) == await every_row(here)
 
 
+@pytest.mark.promise(key="backup")
 @pytest.mark.parametrize(("source", "target"), [("sqlite", "postgresql"), ("postgresql", "sqlite")])
 async def test_a_copy_that_is_not_what_was_read_is_not_kept(
     place: Place, source: str, target: str, monkeypatch: pytest.MonkeyPatch

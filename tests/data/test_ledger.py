@@ -36,6 +36,7 @@ async def test_a_hold_puts_the_price_aside(database: Database) -> None:
         assert (entry.operation, entry.user_id) == (job.operation, job.user_id)
 
 
+@pytest.mark.promise(key="allowance")
 async def test_an_allowance_is_used_to_the_last_credit_and_no_further(database: Database) -> None:
     async with database.transaction() as tx:
         for price, fits in ((15, True), (10, False), (5, True), (1, False), (0, True)):
@@ -122,6 +123,7 @@ async def test_a_job_is_closed_once(database: Database) -> None:
         assert await ledger.imbalances(tx) == []
 
 
+@pytest.mark.promise(key="charged-once")
 async def test_only_one_of_many_at_once_closes_a_job(database: Database) -> None:
     async with database.transaction() as tx:
         job = await job_in(tx, JobState.RUNNING)
@@ -153,6 +155,7 @@ async def test_what_was_never_held_cannot_be_moved(database: Database) -> None:
         assert await ledger.imbalances(tx) == []
 
 
+@pytest.mark.promise(key="allowance")
 async def test_a_hundred_at_once_against_an_allowance_for_three(database: Database) -> None:
     async def ask() -> Account | None:
         async with database.transaction() as tx:
@@ -185,6 +188,7 @@ async def test_holds_and_refunds_at_once_keep_the_balance(database: Database) ->
         assert await ledger.imbalances(tx) == []
 
 
+@pytest.mark.promise(key="books")
 async def test_an_account_that_was_tampered_with_is_seen(database: Database) -> None:
     async with database.transaction() as tx:
         await ledger.settle(tx, await job_in(tx, JobState.DONE), credits=7, now=NOW)

@@ -6,6 +6,7 @@ import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -57,6 +58,7 @@ class Books:
         return sum(self.held.values()) + self.spent + price <= self.allowance
 
 
+@pytest.mark.promise(key="charged-once")
 @settings(
     max_examples=examples(20),
     deadline=None,  # a database is asked

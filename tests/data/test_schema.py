@@ -133,6 +133,7 @@ async def test_final_states_of_clips_never_leave(database: Database) -> None:
     await refused(database, update(tables.clips).values(state=ClipState.RUNNING))
 
 
+@pytest.mark.promise(key="charged-once")
 async def test_the_ledger_is_append_only(database: Database) -> None:
     async with database.transaction() as tx:
         await job_in(tx, JobState.QUEUED)
@@ -163,6 +164,7 @@ async def test_a_settle_or_refund_needs_its_hold(database: Database) -> None:
     await refused(database, entry(held, EntryKind.REFUND, -1))
 
 
+@pytest.mark.promise(key="charged-once")
 async def test_a_job_is_held_and_closed_once(database: Database) -> None:
     async with database.transaction() as tx:
         job = await job_in(tx, JobState.DONE)

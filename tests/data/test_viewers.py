@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 HERE, THERE, MIA, NOAH = ChannelId(1), ChannelId(2), UserId(11), UserId(12)
 
 
+@pytest.mark.promise(key="closed-channels")
 @pytest.mark.parametrize(
     ("viewer", "made_by_mia", "made_by_noah"),
     [

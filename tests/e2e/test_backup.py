@@ -7,6 +7,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.check import findings_in
 from data import transfer
 from data.rows import FailureKind, JobState
@@ -31,6 +33,7 @@ async def run_command(stage: Stage, *words: str) -> str:
     return await asyncio.to_thread(run)
 
 
+@pytest.mark.promise(key="backup")
 async def test_a_bot_finishes_the_songs_of_a_backup(stage: Stage, tmp_path: Path) -> None:
     file = tmp_path / "kept" / "backup.db"
     for _ in range(2):

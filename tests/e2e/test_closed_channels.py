@@ -104,6 +104,7 @@ async def _see_nothing(stage: Stage, name: str, clip: str = "1") -> None:
     assert stage.creates() == creates
 
 
+@pytest.mark.promise(key="closed-channels")
 @pytest.mark.parametrize(
     "why", ["everyone but a few", "a role", "a member", "past messages", "a voice chat", "the bot as well"]
 )
@@ -132,6 +133,7 @@ async def test_an_administrator_and_a_role_let_in_see_the_songs_and_other_rights
     assert await _offered(stage, "noah", stage.sandbox.songs) == ["2", "1"]
 
 
+@pytest.mark.promise(key="closed-channels")
 async def test_access_counts_at_this_moment(stage: Stage) -> None:
     place = _channel(stage)
     song = await stage.song(title=SECRET, lyrics=LYRICS, where=place)
@@ -148,6 +150,7 @@ async def test_access_counts_at_this_moment(stage: Stage) -> None:
     assert "is ready" in title(await stage.finished(noah.submit(opened, {"style": "folk"})))
 
 
+@pytest.mark.promise(key="closed-channels")
 async def test_the_songs_of_a_deleted_channel_are_their_makers_alone(stage: Stage) -> None:
     place = _channel(stage, name="gone")
     await stage.song(title=SECRET, lyrics=LYRICS, where=place)
@@ -173,6 +176,7 @@ async def test_a_private_thread_keeps_its_songs(stage: Stage, *, with_bot: bool)
         assert await _offered(stage, "stranger", songs) == ["2", "1"]
 
 
+@pytest.mark.promise(key="closed-channels")
 async def test_a_tree_shows_nothing_of_its_branches_elsewhere(stage: Stage) -> None:
     secret = _closed(stage, "everyone but a few")
     mia, noah, songs = stage.person("mia"), stage.person("noah"), stage.sandbox.songs
@@ -199,6 +203,7 @@ async def test_a_tree_shows_nothing_of_its_branches_elsewhere(stage: Stage) -> N
     assert "no song of this server" in await _refusal(noah.type_command(songs.id, "family", {"clip": "3"}), noah)
 
 
+@pytest.mark.promise(key="closed-channels")
 async def test_a_mashup_offers_and_takes_only_what_the_person_may_hear(stage: Stage) -> None:
     secret = _closed(stage, "a member")
     sonic: dict[str, Any] = {"lyrics": LYRICS, "style": "pop", "model": "sonic/sonic-v5"}

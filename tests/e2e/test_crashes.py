@@ -62,6 +62,9 @@ async def waits(ending: asyncio.Task[int]) -> bool:
     return not done
 
 
+@pytest.mark.promise(key="posted-once")
+@pytest.mark.promise(key="comes-to-an-end")
+@pytest.mark.promise(key="sent-once")
 @pytest.mark.parametrize("moment", MATRIX, ids=lambda moment: moment.name)
 async def test_killed(stage: Stage, moment: Moment) -> None:
     server = stage.sandbox.discord if moment.side == "discord" else stage.sandbox.musicapi
@@ -212,6 +215,7 @@ async def test_after_an_absence_of_hours_a_finished_song_is_posted(stage: Stage)
     assert len(stage.songs_in()) == 1
 
 
+@pytest.mark.promise(key="stop")
 async def test_a_stop_lets_the_answer_on_its_way_arrive_and_sends_nothing_more(stage: Stage) -> None:
     pause = stage.sandbox.musicapi.trouble.pause("POST", CREATE, "after")
     asked = [stage.ask(name) for name in ("mia", "noah", "admin")]

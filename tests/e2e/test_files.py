@@ -106,6 +106,7 @@ async def test_a_discord_that_hiccups_gets_the_song_later(stage: Stage) -> None:
     assert len(uploads) == 1
 
 
+@pytest.mark.promise(key="clip-stays")
 async def test_a_clip_that_was_posted_early_stays_though_its_file_is_gone_at_the_end(stage: Stage) -> None:
     stage.sandbox.vendor.orders.time_next_task(60, 1_000)
     asked = stage.ask()

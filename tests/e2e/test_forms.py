@@ -47,6 +47,7 @@ async def private_answer(stage: Stage, sent: Invocation, name: str = "mia") -> M
     return answer.message
 
 
+@pytest.mark.promise(key="old-buttons")
 async def test_a_form_from_before_a_crash_sings_what_was_written_to_its_end(stage: Stage) -> None:
     lyrics = "\n".join(f"La la la number {number}" for number in range(210))
     said = stage.person("noah").say(stage.sandbox.songs.id, lyrics)
@@ -57,6 +58,7 @@ async def test_a_form_from_before_a_crash_sings_what_was_written_to_its_end(stag
     assert stage.sandbox.vendor.accepted[-1].body["prompt"] == lyrics
 
 
+@pytest.mark.promise(key="form-price")
 async def test_a_price_that_rose_is_asked_again_and_charged_once_after_a_crash(stage: Stage) -> None:
     mia = stage.person()
     await mia.type_command(stage.sandbox.songs.id, "model mine", {"model": "nuro"}).answered()
@@ -100,6 +102,7 @@ async def test_a_forged_or_unknown_form_is_one_private_sentence_with_the_words(s
     assert stage.creates() == creates
 
 
+@pytest.mark.promise(key="own-server")
 async def test_a_form_about_a_clip_of_another_guild_is_refused(stage: Stage) -> None:
     song = await stage.song()
     clip = song.components[0]["components"][0]["custom_id"].rpartition(":")[2]

@@ -33,6 +33,8 @@ ASKED = 3  # songs that are asked for in each life
 PEOPLE = ("mia", "noah", "admin")
 
 
+@pytest.mark.promise(key="comes-to-an-end")
+@pytest.mark.promise(key="failure-free")
 @pytest.mark.parametrize(
     ("new_database_url", "seed"), [("sqlite", 1), ("postgresql", 2)], indirect=["new_database_url"]
 )

@@ -299,6 +299,7 @@ async def test_a_forged_button_is_one_private_sentence(bench: Workbench, riff: M
     assert await bench.spent() == before
 
 
+@pytest.mark.promise(key="own-server")
 async def test_a_clip_of_another_guild_is_out_of_reach(bench: Workbench, riff: Message) -> None:
     del riff
     theirs = await bench.stage.song("stranger", where=bench.stage.sandbox.lounge)

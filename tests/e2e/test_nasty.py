@@ -39,6 +39,7 @@ async def test_a_bad_song_is_one_private_sentence(stage: Stage, options: dict[st
     assert stage.creates() == 0
 
 
+@pytest.mark.promise(key="harmless")
 async def test_markdown_and_everyone_are_shown_harmless(stage: Stage) -> None:
     asked = stage.ask(prompt="@everyone **pop** [x](https://evil.example) `y`", title="*T*", style="||s||")
     message = await stage.finished(asked)

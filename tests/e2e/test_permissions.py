@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from sandbox.discord.permissions import EVERYDAY, Permission
 from sandbox.discord.threads import add_thread
 from tests.e2e.test_persona import make_personas
@@ -41,6 +43,7 @@ async def _said(stage: Stage, name: str, command: str, *, private: bool = False,
     return answer.message.content
 
 
+@pytest.mark.promise(key="manage-server")
 async def test_the_servers_model_takes_manage_server_and_nothing_else(stage: Stage) -> None:
     for right in _rights_of(stage, "noah", Permission.MANAGE_GUILD):
         assert "may manage this server" in await _said(stage, "noah", "model server", model="sonic"), right
@@ -51,6 +54,7 @@ async def test_the_servers_model_takes_manage_server_and_nothing_else(stage: Sta
         assert "makes this server's songs" in await _said(stage, "noah", "model server", model="sonic"), right
 
 
+@pytest.mark.promise(key="manage-server")
 async def test_somebody_elses_persona_takes_manage_server_and_nothing_else(stage: Stage) -> None:
     first, second = await make_personas(stage, "Harbour", "Lantern")
     for right in _rights_of(stage, "noah", Permission.MANAGE_GUILD):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import pytest
+
 from data import personas
 from data.engine.database import Database
 from data.ids import JobId, VendorPersonaId
@@ -66,6 +68,7 @@ async def test_personas_are_listed_offered_and_deleted_by_whoever_made_them_or_m
     assert "None yet" in await _said(stage, "persona list")
 
 
+@pytest.mark.promise(key="own-server")
 async def test_a_persona_of_another_server_is_out_of_reach(stage: Stage) -> None:
     (harbour,) = await make_personas(stage, "Harbour")
     for persona in (str(harbour.id), "Harbour", "0", "-1", "99999999999999999999"):

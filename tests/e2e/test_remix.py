@@ -61,6 +61,7 @@ async def _vendor_clip(stage: Stage, row: int) -> str:
     return clip.clip_id
 
 
+@pytest.mark.promise(key="old-buttons")
 async def test_buttons_of_a_message_from_before_a_restart_work(stage: Stage) -> None:
     message = await stage.song()
     await stage.restart()
@@ -81,6 +82,7 @@ async def test_a_form_from_before_a_crash_makes_its_song_and_is_charged_once(sta
     assert stage.creates() == 2
 
 
+@pytest.mark.promise(key="checked-first")
 @pytest.mark.parametrize("moment", ["-1", "0", "99999", "soon", "1e9", "5:00"])
 async def test_a_bad_moment_is_one_private_sentence_and_costs_nothing(stage: Stage, moment: str) -> None:
     message = await stage.song()
@@ -94,6 +96,7 @@ async def test_a_bad_moment_is_one_private_sentence_and_costs_nothing(stage: Sta
     assert stage.creates() == 1
 
 
+@pytest.mark.promise(key="own-server")
 @pytest.mark.parametrize(
     "forged",
     [
@@ -115,6 +118,7 @@ async def test_a_forged_button_is_one_private_sentence(stage: Stage, forged: str
     assert stage.creates() == 1
 
 
+@pytest.mark.promise(key="own-server")
 async def test_a_clip_of_another_guild_is_out_of_reach(stage: Stage) -> None:
     await stage.song()
     theirs = await stage.song("stranger", where=stage.sandbox.lounge)

@@ -25,6 +25,7 @@ LEASE = 9.0  # seconds
 SONGS = 6
 
 
+@pytest.mark.promise(key="comes-to-an-end")
 @pytest.mark.parametrize("new_database_url", ["sqlite", "postgresql"], indirect=True)
 async def test_when_one_process_is_killed_the_other_brings_its_songs(new_database_url: str, tmp_path: Path) -> None:
     async with Sandbox(SPEED, clip_seconds=2.0, identify_interval=0.0) as world:

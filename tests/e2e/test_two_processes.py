@@ -60,6 +60,7 @@ def asked_of_discord(stage: Stage, method: str, words: str) -> list[Request]:
     return [request for request in requests if request.method == method and words in request.path]
 
 
+@pytest.mark.promise(key="answered-once")
 @pytest.mark.parametrize("new_database_url", ["sqlite", "postgresql"], indirect=True)
 async def test_each_is_answered_once_and_after_kill_9_by_the_other(new_database_url: str, tmp_path: Path) -> None:
     async with two_processes(tmp_path, database_url=new_database_url) as (stage, second):
@@ -103,6 +104,7 @@ async def two_connected(folder: Path, **env: str) -> AsyncGenerator[Stage]:
         assert "interaction_known" in stage.log() + second.log.read_text()  # or one of them heard nothing
 
 
+@pytest.mark.promise(key="charged-once")
 async def test_two_that_hear_each_form_take_it_once_as_long_as_there_are_credits(tmp_path: Path) -> None:
     async with two_connected(tmp_path, GUILD_MONTHLY_CREDITS=str(12 * PAID)) as stage:
         opened = [await opened_form(stage) for _ in range(FORMS)]

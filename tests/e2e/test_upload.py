@@ -129,6 +129,7 @@ async def test_who_takes_a_recording_is_offered_by_what_is_to_be_done_with_it(st
     assert offered == {"keep": ["riffusion", "sonic", "producer"], "extend": ["sonic"], "cover": ["sonic"]}
 
 
+@pytest.mark.promise(key="checked-first")
 async def test_what_is_no_recording_is_one_private_sentence_and_costs_nothing(stage: Stage) -> None:
     answers = {
         "/page": Answer(200, b"<html>not found</html>", "text/html"),
@@ -240,6 +241,7 @@ async def test_a_bot_that_dies_before_the_card_finishes_it_in_the_message_that_w
     assert (await stage.account()).spent == 2
 
 
+@pytest.mark.promise(key="thinking")
 @pytest.mark.parametrize("command", ["upload", "voice"])
 async def test_a_bot_that_dies_while_it_looks_at_a_recording_says_so_at_its_start(stage: Stage, command: str) -> None:
     pause = stage.sandbox.discord.trouble.pause("GET", r"/(ephemeral-)?attachments/", "before")
@@ -257,6 +259,7 @@ async def test_a_bot_that_dies_while_it_looks_at_a_recording_says_so_at_its_star
     assert len(stage.lines("interruption_told")) == 1
 
 
+@pytest.mark.promise(key="thinking")
 async def test_who_was_answered_before_a_restart_is_not_answered_again(stage: Stage) -> None:
     brought, failed = _upload(stage, file=("a.wav", recording(8))), _upload(stage, file=("a.wav", recording(2)))
     message = await _brought(stage, brought)

@@ -87,6 +87,7 @@ async def test_a_song_whose_answer_was_lost_is_found_again_and_posted(called: St
     await found_again(called, asked)
 
 
+@pytest.mark.promise(key="sent-once")
 async def test_killed_right_after_the_request_the_song_is_found_again_and_posted(called: Stage) -> None:
     called.sandbox.vendor.orders.time_next_task(400, 400)
     pause = called.sandbox.musicapi.trouble.pause("POST", CREATE, "after")
@@ -151,6 +152,7 @@ async def test_a_family_that_does_not_call_is_refunded_at_once(called: Stage) ->
     assert ((await called.settled()).failure, (await called.account()).spent) == (FailureKind.LOST, 0)
 
 
+@pytest.mark.promise(key="sent-once")
 async def test_without_webhooks_a_lost_answer_is_refunded(stage: Stage) -> None:
     stage.sandbox.vendor.orders.lose_next_answer()
     message = await stage.ended(stage.ask(model=SONIC))
@@ -191,6 +193,7 @@ async def test_a_call_that_tells_of_a_failure_ends_in_a_refund(called: Stage) ->
     assert (await called.account()).spent == 0
 
 
+@pytest.mark.promise(key="log")
 async def test_nobody_elses_call_changes_anything(called: Stage) -> None:
     vendor = called.sandbox.vendor
     vendor.webhooks.policy = replace(vendor.webhooks.policy, streams=0.0)  # nothing genuine comes in between

@@ -35,6 +35,7 @@ async def test_a_song_is_held_asked_once_settled_once(studio: Studio) -> None:
     assert studio.vendor.creates[0].body == sent
 
 
+@pytest.mark.promise(key="allowance")
 async def test_twenty_at_once_on_a_quota_for_three(database: Database) -> None:
     async with open_studio(database, allowance=40) as studio:
         asked = await asyncio.gather(*(studio.place(studio.order()) for _ in range(20)), return_exceptions=True)
@@ -61,6 +62,7 @@ async def test_the_same_interaction_twice_is_one_job(studio: Studio) -> None:
     assert (await studio.account()).held == 12
 
 
+@pytest.mark.promise(key="checked-first")
 @pytest.mark.parametrize(
     "words",
     [
@@ -109,6 +111,7 @@ async def test_what_nobody_takes_is_refused_in_the_words_of_whoever_takes_the_mo
         await studio.place(studio.order(**words))
 
 
+@pytest.mark.promise(key="failure-free")
 async def test_a_failed_task_shows_the_reason_and_gives_its_credits_to_the_next_song(database: Database) -> None:
     async with open_studio(database, allowance=12) as studio:
         studio.vendor.orders.fail_next("the <@1> model *sneezed*")
@@ -130,6 +133,7 @@ async def test_one_dead_clip_is_settled_in_full_with_the_living_one(studio: Stud
     assert (await studio.account()).spent == 12
 
 
+@pytest.mark.promise(key="failure-free")
 async def test_a_stalled_task_is_given_up_after_ten_minutes_and_refunded(studio: Studio) -> None:
     studio.vendor.orders.stall_next_task()
     job = await studio.place(studio.order())

@@ -51,6 +51,7 @@ async def test_a_card_names_the_month_that_paid_however_late_the_song_is_done(st
         assert price == f"{job.price} credits · {said}"
 
 
+@pytest.mark.promise(key="month")
 @pytest.mark.parametrize("settled", [True, False])
 async def test_what_ends_counts_in_its_own_month_while_the_next_one_holds_as_well(
     studio: Studio, *, settled: bool
@@ -75,6 +76,7 @@ async def test_what_ends_counts_in_its_own_month_while_the_next_one_holds_as_wel
     assert closing == [("2026-12", december.id), ("2026-11", november.id)]
 
 
+@pytest.mark.promise(key="month")
 async def test_songs_of_two_months_are_made_side_by_side_and_each_is_charged_to_its_own(studio: Studio) -> None:
     november, december = await one_of_each_month(studio)
     await studio.finish(december)

@@ -37,6 +37,7 @@ async def test_an_order_comes_with_what_its_card_shows(studio: Studio) -> None:
     assert again == status
 
 
+@pytest.mark.promise(key="form-price")
 async def test_a_price_that_rose_is_not_charged_and_one_that_fell_is(studio: Studio) -> None:
     with pytest.raises(PriceRose) as risen:
         await _place(studio, studio.order(), agreed_price=11)

@@ -38,6 +38,7 @@ def test_it_takes_many_to_fill_the_line() -> None:
     assert 20 * SERVER_SHARE <= QUEUE_LIMIT
 
 
+@pytest.mark.promise(key="line")
 async def test_a_member_has_a_share_wherever_they_ask(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shares, "MEMBER_SHARE", 2)
     await studio.place(order(studio))
@@ -51,6 +52,7 @@ async def test_a_member_has_a_share_wherever_they_ask(studio: Studio, monkeypatc
     assert (await refused(studio, order(studio))).problem is Problem.QUEUE_FULL_OF_MEMBER
 
 
+@pytest.mark.promise(key="line")
 async def test_a_server_has_a_share_whoever_asks(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shares, "SERVER_SHARE", 3)
     placed = [await studio.place(order(studio, MEMBER + number)) for number in range(3)]
@@ -62,6 +64,7 @@ async def test_a_server_has_a_share_whoever_asks(studio: Studio, monkeypatch: py
     await studio.place(order(studio, MEMBER + 9))
 
 
+@pytest.mark.promise(key="line")
 async def test_five_greedy_servers_shut_nobody_out(database: Database) -> None:
     async with open_studio(database, allowance=MUCH) as studio:
         for guild in range(1, 6):
@@ -75,6 +78,7 @@ async def test_five_greedy_servers_shut_nobody_out(database: Database) -> None:
         assert (await studio.job(mine.id)).task_id
 
 
+@pytest.mark.promise(key="line")
 async def test_a_member_who_asks_many_times_at_the_same_moment_gets_their_share(database: Database) -> None:
     async with open_studio(database, allowance=MUCH) as studio:
         orders = [order(studio) for _ in range(2 * MEMBER_SHARE)]

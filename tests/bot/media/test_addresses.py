@@ -36,6 +36,7 @@ def test_public(address: str) -> None:
     assert addresses.is_public(address)
 
 
+@pytest.mark.promise(key="open-internet")
 @pytest.mark.parametrize(
     "address",
     [
@@ -128,6 +129,7 @@ async def look_up(host: str, port: int) -> list[str]:
     return {"good": ["93.184.216.34", "8.8.8.8"], "mixed": ["8.8.8.8", "10.0.0.1"]}[host]
 
 
+@pytest.mark.promise(key="open-internet")
 async def test_one_private_address_is_enough_to_refuse() -> None:
     assert await addresses.public_addresses("good", 443, look_up) == ["93.184.216.34", "8.8.8.8"]
     with pytest.raises(FileRefused):

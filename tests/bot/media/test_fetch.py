@@ -140,6 +140,7 @@ async def test_three_redirects_are_followed_and_not_a_fourth(front: Front, files
         await files.fetch_audio(f"{front.url}/a", spool, limit_bytes=MIB)
 
 
+@pytest.mark.promise(key="open-internet")
 @pytest.mark.parametrize(
     "target",
     [
@@ -198,6 +199,7 @@ async def look_up(host: str, port: int) -> list[str]:
     return ADDRESSES[host]
 
 
+@pytest.mark.promise(key="open-internet")
 async def test_the_address_that_was_checked_is_the_one_that_is_connected_to(spool: Spool) -> None:
     internet = Internet(lambda _: httpx.Response(200, stream=httpx.ByteStream(M4A)))
     async with Fetcher(transport=internet, look_up=look_up) as files:

@@ -69,6 +69,7 @@ def test_no_operation_starts_from_a_clip_that_it_cannot_take(host: Host, family:
         assert "only with a recording" in (refusal(catalog, changed(asked, source_uploaded=False)) or "")
 
 
+@pytest.mark.promise(key="checked-first")
 @pytest.mark.parametrize(("host", "family", "operation"), EVERYTHING, ids=named)
 def test_no_detail_is_passed_over_in_silence(host: Host, family: Family, operation: Operation) -> None:
     offer, catalog = family.offers[operation], catalog_of(host)

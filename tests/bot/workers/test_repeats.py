@@ -101,6 +101,7 @@ def sent_at(studio: Studio) -> list[float]:
     ]
 
 
+@pytest.mark.promise(key="repeats")
 async def test_what_never_gets_ready_is_sent_a_few_times_ever_more_rarely_and_refunded(studio: Studio) -> None:
     _, (clip, _) = await studio.song(model=SONIC)
     studio.transport.trouble.answer_instead("POST", r"/midi$", NOT_READY, times=1_000)
@@ -130,6 +131,7 @@ async def test_even_a_vendor_that_charges_every_repeat_charges_a_bounded_number(
         assert len(sent_at(studio)) == 1 + repeats.MOST_REPEATS
 
 
+@pytest.mark.promise(key="repeats")
 async def test_a_restart_goes_on_counting_the_repeats_and_waiting_for_the_next(studio: Studio) -> None:
     _, (clip, _) = await studio.song(model=SONIC)
     studio.transport.trouble.answer_instead("POST", r"/midi$", NOT_READY, times=1_000)
@@ -146,6 +148,7 @@ async def test_a_restart_goes_on_counting_the_repeats_and_waiting_for_the_next(s
     assert gaps == sorted(gaps)
 
 
+@pytest.mark.promise(key="repeats")
 async def test_a_repeat_counts_though_its_sender_was_killed_before_the_answer(studio: Studio) -> None:
     _, (clip, _) = await studio.song(model=SONIC)
     studio.transport.trouble.answer_instead("POST", r"/midi$", NOT_READY, times=1_000)

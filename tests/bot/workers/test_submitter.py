@@ -58,6 +58,7 @@ async def test_turns_are_fair_between_guilds(studio: Studio) -> None:
     assert asked == [str(GUILD), str(OTHER_GUILD), str(GUILD), str(GUILD)]
 
 
+@pytest.mark.promise(key="sent-once")
 @pytest.mark.parametrize("error", [httpx.ReadTimeout, httpx.ReadError, httpx.RemoteProtocolError, httpx.WriteError])
 @pytest.mark.parametrize("after", [False, True])
 async def test_a_create_without_an_answer_is_lost_refunded_and_never_sent_again(

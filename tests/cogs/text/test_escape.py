@@ -12,6 +12,7 @@ from bot.musicapi.text import utf16_length
 from cogs.text.escape import escape_lines, escape_markdown, shorten, truncate
 
 
+@pytest.mark.promise(key="harmless")
 @pytest.mark.parametrize(
     "nasty",
     [

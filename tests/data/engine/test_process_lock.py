@@ -51,6 +51,7 @@ async def test_a_worker_may_be_called_like_an_application(database: Database) ->
         await lock.release()
 
 
+@pytest.mark.promise(key="answered-once")
 async def test_it_is_free_after_kill_9(database: Database, database_url: str) -> None:
     lock = process_lock(database.address, "gateway", OWNER)
     async with alive(victim.gateway_at_work, database_url):

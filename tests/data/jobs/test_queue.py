@@ -7,6 +7,8 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+import pytest
+
 from data.engine.address import PostgreSQLAddress
 from data.ids import GuildId
 from data.jobs import queue, transitions
@@ -34,6 +36,7 @@ async def test_nobody_in_line(database: Database) -> None:
         assert await queue.count_queued(tx) == 0
 
 
+@pytest.mark.promise(key="line")
 async def test_guilds_take_turns_however_many_songs_one_asks_for(database: Database) -> None:
     async with database.transaction() as tx:
         jobs = [await queued(tx, guild_id=guild) for guild in (1, 1, 1, 1, 2, 3, 3)]
