@@ -31,7 +31,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return do(**given)
     except KeyboardInterrupt:
-        sys.stderr.write("Stopped; nothing was changed.\n")
+        sys.stderr.write("Stopped before it was done.\n")
         return INTERRUPTED
 
 

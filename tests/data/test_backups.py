@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import itertools
 import os
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = ("sqlite", "postgresql")
+PAIRS = [KINDS, KINDS[::-1]]  # from each kind into itself: see what is restored where it was
 WORDS = "a “song”\nof 夜 \N{MUSICAL SYMBOL G CLEF} 'quotes' \"too\" \\u0000"
 Place = Callable[[str], str]
 _numbers = itertools.count(1)
@@ -50,13 +52,61 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
         if kind == "sqlite":
             return url_of(tmp_path / f"{name}.db")
         server = request.getfixturevalue("postgresql_server")
-        server.psql(f"CREATE DATABASE {name}")
+        server.psql(f"CREATE DATABASE {name} {kind.removeprefix('postgresql')}")
         made.append(name)
         return server.get_uri(name)
 
     yield make
     for name in made:
         request.getfixturevalue("postgresql_server").psql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(autouse=True)
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several batches of a few rows."""
+    monkeypatch.setattr(transfer, "BATCH", 10)
+
+
+@pytest.fixture(scope="module")
+def filled_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite database with rows in every table, to be copied."""
+    path = tmp_path_factory.mktemp("filled") / "encore.db"
+    shutil.copy(migrated_file, path)
+    asyncio.run(_fill_at(url_of(path)))
+    return path
+
+
+@pytest.fixture(scope="module")
+def filled_template(migrated_server: Any) -> str:
+    """The name of a PostgreSQL database with rows in every table, to be copied."""
+    name = f"filled_{next(_numbers)}"
+    migrated_server.psql(f"CREATE DATABASE {name}")
+    asyncio.run(_fill_at(migrated_server.get_uri(name)))
+    return name
+
+
+@pytest.fixture
+def full(request: pytest.FixtureRequest, place: Place) -> Place:
+    """Makes databases of either kind with rows in every table."""
+    # Before the test's event loop runs, in which none of them could be made.
+    file: Path = request.getfixturevalue("filled_file")
+    kinds = getattr(request.node, "callspec", None)
+    is_asked_for = kinds is not None and "postgresql" in kinds.params.values()
+    template = request.getfixturevalue("filled_template") if is_asked_for else None
+
+    def make(kind: str) -> str:
+        if kind == "postgresql":
+            return place(f"postgresql TEMPLATE {template}")
+        url = place(kind)
+        shutil.copy(file, url.removeprefix("sqlite:///"))
+        return url
+
+    return make
+
+
+async def _fill_at(url: str) -> None:
+    async with opened(url) as database:
+        await fill(database)
 
 
 @contextlib.asynccontextmanager
@@ -112,7 +162,7 @@ async def fill(database: Database) -> None:
         for host in ("b", "A", "é", "a"):
             await add("retirements", host=host, family="sonic", operation="cover", reason=WORDS, retired_at=NOW)
         await add("heartbeats", worker_id="w", at=NOW)
-        many = [{"key": f"{'Kk_-'[number % 4]}{number}", "value": "v"} for number in range(transfer.BATCH + 7)]
+        many = [{"key": f"{'Kk_-'[number % 4]}{number}", "value": "v"} for number in range(57)]
         await tx.execute(insert(tables.key_values), many)
 
 
@@ -140,12 +190,9 @@ async def next_ids(url: str) -> tuple[int, int]:
 
 
 @pytest.mark.promise(key="backup")
-@pytest.mark.parametrize("target", KINDS)
-@pytest.mark.parametrize("source", KINDS)
-async def test_all_rows_move_and_no_id_is_given_away_again(place: Place, source: str, target: str) -> None:
-    here, there = place(source), place(target)
-    async with opened(here) as database:
-        await fill(database)
+@pytest.mark.parametrize(("source", "target"), PAIRS)
+async def test_all_rows_move_and_no_id_is_given_away_again(place: Place, full: Place, source: str, target: str) -> None:
+    here, there = full(source), place(target)
     before = await every_row(here)
     assert all(before.values())
     moved = await backups.move(here, there)
@@ -157,14 +204,12 @@ async def test_all_rows_move_and_no_id_is_given_away_again(place: Place, source:
 
 
 @pytest.mark.promise(key="backup")
-@pytest.mark.parametrize("target", KINDS)
-@pytest.mark.parametrize("source", KINDS)
+@pytest.mark.parametrize(("source", "target"), PAIRS)
 async def test_a_backup_of_a_database_in_use_is_one_moment_of_it(
-    place: Place, tmp_path: Path, source: str, target: str
+    place: Place, full: Place, tmp_path: Path, source: str, target: str
 ) -> None:
-    here, there, file = place(source), place(target), tmp_path / "deep" / "backup.db"
+    here, there, file = full(source), place(target), tmp_path / "deep" / "backup.db"
     async with opened(here) as database:
-        await fill(database)
         before = await every_row(here)
         async with worker_lock(database, "w"), database.transaction() as tx:
             await queued(tx)  # not committed: nobody sees it, and nobody waits for it
@@ -184,10 +229,8 @@ async def test_a_backup_of_a_database_in_use_is_one_moment_of_it(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-async def test_a_restore_replaces_rows_only_if_told_to(place: Place, tmp_path: Path, kind: str) -> None:
-    here, file = place(kind), tmp_path / "backup.db"
-    async with opened(here) as database:
-        await fill(database)
+async def test_a_restore_replaces_rows_only_if_told_to(place: Place, full: Place, tmp_path: Path, kind: str) -> None:
+    here, file = full(kind), tmp_path / "backup.db"
     before = await every_row(here)
     await backups.back_up(here, file)
     async with opened(here) as database, database.transaction() as tx:
@@ -215,10 +258,9 @@ async def refused(doing: Coroutine[Any, Any, Any]) -> str:
 
 @pytest.mark.promise(key="backup")
 @pytest.mark.parametrize("kind", KINDS)
-async def test_nothing_is_written_under_a_bot_that_runs(place: Place, tmp_path: Path, kind: str) -> None:
-    here, empty, file = place(kind), place("sqlite"), tmp_path / "backup.db"
+async def test_nothing_is_written_under_a_bot_that_runs(place: Place, full: Place, tmp_path: Path, kind: str) -> None:
+    here, empty, file = full(kind), place("sqlite"), tmp_path / "backup.db"
     async with opened(here) as database:
-        await fill(database)
         await backups.back_up(here, file)
         async with worker_lock(database, "somebody"):
             for doing in (backups.restore(here, file, overwrite=True), backups.move(here, empty)):
@@ -241,7 +283,7 @@ async def test_a_move_needs_an_empty_place_and_one_of_another_name(place: Place,
     assert await refused(backups.move(here, here)) == "Both are the same database."
 
 
-async def test_what_cannot_be_restored_is_said_and_changes_nothing(place: Place, tmp_path: Path) -> None:
+async def test_what_cannot_be_restored_is_said_and_changes_nothing(place: Place, full: Place, tmp_path: Path) -> None:
     here, file = place("sqlite"), tmp_path / "given.db"
     assert await refused(backups.restore(here, file)) == f"There is no file {file}."
     file.write_bytes(b"no database" * 999)
@@ -252,9 +294,7 @@ async def test_what_cannot_be_restored_is_said_and_changes_nothing(place: Place,
     assert await refused(backups.restore(here, file)) == f"{file} is not a backup of Encore's."
     others = url_of(file)
     file = tmp_path / "backup.db"
-    async with opened(place("sqlite")) as database:
-        await fill(database)
-        await backups.back_up(url_of(database.address.path), file)  # pyright: ignore[reportAttributeAccessIssue]
+    await backups.back_up(full("sqlite"), file)
     assert "is not Encore's" in await refused(backups.restore(others, file, overwrite=True))
     assert await refused(backups.restore(url_of(file), file, overwrite=True)) == f"{file} is the database itself."
     with contextlib.closing(sqlite3.connect(file)) as raw:
@@ -274,10 +314,8 @@ async def test_what_cannot_be_backed_up_is_said_and_leaves_nothing(place: Place,
 
 
 @pytest.mark.parametrize("kind", KINDS)
-async def test_a_backup_of_an_older_schema_is_upgraded(place: Place, tmp_path: Path, kind: str) -> None:
-    here, file = place("sqlite"), tmp_path / "backup.db"
-    async with opened(here) as database:
-        await fill(database)
+async def test_a_backup_of_an_older_schema_is_upgraded(place: Place, full: Place, tmp_path: Path, kind: str) -> None:
+    here, file = full("sqlite"), tmp_path / "backup.db"
     before = await every_row(here)
     async with opened(here) as database, database.transaction() as tx:  # as the first version made it
         for statement in ("DROP INDEX jobs_queued_by_guild", "DROP INDEX jobs_queued_by_member"):
@@ -291,24 +329,20 @@ async def test_a_backup_of_an_older_schema_is_upgraded(place: Place, tmp_path: P
 
 
 @pytest.mark.parametrize("kind", KINDS)
-async def test_an_unsound_database_is_backed_up_as_it_is(place: Place, tmp_path: Path, kind: str) -> None:
-    here, file = place(kind), tmp_path / "backup.db"
-    async with opened(here) as database:
-        await fill(database)
-        async with database.transaction() as tx:
-            await tx.execute(text("UPDATE accounts SET spent = spent + 1"))
+async def test_an_unsound_database_is_backed_up_as_it_is(place: Place, full: Place, tmp_path: Path, kind: str) -> None:
+    here, file = full(kind), tmp_path / "backup.db"
+    async with opened(here) as database, database.transaction() as tx:
+        await tx.execute(text("UPDATE accounts SET spent = spent + 1"))
     assert not (await backups.back_up(here, file)).is_sound
     assert await every_row(url_of(file)) == await every_row(here)
 
 
 @pytest.mark.promise(key="backup")
-@pytest.mark.parametrize(("source", "target"), [("sqlite", "postgresql"), ("postgresql", "sqlite")])
+@pytest.mark.parametrize(("source", "target"), PAIRS)
 async def test_a_copy_that_is_not_what_was_read_is_not_kept(
-    place: Place, source: str, target: str, monkeypatch: pytest.MonkeyPatch
+    place: Place, full: Place, source: str, target: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here, there = place(source), place(target)
-    async with opened(here) as database:
-        await fill(database)
+    here, there = full(source), place(target)
     copy_rows = transfer.copy_rows
 
     async def lose_a_letter(reading: Transaction, writing: Transaction) -> None:
@@ -323,14 +357,12 @@ async def test_a_copy_that_is_not_what_was_read_is_not_kept(
     assert (await backups.move(here, there)).is_sound
 
 
-async def test_tables_of_others_are_no_obstacle(place: Place, tmp_path: Path) -> None:
-    here, there, file = place("sqlite"), place("sqlite"), tmp_path / "backup.db"
-    async with opened(here) as database:
-        await fill(database)
-        async with database.transaction() as tx:
-            await tx.execute(text("CREATE TABLE _litestream_seq (id INTEGER PRIMARY KEY, seq INTEGER)"))
-            await tx.execute(text("CREATE TABLE _litestream_lock (id INTEGER)"))
-            await tx.execute(text("INSERT INTO _litestream_seq VALUES (1, 7)"))
+async def test_tables_of_others_are_no_obstacle(place: Place, full: Place, tmp_path: Path) -> None:
+    here, there, file = full("sqlite"), place("sqlite"), tmp_path / "backup.db"
+    async with opened(here) as database, database.transaction() as tx:
+        await tx.execute(text("CREATE TABLE _litestream_seq (id INTEGER PRIMARY KEY, seq INTEGER)"))
+        await tx.execute(text("CREATE TABLE _litestream_lock (id INTEGER)"))
+        await tx.execute(text("INSERT INTO _litestream_seq VALUES (1, 7)"))
     assert (await backups.back_up(here, file)).is_sound
     assert (await backups.restore(there, file)).is_sound
     assert (await backups.restore(here, file, overwrite=True)).is_sound
@@ -360,10 +392,8 @@ def run_short_of_disk(*words: str) -> list[str]:
     return ran.stdout.splitlines()
 
 
-async def test_a_full_disk_is_said_and_leaves_nothing(place: Place, tmp_path: Path) -> None:
-    here, there, folder = place("sqlite"), place("sqlite"), tmp_path / "copies"
-    async with opened(here) as database:
-        await fill(database)
+async def test_a_full_disk_is_said_and_leaves_nothing(place: Place, full: Place, tmp_path: Path) -> None:
+    here, there, folder = full("sqlite"), place("sqlite"), tmp_path / "copies"
     (said,) = await asyncio.to_thread(run_short_of_disk, "backup", here, str(folder / "a.db"), "65536")
     assert said.startswith(f"{folder / 'a.db'} cannot be written: ")
     assert list(folder.iterdir()) == []
@@ -373,10 +403,8 @@ async def test_a_full_disk_is_said_and_leaves_nothing(place: Place, tmp_path: Pa
     assert (await backups.restore(there, folder / "a.db")).is_sound  # nothing that stayed is in the way
 
 
-async def test_a_database_that_is_damaged_is_not_taken_for_sound(place: Place, tmp_path: Path) -> None:
-    here, file = place("sqlite"), tmp_path / "backup.db"
-    async with opened(here) as database:
-        await fill(database)
+async def test_a_database_that_is_damaged_is_not_taken_for_sound(place: Place, full: Place, tmp_path: Path) -> None:
+    here, file = full("sqlite"), tmp_path / "backup.db"
     await backups.back_up(here, file)
     content = bytearray(file.read_bytes())
     with contextlib.closing(sqlite3.connect(file)) as raw:

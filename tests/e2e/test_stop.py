@@ -227,6 +227,7 @@ class Tunnel:
         self._socket = f"{parse_qs(self._parts.query)['host'][0]}/.s.PGSQL.5432"
         self._passing = asyncio.Event()
         self._passing.set()
+        self.used = asyncio.Event()  # set when somebody wants to pass
         self._writers = set[asyncio.StreamWriter]()
         self._tasks = set[asyncio.Task[None]]()
 
@@ -246,6 +247,7 @@ class Tunnel:
     def silence(self) -> None:
         """Carry nothing from now on, and say nothing of it."""
         self._passing.clear()
+        self.used.clear()
 
     def close(self) -> None:
         """Break every connection, and take none."""
@@ -254,6 +256,7 @@ class Tunnel:
             writer.transport.abort()
 
     async def _take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.used.set()
         there, back = await asyncio.open_unix_connection(self._socket)
         self._writers |= {writer, back}
         self._tasks |= {asyncio.create_task(self._carry(*ends)) for ends in ((reader, back), (there, writer))}
@@ -279,6 +282,10 @@ async def test_a_stop_while_postgresql_is_away(new_database_url: str, tmp_path: 
         await stage.soon(pause.reached())
         if way == "silent":
             tunnel.silence()
+            await stop(stage)
+            tunnel.used.clear()
+            await stage.bot.start()  # and the same while it opens the database
+            await stage.soon(tunnel.used.wait())
             await stop(stage)
             tunnel.close()  # by now the server has noticed that nobody is there
         else:
