@@ -24,6 +24,7 @@ from bot.context import Context
 from bot.delivery.courier import MAX_DELIVERIES, MAX_EDITS, MAX_FILE_DELIVERIES, Courier
 from bot.jobs.lifecycle import JobLifecycle
 from bot.orders.recordings import Recordings
+from bot.rest_limits import LONGEST_WAIT, GlobalPause, RefusalMeter
 from bot.status.queries import Queries
 from bot.workers.submitter import Submitter
 from data import key_values
@@ -55,11 +56,13 @@ class Encore(commands.AutoShardedBot):
 
     services: Services  # given before the start
     answer_gate: AnswerGate
+    refusals: RefusalMeter
 
     def __init__(self) -> None:
         intents = discord.Intents.none()
         intents.guilds = True
         self.answer_gate = AnswerGate()
+        self.refusals = RefusalMeter()
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -70,10 +73,13 @@ class Encore(commands.AutoShardedBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             connector=aiohttp.TCPConnector(limit=0, limit_per_host=CONNECTIONS),
+            http_trace=self.refusals.trace(),
+            max_ratelimit_timeout=LONGEST_WAIT,
         )
 
     async def setup_hook(self) -> None:
         """Load what people see, once logged in."""
+        self.http._global_over = GlobalPause()  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - it has no other name
         await self.load_extension(EXTENSION)
 
     async def prepare_to_connect(self) -> None:

@@ -28,7 +28,7 @@ from bot.delivery.transport import DeliveryDelayed, TooLarge, Undeliverable
 from bot.status.job_status import JobStatus
 from cogs.cards.message import Message, job_message
 from cogs.cards.plain import plainer
-from cogs.refusals import Meaning, meaning_of
+from cogs.refusals import Meaning, meaning_of, wait_of
 from cogs.text.sentences import BOT_REFUSED
 from data.ids import ChannelId, MessageId
 from data.rows import Job
@@ -152,15 +152,23 @@ class DiscordTransport:
             await webhook.edit_message(job.message_id, **message.edit(hanging))
 
     async def _edit_by_bot(self, job: Job, message: Message) -> None:
+        self._check_refusals()
         if job.message_id is None or job.message_channel_id is None:
             raise _CannotReach("there is no message yet")
         with _sorting_errors():
             channel = self._bot.get_partial_messageable(job.message_channel_id, guild_id=job.guild_id)
             promised = channel.get_partial_message(job.message_id)
             hanging = (await promised.fetch()).attachments if message.keeps else ()
-            await promised.edit(**message.edit(hanging))
+            try:
+                await promised.edit(**message.edit(hanging))
+            except discord.RateLimited as error:
+                # Of an old message Discord takes a few edits an hour (30046), and a new message at once.
+                if self._bot.services.context.now() - job.created_at < refresh.OLD_MESSAGE:
+                    raise
+                raise _CannotReach("429, of an old message", for_good=False) from error
 
     async def _post_anew(self, job: Job, message: Message) -> None:
+        self._check_refusals()
         with _sorting_errors():
             channel = self._bot.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
             # The nonce makes Discord answer with the message of a first try whose answer was lost.
@@ -171,9 +179,15 @@ class DiscordTransport:
                 await posted.edit(**message.edit(posted.attachments))
 
     async def _write_to_person(self, job: Job, message: Message) -> None:
+        self._check_refusals()
         with _sorting_errors():
             person = self._bot.get_user(job.user_id) or await self._bot.fetch_user(job.user_id)
             await person.send(nonce=_nonce(job, "letter", job.state), **message.to_person(job).send())
+
+    def _check_refusals(self) -> None:
+        """Raise DeliveryDelayed where Discord has refused so much that more of it would close its door to everybody."""
+        if (wait := self._bot.refusals.seconds_left()) > 0:
+            raise DeliveryDelayed("Discord has refused too much lately", wait)
 
 
 @contextlib.contextmanager
@@ -197,8 +211,10 @@ def _sorting_errors(*, by_token: bool = False) -> Generator[None]:
             case Meaning.TOO_LARGE:
                 raise TooLarge(why) from error
             case Meaning.LATER:
-                raise DeliveryDelayed(why) from error
-    except (discord.RateLimited, OSError, aiohttp.ClientError) as error:
+                raise DeliveryDelayed(why, wait_of(error)) from error
+    except discord.RateLimited as error:
+        raise DeliveryDelayed("429", error.retry_after) from error
+    except (OSError, aiohttp.ClientError) as error:
         raise DeliveryDelayed(type(error).__name__) from error
 
 

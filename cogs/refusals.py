@@ -10,6 +10,8 @@ from typing import Final
 
 import discord
 
+from bot.musicapi.values import number
+
 
 class Meaning(Enum):
     """What is to be done about a refusal."""
@@ -68,3 +70,8 @@ def meaning_of(refusal: discord.HTTPException, *, by_token: bool) -> Meaning:
             return Meaning.TOO_LARGE
         case status:
             return Meaning.LATER if status >= 500 else Meaning.BARRED
+
+
+def wait_of(refusal: discord.HTTPException) -> float | None:
+    """How many seconds Discord, or what stands before it, asks to be left alone for; None: it does not say."""
+    return number(refusal.response.headers.get("Retry-After")) if refusal.status in (429, 503) else None

@@ -284,9 +284,8 @@ class Courier:
         try:
             await post_result(self._transport, self._fetcher, status, room)
         except DeliveryDelayed as delayed:
-            wait = seconds_until_retry(job.delivery_attempts)
+            wait = seconds_until_retry(job.delivery_attempts, delayed.retry_after)
             if wait is not None:
-                wait = delayed.retry_after or wait
                 log.warning("delivery_delayed job=%s seconds=%.0f why=%r", job.id, wait, str(delayed))
                 await self._lifecycle.delay_delivery(status.job, wait)
                 return

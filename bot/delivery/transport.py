@@ -11,7 +11,7 @@ from data.rows import Job
 
 
 class DeliveryDelayed(Exception):
-    """Discord could not take it just now; it is tried again later."""
+    """Discord could not take it just now; it is tried again later, and not before `retry_after` seconds if named."""
 
     def __init__(self, why: str, retry_after: float | None = None) -> None:
         super().__init__(why)

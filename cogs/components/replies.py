@@ -23,7 +23,7 @@ Interaction = discord.Interaction[Any]
 TOO_LATE, ANSWERED = 10062, 40060
 
 # Whatever keeps a request to Discord from being answered well; a dropped connection is no OSError to aiohttp.
-NOT_TAKEN = (discord.HTTPException, aiohttp.ClientError, OSError)
+NOT_TAKEN = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError)
 
 
 async def reply_privately(
