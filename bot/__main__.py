@@ -58,7 +58,7 @@ from bot.workers.poller import Poller
 from bot.workers.submitter import MAX_CREATES, Submitter
 from data import ledger
 from data.engine.database import DATABASE_TROUBLE, Database
-from data.engine.migrate import DatabaseUnavailable
+from data.engine.migrate import DatabaseAway, DatabaseUnavailable
 from data.engine.worker_lock import WorkerAlreadyRunning, WorkerLock, worker_lock
 from data.jobs import leases
 
@@ -90,6 +90,9 @@ def main() -> int:
     except WorkerAlreadyRunning as error:
         log.critical("worker_already_running worker=%s says=%r", settings.worker_id, str(error))
         return 3
+    except DatabaseAway as error:
+        log.critical("database_away why=%r", str(error))
+        return 1
     except DatabaseUnavailable as error:
         log.critical("database_unavailable fix=%r", str(error))
         return 2
@@ -277,7 +280,7 @@ async def _ask_discord(asking: Coroutine[Any, Any, object]) -> None:
     """Do what the start asks of Discord; raises DiscordUnreachable."""
     try:
         await asking
-    except (aiohttp.ClientError, TimeoutError, discord.DiscordServerError) as error:
+    except (aiohttp.ClientError, TimeoutError, discord.DiscordServerError, discord.RateLimited) as error:
         raise DiscordUnreachable(str(error) or type(error).__name__) from error
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -11,7 +11,7 @@ from functools import partial
 import discord
 
 from bot.client import Encore
-from bot.errors import PersonError, PriceRose
+from bot.errors import AlreadyAsked, PersonError, PriceRose
 from bot.musicapi.operations import NEW_SONG, Operation
 from bot.orders.order import Order, keep_order, order_from_words, use_draft
 from bot.status.job_status import JobStatus
@@ -22,6 +22,7 @@ from cogs.components.replies import NOT_TAKEN, Interaction, reply_privately
 from cogs.permissions import guild_of, user_of, viewer_of
 from cogs.text import sentences
 from data.brief import EMPTY_BRIEF, Brief
+from data.engine.database import DATABASE_TROUBLE
 from data.engine.transaction import Transaction
 from data.ids import ChannelId, InteractionId, MessageId
 from data.rows import Account, Draft, Job
@@ -106,14 +107,34 @@ async def _place(
             await use_draft(tx, draft)
         return await services.queries.status_in(tx, job, account)
 
+    place = partial(services.lifecycle.place, order, status_in, agreed_price=agreed_price, repeatable=repeatable)
     try:
-        status = await services.lifecycle.place(order, status_in, agreed_price=agreed_price, repeatable=repeatable)
+        status = await _place_surely(bot, order, place)
     except PriceRose as risen:
         kept = await keep_order(services.context, order, risen.price)
         question = sentences.price_rose(risen.price, agreed_price or 0)
         await reply_privately(interaction, question, view=confirm_button(kept))
         return
     await _show_card(bot, interaction, status, answered)
+
+
+async def _place_surely(bot: Encore, order: Order, place: Callable[[], Awaitable[JobStatus]]) -> JobStatus:
+    """Write the order down, once more where the database had trouble; raises what the second try raises.
+
+    A connection that breaks in the middle of a commit leaves open whether it was kept, and whoever were told to ask
+    again would pay for two songs. The interaction has one job at most, however often it is written down.
+    """
+    try:
+        return await place()
+    except DATABASE_TROUBLE as error:
+        log.warning("order_again interaction=%s error=%s", order.interaction_id, type(error).__name__)
+    try:
+        return await place()
+    except AlreadyAsked:
+        kept = await bot.services.queries.status_asked_by(order.interaction_id)
+        if kept is None:
+            raise
+        return kept
 
 
 async def confirm(bot: Encore, interaction: Interaction, button: ConfirmButton) -> None:

@@ -58,6 +58,12 @@ class Queries:
         return await self.status_in(tx, job, await self._account(tx, job.guild_id, job.month), posting=posting)
 
     @_reads
+    async def status_asked_by(self, tx: Transaction, interaction_id: InteractionId) -> JobStatus | None:
+        """The job that this interaction asked for, or None where it has none."""
+        job = await queries.by_interaction(tx, interaction_id)
+        return None if job is None else await self.status_in(tx, job, await self._account(tx, job.guild_id, job.month))
+
+    @_reads
     async def statement(self, tx: Transaction, guild_id: GuildId, *, limit: int = 10) -> snapshots.Statement:
         """The guild's month."""
         account = await self._account(tx, guild_id, self.context.month)

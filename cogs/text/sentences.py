@@ -9,7 +9,9 @@ from cogs.text.escape import escape_markdown
 from cogs.text.operation_words import words_for
 from data.rows import FailureKind, Job
 
-UNEXPECTED = "Something went wrong on our side; no credit is lost by it, please try again in a minute."
+UNEXPECTED = (
+    "Something went wrong on our side; no credit is lost by it, please try again if nothing comes of it in a minute."
+)
 OLD_BUTTON = "This button is from another version of Encore and does nothing any more; nothing was charged."
 OLD_FORM = "This form is from another version of Encore, so nothing was made or charged; please open it again."
 OLD_COMMAND = "This command has changed; nothing was charged, please type it anew or restart your Discord."

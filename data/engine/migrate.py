@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
+import sqlite3
 import threading
 from collections.abc import Generator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, inspect, text
@@ -27,8 +29,18 @@ TIMEOUT = 60.0  # seconds to wait for another process that migrates the same dat
 _alembic = threading.Lock()
 
 
+# SQLSTATE classes and codes of a server that is not reached, starts, stops, is full, or may not be written to since
+# another one has taken its place (PostgreSQL, appendix A); SQLite's of a file that is locked or a disk that is full.
+_PASSING: Final = ("08", "53", "57P", "25006", "55P03")
+_PASSING_OF_SQLITE: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+
+
 class DatabaseUnavailable(RuntimeError):
     """The database cannot be opened; the message is one plain sentence without a password."""
+
+
+class DatabaseAway(DatabaseUnavailable):
+    """The database cannot be opened now, and a later start may find it: nothing is wrong with the settings."""
 
 
 async def migrate(address: Address) -> None:
@@ -39,10 +51,20 @@ async def migrate(address: Address) -> None:
     try:
         await asyncio.to_thread(_migrate, address)
     except Timeout as error:
-        raise DatabaseUnavailable("Another process has been preparing the database file for a minute.") from error
+        raise DatabaseAway("Another process has been preparing the database file for a minute.") from error
     except (DBAPIError, OSError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
-        raise DatabaseUnavailable(f"The database cannot be opened: {' '.join(str(cause).split())}") from error
+        said = f"The database cannot be opened: {' '.join(str(cause).split()) or type(cause).__name__}"
+        raise (DatabaseAway if _may_pass(cause, address) else DatabaseUnavailable)(said) from error
+
+
+def _may_pass(cause: BaseException | None, address: Address) -> bool:
+    """Whether what keeps the database from being opened may be over in a while, with nobody changing a setting."""
+    if isinstance(cause, OSError):  # of a file, the path is wrong; a server, or its name, may come back
+        return isinstance(address, PostgreSQLAddress) or cause.errno in (errno.ENOSPC, errno.EDQUOT)
+    if isinstance(cause, sqlite3.Error):
+        return getattr(cause, "sqlite_errorcode", 0) & 0xFF in _PASSING_OF_SQLITE  # the rest says more exactly why
+    return str(getattr(cause, "sqlstate", None) or "").startswith(_PASSING)
 
 
 def _migrate(address: Address) -> None:

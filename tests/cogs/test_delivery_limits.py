@@ -14,7 +14,7 @@ from bot import rest_limits
 from bot.delivery import retries
 from bot.rest_limits import GlobalPause, RefusalMeter
 from data import tables
-from data.ids import JobId
+from data.ids import GuildId, JobId
 from sandbox.discord import limits
 from sandbox.discord.entities import Overwrite
 from sandbox.discord.errors import DiscordError
@@ -234,7 +234,7 @@ async def test_a_discord_that_is_down_for_an_hour_is_asked_ever_more_rarely_and_
     await in_time(deliver(live.studio, 300))
     assert [message.id for message in songs(live)] == [promised.id]
     assert len(audio(promised)) == 2
-    assert await live.studio.account(live.sandbox.studio.id)
+    assert (await live.studio.account(GuildId(live.sandbox.studio.id))).held == 0
 
 
 @pytest.mark.parametrize("taken", [Permission.ATTACH_FILES, Permission.EMBED_LINKS], ids=["files", "embeds"])

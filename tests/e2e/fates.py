@@ -68,6 +68,19 @@ class ShortLeases:
         lifecycle.LEASE = timedelta(seconds=self.seconds)
 
 
+@dataclass(frozen=True)
+class ImpatientSQLite:
+    """A bot that waits for another process's transaction for a moment, so that nobody waits for ten seconds."""
+
+    seconds: float
+
+    def __call__(self) -> None:
+        """Let it be so before anything is opened."""
+        from data.engine.database import Database
+
+        Database.open.__func__.__kwdefaults__["busy_timeout"] = self.seconds  # pyright: ignore[reportOptionalSubscript]
+
+
 def believes_the_gateway_is_free() -> None:
     """Connect although another process has the gateway, as where a server forgot that it gave the lock away."""
     from data.engine import process_lock

@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import resource
 import sqlite3
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import text
 
 from data import key_values
+from data.engine import migrate
 from data.engine.database import Database
-from data.engine.migrate import DatabaseUnavailable
+from data.engine.migrate import DatabaseAway, DatabaseUnavailable
 from data.jobs import queue
 from data.rows import JobState
 from tests.data.making import job_in
@@ -155,15 +157,50 @@ async def test_a_file_that_is_no_database_is_said_plainly(tmp_path: Path) -> Non
     with pytest.raises(DatabaseUnavailable, match="cannot be opened") as refusal:
         await Database.open(f"sqlite:///{tmp_path}/encore.db")
     assert "\n" not in str(refusal.value)
+    assert not isinstance(refusal.value, DatabaseAway), "no later start finds another file there"
 
 
 async def test_a_folder_that_cannot_be_made_is_said_plainly(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(DatabaseUnavailable, match="cannot be opened"):
+    with pytest.raises(DatabaseUnavailable, match="cannot be opened") as refusal:
         await Database.open(f"sqlite:///{tmp_path}/file/encore.db")
+    assert not isinstance(refusal.value, DatabaseAway)
 
 
 async def test_a_server_that_is_not_there_is_said_plainly(unused_tcp_port: int) -> None:
-    with pytest.raises(DatabaseUnavailable, match="cannot be opened") as refusal:
+    with pytest.raises(DatabaseAway, match="cannot be opened") as refusal:  # it may be started a moment later
         await Database.open(f"postgresql://encore:secret@127.0.0.1:{unused_tcp_port}/songs")
     assert "secret" not in str(refusal.value)
+
+
+async def test_a_server_without_the_database_is_a_wrong_setting(postgresql_server: Any) -> None:
+    with pytest.raises(DatabaseUnavailable, match="nowhere") as refusal:
+        await Database.open(postgresql_server.get_uri("nowhere"))
+    assert not isinstance(refusal.value, DatabaseAway)
+
+
+async def test_a_server_that_takes_nobody_for_now_is_away(postgresql_server: Any) -> None:
+    postgresql_server.psql("CREATE DATABASE crowded CONNECTION LIMIT 0; CREATE ROLE visitor LOGIN;")
+    url = postgresql_server.get_uri("crowded").replace("postgres:@", "visitor:@")
+    with pytest.raises(DatabaseAway, match="too many connections"):
+        await Database.open(url)
+    postgresql_server.psql("DROP DATABASE crowded; DROP ROLE visitor;")
+
+
+async def test_a_file_that_is_locked_or_a_disk_that_is_full_may_be_otherwise_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrate, "TIMEOUT", 0.05)
+    with contextlib.closing(sqlite3.connect(tmp_path / "encore.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(DatabaseAway, match="locked"):
+            await Database.open(f"sqlite:///{tmp_path}/encore.db")
+        other.execute("COMMIT")
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8_192, most[1]))
+    try:
+        with pytest.raises(DatabaseAway):
+            await Database.open(f"sqlite:///{tmp_path}/encore.db")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, most)
+    await (await Database.open(f"sqlite:///{tmp_path}/encore.db")).close()
