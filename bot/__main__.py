@@ -65,6 +65,9 @@ from data.jobs import leases
 log = logging.getLogger("bot")
 
 NEWS_TIMEOUT = 8.0  # seconds in which a server says whether it lets us listen
+# For answers that are paid for, where nobody waits for the end because something broke: as long as one is tried to be
+# written down.
+ANSWERS_TIMEOUT = 45.0
 LOCK_CHECK = 3.0  # seconds between looks whether this process still has its worker id and the gateway to itself
 
 
@@ -135,12 +138,12 @@ async def run(settings: Settings, ending: Shutdown) -> None:
             await ending.unless_stopped(_ask_discord(bot.gateway.take()))
             await ending.unless_stopped(bot.poller.take_back())
             _spare_what_stays()
-            await _run_until_stopped(bot, ending.stop)
+            await _run_until_stopped(bot, ending)
     log.info("stopped seconds=%.1f", ending.seconds)
 
 
-async def _run_until_stopped(bot: Bot, stop: asyncio.Event) -> None:
-    grace = shutdown.GRACE
+async def _run_until_stopped(bot: Bot, ending: Shutdown) -> None:
+    stop, is_in_order = ending.stop, False
     try:
         async with asyncio.TaskGroup() as group:
             gateway = group.create_task(bot.gateway.run(stop))
@@ -154,8 +157,9 @@ async def _run_until_stopped(bot: Bot, stop: asyncio.Event) -> None:
             loops = [news, *(group.create_task(loop.run(stop)) for loop in bot.loops)]
             await stop.wait()
             log.info("stopping")
-            await asyncio.wait([*loops, group.create_task(bot.client.answer_gate.drain(grace))], timeout=grace)
-            grace = 0.0  # the creates had theirs
+            answers = group.create_task(bot.client.answer_gate.drain(shutdown.GRACE))
+            await asyncio.wait([*loops, answers], timeout=shutdown.GRACE)
+            is_in_order = True
             await bot.client.close_within(shutdown.GOODBYE)
             # discord.py tries a gateway that it does not reach for ever, however closed it is itself.
             await asyncio.wait([gateway], timeout=shutdown.GOODBYE)
@@ -163,7 +167,10 @@ async def _run_until_stopped(bot: Bot, stop: asyncio.Event) -> None:
                 task.cancel()
     finally:
         # Trouble anywhere else must not cost the answers that are on their way: they are paid for.
-        await bot.services.submitter.tasks.wait_at_most(grace)
+        if not is_in_order:  # else the creates had their time
+            closing = asyncio.create_task(bot.client.close_within(shutdown.GOODBYE))  # another process may answer people
+            await bot.services.submitter.tasks.wait_at_most(shutdown.GRACE if ending.is_asked else ANSWERS_TIMEOUT)
+            await closing
 
 
 async def _release_leases(bot: Bot) -> None:
