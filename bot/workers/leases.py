@@ -35,7 +35,7 @@ class Renewal:
 class LeaseKeeper:
     """Renews what this process owns, now and then, and does what else is due as often.
 
-    `awake_since`: since when this process has been running without a pause.
+    `awake_since`: since when this process has been running without a pause, and by a clock that did not jump.
     """
 
     def __init__(self, context: Context) -> None:
@@ -43,6 +43,7 @@ class LeaseKeeper:
         self._renewed_at: datetime | None = None
         self._hastened = False
         self.awake_since: datetime | None = None
+        self._jumped_at: datetime | None = None
 
     def hasten(self) -> None:
         """Let the next renewal be due: others gave jobs up."""
@@ -51,6 +52,16 @@ class LeaseKeeper:
     def has_slept(self, now: datetime) -> bool:
         """Whether the leases ran out, because this process was suspended or has not begun."""
         return self._renewed_at is None or now - self._renewed_at > LEASE
+
+    def count_from(self, moment: datetime) -> datetime:
+        """From when the time since `moment` counts: from the clock's last jump, if it was noted by the clock before.
+
+        A suspension and a clock that was set forward are alike: what looks old may be a moment old.
+        """
+        if self._jumped_at is None:
+            return moment
+        is_to_come = moment > self._context.now()
+        return self._jumped_at if is_to_come else max(self._jumped_at, moment)
 
     async def take_back(self) -> list[Job]:
         """Take back what this worker owned before a restart, and return it."""
@@ -73,8 +84,9 @@ class LeaseKeeper:
         lease_until, overslept, was_set_back = now + LEASE, since > LEASE, since < timedelta(0)
         if was_set_back:
             log.warning("clock_set_back seconds=%.0f", -since.total_seconds())
+            self.awake_since = self._jumped_at = now
         if overslept:
-            self.awake_since = now  # the network may need a moment as well
+            self.awake_since = self._jumped_at = now  # the network may need a moment as well
 
         async def work(tx: Transaction) -> tuple[list[Job] | None, list[Job], list[Job]]:
             await heartbeats.beat(tx, worker_id=context.worker_id, now=now)

@@ -185,12 +185,14 @@ class Poller:
 
     async def _give_up(self, job: Job, report: TaskReport, now: datetime, *, news: bool) -> bool:
         """End a job whose task runs on, where nothing more is to be expected of it; False: it is polled again."""
-        failed = not news and report.has_only_failures and cadence.is_believed(job.changed_at, now)
+        if self._leases.has_slept(now):
+            return False  # the next tick notices, and from then on its time is counted
+        changed, started = map(self._leases.count_from, (job.changed_at, job.started_at or job.created_at))
+        failed = not news and report.has_only_failures and cadence.is_believed(changed, now)
         if failed and await self._lifecycle.believe_failure(job, report.reason or ""):
             return True
         # Judged by the answer, not by the time alone: however long nobody asked, a finished song is a song.
-        too_old = cadence.is_too_old(job.started_at or job.created_at, now)
-        if too_old or (cadence.is_stalled(job.changed_at, now) and not news):
+        if cadence.is_too_old(started, now) or (cadence.is_stalled(changed, now) and not news):
             await self._lifecycle.give_up(job, FailureKind.TIMED_OUT)
             return True
         return False
@@ -247,7 +249,8 @@ class Poller:
         now = self._context.now()
         if self._leases.has_slept(now):
             return False  # it was the process that slept, and the poll failed before a tick could notice
-        listening_since = max(job.changed_at, self._leases.awake_since or now, self._listening.get(job.id, now))
+        moments = map(self._leases.count_from, (job.changed_at, self._listening.get(job.id, now)))
+        listening_since = max(self._leases.awake_since or now, *moments)
         return cadence.is_stalled(listening_since, now)
 
     async def _keep_leases(self) -> None:

@@ -216,6 +216,7 @@ class _Opened:
             vendor = Vendor(clock, clip_seconds=self._settings.get("clip_seconds", 2.0), seed=seed)
             transport = VendorTransport(vendor)
             transport.guards.append(_no_open_transaction)
+        skew = self._settings.get("skew", lambda: 0.0)  # how many seconds the bot's clock is wrong by
         self._musicapi = MusicAPI("http://musicapi.test", vendor.key, transport=transport, sleep=_at_once)
         self._files = Fetcher("musicapi.test", transport)
         context = Context(
@@ -224,7 +225,7 @@ class _Opened:
             musicapi_host="musicapi.test",
             worker_id=self._settings.get("worker_id", "worker"),
             default_allowance=self._settings.get("allowance", 240),
-            now=lambda: datetime.fromtimestamp(clock.now(), UTC),
+            now=lambda: datetime.fromtimestamp(clock.now() + skew(), UTC),
             random=self._settings.get("random", lambda: 0.5),
             poll_interval=5.0,
             webhooks=WebhookTargets(ENCORE, "a key").webhook_for if self._settings.get("callbacks") else None,
