@@ -8,7 +8,7 @@ JOBS ?= 2
 .DEFAULT_GOAL := help
 # Two installers at once would spoil each other's work.
 .NOTPARALLEL:
-.PHONY: help setup setup-run song sandbox run health check-database backup restore format check test test-long test-cuts mutants promises browser bench docs screenshots lock clean
+.PHONY: help setup setup-run song sandbox run health check-database backup restore format check test test-long test-cuts mutants crash-matrix torture promises browser bench docs screenshots lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -80,9 +80,19 @@ mutants: $(VENV)/.dev-installed ## Make known mistakes one by one, and see that 
 promises: $(VENV)/.dev-installed ## The tests that hold the promises, or those of one: make promises KEY=sent-once
 	$(BIN)/python -m pytest -n 3 -m 'promise$(if $(KEY),(key="$(KEY)"))'
 
-SEEDS ?= 1 2 3 4 5 6 7 8 9 10
 test-cuts: $(VENV)/.dev-installed ## Cut PostgreSQL's commits off at other moments: make test-cuts SEEDS="11 12"
-	SEEDS="$(SEEDS)" $(BIN)/python -m pytest -n 2 tests/e2e/test_database_trouble.py -k cut_off_at_any_commit
+	SEEDS="$(or $(SEEDS),1 2 3 4 5 6 7 8 9 10)" $(BIN)/python -m pytest -n 2 tests/e2e/test_database_trouble.py -k cut_off_at_any_commit
+
+# Hours for all of it: SCENARIOS, DATABASES and MOST (moments of each, drawn by SEED) try a part.
+crash-matrix: export PYTHONDONTWRITEBYTECODE :=
+crash-matrix: $(VENV)/.dev-installed ## Kill the bot once at every moment that an order passes: make crash-matrix MOST=20
+	@$(BIN)/python -m tests.torture matrix --scenarios "$(SCENARIOS)" --databases "$(DATABASES)" \
+		--most $(or $(MOST),0) --passings $(or $(PASSINGS),1) --seed $(or $(SEED),1)
+
+torture: export PYTHONDONTWRITEBYTECODE :=
+torture: $(VENV)/.dev-installed ## Kill two bots at random under load, on both databases: make torture SECONDS=300 SEED=1
+	@$(BIN)/python -m tests.torture load --seconds $(or $(SECONDS),300) --databases "$(DATABASES)" \
+		$(if $(SEED),--seed $(SEED)) $(if $(LOGS),--logs "$(LOGS)")
 
 # Only where it is missing; without it the browser tests are skipped and say why.
 browser:

@@ -168,7 +168,8 @@ async def _run_until_stopped(bot: Bot, ending: Shutdown) -> None:
     finally:
         # Trouble anywhere else must not cost the answers that are on their way: they are paid for.
         if not is_in_order:  # else the creates had their time
-            closing = asyncio.create_task(bot.client.close_within(shutdown.GOODBYE))  # another process may answer people
+            # Meanwhile another process may answer people.
+            closing = asyncio.create_task(bot.client.close_within(shutdown.GOODBYE))
             await bot.services.submitter.tasks.wait_at_most(shutdown.GRACE if ending.is_asked else ANSWERS_TIMEOUT)
             await closing
 

@@ -97,7 +97,7 @@ class Sandbox:
             upload_seconds=UPLOAD_SECONDS,
         )
         self.musicapi = vendor_server(self.vendor, port=musicapi_port)
-        self.webhook_port = _free_port() if webhooks and simulates_musicapi else None
+        self.webhook_port = free_port() if webhooks and simulates_musicapi else None
         self.world = DiscordWorld(
             self.clock, token_lifetime=token_lifetime, answer_deadline=answer_deadline, file_limit=file_limit
         )
@@ -191,7 +191,7 @@ def real_musicapi() -> dict[str, str]:
     return {name: value for name in OF_MUSICAPI if (value := known.get(name))}
 
 
-def _free_port() -> int:
+def free_port() -> int:
     """A port that nobody listens on now; chosen once, so that a bot that starts again is found again."""
     chance = random.SystemRandom()
     while True:

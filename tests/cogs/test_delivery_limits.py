@@ -117,6 +117,7 @@ async def test_a_message_that_was_edited_too_often_is_posted_anew_and_nobody_wai
     assert await is_delivered(live)
 
 
+@pytest.mark.promise(key="refused-by-discord")
 @pytest.mark.parametrize("answer", [limited(2_000), shut_out("2000")], ids=["Discord", "Cloudflare"])
 async def test_a_wait_that_discord_names_is_kept_and_the_song_comes_after_it(live: Live, answer: Answer) -> None:
     promised = await card(live)
@@ -161,6 +162,7 @@ async def orders(live: Live, count: int) -> list[JobId]:
     return numbers
 
 
+@pytest.mark.promise(key="refused-by-discord")
 async def test_the_bot_is_refused_no_more_before_discord_closes_its_door_and_the_songs_come_then(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -213,6 +215,7 @@ def test_only_what_discord_counts_is_counted_and_only_for_ten_minutes() -> None:
     assert meter.seconds_left() == 0
 
 
+@pytest.mark.promise(key="refused-by-discord")
 @pytest.mark.parametrize("answer", [None, json_answer(503, {"message": "upstream", "code": 0})], ids=["gone", "503"])
 async def test_a_discord_that_is_down_for_an_hour_is_asked_ever_more_rarely_and_gets_the_song_once(
     live: Live, answer: Answer | None

@@ -1,4 +1,4 @@
-"""What a forked bot may be made to suffer from within: death at a commit, short leases, or an end in a hurry."""
+"""What a forked bot may be made to suffer from within. Imports nothing of the product before it is called."""
 
 from __future__ import annotations
 
@@ -11,61 +11,43 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy.engine.default import DefaultDialect
-
-from data.engine.postgresql_connection import PostgreSQLConnection
-
 
 @dataclass(frozen=True)
-class KilledAtCommit:
-    """`kill -9` at the commit of this number that keeps something, counted from 1: right before it, or right after."""
+class Shortened:
+    """Waits that are over after a moment, so that nobody waits for minutes to see what comes after them; in seconds.
 
-    number: int
-    after: bool
+    `lease` is until another process takes over, `card` until a job goes on whose card nobody knows, `lost` until a
+    create that got no answer is no longer waited for, and `poll` the time over which polls are spread after a start.
+    None leaves a wait as it is.
+    """
 
-    def __call__(self) -> None:
-        """Count from now on."""
-        made, seen = 0, dict[int, int]()
-        commit_sqlite, commit_postgresql = DefaultDialect.do_commit, PostgreSQLConnection.commit
-
-        def is_this_one() -> bool:
-            nonlocal made
-            made += 1
-            return made == self.number  # asked before the commit: others commit meanwhile
-
-        def commit_or_die(dialect: DefaultDialect, connection: Any) -> None:
-            changes = getattr(connection, "total_changes", 0)  # a transaction that reads is none
-            is_last = changes != seen.get(id(connection), 0) and is_this_one()
-            if is_last and not self.after:
-                os.kill(os.getpid(), signal.SIGKILL)
-            commit_sqlite(dialect, connection)
-            if is_last:
-                os.kill(os.getpid(), signal.SIGKILL)
-            seen[id(connection)] = changes
-
-        async def commit_or_die_there(connection: PostgreSQLConnection) -> None:
-            is_last = is_this_one()
-            if is_last and not self.after:
-                os.kill(os.getpid(), signal.SIGKILL)
-            await commit_postgresql(connection)
-            if is_last:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-        setattr(DefaultDialect, "do_commit", commit_or_die)  # noqa: B010 - its parameters have other names
-        setattr(PostgreSQLConnection, "commit", commit_or_die_there)  # noqa: B010 - as above
-
-
-@dataclass(frozen=True)
-class ShortLeases:
-    """Leases that are over after a moment, so that nobody waits for a minute to see who takes over."""
-
-    seconds: float
+    lease: float | None = None
+    card: float | None = None
+    lost: float | None = None
+    poll: float | None = None
+    repeat: float | None = None
 
     def __call__(self) -> None:
-        """Let them be so short before anybody reads how long they are."""
-        from bot.jobs import lifecycle
+        """Let them be so short, each before anybody reads how long it is."""
+        from bot.jobs import lifecycle, repeats
 
-        lifecycle.LEASE = timedelta(seconds=self.seconds)
+        if self.lease is not None:
+            lifecycle.LEASE = timedelta(seconds=self.lease)
+        if self.repeat is not None:
+            repeats.FIRST = self.repeat
+        if self.card is not None:
+            from bot.workers import submitter
+
+            submitter.CARD_TIMEOUT = self.card
+            (submitter.Submitter.__init__.__kwdefaults__ or {})["card_timeout"] = self.card
+        if self.lost is not None:
+            from bot.workers import leases
+
+            leases.LOST_TIMEOUT = timedelta(seconds=self.lost)
+        if self.poll is not None:
+            from bot.workers import poller
+
+            poller.SOON = self.poll
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.e2e.conftest import audio, open_stage
+from tests.e2e.every_stage import PEOPLE, check_the_end, in_every_stage
 from tests.e2e.fates import ImpatientSQLite
 from tests.e2e.postgresql_proxy import postgresql_proxy
-from tests.e2e.test_many_deaths import PEOPLE, check_the_end, in_every_stage
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Generator

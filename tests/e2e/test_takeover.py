@@ -13,7 +13,7 @@ from data.jobs import queries
 from data.rows import JobState
 from sandbox.world import Sandbox
 from tests.e2e.conftest import SPEED, Stage, audio
-from tests.e2e.fates import ShortLeases
+from tests.e2e.fates import Shortened
 from tests.e2e.forked_bot import ForkedBot
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ SONGS = 6
 @pytest.mark.parametrize("new_database_url", ["sqlite", "postgresql"], indirect=True)
 async def test_when_one_process_is_killed_the_other_brings_its_songs(new_database_url: str, tmp_path: Path) -> None:
     async with Sandbox(SPEED, clip_seconds=2.0, identify_interval=0.0) as world:
-        env, fate = world.env(database_url=new_database_url), ShortLeases(LEASE)
+        env, fate = world.env(database_url=new_database_url), Shortened(lease=LEASE)
         first = ForkedBot({**env, "WORKER_ID": "first"}, tmp_path / "first.log", fate)
         second = ForkedBot({**env, "WORKER_ID": "second"}, tmp_path / "second.log", fate)
         stage = Stage(world, first, new_database_url)

@@ -1,16 +1,11 @@
-"""Killed again and again, at whatever commit: of many songs at once each comes to its end once, and the books balance.
-
-The moments are the numbers of commits, drawn from a seed: every state of a song is entered by one.
-"""
+"""Many songs at once, one in every stage that a song passes, and whether each of them came to its end once."""
 
 from __future__ import annotations
 
 import asyncio
-import random
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import pytest
 from sqlalchemy import select
 
 from bot.musicapi.offers import Host
@@ -18,40 +13,13 @@ from bot.musicapi.operations import Operation
 from data import tables
 from data.jobs import queries
 from data.rows import FailureKind, JobState
-from tests.e2e.conftest import TIMEOUT, Stage, audio, fields, open_stage, title
-from tests.e2e.fates import KilledAtCommit
+from tests.e2e.conftest import Stage, audio, fields, title
 from tests.e2e.operating import Workbench
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from data.rows import Job
 
-LIVES = 4
-MOST_COMMITS = 14  # of one life
-ASKED = 3  # songs that are asked for in each life
 PEOPLE = ("mia", "noah", "admin")
-
-
-@pytest.mark.promise(key="comes-to-an-end")
-@pytest.mark.promise(key="failure-free")
-@pytest.mark.parametrize(
-    ("new_database_url", "seed"), [("sqlite", 1), ("postgresql", 2)], indirect=["new_database_url"]
-)
-async def test_killed_at_any_commit_each_of_many_songs_comes_to_its_end_once(
-    new_database_url: str, tmp_path: Path, seed: int
-) -> None:
-    chance = random.Random(seed)
-    env = {"GUILD_MONTHLY_CREDITS": "5000"}
-    async with open_stage(tmp_path, env=env, database_url=new_database_url) as stage:
-        await in_every_stage(stage)
-        await stage.kill()
-        for life in range(LIVES):
-            stage.bot.fate = KilledAtCommit(chance.randint(1, MOST_COMMITS), after=chance.random() < 0.5)
-            await live(stage, life)
-        stage.bot.fate = None
-        await stage.start()
-        await check_the_end(stage)
 
 
 async def in_every_stage(stage: Stage) -> None:
@@ -65,28 +33,9 @@ async def in_every_stage(stage: Stage) -> None:
     await stage.soon(asyncio.gather(*(stage.shown(invocation) for invocation in asked)))
 
 
-async def live(stage: Stage, life: int) -> None:
-    """Start the bot, ask for songs while it lives, and wait until it was killed."""
-    await stage.bot.start()
-    ended = asyncio.create_task(stage.bot.ended())
-    ready = asyncio.create_task(stage.sandbox.discord.ready())
-    async with asyncio.timeout(TIMEOUT):
-        await asyncio.wait([ended, ready], return_when=asyncio.FIRST_COMPLETED)
-        if not ended.done():
-            for number in range(ASKED):
-                stage.ask(PEOPLE[number % 3], prompt=f"life {life} song {number}")
-        await ended
-    ready.cancel()
-    await stage.soon(stage.sandbox.discord.gone())
-
-
-async def jobs_of(stage: Stage) -> list[Job]:
-    async with (await stage.database()).reading() as tx:
-        return await queries.many(tx, select(tables.jobs).order_by(tables.jobs.c.id))
-
-
 async def check_the_end(stage: Stage) -> None:
-    jobs = [await stage.settled(job.id) for job in await jobs_of(stage)]
+    """Raise AssertionError unless each song is posted once or refunded, was sent once, and the books balance."""
+    jobs = [await stage.settled(job.id) for job in await _jobs(stage)]
     done = [job for job in jobs if job.state is JobState.DONE]
     failed = [job for job in jobs if job.state is JobState.FAILED]
     assert len(done) + len(failed) == len(jobs) >= 8
@@ -111,3 +60,8 @@ async def check_the_end(stage: Stage) -> None:
 
     account = await stage.account()
     assert (account.held, account.spent) == (0, sum(job.price for job in done))
+
+
+async def _jobs(stage: Stage) -> list[Job]:
+    async with (await stage.database()).reading() as tx:
+        return await queries.many(tx, select(tables.jobs).order_by(tables.jobs.c.id))

@@ -1,0 +1,136 @@
+"""What must be true once all is quiet, whatever was killed: of every job, every message and every credit."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from bot.musicapi.catalog import FAMILIES
+from bot.musicapi.offers import Host
+from bot.musicapi.operations import Gives, Operation
+from cogs.text.sentences import INTERRUPTED
+from data import audit, clips, tables
+from data.jobs import queries
+from data.rows import ClipState, JobState
+from tests.e2e.conftest import audio, fields, title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from data.engine.database import Database
+    from data.engine.transaction import Transaction
+    from data.rows import Job
+    from sandbox.discord.entities import Message
+    from sandbox.musicapi.state import Create
+    from sandbox.world import Sandbox
+
+# In the words of every order that has any, and so in the request that MusicAPI gets for it.
+MARK = re.compile(r"number \d+ of the run")
+# What no log may hold, whatever else happens.
+NEVER_LOGGED = ("Traceback", "stopped_by_error", "books_differ", "books_unchecked", "interaction_failed")
+
+
+def marked(number: int) -> str:
+    """Words that only one order has."""
+    return f"number {number} of the run"
+
+
+@dataclass
+class Reckoning:
+    """What became of everything; the last three are empty where all is well."""
+
+    jobs: int = 0
+    made: int = 0  # requests that MusicAPI took
+    posted: int = 0
+    refunded: Counter[str] = field(default_factory=Counter[str])  # by why
+    doubled: list[str] = field(default_factory=list[str])  # said, sent or made twice
+    lost: list[str] = field(default_factory=list[str])  # neither posted nor refunded, or nobody was told
+    differences: list[str] = field(default_factory=list[str])  # what `python -m bot.check` finds
+
+    @property
+    def flaws(self) -> list[str]:
+        """Everything that must not be."""
+        return [*self.doubled, *self.lost, *self.differences]
+
+
+async def reckon(world: Sandbox, database: Database) -> Reckoning:
+    """Hold the database, Discord and MusicAPI against each other."""
+    found = Reckoning(made=len(world.vendor.accepted))
+    async with database.reading() as tx:
+        jobs = await queries.many(tx, select(tables.jobs).order_by(tables.jobs.c.id))
+        found.differences = [finding.says for finding in await audit.findings(tx)]
+        heard = {job.id: await _living_clips(tx, job) for job in jobs}
+    messages = {message.id: message for message in said_by_the_bot(world)}
+    found.jobs = len(jobs)
+    for job in jobs:
+        message = messages.get(job.message_id or 0)
+        if not job.state.final or job.delivered_at is None:
+            found.lost.append(f"job {job.id} is {job.state}, and was told so: {job.delivered_at is not None}")
+        elif (wrong := flaw_of(job, message, heard[job.id])) is not None:
+            found.lost.append(f"job {job.id} is {job.state}: {wrong}")
+        elif job.state is JobState.DONE:
+            found.posted += 1
+        else:
+            found.refunded[str(job.failure)] += 1
+    found.doubled = [*_said_twice(jobs, messages.values()), *made_twice(world.vendor.creates)]
+    return found
+
+
+def said_by_the_bot(world: Sandbox) -> list[Message]:
+    """What the bot said to everybody of a channel, or to somebody by letter; not what is still “thinking…”."""
+    return [
+        message
+        for channel in world.world.channels.values()
+        for message in channel.messages.values()
+        if message.author is world.world.bot and message.private_to is None and not message.loading
+    ]
+
+
+def flaw_of(job: Job, message: Message | None, living: int) -> str | None:
+    """What is wrong with the message of a job that is over; `living` is how many of its clips can be heard."""
+    if message is None:
+        return "it has no message"
+    if job.state is JobState.FAILED:
+        return None if " back" in fields(message).get("Stage", "") else f"its message says {title(message)!r}"
+    if " ready" not in title(message):
+        return f"its message says {title(message)!r}"
+    words = str(message.embeds)
+    match _gives(job):
+        case Gives.SONGS if not living or (len(audio(message)) < living and "could not be attached" not in words):
+            return f"{len(audio(message))} of {living} clips hang at its message"
+        case Gives.FILES if not message.attachments and "could not be attached" not in words:
+            return "no file hangs at its message"
+        case _:
+            return None
+
+
+def made_twice(creates: Iterable[Create]) -> list[str]:
+    """What MusicAPI took more than once."""
+    words = Counter(mark for create in creates if create.accepted for mark in marks_of(create))
+    return [f"MusicAPI took {mark!r} {count} times" for mark, count in words.items() if count > 1]
+
+
+def marks_of(create: Create) -> set[str]:
+    """By what a request is known."""
+    return set(MARK.findall(json.dumps(create.body)))
+
+
+async def _living_clips(tx: Transaction, job: Job) -> int:
+    return sum(clip.state is ClipState.SUCCEEDED for clip in await clips.of_job(tx, job.id))
+
+
+def _gives(job: Job) -> Gives:
+    family = next(known for known in FAMILIES[Host.MUSICAPI] if known.name == job.family)
+    return family.offers[Operation(job.operation)].gives
+
+
+def _said_twice(jobs: list[Job], messages: Iterable[Message]) -> list[str]:
+    known = Counter(job.message_id for job in jobs if job.message_id is not None)
+    shared = [f"message {message_id} is {count} jobs'" for message_id, count in known.items() if count > 1]
+    others = [message for message in messages if message.id not in known and message.content != INTERRUPTED]
+    return shared + [f"{message.content or title(message)!r} is no job's message" for message in others]
