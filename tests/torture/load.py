@@ -9,27 +9,25 @@ import time
 from collections import Counter
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
 from data import tables
 from data.engine.database import Database
-from sandbox.discord.ratelimit import RateLimits
 from sandbox.world import Sandbox, free_port
 from tests.e2e.conftest import SPEED
 from tests.e2e.fates import Shortened
-from tests.e2e.forked_bot import ForkedBot
 from tests.torture.crowd import Crowd
-from tests.torture.fault_points import Fates, FaultOrders
 from tests.torture.matrix import STARTS
 from tests.torture.reckoning import Reckoning, reckon
 from tests.torture.troubles import Troubles
+from tests.torture.victim import Victim
 
 if TYPE_CHECKING:
     import random
     from collections.abc import AsyncGenerator
+    from pathlib import Path
 
 # A process that ends is taken over after seconds instead of minutes, and a lost answer is believed to be lost sooner.
 HURRY = Shortened(lease=9.0, card=3.0, lost=12.0, poll=1.0)
@@ -37,8 +35,10 @@ LONGEST_QUIET = 300.0  # seconds until all that was asked for is over
 BETWEEN_ORDERS = (0.01, 0.12)
 BETWEEN_TROUBLES = (0.3, 1.5)
 LOOK_EVERY = 0.25
-AT_A_POINT = 0.7  # the share of lives that are to end at a fault point, by its first passings
+AT_A_POINT = 0.6  # the share of lives that are to end at a fault point, at one of its first passings
 MOST_PASSINGS = 3
+IN_THE_START = 0.2  # the share of lives that may be over before they have really begun
+LONGEST_START = 60.0  # seconds
 NEVER_LOGGED = ("Traceback", "stopped_by_error", "books_differ", "books_unchecked", "poll_unplanned")
 # A process that ends so is started again by whoever supervises it: Discord was away when it asked where the gateway is.
 EXPECTED_ENDS = ("discord_unreachable",)
@@ -52,7 +52,7 @@ class Load:
     kills: int = 0
     orders: int = 0
     abreast: int = 24
-    lives: tuple[float, float] = (0.4, 4.0)  # seconds from a start to the next kill, where no fault point comes first
+    lives: tuple[float, float] = (0.1, 3.0)  # seconds from the end of a start to a kill at any moment
 
 
 @dataclass
@@ -103,16 +103,16 @@ class Torture:
         self,
         world: Sandbox,
         database: Database,
-        bots: list[tuple[ForkedBot, FaultOrders]],
+        victims: tuple[Victim, ...],
         load: Load,
         chance: random.Random,
     ) -> None:
         self._world = world
         self._database = database
-        self._bots = bots
+        self._victims = victims
         self._load = load
         self._chance = chance
-        self._points: list[str] = []  # that were passed in the first lives
+        self._points: list[str] = []  # that were passed in any life
         self._troubles = Troubles(world, chance)
         self._crowd = Crowd(world, chance, load.abreast)
         self._until = time.monotonic() + load.seconds
@@ -127,8 +127,8 @@ class Torture:
     async def run(self) -> Outcome:
         """Torture, take everything back, wait until all is quiet, and say what became of it."""
         async with asyncio.TaskGroup() as group:
-            for bot, orders in self._bots:
-                group.create_task(self._torment(bot, orders))
+            for victim in self._victims:
+                group.create_task(self._torment(victim))
             group.create_task(self._order())
             group.create_task(self._make_trouble())
         await self._troubles.take_back()
@@ -139,56 +139,51 @@ class Torture:
         outcome = self._outcome
         outcome.reckoning = await reckon(self._world, self._database)
         outcome.asked, outcome.unheard = self._crowd.asked, self._crowd.unheard
-        for bot, _ in self._bots:
-            self._note_memory(bot)
-            self._read_log(bot)
+        for victim in self._victims:
+            self._note_what_is_left(victim)
         return outcome
 
-    async def _torment(self, bot: ForkedBot, orders: FaultOrders) -> None:
+    async def _torment(self, victim: Victim) -> None:
         """Kill a process again and again; at the end it runs and is left alone."""
-        orders.note_down()
-        await self._live(bot, orders)
-        self._points = list(dict.fromkeys([*self._points, *orders.noted()]))
         while not self._is_over:
-            if self._chance.random() < AT_A_POINT:
-                orders.kill_at(self._chance.choice(self._points), self._chance.randint(1, MOST_PASSINGS))
-            await self._live(bot, orders)
-        orders.leave_alone()
-        await self._start(bot)
+            await self._live(victim)
+        await victim.start()
 
-    async def _live(self, bot: ForkedBot, orders: FaultOrders) -> None:
+    async def _live(self, victim: Victim) -> None:
         """One life of a process, from its start to its end."""
-        await self._start(bot)
-        ended = asyncio.ensure_future(bot.ended())
-        until = time.monotonic() + self._chance.uniform(*self._load.lives)
-        while not ended.done() and (left := until - time.monotonic()) > 0:
-            await asyncio.wait([ended], timeout=min(left, LOOK_EVERY))
-            self._note_memory(bot)
+        chance, orders, seconds = self._chance, victim.orders, self._chance.uniform(*self._load.lives)
+        at_a_point = bool(self._points) and chance.random() < AT_A_POINT
+        if at_a_point:
+            orders.kill_at(chance.choice(self._points), chance.randint(1, MOST_PASSINGS))
+            seconds += self._load.lives[1]  # the point may not come soon
+        else:
+            orders.note_down()
+        await victim.start()
+        if chance.random() >= IN_THE_START:
+            await victim.wait_until_it_works(LONGEST_START)
+        is_dead = await victim.wait_for_its_end(seconds)
         orders.leave_alone()
-        if not ended.done():
-            await bot.kill()
+        if not at_a_point:
+            self._points = list(dict.fromkeys([*self._points, *orders.noted()]))
+        if not is_dead:
+            await victim.bot.kill()
             self._outcome.kills["at any moment"] += 1
-        elif ended.result() == -signal.SIGKILL:
+        elif (code := await victim.bot.ended()) == -signal.SIGKILL:
             self._outcome.kills["at a fault point"] += 1
         else:
-            self._note_end(bot, ended.result())
-
-    async def _start(self, bot: ForkedBot) -> None:
-        if not bot.running:
-            self._world.discord.rest.rate_limits = RateLimits(self._world.world.clock)  # as if a while had passed
-            await bot.start()
+            self._note_end(victim, code)
 
     async def _supervise(self) -> None:
         """Start again what ends by itself, as whatever runs the bot does."""
         while True:
-            for bot, _ in self._bots:
-                if not bot.running:
-                    self._note_end(bot, await bot.ended())
-                    await self._start(bot)
+            for victim in self._victims:
+                if not victim.bot.running:
+                    self._note_end(victim, await victim.bot.ended())
+                    await victim.start()
             await asyncio.sleep(LOOK_EVERY)
 
-    def _note_end(self, bot: ForkedBot, code: int) -> None:
-        said = bot.last_words()
+    def _note_end(self, victim: Victim, code: int) -> None:
+        said = victim.bot.last_words()
         known = next((end for end in EXPECTED_ENDS if f" {end} " in said), None)
         self._outcome.other_ends[known or f"code {code}"] += 1
         if known is None:
@@ -216,14 +211,9 @@ class Torture:
         async with self._database.reading() as tx:
             return (await tx.execute(statement)).scalar_one()
 
-    def _note_memory(self, bot: ForkedBot) -> None:
-        with suppress(OSError, ValueError):  # it has just ended, or the system has no such file
-            found = re.search(r"^VmHWM:\s+(\d+) kB", Path(f"/proc/{bot.pid}/status").read_text("ascii"), re.MULTILINE)
-            if found is not None:
-                self._outcome.peak_memory = max(self._outcome.peak_memory, int(found[1]) * 1024)
-
-    def _read_log(self, bot: ForkedBot) -> None:
-        said, outcome = bot.log.read_text(errors="replace"), self._outcome
+    def _note_what_is_left(self, victim: Victim) -> None:
+        said, outcome = victim.said(), self._outcome
+        outcome.peak_memory = max(outcome.peak_memory, victim.peak_memory)
         stalls = [int(ms) for ms in re.findall(r" loop_blocked ms=(\d+)", said)]
         outcome.longest_stall = max([outcome.longest_stall, *stalls])
         outcome.flaws += [line for line in said.splitlines() if any(word in line for word in NEVER_LOGGED)]
@@ -239,15 +229,13 @@ async def open_torture(folder: Path, database_url: str, load: Load, chance: rand
         starts.total = starts.remaining = STARTS
         env = world.env(database_url=database_url, GUILD_MONTHLY_CREDITS="10000000")
         place = f"127.0.0.1:{free_port()}"
-        others = {"WORKER_ID": "second", "WEBHOOK_URL": f"http://{place}", "WEBHOOK_LISTEN": place}
-        bots: list[tuple[ForkedBot, FaultOrders]] = []
-        for name, more in (("first", {"WORKER_ID": "first"}), ("second", others)):
-            orders = FaultOrders(folder / name)
-            bots.append((ForkedBot({**env, **more}, folder / f"{name}.log", Fates((orders.fate, HURRY))), orders))
-        async with bots[0][0], bots[1][0]:
+        elsewhere = {**env, "WEBHOOK_URL": f"http://{place}", "WEBHOOK_LISTEN": place}
+        first = Victim(world, env, folder, "first", HURRY)
+        second = Victim(world, elsewhere, folder, "second", HURRY)
+        async with first.bot, second.bot:
             await asyncio.wait_for(world.discord.ready(), LONGEST_QUIET)
             database = await Database.open(database_url)
             try:
-                yield Torture(world, database, bots, load, chance)
+                yield Torture(world, database, (first, second), load, chance)
             finally:
                 await database.close()

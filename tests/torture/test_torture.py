@@ -12,7 +12,7 @@ from tests.torture.load import Load, open_torture
 if TYPE_CHECKING:
     from pathlib import Path
 
-LOAD = Load(seconds=0.0, kills=5, orders=10, abreast=8, lives=(0.5, 3.0))
+LOAD = Load(seconds=0.0, kills=5, orders=10, abreast=8)
 SEED = 1
 
 
