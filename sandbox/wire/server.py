@@ -65,12 +65,16 @@ class LoopbackServer:
 
     async def _answer(self, incoming: web.Request) -> web.StreamResponse:
         started = time.monotonic()
+        try:
+            body = await incoming.read()
+        except ConnectionError:  # whoever sent it was killed in the middle of it
+            return web.Response(status=400)  # nobody reads it either
         request = Request(
             incoming.method,
             incoming.path,
             dict(incoming.query),
             {name.lower(): value for name, value in incoming.headers.items()},
-            await incoming.read(),
+            body,
         )
         answer = await self.trouble.through(request, self._handle)
         self.traffic.add(Exchange(self._clock.now(), request, answer, time.monotonic() - started))
