@@ -89,9 +89,10 @@ crash-matrix: $(VENV)/.dev-installed ## Kill the bot once at every moment that a
 	@$(BIN)/python -m tests.torture matrix --scenarios "$(SCENARIOS)" --databases "$(DATABASES)" \
 		--most $(or $(MOST),0) --passings $(or $(PASSINGS),1) --seed $(or $(SEED),1)
 
+# DATABASES chooses one of them, KILLS goes on until there were so many, LOGS is a folder that keeps the bots' logs.
 torture: export PYTHONDONTWRITEBYTECODE :=
 torture: $(VENV)/.dev-installed ## Kill two bots at random under load, on both databases: make torture SECONDS=300 SEED=1
-	@$(BIN)/python -m tests.torture load --seconds $(or $(SECONDS),300) --databases "$(DATABASES)" \
+	@$(BIN)/python -m tests.torture load --seconds $(or $(SECONDS),300) --kills $(or $(KILLS),0) --databases "$(DATABASES)" \
 		$(if $(SEED),--seed $(SEED)) $(if $(LOGS),--logs "$(LOGS)")
 
 # Only where it is missing; without it the browser tests are skipped and say why.

@@ -43,6 +43,7 @@ def main() -> int:
     matrix.set_defaults(run=_run_matrix)
     load = commands.add_parser("load", help="kill two processes at random under load, while everything goes wrong")
     load.add_argument("--seconds", type=float, default=300.0, help="of load, on all databases together")
+    load.add_argument("--kills", type=int, default=0, help="of load as well, until there were so many on all databases")
     load.add_argument("--databases", default="", help=f"of {', '.join(DATABASES)}; none: both")
     load.add_argument("--seed", type=int, default=None, help="of what is drawn; none: a new one")
     load.add_argument("--logs", default="", help="a folder that keeps the logs")
@@ -141,7 +142,8 @@ def _run_load(given: argparse.Namespace) -> int:
     wrong = list[str]()
     with Databases(given.databases) as databases:
         for kind in databases.kinds:
-            load = Load(given.seconds / len(databases.kinds))
+            share = len(databases.kinds)
+            load = Load(given.seconds / share, kills=-(-given.kills // share))
             with tempfile.TemporaryDirectory(prefix="encore-torture-") as name:
                 folder = Path(name)
                 outcome = asyncio.run(_torture(folder, databases.new(kind, folder), load, random.Random(seed)))
