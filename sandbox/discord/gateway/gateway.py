@@ -52,7 +52,10 @@ class Gateway:
         if self.closes or request.transport is None:
             return web.Response(status=503)
         socket = web.WebSocketResponse(compress=False, max_msg_size=0, timeout=1.0)
-        await socket.prepare(request)
+        try:
+            await socket.prepare(request)
+        except ConnectionError:  # whoever connects was killed in the middle of it
+            return web.Response(status=503)  # nobody reads it
         if request.query.get("v") != VERSION:
             await socket.close(code=CloseCode.INVALID_API_VERSION)
             return socket

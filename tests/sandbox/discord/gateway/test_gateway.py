@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -498,3 +500,20 @@ async def test_with_the_members_intent_all_members_come(place: Place) -> None:
         assert len((await client.dispatch("GUILD_CREATE"))["members"]) == 2
         await client.send(Op.REQUEST_GUILD_MEMBERS, {"guild_id": str(place.guild.id), "query": "", "limit": 0})
         assert len((await client.dispatch("GUILD_MEMBERS_CHUNK"))["members"]) == 2
+
+
+async def test_a_client_that_is_killed_while_it_connects_is_no_error(
+    place: Place, caplog: pytest.LogCaptureFixture
+) -> None:
+    address = urlsplit(place.world.gateway_url)
+    handshake = (
+        f"GET /gateway?v=10 HTTP/1.1\r\nHost: {address.netloc}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    )
+    for _ in range(5):
+        with socket.create_connection((address.hostname or "", address.port or 0)) as killed:
+            killed.sendall(handshake.encode())
+    async with place.client() as client:
+        await client.hello()
+    await place.until(lambda: not place.gateway.connections)
+    assert [record.getMessage() for record in caplog.records if record.name.startswith("aiohttp")] == []
