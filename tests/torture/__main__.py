@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.postgresql import running_postgresql
+from tests.torture.deaths import draw
 from tests.torture.fault_points import all_points, in_modules
 from tests.torture.load import Load, open_torture
 from tests.torture.matrix import open_matrix
@@ -131,9 +132,7 @@ async def _drawn(
 ) -> tuple[list[Death], Iterable[str]]:
     """The moments at which it is to be killed, and the fault points that were passed."""
     deaths, noted = await matrix.record(scenario, given.passings), matrix.orders.noted()
-    if given.most and given.most < len(deaths):
-        deaths = random.Random(given.seed).sample(deaths, given.most)
-    return deaths, noted
+    return draw(deaths, given.most, given.seed) if given.most else deaths, noted
 
 
 def _run_load(given: argparse.Namespace) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sandbox.wire.exchange import Request
     from sandbox.world import Sandbox
@@ -66,6 +67,11 @@ class OnTheWay:
     def order(self, world: Sandbox, orders: FaultOrders) -> asyncio.Future[None]:
         server = world.discord if self.side == "discord" else world.musicapi
         return asyncio.ensure_future(server.trouble.pause(self.method, self.path, self.when).reached())
+
+
+def draw(deaths: Sequence[Death], most: int, seed: object) -> list[Death]:
+    """So many of them: the same for a seed, also where a run passed a few more or fewer of them than another."""
+    return sorted(deaths, key=lambda death: hashlib.sha256(f"{seed} {death.name}".encode()).digest())[:most]
 
 
 def at_points(noted: Iterable[str], passings: int = 1) -> list[Death]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # A process that ends is taken over after seconds instead of minutes, and a lost answer is believed to be lost sooner.
-HURRY = Shortened(lease=9.0, card=3.0, lost=12.0, poll=1.0)
+HURRY = Shortened(lease=9.0, card=6.0, lost=12.0, poll=1.0)
 LONGEST_QUIET = 300.0  # seconds until all that was asked for is over
 BETWEEN_ORDERS = (0.01, 0.12)
 BETWEEN_TROUBLES = (0.3, 1.5)
