@@ -132,7 +132,7 @@ async def _drawn(
 ) -> tuple[list[Death], Iterable[str]]:
     """The moments at which it is to be killed, and the fault points that were passed."""
     deaths, noted = await matrix.record(scenario, given.passings), matrix.orders.noted()
-    return draw(deaths, given.most, given.seed) if given.most else deaths, noted
+    return draw(deaths, given.most, f"{given.seed} {scenario.name}") if given.most else deaths, noted
 
 
 def _run_load(given: argparse.Namespace) -> int:

@@ -139,6 +139,7 @@ class Torture:
         outcome = self._outcome
         outcome.reckoning = await reckon(self._world, self._database)
         outcome.asked, outcome.unheard = self._crowd.asked, self._crowd.unheard
+        outcome.flaws += self._crowd.broken
         for victim in self._victims:
             self._note_what_is_left(victim)
         return outcome

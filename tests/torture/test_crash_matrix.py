@@ -45,7 +45,9 @@ async def test_killed_where_a_seed_draws_nothing_is_lost_doubled_or_miscounted(
             passed.update(matrix.orders.noted())
             # Each at a fault point on one database, and with a request on its way on the other.
             at_a_point = number % 2 == (0 if database == "sqlite" else 1)
-            (death,) = draw([death for death in deaths if isinstance(death, AtPoint) is at_a_point], 1, seed)
+            (death,) = draw(
+                [death for death in deaths if isinstance(death, AtPoint) is at_a_point], 1, f"{seed} {scenario.name}"
+            )
             outcomes.append(await matrix.survive(scenario, death))
             print(scenario.name, death.name, outcomes[-1])
     assert outcomes.count("not reached") < len(outcomes)  # what happens beside an order may not happen beside the next
