@@ -8,7 +8,7 @@ JOBS ?= 2
 .DEFAULT_GOAL := help
 # Two installers at once would spoil each other's work.
 .NOTPARALLEL:
-.PHONY: help setup setup-run song sandbox run health check-database backup restore format check test test-long test-cuts mutants crash-matrix torture promises browser bench docs screenshots lock clean
+.PHONY: help setup setup-run song sandbox run health check-database backup restore format check test test-long test-cuts mutants simulate crash-matrix torture promises browser bench docs screenshots lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -94,6 +94,11 @@ torture: export PYTHONDONTWRITEBYTECODE :=
 torture: $(VENV)/.dev-installed ## Kill two bots at random under load, on both databases: make torture SECONDS=300 SEED=1
 	@$(BIN)/python -m tests.torture load --seconds $(or $(SECONDS),300) --kills $(or $(KILLS),0) --databases "$(DATABASES)" \
 		$(if $(SEED),--seed $(SEED)) $(if $(LOGS),--logs "$(LOGS)")
+
+# Two processes of the bot, their vendor, their Discord and their members on one clock and one seed; `make test` has 200.
+SEEDS ?= 1000
+simulate: $(VENV)/.dev-installed ## Live through simulated worlds: SEEDS=1000, or one again: SEED=17; of many days: DAYS=30
+	@$(BIN)/python -m tests.simulation --seeds $(SEEDS) $(if $(SEED),--seed $(SEED)) $(if $(DAYS),--days $(DAYS))
 
 # Only where it is missing; without it the browser tests are skipped and say why.
 browser:

@@ -1,0 +1,431 @@
+"""What stands beneath the real cogs/delivery.py and cogs/orders.py: Discord's rules for messages, without a socket.
+
+Tokens live 15 minutes, an interaction is answered once and within three seconds, a nonce makes two messages one for a
+few minutes, and what was deleted or closed is gone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import aiohttp
+import discord
+
+from bot.status.job_status import Stage
+from cogs.components.replies import reply_with_error
+from cogs.delivery import DiscordTransport
+from cogs.orders import place_order
+from data.engine.guard import transaction_is_open
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.alerts import Alerts
+    from bot.answer_gate import AnswerGate
+    from bot.context import Context
+    from bot.delivery.attachments import ClipAttachment, FileAttachment
+    from bot.delivery.courier import Courier
+    from bot.jobs.lifecycle import JobLifecycle
+    from bot.orders.order import Order
+    from bot.status.job_status import JobStatus
+    from bot.status.queries import Queries
+    from tests.simulation.process import Process
+    from tests.simulation.world import World
+
+T = TypeVar("T")
+
+ANSWER_WITHIN = 3.0  # seconds
+TOKEN_LIFETIME = 15 * 60.0
+NONCE_LIFETIME = 120.0  # seconds; Discord says “a few minutes”
+PICTURES = ("jpg", "png", "webp", "gif")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a message tells of a job: how it stands, and which clips hang there or are linked."""
+
+    job_id: int
+    stage: Stage
+    clips: frozenset[int] = frozenset()
+    files: int = 0
+
+
+_saying: ContextVar[Said | None] = ContextVar("saying", default=None)
+
+
+@dataclass
+class Message:
+    """A message as Discord keeps it; `place` is a channel's id, or a person's for a letter."""
+
+    id: int
+    place: int
+    made_at: float
+    is_letter: bool = False
+    is_private: bool = False  # for one person's eyes
+    is_thinking: bool = False
+    is_second: bool = False  # its nonce had been used, and forgotten
+    titles: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+    deleted_at: float | None = None
+
+    @property
+    def is_living(self) -> bool:
+        return self.deleted_at is None
+
+    @property
+    def songs(self) -> int:
+        """How many files that can be heard hang there."""
+        return sum(name.rpartition(".")[2] not in (*PICTURES, "txt") for name in self.names)
+
+
+@dataclass
+class Interaction:
+    """A press of Enter, as Discord knows it."""
+
+    number: int
+    token: str
+    channel_id: int
+    user_id: int
+    asked_at: float
+    original: Message | None = None
+    is_dead: bool = False  # before its time
+
+
+class Discord:
+    """The state of the world that people see."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.interactions: dict[str, Interaction] = {}
+        self.messages: dict[int, Message] = {}
+        self.closed: set[int] = set()  # channels
+        self.silent: set[int] = set()  # people who take no letters
+        self._nonces: dict[tuple[int, str], Message] = {}
+
+    async def ask(self, process: Process, do: Callable[[], T], *, uploads: bool = False) -> T:
+        """Let a process do something here, and hear what came of it; late, lost or refused, as the seed says."""
+        process.require_alive()
+        assert not transaction_is_open(), "a network call while a transaction is open"
+        loop, faults = self.world.loop, self.world.faults
+        heard: asyncio.Future[T] = loop.create_future()
+        said = _saying.get()
+        delay = faults.latency() + (faults.between(1.0, 20.0) if faults.strikes("discord is slow") else 0.0)
+        loop.call_in(loop.world, delay, self._do, process, do, heard, said, uploads)
+        return await heard
+
+    def _do(
+        self, process: Process, do: Callable[[], T], heard: asyncio.Future[T], said: Said | None, uploads: bool
+    ) -> None:
+        faults = self.world.faults
+        result: T | None = None
+        error: Exception | None = None
+        if faults.strikes("discord drops the request"):
+            error = aiohttp.ServerDisconnectedError()
+        elif faults.strikes("discord says 503"):
+            error = discord.DiscordServerError(_response(503), "upstream connect error")  # pyright: ignore[reportArgumentType]
+        elif uploads and faults.strikes("discord finds it too large"):
+            error = refusal(413, 40005, "Request entity too large")
+        else:
+            token = _saying.set(said)
+            try:
+                result = do()
+            except discord.HTTPException as refused:
+                error = refused
+            finally:
+                _saying.reset(token)
+            if error is None and faults.strikes("discord drops the answer"):
+                error = aiohttp.ServerDisconnectedError()
+        self.world.loop.call_later(faults.latency(), self._answer, process, heard, result, error)
+
+    def _answer(self, process: Process, heard: asyncio.Future[Any], result: Any, error: Exception | None) -> None:
+        if self.world.faults.strikes("crash before an answer is heard"):
+            process.die_now()
+        if heard.done():
+            return
+        if error is not None:
+            heard.set_exception(error)
+        else:
+            heard.set_result(result)
+
+    # What can be done, each at one moment.
+
+    def respond(self, interaction: Interaction, *, thinking: bool = False, private: bool = False, **says: Any) -> int:
+        """Answer an interaction for the first time."""
+        if interaction.original is not None:
+            raise refusal(400, 40060, "Interaction has already been acknowledged.")
+        if self.world.loop.time() - interaction.asked_at > ANSWER_WITHIN:
+            raise refusal(404, 10062, "Unknown interaction")
+        message = self._new(interaction.channel_id, is_private=private, is_thinking=thinking)
+        interaction.original = message
+        self._write(message, says)
+        return message.id
+
+    def original(self, interaction: Interaction) -> Message:
+        """The message that answered an interaction."""
+        self._check_token(interaction)
+        if interaction.original is None or not interaction.original.is_living:
+            raise refusal(404, 10008, "Unknown Message")
+        return interaction.original
+
+    def message_of(self, interaction: Interaction, message_id: int | str) -> Message:
+        """A message by an interaction's token."""
+        original = self.original(interaction)
+        if message_id not in ("@original", original.id):
+            raise refusal(404, 10008, "Unknown Message")
+        return original
+
+    def fetch(self, channel_id: int, message_id: int) -> Message:
+        """A message by the bot's own hands."""
+        if channel_id in self.closed:
+            raise refusal(403, 50001, "Missing Access")
+        message = self.messages.get(message_id)
+        if message is None or not message.is_living or message.place != channel_id:
+            raise refusal(404, 10008, "Unknown Message")
+        return message
+
+    def send(self, place: int, nonce: str, says: dict[str, Any], *, is_letter: bool = False) -> Message:
+        """A new message in a channel, or a letter."""
+        if place in (self.silent if is_letter else self.closed):
+            raise refusal(403, 50007 if is_letter else 50001, "Cannot send messages here")
+        before = self._nonces.get((place, nonce))
+        if before is not None and self.world.loop.time() - before.made_at < NONCE_LIFETIME:
+            return before
+        message = self._new(place, is_letter=is_letter, is_second=before is not None)
+        self._nonces[place, nonce] = message
+        self._write(message, says)
+        return message
+
+    def edit(self, message: Message, says: dict[str, Any]) -> Message:
+        """Change a message that was found."""
+        message.is_thinking = False
+        self._write(message, says)
+        return message
+
+    def delete(self, message: Message) -> None:
+        """Take a message away."""
+        message.deleted_at = self.world.loop.time()
+
+    def _new(self, place: int, **more: Any) -> Message:
+        message = Message(5_000_000 + len(self.messages), place, self.world.loop.time(), **more)
+        self.messages[message.id] = message
+        return message
+
+    def _write(self, message: Message, says: dict[str, Any]) -> None:
+        if "embeds" in says:
+            message.titles = [embed.title or "" for embed in says["embeds"]]
+        files = says.get("attachments", says.get("files"))
+        if files is not None:
+            message.names = [file.filename for file in files]
+        said = _saying.get()
+        if said is not None and (not message.said or message.said[-1] != said):
+            message.said.append(said)
+        self.world.loop.note(message.id, message.names, said)
+
+    def _check_token(self, interaction: Interaction) -> None:
+        age = self.world.loop.time() - interaction.asked_at
+        if interaction.is_dead or age > TOKEN_LIFETIME:
+            raise refusal(401, 50027, "Invalid Webhook Token")
+        if interaction.original is None:
+            raise refusal(404, 10015, "Unknown Webhook")
+
+
+def _response(status: int) -> Any:
+    return SimpleNamespace(status=status, reason="", headers={})
+
+
+def refusal(status: int, code: int, text: str) -> discord.HTTPException:
+    """Discord's refusal as discord.py raises it."""
+    kind = discord.NotFound if status == 404 else discord.Forbidden if status == 403 else discord.HTTPException
+    return kind(_response(status), {"code": code, "message": text})
+
+
+class _Seen:
+    """A message as discord.py gives it."""
+
+    def __init__(self, message: Message, process: Process) -> None:
+        self._message, self._process = message, process
+        self.id = message.id
+        self.channel = SimpleNamespace(id=message.place)
+        self.flags = SimpleNamespace(ephemeral=message.is_private, loading=message.is_thinking)
+        self.embeds = [SimpleNamespace(title=title) for title in message.titles]
+        self.attachments = [SimpleNamespace(filename=name) for name in message.names]
+
+    async def edit(self, **says: Any) -> None:
+        chat = self._process.world.discord
+        await chat.ask(self._process, lambda: chat.edit(chat.fetch(self._message.place, self.id), says), uploads=True)
+
+    async def delete(self) -> None:
+        chat = self._process.world.discord
+        await chat.ask(self._process, lambda: chat.delete(self._message))
+
+
+class TokenHand:
+    """discord.Webhook, for an interaction's token."""
+
+    def __init__(self, process: Process, token: str) -> None:
+        self._process, self._chat = process, process.world.discord
+        self._interaction = self._chat.interactions[token]
+
+    async def fetch_message(self, message_id: int | str) -> Any:
+        found = await self._chat.ask(self._process, lambda: self._chat.message_of(self._interaction, message_id))
+        return _Seen(found, self._process)
+
+    async def edit_message(self, message_id: int, **says: Any) -> None:
+        def do() -> None:
+            self._chat.edit(self._chat.message_of(self._interaction, message_id), says)
+
+        await self._chat.ask(self._process, do, uploads=bool(says.get("attachments")))
+
+
+class ChannelHand:
+    """A channel that can be written to, or a person."""
+
+    def __init__(self, process: Process, place: int, *, is_letter: bool = False) -> None:
+        self._process, self._chat, self._place, self._is_letter = process, process.world.discord, place, is_letter
+
+    def get_partial_message(self, message_id: int) -> Any:
+        async def fetch() -> _Seen:
+            return _Seen(
+                await self._chat.ask(self._process, lambda: self._chat.fetch(self._place, message_id)), self._process
+            )
+
+        async def edit(**says: Any) -> None:
+            def do() -> None:
+                self._chat.edit(self._chat.fetch(self._place, message_id), says)
+
+            await self._chat.ask(self._process, do, uploads=bool(says.get("attachments")))
+
+        return SimpleNamespace(fetch=fetch, edit=edit)
+
+    async def send(self, nonce: str, **says: Any) -> Any:
+        def do() -> Message:
+            return self._chat.send(self._place, nonce, says, is_letter=self._is_letter)
+
+        return _Seen(await self._chat.ask(self._process, do, uploads=bool(says.get("files"))), self._process)
+
+
+class BotStandIn:
+    """What the cogs want of discord.py's client."""
+
+    application_id = 1
+
+    def __init__(
+        self,
+        process: Process,
+        context: Context,
+        lifecycle: JobLifecycle,
+        queries: Queries,
+        courier: Courier,
+        alerts: Alerts,
+        answer_gate: AnswerGate,
+    ) -> None:
+        self.process = process
+        self.answer_gate = answer_gate
+        self.services = SimpleNamespace(
+            context=context, lifecycle=lifecycle, queries=queries, courier=courier, alerts=alerts
+        )
+
+    def get_guild(self, _guild_id: int) -> None:
+        """Nothing is in a cache here."""
+
+    def get_user(self, _user_id: int) -> None:
+        """Nothing is in a cache here."""
+
+    async def fetch_user(self, user_id: int) -> ChannelHand:
+        return ChannelHand(self.process, user_id, is_letter=True)
+
+    def get_partial_messageable(self, channel_id: int, *, guild_id: int) -> ChannelHand:
+        del guild_id
+        return ChannelHand(self.process, channel_id)
+
+
+def token_hand(_application_id: int, token: str, *, client: BotStandIn) -> TokenHand:
+    """In place of discord.Webhook.partial."""
+    return TokenHand(client.process, token)
+
+
+class WatchedTransport(DiscordTransport):
+    """The real transport; what it posts is noted down in the messages."""
+
+    def __init__(self, bot: BotStandIn) -> None:
+        super().__init__(bot)  # pyright: ignore[reportArgumentType]
+
+    async def show(self, status: JobStatus) -> None:
+        token = _saying.set(Said(status.job.id, status.stage))
+        try:
+            await super().show(status)
+        finally:
+            _saying.reset(token)
+
+    async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> None:
+        positions = frozenset(each.clip.position for each in clips)
+        token = _saying.set(Said(status.job.id, status.stage, positions, len(files)))
+        try:
+            await super().post(status, clips, files)
+        finally:
+            _saying.reset(token)
+
+
+class _Response:
+    """discord.py's way to the first answer."""
+
+    def __init__(self, hand: InteractionHand) -> None:
+        self._hand = hand
+        self._is_done = False
+        self.type: discord.InteractionResponseType | None = None
+
+    def is_done(self) -> bool:
+        return self._is_done
+
+    async def send_message(self, content: str | None = None, *, ephemeral: bool = False, **says: Any) -> Any:
+        del content
+        message_id = await self._respond(private=ephemeral, **says)
+        return SimpleNamespace(message_id=message_id)
+
+    async def defer(self, *, thinking: bool) -> None:
+        await self._respond(thinking=thinking)
+        self.type = discord.InteractionResponseType.deferred_channel_message
+
+    async def _respond(self, **says: Any) -> int:
+        hand = self._hand
+        made = await hand.chat.ask(hand.process, lambda: hand.chat.respond(hand.interaction, **says))
+        self._is_done = True
+        return made
+
+
+class InteractionHand:
+    """discord.Interaction, as far as an order needs it."""
+
+    def __init__(self, process: Process, interaction: Interaction, guild_id: int) -> None:
+        self.process, self.interaction, self.chat = process, interaction, process.world.discord
+        self.id, self.token, self.channel_id = interaction.number, interaction.token, interaction.channel_id
+        self.guild_id = guild_id
+        self.response = _Response(self)
+        self.followup = SimpleNamespace(send=self._follow_up)
+
+    async def edit_original_response(self, **says: Any) -> _Seen:
+        def do() -> Message:
+            return self.chat.edit(self.chat.original(self.interaction), says)
+
+        return _Seen(await self.chat.ask(self.process, do), self.process)
+
+    async def original_response(self) -> _Seen:
+        return _Seen(await self.chat.ask(self.process, lambda: self.chat.original(self.interaction)), self.process)
+
+    async def _follow_up(self, _content: str, **_more: Any) -> None:
+        await self.chat.ask(self.process, lambda: self.chat._check_token(self.interaction))
+
+
+async def answer_order(process: Process, interaction: Interaction, order: Order) -> None:
+    """What the bot does when somebody orders a song, from the event to the card."""
+    hand: Any = InteractionHand(process, interaction, order.guild_id)
+    bot: Any = process.bot
+    try:
+        await place_order(bot, hand, order)
+    except Exception as error:  # noqa: BLE001 - as the bot's own router does
+        await reply_with_error(hand, error)
