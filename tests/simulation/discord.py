@@ -7,6 +7,7 @@ few minutes, and what was deleted or closed is gone.
 from __future__ import annotations
 
 import asyncio
+import itertools
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -106,6 +107,7 @@ class Discord:
         self.closed: set[int] = set()  # channels
         self.silent: set[int] = set()  # people who take no letters
         self._nonces: dict[tuple[int, str], Message] = {}
+        self._ids = itertools.count(5_000_000)
 
     async def ask(self, process: Process, do: Callable[[], T], *, uploads: bool = False) -> T:
         """Let a process do something here, and hear what came of it; late, lost or refused, as the seed says."""
@@ -114,8 +116,7 @@ class Discord:
         loop, faults = self.world.loop, self.world.faults
         heard: asyncio.Future[T] = loop.create_future()
         said = _saying.get()
-        delay = faults.latency() + (faults.between(1.0, 20.0) if faults.strikes("discord is slow") else 0.0)
-        loop.call_in(loop.world, delay, self._do, process, do, heard, said, uploads)
+        loop.call_in(loop.world, faults.latency(), self._do, process, do, heard, said, uploads)
         return await heard
 
     def _do(
@@ -140,7 +141,8 @@ class Discord:
                 _saying.reset(token)
             if error is None and faults.strikes("discord drops the answer"):
                 error = aiohttp.ServerDisconnectedError()
-        self.world.loop.call_later(faults.latency(), self._answer, process, heard, result, error)
+        delay = faults.latency() + (faults.between(1.0, 20.0) if faults.strikes("discord is slow") else 0.0)
+        self.world.loop.call_later(delay, self._answer, process, heard, result, error)
 
     def _answer(self, process: Process, heard: asyncio.Future[Any], result: Any, error: Exception | None) -> None:
         if self.world.faults.strikes("crash before an answer is heard"):
@@ -151,6 +153,12 @@ class Discord:
             heard.set_exception(error)
         else:
             heard.set_result(result)
+
+    def forget(self) -> None:
+        """Keep nothing of what nobody will ask for any more; ids go on."""
+        self.interactions.clear()
+        self.messages.clear()
+        self._nonces.clear()
 
     # What can be done, each at one moment.
 
@@ -211,7 +219,7 @@ class Discord:
         message.deleted_at = self.world.loop.time()
 
     def _new(self, place: int, **more: Any) -> Message:
-        message = Message(5_000_000 + len(self.messages), place, self.world.loop.time(), **more)
+        message = Message(next(self._ids), place, self.world.loop.time(), **more)
         self.messages[message.id] = message
         return message
 

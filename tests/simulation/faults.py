@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # The chance of each kind at each of its occasions, where a seed has that kind at all.
 CRASHES = {
-    "crash after a commit": 0.01,
+    "crash after a commit": 0.015,
     "crash after a request was sent": 0.02,
     "crash before an answer is heard": 0.03,
 }
@@ -39,11 +39,11 @@ VENDOR = {
 DISCORD = {
     "discord says 503": 0.04,
     "discord drops the request": 0.03,
-    "discord drops the answer": 0.04,
+    "discord drops the answer": 0.08,
     "discord is slow": 0.04,
     "discord finds it too large": 0.03,
     "a token dies early": 0.05,
-    "a message is deleted": 0.1,
+    "a message is deleted": 0.25,
     "a channel is closed": 0.05,
     "a person takes no letters": 0.3,
     "an interaction comes twice": 0.1,

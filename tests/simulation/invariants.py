@@ -47,34 +47,35 @@ STEPS = {
 }
 PATIENCE = 8.0  # seconds in which a process that is awake has written an answer down
 
-# Each finds the rows that break a rule; at every moment that is committed, there is none.
+# Each finds the rows that break a rule; at every moment that is committed, there is none. Looked at are the jobs from
+# `:since` on, and the months from `:month` on: what was over before was looked at then.
 ALWAYS = {
     "a job without one hold of its price and month": """
         SELECT jobs.id FROM jobs LEFT JOIN ledger ON ledger.job_id = jobs.id AND ledger.kind = 'hold'
-        GROUP BY jobs.id HAVING count(ledger.id) <> 1 OR max(ledger.credits) <> jobs.price
+        WHERE jobs.id >= :since GROUP BY jobs.id HAVING count(ledger.id) <> 1 OR max(ledger.credits) <> jobs.price
         OR max(ledger.month) <> jobs.month OR max(ledger.guild_id) <> jobs.guild_id""",
     "a job that is paid by another month than that in which it was asked for": """
-        SELECT id FROM jobs WHERE month <> substr(created_at, 1, 7)""",
+        SELECT id FROM jobs WHERE id >= :since AND month <> substr(created_at, 1, 7)""",
     "a failed job without its refund, or a refund of another job": """
         SELECT jobs.id FROM jobs LEFT JOIN ledger ON ledger.job_id = jobs.id AND ledger.kind = 'refund'
-        WHERE (jobs.state = 'failed') <> (ledger.id IS NOT NULL)""",
+        WHERE jobs.id >= :since AND (jobs.state = 'failed') <> (ledger.id IS NOT NULL)""",
     "a job that is done and not charged, or charged and not done": """
         SELECT jobs.id FROM jobs LEFT JOIN ledger ON ledger.job_id = jobs.id AND ledger.kind = 'settle'
-        WHERE (jobs.state = 'done') <> (ledger.id IS NOT NULL)""",
+        WHERE jobs.id >= :since AND (jobs.state = 'done') <> (ledger.id IS NOT NULL)""",
     "credits that were given back or taken by another month, or more than were held": """
         SELECT ends.job_id FROM ledger AS ends JOIN ledger AS holds
         ON holds.job_id = ends.job_id AND holds.kind = 'hold' AND ends.kind <> 'hold'
-        WHERE ends.month <> holds.month OR ends.credits > holds.credits
-        OR (ends.kind = 'refund' AND ends.credits <> holds.credits)""",
+        WHERE holds.job_id >= :since AND (ends.month <> holds.month OR ends.credits > holds.credits
+        OR (ends.kind = 'refund' AND ends.credits <> holds.credits))""",
     "an account that is not the sum of its ledger": """
-        SELECT guild_id FROM accounts WHERE held <> (
+        SELECT guild_id FROM accounts WHERE month >= :month AND (held <> (
             SELECT coalesce(sum(holds.credits), 0) FROM ledger AS holds LEFT JOIN ledger AS ends
             ON ends.job_id = holds.job_id AND ends.kind <> 'hold'
             WHERE holds.kind = 'hold' AND ends.id IS NULL
             AND holds.guild_id = accounts.guild_id AND holds.month = accounts.month)
         OR spent <> (
             SELECT coalesce(sum(credits), 0) FROM ledger WHERE kind = 'settle'
-            AND ledger.guild_id = accounts.guild_id AND ledger.month = accounts.month)""",
+            AND ledger.guild_id = accounts.guild_id AND ledger.month = accounts.month))""",
 }
 OVERSPENT = "SELECT guild_id FROM accounts WHERE held + spent > ?"
 
@@ -82,7 +83,7 @@ OVERSPENT = "SELECT guild_id FROM accounts WHERE held + spent > ?"
 def check_quickly(world: World) -> int:
     """Check what must be true at every moment; returns how many jobs there are."""
     for rule, query in ALWAYS.items():
-        if found := [row[0] for row in world.rows.execute(query)]:
+        if found := [row[0] for row in world.rows.execute(query, {"since": world.since, "month": world.month})]:
             world.break_rule(f"{rule}: {found}")
     if found := [row[0] for row in world.rows.execute(OVERSPENT, (world.allowance,))]:
         world.break_rule(f"more was spent than the allowance: {found}")
@@ -104,8 +105,8 @@ def check_books(world: World) -> None:
 
 
 def check_ends(world: World) -> None:
-    """Check how every job ended, at the vendor and for its person."""
-    jobs = list(world.rows.execute("SELECT * FROM jobs ORDER BY id"))
+    """Check how every job ended that was not looked at before, at the vendor and for its person."""
+    jobs = list(world.rows.execute("SELECT * FROM jobs WHERE id >= ? ORDER BY id", (world.since,)))
     posts = _posts_by_job(world, jobs)
     told = _told_by_job(world)
     for job in jobs:
@@ -133,11 +134,23 @@ def _check_creates(world: World, job: sqlite3.Row, posts: list[Post]) -> None:
         world.break_rule(f"job {job['id']}: MusicAPI took {accepted} requests")
     if job["state"] == "done" and posts and not accepted:
         world.break_rule(f"job {job['id']} is done, and MusicAPI never took it")
+    _check_what_was_made(world, job)
     for post in posts:
         # An answer that somebody heard, and had the time to write down, is never forgotten.
         heard = post.heard == 200 and post.accepted and not post.repeatable
         if heard and post.sender.was_awake(post.sent_at, post.heard_at + PATIENCE) and job["failure"] == "lost":
             world.break_rule(f"job {job['id']} was lost, though its answer was heard by {post.sender}")
+
+
+def _check_what_was_made(world: World, job: sqlite3.Row) -> None:
+    """What MusicAPI made of a task that was known is no failure, but where nobody could ask for as long as that."""
+    task = world.vendor.tasks.get(job["task_id"] or "")
+    if task is None or job["state"] != "failed":
+        return
+    if job["failure"] == "lost":
+        world.break_rule(f"job {job['id']} was given up as lost, and its task is known")
+    if job["failure"] == "failed" and task.failure is None and any(not clip.fails for clip in task.clips):
+        world.break_rule(f"job {job['id']} failed ({job['reason']}), and MusicAPI made it")
 
 
 def _told_by_job(world: World) -> dict[int, list[tuple[Message, Said]]]:

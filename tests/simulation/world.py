@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.context import next_month
 from bot.delivery import courier
 from bot.jobs import lifecycle
 from bot.musicapi.operations import Operation
@@ -47,13 +48,10 @@ OF_CLIPS = (Operation.WAV, Operation.MIDI, Operation.STEMS_BASIC, Operation.BPM)
 SONGS = (2, 5)  # of a session
 SPREAD = 60.0  # seconds over which their orders come
 TAIL = 45.0  # seconds, at most, in which trouble goes on after the last of them
-LONGEST_CALM = 3 * 3600.0  # seconds in which all must come to its end, once nothing goes wrong any more
+LONGEST_CALM = 1.5 * 3600.0  # seconds in which all must come to its end, once nothing goes wrong any more
+TROUBLE_EVERY = 4.0
 LOOK_EVERY = 5.0
 CHECK_EVERY = 60.0
-
-
-class RuleBroken(AssertionError):
-    """What the bot promises does not hold in this world."""
 
 
 @dataclass
@@ -80,7 +78,7 @@ class _Watch(logging.Handler):
     FORESEEN_TOO = ("operator_told", "refusal_overtaken", "task_taken")
 
     def __init__(self, world: World) -> None:
-        super().__init__(logging.WARNING)
+        super().__init__(logging.INFO)
         self._world = world
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -88,6 +86,10 @@ class _Watch(logging.Handler):
         if lane is not None and lane.is_dead:
             return
         event = record.msg.partition(" ")[0]
+        if event == "webhook_accepted":
+            self._world.note_accepted(record.args)
+        if record.levelno < logging.WARNING:
+            return
         self._world.logged[event] += 1
         process = next((each for each in self._world.processes if each.lane is lane), None)
         is_trouble = process is not None and process.has_database_trouble
@@ -121,7 +123,7 @@ class World:
             self.skew = {worker: self.plan.uniform(-2.0, 2.0) for worker in WORKERS}
         self.idle = self.plan.choice((5.0, 20.0, 30.0))
         self.has_webhooks = self.plan.random() < 0.5
-        self.allowance = self.plan.choice((60, 240, 5_000))
+        self.allowance = self.plan.choice((24, 60, 5_000))
         self.guilds = self.plan.randint(1, 3)
         self.vendor = Vendor(_Clock(self), seed=seed, clip_seconds=30.0, credits=10_000_000)
         self.wire = Wire(self, self.vendor)
@@ -130,10 +132,12 @@ class World:
         self.broken: list[str] = []
         self.logged: Counter[str] = Counter()
         self.ordered = self.unheard = self.crashes = 0
-        self.webhooks_accepted: Counter[tuple[str, str]] = Counter()
+        self._acted_upon: Counter[object] = Counter()
         self._starting: dict[str, int] = {}
+        self.since, self.month = 1, ""  # which job and month are looked at first
         self._used: set[tuple[int, Operation]] = set()
         self._delivered = 0
+        self._is_down = False  # nobody starts a process that ended
         self.outsider: str | None = None  # the worker that never comes back in the end
 
     def _draw_start(self) -> datetime:
@@ -219,7 +223,7 @@ class World:
         webhooks.cancel()
 
     async def _live_through_a_session(self) -> None:
-        self.faults.is_calm = False
+        self.faults.is_calm, self.outsider = False, None
         trouble = asyncio.create_task(self._make_trouble())
         songs, spread = self.plan.randint(*SONGS), self.plan.uniform(5.0, SPREAD)
         moments = sorted(self.plan.uniform(0.5, spread) for _ in range(songs))
@@ -235,10 +239,17 @@ class World:
     async def _pass_the_time(self) -> None:
         """Hours or days in which nobody asks for anything: the bot is stopped meanwhile, or the machine sleeps."""
         if self.plan.random() < 0.5:
-            for process in list(self.processes):
+            self._is_down = True
+            for process in self.processes:
                 process.stop.set()
             await self._wait_until_all_stopped()
-        self.loop.jump(self.plan.uniform(0.2, 1.8) * 86_400.0)
+            self._is_down = False
+        seconds, month_ends = (
+            self.plan.uniform(0.2, 1.8) * 86_400.0,
+            next_month(datetime.fromtimestamp(self.now(), UTC)),
+        )
+        until_then = month_ends.timestamp() - self.now() - self.plan.uniform(0.0, SPREAD)
+        self.loop.jump(until_then if 0 < until_then < seconds else seconds)
         for worker in WORKERS:
             self.start(worker)
 
@@ -252,10 +263,10 @@ class World:
     async def _make_trouble(self) -> None:
         """What happens as time goes by."""
         while True:
-            await asyncio.sleep(2.0)
+            await asyncio.sleep(TROUBLE_EVERY)
             for kind in ("crash", "pause", "restart", "vendor outage"):
                 rate = self.faults.rates[kind]
-                if rate and self.plan.random() < rate * 2.0 / 60.0:
+                if rate and self.plan.random() < rate * TROUBLE_EVERY / 60.0:
                     self.faults.happened[kind] += 1
                     self._do(kind)
             self.loop.note(check_quickly(self))
@@ -307,9 +318,18 @@ class World:
                 await asyncio.sleep(1.0)
                 check_books(self)
                 check_ends(self)
+                self._forget()
                 return
         open_jobs = [dict(row) for row in self.rows.execute("SELECT * FROM jobs WHERE delivered_at IS NULL")]
         self.break_rule(f"not over after {LONGEST_CALM / 3600:g} calm hours: {open_jobs}")
+
+    def _forget(self) -> None:
+        """What is over was looked at: a world of many days keeps none of it in mind."""
+        self.since, self.month = self.count("jobs") + 1, f"{datetime.fromtimestamp(self.now(), UTC):%Y-%m}"
+        self.rows.execute("DELETE FROM simulated_history")
+        self.wire.posts.clear()
+        self.discord.forget()
+        self._acted_upon.clear()
 
     @property
     def _is_answering(self) -> bool:
@@ -323,7 +343,7 @@ class World:
 
     def start(self, worker: str) -> None:
         """Start a worker that is not there."""
-        if worker == self.outsider or any(process.worker_id == worker for process in self.processes):
+        if self._is_down or worker == self.outsider or any(process.worker_id == worker for process in self.processes):
             return
         number = self._starting.get(worker, 0)
         self._starting[worker] = number + 1
@@ -369,6 +389,12 @@ class World:
 
         self.loop.start(process.lane, asking).add_done_callback(tell, context=self.context)
         return answered
+
+    def note_accepted(self, webhook: object) -> None:
+        """Note which job's webhook was acted upon: once for each of its events."""
+        self._acted_upon[webhook] += 1
+        if self._acted_upon[webhook] > 1:
+            self.break_rule(f"a webhook was acted upon twice: {webhook}")
 
     def note_webhook(self, token: str, body: dict[str, Any], status: int) -> None:
         """Note what a webhook was answered."""
@@ -481,9 +507,10 @@ def _patched(world: World) -> Iterator[None]:
 @contextlib.contextmanager
 def _quiet(loggers: list[logging.Logger], watch: logging.Handler) -> Iterator[None]:
     """Show nothing of what the bot logs but to the watch."""
+    loggers = [*loggers, logging.getLogger("bot.webhooks.receiver")]
     before = [(logger, logger.level, logger.propagate) for logger in loggers]
     for logger in loggers:
-        logger.setLevel(logging.WARNING)
+        logger.setLevel(logging.INFO if logger is loggers[-1] else logging.WARNING)
         logger.propagate = False
         logger.addHandler(watch)
     try:
