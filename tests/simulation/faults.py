@@ -35,6 +35,7 @@ VENDOR = {
     "a webhook is lost": 0.2,
     "a webhook is late": 0.2,
     "a webhook is repeated": 0.3,
+    "a proxy doubles a webhook": 0.4,
 }
 DISCORD = {
     "discord says 503": 0.04,

@@ -25,7 +25,7 @@ from bot.workers.submitter import Submitter
 from data.engine.database import DATABASE_TROUBLE
 from data.jobs import leases
 from tests.simulation.database import StepDatabase
-from tests.simulation.discord import BotStandIn, WatchedTransport
+from tests.simulation.hands import BotStandIn, WatchedTransport
 from tests.simulation.vendor import HOST, WireTransport
 
 if TYPE_CHECKING:

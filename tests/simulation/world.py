@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import gc
-import logging
+import itertools
 import shutil
 import sqlite3
 import time
@@ -13,43 +11,32 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-import discord
-
 from bot.context import next_month
-from bot.delivery import courier
-from bot.jobs import lifecycle
-from bot.musicapi.operations import Operation
-from bot.orders.order import Order
-from bot.workers import poller, submitter
-from data.brief import Brief
-from data.engine import sqlite_pool
-from data.ids import ChannelId, ClipId, GuildId, InteractionId, UserId
-from data.viewers import Viewer
 from sandbox.musicapi.vendor import Vendor
 from tests.simulation.database import SharedFile
-from tests.simulation.discord import Discord, Interaction, answer_order, token_hand
+from tests.simulation.discord import Discord
 from tests.simulation.faults import Faults
 from tests.simulation.invariants import HISTORY, check_books, check_ends, check_quickly
-from tests.simulation.loop import NothingLeft, SimulatedLoop, context_of, current_lane
+from tests.simulation.loop import NothingLeft, SimulatedLoop, context_of
+from tests.simulation.people import People
 from tests.simulation.process import Process
-from tests.simulation.vendor import Wire, vendors_time
+from tests.simulation.surroundings import Watch, WorldClock, quiet, worlds_time
+from tests.simulation.vendor import Wire
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Iterator
+    from collections.abc import Coroutine
     from http import HTTPStatus
     from pathlib import Path
 
 WORKERS = ("a", "b")
-MODELS = ("", "", "riffusion", "sonic", "producer", "sonic/sonic-v5")
-OF_CLIPS = (Operation.WAV, Operation.MIDI, Operation.STEMS_BASIC, Operation.BPM)
 SONGS = (2, 5)  # of a session
 SPREAD = 60.0  # seconds over which their orders come
 TAIL = 45.0  # seconds, at most, in which trouble goes on after the last of them
 LONGEST_CALM = 1.5 * 3600.0  # seconds in which all must come to its end, once nothing goes wrong any more
 TROUBLE_EVERY = 4.0
+CHECK_ALSO = 4  # of these moments, beside those in which a process ends
 LOOK_EVERY = 5.0
 CHECK_EVERY = 60.0
 
@@ -71,36 +58,6 @@ class Report:
     seconds: float = 0.0
 
 
-class _Watch(logging.Handler):
-    """Takes what the bot logs as an error that nobody foresaw for a broken rule."""
-
-    FORESEEN = ("create_orphaned", "answer_orphaned", "create_lost", "create_unwritten", "delivery_impossible")
-    FORESEEN_TOO = ("operator_told", "refusal_overtaken", "task_taken")
-
-    def __init__(self, world: World) -> None:
-        super().__init__(logging.INFO)
-        self._world = world
-
-    def emit(self, record: logging.LogRecord) -> None:
-        lane = current_lane()
-        if lane is not None and lane.is_dead:
-            return
-        event = record.msg.partition(" ")[0]
-        if event == "webhook_accepted":
-            self._world.note_accepted(record.args)
-        if record.levelno < logging.WARNING:
-            return
-        self._world.logged[event] += 1
-        process = next((each for each in self._world.processes if each.lane is lane), None)
-        is_trouble = process is not None and process.has_database_trouble
-        if event == "interaction_failed" and record.exc_info and isinstance(record.exc_info[1], discord.NotFound):
-            return  # the answer never arrived, and there is nothing to answer to any more
-        if record.exc_info and not is_trouble:
-            self._world.break_rule(f"logged: {record.getMessage()} {record.exc_info[1]!r}")
-        elif record.levelno >= logging.ERROR and event not in self.FORESEEN + self.FORESEEN_TOO and not is_trouble:
-            self._world.break_rule(f"logged: {record.getMessage()}")
-
-
 class World:
     """Everything that a seed decides; `run` it once."""
 
@@ -116,7 +73,7 @@ class World:
         self.file = SharedFile(path)
         self.rows = sqlite3.connect(path, isolation_level=None)
         self.rows.row_factory = sqlite3.Row
-        self.rows.executescript(HISTORY)
+        self.rows.executescript(f"PRAGMA synchronous=OFF; BEGIN; {HISTORY} COMMIT;")
         self._started_at = self._draw_start()
         self.skew: dict[str, float] = dict.fromkeys(WORKERS, 0.0)
         if self.plan.random() < 0.3:
@@ -125,17 +82,17 @@ class World:
         self.has_webhooks = self.plan.random() < 0.5
         self.allowance = self.plan.choice((24, 60, 5_000))
         self.guilds = self.plan.randint(1, 3)
-        self.vendor = Vendor(_Clock(self), seed=seed, clip_seconds=30.0, credits=10_000_000)
+        self.vendor = Vendor(WorldClock(self), seed=seed, clip_seconds=30.0, credits=10_000_000)
         self.wire = Wire(self, self.vendor)
         self.discord = Discord(self)
         self.processes: list[Process] = []
         self.broken: list[str] = []
         self.logged: Counter[str] = Counter()
-        self.ordered = self.unheard = self.crashes = 0
+        self.people = People(self)
+        self.crashes = 0
         self._acted_upon: Counter[object] = Counter()
         self._starting: dict[str, int] = {}
         self.since, self.month = 1, ""  # which job and month are looked at first
-        self._used: set[tuple[int, Operation]] = set()
         self._delivered = 0
         self._is_down = False  # nobody starts a process that ended
         self.outsider: str | None = None  # the worker that never comes back in the end
@@ -159,9 +116,7 @@ class World:
     def run(self) -> Report:
         """Live through all of it."""
         began = time.process_time()
-        watch = _Watch(self)
-        loggers = [logging.getLogger(name) for name in ("bot", "cogs", "data")]
-        with _patched(self), _quiet(loggers, watch):
+        with worlds_time(self), quiet(Watch(self)):
             main = self.loop.start(self.loop.world, self._live())
             try:
                 self.loop.run_until_complete(main)
@@ -177,9 +132,9 @@ class World:
             self.loop.trace,
             self.broken,
             self.loop.time(),
-            self.ordered,
+            self.people.ordered,
             self._delivered,
-            self.unheard,
+            self.people.unheard,
             self.loop.steps,
             self.crashes,
             happened,
@@ -230,7 +185,7 @@ class World:
         begin = self.loop.time()
         for moment in moments:
             await asyncio.sleep(max(0.0, begin + moment - self.loop.time()))
-            self._order_something()
+            self.people.order_something()
         await asyncio.sleep(self.plan.uniform(1.0, TAIL))
         trouble.cancel()
         await self._calm_down()
@@ -262,14 +217,15 @@ class World:
 
     async def _make_trouble(self) -> None:
         """What happens as time goes by."""
-        while True:
+        for number in itertools.count(1):
             await asyncio.sleep(TROUBLE_EVERY)
             for kind in ("crash", "pause", "restart", "vendor outage"):
                 rate = self.faults.rates[kind]
                 if rate and self.plan.random() < rate * TROUBLE_EVERY / 60.0:
                     self.faults.happened[kind] += 1
                     self._do(kind)
-            self.loop.note(check_quickly(self))
+            if number % CHECK_ALSO == 0:
+                check_quickly(self)
 
     def _do(self, kind: str) -> None:
         process = self.plan.choice(self.processes) if self.processes else None
@@ -395,128 +351,3 @@ class World:
         self._acted_upon[webhook] += 1
         if self._acted_upon[webhook] > 1:
             self.break_rule(f"a webhook was acted upon twice: {webhook}")
-
-    def note_webhook(self, token: str, body: dict[str, Any], status: int) -> None:
-        """Note what a webhook was answered."""
-        self.loop.note(body.get("event"), status)
-
-    # People.
-
-    def _order_something(self) -> None:
-        """Somebody asks for a song, or for something that is made of one."""
-        guild = GuildId(1000 + self.plan.randint(1, self.guilds))
-        channel, user = ChannelId(int(guild) + 1000), UserId(3000 + self.plan.randint(1, 3))
-        self.ordered += 1
-        number = self.ordered
-        interaction = Interaction(9000 + number, f"token-{number}", channel, user, self.loop.time())
-        self.discord.interactions[interaction.token] = interaction
-        what = self._draw_order(number, guild, channel, user)
-        for _ in range(2 if self.faults.strikes("an interaction comes twice") else 1):
-            self.loop.call_in(
-                self.loop.world, self.plan.uniform(0.02, 0.3), self._deliver_event, interaction, guild, what
-            )
-        if self.faults.strikes("a token dies early"):
-            self.loop.call_in(self.loop.world, self.plan.uniform(5, 300), setattr, interaction, "is_dead", True)
-        if self.faults.strikes("a message is deleted"):
-            self.loop.call_in(self.loop.world, self.plan.uniform(5, 200), self._delete_original, interaction)
-        if self.faults.strikes("a channel is closed"):
-            self.discord.closed.add(channel)
-            self.loop.call_in(self.loop.world, self.plan.uniform(20, 200), self.discord.closed.discard, channel)
-        if self.faults.strikes("a person takes no letters"):
-            self.discord.silent.add(user)
-
-    def _draw_order(self, number: int, guild: GuildId, channel: ChannelId, user: UserId) -> dict[str, Any]:
-        done = list(
-            self.rows.execute(
-                "SELECT clips.id FROM clips JOIN jobs ON jobs.id = clips.job_id WHERE clips.guild_id = ?"
-                " AND clips.state = 'succeeded' AND clips.family = 'sonic' AND jobs.state = 'done' ORDER BY clips.id",
-                (guild,),
-            )
-        )
-        operation = self.plan.choice(OF_CLIPS)
-        if done and self.plan.random() < 0.5:
-            clip_id = self.plan.choice(done)[0]
-            if (clip_id, operation) not in self._used:
-                self._used.add((clip_id, operation))
-                viewer = Viewer(user, frozenset({channel}))
-                return {"operation": operation, "brief": Brief(source=ClipId(clip_id)), "viewer": viewer}
-        return {"model": self.plan.choice(MODELS), "brief": Brief(prompt=f"a song of order {number} and rain")}
-
-    def _delete_original(self, interaction: Interaction) -> None:
-        if interaction.original is not None:
-            self.discord.delete(interaction.original)
-
-    def _deliver_event(self, interaction: Interaction, guild: GuildId, what: dict[str, Any]) -> None:
-        """Tell a process that is connected to the gateway; where none is, nobody hears of it."""
-        process = self.some_process()
-        if process is None:
-            self.unheard += 1
-            return
-        expires = datetime.fromtimestamp(self.now(), UTC) + timedelta(minutes=15)
-        order = Order(
-            interaction_id=InteractionId(interaction.number),
-            guild_id=guild,
-            channel_id=ChannelId(interaction.channel_id),
-            user_id=UserId(interaction.user_id),
-            token=interaction.token,
-            token_expires_at=expires,
-            file_limit=10 * 1024 * 1024,
-            **what,
-        )
-        self.loop.start(process.lane, answer_order(process, interaction, order))
-
-
-class _Clock:
-    """The world's time for the simulated vendor."""
-
-    def __init__(self, world: World) -> None:
-        self.now = world.now
-
-    async def sleep(self, seconds: float) -> None:
-        await asyncio.sleep(max(0.0, seconds))
-
-
-@contextlib.contextmanager
-def _patched(world: World) -> Iterator[None]:
-    """Put the world's time and chance where the product asks the machine's, and its Discord under the cogs."""
-    tokens = Random(f"{world.seed}/tokens")
-    secrets = SimpleNamespace(token_urlsafe=lambda _count: "".join(tokens.choices("abcdefghijkmnopqrstuvwxyz", k=32)))
-    clock = SimpleNamespace(monotonic=world.loop.time)
-    places: list[tuple[Any, str, Any]] = [
-        (lifecycle, "secrets", secrets),
-        (sqlite_pool, "time", clock),
-        (discord.Webhook, "partial", staticmethod(token_hand)),
-        # How often the table is looked through for what nobody told: most of what an idle process does.
-        (submitter, "IDLE_WAIT", world.idle),
-        (poller, "CATCH_UP", world.idle),
-        (courier, "CATCH_UP", world.idle),
-    ]
-    before = [(place, name, place.__dict__[name]) for place, name, _ in places]
-    for place, name, value in places:
-        setattr(place, name, value)
-    gc.disable()  # when it runs depends on what was run before
-    try:
-        with vendors_time(world):
-            yield
-    finally:
-        gc.enable()
-        for place, name, value in before:
-            setattr(place, name, value)
-
-
-@contextlib.contextmanager
-def _quiet(loggers: list[logging.Logger], watch: logging.Handler) -> Iterator[None]:
-    """Show nothing of what the bot logs but to the watch."""
-    loggers = [*loggers, logging.getLogger("bot.webhooks.receiver")]
-    before = [(logger, logger.level, logger.propagate) for logger in loggers]
-    for logger in loggers:
-        logger.setLevel(logging.INFO if logger is loggers[-1] else logging.WARNING)
-        logger.propagate = False
-        logger.addHandler(watch)
-    try:
-        yield
-    finally:
-        for logger, level, propagate in before:
-            logger.removeHandler(watch)
-            logger.setLevel(level)
-            logger.propagate = propagate
