@@ -217,11 +217,6 @@ def new_nonce_for_every_try() -> Any:
     return _in_place_of(cogs.delivery, "_nonce", lambda _real: lambda _job, *_purpose: str(next(numbers)))
 
 
-def refusal_overtakes_the_task() -> Any:
-    """A create that got no answer is refunded, although a webhook named its task meanwhile."""
-    return _in_place_of(settlement, "fail_create", lambda _real: settlement.fail)
-
-
 RULES: dict[str, Callable[[], Any]] = {
     each.__name__: each
     for each in (
@@ -239,6 +234,5 @@ RULES: dict[str, Callable[[], Any]] = {
         oldest_job_first,
         allowance_ignored,
         new_nonce_for_every_try,
-        refusal_overtakes_the_task,
     )
 }

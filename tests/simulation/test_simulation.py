@@ -37,8 +37,4 @@ def test_a_seed_replays_exactly(migrated_file: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("rule", SOON_NOTICED)
 def test_a_rule_that_is_broken_on_purpose_is_noticed(rule: str, migrated_file: Path, tmp_path: Path) -> None:
-    found = first_to_notice(rule, range(40), migrated_file, tmp_path)
-    assert found is not None
-    again = first_to_notice(rule, [found.seed], migrated_file, tmp_path)
-    assert again is not None
-    assert again.broken == found.broken  # a seed that finds something is replayed exactly
+    assert first_to_notice(rule, range(40), migrated_file, tmp_path) is not None
