@@ -96,9 +96,8 @@ torture: $(VENV)/.dev-installed ## Kill two bots at random under load, on both d
 		$(if $(SEED),--seed $(SEED)) $(if $(LOGS),--logs "$(LOGS)")
 
 # Two processes of the bot, their vendor, their Discord and their members on one clock and one seed; `make test` has 200.
-SEEDS ?= 1000
 simulate: $(VENV)/.dev-installed ## Live through simulated worlds: SEEDS=1000, one again: SEED=17, of many days: DAYS=30, with broken rules: BROKEN=1
-	@$(BIN)/python -m tests.simulation --seeds $(SEEDS) $(if $(SEED),--seed $(SEED)) $(if $(DAYS),--days $(DAYS)) $(if $(BROKEN),--broken)
+	@$(BIN)/python -m tests.simulation --seeds $(or $(SEEDS),1000) $(if $(SEED),--seed $(SEED)) $(if $(DAYS),--days $(DAYS)) $(if $(BROKEN),--broken)
 
 # Only where it is missing; without it the browser tests are skipped and say why.
 browser:

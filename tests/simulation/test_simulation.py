@@ -20,6 +20,8 @@ TOGETHER = 10  # worlds of one test
 SOON_NOTICED = ("hold_after_the_create", "no_refund", "settle_on_failure", "create_sent_again", "month_of_now")
 
 
+@pytest.mark.promise(key="comes-to-an-end")
+@pytest.mark.promise(key="failure-free")
 @pytest.mark.parametrize("first", range(0, SEEDS, TOGETHER))
 def test_no_world_breaks_a_promise(first: int, migrated_file: Path, tmp_path: Path) -> None:
     reports = [simulate(seed, migrated_file, tmp_path) for seed in range(first, first + TOGETHER)]
