@@ -183,8 +183,8 @@ MUTANTS = (
     Mutant(
         "tries_grow_apart_without_a_bound",
         "bot/delivery/retries.py",
-        "return min(LONGEST_RETRY, RETRY * 2 ** min(attempts, 10))",
-        "return RETRY * 2 ** min(attempts, 10)",
+        "else min(LONGEST_RETRY, RETRY * 2 ** min(attempts, 10))",
+        "else RETRY * 2 ** min(attempts, 10)",
         (f"{DELIVERY}test_tries_go_on_for_days",),
     ),
     Mutant(
@@ -206,8 +206,8 @@ MUTANTS = (
     Mutant(
         "delivery_is_tried_sooner_than_discord_says",
         "bot/delivery/courier.py",
-        "                wait = delayed.retry_after or wait\n",
-        "",
+        "seconds_until_retry(job.delivery_attempts, delayed.retry_after)",
+        "seconds_until_retry(job.delivery_attempts)",
         (f"{COURIER}test_a_delivery_is_tried_again_when_discord_says",),
     ),
     Mutant(

@@ -130,7 +130,7 @@ MUTANTS = (
     Mutant(
         "patience_with_the_vendor_ends_with_a_sleep",
         "bot/workers/leases.py",
-        "            self.awake_since = now  # the network may need a moment as well",
+        "            self.awake_since = self._jumped_at = now  # the network may need a moment as well",
         "            pass",
         (f"{POLLER}test_after_a_suspension_a_poll_that_fails_is_not_the_end_of_a_song",),
     ),
@@ -200,8 +200,8 @@ MUTANTS = (
     Mutant(
         "stop_keeps_the_leases",
         "bot/__main__.py",
-        "                await leases.release(tx, owner=settings.worker_id)",
-        "                assert tx is not None",
+        "            await leases.release(tx, owner=context.worker_id)",
+        "            assert tx is not None",
         ("tests/e2e/test_crashes.py::test_a_stop_lets_the_answer_on_its_way_arrive_and_sends_nothing_more",),
     ),
     Mutant(

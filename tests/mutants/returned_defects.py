@@ -134,7 +134,7 @@ MUTANTS = (
     Mutant(
         "a_lone_clip_that_failed_waits_for_the_stall",
         "bot/workers/poller.py",
-        "        failed = not news and report.has_only_failures and cadence.is_believed(job.changed_at, now)\n",
+        "        failed = not news and report.has_only_failures and cadence.is_believed(changed, now)\n",
         "        failed = False\n",
         ("tests/bot/jobs/test_failed_clips.py",),
     ),

@@ -73,14 +73,14 @@ MUTANTS = (
     Mutant(
         "process_that_stops_gives_creates_no_time",
         "bot/__main__.py",
-        "drain(STOP_TIMEOUT))], timeout=STOP_TIMEOUT\n",
-        "drain(STOP_TIMEOUT))], timeout=0.0\n",
+        "            await asyncio.wait([*loops, answers], timeout=shutdown.GRACE)\n",
+        "            await asyncio.wait([*loops, answers], timeout=0.0)\n",
         (f"{CRASHES}test_a_stop_lets_the_answer_on_its_way_arrive_and_sends_nothing_more",),
     ),
     Mutant(
         "process_that_breaks_gives_creates_no_time",
         "bot/__main__.py",
-        "tasks.wait_at_most(timeout)",
+        "tasks.wait_at_most(shutdown.GRACE if ending.is_asked else ANSWERS_TIMEOUT)",
         "tasks.wait_at_most(0.0)",
         (f"{CRASHES}test_an_answer_on_its_way_survives_the_end_of_the_gateway",),
     ),
@@ -175,8 +175,8 @@ MUTANTS = (
     Mutant(
         "task_with_news_runs_for_ever",
         "bot/workers/poller.py",
-        "if too_old or (cadence.is_stalled(job.changed_at, now) and not news):",
-        "if cadence.is_stalled(job.changed_at, now) and not news:",
+        "if cadence.is_too_old(started, now) or (cadence.is_stalled(changed, now) and not news):",
+        "if cadence.is_stalled(changed, now) and not news:",
         (f"{BOUNDS}test_a_task_that_has_news_for_ever_is_given_up_after_half_an_hour",),
     ),
     Mutant(

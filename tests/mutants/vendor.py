@@ -184,15 +184,15 @@ MUTANTS = (
     Mutant(
         "answer_without_an_end_is_read",
         "bot/musicapi/client.py",
-        "            if len(body) > LARGEST_BODY:\n",
-        "            if len(chunk) > LARGEST_BODY:\n",
+        "await read_body(response, LARGEST_BODY)",
+        "await read_body(response, 1 << 40)",
         (f"{CLIENT}test_an_answer_too_large_is_no_answer",),
     ),
     Mutant(
         "key_that_the_vendor_quotes_is_shown",
         "bot/musicapi/client.py",
-        'return bytes(body).replace(self._key, b"[key]") if len(self._key) >= SHORTEST_KEY else bytes(body)',
-        "return bytes(body)",
+        'return body.replace(self._key, b"[key]") if len(self._key) >= SHORTEST_KEY else body',
+        "return body",
         (f"{CLIENT}test_the_key_is_nowhere_to_be_seen",),
     ),
     Mutant(
