@@ -52,14 +52,21 @@ class Shortened:
 
 @dataclass(frozen=True)
 class ImpatientSQLite:
-    """A bot that waits for another process's transaction for a moment, so that nobody waits for ten seconds."""
+    """A bot that waits for another process's transaction for a moment, so that nobody waits for ten seconds.
+
+    An `idle` one does not look at an empty line every few seconds, which a database in trouble would end it by.
+    """
 
     seconds: float
+    idle: bool = False
 
     def __call__(self) -> None:
         """Let it be so before anything is opened."""
+        from bot.workers import submitter
         from data.engine.database import Database
 
+        if self.idle:
+            submitter.IDLE_WAIT = 3_600.0
         Database.open.__func__.__kwdefaults__["busy_timeout"] = self.seconds  # pyright: ignore[reportOptionalSubscript]
 
 
