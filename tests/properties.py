@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 SHORT, LONG = "short", "long"
 
@@ -14,3 +14,8 @@ settings.register_profile(LONG, max_examples=2_000, deadline=None)
 def examples(few: int) -> int:
     """How many examples to try where each takes a while: `few`, or in the long run a good many times as many."""
     return few if settings.default is None or settings.default.derandomize else 25 * few
+
+
+def phases() -> tuple[Phase, ...]:
+    """What to do where each example is a long story: in `make test`, tell it as it was found; else find a short one."""
+    return (Phase.explicit, Phase.generate) if examples(1) == 1 else tuple(Phase)
