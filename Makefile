@@ -3,12 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PROMPT ?= r&b pop
+SECONDS ?= 600
 export PROMPT
 JOBS ?= 2
 .DEFAULT_GOAL := help
 # Two installers at once would spoil each other's work.
 .NOTPARALLEL:
-.PHONY: help setup setup-run song sandbox run health check-database backup restore format check test test-long test-cuts mutants simulate crash-matrix torture promises browser bench docs screenshots lock clean
+.PHONY: help setup setup-run song sandbox run health check-database backup restore format check test test-long fuzz test-cuts mutants simulate crash-matrix torture promises browser bench docs screenshots lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -71,6 +72,10 @@ test: check browser ## Everything: the checks and all tests
 # A dozen properties of the code, each tried with thousands of examples that nobody thought of.
 test-long: $(VENV)/.dev-installed ## The tests with random examples, for as long as half an hour
 	$(BIN)/python -m pytest -n 3 -m hypothesis --hypothesis-profile long --timeout 1800 --durations 10
+
+# What was found comes back as an example of its test, or as a test of its own.
+fuzz: $(VENV)/.dev-installed ## Feed it what nobody would send, and jobs in any order: make fuzz SECONDS=600
+	@$(BIN)/python -m tests.fuzz $(SECONDS)
 
 # Some of them by name or theme: make mutants NAMES="money leases" JOBS=4
 mutants: export PYTHONDONTWRITEBYTECODE :=

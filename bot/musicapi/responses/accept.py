@@ -13,7 +13,7 @@ from bot.musicapi.responses import refusals
 from bot.musicapi.responses.files import files_in, read_files
 from bot.musicapi.responses.reply import Reply, has_failed
 from bot.musicapi.responses.reports import Accepted, AcceptedTask, TaskReport
-from bot.musicapi.values import LONGEST_ID, line, mapping, number, reason, word
+from bot.musicapi.values import LONGEST_ID, LONGEST_REASON, line, mapping, number, reason, word
 from data.rows import ClipState, ReportedClip
 
 # What a task's id looks like: it goes into a path and into the database as it is.
@@ -40,7 +40,7 @@ def read_accept(reply: Reply, request: SongRequest, offer: Offer) -> Accepted:
     if task_id and (not offer.at_once or spec.is_upload):
         return AcceptedTask(task_id)
     named = "result" if offer.at_once else "task id"
-    raise Unanswered(f"no {named} in the answer: {reply.reason}", status=reply.status)
+    raise Unanswered(line(f"no {named} in the answer: {reply.reason}", LONGEST_REASON), status=reply.status)
 
 
 def _check_steps(found: Mapping[str, Any], status: int) -> None:
