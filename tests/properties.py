@@ -8,7 +8,7 @@ SHORT, FUZZ, LONG = "short", "fuzz", "long"
 
 # No deadlines: a machine that is busy with something else is no counterexample.
 settings.register_profile(SHORT, derandomize=True, max_examples=50, deadline=None)
-settings.register_profile(FUZZ, max_examples=200, deadline=None)  # for round after round: see `python -m tests.fuzz`
+settings.register_profile(FUZZ, max_examples=100, deadline=None)  # for round after round: see `python -m tests.fuzz`
 settings.register_profile(LONG, max_examples=2_000, deadline=None)
 
 
@@ -16,7 +16,7 @@ def examples(few: int) -> int:
     """How many examples to try where each takes a while: `few`, or in the long run a good many times as many."""
     if settings.default is None or settings.default.derandomize:
         return few
-    return 25 * few if settings.default.max_examples > 1_000 else 5 * few
+    return 25 * few if settings.default.max_examples > 1_000 else 2 * few
 
 
 def phases() -> tuple[Phase, ...]:
