@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # What people choose is no secret, and neither is one word alone: it may stand in any line.
 TYPED: Final = frozenset({"prompt", "lyrics", "title", "style", "sound", "idea", "words", "name", "description"})
 SHORTEST: Final = 7  # characters, with a space among them
+KEY: Final = 16  # characters; tests of the simulators send shorter words in place of a key
 TEXT_OPTION, TEXT_INPUT = 3, 4
 BODY: Final = 256 * 1024  # bytes of one request that are searched: Discord's JSON comes before its files
 _RUN: Final = re.compile(r"[\w-]{20,}")
@@ -103,8 +104,8 @@ class Leaks:
             yield "the bot's token", sandbox.world.token
             yield "the key of MusicAPI", sandbox.vendor.key
             for create in sandbox.vendor.creates:
-                if isinstance(create.body, dict) and (key := create.body.get("webhook_secret")):
-                    yield "a webhook's key", str(key)
+                if isinstance(create.body, dict) and len(key := str(create.body.get("webhook_secret"))) >= KEY:
+                    yield "a webhook's key", key
             for interaction in sandbox.world.interactions.values():
                 yield "an interaction's token", interaction.token
                 for typed in _typed(interaction.data):
