@@ -80,7 +80,7 @@ class World:
             self.skew = {worker: self.plan.uniform(-2.0, 2.0) for worker in WORKERS}
         self.idle = self.plan.choice((5.0, 20.0, 30.0))
         self.has_webhooks = self.plan.random() < 0.5
-        self.allowance = self.plan.choice((24, 60, 5_000))
+        self.allowance = self.plan.choice((24, 60, 5_000)) * max(1, days)
         self.guilds = self.plan.randint(1, 3)
         self.vendor = Vendor(WorldClock(self), seed=seed, clip_seconds=30.0, credits=10_000_000)
         self.wire = Wire(self, self.vendor)
@@ -209,7 +209,7 @@ class World:
             self.start(worker)
 
     async def _wait_until_all_stopped(self) -> None:
-        for _ in range(100):
+        for _ in range(600):  # one that sleeps just now is told when it wakes
             if not self.processes:
                 return
             await asyncio.sleep(0.5)
