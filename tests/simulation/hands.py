@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.rest_limits import RefusalMeter
 from cogs.components.replies import reply_with_error
 from cogs.delivery import DiscordTransport
 from cogs.orders import place_order
@@ -110,6 +111,7 @@ class BotStandIn:
     ) -> None:
         self.process = process
         self.answer_gate = answer_gate
+        self.refusals = RefusalMeter(lambda: context.now().timestamp())
         self.services = SimpleNamespace(
             context=context, lifecycle=lifecycle, queries=queries, courier=courier, alerts=alerts
         )

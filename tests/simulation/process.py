@@ -6,7 +6,6 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.__main__ import STOP_TIMEOUT
 from bot.alerts import Alerts
 from bot.answer_gate import AnswerGate
 from bot.context import Context
@@ -16,6 +15,7 @@ from bot.media.fetch import Fetcher
 from bot.musicapi.catalog import Catalog
 from bot.musicapi.client import MusicAPI
 from bot.musicapi.offers import Host
+from bot.shutdown import GRACE
 from bot.status.queries import Queries
 from bot.webhooks.receiver import WebhookReceiver
 from bot.webhooks.rejections import RejectionLog
@@ -115,9 +115,7 @@ class Process:
             await asyncio.wait([*running, stopped], return_when=asyncio.FIRST_COMPLETED)
             self.is_up = False
             self.stop.set()
-            await asyncio.wait(
-                [*running, asyncio.create_task(self.bot.answer_gate.drain(STOP_TIMEOUT))], timeout=STOP_TIMEOUT
-            )
+            await asyncio.wait([*running, asyncio.create_task(self.bot.answer_gate.drain(GRACE))], timeout=GRACE)
             for task in running:
                 task.cancel()
             await submitter.tasks.wait_at_most(0.0)
