@@ -7,6 +7,7 @@ import contextlib
 import gc
 import logging
 from random import Random
+from string import ascii_lowercase
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -79,7 +80,7 @@ async def _fit_here(audio: SpooledFile, container: Container, limit: int, smalle
 def worlds_time(world: World) -> Iterator[None]:
     """Put the world's time and chance where the product asks the machine's, and its Discord under the cogs."""
     tokens = Random(f"{world.seed}/tokens")
-    secrets = SimpleNamespace(token_urlsafe=lambda _count: "".join(tokens.choices("abcdefghijkmnopqrstuvwxyz", k=32)))
+    secrets = SimpleNamespace(token_urlsafe=lambda _count: "".join(tokens.choices(ascii_lowercase, k=32)))
     clock = SimpleNamespace(monotonic=world.loop.time)
     places: list[tuple[Any, str, Any]] = [
         (lifecycle, "secrets", secrets),
