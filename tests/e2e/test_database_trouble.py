@@ -114,6 +114,7 @@ async def test_who_asks_while_nothing_can_be_written_is_told_so_and_charged_noth
 ) -> None:
     async with open_stage(tmp_path, fate=ImpatientSQLite(0.3, idle=True), answer_deadline=30.0) as stage:
         await stage.song("noah")  # all that a start writes is written
+        await stage.settled()  # and all that this song does
         with TROUBLES[trouble](stage):
             said = await told_privately(stage)
             assert "no credit is lost" in said

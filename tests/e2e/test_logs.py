@@ -28,7 +28,7 @@ DOWN = Answer(502, b"<html>bad gateway</html>", "text/html")
 async def test_neither_what_people_type_nor_a_token_is_logged(tmp_path: Path) -> None:
     async with open_stage(tmp_path, env={"LOG_LEVEL": "DEBUG"}) as stage:
         stage.sandbox.discord.trouble.answer_instead("PATCH", EDIT, DOWN, times=2)
-        stage.sandbox.musicapi.trouble.answer_instead("GET", r"/task/", DOWN)
+        stage.sandbox.musicapi.trouble.answer_instead("GET", r"/task/", DOWN, times=4)
         assert len(audio(await stage.song(**WORDS))) == 2
         stage.sandbox.vendor.orders.refuse_next_create(403, {"message": "no artist names, please"})
         await stage.ended(stage.ask(**{**WORDS, "title": "Again"}))

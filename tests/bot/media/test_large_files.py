@@ -131,7 +131,7 @@ async def test_memory_does_not_grow_with_the_files_from_the_vendor_to_discord(
             assert answer.status == 204
     assert shop.uploaded == [shop.digest()] * 10
     assert 80 * MIB < (shop.announced or 0) < 81 * MIB
-    assert peak[0] < 20 * MIB
+    assert peak[0] < 40 * MIB  # half of the files; the pieces that are on their way take some 20
 
 
 @pytest.mark.parametrize("announces", [True, False])

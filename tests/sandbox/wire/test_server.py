@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sandbox.wire.exchange import Request
 
 BODY = b"half of it"
-HEAD = b"POST /upload HTTP/1.1\r\nHost: here\r\nContent-Length: %d\r\n\r\n"
+HEAD = b"POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
 RESET_AT_CLOSE = struct.pack("ii", 1, 0)
 
 
