@@ -44,6 +44,7 @@ class Stage:
         self.database_url = database_url
         self._database: Database | None = None
         self._waiting: list[asyncio.Event] = []
+        self.may_lose_the_pace = False  # where what the bot writes down of its last create may be cut off
         for server in (sandbox.discord, sandbox.musicapi):
             server.traffic.listeners.append(self._notice)
         sandbox.vendor.webhooks.listeners.append(self._notice)
@@ -276,8 +277,9 @@ def _no_rule_was_broken(stage: Stage) -> None:
             seen = f"{exchange.request.method} {exchange.request.path} {exchange.answer.body[:500]!r}"
             # Starting over and over is the test's doing, not the bot's.
             started_often = exchange.request.path.endswith("/gateway/bot")
-            ordered = b"ordered by the test" in exchange.answer.body
-            assert exchange.answer.status != 429 or started_often or ordered, f"a rate limit was overrun: {seen}"
+            excused = started_often or b"ordered by the test" in exchange.answer.body
+            excused = excused or (stage.may_lose_the_pace and server is stage.sandbox.musicapi)
+            assert exchange.answer.status != 429 or excused, f"a rate limit was overrun: {seen}"
             assert exchange.answer.status != 400, f"a request was malformed: {seen}"
     # 413 and 5xx come from in front of Discord's API, ordered by a test; its document does not name them.
     openapi.check_traffic(e for e in stage.sandbox.discord.traffic if e.answer.status < 500 and e.answer.status != 413)
