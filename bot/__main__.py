@@ -72,7 +72,7 @@ LOCK_CHECK = 3.0  # seconds between looks whether this process still has its wor
 
 
 class DiscordUnreachable(Exception):
-    """Discord did not answer at the start; whoever supervises the process starts it again."""
+    """Discord did not answer at the start or a take-over; whoever supervises the process starts it again."""
 
 
 class WebhooksUnavailable(Exception):
@@ -105,14 +105,14 @@ def main() -> int:
     except discord.LoginFailure:
         log.critical("login_failed fix='DISCORD_TOKEN is not accepted by Discord: copy the token of the bot again'")
         return 2
-    except DiscordUnreachable as error:
-        log.critical("discord_unreachable url=%s why=%r", settings.discord_api_url, str(error))
-        return 1
     except KeyboardInterrupt:
         return 0
     except Exception as error:
         for cause in _causes(error):
-            log.critical("stopped_by_error", exc_info=cause)
+            if isinstance(cause, DiscordUnreachable):
+                log.critical("discord_unreachable url=%s why=%r", settings.discord_api_url, str(cause))
+            else:
+                log.critical("stopped_by_error", exc_info=cause)
         return 0 if ending.is_asked else 1  # a database that is away keeps nobody from stopping
     return 0
 
@@ -146,7 +146,7 @@ async def _run_until_stopped(bot: Bot, ending: Shutdown) -> None:
     stop, is_in_order = ending.stop, False
     try:
         async with asyncio.TaskGroup() as group:
-            gateway = group.create_task(bot.gateway.run(stop))
+            gateway = group.create_task(_ask_discord(bot.gateway.run(stop)))
             watching = [
                 group.create_task(watch)
                 for watch in (watch_event_loop(stop), _watch_locks(bot, stop), _check_accounts_when_ready(bot))
@@ -285,7 +285,7 @@ async def _listen(webhooks: WebhookReceiver, host: str, port: int) -> AsyncGener
 
 
 async def _ask_discord(asking: Coroutine[Any, Any, object]) -> None:
-    """Do what the start asks of Discord; raises DiscordUnreachable."""
+    """Do what a start or a take-over asks of Discord; raises DiscordUnreachable."""
     try:
         await asking
     except (aiohttp.ClientError, TimeoutError, discord.DiscordServerError, discord.RateLimited) as error:

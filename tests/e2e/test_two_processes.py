@@ -11,6 +11,7 @@ import pytest
 
 from bot.musicapi.offers import Host
 from bot.musicapi.operations import Operation
+from sandbox.wire.exchange import DROPPED
 from tests.e2e.bare import bare_stage
 from tests.e2e.conftest import TIMEOUT, audio, fields
 from tests.e2e.fates import believes_the_gateway_is_free
@@ -92,6 +93,19 @@ async def test_each_is_answered_once_and_after_kill_9_by_the_other(new_database_
         assert len(audio(await stage.song())) == 2
         assert stage.accepted() == 5
         assert (await stage.account()).held == 0
+
+
+async def test_one_that_takes_over_while_discord_is_away_ends_with_a_line_of_its_own(tmp_path: Path) -> None:
+    async with two_processes(tmp_path) as (stage, second):
+        await said_by(stage, second, "gateway_taken by=sandbox")
+        stage.sandbox.discord.trouble.answer_instead("GET", r"/gateway/bot$", DROPPED, times=1_000)
+        await stage.bot.kill()
+        assert await stage.soon(second.ended()) == 1  # and whoever supervises it starts it again
+        assert " discord_unreachable url=" in second.log.read_text()
+        assert "stopped_by_error" not in second.log.read_text()
+        stage.sandbox.discord.trouble.clear()
+        await second.start()
+        await said_by(stage, second, "ready")
 
 
 @asynccontextmanager
