@@ -6,6 +6,7 @@ import asyncio
 import random
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +20,7 @@ from sandbox.wire.server import HOST
 from tests.bot.transports import deliver
 from tests.cogs.live import WAIT, open_live
 from tests.e2e.conftest import audio, title
+from tests.relay import serving, until_one_ends
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator
@@ -48,26 +50,9 @@ class CuttingProxy:
 
     @asynccontextmanager
     async def serve(self) -> AsyncGenerator[CuttingProxy]:
-        serving = set[asyncio.Task[None]]()
-
-        async def pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            task = asyncio.current_task()
-            assert task is not None
-            serving.add(task)
-            try:
-                await self._pass_on(reader, writer)
-            finally:
-                serving.discard(task)
-                writer.transport.abort()
-
-        listening = await asyncio.start_server(pass_on, HOST, 0)
-        self.port = listening.sockets[0].getsockname()[1]
-        async with listening:
+        async with serving(partial(asyncio.start_server, host=HOST, port=0), self._pass_on) as listening:
+            self.port = listening.sockets[0].getsockname()[1]
             yield self
-            listening.close()
-            for task in (still := tuple(serving)):
-                task.cancel()
-            await asyncio.gather(*still, return_exceptions=True)
 
     async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         from_server, to_server = await asyncio.open_connection(HOST, self._to)
@@ -92,13 +77,9 @@ class CuttingProxy:
                         self.cut.set()
                         return
 
-        passing = [asyncio.ensure_future(part()) for part in (pass_requests, pass_answers)]
         try:
-            await asyncio.wait(passing, return_when=asyncio.FIRST_COMPLETED)
+            await until_one_ends(pass_requests(), pass_answers())
         finally:
-            for part in passing:
-                part.cancel()
-            await asyncio.gather(*passing, return_exceptions=True)
             to_server.transport.abort()
 
 

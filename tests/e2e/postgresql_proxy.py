@@ -6,9 +6,12 @@ import asyncio
 import tempfile
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, urlsplit
+
+from tests.relay import serving, until_one_ends
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -49,25 +52,9 @@ async def postgresql_proxy(url: str) -> AsyncGenerator[PostgreSQLProxy]:
     server = Path(parse_qs(urlsplit(url).query)["host"][0]) / SOCKET
     with tempfile.TemporaryDirectory(prefix="pg-") as folder:  # not pytest's: a socket's path may have 107 bytes
         proxy = PostgreSQLProxy(urlsplit(url)._replace(query=f"host={quote(folder, safe='')}").geturl())
-        serving = set[asyncio.Task[None]]()
-
-        async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            task = asyncio.current_task()
-            assert task is not None
-            serving.add(task)
-            try:
-                await _pass_on(proxy, server, reader, writer)
-            finally:
-                serving.discard(task)
-                writer.transport.abort()
-
-        listening = await asyncio.start_unix_server(serve, Path(folder) / SOCKET)
-        async with listening:
+        listen = partial(asyncio.start_unix_server, path=Path(folder) / SOCKET)
+        async with serving(listen, partial(_pass_on, proxy, server)):
             yield proxy
-            listening.close()
-            for task in (open_ := tuple(serving)):
-                task.cancel()
-            await asyncio.gather(*open_, return_exceptions=True)
 
 
 async def _pass_on(
@@ -102,12 +89,8 @@ async def _pass_on(
             writer.write(said)
             await writer.drain()
 
-    passing = [asyncio.ensure_future(part()) for part in (pass_requests, pass_answers)]
     try:
         with suppress(OSError):
-            await asyncio.wait(passing, return_when=asyncio.FIRST_COMPLETED)
+            await until_one_ends(pass_requests(), pass_answers())
     finally:
-        for part in passing:
-            part.cancel()
-        await asyncio.gather(*passing, return_exceptions=True)
         to_server.transport.abort()
