@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -15,6 +16,7 @@ from bot.errors import AlreadyAsked, PersonError, PriceRose
 from bot.musicapi.operations import NEW_SONG, Operation
 from bot.orders.order import Order, keep_order, order_from_words, use_draft
 from bot.status.job_status import JobStatus
+from bot.workers.submitter import CARD_TIMEOUT
 from cogs.cards.message import Message, job_message
 from cogs.components.buttons import confirm_button
 from cogs.components.custom_id import ConfirmButton
@@ -32,6 +34,9 @@ log = logging.getLogger(__name__)
 
 # How long an interaction's token lives: docs.discord.com, "Receiving and Responding", followup messages.
 TOKEN_LIFETIME = timedelta(minutes=15)
+# Where Discord has trouble, discord.py tries again and again. From the submitter's time on, somebody else shows the
+# card, and a try that comes later would put it over the finished song.
+ANSWER_TIMEOUT = 0.8 * CARD_TIMEOUT  # seconds
 
 
 def order_from(
@@ -169,6 +174,17 @@ async def _answer(interaction: Interaction, message: Message, job: Job, *, defer
 
     Raises NotFound where the message is not.
     """
+    try:
+        async with asyncio.timeout(ANSWER_TIMEOUT):
+            return await _answer_in_time(interaction, message, job, deferred=deferred)
+    except TimeoutError:  # the courier finds the card, or posts anew
+        log.warning("answer_uncertain job=%s error=TimeoutError", job.id)
+        return None, False
+
+
+async def _answer_in_time(
+    interaction: Interaction, message: Message, job: Job, *, deferred: bool
+) -> tuple[int | None, bool]:
     try:
         if deferred:
             return (await interaction.edit_original_response(**message.edit())).id, True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,14 @@ import pytest
 import pytest_asyncio
 
 from bot.musicapi.operations import Operation
+from cogs import orders
 from data import clips, personas
 from data.ids import ChannelId, GuildId, InteractionId, UserId, VendorPersonaId
 from data.jobs import queries
 from data.rows import ClipState, PersonaKind, ReportedClip
+from sandbox.wire.exchange import json_answer
 from tests.bot.conftest import SONIC
-from tests.cogs.live import open_live
+from tests.cogs.live import WAIT, open_live
 from tests.data.making import NOW, queued
 
 if TYPE_CHECKING:
@@ -110,6 +113,21 @@ async def test_a_token_is_counted_from_its_interaction_and_lives_fifteen_minutes
         job = await queries.by_interaction(tx, InteractionId(asked.interaction.id))
     assert job is not None
     assert job.token_expires_at == discord.utils.snowflake_time(job.interaction_id) + timedelta(minutes=15)
+
+
+async def test_a_first_answer_is_not_tried_again_once_somebody_else_may_have_shown_the_card(
+    live: Live, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    # discord.py itself tries again after one second and after three more; by then, another process may have posted.
+    monkeypatch.setattr(orders, "ANSWER_TIMEOUT", 0.2)
+    trouble = live.sandbox.discord.trouble
+    trouble.answer_instead("POST", r"/callback$", json_answer(502, {"message": "bad gateway"}), times=2)
+    asked = live.sandbox.person("mia").type_command(live.sandbox.songs.id, "song", {"prompt": "ska"})
+    async with asyncio.timeout(WAIT):
+        while not asked.interaction.answered.is_set() and "answer_uncertain" not in caplog.text:  # noqa: ASYNC110 - neither tells
+            await asyncio.sleep(0.01)
+    assert trouble.waiting()
+    trouble.clear()
 
 
 async def test_lists_are_no_longer_than_discord_takes(live: Live) -> None:

@@ -63,6 +63,17 @@ async def test_a_retirement_is_news_once_and_per_host(database: Database) -> Non
         assert await retirements.known(tx, host="c") == frozenset()
 
 
+async def test_of_two_that_saw_an_old_refusal_one_takes_the_trial(database: Database) -> None:
+    what = {"host": "musicapi", "family": "sonic", "operation": "cover"}
+    async with database.transaction() as tx:
+        await retirements.add(tx, **what, reason="410", now=NOW - timedelta(days=2))
+    taken = list[bool]()
+    for _ in range(2):  # what the second one saw was true until the first one had written
+        async with database.transaction() as tx:
+            taken.append(await retirements.take_trial(tx, **what, since=NOW - timedelta(days=1), now=NOW))
+    assert taken == [True, False]
+
+
 async def test_the_pace_grants_one_create_per_interval(database: Database) -> None:
     three = timedelta(seconds=3)
     async with database.transaction() as tx:

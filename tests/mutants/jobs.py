@@ -170,7 +170,7 @@ MUTANTS = (
         "data/retirements.py",
         "_retirements.retired_at <= since)",
         "_retirements.retired_at <= now)",
-        ("tests/bot/orders/test_trials.py::test_of_two_processes_one_sends_the_trial[postgresql]",),
+        ("tests/data/test_small.py::test_of_two_that_saw_an_old_refusal_one_takes_the_trial",),
     ),
     Mutant(
         "task_id_that_another_song_has_ends_the_process",
