@@ -29,7 +29,7 @@ from data.ids import JobId
 from data.rows import Clip, Draft
 
 # What a button below a clip says, with the clip's number in its message.
-_LABELS = {Action.EXTEND: "Extend clip {}", Action.COVER: "Cover clip {}", Action.MORE: "More clip {}…"}
+_LABELS = {Action.EXTEND: "{} Extend", Action.COVER: "{} Cover", Action.MORE: "{} More…"}
 # Operations with a button of their own, which is named like them.
 OPERATIONS = {Action(name): name for name, spec in SPECS.items() if spec.entry is Entry.BUTTON}
 

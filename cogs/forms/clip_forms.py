@@ -115,8 +115,8 @@ def section_advice(asked: ClipOperation) -> str:
 def _empty_form(asked: ClipOperation) -> Form:
     offer, clip = asked.candidate.offer, asked.clip
     name = words_for(offer.operation).name
-    where = f" clip {clip.position}" if offer.operation.spec.entry is Entry.BUTTON else ""
-    return Form(ClipForm(offer.operation, clip.id, offer.price), f"{name}{where}: {asked.title or 'Untitled'}")
+    which = f"{clip.position} " if offer.operation.spec.entry is Entry.BUTTON else ""
+    return Form(ClipForm(offer.operation, clip.id, offer.price), f"{which}{name}: {asked.title or 'Untitled'}")
 
 
 def _price_line(asked: ClipOperation) -> str:

@@ -51,7 +51,7 @@ async def take_all(mia: Seat) -> None:
     await shoot(mia, "song")
     await page.set_viewport_size(SIZE)
 
-    await card.get_by_role("button", name="Extend clip 1").click()
+    await card.get_by_role("button", name="1 Extend").click()
     form = page.get_by_role("dialog")
     await form.get_by_label("From which second").fill("1:35")
     await form.get_by_label("New lyrics").fill(
@@ -81,17 +81,17 @@ async def take_clips(mia: Seat) -> None:
     """What can be made of a clip, and what two people made of one."""
     page, noah = mia.page, await mia.stage.at("noah", viewport=SIZE)
     card = await mia.song("wide synthwave with a saxophone, 104 bpm", title="Harbor Lights", model="sonic")
-    await card.get_by_role("button", name="More clip 1…").click()
+    await card.get_by_role("button", name="1 More…").click()
     menu = await mia.pinned(mia.message("credits left this month"))
     await menu.get_by_role("combobox").click()
     await settle(mia)
     await shoot(mia, "more")
     await page.keyboard.press("Escape")
 
-    await noah.messages.filter(has_text="Harbor Lights").last.get_by_role("button", name="Extend clip 1").click()
+    await noah.messages.filter(has_text="Harbor Lights").last.get_by_role("button", name="1 Extend").click()
     await fill_in(noah, "New lyrics", "[Bridge]\nAll the lights are turning home")
     await finished(mia, "Extends clip 1")
-    await card.get_by_role("button", name="Cover clip 2").click()
+    await card.get_by_role("button", name="2 Cover").click()
     await fill_in(mia, "Style", "bossa nova with a nylon guitar")
     await finished(mia, "Covers clip 2")
     await page.set_viewport_size(TALL)

@@ -115,14 +115,14 @@ async def test_a_song_and_a_form_with_the_keyboard_alone(stage: Stage) -> None:
     await expect(card).to_contain_text(READY, timeout=TIMEOUT)
     await expect(card).to_contain_text("By hand")
 
-    extend = card.get_by_role("button", name="Extend clip 1")
+    extend = card.get_by_role("button", name="1 Extend")
     for _ in range(40):
         await keys.press("Shift+Tab")
         if await extend.evaluate("node => node === document.activeElement"):
             break
     await expect(extend).to_be_focused()
     await keys.press("Enter")
-    form = page.get_by_role("dialog", name=re.compile("Extend clip 1"))
+    form = page.get_by_role("dialog", name=re.compile("1 Extend"))
     await expect(form.get_by_role("combobox", name="After which part")).to_be_focused()
     for _ in range(12):  # Tab goes round inside the form, or out to the browser, but never to the page behind it
         await keys.press("Tab")

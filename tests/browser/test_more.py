@@ -56,7 +56,7 @@ async def test_everything_that_can_be_made_of_a_clip_with_the_keyboard_alone(bro
         await stage.start_bot()
         mia = await stage.at("mia")
         card = await mia.song("warm soul by the sea", title="Harbor", model="sonic")
-        await card.get_by_role("button", name="More clip 1…").press("Enter")
+        await card.get_by_role("button", name="1 More…").press("Enter")
         menu = await mia.pinned(mia.message("credits left this month"))
         await expect(menu).to_contain_text("Only you can see this")
         await files_of(mia, menu)
@@ -94,7 +94,7 @@ async def parts_of(mia: Seat, menu: Locator, card: Locator) -> None:
     await form.get_by_label("New lyrics").fill("[Chorus]\nSing it back to me")
     await sent(form)
     await ready(mia.message("Replaces a section of"))
-    await card.get_by_role("button", name="Extend clip 1").press("Enter")
+    await card.get_by_role("button", name="1 Extend").press("Enter")
     await press_until_offered(form.get_by_role("combobox", name="After which part"), "after Verse 1")
     await form.get_by_label("New lyrics").fill("[Bridge]\nStay until the rain is over")
     await sent(form)
@@ -167,5 +167,5 @@ async def recording_of(mia: Seat, folder: Path) -> None:
     assert abs(tops[0] - tops[1]) < 2  # side by side, however many options there are
     await send.click()
     clip = mia.message("Your recording is ready")
-    for name in ("Extend clip 1", "Cover clip 1", "More clip 1…"):
+    for name in ("1 Extend", "1 Cover", "1 More…"):
         await expect(clip.get_by_role("button", name=name)).to_be_visible(timeout=TIMEOUT)

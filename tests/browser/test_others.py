@@ -22,7 +22,7 @@ async def test_a_stranger_sees_and_presses_nothing(stage: Stage) -> None:
     mia = await stage.at("mia")
     card = await mia.song("a secret of Studio")
     message = await card.get_attribute("data-id")
-    button = await card.get_by_role("button", name="Extend clip 1").get_attribute("data-custom-id")
+    button = await card.get_by_role("button", name="1 Extend").get_attribute("data-custom-id")
 
     stranger = await stage.at("stranger")
     await expect(stranger.page.get_by_role("navigation", name="Servers").get_by_role("button")).to_have_text(["E"])

@@ -58,9 +58,9 @@ async def test_a_song_from_the_keyboard_to_the_ear(stage: Stage) -> None:
 
 async def extend(mia: Seat, card: Locator) -> None:
     """Fill in the form of the first clip, and follow the new song back to it."""
-    await card.get_by_role("button", name="Extend clip 1").click()
+    await card.get_by_role("button", name="1 Extend").click()
     form = mia.page.get_by_role("dialog")
-    await expect(form).to_contain_text("Extend clip 1")
+    await expect(form).to_contain_text("1 Extend")
     await form.get_by_label("From which second").fill("0:03")
     await form.get_by_label("New lyrics").fill("[Chorus]\nStay until the rain is over")
     await form.get_by_role("button", name="Submit").click()

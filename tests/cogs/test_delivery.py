@@ -267,7 +267,7 @@ async def test_a_clip_that_was_posted_stays_though_its_task_fails_afterwards(liv
     assert ended.state is JobState.DONE
     assert title(promised) == "Your song is ready"
     assert "Only 1 of 2" in fields(promised)["Stage"]
-    assert labels(promised) == ["Extend clip 1", "Cover clip 1", "More clip 1…"]
+    assert labels(promised) == ["1 Extend", "1 Cover", "1 More…"]
     async with live.database.reading() as tx:
         rows = await tx.execute(tables.ledger.select().with_only_columns(tables.ledger.c.kind, tables.ledger.c.credits))
     assert sorted(tuple(row) for row in rows) == [("hold", 12), ("settle", 12)]

@@ -63,7 +63,7 @@ class Workbench:
     ) -> Invocation:
         """The order of an operation below More…, as soon as it was given; `at_once` is called before its answer."""
         mia = self.stage.person()
-        pressed = mia.press(message, f"More clip {clip}…")
+        pressed = mia.press(message, f"{clip} More…")
         menu = (await pressed.answered()).message
         assert menu is not None
         assert menu.private_to == mia.user.id
@@ -96,7 +96,7 @@ class Workbench:
     async def chosen_menu_values(self, message: Message, operation: Operation, field: str) -> list[str]:
         """The values of a menu in the form that an operation opens."""
         mia = self.stage.person()
-        menu = (await mia.press(message, "More clip 1…").answered()).message
+        menu = (await mia.press(message, "1 More…").answered()).message
         assert menu is not None
         modal = (await mia.select(menu, _menu_of(menu), operation.value).answered()).modal
         assert modal is not None

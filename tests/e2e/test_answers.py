@@ -52,7 +52,7 @@ async def test_a_command_that_is_delivered_twice_makes_one_song(stage: Stage) ->
 async def test_a_button_and_a_form_that_are_delivered_twice_are_answered_once(tmp_path: Path) -> None:
     async with bare_stage(tmp_path) as stage:
         message = await stage.song()
-        pressed = stage.person().press(message, "Cover clip 1")
+        pressed = stage.person().press(message, "1 Cover")
         _again(stage, pressed)
         assert (await pressed.answered()).modal is not None
         sent = stage.person().submit(pressed, {"style": "folk"})
@@ -178,10 +178,10 @@ async def test_the_title_that_a_person_chose_is_on_the_clips_though_the_vendor_c
     message = await stage.song(title="Late")
     assert [embed["title"] for embed in message.embeds[1:]] == ["1. Late", "2. Late"]
     assert audio(message) == ["late-1.m4a", "late-2.m4a"]
-    pressed = stage.person().press(message, "Extend clip 1")
+    pressed = stage.person().press(message, "1 Extend")
     modal = (await pressed.answered()).modal
     assert modal is not None
-    assert modal["title"] == "Extend clip 1: Late"
+    assert modal["title"] == "1 Extend: Late"
     await stage.finished(stage.person().submit(pressed, {"lyrics": "[Verse]\nOn"}))
     assert stage.sandbox.vendor.accepted[1].body["title"] == "Late"
 
@@ -190,7 +190,7 @@ async def test_lyrics_that_a_person_shortened_stay_short_and_those_left_alone_ar
     lyrics = "[Verse]\nShips go out\n[Chorus]\nHome we come"
     message = await stage.song(lyrics=lyrics, style="folk")
     for words in ({"lyrics": "[Verse]\nShips go out"}, {}):
-        pressed = stage.person().press(message, "Cover clip 1")
+        pressed = stage.person().press(message, "1 Cover")
         await pressed.answered()
         await stage.finished(stage.person().submit(pressed, {"style": "jazz", **words}))
     shortened, kept = (create.body["lyrics"] for create in stage.sandbox.vendor.accepted[1:])
@@ -200,7 +200,7 @@ async def test_lyrics_that_a_person_shortened_stay_short_and_those_left_alone_ar
 
 async def test_an_inherited_style_that_is_too_long_is_cut_instead_of_refused(stage: Stage) -> None:
     message = await stage.song(prompt="slow " * 60, model="sonic/sonic-v4")
-    pressed = stage.person().press(message, "Cover clip 1")
+    pressed = stage.person().press(message, "1 Cover")
     await pressed.answered()
     await stage.finished(stage.person().submit(pressed, {"lyrics": "[Verse]\nOn"}))
     assert 0 < len(stage.sandbox.vendor.accepted[1].body["tags"]) <= 200
@@ -208,7 +208,7 @@ async def test_an_inherited_style_that_is_too_long_is_cut_instead_of_refused(sta
 
 async def test_a_moment_that_was_left_alone_is_the_very_end(stage: Stage) -> None:
     message = await stage.song(model="sonic/sonic-v5")
-    pressed = stage.person().press(message, "Extend clip 1")
+    pressed = stage.person().press(message, "1 Extend")
     await pressed.answered()
     await stage.finished(stage.person().submit(pressed, {"lyrics": "[Verse]\nOn"}))
     end = next(iter(stage.sandbox.vendor.tasks.values())).clips[0].seconds

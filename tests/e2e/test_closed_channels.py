@@ -139,7 +139,7 @@ async def test_access_counts_at_this_moment(stage: Stage) -> None:
     song = await stage.song(title=SECRET, lyrics=LYRICS, where=place)
     noah, world = stage.person("noah"), stage.sandbox.world
     assert (await _family(stage, "noah", stage.sandbox.songs)).private_to is None  # everybody reads there
-    opened = noah.press(song, "Cover clip 1")
+    opened = noah.press(song, "1 Cover")
     assert (await opened.answered()).modal is not None
     world.set_overwrite(place, Overwrite(noah.user.id, 1, deny=SEE))
     await _see_nothing(stage, "noah")
@@ -213,7 +213,7 @@ async def test_a_mashup_offers_and_takes_only_what_the_person_may_hear(stage: St
     forms: dict[str, Invocation] = {}
     for name in ("mia", "noah"):
         person = stage.person(name)
-        menu = (await person.press(song, "More clip 1…").answered()).message
+        menu = (await person.press(song, "1 More…").answered()).message
         assert menu is not None
         forms[name] = person.select(menu, "pick:v1:3", ["mashup"])
         modal = (await forms[name].answered()).modal

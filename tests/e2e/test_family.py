@@ -41,8 +41,8 @@ def _link(stage: Stage, message: Message) -> str:
 
 async def test_a_tree_shows_the_original_and_what_was_made_of_it_with_links_and_who(stage: Stage) -> None:
     song = await stage.song(title="Late Night")
-    extended = await _by_form(stage, song, "Extend clip 1", moment="1", lyrics="[Verse]\nOn")
-    covered = await _by_form(stage, extended, "Cover clip 2", "mia", style="folk")
+    extended = await _by_form(stage, song, "1 Extend", moment="1", lyrics="[Verse]\nOn")
+    covered = await _by_form(stage, extended, "2 Cover", "mia", style="folk")
     shown = await _family(stage)
     assert shown.private_to is None
     text = shown.embeds[0]["description"]
@@ -75,7 +75,7 @@ async def test_clips_are_offered_by_title_the_newest_first(stage: Stage) -> None
 
 async def test_a_branch_is_joined_from_the_tree_also_after_a_restart(stage: Stage) -> None:
     song = await stage.song(model="sonic/sonic-v5", title="Late", lyrics="[Verse]\nLa", style="pop")
-    await _by_form(stage, song, "Extend clip 1", moment="1", lyrics="[Verse]\nOn")
+    await _by_form(stage, song, "1 Extend", moment="1", lyrics="[Verse]\nOn")
     shown = await _family(stage)
     assert sorted(labels(shown)) == ["Full song of 2. Late · 2 credits", "Full song of 3. Late · 2 credits"]
     await stage.restart()
@@ -90,7 +90,7 @@ async def test_a_branch_is_joined_from_the_tree_also_after_a_restart(stage: Stag
 
 async def test_a_family_that_joins_nothing_has_no_such_button(stage: Stage) -> None:
     song = await stage.song()
-    await _by_form(stage, song, "Extend clip 1", moment="1", lyrics="[Verse]\nOn")
+    await _by_form(stage, song, "1 Extend", moment="1", lyrics="[Verse]\nOn")
     assert labels(await _family(stage)) == []
 
 
@@ -131,7 +131,7 @@ async def test_a_clip_is_found_by_the_title_that_its_person_chose(stage: Stage) 
 
 async def test_a_branch_that_is_joined_by_a_double_press_is_joined_once(stage: Stage) -> None:
     song = await stage.song(model="sonic/sonic-v5", title="Late", lyrics="[Verse]\nLa", style="pop")
-    await _by_form(stage, song, "Extend clip 1", moment="1", lyrics="[Verse]\nOn")
+    await _by_form(stage, song, "1 Extend", moment="1", lyrics="[Verse]\nOn")
     shown = await _family(stage)
     pressed = [stage.person().press(shown, labels(shown)[0]) for _ in range(2)]
     answers = [await each.answered() for each in pressed]

@@ -43,7 +43,7 @@ async def sonic(bench: Workbench) -> Message:
 
 async def _menu(stage: Stage, message: Message, name: str = "mia") -> Message:
     """The menu that More… below the first clip shows to this person."""
-    answer = await stage.person(name).press(message, "More clip 1…").answered()
+    answer = await stage.person(name).press(message, "1 More…").answered()
     assert answer.message is not None
     assert answer.message.private_to == stage.person(name).user.id
     return answer.message
@@ -134,7 +134,7 @@ async def test_an_extension_goes_on_after_a_section_unless_a_moment_is_typed(ben
         ("Two", {"moment": "0:07"}, 7),
         ("Three", {"moment": " "}, None),
     ):
-        pressed = mia.press(riff, "Extend clip 1")
+        pressed = mia.press(riff, "1 Extend")
         modal = (await pressed.answered()).modal
         assert "after Verse 1 (0:" in str(modal)
         value = _section(pressed, "after Verse 1")
@@ -157,7 +157,7 @@ async def test_a_section_is_replaced_from_its_beginning_to_its_end(bench: Workbe
 
 async def test_sonic_says_how_its_sections_are_learnt_until_they_are(bench: Workbench, sonic: Message) -> None:
     mia = bench.stage.person()
-    modal = (await mia.press(sonic, "Extend clip 2").answered()).modal
+    modal = (await mia.press(sonic, "2 Extend").answered()).modal
     assert "Lyrics timeline" in str(modal)
     assert "after " not in str(modal)
 
@@ -186,7 +186,7 @@ async def test_a_section_that_cannot_be_is_one_private_sentence(
 
 async def test_a_form_that_is_sent_twice_makes_one_song(bench: Workbench, riff: Message) -> None:
     async with bench.one_call("riffusion", Operation.EXTEND):
-        opened = bench.stage.person().press(riff, "Extend clip 1")
+        opened = bench.stage.person().press(riff, "1 Extend")
         await opened.answered()
         words = {"moment": "3", "lyrics": "[Bridge]\nMy words"}
         sent = [bench.stage.person().submit(opened, words) for _ in range(3)]
@@ -217,7 +217,7 @@ async def test_a_recording_without_a_style_is_asked_for_one_where_there_must_be_
     assert fields(brought)["Model"] == family.capitalize()  # no model sang it
     mia = bench.stage.person()
     needed: dict[str, bool] = {}
-    for button in ("Extend clip 1", "Cover clip 1"):
+    for button in ("1 Extend", "1 Cover"):
         modal = (await mia.press(brought, button).answered()).modal
         assert modal is not None
         needed[button] = _style_of(modal)["required"]
@@ -225,7 +225,7 @@ async def test_a_recording_without_a_style_is_asked_for_one_where_there_must_be_
     assert modal is not None
     needed["replace"] = _style_of(modal)["required"]
     always = family == "riffusion"
-    assert needed == {"Extend clip 1": always, "Cover clip 1": True, "replace": always}
+    assert needed == {"1 Extend": always, "1 Cover": True, "replace": always}
 
 
 def _style_of(modal: Mapping[str, Any]) -> dict[str, Any]:

@@ -35,7 +35,7 @@ async def test_a_song_and_its_cover_come_where_they_were_asked_for(stage: Stage,
     message = await stage.finished(stage.ask(where=where))
     assert message.channel_id == where.id
     assert len(audio(message)) == 2
-    pressed = stage.person("noah").press(message, "Cover clip 2")
+    pressed = stage.person("noah").press(message, "2 Cover")
     await pressed.answered()
     cover = await stage.finished(stage.person("noah").submit(pressed, {"style": "folk"}))
     assert cover.channel_id == where.id
@@ -63,5 +63,5 @@ async def test_a_server_that_took_the_commands_without_the_bot_gets_its_song(sta
     channel = world.add_channel(guild, "music")
     message = await stage.finished(stage.ask("stranger", where=channel))
     assert len(audio(message)) == 2
-    pressed = stage.person("stranger").press(message, "Extend clip 1")
+    pressed = stage.person("stranger").press(message, "1 Extend")
     assert (await pressed.answered()).modal is not None

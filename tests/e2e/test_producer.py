@@ -42,7 +42,7 @@ async def test_create(bench: Workbench) -> None:
 @proves("producer", Operation.EXTEND)
 async def test_extend(bench: Workbench, song: Message) -> None:
     async with bench.one_call("producer", Operation.EXTEND):
-        message = await bench.by_form(song, "Extend clip 1", {"moment": "9", "style": "add strings"})
+        message = await bench.by_form(song, "1 Extend", {"moment": "9", "style": "add strings"})
     assert (bench.last["task_type"], bench.last["starts_at"]) == ("extend_music", 9)
     assert len(audio(message)) == 1
 
@@ -50,7 +50,7 @@ async def test_extend(bench: Workbench, song: Message) -> None:
 @proves("producer", Operation.COVER)
 async def test_cover(bench: Workbench, song: Message) -> None:
     async with bench.one_call("producer", Operation.COVER):
-        message = await bench.by_form(song, "Cover clip 1", {"style": "acoustic folk"})
+        message = await bench.by_form(song, "1 Cover", {"style": "acoustic folk"})
     assert bench.last["task_type"] == "cover_music"
     assert len(audio(message)) == 1
 
@@ -78,9 +78,9 @@ async def test_upload_and_what_is_made_of_it(bench: Workbench, song: Message) ->
     async with bench.one_call("producer", Operation.UPLOAD):
         brought = await bench.command("upload", file=recording(song), rights=True, model="producer")
     assert len(audio(brought)) == 1
-    await bench.by_form(brought, "Extend clip 1", {"moment": "5", "style": "choir"})
+    await bench.by_form(brought, "1 Extend", {"moment": "5", "style": "choir"})
     assert bench.last["task_type"] == "extend_upload_music"
-    await bench.by_form(brought, "Cover clip 1", {"style": "jazz"})
+    await bench.by_form(brought, "1 Cover", {"style": "jazz"})
     assert bench.last["task_type"] == "cover_upload_music"
     await bench.choose(brought, Operation.REPLACE_SECTION, {"starts_at": "2", "ends_at": "6", "style": "drums"})
     assert bench.last["task_type"] == "replace_upload_music"

@@ -24,14 +24,14 @@ async def _extend(stage: Stage, message: Message, button: str, words: dict[str, 
 
 async def test_extend_on_clip_two_and_cover_on_clip_one_send_those_clips(stage: Stage) -> None:
     message = await stage.song()
-    pressed = stage.person("noah").press(message, "Extend clip 2")
+    pressed = stage.person("noah").press(message, "2 Extend")
     modal = (await pressed.answered()).modal
     assert modal is not None
     shown = str(modal)
     assert "12 credits" in shown
     assert "228 left" in shown
     extended = await stage.finished(stage.person("noah").submit(pressed, {"lyrics": "[Verse]\nOn", "style": "pop"}))
-    covered = await _extend(stage, message, "Cover clip 1", {"style": "acoustic folk"})
+    covered = await _extend(stage, message, "1 Cover", {"style": "acoustic folk"})
     bodies = [create.body for create in stage.sandbox.vendor.accepted]
     made = next(iter(stage.sandbox.vendor.tasks.values())).clips
     assert bodies[1]["task_type"] == "extend_music"
@@ -65,13 +65,13 @@ async def _vendor_clip(stage: Stage, row: int) -> str:
 async def test_buttons_of_a_message_from_before_a_restart_work(stage: Stage) -> None:
     message = await stage.song()
     await stage.restart()
-    await _extend(stage, message, "Extend clip 1", {"lyrics": "[Verse]\nOn"})
+    await _extend(stage, message, "1 Extend", {"lyrics": "[Verse]\nOn"})
     assert stage.sandbox.vendor.accepted[1].body["continue_clip_id"] == await _vendor_clip(stage, 1)
 
 
 async def test_a_form_from_before_a_crash_makes_its_song_and_is_charged_once(stage: Stage) -> None:
     message = await stage.song()
-    pressed = stage.person().press(message, "Cover clip 1")
+    pressed = stage.person().press(message, "1 Cover")
     await pressed.answered()
     await stage.restart()
     sent = stage.person().submit(pressed, {"style": "folk", "lyrics": "[Verse]\nMy words"})
@@ -86,7 +86,7 @@ async def test_a_form_from_before_a_crash_makes_its_song_and_is_charged_once(sta
 @pytest.mark.parametrize("moment", ["-1", "0", "99999", "soon", "1e9", "5:00"])
 async def test_a_bad_moment_is_one_private_sentence_and_costs_nothing(stage: Stage, moment: str) -> None:
     message = await stage.song()
-    pressed = stage.person().press(message, "Extend clip 1")
+    pressed = stage.person().press(message, "1 Extend")
     await pressed.answered()
     answer = await stage.person().submit(pressed, {"moment": moment, "lyrics": "la"}, checked=False).answered()
     assert answer.message is not None
@@ -137,6 +137,6 @@ async def test_a_deleted_clip_says_so(stage: Stage) -> None:
     async with database.transaction() as tx:
         await delete_clip(tx, ClipId(1), at=datetime.now(UTC))
     await database.close()
-    answer = await stage.person().press(message, "Extend clip 1").answered()
+    answer = await stage.person().press(message, "1 Extend").answered()
     assert answer.message is not None
     assert "deleted" in answer.message.content

@@ -43,7 +43,7 @@ async def test_create(bench: Workbench) -> None:
 @proves("riffusion", Operation.EXTEND)
 async def test_extend(bench: Workbench, song: Message) -> None:
     async with bench.one_call("riffusion", Operation.EXTEND):
-        message = await bench.by_form(song, "Extend clip 1", {"moment": "0:07", "lyrics": "[Bridge]\nOn and on"})
+        message = await bench.by_form(song, "1 Extend", {"moment": "0:07", "lyrics": "[Bridge]\nOn and on"})
     assert (bench.last["task_type"], bench.last["continue_at"]) == ("extend_music", 7)
     assert len(audio(message)) == 2
     assert fields(message)["Made from"].startswith("Extends")
@@ -52,7 +52,7 @@ async def test_extend(bench: Workbench, song: Message) -> None:
 @proves("riffusion", Operation.COVER)
 async def test_cover(bench: Workbench, song: Message) -> None:
     async with bench.one_call("riffusion", Operation.COVER):
-        message = await bench.by_form(song, "Cover clip 1", {"style": "acoustic folk"})
+        message = await bench.by_form(song, "1 Cover", {"style": "acoustic folk"})
     assert bench.last["task_type"] == "cover_music"
     assert len(audio(message)) == 2
 
@@ -89,8 +89,8 @@ async def test_upload_and_what_is_made_of_it(bench: Workbench, song: Message) ->
         brought = await bench.command("upload", file=recording(song), rights=True, title="Mine", model="riffusion")
     assert len(audio(brought)) == 1
     for button, words, task_type in (
-        ("Extend clip 1", {"moment": "5", "style": "pop"}, "extend_upload_music"),
-        ("Cover clip 1", {"style": "jazz"}, "cover_upload_music"),
+        ("1 Extend", {"moment": "5", "style": "pop"}, "extend_upload_music"),
+        ("1 Cover", {"style": "jazz"}, "cover_upload_music"),
     ):
         await bench.by_form(brought, button, words)
         assert bench.last["task_type"] == task_type

@@ -43,7 +43,7 @@ async def test_a_sonic_song_is_posted_as_mp3(stage: Stage) -> None:
 
 async def test_a_producer_song_has_one_clip(stage: Stage) -> None:
     message = await stage.song(model="producer/FUZZ-2.0", instrumental=True)
-    assert labels(message) == ["Extend clip 1", "Cover clip 1", "More clip 1…"]
+    assert labels(message) == ["1 Extend", "1 Cover", "1 More…"]
 
 
 async def test_the_first_clip_is_posted_while_the_second_is_still_made(stage: Stage) -> None:
@@ -51,7 +51,7 @@ async def test_the_first_clip_is_posted_while_the_second_is_still_made(stage: St
     asked = stage.ask()
     early = await stage.soon(asked.until(lambda message: len(audio(message)) == 1))
     assert "First clip ready" in title(early)
-    assert labels(early) == ["Extend clip 1", "Cover clip 1", "More clip 1…"]
+    assert labels(early) == ["1 Extend", "1 Cover", "1 More…"]
     stage.sandbox.vendor_clock.speed = 1_000
     message = await stage.finished(asked)
     assert len(audio(message)) == 2

@@ -50,14 +50,14 @@ async def test_create(bench: Workbench) -> None:
 @proves("sonic", Operation.EXTEND, hosts=BOTH)
 async def test_extend(bench: Workbench, song: Message) -> None:
     async with bench.one_call("sonic", Operation.EXTEND):
-        message = await bench.by_form(song, "Extend clip 1", {"moment": "0:07", "lyrics": "[Bridge]\nOn and on"})
+        message = await bench.by_form(song, "1 Extend", {"moment": "0:07", "lyrics": "[Bridge]\nOn and on"})
     assert (bench.last["task_type"], bench.last["continue_at"]) == ("extend_music", 7)
     assert len(audio(message)) == 2
 
 
 @proves("sonic", Operation.FULL_SONG, hosts=BOTH)
 async def test_full_song(bench: Workbench, song: Message) -> None:
-    extended = await bench.by_form(song, "Extend clip 1", {"lyrics": "[Bridge]\nOn"})
+    extended = await bench.by_form(song, "1 Extend", {"lyrics": "[Bridge]\nOn"})
     async with bench.one_call("sonic", Operation.FULL_SONG):
         message = await bench.choose(extended, Operation.FULL_SONG)
     assert bench.last["task_type"] == "concat_music"
@@ -67,7 +67,7 @@ async def test_full_song(bench: Workbench, song: Message) -> None:
 @proves("sonic", Operation.COVER, hosts=BOTH)
 async def test_cover(bench: Workbench, song: Message) -> None:
     async with bench.one_call("sonic", Operation.COVER):
-        message = await bench.by_form(song, "Cover clip 1", {"style": "jazz"})
+        message = await bench.by_form(song, "1 Cover", {"style": "jazz"})
     assert bench.last["task_type"] == "cover_music"
     assert len(audio(message)) == 2
 
@@ -126,9 +126,9 @@ async def test_upload_and_what_is_made_of_it(bench: Workbench, song: Message) ->
     async with bench.one_call("sonic", Operation.UPLOAD):
         brought = await bench.command("upload", file=recording(song), rights=True, title="Mine", model="sonic")
     assert len(audio(brought)) == 1
-    await bench.by_form(brought, "Extend clip 1", {"moment": "5", "lyrics": "[Verse]\nOn"})
+    await bench.by_form(brought, "1 Extend", {"moment": "5", "lyrics": "[Verse]\nOn"})
     assert bench.last["task_type"] == "extend_upload_music"
-    await bench.by_form(brought, "Cover clip 1", {"style": "jazz"})
+    await bench.by_form(brought, "1 Cover", {"style": "jazz"})
     assert bench.last["task_type"] == "cover_upload_music"
 
 

@@ -86,7 +86,7 @@ async def test_lyrics_timeline_teaches_the_sections(bench: Workbench, song: Mess
     async with bench.one_call("sonic", Operation.LYRICS_TIMELINE):
         message = await bench.choose(song, Operation.LYRICS_TIMELINE)
     assert "Chorus" in text(message)
-    modal = (await bench.stage.person().press(song, "Extend clip 1").answered()).modal
+    modal = (await bench.stage.person().press(song, "1 Extend").answered()).modal
     assert "after Chorus" in str(modal)
 
 

@@ -91,11 +91,11 @@ async def test_a_file_becomes_a_clip_with_its_buttons(stage: Stage) -> None:
     assert len(audio(message)) == 1
     assert "Length 0:08" in message.embeds[1]["description"]
     assert message.embeds[1]["title"] == "1. my own song"
-    assert labels(message)[:2] == ["Extend clip 1", "Cover clip 1"]
+    assert labels(message)[:2] == ["1 Extend", "1 Cover"]
     assert fields(message)["Asked by"] == f"<@{stage.person().user.id}>"
     account = await stage.account()
     assert (account.spent, account.held) == (2, 0)
-    extended = stage.person("noah").press(message, "Extend clip 1")
+    extended = stage.person("noah").press(message, "1 Extend")
     assert (await extended.answered()).modal is not None
     made = await stage.finished(stage.person("noah").submit(extended, {"moment": "5", "style": "pop"}))
     assert stage.sandbox.vendor.accepted[-1].body["task_type"] == "extend_upload_music"

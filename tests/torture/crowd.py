@@ -92,11 +92,11 @@ class Crowd:
             case draw if draw < 0.16:
                 return who.type_command(place.id, "write", {"topic": words})
             case draw if draw < 0.30 and heard:
-                pressed = who.press(chance.choice(heard), "Extend clip 1")
+                pressed = who.press(chance.choice(heard), "1 Extend")
                 modal = (await pressed.answered()).modal
                 return who.submit(pressed, {"lyrics": f"[Verse]\n{words}", "style": "pop"}) if modal else None
             case draw if draw < 0.40 and heard:
-                menu = (await who.press(chance.choice(heard), "More clip 1…").answered()).message
+                menu = (await who.press(chance.choice(heard), "1 More…").answered()).message
                 if menu is None or not menu.components:
                     return None
                 choice = menu.components[0]["components"][0]

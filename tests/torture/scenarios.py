@@ -83,7 +83,7 @@ class Orderer:
         self._time(*SOON)
         who, clip, words = self.next()
         assert self.song is not None
-        pressed = who.press(self.song, f"Extend clip {clip}")
+        pressed = who.press(self.song, f"{clip} Extend")
         assert (await pressed.answered()).modal is not None
         return lambda: who.submit(pressed, {"lyrics": f"[Verse]\n{words}", "style": "pop"})
 
@@ -115,7 +115,7 @@ class Orderer:
     async def _below_more(self, operation: Operation) -> Order:
         who, clip, _ = self.next()
         assert self.source is not None
-        menu = (await who.press(self.source, f"More clip {clip}…").answered()).message
+        menu = (await who.press(self.source, f"{clip} More…").answered()).message
         assert menu is not None
         choice = menu.components[0]["components"][0]["custom_id"]
         if operation is not Operation.STEMS_BASIC:

@@ -43,8 +43,8 @@ async def test_a_finished_song_has_two_files_two_pictures_and_its_buttons() -> N
     ]
     rows = edit["view"].to_components()
     assert [[button["label"] for button in row["components"]] for row in rows] == [
-        ["Extend clip 1", "Cover clip 1", "More clip 1…"],
-        ["Extend clip 2", "Cover clip 2", "More clip 2…"],
+        ["1 Extend", "1 Cover", "1 More…"],
+        ["2 Extend", "2 Cover", "2 More…"],
     ]
     assert edit["view"].is_finished(), "discord.py would keep it for ever"
     assert edit["allowed_mentions"].to_dict() == message.send()["allowed_mentions"].to_dict() == {"parse": []}

@@ -21,8 +21,8 @@ def _labels(shown: discord.ui.View) -> list[list[str | None]]:
 async def test_a_clip_has_the_buttons_of_what_its_family_does() -> None:
     clips = [clip(1), clip(2)]
     assert _labels(clip_buttons(clips, CATALOG.family("sonic").offers)) == [
-        ["Extend clip 1", "Cover clip 1", "More clip 1…"],
-        ["Extend clip 2", "Cover clip 2", "More clip 2…"],
+        ["1 Extend", "1 Cover", "1 More…"],
+        ["2 Extend", "2 Cover", "2 More…"],
     ]
     nuro = Catalog.of(Host.MUSICAPI, ("nuro",)).family("nuro")
     assert _labels(clip_buttons(clips, nuro.offers)) == []

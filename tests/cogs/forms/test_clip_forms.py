@@ -70,7 +70,7 @@ async def test_a_style_is_needed_where_there_is_none_and_the_family_cannot_do_wi
 
 async def test_extend_shows_the_length_and_begins_at_the_end() -> None:
     form = form_for(_extend(of=clip(2)))
-    assert form.title == "Extend clip 2: Late Night"
+    assert form.title == "2 Extend: Late Night"
     moment = form_fields(form)["moment"]
     assert moment["value"] == "182"
     assert moment["description"].startswith("The clip is 3:02 (182 s) long; left as it is, from its end")
@@ -78,7 +78,7 @@ async def test_extend_shows_the_length_and_begins_at_the_end() -> None:
 
 
 async def test_a_form_is_titled_as_its_person_called_the_song() -> None:
-    assert form_for(_extend(made_by=job(title="Late"))).title == "Extend clip 1: Late"
+    assert form_for(_extend(made_by=job(title="Late"))).title == "1 Extend: Late"
 
 
 async def test_extend_of_a_clip_of_unknown_length_says_so_and_suggests_nothing() -> None:

@@ -89,7 +89,7 @@ async def test_a_song_and_its_extension(bot: BotKeeper, mia: Browser, watch: Wat
         assert answer.headers["content-type"] == clip["content_type"] == "audio/mp4"
         assert length(answer.content) > 0
     async with line_of(mia) as line:
-        custom_id = button(song, "Extend clip 1")
+        custom_id = button(song, "1 Extend")
         pressed = await mia.act("/api/press", message=song["id"], custom_id=custom_id)
         answered = await line.next("answered")
     assert (answered["answer"], answered["invocation"]) == ("modal", pressed["invocation"])
