@@ -135,7 +135,7 @@ async def test_lists_are_no_longer_than_discord_takes(live: Live) -> None:
     where = {"guild_id": GuildId(live.sandbox.studio.id), "channel_id": ChannelId(songs.id)}
     async with live.database.transaction() as tx:
         for number in range(MANY):
-            job = await queued(tx, user_id=UserId(mia.user.id), **where)
+            job = await queued(tx, user_id=UserId(number + 1), **where)  # nobody's share of the line is used up
             name, kind = f"Singer {number}", PersonaKind.PERSONA
             await personas.add(tx, job, kind=kind, name=name, vendor_id=VendorPersonaId(f"v-{number}"), now=NOW)
             made = ReportedClip(f"c-{number}", ClipState.SUCCEEDED, title=name, audio_url="https://files.test/a.mp3")
