@@ -24,6 +24,7 @@ from bot.context import Context
 from bot.delivery.courier import MAX_DELIVERIES, MAX_EDITS, MAX_FILE_DELIVERIES, Courier
 from bot.jobs.lifecycle import JobLifecycle
 from bot.orders.recordings import Recordings
+from bot.reconnect import SessionPace, hold_connections
 from bot.rest_limits import LONGEST_WAIT, GlobalPause, RefusalMeter
 from bot.status.queries import Queries
 from bot.workers.submitter import Submitter
@@ -32,6 +33,7 @@ from data import key_values
 log = logging.getLogger(__name__)
 
 EXTENSION = "cogs.router"  # everything that people see
+SESSIONS_A_DAY = 1000  # of the gateway, until Discord says how many
 # To Discord's API; the gateway is another host. As many as the courier ever holds are left for answers, however slowly
 # files go out. discord.py would open one for every answer under way: to open it is most of the work of an answer.
 CONNECTIONS = 2 * (MAX_DELIVERIES + MAX_FILE_DELIVERIES + MAX_EDITS)
@@ -63,6 +65,7 @@ class Encore(commands.AutoShardedBot):
         intents.guilds = True
         self.answer_gate = AnswerGate()
         self.refusals = RefusalMeter()
+        self._session_pace = SessionPace(SESSIONS_A_DAY)
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -84,8 +87,13 @@ class Encore(commands.AutoShardedBot):
 
     async def prepare_to_connect(self) -> None:
         """Ask where the gateway is and tell Discord the commands: for the one process that people are answered by."""
+        hold_connections()
         await self._find_gateway()
         await self._sync_commands()
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Wait until a new session may begin."""
+        await self._session_pace.wait()
 
     async def close_within(self, seconds: float) -> None:
         """Say goodbye to Discord; where it does not answer in time, leave without."""
@@ -102,7 +110,8 @@ class Encore(commands.AutoShardedBot):
 
     async def _find_gateway(self) -> None:
         # discord.py asks for the first connection only: a reconnection would go to its built-in address.
-        self.shard_count, address, _ = await self.http.get_bot_gateway()
+        self.shard_count, address, limits = await self.http.get_bot_gateway()
+        self._session_pace = SessionPace(limits["total"])
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
 
     async def _sync_commands(self) -> None:
