@@ -58,6 +58,8 @@ DEFAULT_VALUES = Field(
 _MEDIA = Field(
     Record({"url": Field(Address(limits.URL, ("http", "https", "attachment")), required=True)}), required=True
 )
+# Only what hangs at the message itself (documentation: File, `file`).
+_OWN_FILE = Field(Record({"url": Field(Address(limits.URL, ("attachment",)), required=True)}), required=True)
 _SPOILER = {"spoiler": Field(Truth())}
 
 
@@ -120,7 +122,7 @@ IN_CONTAINER: Mapping[int, Shape] = {
     SECTION: _SECTION,
     TEXT_DISPLAY: TEXT,
     GALLERY: component(GALLERY, items=Field(ListOf(_PICTURE, 10, 1), required=True)),
-    FILE: component(FILE, file=_MEDIA, **_SPOILER),
+    FILE: component(FILE, file=_OWN_FILE, **_SPOILER),
     SEPARATOR: component(SEPARATOR, divider=Field(Truth()), spacing=Field(OneOf((1, 2)))),
 }
 _CONTAINER = component(

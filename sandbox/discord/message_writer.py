@@ -5,11 +5,11 @@ Source: documentation, Edit Message and Uploading Files.
 
 from __future__ import annotations
 
-from sandbox.discord import errors
+from sandbox.discord import component_rules, embeds, errors
 from sandbox.discord.drafts import Draft
 from sandbox.discord.entities import Attachment, Message, MessageFlag, Payload
 from sandbox.discord.errors import Problems
-from sandbox.discord.files import add_file
+from sandbox.discord.files import add_file, safe_name
 from sandbox.discord.mentions import set_mentions
 from sandbox.discord.multipart import Upload
 from sandbox.discord.world import DiscordWorld
@@ -27,15 +27,17 @@ def write(world: DiscordWorld, message: Message, draft: Draft, *, may_mention_ev
     _check_layout(message, draft)
     kept, told_of = _kept_files(message, draft)
     content = message.content if "content" not in said else said["content"] or ""
-    embeds = message.embeds if "embeds" not in said else said["embeds"] or []
+    cards = message.embeds if "embeds" not in said else said["embeds"] or []
     components = said.get("components", message.components)
-    if not (content or embeds or components or kept or told_of):
+    if "components" in said:
+        _check_shown_files(components, kept, told_of)
+    if not (content or cards or components or kept or told_of):
         raise errors.empty_message()
     gone = [attachment for attachment in message.attachments if attachment not in kept]
     ephemeral = message.private_to is not None
     new = [add_file(world, message.channel_id, upload, told, ephemeral=ephemeral) for upload, told in told_of]
     world.forget_files(gone)
-    message.content, message.embeds, message.components = content, embeds, components
+    message.content, message.embeds, message.components = content, cards, components
     message.attachments = [*kept, *new]
     message.flags |= draft.flags & MessageFlag.COMPONENTS_V2
     if "flags" in said:  # the only flag that an edit may also take back
@@ -66,6 +68,22 @@ def _kept_files(message: Message, draft: Draft) -> tuple[list[Attachment], list[
             )
     problems.refuse()
     return kept, new
+
+
+def _check_shown_files(components: list[Payload], kept: list[Attachment], new: list[tuple[Upload, Payload]]) -> None:
+    # What a component shows must be there; an embed may name what is not (as Discord's API answers it).
+    there = {attachment.filename for attachment in kept}
+    there |= {safe_name(str(told.get("filename") or upload.filename)) for upload, told in new}
+    problems = Problems()
+    for media in component_rules.media_of(components):
+        match = embeds.REFERENCE.fullmatch(media["url"])
+        if match and match.group(1) not in there:
+            problems.add(
+                ("components",),
+                "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND",
+                f"Referenced attachment '{match.group(1)}' was not found",
+            )
+    problems.refuse()
 
 
 def _check_layout(message: Message, draft: Draft) -> None:

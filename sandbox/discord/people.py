@@ -50,8 +50,11 @@ class Person:
 
     async def autocomplete(self, channel_id: int, name: str, given: Mapping[str, Any], focused: str) -> list[Payload]:
         """The choices that the bot offers while the option `focused` is typed; none where it does not answer."""
-        invocation = self._command(channel_id, name, given, InteractionType.AUTOCOMPLETE, focused, checked=True)
-        return (await invocation.answered()).choices or []
+        return (await self.complete(channel_id, name, given, focused).answered()).choices or []
+
+    def complete(self, channel_id: int, name: str, given: Mapping[str, Any], focused: str) -> Invocation:
+        """Ask the bot what it offers while the option `focused` is typed."""
+        return self._command(channel_id, name, given, InteractionType.AUTOCOMPLETE, focused, checked=True)
 
     def use_menu(self, channel_id: int, name: str, target: User | Message) -> Invocation:
         """Use a command of the context menu on a user or a message."""

@@ -51,7 +51,7 @@ class DiscordServer(LoopbackServer):
 
     async def ready(self) -> None:
         """Return once a bot listens on all its shards and has registered commands."""
-        await self.gateway.until(lambda: self._listening() and self._commands())
+        await self.gateway.until(lambda: self.is_heard() and self._commands())
 
     async def gone(self) -> None:
         """Return once no bot is connected."""
@@ -66,7 +66,8 @@ class DiscordServer(LoopbackServer):
         """The end of the outage."""
         self.trouble.down = self.gateway.closes = False
 
-    def _listening(self) -> bool:
+    def is_heard(self) -> bool:
+        """Whether a bot listens on all its shards."""
         connected = [session for session in self.gateway.sessions if session.is_connected]
         return any(
             {session.shard for session in connected if session.shards == shards} == set(range(shards))

@@ -50,7 +50,10 @@ class Actions:
         channel, name = self._channel(body), body.text("name")
         focused = body.text("focused")
         given = submitted_values.option_values(person, channel, name, {focused: "", **body.mapping("options")}, {})
-        return web.json_response({"choices": await person.autocomplete(channel.id, name, given, focused)})
+        answer = await person.complete(channel.id, name, given, focused).answered()
+        if answer.choices is None:
+            raise Refusal("Loading options failed", 424)
+        return web.json_response({"choices": answer.choices})
 
     async def _menu(self, request: web.Request) -> web.Response:
         body, person = await self._read(request)

@@ -59,7 +59,7 @@ class Panel:
         """Everything that the panel shows; `account` is None where MusicAPI is the real one."""
         services = self._services
         return {
-            "bot": {"state": self._bot.state, "since": self._bot.since, "why": self._bot.why},
+            "bot": {"state": self._bot_state(), "since": self._bot.since, "why": self._bot.why},
             "discord": {"up": self._troubles.discord_up, "tokens_age": self._troubles.tokens_age},
             "speed": services.vendor_clock.speed,
             "simulated": services.simulates_musicapi,
@@ -68,6 +68,12 @@ class Panel:
             "traffic": list(self._requests),
             "orders": self._troubles.waiting(),
         }
+
+    def _bot_state(self) -> str:
+        """Its process's state; `reconnecting` where it runs and Discord does not hear it."""
+        if self._bot.state == "running" and not self._services.discord.is_heard():
+            return "reconnecting"
+        return self._bot.state
 
     def _account(self) -> Payload:
         account = self._services.vendor.account

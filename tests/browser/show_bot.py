@@ -128,6 +128,7 @@ class Layout(ui.LayoutView):
         ui.Separator(),
         ui.MediaGallery(discord.MediaGalleryItem("attachment://cover.png", description="A square")),
         ui.File("attachment://words.txt"),
+        ui.TextDisplay("-# Small words below"),
         ui.ActionRow(ui.Button(label="Listen", url="https://example.org/")),
         accent_colour=0x336699,
     )
@@ -197,7 +198,7 @@ class ShowBot(discord.Client):
         super().__init__(intents=discord.Intents(guilds=True))
         self.tree = app_commands.CommandTree(self)
         self.go_on = asyncio.Event()  # lets /slow answer
-        for command in (form, show, mention, options, slow, who, quote):
+        for command in (form, show, mention, notify, options, slow, who, quote):
             self.tree.add_command(command)
 
     async def setup_hook(self) -> None:
@@ -226,13 +227,20 @@ async def show(interaction: Interaction, what: str) -> None:
     elif what == "menu":
         await interaction.response.send_message("What **next**?", view=Menu(), ephemeral=True)
     else:
-        words = discord.File(io.BytesIO(b"words"), "words.txt")
-        await interaction.response.send_message(view=Layout(), files=[picture, words])
+        words, unseen = (discord.File(io.BytesIO(b"words"), name) for name in ("words.txt", "unseen.txt"))
+        await interaction.response.send_message(view=Layout(), files=[picture, words, unseen])
 
 
 @app_commands.command(description="Mentions somebody and this place")
 async def mention(interaction: Interaction, user: discord.Member) -> None:
     await interaction.response.send_message(f"{user.mention} <#{interaction.channel_id}> <@&{interaction.guild_id}>")
+
+
+@app_commands.command(description="Answers, and calls whoever asked in a reply to that")
+async def notify(interaction: Interaction) -> None:
+    await interaction.response.send_message("The first words")
+    answer = await interaction.original_response()
+    await answer.reply(f"{interaction.user.mention} it is done\n-# Small words")
 
 
 @app_commands.command(description="Takes every kind of value")

@@ -111,6 +111,7 @@ class Stage:
     async def at(self, name: str = "mia", *, width: int = 1280, height: int = 800, **wishes: Any) -> Seat:
         """Somebody opens the page."""
         wishes.setdefault("viewport", {"width": width, "height": height})
+        wishes.setdefault("color_scheme", "dark")
         context = await self.browser.new_context(**wishes)
         page = await context.new_page()
         page.set_default_timeout(TIMEOUT)

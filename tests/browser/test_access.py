@@ -20,11 +20,19 @@ if TYPE_CHECKING:
 CHECKS = Path(__file__).with_name("checks.js").read_text(encoding="utf-8")
 INSIDE = "document.activeElement === document.body || !!document.activeElement.closest('dialog')"
 TABS = ("Songs", "Requests", "Trouble")
+# Colours that change need a moment, and are none of either theme until then.
+SHOW = """async (theme) => {
+  document.documentElement.dataset.theme = theme;
+  const changing = document.getAnimations().filter((each) => each instanceof CSSTransition);
+  await Promise.all(changing.map(({ finished }) => finished.catch(() => null)));
+}"""
 
 
 async def check(page: Page, where: str) -> None:
-    """Hold the page as it stands against the checks."""
-    assert await page.evaluate(CHECKS) == [], where
+    """Hold the page as it stands against the checks, in both themes."""
+    for theme in ("light", "dark"):
+        await page.evaluate(SHOW, theme)
+        assert await page.evaluate(CHECKS) == [], f"{where}, {theme}"
 
 
 async def test_a_channel_with_a_song_in_it(stage: Stage) -> None:
@@ -172,6 +180,26 @@ async def test_little_motion_where_it_is_asked_for(stage: Stage) -> None:
     assert await mia.page.evaluate(moving) == 0
 
 
+async def test_the_theme_is_the_systems_until_another_is_chosen(stage: Stage) -> None:
+    mia = await stage.at("mia", color_scheme="light")
+    page = mia.page
+    white, dark = "rgb(255, 255, 255)", "rgb(44, 45, 51)"
+    await expect(page.locator("#main")).to_have_css("background-color", white)
+    await check_theme_switch(page, "dark", dark)
+    await page.reload()
+    await expect(page.locator("#main")).to_have_css("background-color", dark)
+    await check_theme_switch(page, "light", white)
+
+
+async def check_theme_switch(page: Page, theme: str, background: str) -> None:
+    """Choose a theme with the keyboard; the button then offers the other one."""
+    switch = page.get_by_role("button", name=re.compile("^Use the .* theme$"))
+    await expect(switch).to_have_accessible_name(f"Use the {theme} theme")
+    await switch.press("Enter")
+    await expect(page.locator("#main")).to_have_css("background-color", background)
+    await expect(switch).not_to_have_accessible_name(f"Use the {theme} theme")
+
+
 @pytest.mark.parametrize("contrast", ["more", "no-preference"])
 async def test_more_contrast_where_it_is_asked_for(stage: Stage, contrast: str) -> None:
     mia = await stage.at("mia", contrast=contrast)
@@ -187,6 +215,9 @@ async def test_a_telephone(stage: Stage) -> None:
     await mia.song("in the pocket")
     assert await page.evaluate("document.documentElement.scrollWidth") <= 390
     assert await page.locator("#scroller").evaluate("node => node.scrollWidth <= node.clientWidth")
+    player = await mia.message(READY).get_by_role("figure").first.bounding_box()
+    assert player is not None
+    assert 54 <= player["height"] <= 72
     await page.get_by_role("button", name="Servers and channels").click()
     await page.get_by_role("navigation", name="Channels").get_by_role("button", name="private").click()
     await expect(page.get_by_role("heading", level=1)).to_have_text("private")
@@ -195,4 +226,9 @@ async def test_a_telephone(stage: Stage) -> None:
     await expect(page.get_by_role("complementary")).to_contain_text("in the pocket")
     await page.keyboard.press("Escape")
     await expect(page.get_by_role("complementary")).to_be_hidden()
-    await expect(page.get_by_role("button", name="The outside world")).to_be_focused()
+    opener = page.get_by_role("button", name="The outside world", exact=True)
+    await expect(opener).to_be_focused()
+    await opener.press("Enter")
+    await page.get_by_role("complementary").get_by_role("button", name="Close: The outside world").click()
+    await expect(page.get_by_role("complementary")).to_be_hidden()
+    await expect(opener).to_be_focused()

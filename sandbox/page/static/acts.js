@@ -7,12 +7,13 @@ import { channelCalled, state, tell } from "./store.js";
 import { toast, tried } from "./toast.js";
 
 let count = 0;
-export const ghosts = new Map(); // commands on their way, and those that were not answered
+export const ghosts = new Map(); // commands on their way, and those that were not answered; `after` is the newest message then
 
 function ghost(words, channel) {
   const key = `ghost-${++count}`;
+  const after = [...state.messages.keys()].map(BigInt).reduce((one, other) => (one > other ? one : other), 0n);
   const change = (phase) => {
-    if (phase) ghosts.set(key, { key, words, phase, channel, who: state.me });
+    if (phase) ghosts.set(key, { key, words, phase, channel, after, who: state.me });
     else ghosts.delete(key);
     tell("ghosts");
   };

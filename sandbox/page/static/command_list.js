@@ -3,6 +3,7 @@
 import { state } from "./store.js";
 
 const [CHAT_INPUT, SUBCOMMAND, GROUP] = [1, 1, 2];
+const MAIN = "song"; // Discord puts first what people use most, and they come here for songs
 
 /** Every command as `{name, about, options}`; a subcommand's name has all its words. */
 function all() {
@@ -15,10 +16,10 @@ function spread(name, { description, options = [] }) {
   return [{ name, about: description, options }];
 }
 
-/** The commands that fit what was typed after the slash: those that begin so first. */
+/** The commands that fit what was typed after the slash: those that begin so first, and of them the main one. */
 export function findCommands(typed) {
   const wanted = typed.trim().toLowerCase();
   const fitting = all().filter(({ name }) => name.includes(wanted));
-  const rank = ({ name }) => (name === wanted ? 0 : name.startsWith(wanted) ? 1 : 2);
+  const rank = ({ name }) => (name === wanted ? 0 : name.startsWith(wanted) ? (name === MAIN ? 1 : 2) : 3);
   return fitting.sort((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name));
 }

@@ -1,6 +1,7 @@
 // The parts at the sides: on a narrow screen they slide over the messages; on the right one of two is shown.
 
-import { byId } from "./dom.js";
+import { byId, el } from "./dom.js";
+import { icon } from "./icons.js";
 import { tell } from "./store.js";
 
 const narrow = matchMedia("(max-width: 899px)");
@@ -30,6 +31,12 @@ export function closeDrawers() {
   delete app.dataset.open;
   byId("curtain").hidden = true;
   if (opener?.isConnected) opener.focus();
+}
+
+/** The heading of what is at a side; where that slides over the messages, with a button that closes it. */
+export function drawerTitle(style, words) {
+  const close = el("button", { type: "button", class: "plain closes-drawer", "aria-label": `Close: ${words}`, onclick: closeDrawers }, icon("close"));
+  return el("div", { class: style }, el("h2", {}, words), close);
 }
 
 export function startDrawers() {

@@ -39,18 +39,20 @@ export class MessageView {
   update(message) {
     this.message = message;
     const { private: mine, flags } = message;
+    const v2 = Boolean(flags & COMPONENTS_V2);
     this.node.classList.toggle("private", mine);
+    this.node.classList.toggle("to-me", isToMe(message));
     this.draw("context", [message.interaction_metadata, message.message_reference, message.referenced_message?.content], () => context(message));
     this.draw("head", [message.author, message.timestamp], () => this.head());
     this.draw("content", [message.content, message.thinking, message.content && message.edited_timestamp], () => content(message));
     this.draw("embeds", [message.embeds], () => message.embeds.map(embed));
-    this.drawFiles(message.attachments);
+    this.drawFiles(v2 ? [] : message.attachments); // under components v2, a file is seen where a component shows it
     const use = {
       press: (custom_id, control) => useComponent("/api/press", this.message, { custom_id }, control),
       select: (custom_id, values, control) => useComponent("/api/select", this.message, { custom_id, values }, control),
     };
     this.draw("components", [message.components], () => components(message.components, use));
-    this.parts.components.classList.toggle("v2", Boolean(flags & COMPONENTS_V2));
+    this.parts.components.classList.toggle("v2", v2);
     this.draw("foot", [mine, message.edited_timestamp, message.content], () => foot(message));
   }
 
@@ -93,6 +95,9 @@ export class MessageView {
   }
 }
 
+/** Whether it calls the person who reads it: Discord marks such a message in colour. */
+const isToMe = ({ mentions, mention_everyone }) => mention_everyone || (mentions ?? []).some(({ id }) => id === state.me?.id);
+
 /** Whether something stands above the message: who used which command, or what it replies to. */
 export const hasContext = (message) => Boolean(message.interaction_metadata || message.message_reference);
 
@@ -105,11 +110,14 @@ function context(message) {
   const replied = reference?.message_id ?? asked?.original_response_message_id ?? asked?.interacted_message_id ?? asked?.triggering_interaction_metadata?.interacted_message_id;
   if (!replied) return null;
   const original = state.messages.get(replied) ?? message.referenced_message;
+  if (!original && reference) return line(el("em", {}, "Original message was deleted"));
   const said = original ? original.content || original.embeds[0]?.title || "a message" : "a message";
   const words = el("div", {}, markdown(said.replace(/\s*\n\s*/g, " "))).textContent; // in one line, without what marks it up
-  const by = original ? shownName(original.author) : null;
+  const called = reference && (message.mentions ?? []).some(({ id }) => id === original.author.id) ? "@" : "";
+  const by = original ? `${called}${shownName(original.author)}` : null;
+  const picture = original && avatar({ id: original.author.id, name: shownName(original.author) }, "tiny");
   const jump = el("button", { type: "button", class: "reply-jump", onclick: () => tell("jump", { channel: message.channel_id, message: replied }) }, words);
-  return line(by && el("strong", {}, by), " ", jump);
+  return line(picture, by && el("strong", {}, by), " ", jump);
 }
 
 const line = (...words) => el("div", { class: "context" }, icon("reply"), el("div", { class: "context-words" }, words));

@@ -1,7 +1,7 @@
 // The messages of a channel: what comes is added, what changes is changed in place, what goes is taken out.
 
 import { dismissGhost, ghosts } from "./acts.js";
-import { announce, byId, el, fill } from "./dom.js";
+import { announce, byId, el } from "./dom.js";
 import { icon } from "./icons.js";
 import { hasContext, MessageView } from "./message.js";
 import { avatar } from "./avatar.js";
@@ -14,10 +14,10 @@ const TOGETHER = 7 * 60_000; // messages of one person within this time stand to
 const NEAR = 80; // pixels from the end that still count as the end
 
 const views = new Map();
+const ghostViews = new Map(); // what is drawn of each ghost, by its key and phase
 let atEnd = true;
 const scroller = byId("scroller");
 const log = byId("log");
-const ghostList = el("div", { class: "ghosts" });
 const toEnd = el("button", { type: "button", class: "to-end", hidden: true }, "Jump to the newest messages", icon("down"));
 
 /** Put the messages of the channel on the page, keeping those that are there. */
@@ -28,17 +28,20 @@ function draw() {
     views.delete(id);
   }
   const nodes = [];
+  const waiting = ghostsHere();
   let before = null;
   for (const message of [...state.messages.values()].sort(byAge)) {
     const view = views.get(message.id) ?? new MessageView(message);
     views.set(message.id, view);
+    const between = waiting.filter(({ after }) => after < BigInt(message.id)); // asked before this was said
+    nodes.push(...waiting.splice(0, between.length).map(ghostNode));
     if (!sameDay(before, message)) nodes.push(divider(message));
-    view.group(isTogether(before, message));
+    view.group(!between.length && isTogether(before, message));
     nodes.push(view.node);
     before = message;
   }
-  if (!nodes.length) nodes.push(welcome());
-  place([...nodes, ghostList]);
+  if (!nodes.length && !waiting.length) nodes.push(welcome());
+  place([...nodes, ...waiting.map(ghostNode)]);
   stay();
 }
 
@@ -131,10 +134,24 @@ async function jump({ channel, message }) {
   requestAnimationFrame(() => view.node.classList.add("found"));
 }
 
+/** What this person asked for here and got no answer to, oldest first. */
+const ghostsHere = () => [...ghosts.values()].filter(({ channel, who }) => channel === state.channel?.id && who.id === state.me.id);
+
+function ghostNode(ghost) {
+  const known = ghostViews.get(ghost.key);
+  if (known?.phase === ghost.phase) return known.node;
+  const node = ghostMessage(ghost);
+  ghostViews.set(ghost.key, { phase: ghost.phase, node });
+  return node;
+}
+
 function drawGhosts() {
-  const here = [...ghosts.values()].filter(({ channel, who }) => channel === state.channel?.id && who.id === state.me.id);
-  fill(ghostList, here.map(ghostMessage));
-  stay();
+  for (const [key, { node }] of ghostViews) {
+    if (ghosts.has(key)) continue;
+    leaveFocus(node);
+    ghostViews.delete(key);
+  }
+  draw();
 }
 
 function ghostMessage({ key, words, phase, who }) {
@@ -177,7 +194,6 @@ export function startMessages() {
     // A whole channel is not read out; what comes later is.
     log.setAttribute("aria-busy", "true");
     draw();
-    drawGhosts();
     requestAnimationFrame(() => log.removeAttribute("aria-busy"));
   });
   on("ghosts", drawGhosts);

@@ -18,6 +18,7 @@ export class OptionField {
     this.picked = null; // the choice that was made, {label, value}
     this.asked = 0;
     this.hint = el("p", { class: "pop-title", id: freshId("hint") });
+    this.failure = el("p", { class: "pop-failure", role: "status" });
     this.list = new Listbox(option.name, (choice) => this.pick(choice));
     this.field = this.build();
     const label = el("label", { class: "chip-label", for: this.field.id }, option.name, option.required && el("span", { class: "required", "aria-hidden": "true" }, "*"));
@@ -71,7 +72,7 @@ export class OptionField {
   // The list and the hint above the box
 
   open() {
-    fill(this.above, el("div", { class: "pop" }, this.hint, this.hasList && this.list.node));
+    fill(this.above, el("div", { class: "pop" }, this.hint, this.hasList && [this.failure, this.list.node]));
     this.field.setAttribute("aria-describedby", `${this.hint.id} composer-problem`);
     this.describe();
     if (this.hasList) this.offer();
@@ -79,6 +80,7 @@ export class OptionField {
 
   close() {
     this.asked += 1;
+    this.failure.textContent = "";
     this.list.to(-1);
     this.field.setAttribute("aria-expanded", "false");
     this.field.setAttribute("aria-describedby", "composer-problem"); // the hint is not there any more
@@ -117,13 +119,16 @@ export class OptionField {
     const given = this.command().filled().values;
     const options = { ...given, [this.option.name]: this.field.value };
     let offered = [];
+    let failed = "";
     try {
       const asked = { as: state.me.id, channel: state.channel.id, name, options, focused: this.option.name };
       offered = (await act("/api/autocomplete", asked)).choices;
     } catch {
-      // What cannot be completed can still be typed.
+      failed = "Loading options failed"; // whatever it was, Discord says so; and any words can still be typed
     }
-    if (turn === this.asked) this.show(offered.map((choice) => ({ label: choice.name, value: choice.value })), this.field.value ? 0 : -1);
+    if (turn !== this.asked) return;
+    this.failure.textContent = failed;
+    this.show(offered.map((choice) => ({ label: choice.name, value: choice.value })), this.field.value ? 0 : -1);
   }
 
   show(choices, active) {

@@ -2,6 +2,7 @@
 
 import { ask } from "./api.js";
 import { byId, el, fill } from "./dom.js";
+import { drawerTitle } from "./drawers.js";
 import { memberList } from "./members.js";
 import { drawTraffic, trafficTab } from "./traffic.js";
 import { on, state } from "./store.js";
@@ -15,7 +16,8 @@ const TABS = [
   ["requests", "Requests"],
   ["trouble", "Trouble"],
 ];
-const BOT_STATES = { running: "running", starting: "starting…", stopped: "stopped" };
+const BOT_STATES = { running: "running", starting: "starting…", reconnecting: "reconnecting…", stopped: "stopped" };
+const BUSY = ["starting", "reconnecting"]; // and so the bot answers nobody for a moment
 const parts = { state: el("div"), songs: el("div"), requests: trafficTab, trouble: troubleTab };
 
 /** Keep the tab that was chosen over a reload. */
@@ -26,7 +28,7 @@ function frame() {
   const aside = byId("aside");
   if (which === "members") {
     aside.setAttribute("aria-label", "Members");
-    fill(aside, el("h2", { class: "aside-title" }, "Members"), memberList());
+    fill(aside, drawerTitle("aside-title", "Members"), memberList());
     return;
   }
   aside.setAttribute("aria-label", "The outside world");
@@ -51,7 +53,7 @@ function frame() {
     ),
   );
   const panel = el("div", { class: "tab-panel", role: "tabpanel", id: "tab-panel", tabindex: "0", "aria-labelledby": `tab-${chosen()}` }, parts[chosen()]);
-  fill(aside, el("h2", { class: "aside-title" }, "The outside world"), parts.state, el("div", { class: "tabs", role: "tablist", "aria-label": "The outside world" }, tabs), panel);
+  fill(aside, drawerTitle("aside-title", "The outside world"), parts.state, el("div", { class: "tabs", role: "tablist", "aria-label": "The outside world" }, tabs), panel);
 }
 
 function choose(name) {
@@ -67,13 +69,17 @@ function light(kind, words, detail, title) {
 function drawState() {
   const { bot, discord, speed, account } = state.outside;
   const since = typeof bot.since === "number" ? new Date(bot.since * 1000) : new Date(bot.since);
+  const busy = BUSY.includes(bot.state);
+  const away = byId("bot-away");
+  away.hidden = !busy;
+  away.textContent = busy ? `Bot ${BOT_STATES[bot.state]} It answers in a moment.` : "";
   const about = Number.isNaN(since.getTime()) ? null : `Since ${inStyle(since, "T")}`;
   fill(
     parts.state,
     el(
       "ul",
       { class: "lights" },
-      light(bot.state === "running" ? "good" : bot.state === "starting" ? "busy" : "bad", `Bot ${BOT_STATES[bot.state] ?? bot.state}`, bot.why, about),
+      light(bot.state === "running" ? "good" : busy ? "busy" : "bad", `Bot ${BOT_STATES[bot.state] ?? bot.state}`, bot.why, about),
       light(discord.up ? "good" : "bad", discord.up ? "Discord up" : "Discord down"),
       light("plain", `MusicAPI ×${Math.round(speed * 10) / 10}`),
     ),

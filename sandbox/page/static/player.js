@@ -26,17 +26,19 @@ export function player(file) {
   const seek = el("input", { type: "range", class: "seek", min: "0", max: "0", step: "0.1", value: "0", "aria-label": `Position in ${name}` });
   const time = el("span", { class: "player-time" }, "0:00 / –:––");
   const quiet = el("button", { type: "button", class: "plain", "aria-label": `Mute ${name}`, "aria-pressed": "false" }, icon("sound"));
+  const download = el("a", { class: "plain", href: file.url, download: file.filename, "aria-label": `Download ${file.filename}` }, icon("download"));
   const box = el(
     "figure",
     { class: "player", "aria-label": `Audio: ${name}` },
+    toggle,
     el(
-      "figcaption",
-      { class: "player-head" },
-      el("span", { class: "player-name" }, file.filename),
-      el("span", { class: "player-size" }, sized(file.size)),
-      el("a", { class: "plain", href: file.url, download: file.filename, "aria-label": `Download ${file.filename}` }, icon("download")),
+      "div",
+      { class: "player-middle" },
+      el("div", { class: "player-head" }, el("span", { class: "player-name", title: file.filename }, file.filename), el("span", { class: "player-size" }, sized(file.size))),
+      el("div", { class: "player-row" }, seek, time),
     ),
-    el("div", { class: "player-row" }, toggle, seek, time, quiet),
+    quiet,
+    download,
     audio,
   );
 

@@ -1,13 +1,15 @@
 // The rail of servers, the list of channels, and the line above the messages.
 
-import { closeDrawers, toggleDrawer } from "./drawers.js";
+import { closeDrawers, drawerTitle, toggleDrawer } from "./drawers.js";
 import { byId, el, fill } from "./dom.js";
 import { icon } from "./icons.js";
 import { enter } from "./place.js";
 import { on, state } from "./store.js";
+import { themeSwitch } from "./theme.js";
 import { tried } from "./toast.js";
 
 const DMS = "@me";
+const themes = themeSwitch(); // one for good: it listens to the system
 
 function initials(name) {
   return name.split(/\s+/).map((word) => word[0]).join("").slice(0, 2).toUpperCase();
@@ -64,7 +66,7 @@ function drawChannels() {
   );
   fill(
     byId("channels"),
-    el("h2", { class: "server-name" }, server?.name ?? "No server"),
+    drawerTitle("server-name", server?.name ?? "No server"),
     el("h3", { class: "label" }, server?.id === DMS ? "Conversations" : "Text channels"),
     el("ul", {}, items),
   );
@@ -80,7 +82,7 @@ function drawTopic() {
     icon(channel?.private ? "lock" : "hash"),
     el("h1", { class: "topic-name" }, channel?.name ?? "nowhere"),
     el("p", { class: "topic-about" }, server ? `${server.name} · a simulated channel; nothing leaves this machine` : ""),
-    el("div", { class: "topic-tools" }, opener("members", "people", "Members"), opener("world", "globe", "The outside world")),
+    el("div", { class: "topic-tools" }, themes, opener("members", "people", "Members"), opener("world", "globe", "The outside world")),
   );
   document.title = channel ? `#${channel.name} · Encore sandbox` : "Encore sandbox";
 }

@@ -186,6 +186,14 @@ async def test_components_v2_are_a_message_of_their_own(api: Api, place: Place) 
     assert (await api("PATCH", path, {"components": [{"type": 10, "content": "Gone"}]})).status == 200
 
 
+async def test_components_v2_show_files_that_are_there_and_nobody_elses(api: Api, place: Place) -> None:
+    shown = {"type": 13, "file": {"url": "attachment://two.m4a"}}
+    refused = await api("POST", place.messages(), {"components": [shown], "flags": V2}, files=FILES)
+    assert refused.problem("components") == "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND"
+    elsewhere = {"type": 13, "file": {"url": "https://example.org/one.m4a"}}
+    assert component_problems(elsewhere, v2=True) == {"0.file.url": "URL_TYPE_INVALID_SCHEME"}
+
+
 async def test_components_v2_and_content_do_not_mix(api: Api, place: Place) -> None:
     refused = await api("POST", place.messages(), {"content": "a", "components": LAYOUT, "flags": V2}, files=FILES)
     assert refused.problem("content") == "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2"
