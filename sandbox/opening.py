@@ -17,7 +17,7 @@ from sandbox.world import Sandbox
 
 PAGE_PORT = "--port"  # the option that chooses the page's port
 KEPT = ROOT / "var" / "sandbox"
-POLL_INTERVAL = 1.0  # seconds; shorter than an operator's, for somebody is watching and may speed time up
+POLL_INTERVAL = 1.0  # seconds at most; shorter than an operator's, for somebody is watching and may speed time up
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ async def open_page(sandbox: Sandbox, *, port: int, keep: bool, **settings: str)
         def env() -> dict[str, str]:
             own = {"OPERATOR_IDS": str(sandbox.admin.id)}
             if sandbox.simulates_musicapi:
-                own["POLL_INTERVAL"] = f"{POLL_INTERVAL:g}"
+                own["POLL_INTERVAL"] = f"{min(POLL_INTERVAL, sandbox.poll_interval):g}"
             return sandbox.env(database_url=f"sqlite:///{folder}/encore.db", **(own | settings))
 
         bot = await stack.enter_async_context(BotKeeper(sandbox.discord, env, folder / "bot.log"))

@@ -26,7 +26,8 @@ START_TIMEOUT = 30.0  # real seconds for the bot to be ready
 SONG_TIMEOUT = 60.0  # real seconds from the command to the last clip
 TICK = 0.1  # real seconds between two drawings of the bar
 BEGUN, ASKED, COMPOSED = 0.05, 0.1, 0.95  # how far along: bot started, create accepted, clips made
-GIVEN_BACK = "given back"  # what a card says of its price once the song has failed
+FAILED = 0xC0392B  # the colour of a card whose song came to nothing
+SMALL = "-# "  # how a line begins that Discord shows in small print
 ESCAPED = re.compile(r"\\([^\w\s])")  # a backslash that Discord does not show
 
 
@@ -40,7 +41,7 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The status card as a person reads it."""
+    """The status card as a person reads it; `stage` is its last sentence, or all of them once it has failed."""
 
     title: str
     stage: str
@@ -50,9 +51,9 @@ class Card:
     def of(cls, message: Message) -> Card:
         """Read the first embed of the bot's message."""
         embed = message.embeds[0] if message.embeds else {}
-        fields = {field["name"]: _shown(field["value"]) for field in embed.get("fields", [])}
-        stage = fields.get("Stage", "").rpartition("·")[2].strip()  # behind the card's own bar
-        return cls(_shown(embed.get("title", "")), stage, GIVEN_BACK in fields.get("Price", ""))
+        lines = [line for line in _shown(embed.get("description", "")).splitlines() if not line.startswith(SMALL)]
+        failed = embed.get("color") == FAILED
+        return cls(_shown(embed.get("title", "")), " ".join(lines if failed else lines[-1:]), failed)
 
 
 @asynccontextmanager
@@ -144,8 +145,7 @@ class SongWatch:
             self._progress.show(self._fraction(), card.title, card.stage)
             with suppress(TimeoutError):  # no news: only the bar moves on
                 card = await asyncio.wait_for(self._cards.get(), TICK)
-        card = Card.of(answer.message)
-        self._progress.show(1.0, card.title, card.stage)
+        self._progress.show(1.0, "Your song is ready", Card.of(answer.message).title)
 
     def _notice(self, change: Change) -> None:
         if change.kind == "edited" and change.message is not None and change.message is self._message:

@@ -124,6 +124,11 @@ class Sandbox:
     async def __aexit__(self, *_: object) -> None:
         await self._open.aclose()
 
+    @property
+    def poll_interval(self) -> float:
+        """Seconds between a bot's polls of a task: as much rarer or denser than usual as MusicAPI's time goes by."""
+        return max(SHORTEST_POLL, POLL_INTERVAL / self.vendor_clock.speed)
+
     def env(self, *, database_url: str, **more: str) -> dict[str, str]:
         """The environment of a bot process that lives in this sandbox; `more` wins over everything.
 
@@ -151,7 +156,7 @@ class Sandbox:
             "MUSICAPI_URL": self.musicapi.url,
             "MUSICAPI_HOST": f"api.{self.vendor.profile.host}.ai",  # which of the two fronts is simulated
             "MUSICAPI_CREATE_INTERVAL": f"{CREATE_INTERVAL / speed:.3f}",
-            "POLL_INTERVAL": f"{max(SHORTEST_POLL, POLL_INTERVAL / speed):.3f}",
+            "POLL_INTERVAL": f"{self.poll_interval:.3f}",
             **self._webhooks(),
         }
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import assert_never
+from typing import Final, assert_never
 
+from bot.jobs import cadence
 from bot.musicapi import answers
 from bot.musicapi.offers import Family, Model, Typical
 from bot.musicapi.operations import Gives, spec_of
 from bot.musicapi.responses.reports import ReportedFile
 from data.rows import Account, Clip, ClipState, Job, JobState
+
+LATE: Final = 0.9  # of the progress: the last tenth that a card is told of
 
 
 class Stage(StrEnum):
@@ -41,7 +44,6 @@ class JobStatus:
     stage: Stage
     place: int | None
     progress: float
-    expected_at: datetime | None
     typical: Typical | None  # how long such jobs take
     other: Clip | None = None  # the second clip of a mashup
     other_job: Job | None = None
@@ -52,6 +54,19 @@ class JobStatus:
     def ready_clips(self) -> tuple[Clip, ...]:
         """The clips that can be heard."""
         return tuple(clip for clip in self.clips if clip.state is ClipState.SUCCEEDED)
+
+    @property
+    def seconds_left(self) -> float | None:
+        """How much longer such jobs take; 0 where most of them would be done, None where nobody knows."""
+        if self.typical is None or self.job.started_at is None:
+            return None
+        gone = cadence.seconds_until(self.progress, self.typical)
+        return 0.0 if gone is None else max(0.0, self.typical.p50 - gone)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether nearly all such jobs would be done by now."""
+        return self.progress >= LATE
 
     @property
     def gives(self) -> Gives:

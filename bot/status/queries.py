@@ -235,7 +235,6 @@ class Queries:
             progress=cadence.progress((context.now() - started).total_seconds(), typical)
             if started and typical
             else 0.0,
-            expected_at=started + timedelta(seconds=typical.p50) if started and typical else None,
             typical=typical,
             other=other,
             other_job=await queries.get(tx, other.job_id) if other else None,

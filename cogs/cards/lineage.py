@@ -11,6 +11,7 @@ from bot.orders.user_text import clock_time
 from bot.status.snapshots import clips_of
 from cogs.cards.status import FINISHED, link_to
 from cogs.text import discord_limits
+from cogs.text.catalog import say
 from cogs.text.escape import escape_link, fitting_lines, shorten
 from cogs.text.operation_words import words_for
 from data.ids import ClipId, GuildId
@@ -41,11 +42,11 @@ def family_card(tree: Tree, rows: Sequence[LineageRow], guild_id: GuildId, image
     every = (_line(placed, clips[ClipId(placed.relative.key)], guild_id) for placed in tree.rows)
     lines = fitting_lines(every, discord_limits.EMBED_DESCRIPTION - MORE_ROOM)
     if missing := len(clips) - len(lines):
-        lines.append(f"and {missing} more")
+        lines.append(say("family-more", count=missing))
     # A picture inside an embed loses the words of its file and has a description of its own, which Discord takes
     # (OpenAPI, RichEmbedImage) and `set_image` does not know.
     picture = {"url": f"attachment://{image_name}", "description": alt_text(tree)}
-    card = discord.Embed.from_dict({"title": "Family of this song", "description": "\n".join(lines), "image": picture})
+    card = discord.Embed.from_dict({"title": say("family-title"), "description": "\n".join(lines), "image": picture})
     card.colour = FINISHED
     return card
 
@@ -53,26 +54,34 @@ def family_card(tree: Tree, rows: Sequence[LineageRow], guild_id: GuildId, image
 def alt_text(tree: Tree) -> str:
     """The tree in words, for whoever does not see the picture."""
     numbers = {row.relative.key: row.number for row in tree.rows}
-    parts = [f"Family tree with {len(tree.rows) + tree.left_out} clips."]
-    for row in tree.rows:
-        parent = numbers.get(row.relative.parent or 0)
-        of = f" of {parent}" if parent is not None else ""
-        chosen = ", this clip" if row.relative.chosen else ""
-        parts.append(f"{row.number}: {row.relative.name or 'Untitled'}, {row.relative.kind.lower()}{of}{chosen}.")
+    parts = [say("family-alt", count=len(tree.rows) + tree.left_out)]
+    parts += [_alt_row(row, numbers.get(row.relative.parent or 0)) for row in tree.rows]
     return shorten(" ".join(parts), discord_limits.ALT_TEXT)
 
 
+def _alt_row(row: Row, parent: int | None) -> str:
+    name, kind = row.relative.name or say("untitled"), row.relative.kind.lower()
+    chosen, number = row.relative.chosen, str(row.number)
+    if parent is None:
+        return say("family-alt-chosen" if chosen else "family-alt-row", number=number, name=name, kind=kind)
+    of = str(parent)
+    return say(
+        "family-alt-chosen-of" if chosen else "family-alt-row-of", number=number, name=name, kind=kind, parent=of
+    )
+
+
 def _line(placed: Row, row: LineageRow, guild_id: GuildId) -> str:
-    name = escape_link(shorten(_title(row), NAME_SHOWN) or "Untitled", 2 * NAME_SHOWN)
+    name = escape_link(shorten(_title(row), NAME_SHOWN) or say("untitled"), 2 * NAME_SHOWN)
     if row.deleted_at is not None:
-        named = f"{name} (deleted)"
+        named = say("family-deleted", name=name)
     else:
         address = link_to(row, guild_id)
         named = f"[{name}]({address})" if address else name
     kind = words_for(row.operation).kind.lower()
-    clip = f" · clip {row.position}" if row.position is not None else ""
+    clip = f" · {say('family-clip', number=str(row.position))}" if row.position is not None else ""
     when = f"<t:{int(row.created_at.timestamp())}:d>"
-    return f"{placed.number}\\. {named} · {kind}{_from(row)}{clip} · <@{row.user_id}> · {when}"
+    start = f" {came}" if (came := _from(row)) else ""
+    return f"{placed.number}\\. {named} · {kind}{start}{clip} · <@{row.user_id}> · {when}"
 
 
 def _notes(row: LineageRow, names: Mapping[int, str], *, chosen: bool) -> tuple[str, ...]:
@@ -81,19 +90,19 @@ def _notes(row: LineageRow, names: Mapping[int, str], *, chosen: bool) -> tuple[
     return tuple(
         note
         for note in (
-            "this clip" if chosen else "",  # the picture marks it with a colour, which not everybody sees
-            _from(row).strip(),
-            f"by {who}" if who else "",
+            say("family-note-chosen") if chosen else "",  # the picture marks it with a colour, which not everybody sees
+            _from(row),
+            say("family-note-by", who=who) if who else "",
             f"{day.day} {day:%b %Y}",
             clock_time(row.duration) if row.duration else "",
-            "deleted" if row.deleted_at is not None else "",
+            say("family-note-deleted") if row.deleted_at is not None else "",
         )
         if note
     )
 
 
 def _from(row: LineageRow) -> str:
-    return f" from {clock_time(row.continue_at)}" if row.continue_at is not None else ""
+    return say("family-note-from", start=clock_time(row.continue_at)) if row.continue_at is not None else ""
 
 
 def _title(row: LineageRow) -> str:

@@ -1,4 +1,4 @@
-"""Pure: a job's whole message: the card, a card and a file for each clip, its art, its buttons."""
+"""Pure: a job's whole message: the card, a file for each clip, its art, its buttons."""
 
 from __future__ import annotations
 
@@ -21,12 +21,16 @@ from bot.musicapi.text import utf16_length
 from bot.orders.user_text import clock_time
 from bot.status.job_status import JobStatus, Stage
 from cogs.cards.results import result_of
-from cogs.cards.status import LYRICS_SHOWN, clip_card, status_card, with_chosen_title
+from cogs.cards.status import LYRICS_SHOWN, status_card, with_chosen_title
 from cogs.components.buttons import clip_buttons, stopped_view
 from cogs.text import discord_limits
+from cogs.text.catalog import say
 from cogs.text.escape import shorten
 from cogs.text.sentences import SENT_BY_LETTER
 from data.rows import Clip, Job
+
+TITLE_SPOKEN = 200  # of an alt text, which has room for 1,024
+CONTENTS_SPOKEN = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,10 @@ class Message:
 
     def is_said_by(self, posted: discord.Message) -> bool:
         """Whether a message that was just posted is this one, and not an earlier one that said less."""
+        names = [attachment.filename for attachment in posted.attachments]
         titles = [embed.title for embed in posted.embeds]
-        return titles == [card.title for card in self.embeds] and len(posted.attachments) == len(self.attachments or ())
+        wanted = [card.title for card in self.embeds], sorted(each.name for each in self.attachments or ())
+        return (titles, sorted(names)) == wanted
 
     def to_person(self, job: Job) -> Message:
         """The same as a letter: why it comes here, and no buttons, which would find no server to pay for them."""
@@ -94,18 +100,15 @@ def job_message(status: JobStatus, clips: Sequence[ClipAttachment], files: Seque
     if not clips:
         return Message((status_card(status),))
     clips = [replace(each, clip=with_chosen_title(each.clip, status.job)) for each in clips]
-    attachments: list[Attachment] = []
-    embeds = [status_card(status)]
-    for clip in clips:
-        art = _art(clip.clip, clip.image) if clip.image is not None else None
-        if clip.audio is not None:
-            attachments.append(_song(clip.clip, clip.audio))
-        if art is not None:
-            attachments.append(art)
-        embeds.append(clip_card(clip, art.name if art else None))
+    attachments = [_song(clip.clip, clip.audio) for clip in clips if clip.audio is not None]
+    card = _shorten_card(status_card(status, clips=clips))
+    # A card has room for one picture; one that is attached and stands in no card is as large as the whole message.
+    if art := next((_art(clip.clip, clip.image) for clip in clips if clip.image is not None), None):
+        attachments.append(art)
+        card.set_thumbnail(url=f"attachment://{art.name}")
     keeps = _names_posted(clip.clip for clip in clips if clip.audio is None)
     buttons = clip_buttons((clip.clip for clip in clips), status.family.offers)
-    return Message(_shortened_embeds(embeds), tuple(attachments), buttons, keeps=keeps)
+    return Message((card,), tuple(attachments), buttons, keeps=keeps)
 
 
 def _names_posted(clips: Iterable[Clip]) -> frozenset[str]:
@@ -126,12 +129,13 @@ def _result_message(status: JobStatus, files: Sequence[FileAttachment]) -> Messa
     return Message((status_card(status, files),), _with_unique_names([*attached, *written][:MOST_FILES]), view)
 
 
-def _shortened_embeds(embeds: list[discord.Embed]) -> tuple[discord.Embed, ...]:
-    """The cards, without the fields of the last clips where all of them say more than Discord takes."""
-    for card in reversed(embeds):
-        if sum(map(_length_of, embeds)) > discord_limits.EMBEDS:
-            card.clear_fields()
-    return tuple(embeds)
+def _shorten_card(card: discord.Embed) -> discord.Embed:
+    """Return the card with no more of its last clips than their lengths where it says more than Discord takes."""
+    for index, field in reversed(list(enumerate(card.fields))):
+        if _length_of(card) > discord_limits.EMBEDS:
+            length, _, _ = (field.value or "").partition("\n")
+            card.set_field_at(index, name=field.name, value=length, inline=True)
+    return card
 
 
 def _length_of(card: discord.Embed) -> int:
@@ -153,12 +157,15 @@ def _plain(text: str) -> str:
 def _words(job: Job) -> Iterator[Attachment]:
     """The lyrics of a song that failed, where its card cannot hold them: writing them again is no fun."""
     if len(job.brief.lyrics) > LYRICS_SHOWN:
-        yield Attachment("lyrics.txt", job.brief.lyrics.encode(), "The lyrics of this song, to ask for it again")
+        yield Attachment("lyrics.txt", job.brief.lyrics.encode(), say("alt-lyrics"))
 
 
 def _song(clip: Clip, audio: FetchedFile[Container]) -> Attachment:
-    length = f", {clock_time(clip.duration)} long" if clip.duration else ""
-    words = f"Clip {clip.position}: {clip.title or 'Untitled'}{length}"
+    title = _spoken(clip.title)
+    if clip.duration:
+        words = say("alt-clip-length", number=clip.position, title=title, length=clock_time(clip.duration))
+    else:
+        words = say("alt-clip", number=clip.position, title=title)
     return Attachment(
         file_name(clip.title, clip.position, audio.extension), audio.data, shorten(words, discord_limits.ALT_TEXT)
     )
@@ -167,10 +174,16 @@ def _song(clip: Clip, audio: FetchedFile[Container]) -> Attachment:
 def _file(file: FileAttachment, data: SpooledFile, title: str) -> Attachment:
     """A file that a job made; `title` is that of the clip that it was made of."""
     name = _without_title(title, file.name)
-    words = f"{name} of {title or 'Untitled'}"
     if file.contents:
-        words = f"{words}, a zip of: {', '.join(file.contents)}"
+        contents = shorten(", ".join(file.contents), CONTENTS_SPOKEN)
+        words = say("alt-zip", name=shorten(name, TITLE_SPOKEN), title=_spoken(title), contents=contents)
+    else:
+        words = say("alt-file", name=shorten(name, TITLE_SPOKEN), title=_spoken(title))
     return Attachment(file_name(title, name, file.extension), data, shorten(words, discord_limits.ALT_TEXT))
+
+
+def _spoken(title: str) -> str:
+    return shorten(title, TITLE_SPOKEN) or say("untitled")
 
 
 def _without_title(title: str, name: str) -> str:
@@ -193,6 +206,6 @@ def _with_unique_names(attachments: Sequence[Attachment]) -> tuple[Attachment, .
 
 
 def _art(clip: Clip, image: FetchedFile[Picture]) -> Attachment:
-    words = f"Cover art of clip {clip.position}: {clip.title or 'Untitled'}"
+    words = say("alt-cover", number=clip.position, title=_spoken(clip.title))
     name = file_name(clip.title, clip.position, image.extension)
     return Attachment(f"cover-{name}", image.data, shorten(words, discord_limits.ALT_TEXT), is_picture=True)

@@ -1,4 +1,4 @@
-"""Pure: a job as the embeds of its message: the status card, and a card for every clip."""
+"""Pure: a job as the card of its message: what was asked for, how far it is, and what came of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
-from urllib.parse import quote
 
 import discord
 
@@ -15,74 +14,51 @@ from bot.musicapi.operations import Gives, spec_of
 from bot.orders.user_text import clock_time
 from bot.status.job_status import JobStatus, Stage
 from bot.status.snapshots import Statement
+from cogs.cards.clips import clip_fields
 from cogs.cards.results import result_of
+from cogs.cards.safe_links import file_links
 from cogs.text import discord_limits, sentences
+from cogs.text.catalog import say
 from cogs.text.escape import escape_link, escape_markdown, shorten
 from cogs.text.operation_words import words_for
 from data.ids import GuildId
 from data.lineage import LineageRow
-from data.rows import Clip, ClipState, Job, Movement
+from data.rows import Clip, Job, Movement
 
 # Colours only repeat what the card's words say.
 WAITING, WORKING, FINISHED, BROKEN = 0x5865F2, 0xE0A030, 0x2D9C5A, 0xC0392B
-BAR = 10  # segments of the progress bar
 PROMPT_SHOWN = 400
+ASKED_SHOWN = 160  # of the same on a finished song: two lines
 TITLE_SHOWN = 200
 STYLE_SHOWN = 300
 LYRICS_SHOWN = 120
-LINK_TEXT = FILE_NAME_SHOWN = 80
-LONGEST_ADDRESS = 900  # so that a field has room for it
+LINK_TEXT = 80
+MINUTES_FROM = 90  # seconds; shorter times are said in seconds
+ROUNDED_TO = 5  # seconds; a guess is no stopwatch
 
-_VOICES = {"f": "Female voice", "m": "Male voice"}
 _COLOURS = {Stage.QUEUED: WAITING, Stage.DONE: FINISHED, Stage.FAILED: BROKEN}
 
 
-def status_card(status: JobStatus, files: Sequence[FileAttachment] = ()) -> discord.Embed:
-    """Who asked for what, what it costs, how far it is, and what was found out; `files` are those of a done job."""
-    job = status.job
+def status_card(
+    status: JobStatus, files: Sequence[FileAttachment] = (), clips: Sequence[ClipAttachment] = ()
+) -> discord.Embed:
+    """What was asked for, how far it is and what came of it; in small print who makes it for whom at what price.
+
+    `files` are those of a done job, `clips` those that can be heard, under the titles that they are to have.
+    """
+    said = [_short_request(status) if _has_song(status) else _request(status), _stage(status), *_small_print(status)]
     card = discord.Embed(
         title=_heading(status),
-        description=_order_text(status) or None,
+        description="\n".join(part for part in said if part),
         colour=_COLOURS.get(status.stage, WORKING),
-        timestamp=job.created_at,
     )
-    card.add_field(name="Asked by", value=f"<@{job.user_id}>")
-    # No model makes a MIDI file, counts the beats or sang a recording: what says one would be guessing.
-    composed = status.gives is Gives.SONGS and not spec_of(job.operation).is_upload
-    model = f" · {status.model.label}" if composed else ""
-    card.add_field(name="Model", value=f"{status.family.label}{model}")
-    card.add_field(name="Price", value=_price(status))
-    card.add_field(name="Stage", value=_stage(status), inline=False)
-    if job.started_at and not job.state.final:
-        card.add_field(name="Started", value=relative(job.started_at))
-        if status.expected_at:
-            card.add_field(name="Expected", value=relative(status.expected_at))
+    for name, value in clip_fields(clips):
+        card.add_field(name=name, value=value)
     if status.stage is Stage.DONE:
         for name, value, inline in result_of(status).fields:
             card.add_field(name=name, value=value, inline=inline)
-        if links := _file_links(files):
-            card.add_field(name="Files", value=links, inline=False)
-    if singer := escape_markdown(status.singer, TITLE_SHOWN):
-        card.add_field(name="Sung by", value=singer)
-    if status.parent:
-        card.add_field(name="Made from", value=_lineage(status, status.parent), inline=False)
-    return card
-
-
-def clip_card(attached: ClipAttachment, image_name: str | None) -> discord.Embed:
-    """A clip's title, length and style, with its cover art where there is some; names its address if it has no file."""
-    clip = attached.clip
-    card = discord.Embed(
-        title=f"{clip.position}. {escape_markdown(clip.title, TITLE_SHOWN) or 'Untitled'}",
-        description=f"Length {clock_time(clip.duration)}" if clip.duration else "Length unknown",
-        colour=FINISHED,
-    )
-    if style := escape_markdown(clip.style, STYLE_SHOWN):
-        card.add_field(name="Style", value=style, inline=False)
-    if attached.audio is None and clip.posted_at is None:  # one that was posted early hangs there already
-        card.add_field(name="File", value=_address(clip), inline=False)
-    if image_name:
-        card.set_thumbnail(url=f"attachment://{image_name}")
+        if links := file_links(files):
+            card.add_field(name=say("files-name"), value=links, inline=False)
     return card
 
 
@@ -125,144 +101,155 @@ def relative(moment: datetime) -> str:
     return f"<t:{int(moment.timestamp())}:R>"
 
 
+def _has_song(status: JobStatus) -> bool:
+    """Whether a clip can be heard, and the card is that of a song by its name."""
+    is_there = status.stage in (Stage.ONE_READY, Stage.DONE) and bool(status.ready_clips)
+    return status.gives is Gives.SONGS and is_there
+
+
 def _heading(status: JobStatus) -> str:
     words = words_for(status.job.operation)
-    headings = {
-        Stage.QUEUED: words.waiting,
-        Stage.SENDING: words.sending,
-        Stage.ANSWER_LOST: "Waiting for MusicAPI's call",
-        Stage.COMPOSING: words.making,
-        Stage.ONE_READY: "First clip ready, second on its way",
-        Stage.POSTING: words.posting,
-        Stage.DONE: words.ready,
-        Stage.FAILED: words.failed,
-    }
-    return headings[status.stage]
+    match status.stage:
+        case Stage.ONE_READY | Stage.DONE if _has_song(status):
+            first = with_chosen_title(status.ready_clips[0], status.job)
+            return escape_markdown(first.title, TITLE_SHOWN) or say("untitled")
+        case Stage.QUEUED:
+            return words.waiting
+        case Stage.SENDING:
+            return words.sending
+        case Stage.ANSWER_LOST:
+            return say("heading-answer-lost")
+        case Stage.COMPOSING | Stage.ONE_READY:
+            return words.making
+        case Stage.POSTING:
+            return words.posting
+        case Stage.DONE:
+            return words.ready
+        case Stage.FAILED:
+            return words.failed
+        case _:
+            assert_never(status.stage)
 
 
-def _order_text(status: JobStatus) -> str:
+def _request(status: JobStatus) -> str:
+    """All that was asked for, as long as there is nothing to hear."""
     brief = status.job.brief
-    parts = [
-        _framed_text("**{}**", brief.title, TITLE_SHOWN),
-        _framed_text("“{}”", brief.prompt, PROMPT_SHOWN),
-        _framed_text("Style: {}", brief.style, STYLE_SHOWN),
-        _framed_text("Lyrics: “{}”", brief.lyrics, LYRICS_SHOWN),
-        "Instrumental" if brief.instrumental else "",
-        _VOICES.get(brief.details.gender, ""),
-        _framed_text("Without: {}", brief.details.avoid, STYLE_SHOWN),
-    ]
+    parts = (
+        say("asked-title", title=title) if (title := escape_markdown(brief.title, TITLE_SHOWN)) else "",
+        say("asked-prompt", prompt=prompt) if (prompt := escape_markdown(brief.prompt, PROMPT_SHOWN)) else "",
+        say("asked-style", style=style) if (style := escape_markdown(brief.style, STYLE_SHOWN)) else "",
+        say("asked-lyrics", lyrics=lyrics) if (lyrics := escape_markdown(brief.lyrics, LYRICS_SHOWN)) else "",
+        say("asked-instrumental") if brief.instrumental else "",
+        say("asked-female") if brief.details.gender == "f" else "",
+        say("asked-male") if brief.details.gender == "m" else "",
+        say("asked-without", avoid=avoid) if (avoid := escape_markdown(brief.details.avoid, STYLE_SHOWN)) else "",
+    )
     return "\n".join(part for part in parts if part)
 
 
-def _framed_text(frame: str, words: str, limit: int) -> str:
-    """The words in their frame; empty where nothing of them can be seen."""
-    text = escape_markdown(words, limit)
-    return frame.format(text) if text else ""
-
-
-def _price(status: JobStatus) -> str:
-    # Not “this month”: a song is paid for by the month in which it was asked for, however late it is done.
-    left = f"{status.account.left} left in {sentences.month_name(status.account.month)}"
-    if status.stage is Stage.FAILED:
-        return f"{sentences.credits_of(status.job.price)}, given back · {left}"
-    return f"{sentences.credits_of(status.job.price)} · {left}"
+def _short_request(status: JobStatus) -> str:
+    """The words that a song began with: one kind of them, once."""
+    brief = status.job.brief
+    if prompt := escape_markdown(brief.prompt, ASKED_SHOWN):
+        return say("asked-prompt", prompt=prompt)
+    if style := escape_markdown(brief.style, ASKED_SHOWN):
+        return say("asked-style", style=style)
+    lyrics = escape_markdown(brief.lyrics, LYRICS_SHOWN)
+    return say("asked-lyrics", lyrics=lyrics) if lyrics else ""
 
 
 def _stage(status: JobStatus) -> str:
+    """How far it is, in a sentence; nothing where what came of it says so itself."""
     match status.stage:
         case Stage.QUEUED:
-            waiting = f"Waiting, place {status.place} in line" if status.place else "Waiting in line"
+            place = say("stage-queued-at", place=status.place) if status.place else say("stage-queued")
             if status.asked_again_at is None:
-                return waiting
-            return f"{waiting} · MusicAPI is asked again {relative(status.asked_again_at)}"
+                return place
+            return f"{place}\n{say('stage-asked-again', when=relative(status.asked_again_at))}"
         case Stage.SENDING:
-            return "Asking MusicAPI"
+            return say("stage-sending")
         case Stage.ANSWER_LOST:
-            return f"{sentences.ANSWER_LOST} If it does not come, {sentences.back(status.job)}."
+            return say("stage-answer-lost", lost=sentences.ANSWER_LOST, back=sentences.back(status.job))
         case Stage.COMPOSING:
-            bar = f"{_bar(status.progress)} {round(status.progress * 100)} %"
-            return f"{bar} · {_ready(status)}" if status.gives is Gives.SONGS else bar
-        case Stage.ONE_READY:  # without a bar: from here on, the card rests until the end
-            return f"The other one follows in this message · {_ready(status)}"
+            return _time_left(status)
+        case Stage.ONE_READY:  # nothing that grows old: from here on, the card rests until the end
+            return say("stage-one-ready")
         case Stage.POSTING:
-            return "Bringing the files here"
+            return say("stage-posting")
         case Stage.DONE if status.gives is Gives.SONGS:
-            missing = sentences.missing_clip(status.job.clips_expected, len(status.ready_clips))
-            return f"Done, {_clips(len(status.ready_clips))}. {missing}".rstrip()
-        case Stage.DONE if status.files:
-            return f"Done, {len(status.files)} file." if len(status.files) == 1 else f"Done, {len(status.files)} files."
+            return sentences.missing_clip(status.job.clips_expected, len(status.ready_clips))
         case Stage.DONE:
-            return "Done."
+            return ""
         case Stage.FAILED:
             return sentences.failure(status.job)
         case _:
             assert_never(status.stage)
 
 
-def _ready(status: JobStatus) -> str:
-    return f"{len(status.ready_clips)} of {_clips(status.job.clips_expected)} ready"
+def _time_left(status: JobStatus) -> str:
+    seconds = status.seconds_left
+    if seconds is None:
+        return say("stage-composing")
+    if seconds <= 0:
+        return say("stage-late") if status.is_late else say("stage-any-moment")
+    if seconds < MINUTES_FROM:
+        return say("stage-seconds-left", seconds=ROUNDED_TO * max(1, round(seconds / ROUNDED_TO)))
+    return say("stage-minutes-left", minutes=round(seconds / 60))
 
 
-def _clips(count: int) -> str:
-    return f"{count} clip" if count == 1 else f"{count} clips"
-
-
-def _bar(progress: float) -> str:
-    full = round(progress * BAR)
-    return "▰" * full + "▱" * (BAR - full)
+def _small_print(status: JobStatus) -> list[str]:
+    """What it was made of; then who makes it, sings it and asked for it, what it costs, and that a machine made it."""
+    job, spec = status.job, spec_of(status.job.operation)
+    makers = {status.family.label: None}
+    # No model makes a MIDI file, counts the beats or sang a recording: what says one would be guessing.
+    if status.gives is Gives.SONGS and not spec.is_upload:
+        makers[status.model.label] = None
+    singer = escape_markdown(status.singer, TITLE_SHOWN)
+    facts = [
+        say("fact-recording") if spec.is_upload else "",
+        " ".join(makers),
+        say("fact-sung-by", singer=singer) if singer else "",
+        # What became of the credits of a failed job is said beside why it failed.
+        "" if status.stage is Stage.FAILED else say("credits", count=job.price),
+        f"<@{job.user_id}>",  # in an embed, so that nobody is called by it
+        say("made-with-ai") if _has_song(status) and not spec.is_upload else "",
+    ]
+    origin = say("small-print", words=_lineage(status, status.parent)) if status.parent else ""
+    return [origin, say("small-print", words=" · ".join(fact for fact in facts if fact))]
 
 
 def _lineage(status: JobStatus, parent: Clip) -> str:
-    mixed = f" with {_source(status.other, status.other_job)}" if status.other else ""
-    verb = words_for(status.job.operation).lineage
-    return f"{verb} {_source(parent, status.parent_job)}{mixed}{_where(status.job)}".lstrip()
+    job, verb = status.job, words_for(status.job.operation).lineage
+    clip, where = _source(parent, status.parent_job, job), _where(job)
+    if not verb:
+        return say("lineage-of", clip=clip)
+    if status.other is None:
+        return say("lineage-from", verb=verb, clip=clip, where=where)
+    return say("lineage-mixed", verb=verb, clip=clip, other=_source(status.other, status.other_job, job), where=where)
 
 
-def _source(clip: Clip, job: Job | None) -> str:
-    """A clip that something is made of, with the way to its message."""
-    clip = with_chosen_title(clip, job)
-    name = f"clip {clip.position}, {shorten(clip.title, LINK_TEXT) or 'Untitled'}"
-    address = link_to(job, job.guild_id) if job else None
-    return f"[{escape_link(name, 2 * LINK_TEXT)}]({address})" if address else escape_link(name, 200)
+def _source(clip: Clip, made_by: Job | None, job: Job) -> str:
+    """A clip that something is made of, with the way to its message.
+
+    One of another channel is not called by its title, which not everybody here may know.
+    """
+    clip = with_chosen_title(clip, made_by)
+    if made_by is not None and made_by.channel_id != job.channel_id:
+        name = say("lineage-elsewhere", number=clip.position)
+    else:
+        name = say("lineage-clip", number=clip.position, title=shorten(clip.title, LINK_TEXT) or say("untitled"))
+    address = link_to(made_by, made_by.guild_id) if made_by else None
+    return f"[{escape_link(name, 2 * LINK_TEXT)}]({address})" if address else escape_link(name, 2 * LINK_TEXT)
 
 
 def _where(job: Job) -> str:
     """Which part of its parent a job is about."""
     details = job.brief.details
     if job.brief.continue_at is not None:
-        return f" from {clock_time(job.brief.continue_at)}"
+        return say("lineage-where-from", start=clock_time(job.brief.continue_at))
     if details.starts_at is not None and details.ends_at is not None:
-        return f" from {clock_time(details.starts_at)} to {clock_time(details.ends_at)}"
+        return say("lineage-where-part", start=clock_time(details.starts_at), end=clock_time(details.ends_at))
     return ""
-
-
-def _file_links(files: Sequence[FileAttachment]) -> str:
-    """Where the files are that are not attached; as many as a field holds."""
-    lines: list[str] = []
-    for file in files:
-        if file.data is None:
-            name = escape_link(file.name, FILE_NAME_SHOWN)
-            address = _safe(file.url)
-            where = f"[download at MusicAPI]({address})" if address else "its address cannot be shown"
-            lines.append(f"{name or 'A file'} could not be attached: {where}.")
-    while len("\n".join(lines)) > discord_limits.EMBED_FIELD:
-        lines = [*lines[:-2], "…"]
-    return "\n".join(lines)
-
-
-def _safe(url: str) -> str:
-    """An address of the vendor's as part of a link, empty where it is none."""
-    # Whatever would end the link early is written as a percent code.
-    address = quote(url, safe=":/?&=%#+,;@~$!*'")
-    return address if address.startswith("https://") and len(address) < LONGEST_ADDRESS else ""
-
-
-def _address(clip: Clip) -> str:
-    # A recording's address is a person's own: perhaps a secret one, and by now anything may lie there.
-    vendors = clip.state is ClipState.SUCCEEDED and not clip.uploaded
-    if address := _safe(clip.audio_url) if vendors else "":
-        return f"The file could not be attached; [listen at MusicAPI]({address})."
-    return "The file could not be attached; the clip can be extended and covered all the same."
 
 
 def _movement(entry: Movement, month: str) -> str:

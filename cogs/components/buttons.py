@@ -22,14 +22,13 @@ from cogs.components.custom_id import (
 )
 from cogs.components.replies import Interaction
 from cogs.text import discord_limits, sentences
+from cogs.text.catalog import say
 from cogs.text.escape import shorten
 from cogs.text.operation_words import words_for
 from cogs.text.sentences import credits_of
 from data.ids import JobId
 from data.rows import Clip, Draft
 
-# What a button below a clip says, with the clip's number in its message.
-_LABELS = {Action.EXTEND: "{} Extend", Action.COVER: "{} Cover", Action.MORE: "{} More…"}
 # Operations with a button of their own, which is named like them.
 OPERATIONS = {Action(name): name for name, spec in SPECS.items() if spec.entry is Entry.BUTTON}
 
@@ -55,10 +54,21 @@ def clip_buttons(clips: Iterable[Clip], offers: Mapping[Operation, Offer]) -> di
     if any(offer.source is not Source.NONE for name, offer in offers.items() if name not in OPERATIONS.values()):
         actions.append(Action.MORE)
     return stopped_view(
-        button(ClipButton(action, clip.id), _LABELS[action].format(clip.position), row)
+        button(ClipButton(action, clip.id), _label(action, clip.position), row)
         for row, clip in enumerate(clips)
         for action in actions
     )
+
+
+def _label(action: Action, number: int) -> str:
+    """What a button below a clip says, with the clip's number in its message."""
+    match action:
+        case Action.EXTEND:
+            return say("button-extend", number=number)
+        case Action.COVER:
+            return say("button-cover", number=number)
+        case _:
+            return say("button-more", number=number)
 
 
 def sing_button(job_id: JobId, version: int) -> discord.ui.Button[Any]:

@@ -22,7 +22,7 @@ IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 SIZE: ViewportSize = {"width": 1280, "height": 800}
 TALL: ViewportSize = {"width": 1280, "height": 1020}
 COLOURS = 256  # a palette is enough for a page of few colours, and a fraction of the size
-HALFWAY = re.compile(r"[2-9]\d %")
+HALFWAY = re.compile(r"About [1-3]\d s left")
 SPEED, CLIP_SECONDS = 20.0, 150.0
 
 
@@ -112,7 +112,7 @@ async def fill_in(seat: Seat, label: str, words: str) -> None:
 
 async def finished(seat: Seat, words: str) -> None:
     """Wait until the message with these words has its songs."""
-    await seat.message(words).get_by_role("article", name=f"Card: {READY}").wait_for()
+    await seat.message(words).locator(".embed").filter(has_text=READY).wait_for()
 
 
 async def settle(seat: Seat) -> None:

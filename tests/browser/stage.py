@@ -32,7 +32,7 @@ FLAGS = (
     "--disable-sync",
     "--mute-audio",
 )
-READY, FAILED = "Your song is ready", "This song did not work out"
+READY, FAILED = "Made with AI", "This song did not work out"  # what every card of a song ends up saying
 
 
 def missing() -> str | None:

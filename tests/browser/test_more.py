@@ -39,9 +39,9 @@ async def press_until_offered(field: Locator, words: str) -> None:
     raise AssertionError(f"The menu offers nothing that begins with {words!r}")
 
 
-async def ready(message: Locator, heading: str = READY) -> None:
+async def ready(message: Locator) -> None:
     """Wait for a song's own card; its message may well be a reply to one that says the same."""
-    await message.get_by_role("article", name=f"Card: {heading}").wait_for(timeout=TIMEOUT)
+    await message.locator(".embed").filter(has_text=READY).wait_for(timeout=TIMEOUT)
 
 
 async def sent(form: Locator) -> None:
@@ -115,7 +115,7 @@ async def family_of(mia: Seat) -> None:
     await expect(tree.get_by_role("link", name="Family tree")).to_have_attribute("target", "_blank")
     await check(mia.page, "a family")
     await tree.get_by_role("button", name=re.compile("Full song of")).first.press("Enter")
-    await ready(mia.message("Joins clip"), "Your full song is ready")
+    await ready(mia.message("Joins clip"))
 
 
 async def calls_to(mia: Seat) -> None:
@@ -166,6 +166,6 @@ async def recording_of(mia: Seat, folder: Path) -> None:
     tops = [(await each.bounding_box() or {"y": -1.0})["y"] for each in (leave, send)]
     assert abs(tops[0] - tops[1]) < 2  # side by side, however many options there are
     await send.click()
-    clip = mia.message("Your recording is ready")
+    clip = mia.message("Recording ·")
     for name in ("1 Extend", "1 Cover", "1 More…"):
         await expect(clip.get_by_role("button", name=name)).to_be_visible(timeout=TIMEOUT)

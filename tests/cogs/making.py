@@ -104,7 +104,6 @@ def status(stage: Stage, of: Job, made: Sequence[Clip] = (), **more: Any) -> Job
         "account": ACCOUNT,
         "place": None,
         "progress": 0.0,
-        "expected_at": NOW + timedelta(seconds=45),
         "typical": None,
     }
     return JobStatus(job=of, clips=tuple(made), family=family, model=model, stage=stage, **{**seen, **more})

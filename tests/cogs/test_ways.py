@@ -26,7 +26,7 @@ from tests.cogs.test_delivery import (
     refuse,
     songs,
 )
-from tests.e2e.conftest import audio, title
+from tests.e2e.conftest import audio, fields, is_done
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -114,7 +114,7 @@ async def test_a_clip_that_went_with_its_message_is_named_where_its_file_is_to_b
     for seconds in (0, 6, 11):
         await deliver(live.studio, seconds)
     assert await is_delivered(live)
-    (message,) = [each for each in live.sandbox.songs.messages.values() if title(each) == "Your song is ready"]
-    for clip_card in message.embeds[1:]:
-        named = {field["name"]: field["value"] for field in clip_card.get("fields", [])}
-        assert "could not be attached" in named["File"], clip_card["title"]
+    (message,) = [each for each in live.sandbox.songs.messages.values() if is_done(each)]
+    named = fields(message)
+    assert list(named) == ["Clip 1", "Clip 2"]
+    assert all("Could not be attached" in value for value in named.values()), named

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
+from cogs.cards.status import BROKEN, FINISHED
 from data import ledger
 from data.engine.database import Database
 from data.ids import GuildId, JobId
@@ -76,7 +77,7 @@ class Stage:
 
     async def finished(self, asked: Invocation) -> Message:
         """The answer's message once its song is there."""
-        return await self.soon(asked.until(lambda message: "is ready" in title(message)))
+        return await self.soon(asked.until(is_done))
 
     async def shown(self, asked: Invocation) -> Message:
         """What the person is shown once nothing says “thinking…” any more: a card, or a sentence for them alone."""
@@ -90,9 +91,7 @@ class Stage:
 
     async def ended(self, asked: Invocation) -> Message:
         """The answer's message once its song is there or failed."""
-        return await self.soon(
-            asked.until(lambda message: "is ready" in title(message) or "not work" in title(message))
-        )
+        return await self.soon(asked.until(lambda message: is_done(message) or is_failed(message)))
 
     async def find(self, condition: Callable[[Message], bool], *, where: Channel | None = None) -> Message:
         """The first message of the channel that is so, once there is one."""
@@ -215,7 +214,7 @@ class Stage:
     def songs_in(self, channel: Channel | None = None) -> list[Message]:
         """The messages of a channel that hold finished songs."""
         found = (channel or self.sandbox.songs).messages.values()
-        return [message for message in found if audio(message) and "is ready" in title(message)]
+        return [message for message in found if audio(message) and is_done(message)]
 
 
 @asynccontextmanager
@@ -246,13 +245,38 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
         yield made
 
 
+def is_done(message: Message) -> bool:
+    """Whether the card is that of a job that gave what it promised; its colour is the same in every wording."""
+    return bool(message.embeds) and message.embeds[0].get("color") == FINISHED
+
+
+def is_failed(message: Message) -> bool:
+    """Whether the card is that of a job that came to nothing."""
+    return bool(message.embeds) and message.embeds[0].get("color") == BROKEN
+
+
 def title(message: Message) -> str:
-    """The status card's heading."""
+    """The card's heading: a finished song's own title."""
     return message.embeds[0].get("title", "") if message.embeds else ""
 
 
+def said(message: Message) -> str:
+    """What the card says below its heading, its small print included."""
+    return message.embeds[0].get("description", "") if message.embeds else ""
+
+
+def small(message: Message) -> list[str]:
+    """The card's lines in small print: what it was made of if anything, and last who makes it at what price."""
+    return [line.removeprefix("-# ") for line in said(message).splitlines() if line.startswith("-# ")]
+
+
+def maker(message: Message) -> str:
+    """The family and the model that the card names."""
+    return small(message)[-1].partition(" · ")[0]
+
+
 def fields(message: Message) -> dict[str, str]:
-    """The status card's fields."""
+    """The card's fields: a finished song has one for each clip."""
     return {field["name"]: field["value"] for field in message.embeds[0].get("fields", [])} if message.embeds else {}
 
 

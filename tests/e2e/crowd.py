@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sandbox.discord.entities import Channel
-from tests.e2e.conftest import Stage, audio, open_stage, title
+from tests.e2e.conftest import Stage, audio, is_done, open_stage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +39,7 @@ async def crowd(folder: Path, songs: int, *, clip_seconds: float, answer_deadlin
         async with asyncio.timeout(WHOLE):
             messages = await asyncio.gather(
                 *(
-                    invocation.until(lambda message: "is ready" in title(message))
+                    invocation.until(is_done)
                     for invocation, answer in zip(asked, answers, strict=True)
                     if not answer.failed
                 )

@@ -13,7 +13,7 @@ from bot.musicapi.operations import Operation
 from data import tables
 from data.jobs import queries
 from data.rows import FailureKind, JobState
-from tests.e2e.conftest import Stage, audio, fields, title
+from tests.e2e.conftest import Stage, audio, is_done, said, title
 from tests.e2e.operating import Workbench
 
 if TYPE_CHECKING:
@@ -51,10 +51,10 @@ async def check_the_end(stage: Stage) -> None:
     assert len({job.message_id for job in jobs}) == len(jobs)
     for job in done:
         message = messages[job.message_id or 0]
-        assert title(message).endswith(("is ready", "are ready")), title(message)
+        assert is_done(message), title(message)
         assert len(audio(message)) == (1 if job.operation == Operation.WAV else 2)
     for job in failed:
-        assert " back" in fields(messages[job.message_id or 0])["Stage"]
+        assert " back" in said(messages[job.message_id or 0])
     others = [message for message in messages.values() if message.id not in {job.message_id for job in jobs}]
     assert all(message.loading or message.private_to for message in others)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot.musicapi.catalog import FAMILIES
 from bot.musicapi.offers import Host
 from sandbox.musicapi.profiles import AIMUSICAPI, MUSICAPI
-from tests.e2e.conftest import Stage, fields, open_stage, title
+from tests.e2e.conftest import Stage, is_done, is_failed, open_stage
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Mapping
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from sandbox.discord.entities import Message
     from sandbox.discord.invocations import Invocation
 
-# How a card's heading ends once what it promised is there, or never will be.
-READY = ("is ready", "are ready")
-FAILED = ("did not work out", "was not taken")
 PROFILES = {Host.MUSICAPI: MUSICAPI, Host.TWIN: AIMUSICAPI}
 
 
@@ -106,7 +103,7 @@ class Workbench:
     async def done(self, asked: Invocation) -> Message:
         """The answer's message once what it promised is there; fails where it did not work out."""
         message = await self.stage.soon(asked.until(_is_final))
-        assert _is_ready(message), f"it did not work out: {text(message)}"
+        assert is_done(message), f"it did not work out: {text(message)}"
         return message
 
     async def spent(self) -> Spent:
@@ -180,8 +177,4 @@ def _menu_of(message: Message) -> str:
 
 
 def _is_final(message: Message) -> bool:
-    return message.private_to is not None or _is_ready(message) or title(message).endswith(FAILED)
-
-
-def _is_ready(message: Message) -> bool:
-    return title(message).endswith(READY) and fields(message)["Stage"].startswith("Done")
+    return message.private_to is not None or is_done(message) or is_failed(message)

@@ -13,7 +13,7 @@ from bot.check import findings_in
 from data import transfer
 from data.rows import FailureKind, JobState
 from sandbox.bot_process import ROOT
-from tests.e2e.conftest import audio, fields
+from tests.e2e.conftest import audio, said
 from tests.e2e.test_crashes import CREATE
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ async def test_a_bot_finishes_the_songs_of_a_backup(stage: Stage, tmp_path: Path
     assert stage.songs_in() == messages
     lost = await stage.settled(3)
     assert (lost.state, lost.failure) == (JobState.FAILED, FailureKind.LOST)
-    assert "credits are back" in fields(stage.sandbox.songs.messages[lost.message_id or 0])["Stage"]
+    assert "credits are back" in said(stage.sandbox.songs.messages[lost.message_id or 0])
     assert stage.creates() == 2
     assert len(audio(await stage.song())) == 2
     assert (await stage.settled(transfer.GAP + 4)).state is JobState.DONE

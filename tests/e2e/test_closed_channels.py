@@ -9,7 +9,7 @@ import pytest
 from sandbox.discord.entities import ChannelType, Overwrite
 from sandbox.discord.permissions import EVERYDAY, Permission
 from sandbox.discord.threads import add_thread
-from tests.e2e.conftest import labels, title
+from tests.e2e.conftest import is_done, labels
 
 if TYPE_CHECKING:
     from sandbox.discord.entities import Channel, Message
@@ -147,7 +147,7 @@ async def test_access_counts_at_this_moment(stage: Stage) -> None:
     assert (await _family(stage, "mia", stage.sandbox.songs)).private_to == stage.person("mia").user.id
     world.set_overwrite(place, Overwrite(noah.user.id, 1, allow=SEE))
     assert await _offered(stage, "noah", stage.sandbox.songs) == ["2", "1"]
-    assert "is ready" in title(await stage.finished(noah.submit(opened, {"style": "folk"})))
+    assert is_done(await stage.finished(noah.submit(opened, {"style": "folk"})))
 
 
 @pytest.mark.promise(key="closed-channels")
@@ -229,7 +229,7 @@ async def test_a_mashup_offers_and_takes_only_what_the_person_may_hear(stage: St
 async def test_what_was_written_in_a_closed_channel_is_not_sung_elsewhere(stage: Stage) -> None:
     secret = _closed(stage, "everyone but a few")
     asked = stage.person("mia").type_command(secret.id, "write", {"topic": "rain"})
-    await stage.soon(asked.until(lambda message: " ready" in title(message)))
+    await stage.soon(asked.until(is_done))
     noah = stage.person("noah")
     said = noah.say(stage.sandbox.songs.id, "let me in")
     for forged in ("sing:v1:1:1", "style:v1:1"):

@@ -13,7 +13,7 @@ from data.ids import JobId
 from data.jobs import queries
 from data.rows import FailureKind, JobState
 from sandbox.discord.gateway.opcodes import CloseCode
-from tests.e2e.conftest import Stage, audio, fields, open_stage, title, with_files
+from tests.e2e.conftest import Stage, audio, is_done, open_stage, said, with_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,7 +84,7 @@ async def test_killed(stage: Stage, moment: Moment) -> None:
     assert (job.state, job.failure, account.spent) == (JobState.FAILED, FailureKind.LOST, 0)
     assert stage.songs_in() == []
     message = stage.sandbox.songs.messages[job.message_id or 0]
-    assert "credits are back" in fields(message)["Stage"]
+    assert "credits are back" in said(message)
     assert len(audio(await stage.song("noah"))) == 2  # the credits buy the next song
 
 
@@ -168,7 +168,7 @@ async def test_a_song_whose_message_was_deleted_is_posted_anew(stage: Stage) -> 
     stage.person("admin").delete(answer.message)
     message = await stage.find(lambda message: len(audio(message)) == 2)
     assert message.id != answer.message.id
-    assert title(message) == "Your song is ready"
+    assert is_done(message)
 
 
 async def test_a_discord_that_is_down_for_a_while_delays_the_song_and_loses_nothing(stage: Stage) -> None:

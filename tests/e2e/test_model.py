@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from data import default_models
 from data.engine.database import Database
 from data.ids import UserId
-from tests.e2e.conftest import fields
+from tests.e2e.conftest import maker
 
 if TYPE_CHECKING:
     from sandbox.discord.entities import Message
@@ -23,12 +23,12 @@ async def _said(stage: Stage, command: str, name: str = "mia", **options: str) -
 
 
 def _model(message: Message) -> str:
-    return fields(message)["Model"]
+    return maker(message)
 
 
 async def test_a_model_is_known_by_its_name_also_without_a_choice_from_the_list(stage: Stage) -> None:
     assert "Sonic v5 makes your songs" in await _said(stage, "model mine", model="sonic V5")
-    assert _model(await stage.song(model="Riffusion")) == "Riffusion · FUZZ-1.1 Pro"
+    assert _model(await stage.song(model="Riffusion")) == "Riffusion FUZZ-1.1 Pro"
 
 
 async def test_every_model_is_offered_by_what_it_is_good_for_with_length_price_and_time(stage: Stage) -> None:
@@ -57,14 +57,14 @@ async def test_the_list_names_every_model_and_the_defaults(stage: Stage) -> None
 async def test_a_members_default_wins_over_the_servers_and_both_over_the_first_that_can(stage: Stage) -> None:
     assert "makes this server's songs" in await _said(stage, "model server", "admin", model="sonic/sonic-v4-5")
     assert "makes your songs" in await _said(stage, "model mine", "noah", model="producer")
-    assert _model(await stage.song("mia")) == "Sonic · v4.5"
+    assert _model(await stage.song("mia")) == "Sonic v4.5"
     assert "Producer" in _model(await stage.song("noah"))
     named = await stage.song("noah", model="riffusion/FUZZ-1.1")
-    assert _model(named) == "Riffusion · FUZZ-1.1"
+    assert _model(named) == "Riffusion FUZZ-1.1"
     await _said(stage, "model mine", "noah")
-    assert _model(await stage.song("noah")) == "Sonic · v4.5"
+    assert _model(await stage.song("noah")) == "Sonic v4.5"
     await _said(stage, "model server", "admin")
-    assert _model(await stage.song("noah")) == "Riffusion · FUZZ-1.1 Pro"
+    assert _model(await stage.song("noah")) == "Riffusion FUZZ-1.1 Pro"
     assert (await stage.account()).spent == 15 + 12 + 12 + 15 + 12
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.e2e.conftest import Stage, audio, fields, open_stage
+from tests.e2e.conftest import Stage, audio, maker, open_stage, said
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,15 +53,15 @@ async def test_markdown_and_everyone_are_shown_harmless(stage: Stage) -> None:
 
 async def test_a_longer_prompt_is_taken_by_the_family_that_can(stage: Stage) -> None:
     message = await stage.song(prompt="slow " * 60)
-    assert "Sonic" in fields(message)["Model"]
+    assert "Sonic" in maker(message)
     assert all(name.endswith(".mp3") for name in audio(message))
 
 
 async def test_the_vendors_refusal_is_told_with_its_reason_and_refunded(stage: Stage) -> None:
     stage.sandbox.vendor.orders.refuse_next_create(403, {"message": "Song Description contains artist names: Somebody"})
     message = await stage.ended(stage.ask())
-    assert "artist names" in fields(message)["Stage"]
-    assert "credits are back" in fields(message)["Stage"]
+    assert "artist names" in said(message)
+    assert "credits are back" in said(message)
     assert (await stage.account()).left == 240
 
 
@@ -71,7 +71,7 @@ async def test_a_retired_family_moves_on_and_the_operator_is_told_once(stage: St
     stage.sandbox.vendor.orders.retire("riffusion", "create_music")
     for _ in range(2):
         message = await stage.song()
-        assert "Sonic" in fields(message)["Model"]
+        assert "Sonic" in maker(message)
     letters = [
         message.content
         for channel in stage.sandbox.world.channels.values()

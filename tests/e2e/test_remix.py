@@ -8,7 +8,7 @@ import pytest
 
 from data.ids import ClipId, GuildId
 from tests.data.making import delete_clip
-from tests.e2e.conftest import Stage, fields
+from tests.e2e.conftest import Stage, small
 
 if TYPE_CHECKING:
     from sandbox.discord.entities import Message
@@ -41,9 +41,9 @@ async def test_extend_on_clip_two_and_cover_on_clip_one_send_those_clips(stage: 
     assert bodies[1]["continue_clip_id"] == second
     assert bodies[2]["continue_clip_id"] == await _vendor_clip(stage, 1)
     link = f"https://discord.com/channels/{stage.sandbox.studio.id}/{message.channel_id}/{message.id}"
-    assert link in fields(extended)["Made from"]
-    assert fields(extended)["Made from"].startswith("Extends")
-    assert fields(covered)["Made from"].startswith("Covers")
+    assert link in small(extended)[0]
+    assert small(extended)[0].startswith("Extends")
+    assert small(covered)[0].startswith("Covers")
 
 
 async def _vendor_clip(stage: Stage, row: int) -> str:
@@ -75,7 +75,7 @@ async def test_a_form_from_before_a_crash_makes_its_song_and_is_charged_once(sta
     await pressed.answered()
     await stage.restart()
     sent = stage.person().submit(pressed, {"style": "folk", "lyrics": "[Verse]\nMy words"})
-    assert fields(await stage.finished(sent))["Made from"].startswith("Covers")
+    assert small(await stage.finished(sent))[0].startswith("Covers")
     body = stage.sandbox.vendor.accepted[1].body
     assert (body["sound"], body["lyrics"]) == ("folk", "[Verse]\nMy words")
     assert (await stage.account()).spent == 24

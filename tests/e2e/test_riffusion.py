@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 
 from bot.musicapi.operations import Operation
-from tests.e2e.conftest import audio, fields
+from tests.e2e.conftest import audio, small
 from tests.e2e.operating import Workbench, open_workbench, recording
 from tests.e2e.proofs import proves
 
@@ -46,7 +46,7 @@ async def test_extend(bench: Workbench, song: Message) -> None:
         message = await bench.by_form(song, "1 Extend", {"moment": "0:07", "lyrics": "[Bridge]\nOn and on"})
     assert (bench.last["task_type"], bench.last["continue_at"]) == ("extend_music", 7)
     assert len(audio(message)) == 2
-    assert fields(message)["Made from"].startswith("Extends")
+    assert small(message)[0].startswith("Extends")
 
 
 @proves("riffusion", Operation.COVER)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from tests.e2e.conftest import Stage, audio, fields, labels, open_stage, title
+from tests.e2e.conftest import Stage, audio, fields, labels, maker, open_stage, said, small, title
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-BUTTONS = (("Extend", ""), ("Cover", ""), ("More", "…"))
+BUTTONS = ("Extend", "Cover", "More…")
 
 
 async def test_a_song_is_posted_with_both_clips_and_their_buttons(stage: Stage) -> None:
@@ -18,18 +17,17 @@ async def test_a_song_is_posted_with_both_clips_and_their_buttons(stage: Stage) 
     answer = await asked.answered()
     assert answer.message is not None
     assert "in line" in title(answer.message)
-    first = fields(answer.message)
-    assert re.fullmatch("12 credits · 228 left in [A-Z][a-z]+", first["Price"])
-    assert first["Asked by"] == f"<@{stage.person('mia').user.id}>"
-    assert "Riffusion" in first["Model"]
+    assert small(answer.message) == [f"Riffusion FUZZ-1.1 Pro · 12 credits · <@{stage.person('mia').user.id}>"]
     message = await stage.finished(asked)
     assert message.id == answer.message.id
     assert len(audio(message)) == 2
     assert all(name.endswith(".m4a") for name in audio(message))
-    assert labels(message) == [f"{word} clip {clip}{end}" for clip in (1, 2) for word, end in BUTTONS]
-    assert len(message.embeds) == 3
+    assert labels(message) == [f"{clip} {word}" for clip in (1, 2) for word in BUTTONS]
+    assert len(message.embeds) == 1
     assert all(attachment.description for attachment in message.attachments)
-    assert all("Length 0:0" in embed["description"] for embed in message.embeds[1:])
+    assert list(fields(message)) == ["Clip 1", "Clip 2"]
+    assert all(length.startswith("0:0") for length in fields(message).values())
+    assert small(message)[-1].endswith(" · Made with AI")
     account = await stage.account()
     assert (account.spent, account.held) == (12, 0)
     assert stage.creates() == 1
@@ -50,7 +48,8 @@ async def test_the_first_clip_is_posted_while_the_second_is_still_made(stage: St
     stage.sandbox.vendor.orders.time_next_task(60, 1_000)
     asked = stage.ask()
     early = await stage.soon(asked.until(lambda message: len(audio(message)) == 1))
-    assert "First clip ready" in title(early)
+    assert "next clip follows" in said(early)
+    assert small(early)[-1].endswith(" · Made with AI")
     assert labels(early) == ["1 Extend", "1 Cover", "1 More…"]
     stage.sandbox.vendor_clock.speed = 1_000
     message = await stage.finished(asked)
@@ -62,7 +61,7 @@ async def test_one_dead_clip_leaves_the_living_one_and_says_so(stage: Stage) -> 
     stage.sandbox.vendor.orders.fail_next_clip(1)
     message = await stage.song()
     assert len(audio(message)) == 1
-    assert "Only 1 of 2" in fields(message)["Stage"]
+    assert "Only 1 of 2" in said(message)
     assert (await stage.account()).spent == 12
 
 
@@ -72,10 +71,10 @@ async def test_a_failed_task_shows_the_reason_as_harmless_text_and_the_next_song
     async with open_stage(tmp_path, env={"GUILD_MONTHLY_CREDITS": "12"}) as stage:
         stage.sandbox.vendor.orders.fail_next("@everyone **boom** <@1>")
         failed = await stage.ended(stage.ask())
-        assert "boom" in fields(failed)["Stage"]
-        assert "credits are back" in fields(failed)["Stage"]
-        assert "@everyone" not in fields(failed)["Stage"]
-        assert "**boom**" not in fields(failed)["Stage"]
+        assert "boom" in said(failed)
+        assert "credits are back" in said(failed)
+        assert "@everyone" not in said(failed)
+        assert "**boom**" not in said(failed)
         assert not failed.mention_everyone
         assert len(audio(await stage.song())) == 2
         assert stage.creates() == 2
@@ -137,7 +136,7 @@ async def test_models_are_completed_by_name(stage: Stage) -> None:
 
 async def test_a_voice_and_styles_to_avoid_find_a_model_that_can(stage: Stage) -> None:
     message = await stage.song(voice="female", avoid="  drums,  brass ")
-    assert fields(message)["Model"].startswith("Sonic")
+    assert maker(message).startswith("Sonic")
     body = stage.sandbox.vendor.accepted[0].body
     assert (body["vocal_gender"], body["negative_tags"]) == ("f", "drums, brass")
     answer = await stage.ask(model="riffusion/FUZZ-1.1", voice="male").answered()

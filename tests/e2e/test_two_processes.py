@@ -13,7 +13,7 @@ from bot.musicapi.offers import Host
 from bot.musicapi.operations import Operation
 from sandbox.wire.exchange import DROPPED
 from tests.e2e.bare import bare_stage
-from tests.e2e.conftest import TIMEOUT, audio, fields
+from tests.e2e.conftest import TIMEOUT, audio, small
 from tests.e2e.fates import believes_the_gateway_is_free
 from tests.e2e.forked_bot import ForkedBot
 from tests.e2e.operating import Workbench
@@ -156,6 +156,6 @@ async def test_two_that_hear_of_a_price_that_rose_ask_once_and_charge_it_once(tm
         (refused,) = [message for message in answers if message is not None and message.private_to is not None]
         assert "made already" in refused.content
         (made,) = [press for press in presses if press.message is not refused]
-        assert fields(await stage.finished(made))["Price"].startswith("12 credits")
+        assert " · 12 credits · " in small(await stage.finished(made))[-1]
         assert ((await stage.account()).spent, stage.creates()) == (12, 1)
         assert sent.followups == []

@@ -16,7 +16,7 @@ from sandbox.wire.clock import RunningClock
 from sandbox.wire.exchange import Answer
 from sandbox.wire.server import LoopbackServer
 from tests.e2e.bare import bare_stage
-from tests.e2e.conftest import audio, fields, labels, open_stage, title
+from tests.e2e.conftest import audio, fields, is_done, labels, open_stage, small, title
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -60,7 +60,7 @@ def _upload(stage: Stage, name: str = "mia", **options: Any) -> Invocation:
 
 
 async def _brought(stage: Stage, asked: Invocation) -> Message:
-    return await stage.soon(asked.until(lambda message: "is ready" in title(message)))
+    return await stage.soon(asked.until(is_done))
 
 
 async def _refused(stage: Stage, asked: Invocation) -> str:
@@ -89,25 +89,26 @@ async def test_a_file_becomes_a_clip_with_its_buttons(stage: Stage) -> None:
     assert (await asked.answered()).deferred
     message = await _brought(stage, asked)
     assert len(audio(message)) == 1
-    assert "Length 0:08" in message.embeds[1]["description"]
-    assert message.embeds[1]["title"] == "1. my own song"
+    assert fields(message) == {"Clip 1": "0:08"}
+    assert title(message) == "my own song"
     assert labels(message)[:2] == ["1 Extend", "1 Cover"]
-    assert fields(message)["Asked by"] == f"<@{stage.person().user.id}>"
+    assert f"<@{stage.person().user.id}>" in small(message)[-1]
+    assert "AI" not in small(message)[-1]  # nobody but the person made it
     account = await stage.account()
     assert (account.spent, account.held) == (2, 0)
     extended = stage.person("noah").press(message, "1 Extend")
     assert (await extended.answered()).modal is not None
     made = await stage.finished(stage.person("noah").submit(extended, {"moment": "5", "style": "pop"}))
     assert stage.sandbox.vendor.accepted[-1].body["task_type"] == "extend_upload_music"
-    assert "my own song" in fields(made)["Made from"]
+    assert "my own song" in small(made)[0]
 
 
 async def test_an_address_is_handed_on_as_it_is(stage: Stage) -> None:
     async with web({"/a.wav": Answer(200, recording(8), "audio/wav")}) as url:
         message = await _brought(stage, _upload(stage, address=f"<{url}/a.wav>", title="Mine", model="Sonic"))
         assert stage.sandbox.vendor.accepted[-1].body["url"] == f"{url}/a.wav"
-    assert message.embeds[1]["title"] == "1. Mine"
-    assert "Sonic" in fields(message)["Model"]
+    assert title(message) == "Mine"
+    assert "Sonic" in small(message)[-1]
 
 
 async def test_a_recording_that_goes_on_at_once_goes_on_from_its_end(stage: Stage) -> None:
@@ -117,7 +118,7 @@ async def test_a_recording_that_goes_on_at_once_goes_on_from_its_end(stage: Stag
     assert body["continue_at"] == pytest.approx(8, abs=0.1)
     assert body["tags"] == "pop"
     assert len(audio(message)) == 2
-    assert "Sonic" in fields(message)["Model"]
+    assert "Sonic" in small(message)[-1]
 
 
 async def test_who_takes_a_recording_is_offered_by_what_is_to_be_done_with_it(stage: Stage) -> None:

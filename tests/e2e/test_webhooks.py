@@ -13,7 +13,7 @@ import pytest
 
 from data.rows import FailureKind, JobState
 from sandbox.musicapi.webhooks import signature_headers as signed
-from tests.e2e.conftest import TIMEOUT, Stage, audio, fields, open_stage, title
+from tests.e2e.conftest import TIMEOUT, Stage, audio, open_stage, said, title
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -147,7 +147,7 @@ async def test_killed_right_after_the_call_was_answered_the_song_is_posted(calle
 async def test_a_family_that_does_not_call_is_refunded_at_once(called: Stage) -> None:
     called.sandbox.vendor.orders.lose_next_answer()
     message = await called.ended(called.ask())
-    assert "credits are back" in fields(message)["Stage"]
+    assert "credits are back" in said(message)
     assert "webhook_url" not in called.sandbox.vendor.accepted[0].body
     assert ((await called.settled()).failure, (await called.account()).spent) == (FailureKind.LOST, 0)
 
@@ -156,7 +156,7 @@ async def test_a_family_that_does_not_call_is_refunded_at_once(called: Stage) ->
 async def test_without_webhooks_a_lost_answer_is_refunded(stage: Stage) -> None:
     stage.sandbox.vendor.orders.lose_next_answer()
     message = await stage.ended(stage.ask(model=SONIC))
-    assert "credits are back" in fields(message)["Stage"]
+    assert "credits are back" in said(message)
     assert "webhook_url" not in stage.sandbox.vendor.accepted[0].body
     assert ((await stage.settled()).failure, (await stage.account()).spent) == (FailureKind.LOST, 0)
     assert (stage.creates(), stage.songs_in()) == (1, [])
@@ -189,7 +189,7 @@ async def test_a_call_that_comes_again_and_again_posts_one_song(called: Stage) -
 async def test_a_call_that_tells_of_a_failure_ends_in_a_refund(called: Stage) -> None:
     called.sandbox.vendor.orders.fail_next("upstream error")
     message = await called.ended(called.ask(model=SONIC))
-    assert "credits are back" in fields(message)["Stage"]
+    assert "credits are back" in said(message)
     assert (await called.account()).spent == 0
 
 
@@ -203,7 +203,7 @@ async def test_nobody_elses_call_changes_anything(called: Stage) -> None:
     vendor.orders.lose_next_webhook()
     asked = called.ask(model=SONIC)
     await called.logged("answer_lost job=2 ")
-    await called.soon(asked.until(lambda message: "Encore waits for its call" in fields(message).get("Stage", "")))
+    await called.soon(asked.until(lambda message: "Encore waits for its call" in said(message)))
     first, second = vendor.accepted
     url, secret, now = second.body["webhook_url"], second.body["webhook_secret"], int(time.time())
     genuine = b'{"task_id":"%s","event":"song.completed"}' % str(second.task_id).encode()

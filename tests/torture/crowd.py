@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from bot.musicapi.operations import Operation
 from sandbox.discord.client import ClientRefuses
 from sandbox.discord.people import Person
-from tests.e2e.conftest import title
-from tests.e2e.operating import FAILED
+from tests.e2e.conftest import is_done, is_failed
 from tests.torture.reckoning import marked
 from tests.torture.scenarios import RECORDING, SONIC
 
@@ -115,10 +114,10 @@ class Crowd:
             message, waited = asked.message, now - asked.interaction.created_at
             if asked.interaction.callback is None and waited > self._world.world.answer_deadline:
                 self.unheard += 1
-            elif message is not None and message.private_to is None and " ready" in title(message):
+            elif message is not None and message.private_to is None and is_done(message):
                 self._songs = [*self._songs, message][-KNOWN:]
             elif (
-                not (message is not None and (message.private_to is not None or title(message).endswith(FAILED)))
+                not (message is not None and (message.private_to is not None or is_failed(message)))
                 and waited < FORGOTTEN
             ):
                 continue

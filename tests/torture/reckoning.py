@@ -17,7 +17,7 @@ from cogs.text.sentences import INTERRUPTED
 from data import audit, clips, tables
 from data.jobs import queries
 from data.rows import ClipState, JobState
-from tests.e2e.conftest import audio, fields, title
+from tests.e2e.conftest import audio, is_done, is_failed, said, title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -96,10 +96,11 @@ def flaw_of(job: Job, message: Message | None, living: int) -> str | None:
     if message is None:
         return "it has no message"
     if job.state is JobState.FAILED:
-        return None if " back" in fields(message).get("Stage", "") else f"its message says {title(message)!r}"
-    if " ready" not in title(message):
+        is_said = is_failed(message) and " back" in said(message)
+        return None if is_said else f"its message says {title(message)!r}"
+    if not is_done(message):
         return f"its message says {title(message)!r}"
-    words = str(message.embeds)
+    words = str(message.embeds).lower()
     match _gives(job):
         case Gives.SONGS if not living or (len(audio(message)) < living and "could not be attached" not in words):
             return f"{len(audio(message))} of {living} clips hang at its message"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import update
 
+from cogs.cards.status import BROKEN, FINISHED, WORKING
 from data import ledger, tables
 from data.jobs import queue, transitions
 from data.rows import FailureKind, JobState
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
     from data.rows import Job
 
 
-def said(world: Sandbox, title: str, stage: str, *files: str, more: str = "") -> Message:
+def said(world: Sandbox, colour: int, words: str, *files: str, more: str = "") -> Message:
     """A message of the bot's, in a channel."""
     number, channel = world.world.ids.next(), world.songs
-    embeds = [{"title": title, "description": more, "fields": [{"name": "Stage", "value": stage}]}]
+    embeds = [{"title": "Late", "description": f"{words}\n{more}", "color": colour}]
     hanging = [Attachment(n, channel.id, name, b"", "audio/mp4") for n, name in enumerate(files)]
     message = Message(number, channel.id, channel.guild_id, world.world.bot, 0.0, embeds=embeds, attachments=hanging)
     channel.messages[number] = message
@@ -40,7 +41,7 @@ def world() -> Sandbox:
 
 
 DONE, FAILED = {"state": JobState.DONE}, {"state": JobState.FAILED, "failure": FailureKind.LOST}
-READY, SORRY = ("Your song is ready", "Done"), ("Your song did not work out", "The 12 credits are back")
+READY, SORRY, AT_WORK = (FINISHED, "“pop”"), (BROKEN, "The 12 credits are back"), (WORKING, "Composing")
 
 
 @pytest.mark.parametrize(
@@ -49,16 +50,16 @@ READY, SORRY = ("Your song is ready", "Done"), ("Your song did not work out", "T
         (DONE, (*READY, "a.m4a", "b.m4a"), None),
         (DONE, (*READY, "a.m4a"), "1 of 2 clips"),
         (DONE, READY, "0 of 2 clips"),
-        (DONE, ("Making your song", "Composing", "a.m4a", "b.m4a"), "its message says"),
+        (DONE, (*AT_WORK, "a.m4a", "b.m4a"), "its message says"),
         (DONE | {"operation": "write_lyrics", "family": "sonic"}, READY, None),
         (DONE | {"operation": "wav", "family": "sonic"}, (*READY, "a.wav"), None),
         (DONE | {"operation": "wav", "family": "sonic"}, READY, "no file"),
         (FAILED, SORRY, None),
-        (FAILED, ("Making your song", "Composing"), "its message says"),
+        (FAILED, AT_WORK, "its message says"),
     ],
 )
 def test_a_message_that_does_not_say_how_it_ended_is_noticed(
-    world: Sandbox, about: dict[str, Any], shown: tuple[str, ...], wrong: str | None
+    world: Sandbox, about: dict[str, Any], shown: tuple[Any, ...], wrong: str | None
 ) -> None:
     found = flaw_of(job(**about), said(world, *shown), 2)
     assert (found is None) if wrong is None else (found or "").startswith(wrong)
@@ -124,5 +125,5 @@ async def test_all_is_well_until_something_is_lost_doubled_or_miscounted(world: 
         await tx.execute(update(tables.accounts).values(spent=5))
     found = await reckon(world, database)
     assert found.lost == [f"job {second.id} is failed: it has no message"]
-    assert found.doubled == [f"{READY[0]!r} is no job's message"]
+    assert found.doubled == ["'Late' is no job's message"]
     assert len(found.differences) == 1

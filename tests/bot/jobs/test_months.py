@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.jobs import settlement
-from cogs.cards.status import status_card
 from data import ledger
 from data.rows import EntryKind, FailureKind, JobState
 from tests.bot.conftest import GUILD
@@ -40,15 +39,14 @@ async def one_of_each_month(studio: Studio) -> tuple[Job, Job]:
     return november, december
 
 
-async def test_a_card_names_the_month_that_paid_however_late_the_song_is_done(studio: Studio) -> None:
+async def test_a_song_shows_the_account_of_the_month_that_paid_however_late_the_song_is_done(studio: Studio) -> None:
     november, december = await one_of_each_month(studio)
-    for job, said in ((november, "228 left in November"), (december, "225 left in December")):
+    for job, month_name, left in ((november, "2026-11", 228), (december, "2026-12", 225)):
         await studio.finish(job)
         status = await studio.queries.job_status(job.id)
         assert status is not None
         assert status.job.state is JobState.DONE
-        price = next(field.value for field in status_card(status).fields if field.name == "Price")
-        assert price == f"{job.price} credits · {said}"
+        assert (status.account.month, status.account.left) == (month_name, left)
 
 
 @pytest.mark.promise(key="month")

@@ -33,14 +33,10 @@ async def test_a_finished_song_has_two_files_two_pictures_and_its_buttons() -> N
     edit = message.edit()
     assert [(file.filename, file.description) for file in edit["attachments"]] == [
         ("late-night-1.m4a", "Clip 1: Late Night, 3:02 long"),
-        ("cover-late-night-1.jpg", "Cover art of clip 1: Late Night"),
         ("late-night-2.m4a", "Clip 2: Late Night, 3:02 long"),
-        ("cover-late-night-2.jpg", "Cover art of clip 2: Late Night"),
+        ("cover-late-night-1.jpg", "Cover art of clip 1: Late Night"),
     ]
-    assert [embed.thumbnail.url for embed in edit["embeds"][1:]] == [
-        "attachment://cover-late-night-1.jpg",
-        "attachment://cover-late-night-2.jpg",
-    ]
+    assert [embed.thumbnail.url for embed in edit["embeds"]] == ["attachment://cover-late-night-1.jpg"]
     rows = edit["view"].to_components()
     assert [[button["label"] for button in row["components"]] for row in rows] == [
         ["1 Extend", "1 Cover", "1 More…"],
@@ -57,16 +53,38 @@ async def test_the_title_that_the_person_chose_names_cards_files_and_alt_texts()
     made = clip(1, title="Neon Dreams")
     done = status(Stage.DONE, job(state=JobState.DONE, title="Late"), [made])
     edit = job_message(done, [attached(made)]).edit()
-    assert edit["embeds"][1].title == "1. Late"
+    assert [embed.title for embed in edit["embeds"]] == ["Late"]
     assert edit["attachments"][0].filename == "late-1.m4a"
     assert edit["attachments"][0].description.startswith("Clip 1: Late")
 
 
-async def test_a_clip_without_files_keeps_its_card_and_its_buttons() -> None:
+async def test_the_picture_is_that_of_the_first_clip_that_has_one() -> None:
+    made = [clip(1), clip(2)]
+    first, second = attached(made[0], image=False), attached(made[1])
+    message = job_message(status(Stage.DONE, job(state=JobState.DONE), made), [first, second])
+    assert message.embeds[0].thumbnail.url == "attachment://cover-late-night-2.jpg"
+
+
+async def test_a_message_is_said_by_one_with_the_same_card_and_the_same_files_only() -> None:
+    made = [clip(1), clip(2)]
+    early = job_message(status(Stage.ONE_READY, job(), made[:1]), [attached(made[0])])
+    whole = job_message(status(Stage.DONE, job(state=JobState.DONE), made), [attached(m, image=False) for m in made])
+
+    def posted(message: Message) -> Any:
+        hanging = [SimpleNamespace(filename=each.name) for each in message.attachments or ()]
+        return SimpleNamespace(embeds=message.embeds, attachments=hanging[::-1])
+
+    assert [early.embeds[0].title, len(early.attachments or ())] == [whole.embeds[0].title, 2]
+    assert whole.is_said_by(posted(whole))
+    assert not whole.is_said_by(posted(early))
+
+
+async def test_a_clip_without_files_keeps_its_place_on_the_card_and_its_buttons() -> None:
     made = clip(1)
     edit = job_message(status(Stage.DONE, job(), [made]), [attached(made, audio=False, image=False)]).edit()
     assert edit["attachments"] == []
-    assert edit["embeds"][1].thumbnail.url is None
+    assert edit["embeds"][0].thumbnail.url is None
+    assert edit["embeds"][0].fields[0].name == "Clip 1"
     assert len(edit["view"].to_components()) == 1
 
 
@@ -153,7 +171,8 @@ async def test_the_cards_of_five_clips_stay_within_what_discord_takes() -> None:
     said += [embed.description or "" for embed in message.embeds]
     said += [part or "" for embed in message.embeds for field in embed.fields for part in (field.name, field.value)]
     assert sum(map(len, said)) <= 6_000
-    assert len(message.embeds) == 6
+    assert len(message.embeds) == 1
+    assert [field.name for field in message.embeds[0].fields] == [f"Clip {number}" for number in range(1, 6)]
     assert message.view is not None
     assert len(message.view.to_components()) == 5
 
@@ -195,12 +214,13 @@ async def test_a_plainer_message_says_as_much_with_less() -> None:
     wordings = [wording.edit() for wording in plainer(job_message(done, [attached(each) for each in made]))]
     names = ["cover-me-1.m4a", "late-night-2.m4a"]
     assert [[file.filename for file in edit["attachments"]] for edit in wordings] == [names] * 3
-    assert [embed.thumbnail.url for edit in wordings for embed in edit["embeds"]] == [None] * 9
+    assert [embed.thumbnail.url for edit in wordings for embed in edit["embeds"]] == [None] * 3
     assert [sum(len(embed.fields) for embed in edit["embeds"]) > 0 for edit in wordings] == [True, False, False]
     assert [edit["view"] is None for edit in wordings] == [False, False, True]
     for edit in wordings[1:]:
         assert [embed.title for embed in edit["embeds"]] == [embed.title for embed in wordings[0]["embeds"]]
-        assert "Done, 2 clips" in edit["embeds"][0].description
+        assert "Clip 1: 3:02\nCover me\nClip 2: 3:02\nLate Night" in edit["embeds"][0].description
+        assert "Made with AI" in edit["embeds"][0].description
         assert sum(len(embed) for embed in edit["embeds"]) <= discord_limits.EMBEDS
 
 

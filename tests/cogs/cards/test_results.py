@@ -72,7 +72,7 @@ def test_a_tempo_is_a_finished_card_without_files() -> None:
     assert message.embeds[0].title == "The tempo is ready"
     assert message.attachments == ()
     assert message.view is None
-    assert _fields(_done("bpm", {}))["Stage"] == "Done."
+    assert _fields(_done("bpm", {})) == {"Answer": "MusicAPI named none."}
 
 
 def test_a_timeline_shows_each_section_with_its_times() -> None:

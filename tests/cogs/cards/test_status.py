@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.delivery.attachments import FileAttachment
+from bot.jobs import cadence
 from bot.media.spool import SpooledFile
+from bot.musicapi.offers import Typical
 from bot.musicapi.operations import Operation
 from bot.musicapi.text import utf16_length
 from bot.status.job_status import Stage
 from bot.status.snapshots import Statement
-from cogs.cards.status import clip_card, credits_card, status_card, with_chosen_title
+from cogs.cards.message import job_message
+from cogs.cards.status import credits_card, status_card, with_chosen_title
 from cogs.text.operation_words import words_for
 from data.ids import JobId, UserId
 from data.rows import EntryKind, FailureKind, JobState, Movement
@@ -23,7 +26,7 @@ from tests.cogs.making import ACCOUNT, CHANNEL, GUILD, MEMBER, MESSAGE, NOW, att
 if TYPE_CHECKING:
     import discord
 
-    from data.rows import Job
+    from data.rows import Clip, Job
 
 NASTY = "*_~`|>#[](<-+.!@"  # every character doubles
 
@@ -32,88 +35,170 @@ def fields(card: discord.Embed) -> dict[str, Any]:
     return {field.name or "": field.value for field in card.fields}
 
 
+def said(card: discord.Embed) -> list[str]:
+    """The lines of a card's description."""
+    return (card.description or "").splitlines()
+
+
+def small(card: discord.Embed) -> list[str]:
+    """What a card says in small print."""
+    return [line.removeprefix("-# ") for line in said(card) if line.startswith("-# ")]
+
+
 def test_a_card_in_line_says_who_asked_for_what_at_what_price() -> None:
     card = status_card(status(Stage.QUEUED, job(state=JobState.QUEUED, started_at=None, title="Late"), place=3))
     assert card.title == "Song in line"
-    assert card.description == "**Late**\n“r&b pop”"
-    assert fields(card) == {
-        "Asked by": f"<@{MEMBER}>",
-        "Model": "Riffusion · FUZZ-1.1 Pro",
-        "Price": "12 credits · 204 left in November",
-        "Stage": "Waiting, place 3 in line",
-    }
+    assert said(card) == [
+        "**Late**",
+        "“r&b pop”",
+        "Waiting, place 3 in line.",
+        f"-# Riffusion FUZZ-1.1 Pro · 12 credits · <@{MEMBER}>",
+    ]
+    assert fields(card) == {}
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_no_card_that_everybody_reads_tells_what_the_server_has_left(stage: Stage) -> None:
+    shown = status_card(status(stage, job(), [clip()]))
+    assert str(ACCOUNT.left) not in str(shown.to_dict())
 
 
 def test_a_card_says_what_was_wished_of_the_voice_and_what_to_leave_out() -> None:
     wished = job(details={"gender": "f", "avoid": "*jazz*"})
-    assert status_card(status(Stage.COMPOSING, wished)).description == "“r&b pop”\nFemale voice\nWithout: \\*jazz\\*"
+    assert said(status_card(status(Stage.COMPOSING, wished)))[:3] == [
+        "“r&b pop”",
+        "Female voice",
+        "Without: \\*jazz\\*",
+    ]
 
 
 def test_a_card_names_the_persona_that_sings() -> None:
-    assert fields(status_card(status(Stage.COMPOSING, job(), singer="**Ray**")))["Sung by"] == "\\*\\*Ray\\*\\*"
-    assert "Sung by" not in fields(status_card(status(Stage.COMPOSING, job())))
+    assert "sung by \\*\\*Ray\\*\\*" in small(status_card(status(Stage.COMPOSING, job(), singer="**Ray**")))[0]
+    assert "sung by" not in small(status_card(status(Stage.COMPOSING, job())))[0]
 
 
 def test_a_card_shows_nothing_of_words_that_nobody_can_see() -> None:
     unseen = job(title="\u200d", prompt="pop", style="\u3164")
-    assert status_card(status(Stage.COMPOSING, unseen)).description == "“pop”"
-    assert clip_card(attached(clip(title="\u200d")), None).title == "1. Untitled"
+    assert said(status_card(status(Stage.COMPOSING, unseen)))[0] == "“pop”"
+    assert status_card(status(Stage.DONE, unseen, [clip(title="\u200d")])).title == "Untitled"
 
 
-def test_no_model_is_said_to_have_sung_a_recording() -> None:
-    assert fields(status_card(status(Stage.DONE, job(operation="upload"))))["Model"] == "Riffusion"
-    assert fields(status_card(status(Stage.DONE, job(operation="extend"))))["Model"] == "Riffusion · FUZZ-1.1 Pro"
+def test_no_model_is_said_to_have_sung_a_recording_and_no_machine_to_have_made_it() -> None:
+    recording = status_card(status(Stage.DONE, job(operation="upload"), [clip()]))
+    assert small(recording) == [f"Recording · Riffusion · 12 credits · <@{MEMBER}>"]
+    extended = status_card(status(Stage.DONE, job(operation="upload_extend"), [clip()]))
+    assert small(extended) == [f"Riffusion FUZZ-1.1 Pro · 12 credits · <@{MEMBER}> · Made with AI"]
 
 
 def test_a_card_of_what_needs_no_words_has_none() -> None:
-    assert status_card(status(Stage.COMPOSING, _stems())).description is None
+    assert said(status_card(status(Stage.COMPOSING, _stems()))) == [
+        "This takes a moment.",
+        f"-# Sonic · 15 credits · <@{MEMBER}>",
+    ]
 
 
-def test_a_card_that_composes_has_a_bar_a_number_and_living_clocks() -> None:
-    card = status_card(status(Stage.COMPOSING, job(), progress=0.42))
-    assert fields(card)["Stage"] == "▰▰▰▰▱▱▱▱▱▱ 42 % · 0 of 2 clips ready"
-    assert fields(card)["Started"] == f"<t:{int(NOW.timestamp())}:R>"
-    assert fields(card)["Expected"] == f"<t:{int(NOW.timestamp()) + 45}:R>"
+@pytest.mark.parametrize(
+    ("elapsed", "words"),
+    [
+        (0.0, "About 45 s left."),
+        (22.0, "About 25 s left."),
+        (44.0, "About 5 s left."),
+        (45.0, "Any moment now."),
+        (60.0, "Any moment now."),
+        (105.0, "This takes longer than usual."),
+    ],
+)
+def test_a_card_that_composes_says_how_long_it_takes_yet(elapsed: float, words: str) -> None:
+    usual = Typical(30.0, 45.0, 75.0)
+    seen = status(Stage.COMPOSING, job(), typical=usual, progress=cadence.progress(elapsed, usual))
+    assert said(status_card(seen))[1] == words
+
+
+def test_what_takes_minutes_is_said_in_minutes_and_what_nobody_knows_is_not_guessed() -> None:
+    slow = Typical(100.0, 200.0, 300.0)
+    assert said(status_card(status(Stage.COMPOSING, job(), typical=slow)))[1] == "About 3 min left."
+    assert said(status_card(status(Stage.COMPOSING, job())))[1] == "This takes a moment."
+
+
+def test_a_card_that_composes_promises_no_number_of_clips() -> None:
+    remaster = job(operation="remaster", family="sonic", model="sonic-v5", clips_expected=1)
+    assert "clip" not in str(status_card(status(Stage.COMPOSING, remaster)).to_dict())
 
 
 def test_a_card_with_an_early_clip_says_nothing_that_grows_old() -> None:
-    card = status_card(status(Stage.ONE_READY, job(), [clip()], progress=0.5))
-    assert fields(card)["Stage"] == "The other one follows in this message · 1 of 2 clips ready"
+    card = status_card(status(Stage.ONE_READY, job(), [clip()], progress=0.5), clips=[attached(clip())])
+    assert card.title == "Late Night"
+    assert said(card) == [
+        "“r&b pop”",
+        "The next clip follows in this message.",
+        f"-# Riffusion FUZZ-1.1 Pro · 12 credits · <@{MEMBER}> · Made with AI",
+    ]
+    assert fields(card) == {"Clip 1": "3:02"}
 
 
-@pytest.mark.parametrize(("expected", "words"), [(1, "Done, 1 clip."), (2, "Done, 2 clips.")])
-def test_clips_are_counted_as_people_count(expected: int, words: str) -> None:
-    made = [clip(position) for position in range(1, expected + 1)]
-    done = status(Stage.DONE, job(state=JobState.DONE, clips_expected=expected), made)
-    assert fields(status_card(done))["Stage"] == words
+def test_a_finished_song_is_its_title_its_words_its_clips_and_a_line_in_small_print() -> None:
+    made = [clip(1), clip(2, duration=121.0)]
+    card = status_card(status(Stage.DONE, job(state=JobState.DONE), made), clips=[attached(each) for each in made])
+    assert card.title == "Late Night"
+    assert said(card) == ["“r&b pop”", f"-# Riffusion FUZZ-1.1 Pro · 12 credits · <@{MEMBER}> · Made with AI"]
+    assert fields(card) == {"Clip 1": "3:02", "Clip 2": "2:01"}
+    assert all(field.inline for field in card.fields)
+    assert card.timestamp is None
+
+
+def test_what_tells_clips_apart_is_said_and_nothing_twice() -> None:
+    made = [clip(1, style="soul"), clip(2, style="funk", title="Later")]
+    shown = fields(status_card(status(Stage.DONE, job(), made), clips=[attached(each) for each in made]))
+    assert shown == {"Clip 1": "3:02\nLate Night\nsoul", "Clip 2": "3:02\nLater\nfunk"}
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ({"prompt": "", "style": "bossa nova"}, "Style: bossa nova"),
+        ({"prompt": "", "lyrics": "[Verse]\nla"}, "Lyrics: “\\[Verse\\] la”"),
+    ],
+)
+def test_a_song_without_a_prompt_shows_its_style_or_its_lyrics(words: dict[str, Any], line: str) -> None:
+    assert said(status_card(status(Stage.DONE, job(**words), [clip()])))[0] == line
 
 
 def test_a_missing_clip_is_said_with_its_price() -> None:
-    stage = fields(status_card(status(Stage.DONE, job(state=JobState.DONE), [clip(2)])))["Stage"]
-    assert stage.startswith("Done, 1 clip. Only 1 of 2 clips came out")
+    stage = said(status_card(status(Stage.DONE, job(state=JobState.DONE), [clip(2)])))[1]
+    assert stage.startswith("Only 1 of 2 clips came out")
     assert "charged in full" in stage
 
 
 def test_a_failed_card_says_why_and_that_the_credits_are_back() -> None:
     failed = job(state=JobState.FAILED, failure=FailureKind.FAILED, reason="**too loud** @everyone")
-    shown = fields(status_card(status(Stage.FAILED, failed)))
-    assert shown["Price"] == "12 credits, given back · 204 left in November"
-    assert "the 12 credits are back" in shown["Stage"]
-    assert "@everyone" not in shown["Stage"]
-    assert "Started" not in shown
+    card = status_card(status(Stage.FAILED, failed))
+    shown = card.description or ""
+    assert "the 12 credits are back" in shown
+    assert "@everyone" not in shown
+    assert small(card) == [f"Riffusion FUZZ-1.1 Pro · <@{MEMBER}>"]
+    assert fields(card) == {}
 
 
 def test_a_remix_names_its_parent_and_links_to_it() -> None:
     extension = job(operation="extend", source=11, continue_at=95.0)
     made = status(Stage.COMPOSING, extension, parent=clip(2, title="A [b](c)"), parent_job=job())
-    lineage = fields(status_card(made))["Made from"]
+    lineage = small(status_card(made))[0]
     assert lineage.startswith(r"Extends [clip 2, A \(b\)\(c\)](")
     assert lineage.endswith(f"(https://discord.com/channels/{GUILD}/{CHANNEL}/{MESSAGE}) from 1:35")
 
 
 def test_a_parent_without_a_message_is_named_without_a_link() -> None:
     orphan = status(Stage.COMPOSING, job(operation="cover", source=11), parent=clip(1), parent_job=job(message_id=None))
-    assert fields(status_card(orphan))["Made from"] == "Covers clip 1, Late Night"
+    assert small(status_card(orphan))[0] == "Covers clip 1, Late Night"
+
+
+def test_a_parent_in_another_channel_is_linked_and_not_called_by_its_title() -> None:
+    elsewhere = job(channel_id=2002, message_channel_id=2002, title="Secret")
+    cover = status(Stage.DONE, job(operation="cover", source=11), [clip()], parent=clip(1), parent_job=elsewhere)
+    line = small(status_card(cover))[0]
+    address = f"https://discord.com/channels/{GUILD}/2002/{MESSAGE}"
+    assert line == f"Covers [clip 1 of a song in another channel]({address})"
+    assert "Secret" not in str(status_card(cover).to_dict())
 
 
 @pytest.mark.parametrize(
@@ -126,14 +211,14 @@ def test_a_parent_without_a_message_is_named_without_a_link() -> None:
         ),
         ("swap_vocals", {}, "Swaps the vocals of clip 1, Late Night"),
         ("full_song", {}, "Joins clip 1, Late Night"),
-        ("stems_full", {}, "clip 1, Late Night"),
-        ("a later operation", {}, "clip 1, Late Night"),
+        ("stems_full", {}, "Of clip 1, Late Night"),
+        ("a later operation", {}, "Of clip 1, Late Night"),
     ],
 )
 def test_every_card_says_what_was_done_to_which_clip(operation: str, details: dict[str, Any], words: str) -> None:
     of = job(operation=operation, family="sonic", model="sonic-v5", source=11, details=details)
-    shown = fields(status_card(status(Stage.COMPOSING, of, parent=clip(1), parent_job=job(message_id=None))))
-    assert shown["Made from"] == words
+    shown = status_card(status(Stage.COMPOSING, of, parent=clip(1), parent_job=job(message_id=None)))
+    assert small(shown)[0] == words
 
 
 def test_a_mashup_names_both_of_its_clips() -> None:
@@ -146,7 +231,7 @@ def test_a_mashup_names_both_of_its_clips() -> None:
         other=clip(2, title="Neon"),
         other_job=job(message_id=None, title="Dawn"),
     )
-    assert fields(status_card(both))["Made from"] == "Mixes clip 1, Late Night with clip 2, Dawn"
+    assert small(status_card(both))[0] == "Mixes clip 1, Late Night with clip 2, Dawn"
 
 
 @pytest.mark.parametrize(
@@ -165,15 +250,11 @@ def test_a_card_is_headed_by_what_is_made(stage: Stage, title: str) -> None:
     assert status_card(status(stage, _stems())).title == title
 
 
-def test_files_are_counted_and_no_clip_is_missed() -> None:
+def test_files_that_hang_there_are_not_counted_and_no_clip_is_missed() -> None:
     made = _stems(state=JobState.DONE, result={"files": [{"name": "Vocals", "url": ""}, {"name": "Drums", "url": ""}]})
-    shown = fields(status_card(status(Stage.DONE, made)))
-    assert shown["Stage"] == "Done, 2 files."
-    assert "Files" not in shown
-
-
-def test_a_bar_without_clips_counts_none() -> None:
-    assert fields(status_card(status(Stage.COMPOSING, _stems(), progress=0.5)))["Stage"] == "▰▰▰▰▰▱▱▱▱▱ 50 %"
+    card = status_card(status(Stage.DONE, made))
+    assert said(card) == [f"-# Sonic · 15 credits · <@{MEMBER}>"]
+    assert fields(card) == {}
 
 
 def test_a_file_that_is_not_attached_is_linked_and_one_without_an_address_is_named() -> None:
@@ -186,7 +267,7 @@ def test_a_file_that_is_not_attached_is_linked_and_one_without_an_address_is_nam
     assert fields(status_card(status(Stage.DONE, _stems(state=JobState.DONE)), left))["Files"].splitlines() == [
         "Vocals could not be attached: [download at MusicAPI](https://files.test/v.wav).",
         r"Drums \(x\)\(y\) could not be attached: [download at MusicAPI](https://files.test/d%29%20@everyone).",
-        "Bass could not be attached: its address cannot be shown.",
+        "Bass could not be attached, and its address cannot be linked.",
     ]
 
 
@@ -199,7 +280,7 @@ def test_many_addresses_stay_within_a_field() -> None:
 
 def test_a_lost_answer_says_that_nothing_is_asked_twice_and_what_becomes_of_the_credits() -> None:
     waiting = status(Stage.ANSWER_LOST, job(state=JobState.SUBMITTING, started_at=None, answer_lost_at=NOW))
-    stage = fields(status_card(waiting))["Stage"]
+    stage = status_card(waiting).description or ""
     assert "waits for its call" in stage
     assert "the 12 credits are back" in stage
 
@@ -207,9 +288,8 @@ def test_a_lost_answer_says_that_nothing_is_asked_twice_and_what_becomes_of_the_
 def test_one_credit_is_no_credits() -> None:
     tempo = job(operation="bpm", family="sonic", model="sonic-v5", price=1, state=JobState.FAILED)
     failed = replace(tempo, failure=FailureKind.NOT_SENT)
-    shown = fields(status_card(status(Stage.FAILED, failed)))
-    assert shown["Price"] == "1 credit, given back · 204 left in November"
-    assert "the 1 credit is back" in shown["Stage"]
+    assert "the 1 credit is back" in (status_card(status(Stage.FAILED, failed)).description or "")
+    assert small(status_card(status(Stage.COMPOSING, tempo)))[0] == f"Sonic · 1 credit · <@{MEMBER}>"
 
 
 def _stems(**more: Any) -> Job:
@@ -224,17 +304,23 @@ def test_the_title_that_a_person_chose_wins_over_the_vendors() -> None:
     assert with_chosen_title(clip(title="Neon Dreams"), None).title == "Neon Dreams"
 
 
-def test_a_clips_card_has_title_length_style_and_its_art() -> None:
-    card = clip_card(attached(clip()), "cover-late-night-1.jpg")
-    assert (card.title, card.description) == ("1. Late Night", "Length 3:02")
-    assert fields(card) == {"Style": "r&b, pop"}
-    assert card.thumbnail.url == "attachment://cover-late-night-1.jpg"
-
-
 def test_a_clip_that_the_vendor_left_bare_is_named_all_the_same() -> None:
-    card = clip_card(attached(clip(title="\u202e\u200b", style="\u200b", duration=None)), None)
-    assert (card.title, card.description) == ("1. Untitled", "Length unknown")
-    assert fields(card) == {}
+    bare = clip(title="\u202e\u200b", style="\u200b", duration=None)
+    card = status_card(status(Stage.DONE, job(), [bare]), clips=[attached(bare)])
+    assert card.title == "Untitled"
+    assert fields(card) == {"Clip 1": "Length unknown"}
+
+
+def _without_file(of: Clip) -> str:
+    """What is said of a clip that has no file."""
+    length, _, note = _field(of, audio=False).partition("\n")
+    assert length == "3:02"
+    return note
+
+
+def _field(of: Clip, *, audio: bool) -> str:
+    (value,) = fields(status_card(status(Stage.DONE, job(), [of]), clips=[attached(of, audio=audio)])).values()
+    return value
 
 
 @pytest.mark.parametrize(
@@ -248,24 +334,21 @@ def test_a_clip_that_the_vendor_left_bare_is_named_all_the_same() -> None:
     ],
 )
 def test_a_file_that_is_not_attached_is_linked_and_the_link_cannot_be_ended_early(address: str, shown: str) -> None:
-    value = fields(clip_card(attached(clip(audio_url=address), audio=False), None))["File"]
-    assert value == f"The file could not be attached; [listen at MusicAPI]{shown}."
+    assert _without_file(clip(audio_url=address)) == f"Could not be attached: [listen at MusicAPI]{shown}."
 
 
 @pytest.mark.parametrize("address", ["", "http://files.test/a.m4a", "javascript:alert(1)", "https://x/" + "é" * 300])
 def test_what_is_no_address_is_not_linked(address: str) -> None:
-    value = fields(clip_card(attached(clip(audio_url=address), audio=False), None))["File"]
-    assert value == "The file could not be attached; the clip can be extended and covered all the same."
+    assert _without_file(clip(audio_url=address)) == "Could not be attached. Its buttons work all the same."
 
 
 def test_a_clip_that_hangs_at_the_message_already_is_not_said_to_be_missing() -> None:
-    assert "File" not in fields(clip_card(attached(clip(posted_at=NOW), audio=False), None))
+    assert _field(clip(posted_at=NOW), audio=False) == "3:02"
 
 
 def test_the_address_of_a_persons_own_recording_is_shown_to_nobody() -> None:
     own = clip(audio_url="https://files.example/mine.mp3?signature=secret", uploaded=True)
-    value = fields(clip_card(attached(own, audio=False), None))["File"]
-    assert value == "The file could not be attached; the clip can be extended and covered all the same."
+    assert _without_file(own) == "Could not be attached. Its buttons work all the same."
 
 
 def test_the_credits_add_up_and_come_back() -> None:
@@ -325,7 +408,7 @@ def test_the_longest_words_of_everybody_fit_into_discords_limits(text: str, stag
     long: dict[str, Any] = {"title": text, "style": text, "audio_url": "https://x/" + "a" * 880}
     made = [clip(1, **long), clip(2, **long)]
     seen = status(stage, asked, made, parent=clip(**long), parent_job=job(), place=1_000, progress=0.95)
-    cards = [status_card(seen), *(clip_card(attached(each, audio=False), "cover-1.jpg") for each in made)]
+    cards = job_message(seen, [attached(each, audio=False) for each in made]).embeds
     for card in cards:
         assert utf16_length(card.title or "") <= 256
         assert 1 <= utf16_length(card.description or "") <= 4_096
@@ -337,7 +420,7 @@ def test_the_longest_words_of_everybody_fit_into_discords_limits(text: str, stag
 
 def test_whoever_waits_because_nothing_is_sent_sees_until_when() -> None:
     waiting = status(Stage.QUEUED, job(state=JobState.QUEUED, started_at=None), place=3, asked_again_at=NOW)
-    assert (
-        fields(status_card(waiting))["Stage"]
-        == f"Waiting, place 3 in line · MusicAPI is asked again <t:{int(NOW.timestamp())}:R>"
-    )
+    assert said(status_card(waiting))[1:3] == [
+        "Waiting, place 3 in line.",
+        f"MusicAPI is asked again <t:{int(NOW.timestamp())}:R>.",
+    ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cogs.cards.status import FINISHED
 from sandbox.bot_keeper import BotKeeper
 from sandbox.page.server import PageServer
 from sandbox.song_files import length
@@ -51,6 +52,15 @@ class Watcher:
 
         return await self.until(look)
 
+    async def song(self) -> Any:
+        """The newest message, once it is a finished song."""
+
+        async def look() -> Any:
+            messages = await self.browser.messages()
+            return messages[-1] if messages and is_done(messages[-1]) else None
+
+        return await self.until(look)
+
     async def bot(self, state: str) -> Any:
         async def look() -> Any:
             bot = (await self.browser.get("/api/outside"))["bot"]
@@ -68,6 +78,11 @@ async def order_song(browser: Browser, **options: Any) -> Any:
     return await browser.act("/api/command", name="song", options={"prompt": "lofi rain", **options})
 
 
+def is_done(message: Any) -> bool:
+    """Whether this is a song with all its clips: its card is of that colour in every wording."""
+    return bool(message and message["embeds"]) and message["embeds"][0].get("color") == FINISHED
+
+
 def button(message: Any, label: str) -> str:
     parts = [part for row in message["components"] for part in row["components"]]
     return next(part["custom_id"] for part in parts if part.get("label") == label)
@@ -80,10 +95,12 @@ async def test_a_song_and_its_extension(bot: BotKeeper, mia: Browser, watch: Wat
         assert (await line.next("answered"))["invocation"] == asked["invocation"]
         async with asyncio.timeout(TIMEOUT):
             stages: list[str] = []
-            while "is ready" not in "".join(stages[-1:]):
-                stages.append((await line.next("message"))["message"]["embeds"][0]["title"])
+            message: Any = None
+            while not is_done(message):
+                message = (await line.next("message"))["message"]
+                stages.append(message["embeds"][0]["title"])
     assert len(set(stages)) > 1
-    song = await watch.card("is ready")
+    song = await watch.song()
     for clip in song["attachments"]:
         answer = await mia.http.get(clip["url"])
         assert answer.headers["content-type"] == clip["content_type"] == "audio/mp4"
@@ -97,7 +114,7 @@ async def test_a_song_and_its_extension(bot: BotKeeper, mia: Browser, watch: Wat
     assert "custom_id" in {key for field in fields for key in field}
     await mia.act("/api/submit", invocation=pressed["invocation"], values={})
     await watch.until(lambda: _second(mia))
-    extended = await watch.card("is ready")
+    extended = await watch.song()
     assert extended["id"] != song["id"]
     outside = await mia.get("/api/outside")
     assert [task["operation"] for task in outside["tasks"]] == ["extend", "create"]
@@ -130,7 +147,7 @@ def poor(settings: dict[str, str]) -> None:
 async def test_an_allowance_is_used_up(bot: BotKeeper, mia: Browser, noah: Browser, watch: Watcher) -> None:
     assert bot.state == "running"
     await order_song(mia)
-    await watch.card("is ready")
+    await watch.song()
     await order_song(mia)
     await watch.until(lambda: _second(mia))
     refusal = (await mia.messages())[-1]
@@ -169,7 +186,7 @@ async def test_a_song_survives_the_end_of_the_bot(bot: BotKeeper, mia: Browser, 
     assert bot.state in ("starting", "running")
     await watch.bot("running")
     await mia.act("/api/trouble", what="speed", value=100)
-    song = await watch.card("is ready")
+    song = await watch.song()
     assert len(song["attachments"]) == 2
     await mia.act("/api/trouble", what="start-bot")  # it runs: nothing happens
     assert (await watch.bot("running"))["why"] == ""
@@ -183,7 +200,7 @@ async def test_a_song_survives_an_outage_and_dead_tokens(bot: BotKeeper, mia: Br
     await mia.act("/api/trouble", what="discord-down", seconds=1)
     await mia.act("/api/trouble", what="age-tokens")
     await mia.act("/api/trouble", what="speed", value=100)
-    song = await watch.card("is ready")
+    song = await watch.song()
     assert len(song["attachments"]) == 2
 
 
@@ -231,5 +248,5 @@ async def test_with_a_key_the_bot_talks_to_the_musicapi_of_the_environment(
     watch = Watcher(alone)
     await watch.bot("running")
     await order_song(alone)
-    assert len((await watch.card("is ready"))["attachments"]) == 2
+    assert len((await watch.song())["attachments"]) == 2
     assert len(sandbox.vendor.accepted) == 1

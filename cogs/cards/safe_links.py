@@ -1,0 +1,35 @@
+"""Pure: addresses of the vendor's files as links that cannot be ended early; and the files that hang nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from bot.delivery.attachments import FileAttachment
+from cogs.text import discord_limits
+from cogs.text.catalog import say
+from cogs.text.escape import escape_link
+
+LONGEST_ADDRESS = 900  # so that a field has room for it
+NAME_SHOWN = 80
+
+
+def safe_address(url: str) -> str:
+    """An address of the vendor's as part of a link, empty where it is none."""
+    # Whatever would end the link early is written as a percent code.
+    address = quote(url, safe=":/?&=%#+,;@~$!*'")
+    return address if address.startswith("https://") and len(address) < LONGEST_ADDRESS else ""
+
+
+def file_links(files: Sequence[FileAttachment]) -> str:
+    """Where the files are that are not attached; as many as a field holds, and empty where there are none."""
+    lines: list[str] = []
+    for file in files:
+        if file.data is None:
+            name = escape_link(file.name, NAME_SHOWN) or say("file-unnamed")
+            address = safe_address(file.url)
+            said = say("file-download", name=name, address=address) if address else say("file-no-address", name=name)
+            lines.append(said)
+    while len("\n".join(lines)) > discord_limits.EMBED_FIELD:
+        lines = [*lines[:-2], "…"]
+    return "\n".join(lines)
