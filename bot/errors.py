@@ -1,4 +1,4 @@
-"""The only exceptions that a person gets to read: what happened, as data; the sentences are in `cogs/text/errors.py`.
+"""The only exceptions that a person gets to read: what happened, as data; `cogs/text/errors.py` says it in words.
 
 PersonError           what its problem says; those that something is done about have a class of their own
 ├── RequestRefused    MusicAPI would not take the request: a limit or a contradiction, found before anything is sent
@@ -18,33 +18,51 @@ from typing import Any, Final
 
 
 class Problem(StrEnum):
-    """What exactly went wrong; each has one sentence, which says it with the error's facts."""
+    """What exactly went wrong; the catalog's message of the same name says it, with the error's facts."""
 
     ADDRESS_TOO_LONG = "address_too_long"
     ALREADY_ASKED = "already_asked"
     ASKED_JUST_NOW = "asked_just_now"
+    BUTTON_UNKNOWN = "button_unknown"
+    CARD_GONE = "card_gone"
     CLIP_DELETED = "clip_deleted"
     CLIP_NOT_HERE = "clip_not_here"
     CLIP_TOO_OLD = "clip_too_old"
     CLIP_UNKNOWN = "clip_unknown"
+    COMMAND_CHANGED = "command_changed"
     CONTROL_CHARACTERS = "control_characters"
     DIFFERENT_FAMILIES = "different_families"
     DRAFT_GONE = "draft_gone"
+    END_NEEDED = "end_needed"
+    FILE_OR_ADDRESS = "file_or_address"
+    FORM_UNKNOWN = "form_unknown"
     INSTRUMENTAL_WITH_LYRICS = "instrumental_with_lyrics"
+    INTERRUPTED = "interrupted"
     JOB_NOT_HERE = "job_not_here"
     LENGTH_UNKNOWN = "length_unknown"
+    LYRICS_GONE = "lyrics_gone"
+    LYRICS_NEED_MORE = "lyrics_need_more"
     MENTION = "mention"
     MODEL_UNKNOWN = "model_unknown"
     MOMENT_PAST_END = "moment_past_end"
     MOMENT_TOO_EARLY = "moment_too_early"
     MOMENT_UNREADABLE = "moment_unreadable"
     NAME_TAKEN = "name_taken"
+    NOTHING_MORE = "nothing_more"
     NOT_AN_EXTENSION = "not_an_extension"
     NOT_FOR_THIS_CLIP = "not_for_this_clip"
+    NOT_IN_A_SERVER = "not_in_a_server"
+    NOT_IN_THE_MENU = "not_in_the_menu"
     NOT_YOUR_PERSONA = "not_your_persona"
     NO_MODEL = "no_model"
     NO_MODEL_FOR_NEW_SONGS = "no_model_for_new_songs"
+    NO_OTHER_CLIP = "no_other_clip"
     NO_PROMPT = "no_prompt"
+    NO_SECTION = "no_section"
+    NO_SONGS_YET = "no_songs_yet"
+    NO_SUCH_CLIP = "no_such_clip"
+    NO_WORDS_IN_MESSAGE = "no_words_in_message"
+    ONLY_MANAGERS = "only_managers"
     ONLY_OWN_SONGS = "only_own_songs"
     ONLY_RECORDINGS = "only_recordings"
     OPERATION_RETIRED = "operation_retired"
@@ -53,6 +71,7 @@ class Problem(StrEnum):
     OUT_OF_CREDITS_FOR_A_SONG = "out_of_credits_for_a_song"
     PERSONA_DELETED = "persona_deleted"
     PERSONA_UNKNOWN = "persona_unknown"
+    PICTURE_GONE = "picture_gone"
     PRICE_ROSE = "price_rose"
     QUEUE_FULL = "queue_full"
     QUEUE_FULL_OF_MEMBER = "queue_full_of_member"
@@ -66,8 +85,11 @@ class Problem(StrEnum):
     RECORDING_TOO_SHORT = "recording_too_short"
     RECORDING_UNREACHABLE = "recording_unreachable"
     RECORDING_UNUSABLE = "recording_unusable"
+    RIGHTS_NEEDED = "rights_needed"
     SECOND_CLIP_GONE = "second_clip_gone"
+    STYLE_GONE = "style_gone"
     TITLE_TOO_LONG = "title_too_long"
+    UNEXPECTED = "unexpected"
 
     # What `bot.musicapi.rules` finds besides. `family` is a label; texts are counted in UTF-16 units, music in seconds.
     AVOID_TOO_LONG = "avoid_too_long"
@@ -102,7 +124,7 @@ class Problem(StrEnum):
 
 
 class PersonError(Exception):
-    """Something that a person is told: a `problem` with its `facts`, or a sentence that cogs wrote already."""
+    """Something that a person is told: a `problem` with its `facts`, or words of the catalog that cogs said already."""
 
     def __init__(self, problem: Problem | str, **facts: Any) -> None:
         super().__init__(" ".join([str(problem), *(f"{name}={value!r}" for name, value in facts.items())]))

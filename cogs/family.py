@@ -12,7 +12,7 @@ import discord
 from discord import app_commands
 
 from bot.drawing.tree import Tree, laid_out
-from bot.errors import ClipGone, PersonError
+from bot.errors import ClipGone, PersonError, Problem
 from bot.orders.user_text import clock_time
 from bot.status.snapshots import Lineage, clips_of
 from cogs.cards.lineage import alt_text, family_card, relatives
@@ -21,7 +21,7 @@ from cogs.components.buttons import button, stopped_view
 from cogs.components.custom_id import Action, ClipButton
 from cogs.components.replies import Interaction
 from cogs.permissions import guild_of, is_open, viewer_of
-from cogs.text import discord_limits, sentences
+from cogs.text import discord_limits
 from cogs.text.escape import shorten
 from cogs.text.sentences import credits_of
 from cogs.thinking import show_thinking
@@ -50,7 +50,7 @@ class Family(Cog):
         try:
             lineage = await self._bot.services.queries.lineage(chosen, guild_id, viewer)
         except ClipGone:
-            raise ClipGone(sentences.NO_SUCH_CLIP) from None  # nobody pressed a button here
+            raise ClipGone(Problem.NO_SUCH_CLIP) from None  # nobody pressed a button here
         shown = clips_of(lineage.rows).values()
         private = not is_open(interaction, {row.channel_id for row in shown})
         # Names are asked for, and a picture takes its time.
@@ -65,7 +65,7 @@ class Family(Cog):
         try:
             await interaction.edit_original_response(embed=card, attachments=[file], view=view)
         except discord.NotFound:
-            raise PersonError(sentences.PICTURE_GONE) from None
+            raise PersonError(Problem.PICTURE_GONE) from None
 
     @family.autocomplete("clip")
     async def clips(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -84,11 +84,11 @@ class Family(Cog):
             return ClipId(int(typed))
         newest = await self._recent(guild_id, viewer)
         if not newest:
-            raise ClipGone(sentences.NO_SONGS_YET)
+            raise ClipGone(Problem.NO_SONGS_YET)
         wanted = (typed or "").strip().casefold()
         meant = next((clip for clip in newest if wanted in clip.title.casefold()), None)
         if meant is None:
-            raise ClipGone(sentences.NO_SUCH_CLIP)
+            raise ClipGone(Problem.NO_SUCH_CLIP)
         return meant.id
 
     async def _recent(self, guild_id: GuildId, viewer: Viewer) -> Sequence[Clip]:

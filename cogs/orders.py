@@ -12,7 +12,7 @@ from functools import partial
 import discord
 
 from bot.client import Encore
-from bot.errors import AlreadyAsked, PersonError, PriceRose
+from bot.errors import AlreadyAsked, PersonError, PriceRose, Problem
 from bot.musicapi.operations import NEW_SONG, Operation
 from bot.orders.order import Order, keep_order, order_from_words, use_draft
 from bot.status.job_status import JobStatus
@@ -160,7 +160,7 @@ async def _show_card(bot: Encore, interaction: Interaction, status: JobStatus, a
         # Our answer never came, or came after Discord's three seconds: the person saw that nothing happened.
         await services.lifecycle.cancel(job, "")
         if deferred:
-            raise PersonError(sentences.CARD_GONE) from None
+            raise PersonError(Problem.CARD_GONE) from None
         raise
     answered()
     if message_id is not None and interaction.channel_id is not None:

@@ -11,9 +11,8 @@ from collections.abc import Collection
 
 import discord
 
-from bot.errors import PersonError
+from bot.errors import PersonError, Problem
 from cogs.components.replies import Interaction
-from cogs.text import sentences
 from data.ids import ChannelId, GuildId, UserId
 from data.viewers import Viewer
 
@@ -21,7 +20,7 @@ from data.viewers import Viewer
 def guild_of(interaction: Interaction) -> GuildId:
     """The server in which somebody asked; raises PersonError outside of servers."""
     if interaction.guild_id is None:
-        raise PersonError(sentences.NOT_HERE)
+        raise PersonError(Problem.NOT_IN_A_SERVER)
     return GuildId(interaction.guild_id)
 
 

@@ -16,6 +16,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Encore
+from bot.errors import Problem
 from cogs import clip_actions, credits, family, model, orders, persona, song, upload, write
 from cogs.alerts import write_to_operators
 from cogs.cog import Cog
@@ -23,7 +24,7 @@ from cogs.components import custom_id
 from cogs.components.replies import Interaction, reply_privately, reply_with_error
 from cogs.delivery import DiscordTransport
 from cogs.forms.form import typed_text
-from cogs.text import sentences
+from cogs.text.errors import sentence_of
 from cogs.thinking import Interruptions
 
 T = TypeVar("T", bound=custom_id.CustomId)
@@ -69,16 +70,16 @@ class Router(Cog):
         """Act on a press, a choice or a sent form; what nobody knows gets one sentence."""
         match interaction.type:
             case discord.InteractionType.component:
-                routes, unknown, typed = COMPONENTS, sentences.OLD_BUTTON, ""
+                routes, unknown, typed = COMPONENTS, Problem.BUTTON_UNKNOWN, ""
             case discord.InteractionType.modal_submit:
-                routes, unknown, typed = FORMS, sentences.OLD_FORM, typed_text(interaction)
+                routes, unknown, typed = FORMS, Problem.FORM_UNKNOWN, typed_text(interaction)
             case _:  # commands and their suggestions are discord.py's
                 return
         data = cast("dict[str, Any]", interaction.data or {})
         try:
             found = read_route(routes, str(data.get("custom_id", "")))
             if found is None:
-                await reply_privately(interaction, unknown, words=typed)
+                await reply_privately(interaction, sentence_of(unknown), words=typed)
                 return
             route, about = found
             await route.handle(self._bot, interaction, about)

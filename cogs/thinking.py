@@ -14,9 +14,10 @@ from typing import cast
 import discord
 
 from bot.client import Encore
+from bot.errors import Problem
 from cogs.cog import Cog
 from cogs.components.replies import NOT_TAKEN, Interaction
-from cogs.text import sentences
+from cogs.text.errors import sentence_of
 from data import deferrals
 from data.deferrals import Deferral
 from data.engine.transaction import Transaction
@@ -78,7 +79,7 @@ class Interruptions(Cog):
         # Not found: it never came to “thinking…”, or that was taken away by another answer.
         with contextlib.suppress(discord.NotFound):
             if (await webhook.fetch_message(_ORIGINAL)).flags.loading:
-                nobody = discord.AllowedMentions.none()
-                await webhook.edit_message(_ORIGINAL, content=sentences.INTERRUPTED, allowed_mentions=nobody)
+                told, nobody = sentence_of(Problem.INTERRUPTED), discord.AllowedMentions.none()
+                await webhook.edit_message(_ORIGINAL, content=told, allowed_mentions=nobody)
                 log.warning("interruption_told interaction=%s", waiting.interaction_id)
         await self._bot.services.context.database.write(deferrals.remove, waiting)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 @contextmanager
 def tells(kind: type[PersonError], pattern: str) -> Iterator[pytest.ExceptionInfo[PersonError]]:
-    """Pass where the block raises `kind`, whose sentence for people holds `pattern`."""
+    """Pass where the block raises `kind`, and what people are told of it holds `pattern`, in any case, across lines."""
     with pytest.raises(kind) as raised:
         yield raised
     said = sentence_for(raised.value)
-    assert re.search(pattern, said), said
+    assert re.search(pattern, said, re.IGNORECASE | re.DOTALL), said

@@ -39,6 +39,7 @@ from cogs.forms import clip_forms
 from cogs.forms.section_menus import after_each
 from cogs.router import COMMANDS
 from cogs.text import sentences
+from cogs.text.catalog import say
 from cogs.text.operation_words import words_for
 from cogs.write import MENU
 from data.ids import JobId
@@ -249,7 +250,12 @@ def test_the_times_and_sizes_of_the_webhooks_are_those_of_the_code() -> None:
     assert f"less than {WINDOW // timedelta(minutes=1)} minutes old" in said
     assert f"over {LARGEST_BODY // 2**20} MiB" in said
     assert f"up to {LINES_A_MINUTE} lines a minute" in said
-    assert f"“{sentences.ANSWER_LOST}”" in wrong
+    assert f"“{say('answer-lost')}”" in wrong
+
+
+def _quoted(said: str) -> str:
+    """What a message says in several lines, of which some are small, as a document quotes it."""
+    return said.replace("-# ", "").replace("\n", " ")
 
 
 @pytest.mark.parametrize("kind", FailureKind)
@@ -257,14 +263,14 @@ def test_what_people_see_of_a_failure_is_quoted_as_it_is(kind: FailureKind) -> N
     reasons = {FailureKind.REFUSED: ("too loud", ""), FailureKind.FAILED: ("too loud",)}.get(kind, ("",))
     for reason in reasons:
         failed = job(price=12, failure=kind, reason=reason)
-        assert f"“{sentences.failure(failed)}”" in section(MEMBERS, "## When something goes wrong")
+        assert f"“{_quoted(sentences.failure(failed))}”" in section(MEMBERS, "## When something goes wrong")
 
 
 def test_what_people_see_of_something_that_is_no_longer_done_is_quoted_as_it_is() -> None:
     said = section(MEMBERS, "## When something goes wrong")
     gone = {"price": 12, "failure": FailureKind.REFUSED, "reason": ""}
     assert f"such as {words_for(Operation.COVER).name} |" in said
-    assert f"“{sentences.failure(job(operation=Operation.COVER, **gone))}”" in said
+    assert f"“{_quoted(sentences.failure(job(operation=Operation.COVER, **gone)))}”" in said
     new_song, _, _ = sentences.failure(job(**gone)).partition(" just now")
     assert f"you chose the model: “{new_song} …”" in said
 

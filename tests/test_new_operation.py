@@ -31,11 +31,15 @@ EDITS = (
         '        of_clip(operation=Operation.PULSE, path="sonic/pulse", price=3, read_answer=_read_tempo),\n',
     ),
     (
-        "cogs/text/operation_words.py",
-        "    Operation.VOX: ",
-        """    Operation.PULSE: _thing(
-        "Pulse", "How fast it beats", "pulse", making="Feeling it", lineage="Pulse of", verb="feel a pulse"
-    ),
+        "cogs/text/en/operations.ftl",
+        "operation-vox = ",
+        """operation-pulse = Pulse
+    .hint = How fast it beats
+    .verb = feel a pulse
+    .making = Feeling it
+    .lineage = Pulse of
+    .this = this
+    .subject = This
 """,
     ),
     (

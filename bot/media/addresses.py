@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
-from bot.media.errors import FileRefused, FileUnreachable
+from bot.media.errors import FileRefused, FileUnreachable, Obstacle
 
 Resolve: TypeAlias = "Callable[[str, int], Awaitable[Sequence[str]]]"  # host, port -> addresses
 
@@ -94,5 +94,5 @@ async def public_addresses(host: str, port: int, look_up: Resolve = resolve) -> 
     """
     found = await look_up(host, port)
     if not all(is_public(address) for address in found):
-        raise FileRefused("the address is not a public one")
+        raise FileRefused("the address is not a public one", Obstacle.PRIVATE)
     return found

@@ -13,7 +13,7 @@ import httpx
 
 from bot.http_transport import AiohttpTransport
 from bot.media import addresses, sniff
-from bot.media.errors import FileRefused, FileTooLarge, FileUnreachable
+from bot.media.errors import FileRefused, FileTooLarge, FileUnreachable, Obstacle
 from bot.media.spool import Spool, SpooledFile
 
 MOST_REDIRECTS: Final = 3
@@ -109,7 +109,7 @@ class Fetcher:
             await self._fetch_into(file, url, limit)
             extension = await recognize(file)
             if extension is None:
-                raise FileRefused(f"the file is {otherwise} that is known here")
+                raise FileRefused(f"the file is {otherwise} that is known here", Obstacle.KIND)
         except BaseException:
             await spool.discard(file)
             raise
@@ -125,11 +125,11 @@ class Fetcher:
                 # Without the connection: those that have room may need one.
                 await file.reserve(size)
         except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError):  # UnicodeError: half a character, no name
-            raise FileRefused("that is no address of a file") from None
+            raise FileRefused("that is no address of a file", Obstacle.ADDRESS) from None
         except (httpx.RequestError, httpx.StreamError, TimeoutError) as error:
             raise FileUnreachable(type(error).__name__) from None
         except OSError as error:
-            raise FileUnreachable(f"there is no place for it: {error}") from None
+            raise FileUnreachable(f"there is no place for it: {error}", Obstacle.ROOM) from None
 
     @contextlib.asynccontextmanager
     async def _follow(self, url: str) -> AsyncGenerator[httpx.Response]:
@@ -143,7 +143,7 @@ class Fetcher:
                 target = target.join(response.headers["location"])
             finally:
                 await response.aclose()
-        raise FileRefused("the address leads on and on")
+        raise FileRefused("the address leads on and on", Obstacle.REDIRECTS)
 
     async def _open(self, target: httpx.URL) -> httpx.Response:
         """The answer's head, from the first of the host's addresses that takes a connection."""
@@ -157,11 +157,11 @@ class Fetcher:
 
     async def _requests(self, target: httpx.URL) -> list[httpx.Request]:
         if not target.host or target.userinfo or not 0 < (target.port or 443) <= LAST_PORT:
-            raise FileRefused("that is no address of a file")
+            raise FileRefused("that is no address of a file", Obstacle.ADDRESS)
         if target.scheme == "http" and self._may_be_plain(target):
             return [self._http.build_request("GET", target)]
         if target.scheme != "https":
-            raise FileRefused("files are fetched over https only")
+            raise FileRefused("files are fetched over https only", Obstacle.PLAIN)
         found = await addresses.public_addresses(target.host, target.port or 443, self._look_up)
         # Connects to the address that was looked at, while TLS and the server still see the name.
         return [
@@ -186,9 +186,9 @@ class Fetcher:
 def _announced_size(response: httpx.Response, limit: int) -> int:
     """How many bytes the file has, or `limit` where nobody says; raises FileUnreachable, FileRefused, FileTooLarge."""
     if response.status_code != 200:
-        raise FileUnreachable(f"HTTP {response.status_code}")
+        raise FileUnreachable(f"HTTP {response.status_code}", Obstacle.ANSWER)
     if response.headers.get("content-encoding", "identity") != "identity":
-        raise FileRefused("the file is packed, which was not asked for")
+        raise FileRefused("the file is packed, which was not asked for", Obstacle.PACKED)
     announced = response.headers.get("content-length", "")
     if not announced.isdecimal():
         return limit

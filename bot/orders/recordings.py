@@ -78,9 +78,9 @@ class Recordings:
         except FileTooLarge:
             raise too_large() from None
         except FileUnreachable as error:
-            raise PersonError(Problem.RECORDING_UNREACHABLE, why=str(error)) from None
+            raise PersonError(Problem.RECORDING_UNREACHABLE, why=error.obstacle) from None
         except FileError as error:
-            raise PersonError(Problem.RECORDING_UNUSABLE, why=str(error)) from None
+            raise PersonError(Problem.RECORDING_UNUSABLE, why=error.obstacle) from None
         if await asyncio.to_thread(kind, audio.data.head, audio.data.chunks()) == "mp4":
             raise PersonError(Problem.RECORDING_IS_VIDEO)
         # Apart from the bot: whoever gives an address of their own may give anything at all.

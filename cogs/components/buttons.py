@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import discord
 
-from bot.errors import ClipGone
+from bot.errors import ClipGone, Problem
 from bot.musicapi.offers import Offer, Source
 from bot.musicapi.operations import SPECS, Entry, Operation
 from bot.orders.candidates import Candidate
@@ -21,7 +21,7 @@ from cogs.components.custom_id import (
     StyleButton,
 )
 from cogs.components.replies import Interaction
-from cogs.text import discord_limits, sentences
+from cogs.text import discord_limits
 from cogs.text.catalog import say
 from cogs.text.escape import shorten
 from cogs.text.operation_words import words_for
@@ -98,7 +98,7 @@ def chosen_operation(interaction: Interaction) -> Operation:
     data = cast("dict[str, Any]", interaction.data or {})
     values = cast("list[Any]", data.get("values") or [""])
     if values[0] not in set(Operation):
-        raise ClipGone(sentences.OLD_BUTTON)
+        raise ClipGone(Problem.BUTTON_UNKNOWN)
     return Operation(values[0])
 
 

@@ -10,9 +10,9 @@ from typing import Any
 import aiohttp
 import discord
 
-from bot.errors import AlreadyAsked, PersonError
-from cogs.text import sentences
-from cogs.text.errors import sentence_for
+from bot.errors import AlreadyAsked, PersonError, Problem
+from cogs.text.catalog import say
+from cogs.text.errors import SMALL, sentence_for, sentence_of
 
 log = logging.getLogger(__name__)
 
@@ -29,13 +29,12 @@ NOT_TAKEN = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OS
 async def reply_privately(
     interaction: Interaction, sentence: str, *, words: str = "", view: discord.ui.View | None = None
 ) -> None:
-    """Say one sentence to the person alone; `words` that they typed come back as a file, so that nothing is lost."""
+    """Say something to the person alone; `words` that they typed come back as a file, so that nothing is lost."""
     kept: dict[str, Any] = {"view": view} if view is not None else {}
     if words:
-        sentence = f"{sentence} {sentences.YOUR_WORDS}"
-        kept["file"] = discord.File(
-            io.BytesIO(words.encode()), "your-words.txt", description="The words that you typed"
-        )
+        said, small, cost = sentence.partition(SMALL)
+        sentence = f"{said} {say('your-words')}{small}{cost}"
+        kept["file"] = discord.File(io.BytesIO(words.encode()), "your-words.txt", description=say("your-words.alt"))
     try:
         if interaction.response.is_done():
             await _delete_thinking(interaction)
@@ -58,7 +57,7 @@ async def _delete_thinking(interaction: Interaction) -> None:
 
 
 async def reply_with_error(interaction: Interaction, error: BaseException, *, words: str = "") -> None:
-    """Answer any error: what people may read as it is, everything else as one polite sentence and a log line."""
+    """Answer any error: what people may read as it is, everything else as a polite sentence and a log line."""
     cause = error
     while isinstance(cause, discord.app_commands.CommandInvokeError):
         cause = cause.original
@@ -74,7 +73,7 @@ async def reply_with_error(interaction: Interaction, error: BaseException, *, wo
         return
     if isinstance(cause, discord.app_commands.CommandNotFound | discord.app_commands.CommandSignatureMismatch):
         log.warning("command_unknown interaction=%s error=%s", interaction.id, type(cause).__name__)
-        await reply_privately(interaction, sentences.OLD_COMMAND)
+        await reply_privately(interaction, sentence_of(Problem.COMMAND_CHANGED))
         return
     log.error("interaction_failed interaction=%s guild=%s", interaction.id, interaction.guild_id, exc_info=cause)
-    await reply_privately(interaction, sentences.UNEXPECTED, words=words)
+    await reply_privately(interaction, sentence_of(Problem.UNEXPECTED), words=words)

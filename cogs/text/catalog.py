@@ -33,6 +33,16 @@ def say(name: str, /, **facts: str | float) -> str:
     return _format(_language.get(), name, facts)
 
 
+@cache
+def is_said(name: str) -> bool:
+    """Whether English has the message or the attribute `name`, without which no other language has it."""
+    message_name, _, attribute = name.partition(".")
+    bundle = _bundle(ENGLISH)
+    return bundle.has_message(message_name) and (
+        not attribute or attribute in bundle.get_message(message_name).attributes
+    )
+
+
 @contextmanager
 def speaking(language: str) -> Generator[None]:
     """Everything that is said inside is said in `language`, such as `de`; by this task alone."""
@@ -51,6 +61,7 @@ def command_text(name: str) -> locale_str:
 def forget() -> None:
     """Read the files again when something is said next."""
     _plain.cache_clear()
+    is_said.cache_clear()
     _bundle.cache_clear()
 
 
@@ -62,9 +73,11 @@ def _plain(language: str, name: str) -> str:
 def _format(language: str, name: str, facts: dict[str, str | float]) -> str:
     message_name, _, attribute = name.partition(".")
     bundle = _bundle(language)
-    if language != ENGLISH and not bundle.has_message(message_name):
+    message = bundle.get_message(message_name) if bundle.has_message(message_name) else None
+    if language != ENGLISH and (message is None or (attribute and attribute not in message.attributes)):
         return _format(ENGLISH, name, facts)
-    message = bundle.get_message(message_name)
+    if message is None:
+        raise LookupError(f"no file has {name}")
     pattern = message.attributes[attribute] if attribute else message.value
     if pattern is None:
         raise LookupError(f"{name} has attributes only")

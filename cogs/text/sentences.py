@@ -1,67 +1,132 @@
-"""Pure: sentences for what went wrong: what happened, what it cost, what to do next."""
+"""Pure: amounts, times and lists as people say them, and why a song did not come."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import assert_never
 
+from bot.errors import Problem
 from bot.musicapi.operations import spec_of
+from cogs.text.catalog import say
 from cogs.text.escape import escape_markdown
 from cogs.text.operation_words import words_for
 from data.rows import FailureKind, Job
 
-UNEXPECTED = (
-    "Something went wrong on our side; no credit is lost by it, please try again if nothing comes of it in a minute."
-)
-OLD_BUTTON = "This button is from another version of Encore and does nothing any more; nothing was charged."
-OLD_FORM = "This form is from another version of Encore, so nothing was made or charged; please open it again."
-OLD_COMMAND = "This command has changed; nothing was charged, please type it anew or restart your Discord."
-YOUR_WORDS = "Your words are in the file."
-NOT_HERE = "Encore makes songs in servers only; nothing was charged, please ask again in a channel of one."
-CARD_GONE = "The message that was to show your song was deleted, so nothing was made or charged; please ask again."
-PICTURE_GONE = "The message that was to show the picture was deleted; nothing was charged, please ask for it again."
-ANSWER_LOST = "MusicAPI's answer was lost on the way; Encore waits for its call, and asks for nothing a second time."
-NOTHING_MORE = "Nothing else can be made of this clip just now; nothing was charged, please use its other buttons."
-NO_OTHER_CLIP = (
-    "There is no second clip of this model family here to mix with; nothing was charged, "
-    "please make another song first."
-)
-NOT_OFFERED = "That is not in the menu of this form; nothing was charged, please choose again."
-NO_SECTION = "Please choose a part, or type from which second to which; nothing was charged."
-NO_SUCH_CLIP = (
-    "That is no song of this server that you can see; "
-    "please choose a clip from the list, or leave it out for the newest."
-)
-NO_SONGS_YET = "This server has no songs yet that you can see; /song makes one."
-NO_SUCH_PERSONA = "This server has no such persona; nothing was charged, please choose one from the list."
-NO_PERSONAS_YET = "None yet: More… below a clip makes one, and /voice makes one of a recording."
-ONLY_MANAGERS = "Only somebody who may manage this server can choose its model; nothing was changed."
-# The fields in braces are what the sentence is about, safe to show.
-OWN_DEFAULT = "From now on {model} makes your songs, unless you name another model."
-SERVER_DEFAULT = (
-    "From now on {model} makes this server's songs, unless a member has another default or names another model."
-)
-PERSONA_DELETED = "“{name}” is deleted; the songs that it sang stay."
+REASON_LIMIT = 300  # characters of MusicAPI's own words
+
+
+def credits_of(count: int) -> str:
+    """An amount as people say it."""
+    return say("credits", count=count)
+
+
+def seconds_of(seconds: float) -> str:
+    """A short time as people say it, to a tenth of a second: “4.2 seconds”."""
+    tenths = round(seconds, 1)
+    return say("seconds", count=int(tenths) if tenths == int(tenths) else tenths)
+
+
+def hours_of(span: timedelta) -> str:
+    """A long time as people say it, in whole hours."""
+    return say("hours", count=round(span.total_seconds() / 3600))
+
+
+def live_time(timestamp: int) -> str:
+    """A clock that Discord runs by itself, such as “in 2 minutes”; `timestamp` in seconds since 1970."""
+    return f"<t:{timestamp}:R>"
+
+
+def month_name(month: str) -> str:
+    """What people call a month such as `2026-11`."""
+    return say("month-name", month=int(month.rpartition("-")[2]))
+
+
+def list_of(items: Sequence[str], *, either: bool = False) -> str:
+    """Several things in one sentence: “a, b and c”, or, where one of them is meant, “a, b or c”."""
+    *others, last = items
+    if not others:
+        return last
+    first = ", ".join(others)
+    return say("list-or", first=first, last=last) if either else say("list-and", first=first, last=last)
+
+
+def price_rose(price: int, shown: int) -> str:
+    """That something costs more than its form said; the button below agrees."""
+    risen = say("price-rose-question", price=credits_of(price), shown=shown)
+    return f"{risen}\n{say('nothing-charged-yet')}"
+
+
+def failure(job: Job) -> str:
+    """Why a job failed, in small print that its credits are back, and what to do next; a line each."""
+    what, then = _what_and_next(job)
+    return "\n".join((what, say("credits-given-back", count=job.price), then))
+
+
+def _what_and_next(job: Job) -> tuple[str, str]:
+    words, brief = words_for(job.operation), job.brief
+    this, subject = words.this, words.subject
+    reason = escape_markdown(job.reason or "", REASON_LIMIT)
+    typed = bool(brief.prompt or brief.style or brief.lyrics)  # where nothing was typed, there is nothing to change
+    match job.failure:
+        case FailureKind.REFUSED if reason:
+            then = say("next-change-words") if typed else say("next-other")
+            return say("failure-refused", this=this, reason=reason), then
+        case FailureKind.REFUSED if spec_of(job.operation).is_new_song:
+            return say("failure-no-new-songs"), say("next-later")
+        case FailureKind.REFUSED:
+            return say("failure-unoffered"), say("next-later")
+        case FailureKind.NOT_SENT:
+            return say("failure-not-sent"), say("next-minutes")
+        case FailureKind.LOST:
+            return say("failure-lost"), say("next-ask-again")
+        case FailureKind.TIMED_OUT:
+            return say("failure-timed-out", subject=subject), say("next-ask-again")
+        case FailureKind.CANCELLED:
+            return say("failure-cancelled", subject=subject), say("next-ask-again")
+        case FailureKind.FAILED if reason:
+            then = say("next-again-or-words") if typed else say("next-ask-again")
+            return say("failure-failed-because", this=this, reason=reason), then
+        case FailureKind.FAILED | None:
+            return say("failure-failed", this=this), say("next-ask-again")
+        case _:
+            assert_never(job.failure)
+
+
+def back(job: Job) -> str:
+    """That the credits of a job are its server's again, as the end of a sentence."""
+    return say("credits-are-back", count=job.price)
+
+
+def missing_clip(expected: int, arrived: int) -> str:
+    """Why fewer clips arrived than a song has; empty where none is missing."""
+    return "" if arrived >= expected else say("missing-clip", arrived=arrived, expected=expected)
+
+
+# By what name forms and cards call what they raise and say.
+NOTHING_MORE = Problem.NOTHING_MORE
+NO_OTHER_CLIP = Problem.NO_OTHER_CLIP
+NOT_OFFERED = Problem.NOT_IN_THE_MENU
+NO_SECTION = Problem.NO_SECTION
+NO_SUCH_PERSONA = Problem.PERSONA_UNKNOWN
+ONLY_MANAGERS = Problem.ONLY_MANAGERS
+LYRICS_NEED_MORE = Problem.LYRICS_NEED_MORE
+RIGHTS_NEEDED = Problem.RIGHTS_NEEDED
+FILE_OR_ADDRESS = Problem.FILE_OR_ADDRESS
+NO_WORDS = Problem.NO_WORDS_IN_MESSAGE
+LYRICS_GONE = Problem.LYRICS_GONE
+STYLE_GONE = Problem.STYLE_GONE
+END_NEEDED = Problem.END_NEEDED
+
+ANSWER_LOST = say("answer-lost")
 SENT_BY_LETTER = "Encore could not write in <#{channel_id}>, so this comes to you here."
-INTERRUPTED = "Encore was stopped in the middle of this; nothing was charged, please ask again."
-BOT_REFUSED = (
-    "Discord does not take the bot's token (401). Finished songs wait, and are posted as soon as it does. If this "
-    "lasts, reset the token in the developer portal, put it into DISCORD_TOKEN and start the bot again."
-)
-NO_OWN_DEFAULT = "You have no default of your own any more; this server's counts, or the first model that can."
-NO_SERVER_DEFAULT = "This server has no default any more; the first model that can makes its songs."
-LYRICS_NEED_MORE = (
-    "Lyrics are sung in an extension or a cover alone; nothing was charged, please choose one of them as “then”, or "
-    "leave the lyrics out."
-)
-RIGHTS_NEEDED = (
-    "Encore takes only recordings that you may use; nothing was charged, please answer True to “rights” if this is one."
-)
-FILE_OR_ADDRESS = "Please give either a file or an address; nothing was charged."
-NO_WORDS = "This message holds no words to make a song of; nothing was charged."
-LYRICS_GONE = "These lyrics are not there any more; nothing was charged, please write new ones."
-STYLE_GONE = "This style is not there any more; nothing was charged, please ask for a new one."
-END_NEEDED = "This clip's length is not known, so please say where the section ends; nothing was charged."
-REASON_LIMIT = 300
+BOT_REFUSED = say("bot-refused")
+NO_PERSONAS_YET = say("no-personas-yet")
+NO_OWN_DEFAULT = say("own-default-forgotten")
+NO_SERVER_DEFAULT = say("server-default-forgotten")
+OWN_DEFAULT = "From now on {model} makes your songs, unless you name another model."
+SERVER_DEFAULT = "From now on {model} makes this server's songs, unless a member has another default."
+PERSONA_DELETED = "“{name}” is deleted; the songs that it sang stay."
 
 # What forms say beside their labels.
 A_STYLE = "Such as: warm soul, female voice, 80 bpm"
@@ -71,79 +136,12 @@ TIMELINE_TEACHES = "“Lyrics timeline” below More… lets you choose its sect
 LYRICS_TITLE = "Make a song from lyrics"
 SONG_TITLE = "Make a song"
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
-def credits_of(count: int) -> str:
-    """An amount as people say it."""
-    return f"{count} credit" if count == 1 else f"{count} credits"
-
-
-def month_name(month: str) -> str:
-    """What people call a month such as `2026-11`."""
-    return MONTHS[int(month.rpartition("-")[2]) - 1]
-
 
 def price_line(price: int, left: int) -> str:
     """What something costs and what the server has left."""
     return f"Costs **{credits_of(price)}**; this server has {left} left this month."
 
 
-def price_rose(price: int, shown: int) -> str:
-    """That something costs more than its form said."""
-    return f"This costs {credits_of(price)} now, not {shown} as the form said; nothing was charged yet."
-
-
 def menu_line(position: int, title: str, left: int) -> str:
     """What stands above the menu of a clip; `title` is safe to show."""
-    return f"Clip {position}, **{title}**: this server has {credits_of(left)} left this month."
-
-
-def back(job: Job) -> str:
-    """That the credits of a job are its server's again."""
-    return f"the {credits_of(job.price)} {'is' if job.price == 1 else 'are'} back"
-
-
-def failure(job: Job) -> str:
-    """Why a job failed, in one sentence, with its credits back."""
-    returned = back(job)
-    said = escape_markdown(job.reason or "", REASON_LIMIT)
-    this = words_for(job.operation).this
-    it = "the song" if this == "this song" else "it"
-    takes = "takes no new songs from us" if spec_of(job.operation).is_new_song else "does not do this for us"
-    brief = job.brief
-    typed = bool(brief.prompt or brief.style or brief.lyrics)  # where nothing was typed, there is nothing to change
-    match job.failure:
-        case FailureKind.REFUSED if said:
-            instead = "change the words and ask again" if typed else "try something else"
-            return f"MusicAPI refused {this} (“{said}”), {returned}; please {instead}."
-        case FailureKind.REFUSED:
-            return f"MusicAPI {takes} just now, {returned}; the operator was told, please try later."
-        case FailureKind.NOT_SENT:
-            return f"MusicAPI could not be reached, {returned}; please try again in a few minutes."
-        case FailureKind.LOST:
-            return f"MusicAPI's answer was lost on the way, {returned}; please ask for {it} again."
-        case FailureKind.TIMED_OUT:
-            return f"{this.capitalize()} took too long and was given up, {returned}; please ask for it again."
-        case FailureKind.CANCELLED:
-            return f"{this.capitalize()} was cancelled before it began, {returned}; please ask for it again."
-        case FailureKind.FAILED if said:
-            instead = " or change the words" if typed else ""
-            return f"MusicAPI could not finish {this} (“{said}”), {returned}; please try again{instead}."
-        case FailureKind.FAILED | None:
-            return f"MusicAPI could not finish {this}, {returned}; please ask for it again."
-        case _:
-            assert_never(job.failure)
-
-
-def missing_clip(expected: int, arrived: int) -> str:
-    """Why fewer clips arrived than a song has; empty where none is missing."""
-    if arrived >= expected:
-        return ""
-    return (
-        f"Only {arrived} of {expected} clips came out; MusicAPI charges for the call as a whole, "
-        "so the song was charged in full."
-    )
+    return say("menu-head", position=position, title=title, left=credits_of(left))

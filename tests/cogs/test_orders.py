@@ -67,7 +67,7 @@ async def is_refused(live: Live, again: Invocation) -> bool:
     """Whether the second of two equal orders is answered in private."""
     answer = await again.answered()
     assert answer.message is not None
-    return answer.message.private_to == live.sandbox.mia.id and "nothing was charged" in answer.message.content
+    return answer.message.private_to == live.sandbox.mia.id and "Nothing was charged" in answer.message.content
 
 
 async def test_what_is_chosen_twice_in_a_menu_within_moments_is_one_order(

@@ -44,4 +44,4 @@ async def test_whoever_cannot_read_a_channels_past_has_their_own_songs_alone(liv
     assert [bool((await menu(clip.id)).components) for clip in (somebodys, his)] == [True, True]
     live.sandbox.world.set_overwrite(here, Overwrite(noah.user.id, 1, deny=Permission.READ_MESSAGE_HISTORY))
     assert [bool((await menu(clip.id)).components) for clip in (somebodys, his)] == [False, True]
-    assert "nothing was charged" in (await menu(somebodys.id)).content
+    assert "Nothing was charged" in (await menu(somebodys.id)).content

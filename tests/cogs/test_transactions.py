@@ -123,7 +123,10 @@ async def test_a_price_that_rose_is_asked_again_and_charged_once(live: Live) -> 
     question = (await _answer(live, sent, reads=0, writes=2)).message
     assert question is not None
     assert question.private_to == mia.user.id
-    assert question.content == "This costs 12 credits now, not 10 as the form said; nothing was charged yet."
+    assert (
+        question.content
+        == "This costs 12 credits now, not 10 as the form said. Press the button to agree.\n-# Nothing was charged yet."
+    )
     (button,) = question.components[0]["components"]
     assert button["label"] == "Make it for 12 credits"
     assert (await live.studio.account(GuildId(live.sandbox.studio.id))).held == before
@@ -153,7 +156,10 @@ async def test_a_form_of_a_clip_that_showed_a_lower_price_is_asked_again(live: L
     question = (await mia.submit(opened, {"lyrics": "[Bridge]\nOn"}).answered()).message
     assert question is not None
     assert question.private_to == mia.user.id
-    assert question.content == "This costs 15 credits now, not 14 as the form said; nothing was charged yet."
+    assert (
+        question.content
+        == "This costs 15 credits now, not 14 as the form said. Press the button to agree.\n-# Nothing was charged yet."
+    )
     assert (await live.studio.account(guild_id)).held == before
 
 
@@ -172,7 +178,10 @@ async def test_a_price_that_rises_once_more_is_asked_once_more(live: Live, clip:
     again = (await mia.press(question, button["custom_id"]).answered()).message
     assert again is not None
     assert again.private_to == mia.user.id
-    assert again.content == "This costs 15 credits now, not 14 as the form said; nothing was charged yet."
+    assert (
+        again.content
+        == "This costs 15 credits now, not 14 as the form said. Press the button to agree.\n-# Nothing was charged yet."
+    )
     assert (await live.studio.account(guild_id)).held == before
 
 
@@ -187,5 +196,5 @@ async def test_what_was_kept_is_its_members_alone(live: Live, card: Message) -> 
         answer = await live.sandbox.person(person).press(card, name, checked=False).answered()
         assert answer.message is not None
         assert answer.message.private_to == live.sandbox.person(person).user.id
-        assert "nothing was charged" in answer.message.content
+        assert "Nothing was charged" in answer.message.content
     await _command(live, "model mine").answered()

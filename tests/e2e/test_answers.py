@@ -77,7 +77,7 @@ async def test_a_command_that_this_version_does_not_have_is_answered_in_private(
     command = next(command for command in stage.sandbox.world.commands.values() if command["name"] == "credits")
     command["name"] = "polka"
     answer = await stage.person().type_command(stage.sandbox.songs.id, "polka").answered()
-    assert "nothing was charged" in _private(stage, answer.message)
+    assert "Nothing was charged" in _private(stage, answer.message)
 
 
 async def test_an_option_that_this_version_does_not_have_is_answered_in_private(stage: Stage) -> None:

@@ -110,4 +110,4 @@ async def test_a_form_about_a_clip_of_another_guild_is_refused(stage: Stage) -> 
     opened = stranger.type_command(stage.sandbox.lounge.id, "lyrics", {})
     await opened.answered()
     sent = stranger.submit(_renamed(opened, f"form:v1:clip:cover:{clip}:12"), {"lyrics": "[Verse]\nMine now"})
-    assert "no song of this server" in (await private_answer(stage, sent, "stranger")).content
+    assert "no song that you can see here" in (await private_answer(stage, sent, "stranger")).content

@@ -82,7 +82,7 @@ async def test_only_those_who_manage_the_server_choose_for_it(stage: Stage) -> N
 async def test_a_model_that_is_not_there_is_one_private_sentence(stage: Stage) -> None:
     for model in ("sonic/polka", "polka", "/", "studio/studio130-v1.5"):
         for command in ("model mine", "lyrics"):
-            assert "nothing was charged" in await _said(stage, command, model=model)
+            assert "Nothing was charged" in await _said(stage, command, model=model)
     assert stage.creates() == 0
 
 

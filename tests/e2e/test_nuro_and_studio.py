@@ -50,5 +50,5 @@ async def test_studio_that_is_not_turned_on_is_a_sentence(tmp_path: Path, model:
     async with open_workbench(tmp_path) as bench:
         answer = await bench.stage.ask(model=model).answered()
         assert answer.message is not None
-        assert "nothing was charged" in answer.message.content
+        assert "Nothing was charged" in answer.message.content
         assert bench.stage.creates() == 0

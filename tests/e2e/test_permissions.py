@@ -58,10 +58,10 @@ async def test_the_servers_model_takes_manage_server_and_nothing_else(stage: Sta
 async def test_somebody_elses_persona_takes_manage_server_and_nothing_else(stage: Stage) -> None:
     first, second = await make_personas(stage, "Harbour", "Lantern")
     for right in _rights_of(stage, "noah", Permission.MANAGE_GUILD):
-        assert "nothing was changed" in await _said(stage, "noah", "persona delete", persona=str(first.id)), right
+        assert "Nothing was changed" in await _said(stage, "noah", "persona delete", persona=str(first.id)), right
     for right, persona in ((Permission.MANAGE_GUILD, first), (Permission.ADMINISTRATOR, second)):
         _give(stage, "noah", right)
-        assert "nothing was changed" not in await _said(stage, "noah", "persona delete", persona=str(persona.id))
+        assert "Nothing was changed" not in await _said(stage, "noah", "persona delete", persona=str(persona.id))
 
 
 async def test_no_right_but_to_see_a_channel_opens_its_songs(stage: Stage) -> None:

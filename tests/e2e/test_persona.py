@@ -73,7 +73,8 @@ async def test_a_persona_of_another_server_is_out_of_reach(stage: Stage) -> None
     (harbour,) = await make_personas(stage, "Harbour")
     for persona in (str(harbour.id), "Harbour", "0", "-1", "99999999999999999999"):
         said = await _said(stage, "song", "stranger", prompt="x", persona=persona)
-        assert "no such persona; nothing was charged" in said
+        assert "no such persona" in said
+        assert "Nothing was charged" in said
         assert "no such persona" in await _said(stage, "persona delete", "stranger", persona=persona)
     assert "None yet" in await _said(stage, "persona list", "stranger")
     offered = await stage.person("stranger").autocomplete(

@@ -48,7 +48,7 @@ async def test_producer_neither_extends_nor_covers(bench: Workbench, produced: M
     for action in ("extend", "cover"):  # a button from before the operator changed hosts
         answer = await bench.stage.person().press(produced, f"clip:v1:{action}:{clip}", checked=False).answered()
         assert answer.message is not None
-        assert "nothing was charged" in answer.message.content
+        assert "Nothing was charged" in answer.message.content
     assert await bench.spent() == before
 
 

@@ -88,7 +88,7 @@ async def test_twenty_at_once_on_a_quota_for_three(tmp_path: Path) -> None:
         shown = [await stage.shown(invocation) for invocation in asked]
         told = [message for message in shown if message.private_to is not None]
         assert len(told) == 17
-        assert all("4 credits left and a song costs 12" in message.content for message in told)
+        assert all("A song costs 12 credits, and this server has 4 credits left" in message.content for message in told)
         for invocation, message in zip(asked, shown, strict=True):
             if message.private_to is None:
                 await stage.finished(invocation)
@@ -142,7 +142,7 @@ async def test_a_voice_and_styles_to_avoid_find_a_model_that_can(stage: Stage) -
     answer = await stage.ask(model="riffusion/FUZZ-1.1", voice="male").answered()
     assert answer.message is not None
     assert answer.message.private_to == stage.person().user.id
-    assert "nothing was charged" in answer.message.content
+    assert "Nothing was charged" in answer.message.content
     assert stage.creates() == 1
 
 

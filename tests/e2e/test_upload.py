@@ -64,7 +64,7 @@ async def _brought(stage: Stage, asked: Invocation) -> Message:
 
 
 async def _refused(stage: Stage, asked: Invocation) -> str:
-    """The one sentence that the person gets, alone; nothing else is left of it in the channel."""
+    """What the person gets, alone, with a small line of what it cost; nothing else is left of it in the channel."""
     answer = await asked.answered()
     assert not answer.failed
     if answer.deferred:
@@ -76,7 +76,8 @@ async def _refused(stage: Stage, asked: Invocation) -> str:
     assert told.private_to == asked.interaction.user.id
     seen = [m for m in stage.sandbox.songs.messages.values() if m.interaction is asked.interaction]
     assert seen == [told]
-    assert "\n" not in told.content
+    assert told.content.count("\n") == 1
+    assert told.content.endswith("\n-# Nothing was charged.")
     return told.content
 
 
@@ -144,42 +145,42 @@ async def test_what_is_no_recording_is_one_private_sentence_and_costs_nothing(st
             ({"file": ("a.wav", recording(8)), "rights": False}, "only recordings that you may use"),
             ({}, "either a file or an address"),
             ({"file": ("a.wav", recording(8)), "address": "https://example.com/a.mp3"}, "either a file or an address"),
-            ({"file": ("a.mp3", b"This is a text.")}, "no audio"),
+            ({"file": ("a.mp3", b"This is a text.")}, "no audio file"),
             ({"file": ("a.mp3", b"")}, "no audio"),
-            ({"file": ("a.wav", recording(3))}, "at least 6"),
+            ({"file": ("a.wav", recording(3))}, "6 seconds is the least"),
             ({"file": ("a.wav", recording(8)), "model": "polka"}, "not available here"),
             ({"file": ("a.wav", recording(8)), "model": "riffusion", "then": "extend"}, "not available here"),
-            ({"file": ("a.wav", recording(8)), "lyrics": "[Verse]\nLa"}, "in an extension or a cover alone"),
+            ({"file": ("a.wav", recording(8)), "lyrics": "[Verse]\nLa"}, "only in an extension or a cover"),
             ({"address": f"{url}/page"}, "no audio"),
-            ({"address": f"{url}/nothing"}, "could not be fetched"),
-            ({"address": f"{url}/inside"}, "not a public one"),
+            ({"address": f"{url}/nothing"}, "answers, but not with a file"),
+            ({"address": f"{url}/inside"}, "not public"),
             ({"address": f"{url}/round"}, "leads on and on"),
             ({"address": f"{url}/packed"}, "packed"),
             ({"address": f"{url}/large"}, "25 MB at most"),
-            ({"address": "https://127.0.0.1/a.mp3"}, "not a public one"),
-            ({"address": "https://localhost/a.mp3"}, "not a public one"),
+            ({"address": "https://127.0.0.1/a.mp3"}, "not public"),
+            ({"address": "https://localhost/a.mp3"}, "not public"),
             ({"address": "http://10.0.0.1/a.mp3"}, "https only"),
-            ({"address": "nonsense"}, "cannot be used"),
-            ({"address": "https://does-not-exist.invalid/a.mp3"}, "could not be fetched"),
+            ({"address": "nonsense"}, "no address of a file"),
+            ({"address": "https://does-not-exist.invalid/a.mp3"}, "could not be reached"),
         )
         for options, says in cases:
             said = await _refused(stage, _upload(stage, **options))
             assert says in said
-            assert "nothing was charged" in said
+            assert "Nothing was charged" in said
     assert stage.creates() == 0
     assert await stage.job() is None
 
 
 async def test_too_long_a_recording_is_one_private_sentence(stage: Stage) -> None:
     said = await _refused(stage, _upload(stage, file=("long.wav", recording(500))))
-    assert "8:20 long and may have 8:00 at most" in said
+    assert "lasts 8:20, and 8:00 is the most" in said
     assert await stage.job() is None
 
 
 async def test_credits_that_do_not_reach_are_told_in_private_after_the_look(tmp_path: Path) -> None:
     async with open_stage(tmp_path, env={"GUILD_MONTHLY_CREDITS": "3"}) as stage:
         said = await _refused(stage, _upload(stage, file=("a.wav", recording(8)), then="cover", style="jazz"))
-        assert "3 credits left and this costs" in said
+        assert "This costs 17 credits, and this server has 3 credits left." in said
         await _brought(stage, _upload(stage, file=("a.wav", recording(8))))
 
 
@@ -250,7 +251,7 @@ async def test_a_bot_that_dies_while_it_looks_at_a_recording_says_so_at_its_star
     asked = stage.person().type_command(stage.sandbox.songs.id, command, given)
     await stage.restart_at(pause)
     message = await stage.shown(asked)
-    assert message.content == "Encore was stopped in the middle of this; nothing was charged, please ask again."
+    assert message.content == "Encore was stopped in the middle of this. Ask again.\n-# Nothing was charged."
     assert asked.followups == []
     assert (stage.creates(), (await stage.account()).left) == (0, 240)
     (line,) = await stage.logged("interruption_told")

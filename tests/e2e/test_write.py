@@ -71,7 +71,7 @@ async def test_what_was_written_in_one_server_is_out_of_reach_in_another(stage: 
     theirs = await stage.song("stranger", where=stage.sandbox.lounge)
     for forged in ("sing:v1:1:1", "style:v1:1", "sing:v1:999:1"):
         pressed = stage.person("stranger").press(theirs, forged, checked=False)
-        assert "nothing was charged" in await _private(stage, pressed, "stranger")
+        assert "Nothing was charged" in await _private(stage, pressed, "stranger")
 
 
 async def test_a_version_that_was_never_written_is_one_private_sentence(stage: Stage) -> None:

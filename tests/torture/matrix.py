@@ -10,8 +10,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.errors import Problem
 from bot.jobs.repeats import MOST_REPEATS
-from cogs.text import sentences
+from cogs.text.errors import sentence_of
 from data import audit
 from data.ids import InteractionId
 from data.jobs import queries
@@ -174,7 +175,7 @@ class CrashMatrix:
         if asked.interaction.callback is None:
             return "not heard"
         message = await self.stage.soon(asked.until(lambda message: not message.loading))
-        if message.content != sentences.INTERRUPTED:
+        if message.content != sentence_of(Problem.INTERRUPTED):
             raise NotSurvived(f"an order that was never written down is answered {message.content!r}")
         return "told"
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from bot.errors import Problem
 from bot.musicapi.catalog import FAMILIES
 from bot.musicapi.offers import Host
 from bot.musicapi.operations import Gives, Operation
-from cogs.text.sentences import INTERRUPTED
+from cogs.text.errors import sentence_of
 from data import audit, clips, tables
 from data.jobs import queries
 from data.rows import ClipState, JobState
@@ -133,5 +134,6 @@ def _gives(job: Job) -> Gives:
 def _said_twice(jobs: list[Job], messages: Iterable[Message]) -> list[str]:
     known = Counter(job.message_id for job in jobs if job.message_id is not None)
     shared = [f"message {message_id} is {count} jobs'" for message_id, count in known.items() if count > 1]
-    others = [message for message in messages if message.id not in known and message.content != INTERRUPTED]
+    told = {sentence_of(Problem.INTERRUPTED)}
+    others = [message for message in messages if message.id not in known and message.content not in told]
     return shared + [f"{message.content or title(message)!r} is no job's message" for message in others]

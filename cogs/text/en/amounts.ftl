@@ -1,6 +1,31 @@
-# Amounts as people say them; other messages name these by their names.
+# Amounts and times as people say them.
 
 credits = { $count ->
     [one] { $count } credit
    *[other] { $count } credits
 }
+month-name = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+seconds = { $count ->
+    [one] { $count } second
+   *[other] { $count } seconds
+}
+# A list of more than two has commas before its last two.
+list-and = { $first } and { $last }
+list-or = { $first } or { $last }

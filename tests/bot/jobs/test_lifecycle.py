@@ -100,8 +100,14 @@ async def test_a_longer_prompt_goes_to_the_first_family_that_takes_it(studio: St
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ({"prompt": "pop", "lyrics": "la " * 2_000}, "Sonic takes at most 5,000 characters of lyrics: here are 5,999"),
-        ({"prompt": "pop", "details": Details(avoid="x" * 300)}, "Styles to avoid take at most 200 characters"),
+        (
+            {"prompt": "pop", "lyrics": "la " * 2_000},
+            "Sonic takes at most 5,000 characters of lyrics. Shorten yours from 5,999",
+        ),
+        (
+            {"prompt": "pop", "details": Details(avoid="x" * 300)},
+            "styles to avoid have 300 characters, and 200 is the most",
+        ),
     ],
 )
 async def test_what_nobody_takes_is_refused_in_the_words_of_whoever_takes_the_most(

@@ -42,14 +42,13 @@ DETAILS: dict[str, Any] = {
 
 
 def refusal(catalog: Catalog, request: SongRequest) -> str | None:
-    """Why `request` cannot be taken, in the sentence that people read; None where it can."""
+    """Why `request` cannot be taken, in the sentences that people read; None where it can."""
     try:
         catalog.check_request(request)
     except RequestRefused as error:
-        said, cost, after = sentence_for(error).partition("; nothing was charged.")
-        assert cost
-        assert not after
-        return f"{said}."
+        said, _, cost = sentence_for(error).partition("\n")
+        assert cost == "-# Nothing was charged."
+        return said
     return None
 
 

@@ -233,33 +233,33 @@ def test_what_can_be_taken(catalog: Catalog, request_: SongRequest) -> None:
 @pytest.mark.parametrize(
     ("request_", "sentence"),
     [
-        (create(), "Say what the song is to be"),
-        (create(prompt=" \u200b\n"), "Say what the song is to be"),
-        (create(instrumental=True), "Say what the song is to be"),
+        (create(), "Say what the song should be"),
+        (create(prompt=" \u200b\n"), "Say what the song should be"),
+        (create(instrumental=True), "Say what the song should be"),
         (create(prompt="pop", lyrics="la", instrumental=True), "An instrumental has no words"),
-        (create(prompt="x" * 201), "Riffusion takes at most 200 characters of prompt: here are 201."),
-        (create(style="x" * 201), "at most 200 characters of style: here are 201."),
-        (create(prompt="x" * 100, style="y" * 99), "characters of prompt and style together: here are 201."),
-        (create(lyrics="x" * 3001), "Riffusion takes at most 3,000 characters of lyrics: here are 3,001."),
-        (create(lyrics="x", title="t" * 81), "at most 80 characters of title: here are 81."),
-        (create(lyrics="x", prompt="p" * 201), "characters of prompt: here are 201."),
-        (create(lyrics="x", prompt="p", style="s" * 201), "characters of style: here are 201."),
+        (create(prompt="x" * 201), "Riffusion takes at most 200 characters of prompt. Shorten yours from 201."),
+        (create(style="x" * 201), "at most 200 characters of style. Shorten yours from 201."),
+        (create(prompt="x" * 100, style="y" * 99), "characters of prompt and style together. Shorten yours from 201."),
+        (create(lyrics="x" * 3001), "Riffusion takes at most 3,000 characters of lyrics. Shorten yours from 3,001."),
+        (create(lyrics="x", title="t" * 81), "at most 80 characters of title. Shorten yours from 81."),
+        (create(lyrics="x", prompt="p" * 201), "characters of prompt. Shorten yours from 201."),
+        (create(lyrics="x", prompt="p", style="s" * 201), "characters of style. Shorten yours from 201."),
         (create("sonic", prompt="x" * 401), "Sonic takes at most 400 characters of prompt"),
         (create("sonic", model="sonic-v4", lyrics="x" * 3001), "at most 3,000 characters of lyrics"),
         (
             create("producer", prompt="x" * 1000, instrumental=True),
-            "at most 1,000 characters of prompt: here are 1,025.",
+            "at most 1,000 characters of prompt. Shorten yours from 1,025.",
         ),
-        (create("suno", prompt="x"), "no model family called “suno”"),
+        (create("suno", prompt="x"), "no family of models called “suno”"),
         (create(model="sonic-v5", prompt="x"), "Riffusion has no model called “sonic-v5”."),
-        (extend(source_clip_id=""), "not known to MusicAPI"),
+        (extend(source_clip_id=""), "MusicAPI does not know this clip"),
         (extend(style=""), "Riffusion needs a style to extend a song."),
         (changed(extend("producer", style=""), operation=Operation.COVER), "Producer needs a style to cover a song."),
-        (extend(continue_at=101.0), "This clip is 100 seconds long: choose a second from 1 to 100."),
-        (extend(continue_at=-1.0), "choose a second from 1 to 100"),
-        (extend(continue_at=0.4), "choose a second from 1 to 100"),
-        (extend(continue_at=float("nan")), "choose a second from 1 to 100"),
-        (extend(continue_at=float("inf"), source_duration=None), "from second 1 or later"),
+        (extend(continue_at=101.0), "This clip is 100.5 seconds long. Choose a second from 1 to 100."),
+        (extend(continue_at=-1.0), "Choose a second from 1 to 100"),
+        (extend(continue_at=0.4), "Choose a second from 1 to 100"),
+        (extend(continue_at=float("nan")), "Choose a second from 1 to 100"),
+        (extend(continue_at=float("inf"), source_duration=None), "from second 1 on"),
         (extend(continue_at=None, source_duration=None), "length is not known"),
         (
             changed(extend("producer", lyrics="new words"), operation=Operation.COVER, continue_at=None),
@@ -274,4 +274,7 @@ def test_what_cannot_be_taken_and_why(catalog: Catalog, request_: SongRequest, s
 
 
 def test_what_the_twin_does_not_have_is_said() -> None:
-    assert refusal(Catalog.of(Host.of(TWIN), ALL), extend("producer")) == "Producer cannot extend a song here."
+    assert (
+        refusal(Catalog.of(Host.of(TWIN), ALL), extend("producer"))
+        == "Producer cannot extend a song here. Choose another model."
+    )

@@ -53,11 +53,11 @@ async def test_an_interaction_is_kept_once(studio: Studio) -> None:
 async def test_a_draft_is_its_members_alone_and_used_once(studio: Studio) -> None:
     kept = await keep_order(studio.context, studio.order(), 12)
     for guild_id, user_id in ((OTHER_GUILD, MEMBER), (GUILD, UserId(MEMBER + 1))):
-        with tells(PersonError, "was made already, or was asked.*nothing was charged"):
+        with tells(PersonError, "was made already, or is more than a day old.*nothing was charged"):
             await studio.queries.draft(kept.id, guild_id, user_id, PRESS)
     async with studio.database.transaction() as tx:
         await use_draft(tx, kept)
-    with tells(PersonError, "was made already, or was asked.*nothing was charged"):
+    with tells(PersonError, "was made already, or is more than a day old.*nothing was charged"):
         async with studio.database.transaction() as tx:
             await use_draft(tx, kept)
     with pytest.raises(PersonError, match=Problem.DRAFT_GONE):
@@ -76,5 +76,5 @@ async def test_a_draft_whose_clip_was_deleted_says_so(studio: Studio) -> None:
     async with studio.database.transaction() as tx:
         await delete_clip(tx, clip.id)
     found = await studio.queries.draft(kept.id, GUILD, MEMBER, PRESS)
-    with tells(ClipGone, "no clip of this server any more"):
+    with tells(ClipGone, "not in this server, or you cannot see it"):
         await studio.place(order_from_words(found.words, studio.order("")))

@@ -74,7 +74,7 @@ async def test_a_persona_of_another_server_or_of_nobody_sings_nothing(studio: St
             guild_id=guild_id,
             details=Details(persona_id=vendor_id),
         )
-        with tells(PersonError, "no such persona; nothing was charged"):
+        with tells(PersonError, "no such persona.*nothing was charged"):
             await studio.place(sung)
     assert await forgotten(studio, persona)
     with pytest.raises(PersonError, match=Problem.PERSONA_UNKNOWN):

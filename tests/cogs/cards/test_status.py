@@ -166,16 +166,16 @@ def test_a_song_without_a_prompt_shows_its_style_or_its_lyrics(words: dict[str, 
 def test_a_missing_clip_is_said_with_its_price() -> None:
     stage = said(status_card(status(Stage.DONE, job(state=JobState.DONE), [clip(2)])))[1]
     assert stage.startswith("Only 1 of 2 clips came out")
-    assert "charged in full" in stage
+    assert "so the price stays" in stage
 
 
 def test_a_failed_card_says_why_and_that_the_credits_are_back() -> None:
     failed = job(state=JobState.FAILED, failure=FailureKind.FAILED, reason="**too loud** @everyone")
     card = status_card(status(Stage.FAILED, failed))
     shown = card.description or ""
-    assert "the 12 credits are back" in shown
+    assert "\n-# The 12 credits are back.\n" in shown
     assert "@everyone" not in shown
-    assert small(card) == [f"Riffusion FUZZ-1.1 Pro · <@{MEMBER}>"]
+    assert small(card) == ["The 12 credits are back.", f"Riffusion FUZZ-1.1 Pro · <@{MEMBER}>"]
     assert fields(card) == {}
 
 
@@ -288,7 +288,7 @@ def test_a_lost_answer_says_that_nothing_is_asked_twice_and_what_becomes_of_the_
 def test_one_credit_is_no_credits() -> None:
     tempo = job(operation="bpm", family="sonic", model="sonic-v5", price=1, state=JobState.FAILED)
     failed = replace(tempo, failure=FailureKind.NOT_SENT)
-    assert "the 1 credit is back" in (status_card(status(Stage.FAILED, failed)).description or "")
+    assert "The 1 credit is back" in (status_card(status(Stage.FAILED, failed)).description or "")
     assert small(status_card(status(Stage.COMPOSING, tempo)))[0] == f"Sonic · 1 credit · <@{MEMBER}>"
 
 

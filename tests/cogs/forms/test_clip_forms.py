@@ -15,6 +15,7 @@ from cogs.forms.form import sent_fields
 from data.brief import Details
 from data.ids import ClipId
 from tests.cogs.making import CATALOG, candidate, clip, clip_operation, form_fields, job, sent_form
+from tests.telling import tells
 
 if TYPE_CHECKING:
     from cogs.forms.form import Form
@@ -243,7 +244,7 @@ async def test_moments_are_needed_where_there_is_no_section_to_choose_and_no_end
 
 async def test_a_style_is_needed_where_the_clip_has_none_to_keep() -> None:
     kept = form_fields(_form(Operation.REPLACE_SECTION, "riffusion"))["style"]
-    assert (kept["required"], kept["description"]) == (False, "Left empty, as before")
+    assert (kept["required"], kept["description"]) == (False, "Empty keeps the style.")
     asked = form_fields(_form(Operation.REPLACE_SECTION, "riffusion", of=clip(style="")))["style"]
     assert asked["required"]
     assert "left empty" not in asked["description"].lower()
@@ -321,5 +322,5 @@ async def test_a_sent_form_says_what_its_order_needs() -> None:
     ],
 )
 def test_what_no_form_offers_is_one_sentence(operation: Operation, fields: dict[str, str]) -> None:
-    with pytest.raises(PersonError, match="nothing was charged"):
+    with tells(PersonError, "nothing was charged"):
         words_of(clip_operation(operation), fields)

@@ -1,0 +1,50 @@
+# What Encore answers where nothing went wrong, why a song did not come, and what operators are told.
+
+# Answers.
+your-words = Your words are in the file.
+    .alt = The words that you typed
+price-rose-question =
+    This costs { $price } now, not { $shown } as the form said. Press the button to agree.
+menu-head = Clip { $position }, **{ $title }**: this server has { $left } left this month.
+own-default = From now on { $model } makes your songs. Name another model whenever you like.
+own-default-forgotten = You have no default of your own any more. This server's counts, or the first model that can.
+server-default = From now on { $model } makes this server's songs. Members can still choose their own default.
+server-default-forgotten = This server has no default any more. The first model that can makes its songs.
+persona-removed = “{ $name }” is deleted. The songs that it sang stay.
+no-personas-yet = None yet. Make one with More… below a clip, or with /voice of a recording.
+sent-by-letter = Encore could not write in { $channel }, so this comes to you here.
+
+# What became of the credits of a song that did not come.
+credits-given-back = { $count ->
+    [one] -# The { $count } credit is back.
+   *[other] -# The { $count } credits are back.
+}
+credits-are-back = { $count ->
+    [one] the { $count } credit is back
+   *[other] the { $count } credits are back
+}
+
+# Why a song did not come, and what to do next; $this and $subject are what its operation's words call it.
+failure-refused = MusicAPI refused { $this }: “{ $reason }”.
+failure-unoffered = MusicAPI does not do this for us just now. The operator was told.
+failure-no-new-songs = MusicAPI takes no new songs from us just now. The operator was told.
+failure-not-sent = MusicAPI could not be reached.
+failure-lost = MusicAPI's answer was lost on the way.
+failure-timed-out = { $subject } took too long and was given up.
+failure-cancelled = { $subject } was cancelled before it began.
+failure-failed = MusicAPI could not finish { $this }.
+failure-failed-because = MusicAPI could not finish { $this }: “{ $reason }”.
+next-ask-again = Ask for it again.
+next-change-words = Change the words and ask again.
+next-other = Try something else.
+next-later = Try again later.
+next-minutes = Try again in a few minutes.
+next-again-or-words = Try again, or change the words.
+answer-lost = MusicAPI's answer was lost on the way. Encore waits for its call, and never asks twice.
+missing-clip =
+    Only { $arrived } of { $expected } clips came out. MusicAPI charges for the whole call, so the price stays.
+
+# What operators are told.
+bot-refused =
+    Discord does not take the bot's token (401). Finished songs wait until it does. If this lasts, reset the token in
+    the developer portal. Put it into DISCORD_TOKEN and start the bot again.
