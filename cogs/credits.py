@@ -8,12 +8,13 @@ from cogs.cards.status import credits_card
 from cogs.cog import Cog
 from cogs.components.replies import Interaction
 from cogs.permissions import guild_of
+from cogs.text.catalog import command_text
 
 
 class Credits(Cog):
     """The server's month."""
 
-    @app_commands.command(name="credits", description="Show this server's credits: allowance, spent, held and left")
+    @app_commands.command(name="credits", description=command_text("command-credits"))
     @app_commands.guild_only()
     async def credits(self, interaction: Interaction) -> None:
         """Show the account to the person alone."""

@@ -22,6 +22,7 @@ from cogs.components.custom_id import Action, ClipButton
 from cogs.components.replies import Interaction
 from cogs.permissions import guild_of, is_open, viewer_of
 from cogs.text import discord_limits
+from cogs.text.catalog import command_text
 from cogs.text.escape import shorten
 from cogs.text.sentences import credits_of
 from cogs.thinking import show_thinking
@@ -40,9 +41,9 @@ IMAGE = "family.png"
 class Family(Cog):
     """Where songs come from and what became of them."""
 
-    @app_commands.command(name="family", description="Show a song's tree: its original, its extensions, its covers")
+    @app_commands.command(name="family", description=command_text("command-family"))
     @app_commands.guild_only()
-    @app_commands.describe(clip="Any clip of the song; the newest that you can see if you leave it out")
+    @app_commands.describe(clip=command_text("command-family.clip"))
     async def family(self, interaction: Interaction, clip: app_commands.Range[str, 1, 100] | None = None) -> None:
         """Draw the tree for everybody in the channel, or for the person alone where others may not see all of it."""
         guild_id, viewer = guild_of(interaction), viewer_of(interaction)

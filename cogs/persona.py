@@ -15,6 +15,7 @@ from cogs.cog import IN_SERVERS, Cog
 from cogs.components.replies import Interaction
 from cogs.permissions import can_manage, guild_of, user_of
 from cogs.text import discord_limits, sentences
+from cogs.text.catalog import command_text
 from cogs.text.escape import escape_markdown, fitting_lines, shorten
 from data.ids import GuildId
 from data.rows import Persona
@@ -28,19 +29,19 @@ class Personas(Cog):
 
     persona = app_commands.Group(
         name="persona",
-        description="The personas and voices that were made here",
+        description=command_text("command-persona"),
         guild_only=True,
         allowed_contexts=IN_SERVERS,
     )
 
-    @persona.command(name="list", description="Show this server's personas and voices")
+    @persona.command(name="list", description=command_text("command-persona-list"))
     async def show(self, interaction: Interaction) -> None:
         """Show them to the person alone."""
         found = await self._bot.services.queries.personas(guild_of(interaction))
         await interaction.response.send_message(embed=personas_card(found), ephemeral=True)
 
-    @persona.command(name="delete", description="Delete a persona that you made; for those who manage the server, any")
-    @app_commands.describe(persona="Which one")
+    @persona.command(name="delete", description=command_text("command-persona-delete"))
+    @app_commands.describe(persona=command_text("command-persona-delete.persona"))
     async def delete(self, interaction: Interaction, persona: app_commands.Range[str, 1, 100]) -> None:
         """Delete one for good."""
         found = await find_persona(self._bot, persona, guild_of(interaction))

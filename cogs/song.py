@@ -19,6 +19,7 @@ from cogs.model import find_model, model_choices
 from cogs.orders import order_from, place_order
 from cogs.permissions import guild_of, user_of
 from cogs.persona import find_persona, persona_choices
+from cogs.text.catalog import command_text
 from data.brief import EMPTY_BRIEF, Brief, Details
 
 GENDERS: dict[str, Literal["f", "m"]] = {"female": "f", "male": "m"}
@@ -27,18 +28,18 @@ GENDERS: dict[str, Literal["f", "m"]] = {"female": "f", "male": "m"}
 class Song(Cog):
     """New songs."""
 
-    @app_commands.command(name="song", description="Make a song from a few words or from your lyrics")
+    @app_commands.command(name="song", description=command_text("command-song"))
     @app_commands.guild_only()
     @app_commands.describe(
-        prompt="What the song should be like, such as: r&b pop",
-        title="The song's title",
-        style="Genre, voice, tempo, mood",
-        lyrics="What is sung; /lyrics has room for lines and verses",
-        instrumental="Without any voice",
-        model="Who composes; your default, the server's or the first that can if you leave it out",
-        persona="Who sings: a persona that was made here",
-        voice="A female or a male voice; only some models can choose",
-        avoid="Styles that the song is not to have; only some models can avoid any",
+        prompt=command_text("command-song.prompt"),
+        title=command_text("command-song.title"),
+        style=command_text("command-song.style"),
+        lyrics=command_text("command-song.lyrics"),
+        instrumental=command_text("command-song.instrumental"),
+        model=command_text("command-song.model"),
+        persona=command_text("command-song.persona"),
+        voice=command_text("command-song.voice"),
+        avoid=command_text("command-song.avoid"),
     )
     async def song(
         self,
@@ -75,9 +76,9 @@ class Song(Cog):
         )
         await place_order(self._bot, interaction, order)
 
-    @app_commands.command(name="lyrics", description="Make a song from lyrics, with room to write them")
+    @app_commands.command(name="lyrics", description=command_text("command-lyrics"))
     @app_commands.guild_only()
-    @app_commands.describe(model="Who composes; your default, the server's or the first that can if you leave it out")
+    @app_commands.describe(model=command_text("command-lyrics.model"))
     async def lyrics(self, interaction: Interaction, model: app_commands.Range[str, 1, 100] | None = None) -> None:
         """Open the form for title, style and lyrics."""
         guild_id, wanted = guild_of(interaction), find_model(self._bot, model)

@@ -24,11 +24,12 @@ from cogs.forms.song_form import fitting_candidate, found_style, song_form, whol
 from cogs.orders import order_from, place_order
 from cogs.permissions import guild_of, user_of, viewer_of
 from cogs.text import discord_limits, sentences
+from cogs.text.catalog import command_text
 from data.brief import EMPTY_BRIEF, Brief
 from data.ids import JobId
 
 TOPIC_LIMIT = 119  # docs.musicapi.ai, make lyrics: a description has fewer than 120 characters
-MENU = "Make a song of this"
+MENU = command_text("menu-make-a-song")
 
 
 class Write(Cog):
@@ -39,17 +40,17 @@ class Write(Cog):
         menu = app_commands.ContextMenu(name=MENU, callback=self.make_a_song, allowed_contexts=IN_SERVERS)
         self._bot.tree.add_command(menu)
 
-    @app_commands.command(name="write", description="Write lyrics about a topic, in two versions to choose from")
+    @app_commands.command(name="write", description=command_text("command-write"))
     @app_commands.guild_only()
-    @app_commands.describe(topic="What the song is about, such as: a lighthouse in winter")
+    @app_commands.describe(topic=command_text("command-write.topic"))
     async def write(self, interaction: Interaction, topic: app_commands.Range[str, 1, TOPIC_LIMIT]) -> None:
         """Order lyrics."""
         order = order_from(interaction, Brief(prompt=topic), operation=Operation.WRITE_LYRICS)
         await place_order(self._bot, interaction, order)
 
-    @app_commands.command(name="style", description="Make a whole style out of a few words")
+    @app_commands.command(name="style", description=command_text("command-style"))
     @app_commands.guild_only()
-    @app_commands.describe(words="A few words, such as: lofi, rain")
+    @app_commands.describe(words=command_text("command-style.words"))
     async def style(self, interaction: Interaction, words: app_commands.Range[str, 1, 200]) -> None:
         """Order a style."""
         order = order_from(interaction, Brief(style=words), operation=Operation.ENRICH_STYLE)

@@ -104,6 +104,8 @@ def missing_clip(expected: int, arrived: int) -> str:
 
 
 # By what name forms and cards call what they raise and say.
+OLD_BUTTON = Problem.BUTTON_UNKNOWN
+CARD_GONE = Problem.CARD_GONE
 NOTHING_MORE = Problem.NOTHING_MORE
 NO_OTHER_CLIP = Problem.NO_OTHER_CLIP
 NOT_OFFERED = Problem.NOT_IN_THE_MENU
