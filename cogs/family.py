@@ -22,7 +22,7 @@ from cogs.components.custom_id import Action, ClipButton
 from cogs.components.replies import Interaction
 from cogs.permissions import guild_of, is_open, viewer_of
 from cogs.text import discord_limits
-from cogs.text.catalog import command_text
+from cogs.text.catalog import command_text, say
 from cogs.text.escape import shorten
 from cogs.text.sentences import credits_of
 from cogs.thinking import show_thinking
@@ -131,16 +131,19 @@ def _join_buttons(tree: Tree, lineage: Lineage) -> discord.ui.View | None:
     shown = [clip_id for clip_id in lineage.joins if clip_id in placed]
     buttons: list[discord.ui.Button[Any]] = []
     for clip_id in shown[: discord_limits.BUTTONS_IN_ROW]:
-        row, price = placed[clip_id], f" · {credits_of(lineage.joins[clip_id].offer.price)}"
-        room = discord_limits.BUTTON_LABEL - len(price)
-        label = shorten(f"Full song of {row.number}. {row.relative.name}", room) + price
+        row, price = placed[clip_id], credits_of(lineage.joins[clip_id].offer.price)
+        room = discord_limits.BUTTON_LABEL - len(say("branch-button", number=row.number, name="", price=price))
+        label = say("branch-button", number=row.number, name=shorten(row.relative.name, room), price=price)
         buttons.append(button(ClipButton(Action.FULL_SONG, clip_id), label))
     return stopped_view(buttons) if buttons else None
 
 
 def _list_entry(clip: Clip) -> str:
     """A clip as people know it, for a list."""
-    length = f" · {clock_time(clip.duration)}" if clip.duration else ""
-    return shorten(
-        f"{clip.title or 'Untitled'} · clip {clip.position} · {clip.family.capitalize()}{length}", discord_limits.CHOICE
-    )
+    title, family = clip.title or say("untitled"), clip.family.capitalize()
+    if not clip.duration:
+        entry = say("clip-choice", title=title, position=clip.position, family=family)
+    else:
+        length = clock_time(clip.duration)
+        entry = say("clip-choice-length", title=title, position=clip.position, family=family, length=length)
+    return shorten(entry, discord_limits.CHOICE)

@@ -29,7 +29,7 @@ from data.brief import EMPTY_BRIEF, Brief
 from data.ids import JobId
 
 TOPIC_LIMIT = 119  # docs.musicapi.ai, make lyrics: a description has fewer than 120 characters
-MENU = command_text("menu-make-a-song")
+MENU = command_text("message-command-song")
 
 
 class Write(Cog):

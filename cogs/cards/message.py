@@ -26,7 +26,6 @@ from cogs.components.buttons import clip_buttons, stopped_view
 from cogs.text import discord_limits
 from cogs.text.catalog import say
 from cogs.text.escape import shorten
-from cogs.text.sentences import SENT_BY_LETTER
 from data.rows import Clip, Job
 
 TITLE_SPOKEN = 200  # of an alt text, which has room for 1,024
@@ -67,7 +66,7 @@ class Message:
 
     def to_person(self, job: Job) -> Message:
         """The same as a letter: why it comes here, and no buttons, which would find no server to pay for them."""
-        return replace(self, view=None, content=SENT_BY_LETTER.format(channel_id=job.channel_id))
+        return replace(self, view=None, content=say("sent-by-letter", channel=f"<#{job.channel_id}>"))
 
     def edit(self, hanging: Sequence[discord.Attachment] = ()) -> dict[str, Any]:
         """Arguments for an edit, which replaces everything that it names; of what is `hanging` there, `keeps` stay."""

@@ -121,14 +121,11 @@ STYLE_GONE = Problem.STYLE_GONE
 END_NEEDED = Problem.END_NEEDED
 
 ANSWER_LOST = say("answer-lost")
-SENT_BY_LETTER = "Encore could not write in <#{channel_id}>, so this comes to you here."
 BOT_REFUSED = say("bot-refused")
-NO_PERSONAS_YET = say("no-personas-yet")
-NO_OWN_DEFAULT = say("own-default-forgotten")
-NO_SERVER_DEFAULT = say("server-default-forgotten")
+NO_OWN_DEFAULT = "You have no default of your own any more. This server's counts, or the first model that can."
+NO_SERVER_DEFAULT = "This server has no default any more. The first model that can makes its songs."
 OWN_DEFAULT = "From now on {model} makes your songs, unless you name another model."
 SERVER_DEFAULT = "From now on {model} makes this server's songs, unless a member has another default."
-PERSONA_DELETED = "“{name}” is deleted; the songs that it sang stay."
 
 # What forms say beside their labels.
 A_STYLE = "Such as: warm soul, female voice, 80 bpm"

@@ -25,4 +25,4 @@ command-persona-delete = Delete a persona that you made. Server managers can del
     .persona = Which persona
 
 # In the menu of a message.
-menu-make-a-song = Make a song of this
+message-command-song = Make a song of this

@@ -6,10 +6,6 @@ your-words = Your words are in the file.
 price-rose-question =
     This costs { $price } now, not { $shown } as the form said. Press the button to agree.
 menu-head = Clip { $position }, **{ $title }**: this server has { $left } left this month.
-own-default = From now on { $model } makes your songs. Name another model whenever you like.
-own-default-forgotten = You have no default of your own any more. This server's counts, or the first model that can.
-server-default = From now on { $model } makes this server's songs. Members can still choose their own default.
-server-default-forgotten = This server has no default any more. The first model that can makes its songs.
 persona-removed = “{ $name }” is deleted. The songs that it sang stay.
 no-personas-yet = None yet. Make one with More… below a clip, or with /voice of a recording.
 sent-by-letter = Encore could not write in { $channel }, so this comes to you here.
@@ -48,3 +44,11 @@ missing-clip =
 bot-refused =
     Discord does not take the bot's token (401). Finished songs wait until it does. If this lasts, reset the token in
     the developer portal. Put it into DISCORD_TOKEN and start the bot again.
+
+# Personas, and the branches and clips of a song's family.
+personas-title = Personas of this server
+personas-more = and { $count } more. /song and /persona delete find them by name.
+persona-unnamed = Unnamed
+branch-button = Full song of { $number }. { $name } · { $price }
+clip-choice = { $title } · clip { $position } · { $family }
+clip-choice-length = { $title } · clip { $position } · { $family } · { $length }
