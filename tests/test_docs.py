@@ -45,6 +45,7 @@ from cogs.write import MENU
 from data.ids import JobId
 from data.rows import FailureKind
 from tests.cogs.making import clip, job
+from tests.cogs.text.reading import PATTERNS, texts_of
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = tuple(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md")))
@@ -53,6 +54,7 @@ TEXTS = {document: (ROOT / document).read_text(encoding="utf-8") for document in
 MEMBERS, ADMINS, OPERATORS, PROMISES = "docs/members.md", "docs/admins.md", "docs/operators.md", "docs/promises.md"
 EXAMPLE = (ROOT / ".env.example").read_text(encoding="utf-8")
 LONGEST_README = 200  # lines: what a newcomer reads in three minutes
+QUOTED = re.compile(r"“((?:[^“”]|“[^“”]*”)*)”")  # what is said, with quotations of its own
 FENCE = re.compile(r"```\w*\n(.*?)```", re.DOTALL)
 
 NEEDED = {"DISCORD_TOKEN": "discord-token-1234", "MUSICAPI_KEY": "musicapi-key-1234"}
@@ -264,6 +266,28 @@ def test_what_people_see_of_a_failure_is_quoted_as_it_is(kind: FailureKind) -> N
     for reason in reasons:
         failed = job(price=12, failure=kind, reason=reason)
         assert f"“{_quoted(sentences.failure(failed))}”" in section(MEMBERS, "## When something goes wrong")
+
+
+@pytest.mark.parametrize("document", ["README.md", MEMBERS, ADMINS, OPERATORS])
+def test_every_sentence_that_is_quoted_is_said_by_the_catalog(document: str) -> None:
+    texts = [text for name in PATTERNS for text in texts_of(name)]
+    # What is little more than a fact would be found in any sentence.
+    said = [each for text in texts for each in _sentences(text) if len(re.sub(r"\{\w+\}", "", each).split()) > 1]
+    known = [re.compile(".+".join(map(re.escape, re.split(r"\{\w+\}", sentence)))) for sentence in said]
+    assert not any(pattern.fullmatch("Nobody ever says this.") for pattern in known)
+    quoted = [quote for quote in QUOTED.findall(TEXTS[document]) if quote.endswith(".")]
+    assert document != MEMBERS or quoted
+    unknown = [
+        sentence
+        for quote in quoted
+        for sentence in _sentences(quote)
+        if not any(pattern.fullmatch(sentence) for pattern in known)
+    ]
+    assert unknown == []
+
+
+def _sentences(text: str) -> list[str]:
+    return [sentence.removeprefix("-# ") for sentence in re.split(r"(?<=\.) |(?<=”\.) |\n", text) if sentence]
 
 
 def test_what_people_see_of_something_that_is_no_longer_done_is_quoted_as_it_is() -> None:

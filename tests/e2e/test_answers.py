@@ -120,7 +120,7 @@ async def test_a_card_whose_answer_was_lost_on_the_way_gives_the_credits_back_an
     await stage.soon(pause.reached())
     pause.drop()
     answer = await asked.answered()
-    assert "no credit is lost" in _private(stage, answer.message)
+    assert "No credit is lost" in _private(stage, answer.message)
     await stage.settled()
     assert stage.creates() == 0
     assert (await stage.account()).left == 240

@@ -199,8 +199,8 @@ async def test_a_tree_shows_nothing_of_its_branches_elsewhere(stage: Stage) -> N
             assert len(text.splitlines()) == 4
             assert len(labels(shown)) == 2
     refused = noah.press(noah.say(songs.id, "join it"), "clip:v1:full:3", checked=False)
-    assert "no song of this server" in await _refusal(refused, noah)
-    assert "no song of this server" in await _refusal(noah.type_command(songs.id, "family", {"clip": "3"}), noah)
+    assert "no song that you can see here" in await _refusal(refused, noah)
+    assert "no song that you can see here" in await _refusal(noah.type_command(songs.id, "family", {"clip": "3"}), noah)
 
 
 @pytest.mark.promise(key="closed-channels")

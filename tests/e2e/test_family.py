@@ -118,7 +118,7 @@ async def test_a_message_that_is_deleted_before_the_picture_is_one_private_sente
 async def test_a_clip_that_is_not_there_is_one_private_sentence(stage: Stage) -> None:
     await stage.song()
     for clip in ("999", "0", "soon", "99999999999999999999", "-1", "1 "):
-        assert "no song of this server" in await _private(stage, clip=clip)
+        assert "no song that you can see here" in await _private(stage, clip=clip)
 
 
 async def test_a_clip_is_found_by_the_title_that_its_person_chose(stage: Stage) -> None:
@@ -148,4 +148,4 @@ async def test_a_branch_that_is_joined_by_a_double_press_is_joined_once(stage: S
 async def test_a_server_without_songs_says_so_and_another_servers_clips_are_out_of_reach(stage: Stage) -> None:
     assert "no songs yet" in await _private(stage)
     await stage.song("stranger", where=stage.sandbox.lounge)
-    assert "no song of this server" in await _private(stage, clip="1")
+    assert "no song that you can see here" in await _private(stage, clip="1")

@@ -165,16 +165,16 @@ async def test_sonic_says_how_its_sections_are_learnt_until_they_are(bench: Work
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ({}, "choose a part"),
-        ({"starts_at": "9", "ends_at": "3"}, "not after its beginning at 0:09"),
-        ({"starts_at": "5", "ends_at": "5"}, "not after its beginning at 0:05"),
-        ({"starts_at": "-3", "ends_at": "5"}, "begins at 0:00 or later"),
-        ({"starts_at": "3", "ends_at": "99"}, "has to lie within it"),
-        ({"starts_at": "50", "ends_at": "1:10"}, "has to lie within it"),
-        ({"starts_at": "soon", "ends_at": "9"}, "must be seconds"),
-        ({"starts_at": "1e9"}, "must be seconds"),
-        ({"section": "nonsense"}, "must be seconds"),
-        ({"section": "9.00-3.00"}, "not after its beginning"),
+        ({}, "Choose a part"),
+        ({"starts_at": "9", "ends_at": "3"}, "begins at 0:09 and ends at 0:03"),
+        ({"starts_at": "5", "ends_at": "5"}, "begins at 0:05 and ends at 0:05"),
+        ({"starts_at": "-3", "ends_at": "5"}, "Begin the section at 0:00 or later"),
+        ({"starts_at": "3", "ends_at": "99"}, "Choose a section within it"),
+        ({"starts_at": "50", "ends_at": "1:10"}, "Choose a section within it"),
+        ({"starts_at": "soon", "ends_at": "9"}, "Type the moment as seconds"),
+        ({"starts_at": "1e9"}, "Type the moment as seconds"),
+        ({"section": "nonsense"}, "Type the moment as seconds"),
+        ({"section": "9.00-3.00"}, "Let it end later"),
     ],
 )
 async def test_a_section_that_cannot_be_is_one_private_sentence(
@@ -240,8 +240,8 @@ def _style_of(modal: Mapping[str, Any]) -> dict[str, Any]:
     [
         ("own", "two different clips"),
         ("riffusion's", "same family"),
-        ("999", "no clip of this server"),
-        ("0", "no clip of this server"),
+        ("999", "not in this server"),
+        ("0", "not in this server"),
         ("-1", "not in the menu"),
         ("nonsense", "not in the menu"),
         ("9" * 30, "not in the menu"),

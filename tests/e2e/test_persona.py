@@ -59,7 +59,7 @@ async def test_personas_are_listed_offered_and_deleted_by_whoever_made_them_or_m
             stage.sandbox.songs.id, command, {**given, "persona": "har"}, "persona"
         )
         assert offered == [{"name": "Harbour · persona · Riffusion", "value": str(harbour.id)}]
-    assert "Only whoever made a persona" in await _said(stage, "persona delete", "noah", persona=str(harbour.id))
+    assert "Only its maker" in await _said(stage, "persona delete", "noah", persona=str(harbour.id))
     assert "“Harbour” is deleted" in await _said(stage, "persona delete", persona=str(harbour.id))
     assert "no such persona" in await _said(stage, "persona delete", persona=str(harbour.id))
     assert "“Storm” is deleted" in await _said(stage, "persona delete", "admin", persona=" storm ")
