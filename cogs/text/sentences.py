@@ -60,7 +60,7 @@ def price_rose(price: int, shown: int) -> str:
 def failure(job: Job) -> str:
     """Why a job failed, in small print that its credits are back, and what to do next; a line each."""
     what, then = _what_and_next(job)
-    return "\n".join((what, say("credits-given-back", count=job.price), then))
+    return "\n".join((what, say("refund-line", count=job.price), then))
 
 
 def _what_and_next(job: Job) -> tuple[str, str]:
@@ -121,6 +121,8 @@ STYLE_GONE = Problem.STYLE_GONE
 END_NEEDED = Problem.END_NEEDED
 
 ANSWER_LOST = say("answer-lost")
+NO_PERSONAS_YET = "None yet. Make one with More… below a clip, or with /voice of a recording."
+PERSONA_DELETED = "“{name}” is deleted. The songs that it sang stay."
 BOT_REFUSED = say("bot-refused")
 NO_OWN_DEFAULT = "You have no default of your own any more. This server's counts, or the first model that can."
 NO_SERVER_DEFAULT = "This server has no default any more. The first model that can makes its songs."

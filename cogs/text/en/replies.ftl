@@ -6,12 +6,10 @@ your-words = Your words are in the file.
 price-rose-question =
     This costs { $price } now, not { $shown } as the form said. Press the button to agree.
 menu-head = Clip { $position }, **{ $title }**: this server has { $left } left this month.
-persona-removed = “{ $name }” is deleted. The songs that it sang stay.
-no-personas-yet = None yet. Make one with More… below a clip, or with /voice of a recording.
 sent-by-letter = Encore could not write in { $channel }, so this comes to you here.
 
 # What became of the credits of a song that did not come.
-credits-given-back = { $count ->
+refund-line = { $count ->
     [one] -# The { $count } credit is back.
    *[other] -# The { $count } credits are back.
 }
@@ -45,10 +43,7 @@ bot-refused =
     Discord does not take the bot's token (401). Finished songs wait until it does. If this lasts, reset the token in
     the developer portal. Put it into DISCORD_TOKEN and start the bot again.
 
-# Personas, and the branches and clips of a song's family.
-personas-title = Personas of this server
-personas-more = and { $count } more. /song and /persona delete find them by name.
-persona-unnamed = Unnamed
+# The branches and clips of a song's family.
 branch-button = Full song of { $number }. { $name } · { $price }
 clip-choice = { $title } · clip { $position } · { $family }
 clip-choice-length = { $title } · clip { $position } · { $family } · { $length }

@@ -30,6 +30,7 @@ APART = {
     "cogs/forms/clip_forms.py",
     "cogs/forms/song_form.py",
     "cogs/model.py",
+    "cogs/persona.py",
     "cogs/text/sentences.py",
     "cogs/upload.py",
 }
