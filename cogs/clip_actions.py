@@ -10,6 +10,7 @@ from bot.client import Encore
 from bot.errors import ClipUnfit
 from bot.musicapi.operations import Operation
 from bot.orders.order import Order
+from bot.orders.titles import derived_title
 from bot.orders.user_text import TITLE_LIMIT
 from bot.status.snapshots import ClipOperation
 from cogs.components.buttons import OPERATIONS, chosen_operation, operation_menu
@@ -84,5 +85,8 @@ async def _find_operation(
 
 
 def _order(interaction: Interaction, asked: ClipOperation, fields: Mapping[str, str]) -> Order:
-    brief = Brief(title=shorten(asked.title, TITLE_LIMIT), source=asked.clip.id)
-    return order_from(interaction, replace(brief, **words_of(asked, fields)), operation=asked.candidate.offer.operation)
+    operation, title = asked.candidate.offer.operation, shorten(asked.title, TITLE_LIMIT)
+    brief = replace(Brief(title=title, source=asked.clip.id), **words_of(asked, fields))
+    if brief.title == title:  # nobody calls it otherwise
+        brief = replace(brief, title=derived_title(operation, title, brief.style))
+    return order_from(interaction, brief, operation=operation)

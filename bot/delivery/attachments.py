@@ -41,23 +41,32 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class ClipAttachment:
-    """A clip with its files: without audio, its address is posted instead. `retry`: it was not to be had just now."""
+    """A clip with its files: without audio, its address is posted instead. `retry`: it was not to be had just now.
+
+    `is_sandboxed`: its address may be on this very machine, for whoever reads it is there too.
+    """
 
     clip: Clip
     audio: FetchedFile[Container] | None
     image: FetchedFile[Picture] | None
     retry: bool = False
+    is_sandboxed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FileAttachment:
-    """A file that a job made, or its address where it cannot be attached; `name` is for people and has no ending."""
+    """A file that a job made, or its address where it cannot be attached; `name` is for people and has no ending.
+
+    A zip has no name of its own but says which of how many it is. `is_sandboxed` is as of a clip.
+    """
 
     name: str
     url: str  # empty for a zip
     extension: str = ""  # without the dot, by its first bytes; empty without data
     data: SpooledFile | None = field(default=None, repr=False)
     contents: tuple[str, ...] = ()  # the names of what a zip holds
+    part: tuple[int, int] = (1, 1)  # of a zip
+    is_sandboxed: bool = False
 
 
 async def fetch_clips(fetcher: Fetcher, spool: Spool, clips: Sequence[Clip]) -> list[ClipAttachment]:
@@ -78,7 +87,7 @@ async def _fetch_clip(fetcher: Fetcher, spool: Spool, clip: Clip) -> ClipAttachm
     (audio, retry), (image, _) = await asyncio.gather(
         _fetch_or_log("audio_missing", _who(clip), sound), _fetch_or_log("image_missing", _who(clip), cover)
     )
-    return ClipAttachment(clip, audio, image, retry)
+    return ClipAttachment(clip, audio, image, retry, fetcher.is_sandboxed)
 
 
 async def _fit_clip(fetched: ClipAttachment, limit: int, spool: Spool) -> ClipAttachment:
@@ -144,7 +153,7 @@ async def bundle_files(
     fetcher: Fetcher, spool: Spool, job_id: JobId, reported: Sequence[ReportedFile], limit: int
 ) -> Bundle:
     """The files of a job, each attachment of at most `limit` bytes; 0: their addresses alone."""
-    addresses = [FileAttachment(file.name, file.url) for file in reported]
+    addresses = [FileAttachment(file.name, file.url, is_sandboxed=fetcher.is_sandboxed) for file in reported]
     if not limit:
         return Bundle(tuple(addresses))
     packed, missing, room = list[FileAttachment](), 0, LARGEST_BUNDLE
@@ -205,7 +214,7 @@ async def _zip_if_too_many(files: list[FileAttachment], limit: int, spool: Spool
             left_out.append(replace(file, extension="", data=None))
     zips: list[FileAttachment] = []
     for number, part in enumerate(parts, 1):
-        zips.append(await asyncio.to_thread(_zip, f"Files {number} of {len(parts)}", part, spool.new_file()))
+        zips.append(await asyncio.to_thread(_zip, (number, len(parts)), part, spool.new_file()))
         for file in part:  # what is in the zip need not be there twice
             if file.data is not None:
                 await spool.discard(file.data)
@@ -216,14 +225,14 @@ def _size(part: Iterable[FileAttachment]) -> int:
     return sum((file.data.size if file.data else 0) + ZIP_ENTRY_OVERHEAD for file in part)
 
 
-def _zip(name: str, part: Sequence[FileAttachment], made: SpooledFile) -> FileAttachment:
+def _zip(which: tuple[int, int], part: Sequence[FileAttachment], made: SpooledFile) -> FileAttachment:
     taken = set[str]()
     with zipfile.ZipFile(made.open(), "w", zipfile.ZIP_STORED) as archive:  # sound does not shrink
         for file in part:
             if file.data is not None:
                 with archive.open(_entry_name(file, taken), "w") as entry:
                     shutil.copyfileobj(file.data.open(), entry, CHUNK)
-    return FileAttachment(name, "", "zip", made, tuple(file.name for file in part))
+    return FileAttachment("", "", "zip", made, tuple(file.name for file in part), which)
 
 
 def _entry_name(file: FileAttachment, taken: set[str]) -> str:

@@ -75,6 +75,11 @@ class Fetcher:
         is_sandboxed = addresses.is_loopback(musicapi_url) and addresses.is_loopback(discord_url)
         return cls(vendor.netloc if vendor.scheme == "http" else None, is_sandboxed=is_sandboxed)
 
+    @property
+    def is_sandboxed(self) -> bool:
+        """Whether files may be on this very machine, over http as well, because whoever reads of them is here too."""
+        return self._is_sandboxed
+
     async def __aenter__(self) -> Self:
         return self
 

@@ -12,6 +12,7 @@ from bot.musicapi import answers
 from bot.musicapi.offers import Family, Model, Typical
 from bot.musicapi.operations import Gives, spec_of
 from bot.musicapi.responses.reports import ReportedFile
+from bot.status.stems import named_parts
 from data.rows import Account, Clip, ClipState, Job, JobState
 
 LATE: Final = 0.9  # of the progress: the last tenth that a card is told of
@@ -75,8 +76,12 @@ class JobStatus:
 
     @property
     def files(self) -> tuple[ReportedFile, ...]:
-        """The files that a done job made, as MusicAPI named them."""
-        return tuple(ReportedFile(file["name"], file["url"]) for file in (self.job.result or {}).get("files", ()))
+        """The files that a done job made, under the names of the parts of the song that they are."""
+        files = (ReportedFile(file["name"], file["url"]) for file in (self.job.result or {}).get("files", ()))
+        titles = [self.job.brief.title]
+        titles += [self.parent_job.brief.title] if self.parent_job else []
+        titles += [self.parent.title] if self.parent else []
+        return named_parts(files, titles)
 
     @property
     def answer(self) -> answers.Answer | None:

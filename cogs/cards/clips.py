@@ -30,7 +30,7 @@ def length_of(clip: Clip) -> str:
 def _value(attached: ClipAttachment, has_title: bool, has_style: bool) -> str:
     clip = attached.clip
     if attached.audio is None and clip.posted_at is None:  # one that was posted early hangs there already
-        return f"{length_of(clip)}\n{_address(clip)}"
+        return f"{length_of(clip)}\n{_address(attached)}"
     told = (
         length_of(clip),
         escape_markdown(clip.title, TITLE_SHOWN) if has_title else "",
@@ -39,9 +39,10 @@ def _value(attached: ClipAttachment, has_title: bool, has_style: bool) -> str:
     return "\n".join(part for part in told if part)
 
 
-def _address(clip: Clip) -> str:
+def _address(attached: ClipAttachment) -> str:
+    clip = attached.clip
     # A recording's address is a person's own: perhaps a secret one, and by now anything may lie there.
     vendors = clip.state is ClipState.SUCCEEDED and not clip.uploaded
-    if address := safe_address(clip.audio_url) if vendors else "":
+    if address := safe_address(clip.audio_url, is_sandboxed=attached.is_sandboxed) if vendors else "":
         return say("clip-listen", address=address)
     return say("clip-no-file")

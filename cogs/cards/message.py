@@ -16,7 +16,7 @@ from bot.delivery.attachments import MOST_FILES, ClipAttachment, FileAttachment
 from bot.media.fetch import FetchedFile
 from bot.media.sniff import Container, Picture
 from bot.media.spool import SpooledFile
-from bot.musicapi.operations import Gives
+from bot.musicapi.operations import Gives, Operation
 from bot.musicapi.text import utf16_length
 from bot.orders.user_text import clock_time
 from bot.status.job_status import JobStatus, Stage
@@ -28,6 +28,7 @@ from cogs.text.catalog import say
 from cogs.text.escape import shorten
 from data.rows import Clip, Job
 
+STEMS = frozenset({Operation.STEMS_BASIC, Operation.STEMS_FULL})
 TITLE_SPOKEN = 200  # of an alt text, which has room for 1,024
 CONTENTS_SPOKEN = 500
 
@@ -122,7 +123,8 @@ def _result_message(status: JobStatus, files: Sequence[FileAttachment]) -> Messa
         with_chosen_title(status.parent, status.parent_job).title if status.parent else ""
     )
     result = result_of(status)
-    attached = [_file(file, file.data, title) for file in files if file.data is not None]
+    packed = say("zip-stems" if status.job.operation in STEMS else "zip-files")
+    attached = [_file(file, file.data, title, packed) for file in files if file.data is not None]
     written = [Attachment(name, text.encode(), described) for name, text, described in result.cut_texts]
     view = stopped_view(result.buttons) if result.buttons else None
     return Message((status_card(status, files),), _with_unique_names([*attached, *written][:MOST_FILES]), view)
@@ -170,9 +172,12 @@ def _song(clip: Clip, audio: FetchedFile[Container]) -> Attachment:
     )
 
 
-def _file(file: FileAttachment, data: SpooledFile, title: str) -> Attachment:
-    """A file that a job made; `title` is that of the clip that it was made of."""
-    name = _without_title(title, file.name)
+def _file(file: FileAttachment, data: SpooledFile, title: str, packed: str) -> Attachment:
+    """A file that a job made; `title` is that of the clip that it was made of, `packed` what is in a zip."""
+    number, count = file.part
+    name = file.name
+    if file.contents:
+        name = packed if count == 1 else say("zip-part", name=packed, number=number, count=count)
     if file.contents:
         contents = shorten(", ".join(file.contents), CONTENTS_SPOKEN)
         words = say("alt-zip", name=shorten(name, TITLE_SPOKEN), title=_spoken(title), contents=contents)
@@ -183,12 +188,6 @@ def _file(file: FileAttachment, data: SpooledFile, title: str) -> Attachment:
 
 def _spoken(title: str) -> str:
     return shorten(title, TITLE_SPOKEN) or say("untitled")
-
-
-def _without_title(title: str, name: str) -> str:
-    """A file's name without the song's, which the vendor puts before a stem's: “Late (Vocals)” is “Vocals”."""
-    said = re.fullmatch(rf"{re.escape(title)}[\s()\[\]–—_:-]+(.*?)[\s)\]]*", name, re.IGNORECASE) if title else None
-    return said[1] or name if said else name
 
 
 def _with_unique_names(attachments: Sequence[Attachment]) -> tuple[Attachment, ...]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
+from bot.media import sniff
+from bot.musicapi.operations import Operation
 from data.rows import JobState
 from sandbox.discord.multipart import read_form
 from sandbox.wire.exchange import Answer, json_answer
 from tests.bot.media.spooling import nameless
 from tests.e2e.conftest import audio, fields, open_stage, with_files
+from tests.e2e.operating import open_workbench
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +38,18 @@ async def test_songs_over_the_limit_are_encoded_smaller(tmp_path: Path) -> None:
         message = await stage.song()
         assert len(audio(message)) == 2
         assert all(0 < size <= 100_000 for size in _sizes(message))
+
+
+async def test_a_wav_that_fits_in_no_way_is_linked_and_the_link_leads_to_it(tmp_path: Path) -> None:
+    async with open_workbench(tmp_path, file_limit=50_000, clip_seconds=20.0) as bench:
+        message = await bench.choose(await bench.song("sonic/sonic-v5"), Operation.WAV)
+        assert message.attachments == []
+        link = re.fullmatch(r"Song could not be attached: \[download at MusicAPI\]\((.+)\)\.", fields(message)["Files"])
+        assert link is not None, fields(message)
+        async with httpx.AsyncClient(trust_env=False) as client:
+            answer = await client.get(link[1])
+        assert sniff.container(answer.content) == "wav"
+        assert len(answer.content) > 50_000
 
 
 async def test_a_413_steps_down_whatever_limit_was_published(stage: Stage) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from data.ids import ClipId, GuildId
 from tests.data.making import delete_clip
-from tests.e2e.conftest import Stage, small
+from tests.e2e.conftest import Stage, audio, small, title
 
 if TYPE_CHECKING:
     from sandbox.discord.entities import Message
@@ -44,6 +44,16 @@ async def test_extend_on_clip_two_and_cover_on_clip_one_send_those_clips(stage: 
     assert link in small(extended)[0]
     assert small(extended)[0].startswith("Extends")
     assert small(covered)[0].startswith("Covers")
+    name = title(message)
+    assert [_shown(extended), _shown(covered)] == [f"{name} (extended)", f"{name} (cover: acoustic folk)"]
+    assert all("-extended-" in file for file in audio(extended))
+    again = await _extend(stage, extended, "1 Extend", {"lyrics": "[Verse]\nAnd on"})
+    assert _shown(again) == f"{name} (extended 2)"
+
+
+def _shown(message: Message) -> str:
+    """The title as Discord shows it, without what makes its brackets harmless."""
+    return title(message).replace("\\", "")
 
 
 async def _vendor_clip(stage: Stage, row: int) -> str:

@@ -52,7 +52,7 @@ clip-no-file = Could not be attached. Its buttons work all the same.
 # Files
 files-name = Files
 file-download = { $name } could not be attached: [download at MusicAPI]({ $address }).
-file-no-address = { $name } could not be attached, and its address cannot be linked.
+file-no-address = { $name } could not be attached or linked. It was charged, because MusicAPI made it.
 file-unnamed = A file
 
 # Alt texts
@@ -61,6 +61,9 @@ alt-clip-length = Clip { $number }: { $title }, { $length } long
 alt-cover = Cover art of clip { $number }: { $title }
 alt-file = { $name } of { $title }
 alt-zip = { $name } of { $title }, a zip of: { $contents }
+zip-stems = Stems
+zip-files = Files
+zip-part = { $name } { $number } of { $count }
 alt-lyrics = The lyrics of this song, to ask for it again
 
 # Buttons below a clip

@@ -128,30 +128,32 @@ def test_files_are_attached_under_their_names_and_the_title_that_the_person_chos
     message = _stems(
         FileAttachment("Vocals", "https://files.test/v", "wav", voice),
         FileAttachment("Backing / Drums", "https://files.test/d", "mp3", drums),
-        FileAttachment("Stems 1", "", "zip", packed, ("Bass", "Piano")),
+        FileAttachment("", "", "zip", packed, ("Bass", "Piano")),
         FileAttachment("Far away", "https://files.test/f"),
     )
     assert [(file.name, file.data, file.description) for file in message.attachments or ()] == [
         ("late-vocals.wav", voice, "Vocals of Late"),
         ("late-backing-drums.mp3", drums, "Backing / Drums of Late"),
-        ("late-stems-1.zip", packed, "Stems 1 of Late, a zip of: Bass, Piano"),
+        ("late-stems.zip", packed, "Stems of Late, a zip of: Bass, Piano"),
     ]
     assert len(message.embeds) == 1
     assert message.view is None
 
 
 @pytest.mark.parametrize(
-    ("called", "name"),
+    ("operation", "parts", "files"),
     [
-        ("Late (Vocals)", "late-vocals.wav"),
-        ("LATE - Drums", "late-drums.wav"),
-        ("Late", "late-late.wav"),
-        ("Later bass", "late-later-bass.wav"),
+        ("stems_full", 1, ["late-stems.zip"]),
+        ("stems_full", 2, ["late-stems-1-of-2.zip", "late-stems-2-of-2.zip"]),
+        ("download", 1, ["late-files.zip"]),
     ],
 )
-def test_a_stem_that_the_vendor_calls_by_its_song_says_the_title_once(called: str, name: str) -> None:
-    message = _stems(FileAttachment(called, "https://files.test/v", "wav", SpooledFile()))
-    assert [file.name for file in message.attachments or ()] == [name]
+def test_a_zip_is_called_by_what_it_holds_and_by_its_number_where_there_are_more(
+    operation: str, parts: int, files: list[str]
+) -> None:
+    packed = [FileAttachment("", "", "zip", SpooledFile(), ("Bass",), (n, parts)) for n in range(1, parts + 1)]
+    of = job(state=JobState.DONE, operation=operation, family="sonic", model="sonic-v5", title="Late")
+    assert [file.name for file in job_message(status(Stage.DONE, of), (), packed).attachments or ()] == files
 
 
 def test_files_that_are_called_alike_stay_apart_and_no_more_than_ten_are_attached() -> None:

@@ -267,8 +267,26 @@ def test_a_file_that_is_not_attached_is_linked_and_one_without_an_address_is_nam
     assert fields(status_card(status(Stage.DONE, _stems(state=JobState.DONE)), left))["Files"].splitlines() == [
         "Vocals could not be attached: [download at MusicAPI](https://files.test/v.wav).",
         r"Drums \(x\)\(y\) could not be attached: [download at MusicAPI](https://files.test/d%29%20@everyone).",
-        "Bass could not be attached, and its address cannot be linked.",
+        "Bass could not be attached or linked. It was charged, because MusicAPI made it.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("address", "is_sandboxed", "is_linked"),
+    [
+        ("http://127.0.0.1:8000/v.wav", True, True),
+        ("http://127.0.0.1:8000/v.wav", False, False),
+        ("http://files.test/v.wav", True, False),
+        ("https://files.test/v.wav", True, True),
+        ("ftp://127.0.0.1/v.wav", True, False),
+    ],
+)
+def test_a_plain_address_is_linked_in_a_sandbox_alone(address: str, *, is_sandboxed: bool, is_linked: bool) -> None:
+    left = [FileAttachment("Song", address, is_sandboxed=is_sandboxed)]
+    assert ("](" in fields(status_card(status(Stage.DONE, _stems(state=JobState.DONE)), left))["Files"]) == is_linked
+    heard = replace(attached(clip(audio_url=address), audio=False), is_sandboxed=is_sandboxed)
+    shown = fields(status_card(status(Stage.DONE, job(), [clip()]), clips=[heard]))
+    assert ("](" in shown["Clip 1"]) == is_linked
 
 
 def test_many_addresses_stay_within_a_field() -> None:
