@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,7 @@ class Opened:
 
     page: PageServer
     bot: BotKeeper
+    settings: Callable[[], Mapping[str, str]]  # the bot's environment at its next start
 
 
 @asynccontextmanager
@@ -38,7 +39,7 @@ async def open_page(sandbox: Sandbox, *, port: int, keep: bool, **settings: str)
         folder = KEPT if keep else Path(stack.enter_context(_temporary_folder()))
         _prepare(folder)
 
-        def env() -> dict[str, str]:
+        def env() -> Mapping[str, str]:
             own = {"OPERATOR_IDS": str(sandbox.admin.id)}
             if sandbox.simulates_musicapi:
                 own["POLL_INTERVAL"] = f"{min(POLL_INTERVAL, sandbox.poll_interval):g}"
@@ -48,7 +49,7 @@ async def open_page(sandbox: Sandbox, *, port: int, keep: bool, **settings: str)
         page = PageServer(sandbox, bot, port=port)
         await enter_server(stack, page, option=PAGE_PORT)
         bot.changed.append(lambda: _tell_of(bot))
-        yield Opened(page, bot)
+        yield Opened(page, bot, env)
 
 
 def _temporary_folder() -> tempfile.TemporaryDirectory[str]:

@@ -73,17 +73,19 @@ def _label(action: Action, number: int) -> str:
 
 def sing_button(job_id: JobId, version: int) -> discord.ui.Button[Any]:
     """The button that sings one version of the lyrics that a job wrote."""
-    return button(SingButton(job_id, version), f"Sing version {version}")
+    return button(SingButton(job_id, version), say("button-sing", version=version))
 
 
 def style_button(job_id: JobId) -> discord.ui.Button[Any]:
     """The button that uses the style that a job found."""
-    return button(StyleButton(job_id), "Use this style")
+    return button(StyleButton(job_id), say("button-style"))
 
 
 def confirm_button(draft: Draft) -> discord.ui.View:
     """The button that makes what a form asked for, with its price."""
-    return stopped_view([button(ConfirmButton(draft.id), f"Make it for {credits_of(draft.price)}")])
+    return stopped_view(
+        [button(ConfirmButton(draft.id), say("button-confirm", price=say("credits", count=draft.price)))]
+    )
 
 
 def operation_menu(clip: Clip, candidates: Iterable[Candidate]) -> discord.ui.View:

@@ -155,11 +155,11 @@ MUTANTS = (
         ("tests/bot/media/test_addresses.py",),
     ),
     Mutant(
-        "a_card_names_the_wrong_month",
-        "cogs/cards/status.py",
-        "left in {sentences.month_name(status.account.month)}",
-        "left this month",
-        ("tests/cogs/cards/test_status.py",),
+        "a_song_shows_the_account_of_another_month",
+        "bot/status/queries.py",
+        "status_in(tx, job, await self._account(tx, job.guild_id, job.month), posting=posting)",
+        "status_in(tx, job, await self._account(tx, job.guild_id, self.context.month), posting=posting)",
+        ("tests/bot/jobs/test_months.py",),
     ),
     Mutant(
         "more_ids_in_a_statement_than_postgresql_takes",

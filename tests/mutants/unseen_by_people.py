@@ -133,10 +133,33 @@ MUTANTS = (
     ),
     Mutant(
         "clip_that_hangs_there_is_said_to_be_missing",
-        "cogs/cards/status.py",
+        "cogs/cards/clips.py",
         "if attached.audio is None and clip.posted_at is None:",
         "if attached.audio is None:",
         ("tests/cogs/cards/test_status.py::test_a_clip_that_hangs_at_the_message_already_is_not_said_to_be_missing",),
+    ),
+    Mutant(
+        "title_of_another_channel_is_shown",
+        "cogs/cards/status.py",
+        "if made_by is not None and made_by.channel_id != job.channel_id:",
+        "if made_by is None:",
+        ("tests/cogs/cards/test_status.py::test_a_parent_in_another_channel_is_linked_and_not_called_by_its_title",),
+    ),
+    Mutant(
+        "recording_is_said_to_be_made_by_a_machine",
+        "cogs/cards/status.py",
+        "if _has_song(status) and not spec.is_upload",
+        "if _has_song(status)",
+        (
+            "tests/cogs/cards/test_status.py::test_no_model_is_said_to_have_sung_a_recording_and_no_machine_to_have_made_it",
+        ),
+    ),
+    Mutant(
+        "early_message_is_taken_for_the_whole_one",
+        "cogs/cards/message.py",
+        "return (titles, sorted(names)) == wanted",
+        "return (titles, len(names)) == (wanted[0], len(wanted[1]))",
+        ("tests/cogs/cards/test_message.py::test_a_message_is_said_by_one_with_the_same_card_and_the_same_files_only",),
     ),
     Mutant(
         "song_that_comes_anew_hangs_there_twice",

@@ -34,6 +34,15 @@ async def test_what_is_kept_is_there_the_next_time(
     assert (kept / "bot.log").read_text().count(" stopped seconds=") == 2
 
 
+@pytest.mark.parametrize(("speed", "seconds"), [(1.0, 1.0), (8.0, 0.625), (30.0, 0.25)])
+async def test_a_bot_polls_as_often_as_musicapis_time_goes_by(speed: float, seconds: float) -> None:
+    async with (
+        Sandbox(speed, clip_seconds=4.0, identify_interval=0.0) as sandbox,
+        open_page(sandbox, port=0, keep=False) as opened,
+    ):
+        assert float(opened.settings()["POLL_INTERVAL"]) == seconds
+
+
 async def test_otherwise_nothing_stays(sandbox: Sandbox) -> None:
     async with open_page(sandbox, port=0, keep=False) as opened:
         folder = opened.bot.log.parent

@@ -70,6 +70,9 @@ alt-lyrics = The lyrics of this song, to ask for it again
 button-extend = { $number } Extend
 button-cover = { $number } Cover
 button-more = { $number } More…
+button-sing = Sing version { $version }
+button-style = Use this style
+button-confirm = Make it for { $price }
 
 # The family of a song
 family-title = Family of this song
