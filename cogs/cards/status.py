@@ -169,7 +169,7 @@ def _stage(status: JobStatus) -> str:
         case Stage.SENDING:
             return say("stage-sending")
         case Stage.ANSWER_LOST:
-            return say("stage-answer-lost", lost=sentences.ANSWER_LOST, back=sentences.back(status.job))
+            return say("stage-answer-lost", back=sentences.back(status.job))
         case Stage.COMPOSING:
             return _time_left(status)
         case Stage.ONE_READY:  # nothing that grows old: from here on, the card rests until the end

@@ -123,7 +123,9 @@ MUTANTS = (
         "bot/context.py",
         'return f"{self.now().astimezone(UTC):%Y-%m}"',
         'return f"{self.now() + timedelta(hours=14):%Y-%m}"',
-        ("tests/bot/jobs/test_months.py::test_a_card_names_the_month_that_paid_however_late_the_song_is_done",),
+        (
+            "tests/bot/jobs/test_months.py::test_a_song_shows_the_account_of_the_month_that_paid_however_late_the_song_is_done",
+        ),
     ),
     Mutant(
         "next_month_is_thirty_days_away",
