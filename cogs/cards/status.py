@@ -107,6 +107,12 @@ def _has_song(status: JobStatus) -> bool:
     return status.gives is Gives.SONGS and is_there
 
 
+def _is_heard(status: JobStatus) -> bool:
+    """Whether a clip hangs at the message, as it may at that of a song that failed after its first clip."""
+    was_posted = any(clip.posted_at for clip in status.ready_clips)
+    return _has_song(status) or (status.gives is Gives.SONGS and was_posted)
+
+
 def _heading(status: JobStatus) -> str:
     words = words_for(status.job.operation)
     match status.stage:
@@ -212,7 +218,7 @@ def _small_print(status: JobStatus) -> list[str]:
         # What became of the credits of a failed job is said beside why it failed.
         "" if status.stage is Stage.FAILED else say("credits", count=job.price),
         f"<@{job.user_id}>",  # in an embed, so that nobody is called by it
-        say("made-with-ai") if _has_song(status) and not spec.is_upload else "",
+        say("made-with-ai") if _is_heard(status) and not spec.is_upload else "",
     ]
     origin = say("small-print", words=_lineage(status, status.parent)) if status.parent else ""
     return [origin, say("small-print", words=" · ".join(fact for fact in facts if fact))]

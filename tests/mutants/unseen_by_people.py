@@ -148,8 +148,8 @@ MUTANTS = (
     Mutant(
         "recording_is_said_to_be_made_by_a_machine",
         "cogs/cards/status.py",
-        "if _has_song(status) and not spec.is_upload",
-        "if _has_song(status)",
+        "if _is_heard(status) and not spec.is_upload",
+        "if _is_heard(status)",
         (
             "tests/cogs/cards/test_status.py::test_no_model_is_said_to_have_sung_a_recording_and_no_machine_to_have_made_it",
         ),

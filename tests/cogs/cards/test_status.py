@@ -179,6 +179,12 @@ def test_a_failed_card_says_why_and_that_the_credits_are_back() -> None:
     assert fields(card) == {}
 
 
+def test_a_song_that_failed_after_its_first_clip_says_that_a_machine_made_what_hangs_there() -> None:
+    failed = job(state=JobState.FAILED, failure=FailureKind.FAILED)
+    assert small(status_card(status(Stage.FAILED, failed, [clip(posted_at=NOW)])))[-1].endswith(" · Made with AI")
+    assert not small(status_card(status(Stage.FAILED, failed, [clip()])))[-1].endswith(" · Made with AI")
+
+
 def test_a_remix_names_its_parent_and_links_to_it() -> None:
     extension = job(operation="extend", source=11, continue_at=95.0)
     made = status(Stage.COMPOSING, extension, parent=clip(2, title="A [b](c)"), parent_job=job())
