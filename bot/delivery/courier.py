@@ -42,7 +42,7 @@ MAX_DELIVERIES = 64  # songs under way at once, however short
 MAX_FILE_DELIVERIES = 2  # each holds up to 150 MiB of stems, and no song waits for them
 BATCH = 1_000
 MAX_EDITS = 32
-MOVING_CARDS_PER_SECOND = 20.0  # edits for a bar or a place alone, which must not slow down anything else
+MOVING_CARDS_PER_SECOND = 20.0  # edits for a time or a place alone, which must not slow down anything else
 CATCH_UP = 5.0  # seconds between looks at what other processes changed
 SHOW_TIMEOUT = 30.0  # seconds for one edit of a card, which must not hold up the song itself
 
@@ -240,7 +240,7 @@ class Courier:
         self._cards[status.job.id] = shown
         moment = refresh.next_change(status, shown, self._context.now())
         if moment is not None:
-            # A clip that waits for the other is more than a bar that moves.
+            # A clip that waits for the other is more than a time that grows shorter.
             moving = self._cards_changed if status.stage is Stage.ONE_READY else self._cards_moving
             moving.schedule(status.job.id, moment)
 

@@ -52,7 +52,7 @@ def next_change(status: JobStatus, shown: CardState, now: datetime) -> datetime 
         case Stage.ONE_READY:
             waited = status.job.changed_at + EARLY_CLIP_WAIT
             return waited if waited > now else now + AFTER_EARLY_CLIP
-        # Without a living token, a bar is not worth an edit: see is_edit_due.
+        # Without a living token, the time that is left is not worth an edit: see is_edit_due.
         case Stage.COMPOSING if status.typical and status.job.started_at and is_token_alive(status.job, now):
             seconds = cadence.seconds_until(shown.tenth / 10 + 0.1, status.typical)
             if seconds is None:
@@ -113,5 +113,5 @@ def state_checked(status: JobStatus, shown: CardState | None, now: datetime) -> 
 
 
 def tenth(status: JobStatus) -> int:
-    """The progress in tenths, as fine as the bar is drawn."""
+    """The progress in tenths, as fine as a card tells of it."""
     return int(status.progress * 10)

@@ -31,7 +31,7 @@ STALL = timedelta(minutes=10)  # without any change, nothing more will come
 BELIEVED = timedelta(minutes=1)  # without any change, clips that failed are not followed by one that lives
 HARD_CAP = timedelta(minutes=30)  # the longest that anybody waits, changes or not
 ENOUGH = 5  # finished songs of a kind before its past is trusted
-NEARLY = 0.95  # the most that a progress bar shows before the song is there
+NEARLY = 0.95  # the furthest that anything is before it is there
 
 
 @dataclass(frozen=True, slots=True)
