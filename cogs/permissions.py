@@ -14,6 +14,7 @@ import discord
 from bot.errors import PersonError, Problem
 from cogs.components.replies import Interaction
 from data.ids import ChannelId, GuildId, UserId
+from data.rows import Job
 from data.viewers import Viewer
 
 
@@ -38,6 +39,12 @@ def can_manage(interaction: Interaction) -> bool:
         return False
     member = _known_member(interaction)
     return member is None or member.guild_permissions.manage_guild
+
+
+def can_cancel(interaction: Interaction, job: Job) -> bool:
+    """Whether the person may cancel a job: who asked for it, and who may manage messages where that was."""
+    is_here = interaction.channel_id == job.channel_id  # what an interaction says of rights holds for its channel
+    return job.user_id == interaction.user.id or (is_here and interaction.permissions.manage_messages)
 
 
 def viewer_of(interaction: Interaction) -> Viewer:

@@ -17,7 +17,19 @@ from discord.ext import commands
 
 from bot.client import Encore
 from bot.errors import Problem
-from cogs import clip_actions, credits, family, model, orders, persona, song, upload, write
+from cogs import (
+    clip_actions,
+    credits,
+    family,
+    job_actions,
+    model,
+    orders,
+    persona,
+    reopening,
+    song,
+    upload,
+    write,
+)
 from cogs.alerts import write_to_operators
 from cogs.cog import Cog
 from cogs.components import custom_id
@@ -45,12 +57,18 @@ COMPONENTS = (
     Route(custom_id.SingButton, write.sing),
     Route(custom_id.StyleButton, write.use_style),
     Route(custom_id.ConfirmButton, orders.confirm),
+    Route(custom_id.AgainButton, job_actions.make_again),
+    Route(custom_id.RetryButton, job_actions.try_again),
+    Route(custom_id.EditButton, job_actions.edit),
+    Route(custom_id.CancelButton, job_actions.cancel),
+    Route(custom_id.ReopenButton, reopening.reopen),
 )
 FORMS = (
     Route(custom_id.ClipForm, clip_actions.submit),
     Route(custom_id.SongForm, song.submit),
     Route(custom_id.WrittenSongForm, write.submit_written),
     Route(custom_id.DraftSongForm, write.submit_draft),
+    Route(custom_id.EditedSongForm, job_actions.submit_edited),
 )
 
 
@@ -84,7 +102,10 @@ class Router(Cog):
             route, about = found
             await route.handle(self._bot, interaction, about)
         except Exception as error:  # noqa: BLE001  the person gets a sentence and the operator a log line
-            await reply_with_error(interaction, error, words=typed)
+            if routes is FORMS:
+                await reopening.answer_slip(self._bot, interaction, error, words=typed)
+            else:
+                await reply_with_error(interaction, error)
 
 
 async def explain_command(interaction: Interaction, error: app_commands.AppCommandError, /) -> None:

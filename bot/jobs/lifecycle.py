@@ -114,8 +114,8 @@ class JobLifecycle:
             raise
         return plan
 
-    async def cancel(self, job: Job, reason: str) -> None:
-        """Cancel a job whose card was never shown and refund it, if its turn has not come yet."""
+    async def cancel(self, job: Job, reason: str) -> bool:
+        """Cancel and refund a job whose turn has not come yet; False: it has. `reason` is the id of who wanted it."""
 
         async def work(tx: Transaction) -> bool:
             cancelled = await transitions.fail(
@@ -123,7 +123,9 @@ class JobLifecycle:
             )
             return cancelled is not None and await ledger.refund(tx, cancelled, now=self._context.now())
 
-        log.warning("job_withdrawn job=%s withdrawn=%s", job.id, await self._write(job, work))
+        withdrawn = await self._write(job, work)
+        log.warning("job_withdrawn job=%s withdrawn=%s by=%s", job.id, withdrawn, reason or "-")
+        return withdrawn
 
     async def record_task(self, job: Job, task_id: TaskId) -> None:
         """Write down the task id, before anything else happens, and when the task is first polled."""

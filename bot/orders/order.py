@@ -24,7 +24,8 @@ class Order:
     """A press of Enter: who asked for what, where.
 
     `model` is `family/model`, a family, or empty for the member's default or else the first that can; what has a source
-    clip is made by that clip's family. `brief.details.length` of an upload is how long the recording is.
+    clip is made by that clip's family. `prefers` is asked first where no model is named, and counts as no choice.
+    `brief.details.length` of an upload is how long the recording is.
     What is made of clips needs a `viewer` who may see them at this moment.
     """
 
@@ -37,6 +38,7 @@ class Order:
     file_limit: int
     operation: Operation = NEW_SONG
     model: str = ""
+    prefers: str = ""
     brief: Brief = EMPTY_BRIEF
     viewer: Viewer = NOBODY
 
@@ -85,14 +87,18 @@ async def use_draft(tx: Transaction, draft: Draft) -> None:
 
 def order_words(order: Order) -> dict[str, Any]:
     """What an order asks for, as JSON: all of it but who asks and where."""
-    return {"operation": order.operation.value, "model": order.model, "brief": order.brief.as_json()}
+    words = {"operation": order.operation.value, "model": order.model, "brief": order.brief.as_json()}
+    return {**words, "prefers": order.prefers} if order.prefers else words
 
 
 def order_from_words(words: Mapping[str, Any], asked: Order) -> Order:
-    """The order that was kept, now placed by whoever `asked` for it."""
+    """The order that was kept, now placed by whoever `asked` for it; raises PersonError where none was."""
+    if "operation" not in words:  # what was typed into a form is kept beside the orders
+        raise PersonError(Problem.DRAFT_GONE)
     return replace(
         asked,
         operation=Operation(words["operation"]),
         model=str(words["model"]),
+        prefers=str(words.get("prefers", "")),
         brief=Brief.from_json(words["brief"]),
     )

@@ -43,7 +43,8 @@ async def plan_order(tx: Transaction, context: Context, order: Order, facts: Ord
     if spec.needs_extension and source is not None:
         origin = await queries.get(tx, source.job_id)
         made_by = origin.operation if origin else ""
-    preferred = facts.defaults.in_order if spec.is_new_song and not order.model else ()
+    defaults = facts.defaults.in_order if spec.is_new_song and not order.model else ()
+    preferred = (order.prefers, *defaults)
     retired = facts.retired
     while True:
         plan = _choose_plan(order, source, Market(context.catalog, retired, context.now()), made_by, preferred)

@@ -23,6 +23,7 @@ from bot.status.job_status import JobStatus, Stage
 from cogs.cards.results import result_of
 from cogs.cards.status import LYRICS_SHOWN, status_card, with_chosen_title
 from cogs.components.buttons import clip_buttons, stopped_view
+from cogs.components.job_buttons import job_view, with_job_buttons
 from cogs.text import discord_limits
 from cogs.text.catalog import say
 from cogs.text.escape import shorten
@@ -56,6 +57,7 @@ class Message:
     attachments: tuple[Attachment, ...] | None = None
     view: discord.ui.View | None = None
     content: str | None = None
+    sets_view: bool = False  # a card alone: its buttons are replaced by those of the view, or taken away
     keeps: frozenset[str] = frozenset()  # names, without endings, of songs that hang there already
 
     def is_said_by(self, posted: discord.Message) -> bool:
@@ -75,6 +77,7 @@ class Message:
         if self.attachments is not None:
             kept = [old for old in hanging if old.filename.rpartition(".")[0] in self.keeps]
             arguments["attachments"] = [*kept, *(attachment.file() for attachment in self.attachments)]
+        if self.attachments is not None or self.sets_view:
             arguments["view"] = self.view
         return arguments
 
@@ -94,11 +97,13 @@ def job_message(status: JobStatus, clips: Sequence[ClipAttachment], files: Seque
     """The message of a job with the clips and the files that are there to be attached."""
     if status.stage is Stage.FAILED:
         ready = (with_chosen_title(clip, status.job) for clip in status.ready_clips)
-        return Message((status_card(status),), tuple(_words(status.job)), keeps=_names_posted(ready))
+        words = tuple(_words(status.job))
+        return Message((status_card(status),), words, job_view(status), keeps=_names_posted(ready))
     if status.gives is not Gives.SONGS and status.stage is Stage.DONE:
         return _result_message(status, files)
     if not clips:
-        return Message((status_card(status),))
+        # From the first clip on, the buttons that hang there are the clips'.
+        return Message((status_card(status),), view=job_view(status), sets_view=not status.ready_clips)
     clips = [replace(each, clip=with_chosen_title(each.clip, status.job)) for each in clips]
     attachments = [_song(clip.clip, clip.audio) for clip in clips if clip.audio is not None]
     card = _shorten_card(status_card(status, clips=clips))
@@ -107,7 +112,7 @@ def job_message(status: JobStatus, clips: Sequence[ClipAttachment], files: Seque
         attachments.append(art)
         card.set_thumbnail(url=f"attachment://{art.name}")
     keeps = _names_posted(clip.clip for clip in clips if clip.audio is None)
-    buttons = clip_buttons((clip.clip for clip in clips), status.family.offers)
+    buttons = with_job_buttons(clip_buttons((clip.clip for clip in clips), status.family.offers), status)
     return Message((card,), tuple(attachments), buttons, keeps=keeps)
 
 

@@ -23,7 +23,7 @@ from cogs.text.escape import escape_link, escape_markdown, shorten
 from cogs.text.operation_words import words_for
 from data.ids import GuildId
 from data.lineage import LineageRow
-from data.rows import Clip, Job, Movement
+from data.rows import Clip, FailureKind, Job, Movement
 
 # Colours only repeat what the card's words say.
 WAITING, WORKING, FINISHED, BROKEN = 0x5865F2, 0xE0A030, 0x2D9C5A, 0xC0392B
@@ -132,7 +132,7 @@ def _heading(status: JobStatus) -> str:
         case Stage.DONE:
             return words.ready
         case Stage.FAILED:
-            return words.failed
+            return say("cancelled") if status.job.failure is FailureKind.CANCELLED else words.failed
         case _:
             assert_never(status.stage)
 

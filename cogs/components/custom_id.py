@@ -101,6 +101,48 @@ class ConfirmButton(CustomId):
 
 
 @dataclass(frozen=True, slots=True)
+class AgainButton(CustomId):
+    """Makes another take of what a job made, at the price that the button says."""
+
+    template = "job:v1:again:{job_id}:{price}"
+    job_id: JobId
+    price: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetryButton(CustomId):
+    """Asks once more for what a failed job could not make, at the price that the button says."""
+
+    template = "job:v1:retry:{job_id}:{price}"
+    job_id: JobId
+    price: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditButton(CustomId):
+    """Opens a form with everything that was typed for a job."""
+
+    template = "job:v1:edit:{job_id}"
+    job_id: JobId
+
+
+@dataclass(frozen=True, slots=True)
+class CancelButton(CustomId):
+    """Takes a job out of the line."""
+
+    template = "job:v1:cancel:{job_id}"
+    job_id: JobId
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenButton(CustomId):
+    """Opens a form that could not be taken, with what was typed in it: for the member who typed it."""
+
+    template = "reopen:v1:{draft_id}"
+    draft_id: DraftId
+
+
+@dataclass(frozen=True, slots=True)
 class SongForm(CustomId):
     """A new song; the model is `family/model`, a family, or empty if none was named."""
 
@@ -125,6 +167,15 @@ class DraftSongForm(CustomId):
 
     template = "form:v1:draft:{draft_id}:{price}"
     draft_id: DraftId
+    price: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditedSongForm(CustomId):
+    """A new song that begins with everything that was typed for another one."""
+
+    template = "form:v1:edit:{job_id}:{price}"
+    job_id: JobId
     price: int
 
 

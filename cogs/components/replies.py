@@ -56,7 +56,9 @@ async def _delete_thinking(interaction: Interaction) -> None:
             await waiting.delete()
 
 
-async def reply_with_error(interaction: Interaction, error: BaseException, *, words: str = "") -> None:
+async def reply_with_error(
+    interaction: Interaction, error: BaseException, *, words: str = "", view: discord.ui.View | None = None
+) -> None:
     """Answer any error: what people may read as it is, everything else as a polite sentence and a log line."""
     cause = error
     while isinstance(cause, discord.app_commands.CommandInvokeError):
@@ -66,7 +68,7 @@ async def reply_with_error(interaction: Interaction, error: BaseException, *, wo
         log.info("interaction_known interaction=%s", interaction.id)
         return
     if isinstance(cause, PersonError):
-        await reply_privately(interaction, sentence_for(cause), words=words)
+        await reply_privately(interaction, sentence_for(cause), words=words, view=view)
         return
     if isinstance(cause, discord.HTTPException) and cause.code in (TOO_LATE, ANSWERED):
         log.warning("answer_refused interaction=%s code=%s", interaction.id, cause.code)

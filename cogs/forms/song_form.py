@@ -14,12 +14,16 @@ from bot.musicapi.answers import Answer, EnrichedStyle, WrittenLyrics
 from bot.musicapi.offers import Limits
 from bot.musicapi.text import utf16_length
 from bot.orders.candidates import Candidate
+from bot.status.past_orders import PastSong
 from bot.status.snapshots import NewSong
-from cogs.components.custom_id import CustomId
+from cogs.components.custom_id import CustomId, EditedSongForm
 from cogs.forms.form import Form, hint_for, whole_text
 from cogs.text import sentences
+from cogs.text.catalog import say
+from cogs.text.escape import escape_markdown
 from data.rows import Job
 
+MODEL_SHOWN = 80
 TEXTS = ("prompt", "title", "style", "lyrics")
 # The fields of the two forms, in order: their names, their labels, and the lines below.
 _FROM_LYRICS = (
@@ -36,23 +40,51 @@ _FROM_PROMPT = (
 
 
 def song_form(
-    about: Callable[[int], CustomId], song: NewSong, known: Mapping[str, str], *, from_lyrics: bool = False
+    about: Callable[[int], CustomId], song: NewSong, known: Mapping[str, str], *, from_lyrics: bool | None = None
 ) -> Form:
     """The form of a new song at the price that it is `about`, filled with what is `known` of it already, by field.
 
-    It asks for lyrics first where some are known, or where it is said to be `from_lyrics`.
+    It asks for lyrics alone where it is said to be `from_lyrics`, or where some are known and nothing is said.
     """
-    candidate = fitting_candidate(song, known)
-    price, limits = candidate.offer.price, candidate.limits
-    from_lyrics = from_lyrics or bool(known.get("lyrics"))
+    price = fitting_candidate(song, known).offer.price
+    from_lyrics = bool(known.get("lyrics")) if from_lyrics is None else from_lyrics
     form = Form(about(price), sentences.LYRICS_TITLE if from_lyrics else sentences.SONG_TITLE)
     form.say(sentences.price_line(price, song.account.left))
-    for name, label, hint in _FROM_LYRICS if from_lyrics else _FROM_PROMPT:
+    _ask_texts(form, song, known, from_lyrics=from_lyrics)
+    return form
+
+
+def edited_song_form(past: PastSong) -> Form:
+    """The form with everything that was typed for a song, at the price that it would cost now."""
+    job, known = past.job, typed_texts(past.job)
+    price = fitting_candidate(past.song, known).offer.price
+    form = Form(EditedSongForm(job.id, price), say("edit-title"))
+    line = sentences.price_line(price, past.song.account.left)
+    if past.is_model_gone:
+        line = f"{line}\n{say('edit-model-gone', model=escape_markdown(job.model, MODEL_SHOWN))}"
+    form.say(line)
+    hint = say("edit-instrumental") if job.brief.instrumental else ""
+    _ask_texts(form, past.song, known, from_lyrics=not known["prompt"], lyrics_hint=hint)
+    return form
+
+
+def _ask_texts(
+    form: Form, song: NewSong, known: Mapping[str, str], *, from_lyrics: bool, lyrics_hint: str = ""
+) -> None:
+    limits = fitting_candidate(song, known).limits
+    for name, label, usual_hint in _FROM_LYRICS if from_lyrics else _FROM_PROMPT:
+        hint = lyrics_hint if name == "lyrics" and lyrics_hint else usual_hint
         text, limit = known.get(name, ""), getattr(limits, name)
+        if not (limit or text):  # a field needs room for a character at least
+            continue
         shown_hint = hint if name == "title" else hint_for(text, limit, hint)
         needed = name == ("lyrics" if from_lyrics else "prompt")
         form.ask(name, label, hint=shown_hint, limit=limit, default=text, long=name == "lyrics", needed=needed)
-    return form
+
+
+def typed_texts(job: Job) -> dict[str, str]:
+    """The texts that a song was asked for with."""
+    return {name: getattr(job.brief, name) for name in TEXTS}
 
 
 def song_texts(fields: Mapping[str, str]) -> dict[str, str]:

@@ -16,7 +16,9 @@ from cogs.text.sentences import credits_of, hours_of, list_of, live_time, second
 SMALL: Final = "\n-# "  # how a line in small print begins
 # None of these is about anything that costs or changes something.
 _FREE: Final = frozenset({Problem.NO_SONGS_YET, Problem.NO_SUCH_CLIP})
-_UNCHANGED: Final = frozenset({Problem.NOT_YOUR_PERSONA, Problem.ONLY_MANAGERS, Problem.PERSONA_DELETED})
+_UNCHANGED: Final = frozenset(
+    {Problem.CANCEL_NOT_YOURS, Problem.NOT_YOUR_PERSONA, Problem.ONLY_MANAGERS, Problem.PERSONA_DELETED}
+)
 _ASKED_TWICE: Final = frozenset({Problem.ALREADY_ASKED, Problem.ASKED_JUST_NOW})
 
 

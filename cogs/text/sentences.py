@@ -60,7 +60,7 @@ def price_rose(price: int, shown: int) -> str:
 def failure(job: Job) -> str:
     """Why a job failed, in small print that its credits are back, and what to do next; a line each."""
     what, then = _what_and_next(job)
-    return "\n".join((what, say("refund-line", count=job.price), then))
+    return "\n".join(line for line in (what, say("refund-line", count=job.price), then) if line)
 
 
 def _what_and_next(job: Job) -> tuple[str, str]:
@@ -82,6 +82,8 @@ def _what_and_next(job: Job) -> tuple[str, str]:
             return say("failure-lost"), say("next-ask-again")
         case FailureKind.TIMED_OUT:
             return say("failure-timed-out", subject=subject), say("next-ask-again")
+        case FailureKind.CANCELLED if reason.isdecimal():  # who wanted it, and wants nothing more
+            return say("cancelled-by", who=f"<@{reason}>"), ""
         case FailureKind.CANCELLED:
             return say("failure-cancelled", subject=subject), say("next-ask-again")
         case FailureKind.FAILED if reason:

@@ -22,8 +22,20 @@ if TYPE_CHECKING:
     from cogs.cards.message import Message
 
 
-def test_a_card_alone_leaves_files_and_buttons_as_they_are() -> None:
+def test_a_card_alone_leaves_files_as_they_are_and_has_cancel_as_long_as_it_waits() -> None:
+    queued = job_message(status(Stage.QUEUED, job(state=JobState.QUEUED, started_at=None)), ())
+    for said in (queued.edit(), queued.send()):
+        (row,) = said["view"].to_components()
+        assert [(button["label"], button["custom_id"]) for button in row["components"]] == [
+            ("Cancel", "job:v1:cancel:7")
+        ]
     edit = job_message(status(Stage.COMPOSING, job()), ()).edit()
+    assert set(edit) == {"embeds", "allowed_mentions", "view"}
+    assert edit["view"] is None
+
+
+def test_a_card_alone_leaves_the_buttons_of_a_clip_that_hangs_there() -> None:
+    edit = job_message(status(Stage.ONE_READY, job(), [clip(1)]), ()).edit()
     assert set(edit) == {"embeds", "allowed_mentions"}
 
 
@@ -41,6 +53,7 @@ async def test_a_finished_song_has_two_files_two_pictures_and_its_buttons() -> N
     assert [[button["label"] for button in row["components"]] for row in rows] == [
         ["1 Extend", "1 Cover", "1 More…"],
         ["2 Extend", "2 Cover", "2 More…"],
+        ["Again · 12 credits", "Edit…"],
     ]
     assert edit["view"].is_finished(), "discord.py would keep it for ever"
     assert edit["allowed_mentions"].to_dict() == message.send()["allowed_mentions"].to_dict() == {"parse": []}
@@ -103,7 +116,8 @@ def test_a_failed_song_gives_long_lyrics_back() -> None:
     edit = job_message(status(Stage.FAILED, failed), ()).edit()
     (file,) = edit["attachments"]
     assert (file.filename, file.fp.read().decode()) == ("lyrics.txt", lyrics)
-    assert edit["view"] is None
+    (row,) = edit["view"].to_components()
+    assert [button["custom_id"] for button in row["components"]] == ["job:v1:retry:7:12", "job:v1:edit:7"]
     short = job_message(status(Stage.FAILED, replace(failed, brief=Brief(lyrics="la"))), ()).edit()
     assert short["attachments"] == []
 
@@ -228,4 +242,4 @@ async def test_a_plainer_message_says_as_much_with_less() -> None:
 
 def test_a_plainer_card_touches_no_file() -> None:
     for wording in plainer(job_message(status(Stage.COMPOSING, job()), ())):
-        assert set(wording.edit()) == {"embeds", "allowed_mentions"}
+        assert set(wording.edit()) == {"embeds", "allowed_mentions", "view"}

@@ -10,10 +10,12 @@ import pytest
 from bot.errors import ClipGone
 from bot.musicapi.offers import Limits
 from bot.musicapi.operations import Operation
+from bot.status.past_orders import PastSong
 from bot.status.snapshots import NewSong
 from cogs.components.custom_id import SongForm
 from cogs.forms.form import sent_fields
 from cogs.forms.song_form import (
+    edited_song_form,
     fitting_candidate,
     found_style,
     song_form,
@@ -26,12 +28,15 @@ from tests.telling import tells
 
 if TYPE_CHECKING:
     from cogs.forms.form import Form
+    from data.rows import Job
 
 LIMITS = Limits(prompt=200, style=200, lyrics=3_000, title=80)
 LONG = Limits(prompt=400, style=1_000, lyrics=5_000, title=80)
 
 
-def _form(limits: Limits, known: dict[str, str] | None = None, *, price: int = 12, from_lyrics: bool = False) -> Form:
+def _form(
+    limits: Limits, known: dict[str, str] | None = None, *, price: int = 12, from_lyrics: bool | None = None
+) -> Form:
     made_by = candidate(Operation.CREATE)
     made_by = replace(made_by, limits=limits, offer=replace(made_by.offer, price=price))
     return song_form(SongForm, NewSong((made_by,), ACCOUNT), known or {}, from_lyrics=from_lyrics)
@@ -110,6 +115,36 @@ async def test_whatever_was_written_it_fits_into_discords_limits(text: str) -> N
 async def test_known_lyrics_open_the_form_of_lyrics_and_anything_else_that_of_a_prompt() -> None:
     assert "prompt" not in form_fields(_form(LIMITS, {"lyrics": "La"}))
     assert "prompt" in form_fields(_form(LIMITS, {"style": "folk", "lyrics": ""}))
+    assert "prompt" in form_fields(_form(LIMITS, {"lyrics": "La"}, from_lyrics=False))
+
+
+def _edited(of: Job, *, is_model_gone: bool = False) -> Form:
+    made_by = replace(candidate(Operation.CREATE), limits=LONG)
+    return edited_song_form(PastSong(of, NewSong((made_by,), ACCOUNT, of), "", is_model_gone))
+
+
+async def test_a_song_is_edited_in_a_form_with_everything_that_was_typed() -> None:
+    form = _edited(job(prompt="r&b pop", title="Harbour", style="soul", lyrics="la " * 1_500))
+    assert form.custom_id == "form:v1:edit:7:15"
+    fields = form_fields(form)
+    assert {name: field["value"] for name, field in fields.items() if name != "lyrics"} == {
+        "prompt": "r&b pop",
+        "title": "Harbour",
+        "style": "soul",
+    }
+    assert len(fields["lyrics"]["value"]) == 4_000
+    assert fields["lyrics"]["description"].startswith("Too long to be shown to the end; left as it is")
+    assert fields["prompt"]["required"]
+    assert not fields["lyrics"]["required"]
+    assert [*form_fields(_edited(job(prompt="", lyrics="La")))] == ["title", "style", "lyrics"]
+
+
+async def test_an_edited_form_says_what_is_different_now() -> None:
+    form = _edited(job(model="FUZZ-0.8", family="riffusion", instrumental=True), is_model_gone=True)
+    said = form.to_dict()["components"][0]["content"]
+    assert "Costs **15 credits**" in said
+    assert said.endswith("FUZZ\\-0\\.8 is not available now, so another model makes it.")
+    assert form_fields(form)["lyrics"]["description"] == "Optional; this song is instrumental"
 
 
 async def test_only_the_texts_of_a_song_are_read_from_a_form() -> None:

@@ -1,0 +1,86 @@
+"""What a job asked for, read again for whoever wants it once more, changed or cancelled; nothing is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.context import Context
+from bot.errors import PersonError, Problem
+from bot.musicapi.operations import Operation
+from bot.orders.again import is_known, model_of
+from bot.orders.candidates import Market
+from bot.status.snapshots import NewSong
+from data import default_models, ledger, personas
+from data.engine.transaction import Transaction
+from data.ids import GuildId, JobId, UserId
+from data.jobs import queries
+from data.rows import Account, Job
+from data.viewers import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class PastOrder:
+    """A job that the person may see, and what their server has this month."""
+
+    job: Job
+    account: Account
+
+
+@dataclass(frozen=True, slots=True)
+class PastSong:
+    """A new song that was asked for, and who can make it now, its own model first where that is still there.
+
+    `model` is the one that alone may make it, as its person had chosen; empty where none was chosen or it is gone.
+    """
+
+    job: Job
+    song: NewSong
+    model: str
+    is_model_gone: bool
+
+
+async def find_past_order(context: Context, job_id: JobId, guild_id: GuildId, viewer: Viewer) -> PastOrder:
+    """A job of this server that the viewer may see; raises PersonError for any other."""
+
+    async def work(tx: Transaction) -> PastOrder:
+        job = await _find(tx, job_id, guild_id, viewer)
+        account = await ledger.account(tx, guild_id, context.month, default_allowance=context.default_allowance)
+        return PastOrder(job, account)
+
+    return await context.database.read(work)
+
+
+async def find_past_song(
+    context: Context, job_id: JobId, guild_id: GuildId, user_id: UserId, viewer: Viewer
+) -> PastSong:
+    """A new song of this server that the viewer may see, to be changed by this member.
+
+    Raises PersonError for any other job, and where the persona that sang it was deleted; ModelUnavailable where nobody
+    makes new songs.
+    """
+
+    async def work(tx: Transaction) -> PastSong:
+        job = await _find(tx, job_id, guild_id, viewer)
+        operation, own = Operation(job.operation), model_of(job)
+        if not operation.spec.is_new_song:
+            raise PersonError(Problem.JOB_NOT_HERE)
+        singer = job.brief.details.persona_id
+        if singer and singer not in {each.vendor_id for each in await personas.of_guild(tx, guild_id)}:
+            raise PersonError(Problem.PERSONA_UNKNOWN)
+        market = await Market.load(tx, context)
+        account = await ledger.account(tx, guild_id, context.month, default_allowance=context.default_allowance)
+        defaults = await default_models.get(tx, guild_id=guild_id, user_id=user_id)
+        is_gone = not market.for_model(operation, own)
+        model = own if job.family_chosen and not is_gone else ""
+        found = market.for_operation(operation, model, (own, *defaults.in_order))
+        return PastSong(job, NewSong(tuple(found), account, job), model, is_gone)
+
+    return await context.database.read(work)
+
+
+async def _find(tx: Transaction, job_id: JobId, guild_id: GuildId, viewer: Viewer) -> Job:
+    job = await queries.get(tx, job_id)
+    is_seen = job is not None and job.guild_id == guild_id and viewer.can_see(job.channel_id, job.user_id)
+    if job is None or not is_seen or not is_known(job):
+        raise PersonError(Problem.JOB_NOT_HERE)
+    return job

@@ -1,0 +1,33 @@
+"""Pure: what was typed and chosen for a job that is made of a clip, by the names of its form's fields."""
+
+from __future__ import annotations
+
+import math
+
+from data.rows import Clip, Job
+
+
+def past_fields(job: Job, source: Clip) -> dict[str, str]:
+    """The fields of the job's form as they were; those that its form does not have do no harm.
+
+    What an extension goes on from is left as the form shows it where that is the end of `source`.
+    """
+    brief, details = job.brief, job.brief.details
+    fields = {name: getattr(brief, name) for name in ("title", "prompt", "style", "lyrics")}
+    fields |= {"variation": details.variation, "format": details.format}
+    if details.other_clip is not None:
+        fields["other_clip"] = str(details.other_clip)
+    moments = {"starts_at": details.starts_at, "ends_at": details.ends_at}
+    if not _is_end(brief.continue_at, source):
+        moments["moment"] = brief.continue_at
+    fields |= {name: _seconds(moment) for name, moment in moments.items() if moment is not None}
+    return fields
+
+
+def _is_end(moment: float | None, source: Clip) -> bool:
+    return moment is None or (source.duration is not None and math.isclose(moment, source.duration, abs_tol=0.01))
+
+
+def _seconds(moment: float) -> str:
+    """A moment as it is typed: `95` or `95.5`."""
+    return f"{moment:.2f}".rstrip("0").rstrip(".")

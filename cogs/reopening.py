@@ -1,0 +1,142 @@
+"""“Open again” below the private answer to a form that could not be taken: nothing is typed twice."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Generic, TypeVar, cast
+
+from bot.client import Encore
+from bot.errors import AlreadyAsked, PersonError, Problem
+from bot.orders.form_drafts import FormDraft, find_form, keep_form
+from bot.orders.order import order_from_words
+from bot.status.past_orders import find_past_song
+from cogs.components.custom_id import (
+    ClipForm,
+    CustomId,
+    DraftSongForm,
+    EditedSongForm,
+    ReopenButton,
+    SongForm,
+    WrittenSongForm,
+)
+from cogs.components.job_buttons import reopen_view
+from cogs.components.replies import Interaction, reply_with_error
+from cogs.forms.clip_forms import form_for
+from cogs.forms.filling import fill
+from cogs.forms.form import Form, sent_fields
+from cogs.forms.song_form import edited_song_form, song_form, song_texts, written_texts
+from cogs.orders import order_from
+from cogs.permissions import guild_of, user_of, viewer_of
+from data.engine.database import DATABASE_TROUBLE
+from data.ids import InteractionId
+from data.rows import Draft
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T", bound=CustomId)
+
+
+async def answer_slip(bot: Encore, interaction: Interaction, error: Exception, *, words: str = "") -> None:
+    """Answer a form that could not be taken, with “Open again” where it can be; else `words` come back as a file."""
+    kept = await _keep(bot, interaction) if _is_slip(error) else None
+    if kept is None:
+        await reply_with_error(interaction, error, words=words)
+    else:
+        await reply_with_error(interaction, error, view=reopen_view(kept))
+
+
+async def reopen(bot: Encore, interaction: Interaction, button: ReopenButton) -> None:
+    """Open a form as it was sent, at what it costs now; where that cannot be any more, the words come back."""
+    draft_id, guild_id, user_id = button.draft_id, guild_of(interaction), user_of(interaction)
+    typed = await find_form(bot.services.context, draft_id, guild_id=guild_id, user_id=user_id)
+    try:
+        form = await _open(bot, interaction, typed)
+    except PersonError as error:
+        words = "\n\n".join(f"{name}:\n{value}" for name, value in typed.fields.items() if value.strip())
+        await reply_with_error(interaction, error, words=words)
+        return
+    await interaction.response.send_modal(form)
+
+
+def _is_slip(error: Exception) -> bool:
+    """Whether it was refused, so that other words or another moment may do; what was made already is no slip."""
+    return isinstance(error, PersonError) and not isinstance(error, AlreadyAsked)
+
+
+async def _keep(bot: Encore, interaction: Interaction) -> Draft | None:
+    """Keep what was typed; None where no form could be opened with it."""
+    data = cast("dict[str, Any]", interaction.data or {})
+    typed = FormDraft(str(data.get("custom_id", "")), sent_fields(interaction))
+    try:
+        await _open(bot, interaction, typed)
+        interaction_id, user_id = InteractionId(interaction.id), user_of(interaction)
+        return await keep_form(
+            bot.services.context,
+            typed,
+            interaction_id=interaction_id,
+            guild_id=guild_of(interaction),
+            user_id=user_id,
+        )
+    except PersonError:
+        return None
+    except DATABASE_TROUBLE as error:
+        log.warning("form_not_kept interaction=%s error=%s", interaction.id, type(error).__name__)
+        return None
+
+
+async def _open(bot: Encore, interaction: Interaction, typed: FormDraft) -> Form:
+    """The form with what was typed in it; raises PersonError where it cannot be opened any more."""
+    for opener in OPENERS:
+        if (about := opener.format.read(typed.form)) is not None:
+            return fill(await opener.open(bot, interaction, about, typed.fields), typed.fields)
+    raise PersonError(Problem.DRAFT_GONE)
+
+
+async def _new_song(bot: Encore, interaction: Interaction, about: SongForm, fields: Mapping[str, str]) -> Form:
+    song = await bot.services.queries.new_song(guild_of(interaction), user_of(interaction), model=about.model)
+    known = {name: text for name, text in song_texts(fields).items() if text}  # whoever takes it all comes first
+    return song_form(partial(SongForm, model=about.model), song, known, from_lyrics="prompt" not in fields)
+
+
+async def _written(bot: Encore, interaction: Interaction, about: WrittenSongForm, _: Mapping[str, str]) -> Form:
+    asked, viewer = (guild_of(interaction), user_of(interaction)), viewer_of(interaction)
+    song = await bot.services.queries.new_song(*asked, job_id=about.job_id, viewer=viewer)
+    known = written_texts(song.job, about.version)
+    return song_form(partial(WrittenSongForm, about.job_id, about.version), song, known)
+
+
+async def _of_message(bot: Encore, interaction: Interaction, about: DraftSongForm, _: Mapping[str, str]) -> Form:
+    asked = guild_of(interaction), user_of(interaction)
+    song = await bot.services.queries.new_song(*asked, draft_id=about.draft_id)
+    known = {"lyrics": order_from_words(song.draft.words, order_from(interaction)).brief.lyrics} if song.draft else {}
+    return song_form(partial(DraftSongForm, about.draft_id), song, known)
+
+
+async def _edited(bot: Encore, interaction: Interaction, about: EditedSongForm, _: Mapping[str, str]) -> Form:
+    asked = guild_of(interaction), user_of(interaction), viewer_of(interaction)
+    return edited_song_form(await find_past_song(bot.services.context, about.job_id, *asked))
+
+
+async def _of_clip(bot: Encore, interaction: Interaction, about: ClipForm, _: Mapping[str, str]) -> Form:
+    asked = guild_of(interaction), viewer_of(interaction)
+    return form_for(await bot.services.queries.clip_operation(about.clip_id, *asked, about.operation))
+
+
+@dataclass(frozen=True, slots=True)
+class Opener(Generic[T]):
+    """What opens a form of this format anew, for the fields that were typed."""
+
+    format: type[T]
+    open: Callable[[Encore, Interaction, T, Mapping[str, str]], Awaitable[Form]]
+
+
+OPENERS: tuple[Opener[Any], ...] = (
+    Opener(SongForm, _new_song),
+    Opener(WrittenSongForm, _written),
+    Opener(DraftSongForm, _of_message),
+    Opener(EditedSongForm, _edited),
+    Opener(ClipForm, _of_clip),
+)

@@ -1,0 +1,24 @@
+# A second try at hand: another take, a try after a failure, a change of what was typed, a way out of the line.
+
+again-button = Again · { credits }
+retry-button = Try again · { credits }
+edit-button = Edit…
+cancel-button = Cancel
+reopen-button = Open again
+
+again-question = Another take costs { credits }. This server has { $left } left.
+
+edit-title = Change it and make it again
+edit-model-gone = { $model } is not available now, so another model makes it.
+edit-instrumental = Optional; this song is instrumental
+problem-recording-expired = This recording cannot be fetched any more. Bring it again with /upload.
+problem-recording-not-yours = Only who brought this recording can use it again.
+
+problem-cancel-not-yours = Only who asked for this or a moderator here can cancel it.
+cancel-too-late = MusicAPI has it already and charges for it. It will be posted.
+cancel-was-cancelled = It was cancelled already, and its credits are back.
+cancel-was-done = It is finished already.
+cancel-had-failed = It had failed already, and its credits are back.
+
+cancelled = Cancelled
+cancelled-by = { $who } cancelled this before it began.
