@@ -38,7 +38,7 @@ from data.rows import FailureKind, Job, JobState
 async def make_again(bot: Encore, interaction: Interaction, button: AgainButton) -> None:
     """Make another take with the same model, at the button's price; ask first where that is much."""
     past = await _find(bot, interaction, button.job_id)
-    order = order_again(past.job, _asked(interaction, past.job), by_same_model=True)
+    order = order_again(past.job, order_from(interaction, past.job.brief), by_same_model=True)
     if is_worth_asking(button.price, past.account.left):
         kept = await keep_order(bot.services.context, order, button.price)
         question = say("again-question", count=button.price, left=past.account.left)
@@ -50,7 +50,7 @@ async def make_again(bot: Encore, interaction: Interaction, button: AgainButton)
 async def try_again(bot: Encore, interaction: Interaction, button: RetryButton) -> None:
     """Ask once more for what could not be made, at the button's price."""
     past = await _find(bot, interaction, button.job_id)
-    order = order_again(past.job, _asked(interaction, past.job))
+    order = order_again(past.job, order_from(interaction, past.job.brief))
     await _place_again(bot, interaction, past.job, order, button.price)
 
 
@@ -123,10 +123,6 @@ async def _look_at_recording(bot: Encore, interaction: Interaction, job: Job) ->
         raise PersonError(Problem.RECORDING_EXPIRED)
     await show_thinking(bot, interaction)
     await bot.services.recordings.inspect(job.brief.details.url, asker=job.user_id)
-
-
-def _asked(interaction: Interaction, job: Job) -> Order:
-    return order_from(interaction, job.brief)
 
 
 async def _find(bot: Encore, interaction: Interaction, job_id: JobId) -> PastOrder:

@@ -95,32 +95,32 @@ async def _open(bot: Encore, interaction: Interaction, typed: FormDraft) -> Form
     raise PersonError(Problem.DRAFT_GONE)
 
 
-async def _new_song(bot: Encore, interaction: Interaction, about: SongForm, fields: Mapping[str, str]) -> Form:
+async def _open_new_song(bot: Encore, interaction: Interaction, about: SongForm, fields: Mapping[str, str]) -> Form:
     song = await bot.services.queries.new_song(guild_of(interaction), user_of(interaction), model=about.model)
     known = {name: text for name, text in song_texts(fields).items() if text}  # whoever takes it all comes first
     return song_form(partial(SongForm, model=about.model), song, known, from_lyrics="prompt" not in fields)
 
 
-async def _written(bot: Encore, interaction: Interaction, about: WrittenSongForm, _: Mapping[str, str]) -> Form:
+async def _open_written(bot: Encore, interaction: Interaction, about: WrittenSongForm, _: Mapping[str, str]) -> Form:
     asked, viewer = (guild_of(interaction), user_of(interaction)), viewer_of(interaction)
     song = await bot.services.queries.new_song(*asked, job_id=about.job_id, viewer=viewer)
     known = written_texts(song.job, about.version)
     return song_form(partial(WrittenSongForm, about.job_id, about.version), song, known)
 
 
-async def _of_message(bot: Encore, interaction: Interaction, about: DraftSongForm, _: Mapping[str, str]) -> Form:
+async def _open_message(bot: Encore, interaction: Interaction, about: DraftSongForm, _: Mapping[str, str]) -> Form:
     asked = guild_of(interaction), user_of(interaction)
     song = await bot.services.queries.new_song(*asked, draft_id=about.draft_id)
     known = {"lyrics": order_from_words(song.draft.words, order_from(interaction)).brief.lyrics} if song.draft else {}
     return song_form(partial(DraftSongForm, about.draft_id), song, known)
 
 
-async def _edited(bot: Encore, interaction: Interaction, about: EditedSongForm, _: Mapping[str, str]) -> Form:
+async def _open_edited(bot: Encore, interaction: Interaction, about: EditedSongForm, _: Mapping[str, str]) -> Form:
     asked = guild_of(interaction), user_of(interaction), viewer_of(interaction)
     return edited_song_form(await find_past_song(bot.services.context, about.job_id, *asked))
 
 
-async def _of_clip(bot: Encore, interaction: Interaction, about: ClipForm, _: Mapping[str, str]) -> Form:
+async def _open_of_clip(bot: Encore, interaction: Interaction, about: ClipForm, _: Mapping[str, str]) -> Form:
     asked = guild_of(interaction), viewer_of(interaction)
     return form_for(await bot.services.queries.clip_operation(about.clip_id, *asked, about.operation))
 
@@ -134,9 +134,9 @@ class Opener(Generic[T]):
 
 
 OPENERS: tuple[Opener[Any], ...] = (
-    Opener(SongForm, _new_song),
-    Opener(WrittenSongForm, _written),
-    Opener(DraftSongForm, _of_message),
-    Opener(EditedSongForm, _edited),
-    Opener(ClipForm, _of_clip),
+    Opener(SongForm, _open_new_song),
+    Opener(WrittenSongForm, _open_written),
+    Opener(DraftSongForm, _open_message),
+    Opener(EditedSongForm, _open_edited),
+    Opener(ClipForm, _open_of_clip),
 )

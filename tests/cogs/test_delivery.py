@@ -166,8 +166,8 @@ async def test_a_token_of_an_interaction_that_is_refused_is_dead_and_the_bot_edi
 @pytest.mark.parametrize(
     ("refused", "left"),
     [
-        (b'filename="cover-', {"pictures": 0, "cards": 1, "buttons": 6}),
-        (b'"fields"', {"pictures": 0, "cards": 1, "buttons": 6}),
+        (b'filename="cover-', {"pictures": 0, "cards": 1, "buttons": 8}),
+        (b'"fields"', {"pictures": 0, "cards": 1, "buttons": 8}),
         (b'"custom_id"', {"pictures": 0, "cards": 1, "buttons": 0}),
     ],
     ids=["cover", "fields", "buttons"],
@@ -267,7 +267,7 @@ async def test_a_clip_that_was_posted_stays_though_its_task_fails_afterwards(liv
     assert ended.state is JobState.DONE
     assert is_done(promised)
     assert "Only 1 of 2" in said(promised)
-    assert labels(promised) == ["1 Extend", "1 Cover", "1 More…"]
+    assert labels(promised) == ["1 Extend", "1 Cover", "1 More…", "Again · 12 credits", "Edit…"]
     async with live.database.reading() as tx:
         rows = await tx.execute(tables.ledger.select().with_only_columns(tables.ledger.c.kind, tables.ledger.c.credits))
     assert sorted(tuple(row) for row in rows) == [("hold", 12), ("settle", 12)]

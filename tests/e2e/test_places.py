@@ -53,7 +53,7 @@ async def test_a_thread_that_was_archived_meanwhile_is_woken_by_the_song(tmp_pat
         message = await stage.find(lambda message: len(audio(message)) == 2, where=thread)
         assert is_done(message)
         assert not thread.archived
-        assert len(labels(message)) == 6
+        assert len(labels(message)) == 8
 
 
 async def test_a_server_that_took_the_commands_without_the_bot_gets_its_song(stage: Stage) -> None:

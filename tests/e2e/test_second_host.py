@@ -43,7 +43,7 @@ async def test_producer_creates(bench: Workbench) -> None:
 
 async def test_producer_neither_extends_nor_covers(bench: Workbench, produced: Message) -> None:
     before = await bench.spent()
-    assert labels(produced) == ["1 More…"]
+    assert labels(produced) == ["1 More…", "Again · 10 credits", "Edit…"]
     clip = produced.components[0]["components"][0]["custom_id"].rpartition(":")[2]
     for action in ("extend", "cover"):  # a button from before the operator changed hosts
         answer = await bench.stage.person().press(produced, f"clip:v1:{action}:{clip}", checked=False).answered()

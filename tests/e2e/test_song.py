@@ -22,7 +22,10 @@ async def test_a_song_is_posted_with_both_clips_and_their_buttons(stage: Stage) 
     assert message.id == answer.message.id
     assert len(audio(message)) == 2
     assert all(name.endswith(".m4a") for name in audio(message))
-    assert labels(message) == [f"{clip} {word}" for clip in (1, 2) for word in BUTTONS]
+    assert labels(message) == [f"{clip} {word}" for clip in (1, 2) for word in BUTTONS] + [
+        "Again · 12 credits",
+        "Edit…",
+    ]
     assert len(message.embeds) == 1
     assert all(attachment.description for attachment in message.attachments)
     assert list(fields(message)) == ["Clip 1", "Clip 2"]
@@ -41,7 +44,7 @@ async def test_a_sonic_song_is_posted_as_mp3(stage: Stage) -> None:
 
 async def test_a_producer_song_has_one_clip(stage: Stage) -> None:
     message = await stage.song(model="producer/FUZZ-2.0", instrumental=True)
-    assert labels(message) == ["1 Extend", "1 Cover", "1 More…"]
+    assert labels(message) == ["1 Extend", "1 Cover", "1 More…", "Again · 12 credits", "Edit…"]
 
 
 async def test_the_first_clip_is_posted_while_the_second_is_still_made(stage: Stage) -> None:

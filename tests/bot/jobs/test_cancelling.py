@@ -65,6 +65,7 @@ async def test_what_cannot_be_recalled_is_not_cancelled(studio: Studio, state: J
     assert (await studio.job(job.id), await studio.account()) == before
 
 
+@pytest.mark.promise(key="charged-once")
 async def test_at_the_moment_of_its_turn_a_job_is_sent_or_cancelled_and_never_both(database_url: str) -> None:
     """Two processes on one database: one takes the turns, while both cancel."""
     first, second = await Database.open(database_url), await Database.open(database_url)
