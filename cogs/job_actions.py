@@ -42,7 +42,7 @@ async def make_again(bot: Encore, interaction: Interaction, button: AgainButton)
     if is_worth_asking(button.price, past.account.left):
         kept = await keep_order(bot.services.context, order, button.price)
         question = say("again-question", count=button.price, left=past.account.left)
-        await reply_privately(interaction, question, view=confirm_button(kept))
+        await reply_privately(interaction, f"{question}\n{say('nothing-charged-yet')}", view=confirm_button(kept))
         return
     await _place_again(bot, interaction, past.job, order, button.price)
 
