@@ -10,7 +10,7 @@ again-question = Another take costs { credits }. This server has { $left } left.
 
 edit-title = Change it and make it again
 edit-model-gone = { $model } is not available now, so another model makes it.
-edit-instrumental = Optional; this song is instrumental
+edit-instrumental = Optional. This song is instrumental
 problem-recording-expired = This recording cannot be fetched any more. Bring it again with /upload.
 problem-recording-not-yours = Only who brought this recording can use it again.
 
