@@ -9,7 +9,7 @@ JOBS ?= 2
 .DEFAULT_GOAL := help
 # Two installers at once would spoil each other's work.
 .NOTPARALLEL:
-.PHONY: help setup setup-run song sandbox run health check-database backup restore format check test test-long fuzz test-cuts mutants simulate crash-matrix torture promises browser bench docs screenshots lock clean
+.PHONY: help setup setup-run song sandbox run health check-database backup restore format check test test-long fuzz test-cuts mutants simulate crash-matrix torture promises browser bench docs screenshots gallery lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -117,6 +117,10 @@ docs: $(VENV)/.dev-installed ## Make the table of operations and the picture of 
 
 screenshots: $(VENV)/.dev-installed browser ## Take the pictures in the documents again
 	@$(BIN)/python -m tests.browser.screenshots
+
+# With WISH=structure, what tests/gallery compares is written anew instead.
+gallery: $(VENV)/.dev-installed browser ## Pictures of every card, form and menu in every state, into out/gallery
+	@$(BIN)/python -m tests.gallery $(WISH)
 
 # pip itself is the one that the environment came with: it must not replace itself while it installs the rest.
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-package pip --custom-compile-command 'make lock'

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from sandbox.page.api_actions import Actions
 from sandbox.page.api_files import Files
+from sandbox.page.api_gallery import Gallery
 from sandbox.page.api_live import HEARTBEAT, Live
 from sandbox.page.api_outside import Outside
 from sandbox.page.api_views import Views
@@ -40,6 +41,7 @@ class PageServer:
         self._hub = Hub(services.world)
         self._troubles = Troubles(services, bot)
         self._panel = Panel(services, bot, self._troubles, self._hub)
+        self.gallery = Gallery()
         app = web.Application(middlewares=[guard(lambda: self._port)], client_max_size=LARGEST_FORM)
         app.on_response_prepare.append(add_headers)
         app.on_shutdown.append(self._end_streams)
@@ -49,6 +51,7 @@ class PageServer:
             Actions(services.world, lambda: self._troubles.discord_up),
             Live(services.world, self._hub, heartbeat),
             Outside(self._panel, self._troubles),
+            self.gallery,
         )
         for api in apis:
             app.router.add_routes(api.routes())

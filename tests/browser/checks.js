@@ -3,7 +3,7 @@
   const found = [];
   const shown = (node) => node.getClientRects().length > 0 && getComputedStyle(node).visibility === "visible";
   const tell = (node, words) => found.push(`${words}: <${node.tagName.toLowerCase()} class="${node.className?.baseVal ?? node.className}"> ${node.textContent.trim().slice(0, 40)}`);
-  const top = document.querySelector("dialog[open]") ?? document.body;
+  const top = document.querySelector("dialog:modal") ?? document.body;
 
   // Every control has a name.
   const byIds = (ids) => ids.split(" ").map((id) => document.getElementById(id)?.textContent ?? "").join(" ");

@@ -11,8 +11,8 @@ import { state } from "./store.js";
 
 const [ROW, TEXT, LABEL] = [1, 10, 18];
 
-/** Show a modal of Discord's; `invocation` is what opened it. */
-export function openModal(modal, invocation) {
+/** A modal of Discord's as an element, with the parts that `openModal` needs of it. */
+export function drawModal(modal) {
   const title = freshId("title");
   const problem = el("p", { class: "problem", role: "alert" });
   const fields = [];
@@ -30,6 +30,12 @@ export function openModal(modal, invocation) {
     el("footer", { class: "modal-foot" }, cancel, submit),
   );
   const dialog = el("dialog", { class: "modal", "aria-labelledby": title }, form);
+  return { dialog, form, fields, problem, submit, cancel, close };
+}
+
+/** Show a modal; `invocation` is what opened it. */
+export function openModal(modal, invocation) {
+  const { dialog, form, fields, problem, submit, cancel, close } = drawModal(modal);
   const opener = document.activeElement;
   const leave = () => dialog.close();
   for (const each of [cancel, close]) each.addEventListener("click", leave);

@@ -1,0 +1,261 @@
+"""Every card, form and menu in every state: what can be seen is what is named here. A new state is one line."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+from typing import Any
+
+import discord
+
+from bot.delivery.attachments import FileAttachment
+from bot.drawing.picture import draw
+from bot.drawing.tree import laid_out
+from bot.errors import PersonError, Problem
+from bot.musicapi.offers import Source
+from bot.musicapi.operations import SPECS, Gives, Operation, StartsFrom
+from bot.orders.sections import Section
+from bot.status.job_status import JobStatus, Stage
+from bot.status.snapshots import NewSong, Statement
+from cogs.cards.lineage import alt_text, family_card, relatives
+from cogs.cards.message import Message, job_message
+from cogs.cards.models import models_card
+from cogs.cards.status import credits_card
+from cogs.components.buttons import confirm_button, operation_menu
+from cogs.components.custom_id import SongForm
+from cogs.forms.clip_forms import form_for, needs_no_form, operation_form
+from cogs.forms.song_form import song_form
+from cogs.persona import personas_card
+from cogs.text import sentences
+from cogs.text.errors import sentence_for
+from data.default_models import DefaultModels
+from data.ids import DraftId, GuildId, InteractionId, JobId, PersonaId, VendorPersonaId
+from data.rows import Draft, EntryKind, FailureKind, JobState, Movement, Persona, PersonaKind
+from tests.cogs.cards.test_lineage import FAMILY
+from tests.cogs.cards.test_models import OFFERED
+from tests.cogs.making import ACCOUNT, CATALOG, GUILD, MEMBER, NOW, candidate, clip, clip_operation, job, status
+from tests.cogs.text.test_errors import FACTS
+from tests.gallery.files import heard, silence, spooled
+from tests.gallery.showing import Said, State, say
+
+LYRICS = "[Verse 1]\nThe last train hums a lullaby\n\n[Chorus]\nTake me home, take me home"
+LONG = "a slow, warm soul ballad with brushed drums and a trumpet that answers every line of the singer " * 4
+SECTIONS = (Section("Verse 1", 4.5, 45.0), Section("Chorus", 45.0, 105.0))
+WORDS = [
+    {"text": "[Verse 1]\nHarbour ", "start": 4.5, "end": 5.4},
+    {"text": "[Chorus]\nStay ", "start": 20.0, "end": 21.0},
+]
+ANSWERS: dict[Operation, dict[str, Any]] = {
+    Operation.BPM: {"avg": 92, "min": 90, "max": 94},
+    Operation.VOX: {"vox_id": "v", "starts_at": 30.0, "ends_at": 58.2},
+    Operation.LYRICS_TIMELINE: {"words": WORDS},
+    Operation.PERSONA: {"persona_id": "p"},
+    Operation.VOICE: {"voice_id": "v"},
+    Operation.WRITE_LYRICS: {"versions": [{"title": f"Harbour {n}", "lyrics": LYRICS * n} for n in (1, 9)]},
+    Operation.ENRICH_STYLE: {"style": "lofi, rain, 80 bpm, brushed drums"},
+    Operation.MIDI: {"instruments": ["Piano", "Drums"]},
+}
+FILES: dict[Operation, tuple[str, ...]] = {
+    Operation.STEMS_BASIC: ("Vocals.wav", "Backing vocals.wav", "Instrumental.wav", "Drums.wav"),
+    Operation.STEMS_FULL: ("Stems.zip",),
+    Operation.WAV: ("Late Night.wav",),
+    Operation.MIDI: ("Late Night.mid",),
+    Operation.VIDEO: ("Late Night.mp4",),
+    Operation.DOWNLOAD: ("Late Night.mp3",),
+}
+SONGS = [name for name, spec in SPECS.items() if spec.gives is Gives.SONGS]
+OTHERS = [name for name, spec in SPECS.items() if spec.gives is not Gives.SONGS]
+
+
+def ordered(operation: Operation = Operation.CREATE, **more: Any) -> Any:
+    """A job of the first family that offers the operation; `more` overrides any column."""
+    family = next((each for each in CATALOG.families if operation in each.offers), CATALOG.families[0])
+    source = 11 if SPECS[operation].starts_from is StartsFrom.CLIP else None
+    columns = {"operation": operation, "family": family.name, "model": family.models[0].name, "source": source}
+    if operation is not Operation.CREATE:
+        columns["clips_expected"] = family.offers[operation].clips if operation in family.offers else 2
+    return job(**{**columns, **more})
+
+
+def seen(stage: Stage, of: Any, made: Any = (), **more: Any) -> JobStatus:
+    """A job as it is seen, with what it was made of."""
+    source = {"parent": clip(1), "parent_job": job(title="Last Train Home")} if of.brief.source else {}
+    return status(stage, of, made, **{**source, **more})
+
+
+def waiting(stage: Stage, of: Any = None, **more: Any) -> Message:
+    """A card alone."""
+    return job_message(seen(stage, of or job(title="Last Train Home"), **more), ())
+
+
+def song(count: int = 2, of: Any = None, **clips: Any) -> Message:
+    """A finished song with its files."""
+    made = [clip(number, **clips) for number in range(1, count + 1)]
+    of = of or job(state=JobState.DONE, title="Last Train Home")
+    return job_message(seen(Stage.DONE, of, made), [heard(each) for each in made])
+
+
+def early() -> Message:
+    """The first of two clips."""
+    first = clip(1)
+    return job_message(seen(Stage.ONE_READY, job(), [first]), [heard(first)])
+
+
+def unattached() -> Message:
+    """A clip whose files cannot be had."""
+    alone = clip(1)
+    return job_message(
+        seen(Stage.DONE, job(state=JobState.DONE), [alone]), [heard(alone, sound=False, cover_art=False)]
+    )
+
+
+def failed(kind: FailureKind, **more: Any) -> Message:
+    """A song that did not come."""
+    return waiting(Stage.FAILED, job(state=JobState.FAILED, failure=kind, reason="upstream error", **more))
+
+
+def made_of(operation: Operation) -> Message:
+    """The songs that an operation gives."""
+    done = ordered(operation, state=JobState.DONE)
+    return song(done.clips_expected, done)
+
+
+def found(operation: Operation) -> Message:
+    """What an operation that makes no songs gives, with its files."""
+    names = FILES.get(operation, ())
+    files = [
+        FileAttachment(name[:-4], f"https://files.musicapi.ai/{name}", name[-3:], spooled(silence())) for name in names
+    ]
+    result = {"files": [{"name": file.name, "url": file.url} for file in files], "answer": ANSWERS.get(operation, {})}
+    done = ordered(operation, state=JobState.DONE, result=result, prompt="a keeper who counts ships", title="Harbour")
+    return job_message(seen(Stage.DONE, done), (), files)
+
+
+def unlinked() -> Message:
+    """A file that can neither be attached nor linked."""
+    file = FileAttachment("Late Night", "http://127.0.0.1/late.wav")
+    result = {"files": [{"name": file.name, "url": file.url}], "answer": {}}
+    return job_message(seen(Stage.DONE, ordered(Operation.WAV, state=JobState.DONE, result=result)), (), [file])
+
+
+def letter() -> Said:
+    """A song that could only be sent to the person."""
+    of = job(state=JobState.DONE)
+    return Said(song(of=of).to_person(of).send())
+
+
+def new_song(known: dict[str, str], **more: Any) -> discord.ui.Modal:
+    """The form of a new song."""
+    return song_form(SongForm, NewSong((candidate(Operation.CREATE),), ACCOUNT), known, **more)
+
+
+def of_clip(operation: Operation, family: str, *, sections: bool = False) -> discord.ui.Modal:
+    """The form of an operation on a clip."""
+    others = (clip(2, title="Harbor Lights"),) if SPECS[operation].needs_second_clip else ()
+    asked = clip_operation(operation, family, clip(1, lyrics=LYRICS), others=others)
+    return operation_form(asked, SECTIONS) if sections else form_for(asked)
+
+
+def more_menu(family: str) -> Said:
+    """What can be made of a clip of a family."""
+    offered = CATALOG.family(family).offers
+    every = [candidate(name, family) for name, offer in offered.items() if offer.source is not Source.NONE]
+    return say(sentences.menu_line(1, "Last Train Home", ACCOUNT.left), view=operation_menu(clip(1), every))
+
+
+def month(*kinds: EntryKind) -> Said:
+    """A server's credits."""
+    entries = tuple(
+        Movement(number, JobId(7), GUILD, "2026-11", kind, 12, NOW - timedelta(minutes=number), "create", MEMBER)
+        for number, kind in enumerate(kinds)
+    )
+    return say(embed=credits_card(Statement(ACCOUNT, NOW + timedelta(days=10), entries)))
+
+
+def models(member: str = "") -> Said:
+    """Which models there are."""
+    return say(embed=models_card(next(iter(OFFERED.values())), DefaultModels(member=member, server="")))
+
+
+def personas(*names: str) -> Said:
+    """A server's personas."""
+    every = [
+        Persona(PersonaId(n), GUILD, MEMBER, kind, "sonic", name, VendorPersonaId("v"), JobId(7), NOW, None)
+        for n, (name, kind) in enumerate(zip(names, PersonaKind, strict=False))
+    ]
+    return say(embed=personas_card(every))
+
+
+def family() -> Said:
+    """A song's tree, as a picture and as links."""
+    tree = laid_out(relatives(FAMILY, 3, {MEMBER: "Mia"}))
+    picture = discord.File(io.BytesIO(draw(tree)), "family.png", description=alt_text(tree))
+    return say(embed=family_card(tree, FAMILY, GuildId(GUILD), "family.png"), file=picture, private=False)
+
+
+def asked_again() -> Said:
+    """A price that rose since the form was opened."""
+    draft = Draft(DraftId(3), InteractionId(9), GUILD, MEMBER, NOW, {}, 15)
+    return say(sentence_for(PersonError(Problem.PRICE_ROSE, **FACTS)), view=confirm_button(draft))
+
+
+def problem(which: Problem) -> Said:
+    """Something that a person is told."""
+    return say(sentence_for(PersonError(which, **FACTS)))
+
+
+STATES: tuple[State, ...] = (
+    State("Song: in line", lambda: waiting(Stage.QUEUED, job(state=JobState.QUEUED, started_at=None), place=3)),
+    State("Song: in line, with long words", lambda: waiting(Stage.QUEUED, job(prompt=LONG, started_at=None), place=1)),
+    State("Song: in line while MusicAPI wants a pause", lambda: waiting(Stage.QUEUED, asked_again_at=NOW)),
+    State("Song: being sent", lambda: waiting(Stage.SENDING, job(state=JobState.SUBMITTING, started_at=None))),
+    State("Song: without an answer", lambda: waiting(Stage.ANSWER_LOST, job(state=JobState.SUBMITTING))),
+    State("Song: being made", lambda: waiting(Stage.COMPOSING, progress=0.42)),
+    State("Song: being made, later than expected", lambda: waiting(Stage.COMPOSING, progress=0.9, expected_at=NOW)),
+    State("Song: being made from lyrics", lambda: waiting(Stage.COMPOSING, job(lyrics=LYRICS * 3, prompt=""))),
+    State("Song: being made with a persona", lambda: waiting(Stage.COMPOSING, singer="Harbour voice")),
+    State("Song: first clip ready", early),
+    State("Song: being posted", lambda: waiting(Stage.POSTING)),
+    State("Song: ready, two clips", song),
+    State("Song: ready, one clip of two", lambda: song(1)),
+    State("Song: ready, one clip of one", lambda: song(1, job(state=JobState.DONE, clips_expected=1))),
+    State("Song: ready, five clips", lambda: song(5, job(state=JobState.DONE, clips_expected=5))),
+    State(
+        "Song: ready, long words",
+        lambda: song(of=job(state=JobState.DONE, prompt=LONG), title="Long " * 16, style=LONG),
+    ),
+    State("Song: ready, no file to be had", unattached),
+    State("Song: ready, sent as a letter", letter),
+    *(State(f"Song: {name}", lambda name=name: made_of(name)) for name in SONGS[1:]),
+    *(State(f"Failed: {kind}", lambda kind=kind: failed(kind)) for kind in FailureKind),
+    State("Failed: with long lyrics", lambda: failed(FailureKind.FAILED, lyrics=LYRICS * 9)),
+    *(State(f"Result: {name}", lambda name=name: found(name)) for name in OTHERS),
+    *(
+        State(f"Result: {name} under way", lambda name=name: waiting(Stage.COMPOSING, ordered(name)))
+        for name in OTHERS[:2]
+    ),
+    State("Result: a file that cannot be shown", unlinked),
+    State("Form: new song", lambda: new_song({})),
+    State("Form: new song from lyrics", lambda: new_song({}, from_lyrics=True)),
+    State("Form: new song, filled in", lambda: new_song({"lyrics": LYRICS, "title": "Harbour", "style": "soul"})),
+    *(
+        State(f"Form: {name} with {family.label}", lambda name=name, family=family.name: of_clip(name, family))
+        for family in CATALOG.families
+        for name, offer in family.offers.items()
+        if offer.source is not Source.NONE and not needs_no_form(candidate(name, family.name))
+    ),
+    State("Form: extend, sections known", lambda: of_clip(Operation.EXTEND, "sonic", sections=True)),
+    State(
+        "Form: replace a section, sections known", lambda: of_clip(Operation.REPLACE_SECTION, "sonic", sections=True)
+    ),
+    *(State(f"Menu: More… with {each.label}", lambda name=each.name: more_menu(name)) for each in CATALOG.families),
+    State("Answer: credits", lambda: month(*EntryKind)),
+    State("Answer: credits of a quiet month", month),
+    State("Answer: models", models),
+    State("Answer: models, own default", lambda: models("sonic/sonic-v5")),
+    State("Answer: no personas", personas),
+    State("Answer: personas", lambda: personas("Harbour", "My voice")),
+    State("Answer: family of a song", family),
+    State("Answer: the price rose", asked_again),
+    *(State(f"Problem: {each}", lambda each=each: problem(each)) for each in Problem),
+)
