@@ -15,6 +15,7 @@ from bot.media.fetch import FetchedFile
 from bot.media.spool import SpooledFile
 
 if TYPE_CHECKING:
+    from bot.media.sniff import Container, Picture
     from data.rows import Clip
 
 RATE = 8000  # samples of one byte a second
@@ -52,6 +53,6 @@ def spooled(data: bytes) -> SpooledFile:
 
 def heard(of: Clip, *, sound: bool = True, cover_art: bool = True) -> ClipAttachment:
     """A clip with its files."""
-    audio = FetchedFile(spooled(silence()), "m4a") if sound else None
-    image = FetchedFile(spooled(cover(of.position)), "jpg") if cover_art else None
-    return ClipAttachment(of, audio, image)
+    audio: FetchedFile[Container] = FetchedFile(spooled(silence()), "m4a")
+    image: FetchedFile[Picture] = FetchedFile(spooled(cover(of.position)), "jpg")
+    return ClipAttachment(of, audio if sound else None, image if cover_art else None)

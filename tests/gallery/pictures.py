@@ -26,7 +26,7 @@ OUT = Path(__file__).resolve().parents[2] / "out" / "gallery"
 WIDTHS = (1280, 390)  # a desk and a phone
 HEIGHT = 900
 COLOURS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-LOOKS = [(width, colours) for width in WIDTHS for colours in COLOURS]
+LOOKS: list[tuple[int, Literal["light", "dark"]]] = [(width, colours) for width in WIDTHS for colours in COLOURS]
 ONLY = "theme => document.querySelectorAll('.exhibits').forEach((one) => { one.hidden = one.ariaLabel !== theme; })"
 LANGUAGES = (ENGLISH, PSEUDO)
 LONGEST = 60_000.0  # milliseconds to draw all of it

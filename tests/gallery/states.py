@@ -12,7 +12,7 @@ from bot.delivery.attachments import FileAttachment
 from bot.drawing.picture import draw
 from bot.drawing.tree import laid_out
 from bot.errors import PersonError, Problem
-from bot.musicapi.offers import Source
+from bot.musicapi.offers import Source, Typical
 from bot.musicapi.operations import SPECS, Gives, Operation, StartsFrom
 from bot.orders.sections import Section
 from bot.status.job_status import JobStatus, Stage
@@ -63,6 +63,7 @@ FILES: dict[Operation, tuple[str, ...]] = {
     Operation.VIDEO: ("Late Night.mp4",),
     Operation.DOWNLOAD: ("Late Night.mp3",),
 }
+TYPICAL = Typical(*CATALOG.families[0].models[0].typical)
 SONGS = [name for name, spec in SPECS.items() if spec.gives is Gives.SONGS]
 OTHERS = [name for name, spec in SPECS.items() if spec.gives is not Gives.SONGS]
 
@@ -80,7 +81,7 @@ def ordered(operation: Operation = Operation.CREATE, **more: Any) -> Any:
 def seen(stage: Stage, of: Any, made: Any = (), **more: Any) -> JobStatus:
     """A job as it is seen, with what it was made of."""
     source = {"parent": clip(1), "parent_job": job(title="Last Train Home")} if of.brief.source else {}
-    return status(stage, of, made, **{**source, **more})
+    return status(stage, of, made, **{"typical": TYPICAL, **source, **more})
 
 
 def waiting(stage: Stage, of: Any = None, **more: Any) -> Message:
@@ -211,7 +212,7 @@ STATES: tuple[State, ...] = (
     State("Song: being sent", lambda: waiting(Stage.SENDING, job(state=JobState.SUBMITTING, started_at=None))),
     State("Song: without an answer", lambda: waiting(Stage.ANSWER_LOST, job(state=JobState.SUBMITTING))),
     State("Song: being made", lambda: waiting(Stage.COMPOSING, progress=0.42)),
-    State("Song: being made, later than expected", lambda: waiting(Stage.COMPOSING, progress=0.9, expected_at=NOW)),
+    State("Song: being made, later than expected", lambda: waiting(Stage.COMPOSING, progress=0.99)),
     State("Song: being made from lyrics", lambda: waiting(Stage.COMPOSING, job(lyrics=LYRICS * 3, prompt=""))),
     State("Song: being made with a persona", lambda: waiting(Stage.COMPOSING, singer="Harbour voice")),
     State("Song: first clip ready", early),
