@@ -30,6 +30,10 @@ LOOKS: list[tuple[int, Literal["light", "dark"]]] = [(width, colours) for width 
 ONLY = "theme => document.querySelectorAll('.exhibits').forEach((one) => { one.hidden = one.ariaLabel !== theme; })"
 LANGUAGES = (ENGLISH, PSEUDO)
 LONGEST = 60_000.0  # milliseconds to draw all of it
+LOADED = """() => Promise.all([...document.images].map((one) => {
+  one.loading = "eager"; // also what is far below, which no screen shows yet
+  return one.decode().catch(() => null);
+}))"""
 
 
 @asynccontextmanager
@@ -88,6 +92,7 @@ async def take_pictures(browser: Browser) -> None:
                 await page.emulate_media(color_scheme=colours)
                 await page.evaluate(ONLY, theme)  # the browser paints all that is there for each picture
                 name = f"{language}-{width}-{colours}-{re.sub(r'[^a-z]+', '-', theme.lower())}.png"
+                await page.evaluate(LOADED)
                 await page.screenshot(path=OUT / name, full_page=True, animations="disabled")
             await page.context.close()
     sys.stdout.write(f"Saved {len(list(OUT.glob('*.png')))} pictures in {OUT.parent.name}/{OUT.name}/\n")

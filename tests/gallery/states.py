@@ -13,7 +13,7 @@ from bot.drawing.picture import draw
 from bot.drawing.tree import laid_out
 from bot.errors import PersonError, Problem
 from bot.musicapi.offers import Source, Typical
-from bot.musicapi.operations import SPECS, Gives, Operation, StartsFrom
+from bot.musicapi.operations import SPECS, Entry, Gives, Operation, StartsFrom
 from bot.orders.sections import Section
 from bot.status.job_status import JobStatus, Stage
 from bot.status.snapshots import NewSong, Statement
@@ -160,7 +160,7 @@ def of_clip(operation: Operation, family: str, *, sections: bool = False) -> dis
 def more_menu(family: str) -> Said:
     """What can be made of a clip of a family."""
     offered = CATALOG.family(family).offers
-    every = [candidate(name, family) for name, offer in offered.items() if offer.source is not Source.NONE]
+    every = [candidate(name, family) for name in offered if SPECS[name].entry is Entry.MENU]
     return say(sentences.menu_line(1, "Last Train Home", ACCOUNT.left), view=operation_menu(clip(1), every))
 
 

@@ -25,7 +25,7 @@ export function player(file) {
   const toggle = el("button", { type: "button", class: "player-toggle", "aria-label": `Play ${name}` }, icon("play"));
   const seek = el("input", { type: "range", class: "seek", min: "0", max: "0", step: "0.1", value: "0", "aria-label": `Position in ${name}` });
   const time = el("span", { class: "player-time" }, "0:00 / –:––");
-  const quiet = el("button", { type: "button", class: "plain", "aria-label": `Mute ${name}`, "aria-pressed": "false" }, icon("sound"));
+  const quiet = el("button", { type: "button", class: "plain mutes", "aria-label": `Mute ${name}`, "aria-pressed": "false" }, icon("sound"));
   const download = el("a", { class: "plain", href: file.url, download: file.filename, "aria-label": `Download ${file.filename}` }, icon("download"));
   const box = el(
     "figure",
