@@ -62,10 +62,10 @@ class Message:
 
     def is_said_by(self, posted: discord.Message) -> bool:
         """Whether a message that was just posted is this one, and not an earlier one that said less."""
-        names = [attachment.filename for attachment in posted.attachments]
-        titles = [embed.title for embed in posted.embeds]
-        wanted = [card.title for card in self.embeds], sorted(each.name for each in self.attachments or ())
-        return (titles, sorted(names)) == wanted
+        # Of pictures that a card shows, Discord does not say that they are attached.
+        files = {each.name for each in self.attachments or () if not each.is_picture}
+        names = {attachment.filename for attachment in posted.attachments}
+        return [embed.title for embed in posted.embeds] == [card.title for card in self.embeds] and files <= names
 
     def to_person(self, job: Job) -> Message:
         """The same as a letter: why it comes here, and no buttons, which would find no server to pay for them."""

@@ -329,6 +329,15 @@ async def test_an_early_clip_posted_anew_whose_answer_is_lost_becomes_the_whole_
     assert len(audio(message)) == 2
 
 
+async def test_a_message_posted_anew_is_sent_once(live: Live) -> None:
+    promised = await card(live)
+    await done(live)
+    live.sandbox.person("admin").delete(promised)
+    await deliver(live.studio)
+    (message,) = songs(live)
+    assert message.edits == 0  # the covers, which the cards show, are not among the attachments that Discord names
+
+
 async def test_a_letter_comes_though_an_answer_was_lost_in_a_channel_that_closed_then(live: Live) -> None:
     promised = await card(live)
     await done(live)
