@@ -183,6 +183,7 @@ class Guild:
     premium_tier: int = 0
     commands_alone: bool = False  # installed without the scope `bot`: the commands are there, the bot is not
     locale: str = "en-US"
+    system_channel_id: int | None = None  # where Discord greets new members
     roles: dict[int, Role] = field(default_factory=dict[int, Role])
     channels: dict[int, Channel] = field(default_factory=dict[int, Channel])
     members: dict[int, Member] = field(default_factory=dict[int, Member])

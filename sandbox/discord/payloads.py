@@ -149,7 +149,7 @@ def guild_payload(guild: Guild) -> Payload:
         "region": "us-east",
         "afk_channel_id": None,
         "afk_timeout": 300,
-        "system_channel_id": None,
+        "system_channel_id": None if guild.system_channel_id is None else str(guild.system_channel_id),
         "system_channel_flags": SYSTEM_FLAGS,
         "widget_enabled": False,
         "widget_channel_id": None,

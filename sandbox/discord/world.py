@@ -26,6 +26,8 @@ from sandbox.discord.permissions import EVERYDAY, IN_DMS, NOTHING, Permission
 from sandbox.discord.snowflake import Snowflakes
 from sandbox.wire.clock import Clock
 
+LONG_AGO = 90 * 86_400.0  # seconds that the bot has been in a server which was there before anything happens
+
 
 class DiscordWorld:
     """Everything that Discord knows; changed by the REST routes and by the people.
@@ -142,14 +144,19 @@ class DiscordWorld:
         guild_id: int | None = None,
         with_bot: bool = True,
     ) -> Guild:
-        """A new server with @everyone, its owner and members; a `guild_id` may be given to choose its shard."""
+        """A server with @everyone, its owner and members; a `guild_id` may be given to choose its shard.
+
+        The bot is in it for long: `invite_bot` adds it to a server `with_bot` False just now.
+        """
         guild = Guild(guild_id or self.ids.next(), name, owner.id, premium_tier)
         guild.roles[guild.id] = Role(guild.id, "@everyone", EVERYDAY)
         self.guilds[guild.id] = guild
         for user in (owner, *members):
             self.add_member(guild, user)
         if with_bot:
-            self.invite_bot(guild)
+            self._add_bot(guild, EVERYDAY, self.clock.now() - LONG_AGO)
+            self.publish("GUILD_CREATE", self.guild_create(guild), guild.id)
+            self.notice(Change("population"))
         return guild
 
     def add_member(self, guild: Guild, user: User, roles: Iterable[Role] = ()) -> Member:
@@ -165,12 +172,19 @@ class DiscordWorld:
         self._tell_guild(guild, "GUILD_MEMBER_REMOVE", {"user": payloads.user_payload(user)})
 
     def invite_bot(self, guild: Guild, allowed: Permission = EVERYDAY) -> None:
-        """Add the bot to a server with a role of its own."""
+        """Add the bot to a server now, with a role of its own; a bot that is away hears of it when it connects."""
+        self._add_bot(guild, allowed, self.clock.now())
+        told = self.guild_create(guild)
+        # Of a guild that was not there before, nothing says that it had been unavailable: libraries tell a new guild
+        # from one that comes back by that (discord.py: `guild_join` and `guild_available`).
+        del told["unavailable"]
+        self.publish("GUILD_CREATE", told, guild.id)
+        self.notice(Change("population"))
+
+    def _add_bot(self, guild: Guild, allowed: Permission, joined_at: float) -> None:
         role = Role(self.ids.next(), self.bot.name, allowed, position=1, managed_by=self.bot.id)
         guild.roles[role.id] = role
-        guild.members[self.bot.id] = Member(self.bot, self.clock.now(), [role.id])
-        self.publish("GUILD_CREATE", self.guild_create(guild), guild.id)
-        self.notice(Change("population"))
+        guild.members[self.bot.id] = Member(self.bot, joined_at, [role.id])
 
     def remove_bot(self, guild: Guild) -> None:
         """Throw the bot out of a server."""
