@@ -253,6 +253,8 @@ async def open_bot(settings: Settings) -> AsyncGenerator[Bot]:
             submitter=Submitter(context, lifecycle, musicapi, alerts, interval=settings.musicapi_create_interval),
             alerts=alerts,
             operator_ids=settings.operator_ids,
+            operator_contact=settings.operator_contact,
+            source_url=settings.source_url,
         )
         webhooks = WebhookReceiver(context, lifecycle, targets, RejectionLog()) if targets else None
         if webhooks is not None:

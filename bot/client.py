@@ -51,6 +51,8 @@ class Services:
     submitter: Submitter
     alerts: Alerts
     operator_ids: tuple[int, ...]
+    operator_contact: str = ""
+    source_url: str = ""
 
 
 class Encore(commands.AutoShardedBot):

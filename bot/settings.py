@@ -19,6 +19,7 @@ from data.engine.address import read_address
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOG_FORMATS = ("text", "json")
 SHORTEST_SECRET = 6
+LONGEST_LINE = 200  # characters
 LONGEST_WEBHOOK_URL = 900  # characters: MusicAPI takes 1,024, and the path of a job's callback comes after it
 _PASSWORD = re.compile(r"://[^:/@]*:([^@]*)@|[?&]password=([^&]+)")
 
@@ -57,6 +58,8 @@ class Settings:
     polls_per_second: float
     worker_id: str
     operator_ids: tuple[int, ...]  # empty: the application's owner or team
+    operator_contact: str  # what `/about` says of who runs the bot; empty: nothing
+    source_url: str  # where whoever asks `/about` finds the source; empty: nowhere
     log_level: str
     log_format: str
 
@@ -97,6 +100,8 @@ class Settings:
             polls_per_second=reader.number("POLLS_PER_SECOND", 400.0, least=0.1, most=1000.0),
             worker_id=reader.worker("WORKER_ID", socket.gethostname() or "encore"),
             operator_ids=reader.snowflakes("OPERATOR_IDS"),
+            operator_contact=reader.line("OPERATOR_CONTACT"),
+            source_url=reader.optional_address("SOURCE_URL"),
             log_level=reader.choice("LOG_LEVEL", "INFO", LOG_LEVELS, str.upper),
             log_format=reader.choice("LOG_FORMAT", "text", LOG_FORMATS, str.lower),
         )
@@ -138,6 +143,16 @@ class _Reader:
         if not sound:
             self._problem(name, f"must be an address such as {default}, without a login, a query or a fragment.")
             return default
+        return value
+
+    def optional_address(self, name: str) -> str:
+        return self.address(name, "https://example.com/encore") if self._text(name) else ""
+
+    def line(self, name: str) -> str:
+        value = self._text(name)
+        if len(value) > LONGEST_LINE or not value.isprintable():
+            self._problem(name, f"must be one line of at most {LONGEST_LINE} characters.")
+            return ""
         return value
 
     def webhook_address(self, name: str) -> str:

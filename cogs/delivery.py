@@ -15,7 +15,7 @@ import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Generator, Sequence
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
 import aiohttp
 import discord
@@ -28,7 +28,9 @@ from bot.delivery.transport import DeliveryDelayed, TooLarge, Undeliverable
 from bot.status.job_status import JobStatus
 from cogs.cards.message import Message, job_message
 from cogs.cards.plain import plainer
+from cogs.notices import mention_only, notice_text, send_notice
 from cogs.refusals import Meaning, meaning_of, wait_of
+from cogs.text.catalog import say
 from cogs.text.sentences import BOT_REFUSED
 from data.ids import ChannelId, MessageId
 from data.rows import Job
@@ -92,6 +94,7 @@ class DiscordTransport:
         for way in (self._edit_by_token, self._edit_by_bot, self._post_anew, self._write_to_person):
             if way == self._post_anew:  # at a new message hangs nothing that was posted before
                 message = job_message(status, [_as_unposted(each) for each in clips], files)
+                message = replace(message, content=_said_anew(status))
             try:
                 await self._say(way, status.job, message)
             except _CannotReach as error:
@@ -101,6 +104,8 @@ class DiscordTransport:
                     log.warning("delivery_no_way job=%s way=%s why=%r", status.job.id, way.__name__, str(error))
                 may_open = may_open or (None if error.for_good else error)
             else:
+                if status.tells_asker and way in (self._edit_by_token, self._edit_by_bot):  # else the message did so
+                    await send_notice(self._bot, status, _nonce(status.job, "notice", status.job.state))
                 return
         if may_open is not None:
             raise DeliveryDelayed(str(may_open)) from may_open
@@ -172,7 +177,8 @@ class DiscordTransport:
         with _sorting_errors():
             channel = self._bot.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
             # The nonce makes Discord answer with the message of a first try whose answer was lost.
-            posted = await channel.send(nonce=_nonce(job, "instead of", job.message_id), **message.send())
+            says: dict[str, Any] = message.send() | {"allowed_mentions": mention_only(job.user_id)}
+            posted = await channel.send(nonce=_nonce(job, "instead of", job.message_id), **says)
         await self._bot.services.lifecycle.record_message(job, ChannelId(posted.channel.id), MessageId(posted.id))
         if not message.is_said_by(posted):  # that first try knew of one clip alone
             with _sorting_errors():
@@ -216,6 +222,12 @@ def _sorting_errors(*, by_token: bool = False) -> Generator[None]:
         raise DeliveryDelayed("429", error.retry_after) from error
     except (OSError, aiohttp.ClientError) as error:
         raise DeliveryDelayed(type(error).__name__) from error
+
+
+def _said_anew(status: JobStatus) -> str:
+    """What stands above a song that is posted anew: the news for who asked, if they are told, and why it is new."""
+    notice = [notice_text(status)] if status.tells_asker else []
+    return "\n".join([*notice, say("posted-anew")])
 
 
 def _as_unposted(attached: ClipAttachment) -> ClipAttachment:

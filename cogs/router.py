@@ -18,14 +18,18 @@ from discord.ext import commands
 from bot.client import Encore
 from bot.errors import Problem
 from cogs import (
+    about,
     clip_actions,
     credits,
+    examples,
     family,
+    help,
     job_actions,
     model,
     orders,
     persona,
     reopening,
+    settings,
     song,
     upload,
     write,
@@ -38,6 +42,7 @@ from cogs.delivery import DiscordTransport
 from cogs.forms.form import typed_text
 from cogs.text.errors import sentence_of
 from cogs.thinking import Interruptions
+from cogs.welcome import Welcome
 
 T = TypeVar("T", bound=custom_id.CustomId)
 
@@ -50,7 +55,18 @@ class Route(Generic[T]):
     handle: Callable[[Encore, Interaction, T], Awaitable[None]]
 
 
-COMMANDS = (song.Song, upload.Upload, write.Write, model.Models, persona.Personas, family.Family, credits.Credits)
+COMMANDS = (
+    song.Song,
+    upload.Upload,
+    write.Write,
+    model.Models,
+    persona.Personas,
+    family.Family,
+    credits.Credits,
+    settings.Settings,
+    help.Help,
+    about.About,
+)
 COMPONENTS = (
     Route(custom_id.ClipButton, clip_actions.press),
     Route(custom_id.OperationMenu, clip_actions.choose),
@@ -62,6 +78,8 @@ COMPONENTS = (
     Route(custom_id.EditButton, job_actions.edit),
     Route(custom_id.CancelButton, job_actions.cancel),
     Route(custom_id.ReopenButton, reopening.reopen),
+    Route(custom_id.SettingButton, settings.switch),
+    Route(custom_id.ExampleButton, examples.make_example),
 )
 FORMS = (
     Route(custom_id.ClipForm, clip_actions.submit),
@@ -118,5 +136,5 @@ async def setup(bot: Encore) -> None:
     bot.services.courier.use_transport(DiscordTransport(bot))
     bot.services.alerts.transport = partial(write_to_operators, bot)
     bot.tree.error(explain_command)
-    for cog in (*COMMANDS, Router, Interruptions):
+    for cog in (*COMMANDS, Router, Interruptions, Welcome):
         await bot.add_cog(cog(bot))

@@ -49,6 +49,8 @@ guilds = Table(
     Column("allowance", Integer),  # NULL: the operator's default
     Column("last_turn_at", UtcDateTime),
     Column("model", Text),  # such as `sonic/sonic-v5`; NULL: the first model that can
+    Column("notices", Boolean),  # whether anybody there is told by a mention; NULL: yes
+    Column("greeted_at", UtcDateTime),  # NULL: never
     CheckConstraint("allowance >= 0", name="guilds_allowance"),
 )
 
@@ -57,6 +59,7 @@ members = Table(
     metadata,
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),
     Column("model", Text),
+    Column("notices", Boolean),  # whether the member is told by a mention; NULL: yes
 )
 
 accounts = Table(

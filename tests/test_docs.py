@@ -62,6 +62,8 @@ NEEDED = {"DISCORD_TOKEN": "discord-token-1234", "MUSICAPI_KEY": "musicapi-key-1
 OF_THE_PLACE = {
     "WORKER_ID": "the machine's host name",
     "OPERATOR_IDS": "the application's owner or team",
+    "OPERATOR_CONTACT": "nothing",
+    "SOURCE_URL": "nothing",
     "WEBHOOK_URL": "off",
     "MUSICAPI_HOST": "the host in MUSICAPI_URL",
 }
@@ -123,6 +125,7 @@ def test_the_default_in_the_table_is_the_default(name: str) -> None:
         assert default == OF_THE_PLACE[name]
         assert defaults.worker_id == socket.gethostname()
         assert defaults.operator_ids == ()
+        assert (defaults.operator_contact, defaults.source_url) == ("", "")
         assert defaults.webhook_url == ""
         assert defaults.musicapi_host == Host.of(defaults.musicapi_url)
     else:
@@ -427,7 +430,7 @@ def test_the_sizes_that_members_are_told_are_those_of_the_code() -> None:
 def test_the_permissions_of_the_link_are_those_of_the_table() -> None:
     flags = [name.lower().replace(" ", "_") for name, _ in table(ADMINS, "## Permissions")]
     needed = discord.Permissions(**{"view_channel" if flag == "view_channels" else flag: True for flag in flags})
-    assert len(flags) == 5
+    assert len(flags) == 6
     assert f"&permissions={needed.value}`" in section(OPERATORS, "## What you need")
 
 

@@ -10,13 +10,14 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.byte_budget import ByteBudget, Reservation
 from bot.context import Context
 from bot.delay_queue import DelayQueue
-from bot.delivery import refresh
+from bot.delivery import notices, refresh
 from bot.delivery.attachments import fetch_clips, fit_clips
 from bot.delivery.posting import post_result
 from bot.delivery.retries import seconds_until_retry
@@ -281,6 +282,7 @@ class Courier:
     async def _deliver_now(self, status: JobStatus, room: Reservation) -> None:
         job = status.job
         posted = status.ready_clips
+        status = replace(status, tells_asker=await notices.is_wanted(self._context, job))
         try:
             await post_result(self._transport, self._fetcher, status, room)
         except DeliveryDelayed as delayed:

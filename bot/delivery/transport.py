@@ -34,7 +34,7 @@ class Transport(Protocol):
         ...
 
     async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> None:
-        """Put the card, the clips and the files where they were promised.
+        """Put the card, the clips and the files where they were promised; then tell who asked, if `status` says so.
 
         Raises DeliveryDelayed, TooLarge or Undeliverable.
         """

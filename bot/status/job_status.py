@@ -50,6 +50,7 @@ class JobStatus:
     other_job: Job | None = None
     singer: str = ""  # the persona's name, while the server has it
     asked_again_at: datetime | None = None  # while nothing is sent to MusicAPI, such as because it asked for a pause
+    tells_asker: bool = False  # by a mention, once its end is posted: see bot/delivery/notices.py
 
     @property
     def ready_clips(self) -> tuple[Clip, ...]:

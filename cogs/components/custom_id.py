@@ -25,11 +25,36 @@ class Action(StrEnum):
     FULL_SONG = "full"  # joins an extension to what it extends
 
 
+class Setting(StrEnum):
+    """What a switch in `/settings` is about."""
+
+    MY_NOTICES = "my-notices"
+    SERVER_NOTICES = "server-notices"
+
+
+class Position(StrEnum):
+    """Where a switch is put by its button."""
+
+    ON = "on"
+    OFF = "off"
+
+
+class Example(StrEnum):
+    """A song that is made by one press, for whoever does not know what to type."""
+
+    RAIN = "rain"
+    BIRTHDAY = "birthday"
+    DRIVE = "drive"
+
+
 _ROW_ID: Final = r"[1-9][0-9]{0,17}"
 # What each field of a template looks like in a name, and what reads it.
 _FIELDS: Final[Mapping[str, tuple[str, Callable[[str], object]]]] = {
     "action": ("|".join(Action), Action),
     "operation": ("|".join(Operation), Operation),
+    "setting": ("|".join(Setting), Setting),
+    "position": ("|".join(Position), Position),
+    "example": ("|".join(Example), Example),
     "clip_id": (_ROW_ID, int),
     "job_id": (_ROW_ID, int),
     "draft_id": (_ROW_ID, int),
@@ -140,6 +165,24 @@ class ReopenButton(CustomId):
 
     template = "reopen:v1:{draft_id}"
     draft_id: DraftId
+
+
+@dataclass(frozen=True, slots=True)
+class SettingButton(CustomId):
+    """Puts a switch where the button says, however it stands by then."""
+
+    template = "set:v1:{setting}:{position}"
+    setting: Setting
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleButton(CustomId):
+    """Makes an example, for the price that the button says."""
+
+    template = "example:v1:{example}:{price}"
+    example: Example
+    price: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ class Message:
     is_private: bool = False  # for one person's eyes
     is_thinking: bool = False
     is_second: bool = False  # its nonce had been used, and forgotten
+    tells_of: int | None = None  # the message that it replies to, of a notice
     titles: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
@@ -195,6 +196,21 @@ class Discord:
         self._nonces[place, nonce] = message
         self._write(message, says)
         return message
+
+    def reply(self, place: int, nonce: str, message_id: int) -> Message:
+        """A reply that tells somebody that a message shows how their song ended."""
+        before = self._nonces.get((place, nonce))
+        if before is not None and self.world.loop.time() - before.made_at < NONCE_LIFETIME:
+            return before
+        self.fetch(place, message_id)
+        notice = self._new(place, is_second=before is not None, tells_of=message_id)
+        self._nonces[place, nonce] = notice
+        return notice
+
+    def follow_up(self, interaction: Interaction) -> Message:
+        """The same by an interaction's token, which knows no nonce: after a crash, there may be two."""
+        self.original(interaction)
+        return self._new(interaction.channel_id)
 
     def edit(self, message: Message, says: dict[str, Any]) -> Message:
         """Change a message that was found."""

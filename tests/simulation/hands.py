@@ -66,6 +66,10 @@ class TokenHand:
 
         await self._chat.ask(self._process, do, uploads=bool(says.get("attachments")))
 
+    async def send(self, content: str, **_more: Any) -> None:
+        del content
+        await self._chat.ask(self._process, lambda: self._chat.follow_up(self._interaction))
+
 
 class ChannelHand:
     """A channel that can be written to, or a person."""
@@ -87,8 +91,13 @@ class ChannelHand:
 
         return SimpleNamespace(fetch=fetch, edit=edit)
 
-    async def send(self, nonce: str, **says: Any) -> Any:
+    async def send(self, content: str | None = None, *, nonce: str, **says: Any) -> Any:
+        del content
+        replied = says.pop("reference", None)
+
         def do() -> Message:
+            if replied is not None:
+                return self._chat.reply(self._place, nonce, replied.message_id)
             return self._chat.send(self._place, nonce, says, is_letter=self._is_letter)
 
         return _Seen(await self._chat.ask(self._process, do, uploads=bool(says.get("files"))), self._process)

@@ -176,6 +176,9 @@ def _check_told(world: World, job: sqlite3.Row, told: list[tuple[Message, Said]]
     seen = {message.id: message for message, _ in ends if message.is_living and not message.is_second}
     if len(seen) > 1:
         world.break_rule(f"job {job['id']} was posted {len(seen)} times: {list(seen.values())}")
+    notices = [each for each in world.discord.messages.values() if each.tells_of in seen and not each.is_second]
+    if len(notices) > 1:
+        world.break_rule(f"job {job['id']}: its person was told {len(notices)} times: {notices}")
     for message in seen.values():
         if message.said and message.said[-1].stage is not stage:
             world.break_rule(f"job {job['id']}: the end was overwritten: {message}")

@@ -14,6 +14,7 @@ from bot.errors import Problem
 from bot.musicapi.catalog import FAMILIES
 from bot.musicapi.offers import Host
 from bot.musicapi.operations import Gives, Operation
+from cogs.text.catalog import say
 from cogs.text.errors import sentence_of
 from data import audit, clips, tables
 from data.jobs import queries
@@ -134,6 +135,14 @@ def _gives(job: Job) -> Gives:
 def _said_twice(jobs: list[Job], messages: Iterable[Message]) -> list[str]:
     known = Counter(job.message_id for job in jobs if job.message_id is not None)
     shared = [f"message {message_id} is {count} jobs'" for message_id, count in known.items() if count > 1]
-    told = {sentence_of(Problem.INTERRUPTED)}
-    others = [message for message in messages if message.id not in known and message.content not in told]
+    interrupted = sentence_of(Problem.INTERRUPTED)
+    others = [message for message in messages if message.id not in known and message.content != interrupted]
+    told = Counter(message.reply_to for message in others if is_notice(message) and message.reply_to in known)
+    shared += [f"message {message_id} has {count} notices" for message_id, count in told.items() if count > 1]
+    others = [message for message in others if not is_notice(message) or message.reply_to not in told]
     return shared + [f"{message.content or title(message)!r} is no job's message" for message in others]
+
+
+def is_notice(message: Message) -> bool:
+    """Whether it only tells somebody that another message shows how their song ended."""
+    return not message.embeds and message.content.endswith(say("notice-off"))

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from cogs.cards.status import BROKEN, FINISHED, WORKING
+from cogs.text.catalog import say
 from data import ledger, tables
 from data.jobs import queue, transitions
 from data.rows import FailureKind, JobState
@@ -100,6 +101,19 @@ async def show(tx: Transaction, failed: Job, message: Message) -> None:
         "deliver_at": None,
     }
     await tx.execute(update(tables.jobs).where(tables.jobs.c.id == failed.id).values(**shown))
+
+
+async def test_a_notice_is_said_once_and_about_a_job(world: Sandbox, database: Database) -> None:
+    async with database.transaction() as tx:
+        job = await refunded(tx)
+        card = said(world, *SORRY)
+        await show(tx, job, card)
+    for replied, flaws in ((card, []), (card, [f"message {card.id} has 2 notices"])):
+        notice = said(world, "", "")
+        notice.embeds, notice.content, notice.reply_to = [], f"news\n{say('notice-off')}", replied.id
+        assert (await reckon(world, database)).flaws == flaws
+    notice.reply_to = 1
+    assert "is no job's message" in (await reckon(world, database)).flaws[0]
 
 
 async def test_all_is_well_until_something_is_lost_doubled_or_miscounted(world: Sandbox, database: Database) -> None:

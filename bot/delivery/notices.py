@@ -1,0 +1,52 @@
+"""Who is told by a mention that what they asked for has ended: an edit, by which songs arrive, notifies nobody.
+
+Whoever waited more than a minute is told, unless they or their server turned it off.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.context import Context
+from data import notice_settings
+from data.ids import GuildId, UserId
+from data.notice_settings import NoticeSettings
+from data.rows import FailureKind, Job
+
+log = logging.getLogger(__name__)
+
+LONG_WAIT: Final = timedelta(minutes=1)  # whoever waited less is still looking
+
+
+def is_due(job: Job, now: datetime) -> bool:
+    """Whether whoever asked for this job, which has ended, waited so long for it that they may have looked away.
+
+    What was cancelled never began: its person cancelled it, or saw at once that it came to nothing.
+    """
+    return job.failure is not FailureKind.CANCELLED and now - job.created_at > LONG_WAIT
+
+
+async def is_wanted(context: Context, job: Job) -> bool:
+    """Whether the end of this job is to be told by a mention; reads nothing where nobody waited long."""
+    if not is_due(job, context.now()):
+        return False
+    return (await read_settings(context, job.guild_id, job.user_id)).are_on
+
+
+async def read_settings(context: Context, guild_id: GuildId, user_id: UserId) -> NoticeSettings:
+    """What the member and the server chose."""
+    return await context.database.read(notice_settings.get, guild_id=guild_id, user_id=user_id)
+
+
+async def set_member_notices(context: Context, user_id: UserId, *, on: bool) -> None:
+    """Let the member be told, in every server, or no more."""
+    await context.database.write_urgently(notice_settings.set_for_member, user_id, on=on)
+    log.info("member_notices user=%s on=%s", user_id, on)
+
+
+async def set_server_notices(context: Context, guild_id: GuildId, *, on: bool) -> None:
+    """Let everybody be told in this server, as far as they want it, or nobody any more."""
+    await context.database.write_urgently(notice_settings.set_for_guild, guild_id, on=on)
+    log.info("server_notices guild=%s on=%s", guild_id, on)

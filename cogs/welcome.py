@@ -1,0 +1,87 @@
+"""The first message in a server that the bot was just added to: once, whichever process hears of it."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+
+import discord
+from discord.ext import commands
+
+from cogs.cog import Cog
+from cogs.components.buttons import stopped_view
+from cogs.components.replies import NOT_TAKEN
+from cogs.examples import example_buttons, find_maker, price_of
+from cogs.text.catalog import say
+from data import greetings
+from data.ids import GuildId
+
+log = logging.getLogger(__name__)
+
+NEW = timedelta(days=3)  # a server that was joined while the bot was away for longer needs no greeting any more
+COLOUR = 0x5865F2
+NEEDED = discord.Permissions(view_channel=True, send_messages=True, embed_links=True)
+
+
+class Welcome(Cog):
+    """Greets new servers."""
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Greet a server that the bot was added to just now."""
+        await self._greet(guild)
+
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Greet a server that the bot was added to while nobody heard it; every other one is known by its date."""
+        await self._greet(guild)
+
+    async def _greet(self, guild: discord.Guild) -> None:
+        context, joined_at = self._bot.services.context, guild.me.joined_at
+        if joined_at is None or context.now() - joined_at > NEW:
+            return
+        channel = find_channel(guild)
+        if channel is None:
+            return
+        try:
+            await self._greet_once(guild, channel, joined_at)
+        except Exception as error:
+            # A greeting is not worth the process.
+            log.error("greeting_broken guild=%s", guild.id, exc_info=error)
+
+    async def _greet_once(self, guild: discord.Guild, channel: discord.TextChannel, joined_at: datetime) -> None:
+        context, guild_id = self._bot.services.context, GuildId(guild.id)
+        claimed = await context.database.write(greetings.claim, guild_id, joined_at=joined_at, now=context.now())
+        if not claimed:
+            return
+        card, view = await self._message(guild_id)
+        try:
+            # The nonce keeps discord.py's own repeats of a POST from greeting twice.
+            await channel.send(embed=card, view=view, nonce=f"hello {guild.id}"[:25])
+        except NOT_TAKEN as error:
+            await context.database.write(greetings.give_back, guild_id)
+            log.warning("greeting_not_sent guild=%s error=%s", guild.id, type(error).__name__)
+        else:
+            log.info("guild_greeted guild=%s", guild.id)
+
+    async def _message(self, guild_id: GuildId) -> tuple[discord.Embed, discord.ui.View]:
+        maker = await find_maker(self._bot, guild_id)
+        parts = [say("welcome-text")]
+        if maker is not None:
+            parts.append(say("welcome-price", count=price_of(maker), allowance=maker.account.allowance))
+        parts += [say("welcome-privacy"), say("welcome-limits")]
+        if maker is not None:
+            parts.append(say("welcome-try"))
+        parts.append(say("welcome-more"))
+        card = discord.Embed(title=say("welcome-title"), description="\n\n".join(parts), colour=COLOUR)
+        return card, stopped_view(example_buttons(maker) if maker is not None else ())
+
+
+def find_channel(guild: discord.Guild) -> discord.TextChannel | None:
+    """Where a server is greeted: its system channel, else the first one where the bot may write and embed."""
+    known = [guild.system_channel, *sorted(guild.text_channels, key=lambda channel: (channel.position, channel.id))]
+    return next((each for each in known if each is not None and _may_write(each, guild.me)), None)
+
+
+def _may_write(channel: discord.TextChannel, me: discord.Member) -> bool:
+    return channel.permissions_for(me).is_superset(NEEDED)

@@ -1,0 +1,34 @@
+"""What the newest jobs tell of MusicAPI: when it answered last, and when a request last got no answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from data import tables
+from data.engine.transaction import Transaction
+from data.rows import FailureKind, JobState
+
+_jobs = tables.jobs.c
+
+# By id: the newest are found without reading the others.
+_taken = select(_jobs.started_at).where(_jobs.started_at.is_not(None)).order_by(_jobs.id.desc()).limit(1)
+_done = select(_jobs.finished_at).where(_jobs.state == JobState.DONE).order_by(_jobs.id.desc()).limit(1)
+_silent = (
+    select(_jobs.finished_at)
+    .where(_jobs.state == JobState.FAILED, _jobs.failure.in_((FailureKind.NOT_SENT, FailureKind.LOST)))
+    .order_by(_jobs.id.desc())
+    .limit(1)
+)
+
+
+async def last_answer(tx: Transaction) -> datetime | None:
+    """Return when MusicAPI last took a request or named a result; None: never."""
+    moments = [(await tx.execute(statement)).scalar_one_or_none() for statement in (_taken, _done)]
+    return max((moment for moment in moments if moment is not None), default=None)
+
+
+async def last_silence(tx: Transaction) -> datetime | None:
+    """Return when a job was last given up because MusicAPI could not be reached or its answer was lost; None: never."""
+    return (await tx.execute(_silent)).scalar_one_or_none()

@@ -1,0 +1,17 @@
+"""Who wants to be told by a mention that a song is ready, and which guilds were greeted; all of it may be unknown."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("members", sa.Column("notices", sa.Boolean()))
+    op.add_column("guilds", sa.Column("notices", sa.Boolean()))
+    op.add_column("guilds", sa.Column("greeted_at", sa.DateTime(timezone=True)))
