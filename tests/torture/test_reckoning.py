@@ -109,7 +109,7 @@ async def test_a_notice_is_said_once_and_about_a_job(world: Sandbox, database: D
         card = said(world, *SORRY)
         await show(tx, job, card)
     for replied, flaws in ((card, []), (card, [f"message {card.id} has 2 notices"])):
-        notice = said(world, "", "")
+        notice = said(world, *SORRY)
         notice.embeds, notice.content, notice.reply_to = [], f"news\n{say('notice-off')}", replied.id
         assert (await reckon(world, database)).flaws == flaws
     notice.reply_to = 1

@@ -5,6 +5,7 @@ import importlib.util
 import io
 import sys
 from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -70,6 +71,12 @@ class Bot(discord.AutoShardedClient):
 
     async def on_guild_update(self, _: discord.Guild, after: discord.Guild) -> None:
         self.hear("guild_update", after.premium_tier)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        self.hear("guild_join", guild)
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        self.hear("guild_available", guild)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         self.hear("interaction", interaction)
@@ -258,6 +265,21 @@ async def test_two_shards_hear_of_their_own_guilds(place: Place) -> None:
         place.gateway.drop_all()
         await bot.hears("resumed", 2)
         assert {shard for name, shard in bot.heard if name == "resumed"} == {0, 1}
+
+
+async def test_a_server_that_adds_the_bot_is_told_from_one_that_was_there_or_comes_back(place: Place) -> None:
+    new = place.world.add_guild("New", place.mia, with_bot=False)
+    new.system_channel_id = place.world.add_channel(new, "hello").id
+    async with place.bot() as bot:
+        known = await bot.hears("guild_available")
+        assert known.id == place.guild.id
+        place.world.invite_bot(new)
+        joined = await bot.hears("guild_join")
+        assert (joined.id, joined.system_channel.name) == (new.id, "hello")
+        assert joined.me.joined_at - known.me.joined_at > timedelta(days=30)
+        place.gateway.invalidate_all()
+        assert {(await bot.hears("guild_available", times)).id for times in (2, 3)} == {place.guild.id, new.id}
+        assert bot.count("guild_join") == 1
 
 
 async def test_members_can_be_asked_for(place: Place) -> None:
