@@ -49,7 +49,7 @@ async def switch(bot: Encore, interaction: Interaction, pressed: SettingButton) 
     """Put a switch where its button says, and show the panel as it is then."""
     chosen = next(each for each in SWITCHES if each.setting is pressed.setting)
     if chosen.is_the_servers and not can_manage(interaction):
-        await reply_privately(interaction, say("settings-managers-only"))
+        await reply_privately(interaction, f"{say('settings-managers-only')}\n{say('nothing-changed')}")
         return
     await chosen.put(bot, interaction, pressed.position is Position.ON)
     await interaction.response.edit_message(view=await _panel(bot, interaction))

@@ -88,8 +88,8 @@ MUTANTS = (
     Mutant(
         "no_nonce_on_a_new_message",
         "cogs/delivery.py",
-        'channel.send(nonce=_nonce(job, "instead of", job.message_id), **message.send())',
-        "channel.send(**message.send())",
+        'channel.send(nonce=_nonce(job, "instead of", job.message_id), **says)',
+        "channel.send(**says)",
         (f"{DELIVERY}test_a_message_posted_anew_whose_answer_is_lost_is_not_posted_twice",),
     ),
     Mutant(
