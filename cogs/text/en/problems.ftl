@@ -131,7 +131,7 @@ problem-recording-unusable = { $why ->
     [packed] This file comes packed. Send the file itself.
     [plain] Encore fetches files over https only. Give an https address, or send the file itself.
     [private] This address is not public. Give one that everybody can open, or send the file itself.
-    [redirects] This address leads on and on. Give the file's own address, or send the file itself.
+    [redirects] This address redirects too often. Give the file's own address, or send the file itself.
    *[address] This is no address of a file. Copy it again, or send the file itself.
 }
 problem-rights-needed = Encore takes only recordings that you may use. Answer True to “rights” if this is one.
