@@ -97,7 +97,7 @@ async def test_a_forged_or_unknown_form_is_one_private_sentence_with_the_words(s
     creates = stage.creates()
     sent = stage.person().submit(_renamed(await opened_form(stage), forged), {"lyrics": "[Verse]\nMy words"})
     message = await private_answer(stage, sent)
-    assert "charged" in message.content
+    assert message.content.endswith(" Your words are in the file.\n-# Nothing was charged.")
     assert b"My words" in message.attachments[0].data
     assert stage.creates() == creates
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 
 from bot.media import fetch as module
-from bot.media.errors import FileRefused, FileTooLarge, FileUnreachable
+from bot.media.errors import FileError, FileRefused, FileTooLarge, FileUnreachable, Obstacle
 from bot.media.fetch import Fetcher
-from bot.media.spool import Spool
+from bot.media.spool import Spool, SpooledFile
 from sandbox.wire.exchange import DROPPED, Answer
 from tests.bot.media.spooling import read
 
@@ -122,6 +123,42 @@ async def test_a_dropped_connection_is_no_file(front: Front, files: Fetcher, spo
     front.answer(DROPPED)
     with pytest.raises(FileUnreachable, match=r"^(?!HTTP)"):
         await files.fetch_audio(f"{front.url}/a", spool, limit_bytes=MIB)
+
+
+@pytest.mark.parametrize(
+    ("answer", "obstacle"),
+    [
+        (DROPPED, Obstacle.AWAY),
+        (Answer(404, b"no"), Obstacle.ANSWER),
+        (file(b"<html>not found</html>"), Obstacle.KIND),
+        (file(M4A, Content_Encoding="gzip"), Obstacle.PACKED),
+        (away("/round"), Obstacle.REDIRECTS),
+        (away("http://example.com/a"), Obstacle.PLAIN),
+        (away("https://10.0.0.1/a"), Obstacle.PRIVATE),
+        (away("https://user:word@example.com/a"), Obstacle.ADDRESS),
+    ],
+    ids=lambda value: value.value if isinstance(value, Obstacle) else "",
+)
+async def test_what_kept_a_file_away_is_told_apart(
+    front: Front, files: Fetcher, spool: Spool, answer: Answer, obstacle: Obstacle
+) -> None:
+    front.answer(answer)
+    with pytest.raises(FileError) as raised:
+        await files.fetch_audio(f"{front.url}/a", spool, limit_bytes=MIB)
+    assert raised.value.obstacle is obstacle
+
+
+async def test_a_full_disk_is_not_the_addresss_fault(
+    front: Front, files: Fetcher, spool: Spool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(SpooledFile, "append", fail)
+    front.answer(file(M4A))
+    with pytest.raises(FileUnreachable) as raised:
+        await files.fetch_audio(f"{front.url}/a", spool, limit_bytes=MIB)
+    assert raised.value.obstacle is Obstacle.ROOM
 
 
 async def test_a_packed_file_is_refused(front: Front, files: Fetcher, spool: Spool) -> None:
