@@ -15,7 +15,7 @@ help-more =
     Press the buttons below a song to extend it, cover it and more.
     See what is left with **/credits**. Turn notices off with **/settings**.
     -# Who runs this bot, and what it keeps: **/about**.
-help-nobody-can = No model makes songs just now. Please try later.
+help-nobody-can = No model makes songs right now. Try again later.
 help-managers =
     The operator sets what this server may spend each month.
     Turn notices off for everybody with **/settings**.
