@@ -126,10 +126,10 @@ ANSWER_LOST = say("answer-lost")
 NO_PERSONAS_YET = "None yet. Make one with More… below a clip, or with /voice of a recording."
 PERSONA_DELETED = "“{name}” is deleted. The songs that it sang stay."
 BOT_REFUSED = say("bot-refused")
-NO_OWN_DEFAULT = "You have no default of your own any more. This server's counts, or the first model that can."
-NO_SERVER_DEFAULT = "This server has no default any more. The first model that can makes its songs."
-OWN_DEFAULT = "From now on {model} makes your songs, unless you name another model."
-SERVER_DEFAULT = "From now on {model} makes this server's songs, unless a member has another default."
+NO_OWN_DEFAULT = say("own-default-forgotten")
+NO_SERVER_DEFAULT = say("server-default-forgotten")
+OWN_DEFAULT = say("own-default", model="{model}")
+SERVER_DEFAULT = say("server-default", model="{model}")
 
 # What forms say beside their labels.
 A_STYLE = "Such as: warm soul, female voice, 80 bpm"
