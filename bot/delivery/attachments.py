@@ -70,10 +70,17 @@ class FileAttachment:
 
 
 async def fetch_clips(fetcher: Fetcher, spool: Spool, clips: Sequence[Clip]) -> list[ClipAttachment]:
-    """Every clip with its files as the vendor gave them; what cannot be fetched is missing."""
-    fetched = await asyncio.gather(*(_fetch_clip(fetcher, spool, clip) for clip in clips))
+    """Every clip with its sound as the vendor gave it, and one with its cover; what is not to be had is missing.
+
+    A song's card has room for one picture: that of the first clip whose cover can be fetched.
+    """
+    sounds = (_fetch_or_log("audio_missing", _who(clip), _sound(fetcher, spool, clip)) for clip in clips)
+    (of, cover), fetched = await asyncio.gather(_fetch_cover(fetcher, spool, clips), asyncio.gather(*sounds))
     spool.trim()
-    return list(fetched)
+    return [
+        ClipAttachment(clip, audio, cover if clip is of else None, retry, fetcher.is_sandboxed)
+        for clip, (audio, retry) in zip(clips, fetched, strict=True)
+    ]
 
 
 async def fit_clips(clips: Sequence[ClipAttachment], limit: int, spool: Spool) -> list[ClipAttachment]:
@@ -81,13 +88,20 @@ async def fit_clips(clips: Sequence[ClipAttachment], limit: int, spool: Spool) -
     return list(await asyncio.gather(*(_fit_clip(clip, limit, spool) for clip in clips)))
 
 
-async def _fetch_clip(fetcher: Fetcher, spool: Spool, clip: Clip) -> ClipAttachment:
-    sound = fetcher.fetch_audio(clip.audio_url, spool, limit_bytes=LARGEST_AUDIO)
-    cover = fetcher.fetch_image(clip.image_url, spool) if clip.image_url else None
-    (audio, retry), (image, _) = await asyncio.gather(
-        _fetch_or_log("audio_missing", _who(clip), sound), _fetch_or_log("image_missing", _who(clip), cover)
-    )
-    return ClipAttachment(clip, audio, image, retry, fetcher.is_sandboxed)
+def _sound(fetcher: Fetcher, spool: Spool, clip: Clip) -> Awaitable[FetchedFile[Container]]:
+    return fetcher.fetch_audio(clip.audio_url, spool, limit_bytes=LARGEST_AUDIO)
+
+
+async def _fetch_cover(
+    fetcher: Fetcher, spool: Spool, clips: Sequence[Clip]
+) -> tuple[Clip | None, FetchedFile[Picture] | None]:
+    """The first clip whose cover can be fetched, and the cover; None where there is none."""
+    for clip in clips:
+        if clip.image_url:
+            cover, _ = await _fetch_or_log("image_missing", _who(clip), fetcher.fetch_image(clip.image_url, spool))
+            if cover is not None:
+                return clip, cover
+    return None, None
 
 
 async def _fit_clip(fetched: ClipAttachment, limit: int, spool: Spool) -> ClipAttachment:
@@ -111,11 +125,9 @@ def _who(clip: Clip) -> str:
 
 
 async def _fetch_or_log(
-    event: str, who: str, fetching: Awaitable[FetchedFile[Extension]] | None
+    event: str, who: str, fetching: Awaitable[FetchedFile[Extension]]
 ) -> tuple[FetchedFile[Extension] | None, bool]:
     """The file, or None and whether it may be had later; `event` and `who` are what the log says then."""
-    if fetching is None:
-        return None, False
     try:
         return await fetching, False
     except FileError as error:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from data.rows import Job
     from tests.bot.conftest import Studio
 
-AUDIO = ".m4a"
+AUDIO, COVER = ".m4a", ".jpg"
 
 
 @pytest.fixture
@@ -72,9 +72,20 @@ async def test_both_clips_are_posted_once(studio: Studio, hand: Hand) -> None:
     await deliver(studio, 60)
     ((posted, packed),) = hand.posts
     assert posted == job.id
-    assert [clip.clip.position for clip in packed if clip.audio and clip.image] == [1, 2]
+    assert [clip.clip.position for clip in packed if clip.audio] == [1, 2]
+    assert [clip.clip.position for clip in packed if clip.image] == [1]
+    assert (fetches(studio), fetches(studio, COVER)) == (2, 1)  # no more pictures than the card shows
     assert (await studio.job(job.id)).delivered_at is not None
     assert all(clip.posted_at for clip in await studio.clips(job))
+
+
+async def test_the_second_cover_is_fetched_where_the_first_is_not_to_be_had(studio: Studio, hand: Hand) -> None:
+    await done(studio)
+    studio.transport.trouble.answer_instead("GET", r"\.jpg$", Answer(404, b"", "text/plain"), times=1)
+    await deliver(studio)
+    ((_, packed),) = hand.posts
+    assert [clip.clip.position for clip in packed if clip.audio] == [1, 2]
+    assert [clip.clip.position for clip in packed if clip.image] == [2]
 
 
 async def test_an_early_clip_is_posted_once_and_not_fetched_again_and_again(studio: Studio, hand: Hand) -> None:
