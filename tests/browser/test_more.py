@@ -74,7 +74,7 @@ async def files_of(mia: Seat, menu: Locator) -> None:
     await press_until_offered(field, "MIDI")
     midi = mia.message("The MIDI file is ready")
     await expect(midi.get_by_role("link", name=re.compile(r"\.mid$"))).to_be_visible(timeout=TIMEOUT)
-    await press_until_offered(field, "Stems: voice and band")
+    await press_until_offered(field, "Stems: main parts")
     form = mia.page.get_by_role("dialog")
     await expect(form).to_contain_text("Costs 15 credits")
     await sent(form)

@@ -132,8 +132,8 @@ operation-upload-cover = Upload and cover
     .kind = Cover
 
 # Files: no songs, so nothing is called one.
-operation-stems-basic = Stems: voice and band
-    .hint = The voice and the band as files
+operation-stems-basic = Stems: main parts
+    .hint = The voice and the main instruments, each as a file
     .verb = part the voice from the music
     .waiting = Stems in line
     .sending = Asking for the stems

@@ -385,9 +385,9 @@ def test_the_credits_add_up_and_come_back() -> None:
     movements = shown.pop("Last movements").splitlines()
     assert shown == {"Left": "204", "Spent": "24", "Held for songs under way": "12", "Allowance a month": "240"}
     assert [line.partition(": ")[2] for line in movements] == [
-        f"12 held for number 7, Stems: voice and band, <@{MEMBER}>",
-        f"12 spent on number 7, Stems: voice and band, <@{MEMBER}>",
-        f"12 given back for number 7, Stems: voice and band, <@{MEMBER}>",
+        f"12 held for number 7, Stems: main parts, <@{MEMBER}>",
+        f"12 spent on number 7, Stems: main parts, <@{MEMBER}>",
+        f"12 given back for number 7, Stems: main parts, <@{MEMBER}>",
     ]
     assert card.description == f"New credits come <t:{int((NOW + timedelta(days=10)).timestamp())}:R>."
 
