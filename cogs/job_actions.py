@@ -28,6 +28,7 @@ from cogs.forms.past_fields import past_fields
 from cogs.forms.song_form import edited_song_form, fitting_candidate, typed_texts, whole_song_texts
 from cogs.orders import order_from, place_order
 from cogs.permissions import can_cancel, guild_of, user_of, viewer_of
+from cogs.reopening import find_clip_operation
 from cogs.text.catalog import say
 from cogs.text.errors import sentence_for
 from cogs.thinking import show_thinking
@@ -64,9 +65,7 @@ async def edit_form(bot: Encore, interaction: Interaction, job: Job) -> Form:
     """The form with everything that was typed for a job; raises PersonError where there is none."""
     if job.brief.source is None:
         return edited_song_form(await _find_song(bot, interaction, job.id))
-    asked = await bot.services.queries.clip_operation(
-        job.brief.source, guild_of(interaction), viewer_of(interaction), Operation(job.operation)
-    )
+    asked = await find_clip_operation(bot, interaction, job.brief.source, Operation(job.operation))
     return fill(form_for(asked), past_fields(job, asked.clip))
 
 
@@ -100,6 +99,8 @@ def _why_not_cancelled(job: Job) -> str:
             return say("cancel-was-done")
         case JobState.FAILED:
             return say("cancel-had-failed")
+        case JobState.SUBMITTING:  # nobody knows yet whether MusicAPI takes it
+            return say("cancel-being-sent")
         case _:
             return say("cancel-too-late")
 

@@ -9,10 +9,12 @@ from functools import partial
 from typing import Any, Generic, TypeVar, cast
 
 from bot.client import Encore
-from bot.errors import AlreadyAsked, PersonError, Problem
+from bot.errors import AlreadyAsked, ClipUnfit, PersonError, Problem
+from bot.musicapi.operations import Operation
 from bot.orders.form_drafts import FormDraft, find_form, keep_form
 from bot.orders.order import order_from_words
 from bot.status.past_orders import find_past_song
+from bot.status.snapshots import ClipOperation
 from cogs.components.custom_id import (
     ClipForm,
     CustomId,
@@ -31,7 +33,7 @@ from cogs.forms.song_form import edited_song_form, song_form, song_texts, writte
 from cogs.orders import order_from
 from cogs.permissions import guild_of, user_of, viewer_of
 from data.engine.database import DATABASE_TROUBLE
-from data.ids import InteractionId
+from data.ids import ClipId, InteractionId
 from data.rows import Draft
 
 log = logging.getLogger(__name__)
@@ -121,8 +123,18 @@ async def _open_edited(bot: Encore, interaction: Interaction, about: EditedSongF
 
 
 async def _open_of_clip(bot: Encore, interaction: Interaction, about: ClipForm, _: Mapping[str, str]) -> Form:
+    return form_for(await find_clip_operation(bot, interaction, about.clip_id, about.operation))
+
+
+async def find_clip_operation(
+    bot: Encore, interaction: Interaction, clip_id: ClipId, operation: Operation
+) -> ClipOperation:
+    """What a form about a clip says; raises PersonError where there is nothing that such a form could offer."""
     asked = guild_of(interaction), viewer_of(interaction)
-    return form_for(await bot.services.queries.clip_operation(about.clip_id, *asked, about.operation))
+    found = await bot.services.queries.clip_operation(clip_id, *asked, operation)
+    if operation.spec.needs_second_clip and not found.others:
+        raise ClipUnfit(Problem.NO_OTHER_CLIP)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

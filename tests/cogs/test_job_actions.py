@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import update
 
 from bot.musicapi.operations import Operation
-from data import personas, retirements
+from data import personas, retirements, tables
 from data.brief import Details
 from data.ids import ChannelId, GuildId, InteractionId, UserId
 from data.jobs import queue
@@ -285,6 +286,13 @@ async def test_a_moderator_of_one_channel_is_none_of_another(live: Live) -> None
 
 
 async def test_what_cannot_be_recalled_says_so(live: Live, card: Message) -> None:
+    await _send_all(live)
+    sent = await live.studio.place(live.studio.order("being sent", **_there(live)))
+    live.studio.clock.advance(6)
+    assert await live.studio.queue._take_turn() != sent, "it is another state of it"
+    answer = await _private(live, _press(live, card, f"job:v1:cancel:{sent.id}"))
+    assert answer.content == "It is being sent to MusicAPI. It will be posted, or its credits come back."
+    await live.studio.lifecycle.fail_create(sent, FailureKind.NOT_SENT, "")
     first = await live.studio.place(live.studio.order("under way", **_there(live)))
     await _send_all(live)
     cancel = f"job:v1:cancel:{first.id}"
@@ -374,6 +382,38 @@ async def test_words_come_back_as_a_file_where_their_form_cannot_be_opened_any_m
     at_once = await _private(live, mia.submit(opened, {"style": "folk", "lyrics": "Mine as well"}))
     assert at_once.components == []
     assert b"Mine as well" in at_once.attachments[0].data
+
+
+async def test_words_come_back_as_a_file_where_they_cannot_be_kept(
+    live: Live, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def fail(*_: object, **__: object) -> None:
+        raise OSError("the disk is full")
+
+    mia = live.sandbox.person("mia")
+    opened = mia.type_command(live.sandbox.songs.id, "lyrics", {})
+    await opened.answered()
+    monkeypatch.setattr("cogs.reopening.keep_form", fail)
+    answer = await _private(live, mia.submit(opened, {"lyrics": "Not lost, <@1234567890>"}))
+    assert answer.components == []
+    assert b"Not lost" in answer.attachments[0].data
+    assert "form_not_kept" in caplog.text
+
+
+async def test_a_mashup_is_changed_with_its_second_clip_chosen(live: Live, card: Message) -> None:
+    _, (clip, other) = await live.studio.song(model=SONIC, lyrics="[Verse]\nLa", **_there(live))
+    mixed = await live.studio.done(
+        Operation.MASHUP, clip, style="pop", details=Details(other_clip=other.id), **_there(live)
+    )
+    opened = _press(live, card, f"job:v1:edit:{mixed.id}")
+    modal = (await opened.answered()).modal
+    assert modal is not None
+    menus = [part["component"] for part in modal["components"] if part["type"] == 18 and "options" in part["component"]]
+    assert [option["value"] for option in menus[0]["options"] if option.get("default")] == [str(other.id)]
+    async with live.database.transaction() as tx:
+        await tx.execute(update(tables.clips).where(tables.clips.c.id != clip.id).values(deleted_at=NOW))
+    alone = await _private(live, _press(live, card, f"job:v1:edit:{mixed.id}"))
+    assert "second clip" in alone.content
 
 
 async def test_what_was_typed_is_its_members_alone(live: Live, card: Message) -> None:

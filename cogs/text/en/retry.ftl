@@ -16,6 +16,7 @@ problem-recording-not-yours = Only who brought this recording can use it again.
 
 problem-cancel-not-yours = Only who asked for this or a moderator here can cancel it.
 cancel-too-late = MusicAPI has it already and charges for it. It will be posted.
+cancel-being-sent = It is being sent to MusicAPI. It will be posted, or its credits come back.
 cancel-was-cancelled = It was cancelled already, and its credits are back.
 cancel-was-done = It is finished already.
 cancel-had-failed = It had failed already, and its credits are back.
