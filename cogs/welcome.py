@@ -37,14 +37,12 @@ class Welcome(Cog):
         await self._greet(guild)
 
     async def _greet(self, guild: discord.Guild) -> None:
-        context, joined_at = self._bot.services.context, guild.me.joined_at
-        if joined_at is None or context.now() - joined_at > NEW:
-            return
-        channel = find_channel(guild)
-        if channel is None:
-            return
         try:
-            await self._greet_once(guild, channel, joined_at)
+            joined_at = guild.me.joined_at
+            if joined_at is None or self._bot.services.context.now() - joined_at > NEW:
+                return
+            if (channel := find_channel(guild)) is not None:
+                await self._greet_once(guild, channel, joined_at)
         except Exception as error:
             # A greeting is not worth the process.
             log.error("greeting_broken guild=%s", guild.id, exc_info=error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.version import VERSION
+from sandbox.discord import errors
 from sandbox.discord.component_rules import texts, walk
 from sandbox.discord.components import BUTTON
 from sandbox.discord.entities import Overwrite
@@ -71,6 +72,18 @@ async def test_a_server_is_greeted_once_also_where_the_bot_was_away(stage: Stage
     # Those where the bot has been for long are left in peace.
     assert not stage.sandbox.songs.messages
     assert not stage.sandbox.lounge.messages
+
+
+async def test_a_greeting_that_discord_does_not_take_is_sent_by_the_next_start(stage: Stage) -> None:
+    guild, first, _ = new_server(stage)
+    refusal = errors.missing_permissions().answer()
+    stage.sandbox.discord.trouble.answer_instead("POST", f"/channels/{first.id}/messages", refusal, times=1)
+    stage.sandbox.world.invite_bot(guild)
+    await stage.logged(f"greeting_not_sent guild={guild.id}")
+    assert not first.messages
+    await stage.restart()
+    await greeting(stage, first)
+    assert len(first.messages) == 1
 
 
 def shown(message: Message) -> str:

@@ -32,7 +32,8 @@ about-vendor-silent = A request got no answer { $when }.
 about-vendor-paused = MusicAPI asked for a pause. Songs go on { $when }.
 about-vendor-known-from = -# This is what Encore saw. MusicAPI publishes no status.
 about-privacy =
-    Encore reads only the commands, buttons, forms and recordings that you send it.
+    Encore reads the commands, buttons and forms that you use.
+    It reads the messages and recordings that you give it, and no others.
     It keeps your words, the answers of MusicAPI and Discord's ids. It keeps no names and no audio.
     MusicAPI gets the words and recordings, never your name.
     .title = Privacy
@@ -42,16 +43,16 @@ about-operator-unnamed = **Run by** an operator who gave no contact. Ask who inv
 about-source = **Source** { $address }
 about-license = **License** MIT
 
-welcome-title = Hello! I make songs.
+welcome-title = Encore makes songs here
 welcome-text =
     Type **/song** and a few words, and a finished song appears in your channel.
     Press the buttons below it to extend it, cover it and more.
 # { $allowance } is how many credits the server may spend each month.
 welcome-price = A song costs { credits }. This server has { $allowance } each month.
 welcome-try = Press one to hear your first song:
-welcome-privacy = I read only what you send me. See what I keep with **/about**.
+welcome-privacy = Encore reads only what you give it. See what it keeps with **/about**.
 welcome-limits =
-    Managers turn my mentions off with **/settings**.
+    Managers turn its mentions off with **/settings**.
     In Server Settings, Integrations, they choose who may use which command.
 welcome-more = -# **/help** shows all of this again, to you alone.
 
