@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import discord
 from discord import app_commands
 
 from bot.status.vendor_state import VendorState, read_vendor_state
@@ -24,17 +25,22 @@ class About(Cog):
         """Show it to the person alone."""
         services = self._bot.services
         state = await read_vendor_state(services.context)
-        contact, source = services.operator_contact, services.source_url
-        operator = say("about-operator", contact=contact) if contact else say("about-operator-unnamed")
-        rows = [
-            text(say("about-made-with-ai")),
-            text(*_vendor_lines(state)),
-            line(),
-            with_title(say("about-privacy.title"), say("about-privacy")),
-            line(),
-            text(operator, say("about-source", address=source) if source else "", say("about-license")),
-        ]
-        await interaction.response.send_message(view=panel(say("about-title", version=VERSION), rows), ephemeral=True)
+        shown = about_panel(state, services.operator_contact, services.source_url)
+        await interaction.response.send_message(view=shown, ephemeral=True)
+
+
+def about_panel(state: VendorState, contact: str, source: str) -> discord.ui.LayoutView:
+    """What is known of the bot; `contact` and `source` may be empty."""
+    operator = say("about-operator", contact=contact) if contact else say("about-operator-unnamed")
+    rows = [
+        text(say("about-made-with-ai")),
+        text(*_vendor_lines(state)),
+        line(),
+        with_title(say("about-privacy.title"), say("about-privacy")),
+        line(),
+        text(operator, say("about-source", address=source) if source else "", say("about-license")),
+    ]
+    return panel(say("about-title", version=VERSION), rows)
 
 
 def _vendor_lines(state: VendorState) -> Iterator[str]:

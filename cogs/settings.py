@@ -57,7 +57,11 @@ async def switch(bot: Encore, interaction: Interaction, pressed: SettingButton) 
 
 async def _panel(bot: Encore, interaction: Interaction) -> discord.ui.LayoutView:
     stand = await notices.read_settings(bot.services.context, guild_of(interaction), user_of(interaction))
-    manages = can_manage(interaction)
+    return settings_panel(stand, manages=can_manage(interaction))
+
+
+def settings_panel(stand: NoticeSettings, *, manages: bool) -> discord.ui.LayoutView:
+    """How everything stands, with a button beside each; the server's part for those who manage it."""
     rows: list[discord.ui.Item[Any]] = [_row(each, stand) for each in SWITCHES if manages or not each.is_the_servers]
     if manages:
         rows += [line(), with_title(say("settings-integrations.title"), say("settings-integrations"))]

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import discord
 from discord.ext import commands
 
+from bot.status.snapshots import NewSong
 from cogs.cog import Cog
 from cogs.components.buttons import stopped_view
 from cogs.components.replies import NOT_TAKEN
@@ -52,7 +53,7 @@ class Welcome(Cog):
         claimed = await context.database.write(greetings.claim, guild_id, joined_at=joined_at, now=context.now())
         if not claimed:
             return
-        card, view = await self._message(guild_id)
+        card, view = greeting(await find_maker(self._bot, guild_id))
         try:
             # The nonce keeps discord.py's own repeats of a POST from greeting twice.
             await channel.send(embed=card, view=view, nonce=f"hello {guild.id}"[:25])
@@ -62,17 +63,18 @@ class Welcome(Cog):
         else:
             log.info("guild_greeted guild=%s", guild.id)
 
-    async def _message(self, guild_id: GuildId) -> tuple[discord.Embed, discord.ui.View]:
-        maker = await find_maker(self._bot, guild_id)
-        parts = [say("welcome-text")]
-        if maker is not None:
-            parts.append(say("welcome-price", count=price_of(maker), allowance=maker.account.allowance))
-        parts += [say("welcome-privacy"), say("welcome-limits")]
-        if maker is not None:
-            parts.append(say("welcome-try"))
-        parts.append(say("welcome-more"))
-        card = discord.Embed(title=say("welcome-title"), description="\n\n".join(parts), colour=COLOUR)
-        return card, stopped_view(example_buttons(maker) if maker is not None else ())
+
+def greeting(maker: NewSong | None) -> tuple[discord.Embed, discord.ui.View]:
+    """What Encore does and costs in a server, and the examples of whoever makes them, if anybody can."""
+    parts = [say("welcome-text")]
+    if maker is not None:
+        parts.append(say("welcome-price", count=price_of(maker), allowance=maker.account.allowance))
+    parts += [say("welcome-privacy"), say("welcome-limits")]
+    if maker is not None:
+        parts.append(say("welcome-try"))
+    parts.append(say("welcome-more"))
+    card = discord.Embed(title=say("welcome-title"), description="\n\n".join(parts), colour=COLOUR)
+    return card, stopped_view(example_buttons(maker) if maker is not None else ())
 
 
 def find_channel(guild: discord.Guild) -> discord.TextChannel | None:

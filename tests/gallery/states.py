@@ -17,6 +17,8 @@ from bot.musicapi.operations import SPECS, Entry, Gives, Operation, StartsFrom
 from bot.orders.sections import Section
 from bot.status.job_status import JobStatus, Stage
 from bot.status.snapshots import NewSong, Statement
+from bot.status.vendor_state import VendorState
+from cogs.about import about_panel
 from cogs.cards.lineage import alt_text, family_card, relatives
 from cogs.cards.message import Message, job_message
 from cogs.cards.models import models_card
@@ -25,11 +27,16 @@ from cogs.components.buttons import confirm_button, operation_menu
 from cogs.components.custom_id import SongForm
 from cogs.forms.clip_forms import form_for, needs_no_form, operation_form
 from cogs.forms.song_form import song_form
+from cogs.help import help_panel
+from cogs.notices import notice_text
 from cogs.persona import personas_card
+from cogs.settings import settings_panel
 from cogs.text import sentences
 from cogs.text.errors import sentence_for
+from cogs.welcome import greeting
 from data.default_models import DefaultModels
 from data.ids import DraftId, GuildId, InteractionId, JobId, PersonaId, VendorPersonaId
+from data.notice_settings import NoticeSettings
 from data.rows import Draft, EntryKind, FailureKind, JobState, Movement, Persona, PersonaKind
 from tests.cogs.cards.test_lineage import FAMILY
 from tests.cogs.cards.test_models import OFFERED
@@ -64,6 +71,10 @@ FILES: dict[Operation, tuple[str, ...]] = {
     Operation.DOWNLOAD: ("Late Night.mp3",),
 }
 TYPICAL = Typical(*CATALOG.families[0].models[0].typical)
+MAKER = NewSong((candidate(Operation.CREATE),), ACCOUNT)
+MUTED = NoticeSettings(member=True, server=False)
+ON, OFF = NoticeSettings(member=True, server=True), NoticeSettings(member=False, server=False)
+ANSWERED, TROUBLED = VendorState(NOW, None, None), VendorState(NOW, NOW, NOW)
 SONGS = [name for name, spec in SPECS.items() if spec.gives is Gives.SONGS]
 OTHERS = [name for name, spec in SPECS.items() if spec.gives is not Gives.SONGS]
 
@@ -148,6 +159,17 @@ def letter() -> Said:
 def new_song(known: dict[str, str], **more: Any) -> discord.ui.Modal:
     """The form of a new song."""
     return song_form(SongForm, NewSong((candidate(Operation.CREATE),), ACCOUNT), known, **more)
+
+
+def greeted(maker: NewSong | None = MAKER) -> Said:
+    """The first message in a server."""
+    card, view = greeting(maker)
+    return say(private=False, embed=card, view=view)
+
+
+def told(of: JobStatus) -> Said:
+    """The reply that says how a job ended."""
+    return say(notice_text(of), private=False)
 
 
 def of_clip(operation: Operation, family: str, *, sections: bool = False) -> discord.ui.Modal:
@@ -258,5 +280,18 @@ STATES: tuple[State, ...] = (
     State("Answer: personas", lambda: personas("Harbour", "My voice")),
     State("Answer: family of a song", family),
     State("Answer: the price rose", asked_again),
+    State("Answer: settings of a member", lambda: say(view=settings_panel(ON, manages=False))),
+    State("Answer: settings of a manager, all off", lambda: say(view=settings_panel(OFF, manages=True))),
+    State("Answer: settings, off for the server", lambda: say(view=settings_panel(MUTED, manages=False))),
+    State("Answer: help", lambda: say(view=help_panel(MAKER, manages=False))),
+    State("Answer: help for managers, nobody makes songs", lambda: say(view=help_panel(None, manages=True))),
+    State("Answer: about", lambda: say(view=about_panel(ANSWERED, "", ""))),
+    State("Answer: about, in trouble", lambda: say(view=about_panel(TROUBLED, "@mia", "https://example.com/encore"))),
+    State("Answer: about, nothing made yet", lambda: say(view=about_panel(VendorState(None, None, None), "", ""))),
+    State("Greeting: a new server", greeted),
+    State("Greeting: a new server, nobody makes songs", lambda: greeted(None)),
+    State("Notice: ready", lambda: told(status(Stage.DONE, job(state=JobState.DONE, title="Harbor Lights")))),
+    State("Notice: failed", lambda: told(status(Stage.FAILED, job(title="Harbor Lights", price=1)))),
+    State("Notice: no song", lambda: told(status(Stage.DONE, ordered(Operation.STEMS_BASIC)))),
     *(State(f"Problem: {each}", lambda each=each: problem(each)) for each in Problem),
 )
