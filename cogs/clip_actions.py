@@ -10,6 +10,7 @@ from bot.client import Encore
 from bot.errors import ClipUnfit
 from bot.musicapi.operations import Operation
 from bot.orders.order import Order
+from bot.orders.planning import check_credits
 from bot.orders.titles import derived_title
 from bot.orders.user_text import TITLE_LIMIT
 from bot.status.snapshots import ClipOperation
@@ -49,7 +50,7 @@ async def show_menu(bot: Encore, interaction: Interaction, clip_id: ClipId) -> N
     title = escape_markdown(menu.title, TITLE_SHOWN) or "Untitled"
     await interaction.response.send_message(
         sentences.menu_line(menu.clip.position, title, menu.account.left),
-        view=operation_menu(menu.clip, menu.candidates),
+        view=operation_menu(menu.clip, menu.candidates, menu.account.left),
         ephemeral=True,
     )
 
@@ -62,6 +63,7 @@ async def choose(bot: Encore, interaction: Interaction, menu: OperationMenu) -> 
 async def begin(bot: Encore, interaction: Interaction, operation: Operation, clip_id: ClipId) -> None:
     """Begin at once what takes nothing and costs little; open a form, with the price, for everything else."""
     asked = await _find_operation(bot, interaction, clip_id, operation)
+    check_credits(bot.services.context, asked.account, asked.candidate)
     if needs_no_form(asked.candidate):
         await place_order(bot, interaction, _order(interaction, asked, {}), repeatable=False)
         return

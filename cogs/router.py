@@ -40,6 +40,7 @@ from cogs.components import custom_id
 from cogs.components.replies import Interaction, reply_privately, reply_with_error
 from cogs.delivery import DiscordTransport
 from cogs.forms.form import typed_text
+from cogs.text.command_prices import add_prices
 from cogs.text.errors import sentence_of
 from cogs.thinking import Interruptions
 from cogs.welcome import Welcome
@@ -80,6 +81,8 @@ COMPONENTS = (
     Route(custom_id.ReopenButton, reopening.reopen),
     Route(custom_id.SettingButton, settings.switch),
     Route(custom_id.ExampleButton, examples.make_example),
+    Route(custom_id.CreditsPage, credits.turn),
+    Route(custom_id.ModelMenu, model.choose),
 )
 FORMS = (
     Route(custom_id.ClipForm, clip_actions.submit),
@@ -138,3 +141,4 @@ async def setup(bot: Encore) -> None:
     bot.tree.error(explain_command)
     for cog in (*COMMANDS, Router, Interruptions, Welcome):
         await bot.add_cog(cog(bot))
+    add_prices(bot.tree, bot.services.context.catalog)

@@ -10,6 +10,7 @@ from discord import app_commands
 
 from bot.client import Encore
 from bot.musicapi.operations import Operation
+from bot.orders.planning import check_credits
 from cogs.cog import Cog
 from cogs.components.custom_id import SongForm
 from cogs.components.replies import Interaction
@@ -83,6 +84,7 @@ class Song(Cog):
         """Open the form for title, style and lyrics."""
         guild_id, wanted = guild_of(interaction), find_model(self._bot, model)
         song = await self._bot.services.queries.new_song(guild_id, user_of(interaction), model=wanted)
+        check_credits(self._bot.services.context, song.account, song.candidates[0])
         await interaction.response.send_modal(song_form(partial(SongForm, model=wanted), song, {}, from_lyrics=True))
 
     @song.autocomplete("model")

@@ -15,6 +15,7 @@ from bot.musicapi.operations import Operation
 from bot.musicapi.text import utf16_length
 from bot.orders.message_draft import draft_from
 from bot.orders.order import keep_order, order_from_words
+from bot.orders.planning import check_credits
 from bot.status.snapshots import NewSong
 from cogs.cog import IN_SERVERS, Cog
 from cogs.components.custom_id import CustomId, DraftSongForm, SingButton, SongForm, StyleButton, WrittenSongForm
@@ -64,6 +65,7 @@ class Write(Cog):
             raise PersonError(sentences.NO_WORDS)
         known = {"prompt": draft.prompt, "lyrics": draft.lyrics}
         song = await self._bot.services.queries.new_song(guild_id, user_of(interaction))
+        check_credits(self._bot.services.context, song.account, fitting_candidate(song, known))
         about: Callable[[int], CustomId] = SongForm
         if utf16_length(draft.lyrics) > discord_limits.TEXT_INPUT:
             # What no field can show to its end is kept, so that it is sung to its end.
@@ -76,14 +78,17 @@ class Write(Cog):
 async def sing(bot: Encore, interaction: Interaction, button: SingButton) -> None:
     """Open a form with one version of the lyrics that a job wrote."""
     song = await _find_written(bot, interaction, button.job_id)
-    about = partial(WrittenSongForm, button.job_id, button.version)
-    await interaction.response.send_modal(song_form(about, song, written_texts(song.job, button.version)))
+    about, known = partial(WrittenSongForm, button.job_id, button.version), written_texts(song.job, button.version)
+    check_credits(bot.services.context, song.account, fitting_candidate(song, known))
+    await interaction.response.send_modal(song_form(about, song, known))
 
 
 async def use_style(bot: Encore, interaction: Interaction, button: StyleButton) -> None:
     """Open a form with the style that a job found."""
     song = await _find_written(bot, interaction, button.job_id)
-    await interaction.response.send_modal(song_form(SongForm, song, found_style(song.job)))
+    known = found_style(song.job)
+    check_credits(bot.services.context, song.account, fitting_candidate(song, known))
+    await interaction.response.send_modal(song_form(SongForm, song, known))
 
 
 async def submit_written(bot: Encore, interaction: Interaction, form: WrittenSongForm) -> None:

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal, Self
 
 from data.ids import ClipId
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A model that would have come first, such as `sonic/sonic-v5`, and why it did not make this.
+
+    `why` is a `bot.orders.passed_over.Reason`, of this version or a later one, `detail` the name of one of the details.
+    """
+
+    model: str
+    why: str
+    detail: str = ""
+    limit: int = 0  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +41,31 @@ class Details:
     weirdness: float | None = None
     audio_weight: float | None = None  # how close a cover stays to its source
     length: float | None = None  # wanted seconds of music; of an upload, how long it is
+    passed_over: tuple[PassedOver, ...] = ()  # whom planning passed over, in order; nobody orders it
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
         """The details of a stored job; names that this version does not know are skipped."""
-        return cls(**{name: value for name, value in stored.items() if name in DETAIL_NAMES})
+        known = {name: value for name, value in stored.items() if name in DETAIL_NAMES}
+        if "passed_over" in known:
+            known["passed_over"] = tuple(_passed_over(each) for each in known["passed_over"])
+        return cls(**known)
 
     def as_json(self) -> dict[str, Any]:
         """What differs from the default, to be stored."""
-        pairs = ((field, getattr(self, field.name)) for field in fields(self))
-        return {field.name: value for field, value in pairs if value != field.default}
+        pairs = ((field, getattr(self, field.name)) for field in fields(self) if field.name != "passed_over")
+        plain = {field.name: value for field, value in pairs if value != field.default}
+        return {**plain, "passed_over": [asdict(each) for each in self.passed_over]} if self.passed_over else plain
 
 
+def _passed_over(stored: Mapping[str, Any]) -> PassedOver:
+    return PassedOver(**{name: value for name, value in stored.items() if name in _PASSED_OVER_NAMES})
+
+
+_PASSED_OVER_NAMES = frozenset(field.name for field in fields(PassedOver))
 DETAIL_NAMES = frozenset(field.name for field in fields(Details))
+# What is kept with a job for its card, and no part of what was asked for.
+NOTES = frozenset({"passed_over"})
 NO_DETAILS = Details()
 
 
@@ -68,6 +93,17 @@ class Brief:
         pairs = ((field, getattr(self, field.name)) for field in fields(self) if field.name != "details")
         plain = {field.name: value for field, value in pairs if value != field.default}
         return {**plain, "details": self.details.as_json()}
+
+    def without_notes(self) -> Self:
+        """What was asked for alone, without what was found out while it was planned."""
+        return self.with_passed_over(())
+
+    def with_passed_over(self, passed_over: Iterable[PassedOver]) -> Self:
+        """The same, with the models that were passed over for it, in order, and no others."""
+        kept = tuple(passed_over)
+        if kept == self.details.passed_over:
+            return self
+        return replace(self, details=replace(self.details, passed_over=kept))
 
 
 EMPTY_BRIEF = Brief()

@@ -27,8 +27,8 @@ from data import tables
 from data.engine.dialects import insert_once
 from data.engine.prepared import Prepared
 from data.engine.transaction import Transaction
-from data.ids import GuildId
-from data.rows import Account, EntryKind, Imbalance, Job, Movement
+from data.ids import GuildId, UserId
+from data.rows import Account, ClipState, EntryKind, Imbalance, Job, Movement, Spending
 
 _accounts = tables.accounts.c
 _ENTRY = ("job_id", "guild_id", "month", "kind", "credits", "created_at")
@@ -128,6 +128,36 @@ async def entries(tx: Transaction, guild_id: GuildId, *, limit: int) -> list[Mov
         .limit(limit)
     )
     return [Movement(**row) for row in (await tx.execute(statement)).mappings()]
+
+
+async def spendings(tx: Transaction, guild_id: GuildId, *, limit: int, offset: int = 0) -> list[Spending]:
+    """Return what the guild's jobs took of its credits, newest first, a row for each job."""
+    held, closed, jobs, clips = tables.ledger.c, tables.ledger.alias("closed"), tables.jobs.c, tables.clips.c
+    closing = and_(closed.c.job_id == held.job_id, closed.c.kind.in_([EntryKind.SETTLE, EntryKind.REFUND]))
+    first = select(clips.title).where(clips.job_id == jobs.id, clips.state == ClipState.SUCCEEDED)
+    statement = (
+        select(held.id, held.job_id, held.month, held.created_at)
+        .add_columns(func.coalesce(closed.c.kind, held.kind), func.coalesce(closed.c.credits, held.credits))
+        .add_columns(jobs.operation, jobs.user_id, jobs.channel_id, jobs.message_channel_id, jobs.message_id)
+        .add_columns(jobs.title, jobs.prompt, jobs.style)
+        .add_columns(func.coalesce(first.order_by(clips.position).limit(1).scalar_subquery(), ""))
+        .select_from(tables.ledger.join(tables.jobs, jobs.id == held.job_id).outerjoin(closed, closing))
+        .where(held.guild_id == guild_id, held.kind == EntryKind.HOLD)
+        .order_by(held.id.desc())
+    )
+    return [Spending(*row) for row in await tx.execute(statement.limit(limit).offset(offset))]
+
+
+async def spent_by(tx: Transaction, guild_id: GuildId, user_id: UserId, month: str) -> int:
+    """Return how many of the guild's credits of the month, such as `2026-11`, one member's songs have cost."""
+    entry = tables.ledger.c
+    statement = (
+        select(func.coalesce(func.sum(entry.credits), 0))
+        .join(tables.jobs, tables.jobs.c.id == entry.job_id)
+        .where(entry.guild_id == guild_id, entry.id >= await _first_entry(tx, month), entry.month == month)
+        .where(entry.kind == EntryKind.SETTLE, tables.jobs.c.user_id == user_id)
+    )
+    return int((await tx.execute(statement)).scalar_one())
 
 
 async def imbalances(tx: Transaction, months: Sequence[str] | None = None) -> list[Imbalance]:

@@ -233,6 +233,30 @@ class Movement:
 
 
 @dataclass(frozen=True, slots=True)
+class Spending:
+    """What one job took of its guild's credits; `kind` says what became of them: held, settled or refunded.
+
+    `credits` are those that it holds, cost, or got back. `clip_title` is MusicAPI's, empty before there is a clip.
+    """
+
+    id: int
+    job_id: ids.JobId
+    month: str
+    created_at: datetime
+    kind: EntryKind
+    credits: int
+    operation: str
+    user_id: ids.UserId
+    channel_id: ids.ChannelId
+    message_channel_id: ids.ChannelId | None
+    message_id: ids.MessageId | None
+    title: str
+    prompt: str
+    style: str
+    clip_title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Imbalance:
     """An account whose figures differ from the sum of its ledger."""
 

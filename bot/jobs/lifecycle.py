@@ -216,6 +216,7 @@ class JobLifecycle:
                 family=request.family,
                 model=request.model,
                 clips_expected=expected,
+                details=request.brief.details,
                 now=self._context.now(),
             )
 

@@ -30,6 +30,14 @@ _ANYWHERE: Final = {family.name: family for families in FAMILIES.values() for fa
 DEFAULT_FAMILIES: Final = ("riffusion", "sonic", "producer", "nuro")
 
 
+def find_model(value: str) -> tuple[Family, Model] | None:
+    """The model called so, such as `sonic/sonic-v5`, of whichever host; None where MusicAPI has none such any more."""
+    name, _, model_name = value.partition("/")
+    family = _ANYWHERE.get(name)
+    model = family.model(model_name) if family else None
+    return (family, model) if family and model else None
+
+
 class UnknownFamily(ValueError):
     """A family was named that MusicAPI does not have, or none at all."""
 

@@ -13,7 +13,7 @@ from bot.musicapi.operations import SectionRule, StartsFrom
 from bot.musicapi.requests import SongRequest
 from bot.musicapi.text import utf16_length
 from bot.musicapi.values import url
-from data.brief import Details
+from data.brief import NOTES, Details
 
 # Both hosts count in seconds and riffusion in whole ones; an extension from 0 would keep nothing of the song.
 EARLIEST_EXTENSION: Final = 1.0
@@ -94,7 +94,7 @@ def _check_texts(request: SongRequest, family: Family, offer: Offer) -> None:
 
 
 def _check_details(request: SongRequest, family: Family, offer: Offer, lacking: frozenset[str]) -> None:
-    taken = set(offer.takes - lacking)
+    taken = set(offer.takes - lacking) | NOTES
     taken |= {"length"} if offer.lengths else set()
     taken |= {"format"} if offer.formats else set()
     for field in fields(Details):

@@ -16,17 +16,18 @@ from bot.musicapi.operations import Operation, spec_of
 from bot.musicapi.requests import NO_SOURCE, SongRequest, SourceClip
 from bot.orders.candidates import TRIED_AGAIN_AFTER, Candidate, Market, retired_name
 from bot.orders.order import Order
+from bot.orders.passed_over import defaults_unavailable, refusing, unavailable
 from data import clips, ledger, personas, retirements
-from data.brief import Details
+from data.brief import Details, PassedOver
 from data.engine.transaction import Transaction
 from data.jobs import queries
 from data.jobs.placing import OrderFacts
-from data.rows import Clip, Job, NewJob
+from data.rows import Account, Clip, Job, NewJob
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Who makes it at what price."""
+    """Who makes it at what price; the request's details say which models were passed over, and why."""
 
     request: SongRequest
     offer: Offer
@@ -72,12 +73,25 @@ async def load_request(context: Context, job: Job) -> SongRequest:
 async def out_of_credits(tx: Transaction, context: Context, job: Job) -> PersonError:
     """What the person is told whose server cannot pay for the job."""
     account = await ledger.account(tx, job.guild_id, job.month, default_allowance=context.default_allowance)
+    return _too_few_credits(context, account, job.operation, job.price)
+
+
+def check_credits(context: Context, account: Account, candidate: Candidate) -> None:
+    """Raise PersonError where the server has not the credits for it now, so that nobody fills in a form in vain.
+
+    The hold decides: others may spend what is left meanwhile.
+    """
+    if account.left < candidate.offer.price:
+        raise _too_few_credits(context, account, candidate.offer.operation, candidate.offer.price)
+
+
+def _too_few_credits(context: Context, account: Account, operation: str, price: int) -> PersonError:
     resets = int(next_month(context.now()).timestamp())
-    spec = spec_of(job.operation)
+    spec = spec_of(operation)
     problem = (
         Problem.OUT_OF_CREDITS_FOR_A_SONG if spec.is_new_song and not spec.needs_persona else Problem.OUT_OF_CREDITS
     )
-    return PersonError(problem, left=account.left, price=job.price, resets=resets)
+    return PersonError(problem, left=account.left, price=price, resets=resets)
 
 
 def _choose_plan(order: Order, source: Clip | None, market: Market, made_by: str, preferred: Sequence[str]) -> Plan:
@@ -90,10 +104,12 @@ def _choose_plan(order: Order, source: Clip | None, market: Market, made_by: str
         candidate = market.for_clip(source, order.operation, made_by, order.model)
         return _plan(order, candidate, source, market.catalog)
     refusals: list[tuple[int, RequestRefused]] = []
+    passed = defaults_unavailable(market, order.operation, preferred)
     for candidate in market.for_operation(order.operation, order.model, preferred):
         try:
-            return _plan(order, candidate, None, market.catalog)
+            return _plan(order, candidate, None, market.catalog, passed)
         except RequestRefused as too_much:
+            passed.append(refusing(candidate, too_much))
             limits = candidate.limits
             refusals.append((limits.prompt + limits.style + limits.lyrics, too_much))
     # The family that takes the longest texts asks for the smallest change.
@@ -107,9 +123,11 @@ def next_plan(job: Job, market: Market) -> Plan | None:
     names = [family.name for family in market.catalog.families]
     # Only ever forward, so that two families that both refuse do not send a job to and fro.
     later = names[names.index(job.family) + 1 :] if job.family in names else []
+    passed = (*job.brief.details.passed_over, unavailable(f"{job.family}/{job.model}"))
+    brief = job.brief.with_passed_over(passed)
     for name in later:
         for candidate in market.for_model(Operation(job.operation), name):
-            request = replace(request_of(job, None), family=name, model=candidate.model.name)
+            request = replace(request_of(job, None), family=name, model=candidate.model.name, brief=brief)
             with suppress(RequestRefused):
                 market.catalog.check_request(request)
                 return Plan(request, candidate.offer)
@@ -201,10 +219,11 @@ async def _check_personas(tx: Transaction, order: Order) -> None:
         raise PersonError(Problem.PERSONA_UNKNOWN)
 
 
-def _plan(order: Order, candidate: Candidate, source: Clip | None, catalog: Catalog) -> Plan:
-    request = SongRequest(
-        order.operation, candidate.family.name, candidate.model.name, order.brief, _source_clip(source)
-    )
+def _plan(
+    order: Order, candidate: Candidate, source: Clip | None, catalog: Catalog, passed: Sequence[PassedOver] = ()
+) -> Plan:
+    brief = order.brief.with_passed_over(passed)
+    request = SongRequest(order.operation, candidate.family.name, candidate.model.name, brief, _source_clip(source))
     catalog.check_request(request)
     return Plan(request, candidate.offer)
 

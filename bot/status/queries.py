@@ -14,6 +14,7 @@ from bot.jobs.queue_order import place_in_queue
 from bot.musicapi.offers import Family, Model, Typical
 from bot.musicapi.operations import NEW_SONG, Operation
 from bot.orders.candidates import Candidate, Market, documented_typical
+from bot.orders.passed_over import defaults_unavailable
 from bot.status import snapshots
 from bot.status.job_status import JobStatus, stage_of
 from data import clips, default_models, drafts, ledger, lineage, personas, rate_limits
@@ -26,6 +27,7 @@ from data.viewers import NOBODY, Viewer
 P = ParamSpec("P")
 T = TypeVar("T")
 
+LINES = 12  # of a page of the statement, so that it has room in one message whatever the titles are
 MIXABLE = 25  # clips that a mashup can choose from
 MOST_JOINS = 10  # extensions of one tree that are looked at
 WORTH_SAYING = timedelta(seconds=30)  # that nothing is sent for so long
@@ -64,11 +66,23 @@ class Queries:
         return None if job is None else await self.status_in(tx, job, await self._account(tx, job.guild_id, job.month))
 
     @_reads
-    async def statement(self, tx: Transaction, guild_id: GuildId, *, limit: int = 10) -> snapshots.Statement:
-        """The guild's month."""
-        account = await self._account(tx, guild_id, self.context.month)
-        entries = await ledger.entries(tx, guild_id, limit=limit)
-        return snapshots.Statement(account, next_month(self.context.now()), tuple(entries))
+    async def statement(
+        self, tx: Transaction, guild_id: GuildId, viewer: Viewer, *, page: int = 0
+    ) -> snapshots.Statement:
+        """The guild's month, and a page of what its credits went on; the first page where there is none such."""
+        month = self.context.month
+        account = await self._account(tx, guild_id, month)
+        spent = await ledger.spendings(tx, guild_id, limit=LINES + 1, offset=page * LINES)
+        if page and not spent:
+            page, spent = 0, await ledger.spendings(tx, guild_id, limit=LINES + 1)
+        return snapshots.Statement(
+            account=account,
+            resets_at=next_month(self.context.now()),
+            mine=await ledger.spent_by(tx, guild_id, viewer.user_id, month),
+            lines=tuple(snapshots.StatementLine.of(each, viewer) for each in spent[:LINES]),
+            page=page,
+            has_more=len(spent) > LINES,
+        )
 
     @_reads
     async def clip_menu(
@@ -138,8 +152,10 @@ class Queries:
         market = await Market.load(tx, context)
         defaults = await default_models.get(tx, guild_id=guild_id, user_id=user_id)
         account = await self._account(tx, guild_id, context.month)
-        found = market.for_operation(NEW_SONG, model, () if model else defaults.in_order)
-        return snapshots.NewSong(tuple(found), account, job, draft)
+        preferred = () if model else defaults.in_order
+        found = market.for_operation(NEW_SONG, model, preferred)
+        gone = defaults_unavailable(market, NEW_SONG, preferred)
+        return snapshots.NewSong(tuple(found), account, job, draft, tuple(gone))
 
     @_reads
     async def draft(

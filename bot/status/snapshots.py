@@ -9,19 +9,61 @@ from datetime import datetime
 from bot.musicapi.offers import Typical
 from bot.musicapi.operations import spec_of
 from bot.orders.candidates import Candidate
+from data.brief import PassedOver
 from data.default_models import DefaultModels
-from data.ids import ClipId
+from data.ids import ChannelId, ClipId, MessageId, UserId
 from data.lineage import LineageRow
-from data.rows import Account, Clip, ClipState, Draft, Job, Movement
+from data.rows import Account, Clip, ClipState, Draft, EntryKind, Job, Spending
+from data.viewers import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """What one job took of the credits: held, settled or refunded, by `kind`.
+
+    `title` is None where it was made in a channel that the person may not see; then there is no message either.
+    """
+
+    title: str | None
+    operation: str
+    kind: EntryKind
+    credits: int
+    month: str
+    user_id: UserId
+    created_at: datetime
+    message_channel_id: ChannelId | None
+    message_id: MessageId | None
+
+    @classmethod
+    def of(cls, spent: Spending, viewer: Viewer) -> StatementLine:
+        """The line of a job as far as the viewer may see it."""
+        seen = viewer.can_see(spent.channel_id, spent.user_id)
+        return cls(
+            title=(spent.title or spent.clip_title or spent.prompt or spent.style) if seen else None,
+            operation=spent.operation,
+            kind=spent.kind,
+            credits=spent.credits,
+            month=spent.month,
+            user_id=spent.user_id,
+            created_at=spent.created_at,
+            message_channel_id=spent.message_channel_id if seen else None,
+            message_id=spent.message_id if seen else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A guild's month: the account, when it is whole again, and the last movements, newest first."""
+    """A guild's month and what it went on, newest first, a page of it; pages count from 0.
+
+    `mine` is what the person's own songs have cost this month.
+    """
 
     account: Account
     resets_at: datetime
-    entries: tuple[Movement, ...]
+    mine: int
+    lines: tuple[StatementLine, ...]
+    page: int
+    has_more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +111,7 @@ class NewSong:
     account: Account
     job: Job | None = None  # whose answer the song begins with, such as written lyrics
     draft: Draft | None = None  # whose words the song begins with
+    passed_over: tuple[PassedOver, ...] = ()  # the defaults that cannot make songs now
 
 
 @dataclass(frozen=True, slots=True)

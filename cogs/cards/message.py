@@ -16,7 +16,7 @@ from bot.delivery.attachments import MOST_FILES, ClipAttachment, FileAttachment
 from bot.media.fetch import FetchedFile
 from bot.media.sniff import Container, Picture
 from bot.media.spool import SpooledFile
-from bot.musicapi.operations import Gives, Operation
+from bot.musicapi.operations import Gives, Operation, spec_of
 from bot.musicapi.text import utf16_length
 from bot.orders.user_text import clock_time
 from bot.status.job_status import JobStatus, Stage
@@ -112,7 +112,9 @@ def job_message(status: JobStatus, clips: Sequence[ClipAttachment], files: Seque
         attachments.append(art)
         card.set_thumbnail(url=f"attachment://{art.name}")
     keeps = _names_posted(clip.clip for clip in clips if clip.audio is None)
-    buttons = with_job_buttons(clip_buttons((clip.clip for clip in clips), status.family.offers), status)
+    extends = spec_of(status.job.operation).extends
+    below = clip_buttons((clip.clip for clip in clips), status.family.offers, is_extension=extends)
+    buttons = with_job_buttons(below, status)
     return Message((card,), tuple(attachments), buttons, keeps=keeps)
 
 

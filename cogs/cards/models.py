@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Any, Final
 
 import discord
 
 from bot.musicapi.catalog import Catalog
-from bot.musicapi.offers import Family, Model, Typical
+from bot.musicapi.offers import Typical
 from bot.musicapi.text import utf16_length
 from bot.orders.candidates import Candidate
+from bot.status.snapshots import Models
 from cogs.cards.status import WAITING
+from cogs.components.custom_id import ModelMenu, ModelScope
+from cogs.components.panel import panel, row
 from cogs.text import discord_limits
+from cogs.text.catalog import say
 from cogs.text.escape import fitting_lines, shorten
-from cogs.text.sentences import credits_of
-from data.default_models import DefaultModels
+from cogs.text.model_names import full_name
+from cogs.text.times import span
 
-MINUTES_FROM = 90  # seconds; shorter times are said in seconds
+FORGET: Final = "forget"  # chosen in place of a model: no default any more
+LIST: Final = 3_000  # characters for all models, of the 4,000 that a panel has
 
 
 def value_of(candidate: Candidate) -> str:
@@ -27,7 +33,7 @@ def value_of(candidate: Candidate) -> str:
 
 def name_of(candidate: Candidate) -> str:
     """What people call a model, such as “Sonic v5”."""
-    return _label(candidate.family, candidate.model)
+    return full_name(candidate.family, candidate.model)
 
 
 def find_model_value(typed: str, catalog: Catalog) -> str:
@@ -41,7 +47,7 @@ def find_model_value(typed: str, catalog: Catalog) -> str:
             return family.name
     for family, model in catalog.models():
         value = f"{family.name}/{model.name}"
-        if wanted in (name.casefold() for name in (value, _label(family, model), model.name)):
+        if wanted in (name.casefold() for name in (value, full_name(family, model), model.name)):
             return value
     return typed
 
@@ -54,49 +60,77 @@ def suggestion(candidate: Candidate, typical: Typical) -> str:
     return shorten(" · ".join(part for part in (name_of(candidate), good_for, rest) if part), discord_limits.CHOICE)
 
 
-def models_card(offered: Sequence[tuple[Candidate, Typical]], defaults: DefaultModels) -> discord.Embed:
-    """Every model by family, and which one makes a song when nobody names one."""
-    first = value_of(offered[0][0]) if offered else ""
-    card = discord.Embed(
-        title="Models",
-        description="\n".join(
-            (
-                f"Your default: {_label_of_value(defaults.member, offered) or 'none'}",
-                f"This server's default: {_label_of_value(defaults.server, offered) or 'none'}",
-                f"Without either: {_label_of_value(first, offered) or 'no model can make new songs at the moment'}",
-            )
-        ),
-        colour=WAITING,
-    )
+def forgetting(scope: ModelScope) -> str:
+    """What the choice says that forgets a default."""
+    return say("model-forget" if scope is ModelScope.MINE else "model-forget-server")
+
+
+def models_panel(models: Models, *, manages: bool, news: str = "") -> discord.ui.LayoutView:
+    """The current defaults first, then every model, then a menu for each default that the person may choose.
+
+    `news` is what was just changed.
+    """
+    offered, defaults = models.offered, models.defaults
+    current = [
+        say("models-mine", model=_current(defaults.member, offered)),
+        say("models-server", model=_current(defaults.server, offered)),
+        say("models-first", model=name_of(offered[0][0])) if offered else say("models-none-now"),
+    ]
+    heading = [f"**{news}**"] if news else [f"## {say('models-title')}"]
+    items: list[discord.ui.Item[Any]] = [discord.ui.TextDisplay("\n".join([*heading, *current]))]
+    if offered:
+        items += [discord.ui.Separator(), discord.ui.TextDisplay(_list(offered))]
+        items.append(row(_menu(ModelScope.MINE, offered, defaults.member)))
+        if manages:
+            items.append(row(_menu(ModelScope.SERVER, offered, defaults.server)))
+    return panel(*items, colour=WAITING)
+
+
+def _list(offered: Sequence[tuple[Candidate, Typical]]) -> str:
+    lines = list[str]()
     for label, models in groupby(offered, key=lambda each: each[0].family.label):
-        lines = [_line(candidate, typical) for candidate, typical in models]
-        value = "\n".join(fitting_lines(lines, discord_limits.EMBED_FIELD))
-        card.add_field(name=label, value=value, inline=False)
-    return card
+        lines.append(f"**{label}**")
+        lines += [f"- {_line(candidate, typical)}" for candidate, typical in models]
+    return "\n".join(fitting_lines(lines, LIST))
 
 
-def span(seconds: float) -> str:
-    """A time as people say it, such as “45 s” or “2 min”."""
-    return f"{max(5, round(seconds / 5) * 5)} s" if seconds < MINUTES_FROM else f"{round(seconds / 60)} min"
+def _menu(scope: ModelScope, offered: Sequence[tuple[Candidate, Typical]], default: str) -> discord.ui.Select[Any]:
+    """A menu of every model, the default chosen in it; where there is one, it can be forgotten."""
+    options = [_option(candidate, typical, default) for candidate, typical in offered]
+    if default:
+        options = options[: discord_limits.OPTIONS - 1]
+        hint = say("model-forget.hint" if scope is ModelScope.MINE else "model-forget-server.hint")
+        options.append(discord.SelectOption(label=forgetting(scope), value=FORGET, description=hint))
+    placeholder = say("model-menu-mine" if scope is ModelScope.MINE else "model-menu-server")
+    return discord.ui.Select(
+        custom_id=ModelMenu(scope).custom_id, placeholder=placeholder, options=options[: discord_limits.OPTIONS]
+    )
 
 
-def _label(family: Family, model: Model) -> str:
-    return family.label if model.label == family.label else f"{family.label} {model.label}"
+def _option(candidate: Candidate, typical: Typical, default: str) -> discord.SelectOption:
+    described = " · ".join(part for part in (candidate.model.good_for, _figures(candidate, typical)) if part)
+    return discord.SelectOption(
+        label=shorten(name_of(candidate), discord_limits.OPTION),
+        value=value_of(candidate),
+        description=shorten(described, discord_limits.OPTION),
+        default=value_of(candidate) == default,
+    )
 
 
 def _figures(candidate: Candidate, typical: Typical) -> str:
-    parts = (candidate.model.length, credits_of(candidate.offer.price), f"about {span(typical.p50)}")
+    time = say("model-time", time=span(typical.p50))
+    parts = (candidate.model.length, say("credits", count=candidate.offer.price), time)
     return " · ".join(part for part in parts if part)
 
 
 def _line(candidate: Candidate, typical: Typical) -> str:
     good_for = f"{candidate.model.good_for} · " if candidate.model.good_for else ""
-    return f"**{candidate.model.label}**: {good_for}{_figures(candidate, typical)}"
+    return f"{candidate.model.label}: {good_for}{_figures(candidate, typical)}"
 
 
-def _label_of_value(value: str, offered: Sequence[tuple[Candidate, Typical]]) -> str:
-    """What people call the model; one that cannot make songs any more is passed over, and called so."""
+def _current(value: str, offered: Sequence[tuple[Candidate, Typical]]) -> str:
+    """What people call the default; one that cannot make songs now is passed over, and called so."""
     if not value:
-        return ""
+        return say("models-no-default")
     found = next((name_of(candidate) for candidate, _ in offered if value_of(candidate) == value), "")
-    return found or f"{value} (not available now)"
+    return f"**{found}**" if found else say("models-not-available", model=value)

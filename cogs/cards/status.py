@@ -13,17 +13,18 @@ from bot.delivery.attachments import ClipAttachment, FileAttachment
 from bot.musicapi.operations import Gives, spec_of
 from bot.orders.user_text import clock_time
 from bot.status.job_status import JobStatus, Stage
-from bot.status.snapshots import Statement
+from bot.status.snapshots import StatementLine
 from cogs.cards.clips import clip_fields
 from cogs.cards.results import result_of
 from cogs.cards.safe_links import file_links
-from cogs.text import discord_limits, sentences
+from cogs.text import sentences
 from cogs.text.catalog import say
 from cogs.text.escape import escape_link, escape_markdown, shorten
+from cogs.text.model_names import reason_line
 from cogs.text.operation_words import words_for
 from data.ids import GuildId
 from data.lineage import LineageRow
-from data.rows import Clip, FailureKind, Job, Movement
+from data.rows import Clip, FailureKind, Job
 
 # Colours only repeat what the card's words say.
 WAITING, WORKING, FINISHED, BROKEN = 0x5865F2, 0xE0A030, 0x2D9C5A, 0xC0392B
@@ -62,34 +63,12 @@ def status_card(
     return card
 
 
-def credits_card(statement: Statement) -> discord.Embed:
-    """A server's month: allowance, spent, held, left, when it resets, and the last movements."""
-    account = statement.account
-    card = discord.Embed(
-        title="Credits of this server",
-        description=f"New credits come {relative(statement.resets_at)}.",
-        colour=WAITING,
-    )
-    for name, amount in (
-        ("Left", account.left),
-        ("Spent", account.spent),
-        ("Held for songs under way", account.held),
-        ("Allowance a month", account.allowance),
-    ):
-        card.add_field(name=name, value=f"{amount:,}")
-    lines = [_movement(entry, account.month) for entry in statement.entries]
-    while len("\n".join(lines)) > discord_limits.EMBED_FIELD:
-        lines.pop()  # the oldest
-    card.add_field(name="Last movements", value="\n".join(lines) or "None yet.", inline=False)
-    return card
-
-
 def with_chosen_title(clip: Clip, job: Job | None) -> Clip:
     """The clip under the title that its person chose, which MusicAPI reads in some modes only."""
     return replace(clip, title=job.brief.title) if job is not None and job.brief.title else clip
 
 
-def link_to(made: Job | LineageRow, guild_id: GuildId) -> str | None:
+def link_to(made: Job | LineageRow | StatementLine, guild_id: GuildId) -> str | None:
     """The address of a job's message, or None before there is one."""
     if made.message_id is None or made.message_channel_id is None:
         return None
@@ -204,7 +183,10 @@ def _time_left(status: JobStatus) -> str:
 
 
 def _small_print(status: JobStatus) -> list[str]:
-    """What it was made of; then who makes it, sings it and asked for it, what it costs, and that a machine made it."""
+    """What it was made of, why not by the first choice, and last who makes it, sings it and asked for it.
+
+    Beside them what it costs, and that a machine made it.
+    """
     job, spec = status.job, spec_of(status.job.operation)
     makers = {status.family.label: None}
     # No model makes a MIDI file, counts the beats or sang a recording: what says one would be guessing.
@@ -221,7 +203,9 @@ def _small_print(status: JobStatus) -> list[str]:
         say("made-with-ai") if _is_heard(status) and not spec.is_upload else "",
     ]
     origin = say("small-print", words=_lineage(status, status.parent)) if status.parent else ""
-    return [origin, say("small-print", words=" · ".join(fact for fact in facts if fact))]
+    reason = reason_line(status.family, status.model, job.brief.details.passed_over)
+    why = say("small-print", words=reason) if reason else ""
+    return [origin, why, say("small-print", words=" · ".join(fact for fact in facts if fact))]
 
 
 def _lineage(status: JobStatus, parent: Clip) -> str:
@@ -256,12 +240,3 @@ def _where(job: Job) -> str:
     if details.starts_at is not None and details.ends_at is not None:
         return say("lineage-where-part", start=clock_time(details.starts_at), end=clock_time(details.ends_at))
     return ""
-
-
-def _movement(entry: Movement, month: str) -> str:
-    words = {"hold": "held for", "settle": "spent on", "refund": "given back for"}
-    what = words_for(entry.operation).name
-    # The number is the one in the operator's log.
-    which = f"number {entry.job_id}, {what}"
-    paid_by = "" if entry.month == month else f" ({sentences.month_name(entry.month)[:3]})"
-    return f"{relative(entry.created_at)}: {entry.credits}{paid_by} {words[entry.kind]} {which}, <@{entry.user_id}>"

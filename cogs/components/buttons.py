@@ -15,6 +15,7 @@ from cogs.components.custom_id import (
     Action,
     ClipButton,
     ConfirmButton,
+    CreditsPage,
     CustomId,
     OperationMenu,
     SingButton,
@@ -25,12 +26,12 @@ from cogs.text import discord_limits
 from cogs.text.catalog import say
 from cogs.text.escape import shorten
 from cogs.text.operation_words import words_for
-from cogs.text.sentences import credits_of
 from data.ids import JobId
 from data.rows import Clip, Draft
 
 # Operations with a button of their own, which is named like them.
 OPERATIONS = {Action(name): name for name, spec in SPECS.items() if spec.entry is Entry.BUTTON}
+JOINING = next(name for name, spec in SPECS.items() if spec.needs_extension)
 
 
 def stopped_view(items: Iterable[discord.ui.Item[Any]]) -> discord.ui.View:
@@ -43,21 +44,31 @@ def stopped_view(items: Iterable[discord.ui.Item[Any]]) -> discord.ui.View:
 
 
 def button(about: CustomId, label: str, row: int | None = None) -> discord.ui.Button[Any]:
-    """A button as it is put under a message: grey below a clip, else blue."""
-    style = discord.ButtonStyle.secondary if isinstance(about, ClipButton) else discord.ButtonStyle.primary
+    """A button as it is put under a message: grey below a clip and to turn pages, else blue."""
+    is_quiet = isinstance(about, ClipButton | CreditsPage)
+    style = discord.ButtonStyle.secondary if is_quiet else discord.ButtonStyle.primary
     return discord.ui.Button(style=style, label=label, custom_id=about.custom_id, row=row)
 
 
-def clip_buttons(clips: Iterable[Clip], offers: Mapping[Operation, Offer]) -> discord.ui.View:
-    """A row of buttons for each clip: Extend, Cover and More…, as far as its family's `offers` go."""
+def clip_buttons(
+    clips: Iterable[Clip], offers: Mapping[Operation, Offer], *, is_extension: bool = False
+) -> discord.ui.View:
+    """A row of buttons for each clip: Extend, Cover and More…, as far as its family's `offers` go.
+
+    An extension has a button as well that joins it to what it extends, with its price.
+    """
     actions = [action for action, operation in OPERATIONS.items() if operation in offers]
     if any(offer.source is not Source.NONE for name, offer in offers.items() if name not in OPERATIONS.values()):
         actions.append(Action.MORE)
-    return stopped_view(
-        button(ClipButton(action, clip.id), _label(action, clip.position), row)
-        for row, clip in enumerate(clips)
-        for action in actions
-    )
+    join = offers.get(JOINING) if is_extension else None
+    items = list[discord.ui.Button[Any]]()
+    for row, clip in enumerate(clips):
+        items += [button(ClipButton(action, clip.id), _label(action, clip.position), row) for action in actions]
+        if join is not None:
+            price = say("credits", count=join.price)
+            said = say("join-button", number=clip.position, price=price)
+            items.append(button(ClipButton(Action.FULL_SONG, clip.id), said, row))
+    return stopped_view(items)
 
 
 def _label(action: Action, number: int) -> str:
@@ -88,10 +99,10 @@ def confirm_button(draft: Draft) -> discord.ui.View:
     )
 
 
-def operation_menu(clip: Clip, candidates: Iterable[Candidate]) -> discord.ui.View:
-    """A menu of everything that can be made of a clip, each with its price."""
-    options = [_option(candidate) for candidate in candidates][: discord_limits.OPTIONS]
-    about, asked = OperationMenu(clip.id), "What shall be made of it?"
+def operation_menu(clip: Clip, candidates: Iterable[Candidate], left: int) -> discord.ui.View:
+    """A menu of everything that can be made of a clip, each with its price, and whether the credits `left` pay it."""
+    options = [_option(candidate, left) for candidate in candidates][: discord_limits.OPTIONS]
+    about, asked = OperationMenu(clip.id), say("menu-placeholder")
     return stopped_view([discord.ui.Select(custom_id=about.custom_id, placeholder=asked, options=options)])
 
 
@@ -104,10 +115,12 @@ def chosen_operation(interaction: Interaction) -> Operation:
     return Operation(values[0])
 
 
-def _option(candidate: Candidate) -> discord.SelectOption:
-    words = words_for(candidate.offer.operation)
+def _option(candidate: Candidate, left: int) -> discord.SelectOption:
+    words, price = words_for(candidate.offer.operation), candidate.offer.price
+    amount = say("credits", count=price)
+    said = say("menu-price" if price <= left else "menu-price-too-high", name=words.name, price=amount)
     return discord.SelectOption(
-        label=shorten(f"{words.name} · {credits_of(candidate.offer.price)}", discord_limits.OPTION),
+        label=shorten(said, discord_limits.OPTION),
         value=candidate.offer.operation.value,
         description=shorten(words.hint, discord_limits.OPTION),
     )

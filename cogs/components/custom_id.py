@@ -47,6 +47,13 @@ class Example(StrEnum):
     DRIVE = "drive"
 
 
+class ModelScope(StrEnum):
+    """Whose default model a menu chooses."""
+
+    MINE = "mine"  # the member's own, in every server
+    SERVER = "server"
+
+
 _ROW_ID: Final = r"[1-9][0-9]{0,17}"
 # What each field of a template looks like in a name, and what reads it.
 _FIELDS: Final[Mapping[str, tuple[str, Callable[[str], object]]]] = {
@@ -61,6 +68,8 @@ _FIELDS: Final[Mapping[str, tuple[str, Callable[[str], object]]]] = {
     "version": (r"[1-9]", int),
     "price": (r"[0-9]{1,6}", int),
     "model": (r".*", str),
+    "page": (r"0|[1-9][0-9]{0,2}", int),
+    "scope": ("|".join(ModelScope), ModelScope),
 }
 _PATTERNS: Final = {name: f"(?P<{name}>{pattern})" for name, (pattern, _) in _FIELDS.items()}
 
@@ -183,6 +192,22 @@ class ExampleButton(CustomId):
     template = "example:v1:{example}:{price}"
     example: Example
     price: int
+
+
+@dataclass(frozen=True, slots=True)
+class CreditsPage(CustomId):
+    """Turns to a page of what the server's credits went on, counted from 0."""
+
+    template = "credits:v1:{page}"
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModelMenu(CustomId):
+    """Chooses a default model; what is chosen is `family/model`, or to forget the default."""
+
+    template = "model:v1:{scope}"
+    scope: ModelScope
 
 
 @dataclass(frozen=True, slots=True)

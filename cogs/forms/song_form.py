@@ -18,6 +18,7 @@ from bot.status.past_orders import PastSong
 from bot.status.snapshots import NewSong
 from cogs.components.custom_id import CustomId, EditedSongForm
 from cogs.forms.form import Form, hint_for, whole_text
+from cogs.forms.reasons import form_reason
 from cogs.text import sentences
 from cogs.text.catalog import say
 from cogs.text.escape import escape_markdown
@@ -49,7 +50,9 @@ def song_form(
     price = fitting_candidate(song, known).offer.price
     from_lyrics = bool(known.get("lyrics")) if from_lyrics is None else from_lyrics
     form = Form(about(price), sentences.LYRICS_TITLE if from_lyrics else sentences.SONG_TITLE)
-    form.say(sentences.price_line(price, song.account.left))
+    reason = form_reason(song, fitting_candidate(song, known), known)
+    line = sentences.price_line(price, song.account.left)
+    form.say("\n".join([line, *([f"-# {reason}"] if reason else [])]))
     _ask_texts(form, song, known, from_lyrics=from_lyrics)
     return form
 

@@ -15,6 +15,7 @@ BUTTON_LABEL: Final = 80
 BUTTONS_IN_ROW: Final = 5
 OPTION: Final = 100  # an option's label in a menu, and the line below it
 OPTIONS: Final = 25  # of one menu
+DESCRIPTION: Final = 100  # of a command or an option
 CHOICE: Final = 100  # the text of a suggestion below a command's option
 CHOICES: Final = 25  # suggestions
 

@@ -128,7 +128,7 @@ async def is_repeated(tx: Transaction, job: Job, *, since: datetime) -> bool:
 
 
 def _order_of(job: Job) -> tuple[object, ...]:
-    return (job.guild_id, job.family, job.model, job.brief)
+    return (job.guild_id, job.family, job.model, job.brief.without_notes())
 
 
 async def by_webhook_token(tx: Transaction, token: str) -> Job | None:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, func, select, true, update
 
 from data import tables
+from data.brief import Details
 from data.engine.dialects import AdvisoryLock, acquire_lock
 from data.engine.prepared import Prepared
 from data.engine.transaction import Transaction
@@ -100,10 +101,18 @@ async def back_to_queue(tx: Transaction, job_id: JobId, *, now: datetime) -> Job
 
 
 async def move_to_family(
-    tx: Transaction, job_id: JobId, *, family: str, model: str, clips_expected: int, now: datetime
+    tx: Transaction,
+    job_id: JobId,
+    *,
+    family: str,
+    model: str,
+    clips_expected: int,
+    now: datetime,
+    details: Details | None = None,
 ) -> Job | None:
-    """Submitting to queued under another family, at the price that the card promised."""
-    return await _requeue(tx, job_id, now, family=family, model=model, clips_expected=clips_expected)
+    """Submitting to queued under another family, at the price that the card promised; None: its details stay."""
+    values: dict[str, Any] = {"family": family, "model": model, "clips_expected": clips_expected}
+    return await _requeue(tx, job_id, now, **(values if details is None else {**values, "details": details}))
 
 
 async def _requeue(tx: Transaction, job_id: JobId, now: datetime, **values: Any) -> Job | None:

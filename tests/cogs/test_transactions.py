@@ -142,7 +142,7 @@ async def test_a_price_that_rose_is_asked_again_and_charged_once(live: Live) -> 
     assert again.private_to == mia.user.id
     assert "made already" in again.content
     assert (await live.studio.account(GuildId(live.sandbox.studio.id))).held == before + 12
-    await _command(live, "model mine").answered()
+    await _command(live, "model mine", model="forget").answered()
 
 
 async def test_a_form_of_a_clip_that_showed_a_lower_price_is_asked_again(live: Live, clip: Clip, card: Message) -> None:
@@ -197,4 +197,4 @@ async def test_what_was_kept_is_its_members_alone(live: Live, card: Message) -> 
         assert answer.message is not None
         assert answer.message.private_to == live.sandbox.person(person).user.id
         assert "Nothing was charged" in answer.message.content
-    await _command(live, "model mine").answered()
+    await _command(live, "model mine", model="forget").answered()

@@ -73,7 +73,7 @@ async def test_a_price_that_rose_is_asked_again_and_charged_once_after_a_crash(s
     await stage.finished(mia.press(question, button["custom_id"]))
     assert "made already" in (await private_answer(stage, mia.press(question, button["custom_id"]))).content
     assert ((await stage.account()).spent, stage.creates()) == (spent + 12, creates + 1)
-    await mia.type_command(stage.sandbox.songs.id, "model mine", {}).answered()
+    await mia.type_command(stage.sandbox.songs.id, "model mine", {"model": "forget"}).answered()
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from data import default_models
 from data.engine.database import Database
 from data.ids import UserId
+from sandbox.discord.component_rules import texts, walk
 from tests.e2e.conftest import maker
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ async def _said(stage: Stage, command: str, name: str = "mia", **options: str) -
     answer = await stage.person(name).type_command(stage.sandbox.songs.id, command, options).answered()
     assert answer.message is not None
     assert answer.message.private_to == stage.person(name).user.id
-    return answer.message.content or str(answer.message.embeds)
+    return answer.message.content or "\n".join(texts(answer.message.components))
 
 
 def _model(message: Message) -> str:
@@ -48,10 +49,10 @@ async def test_every_model_is_offered_by_what_it_is_good_for_with_length_price_a
 async def test_the_list_names_every_model_and_the_defaults(stage: Stage) -> None:
     await _said(stage, "model mine", model="sonic/sonic-v5")
     shown = await _said(stage, "model list")
-    assert "Your default: Sonic v5" in shown
+    assert "Your default: **Sonic v5**" in shown
     assert "This server's default: none" in shown
     for family in ("Riffusion", "Sonic", "Producer"):
-        assert f"'name': '{family}'" in shown
+        assert f"\n**{family}**\n" in f"\n{shown}"
 
 
 async def test_a_members_default_wins_over_the_servers_and_both_over_the_first_that_can(stage: Stage) -> None:
@@ -61,11 +62,53 @@ async def test_a_members_default_wins_over_the_servers_and_both_over_the_first_t
     assert "Producer" in _model(await stage.song("noah"))
     named = await stage.song("noah", model="riffusion/FUZZ-1.1")
     assert _model(named) == "Riffusion FUZZ-1.1"
-    await _said(stage, "model mine", "noah")
+    assert "no default of your own any more" in await _said(stage, "model mine", "noah", model="forget")
     assert _model(await stage.song("noah")) == "Sonic v4.5"
-    await _said(stage, "model server", "admin")
+    assert "no default any more" in await _said(stage, "model server", "admin", model="Forget this server's default")
     assert _model(await stage.song("noah")) == "Riffusion FUZZ-1.1 Pro"
     assert (await stage.account()).spent == 15 + 12 + 12 + 15 + 12
+
+
+async def test_a_command_without_a_model_shows_the_choice_and_changes_nothing(stage: Stage) -> None:
+    await _said(stage, "model mine", model="sonic/sonic-v5")
+    for command in ("model mine", "model server", "model list"):
+        shown = await _said(stage, command)
+        assert shown.startswith("## Models\nYour default: **Sonic v5**")
+    assert _model(await stage.song()) == "Sonic v5"
+
+
+async def test_a_default_is_chosen_and_forgotten_in_the_panel_also_after_a_restart(stage: Stage) -> None:
+    shown = (await stage.person("admin").type_command(stage.sandbox.songs.id, "model list").answered()).message
+    assert shown is not None
+    menus = [part for _, part in walk(shown.components) if part["type"] == 3]
+    assert [menu["custom_id"] for menu in menus] == ["model:v1:mine", "model:v1:server"]
+    await stage.restart()
+    for menu, value, news in (
+        ("model:v1:mine", "Sonic v5", "From now on Sonic v5 makes your songs."),
+        ("model:v1:mine", "Forget my default", "You have no default of your own any more."),
+        ("model:v1:server", "sonic/sonic-v4-5", "From now on Sonic v4.5 makes this server's songs."),
+    ):
+        chosen = stage.person("admin").select(shown, menu, value)
+        assert (await chosen.answered()).message is shown
+        assert f"**{news}" in "\n".join(texts(shown.components))
+    assert _model(await stage.song("mia")) == "Sonic v4.5"
+    forged = stage.person("admin").select(shown, "model:v1:mine", "polka/1", checked=False)
+    refused = (await forged.answered()).message
+    assert refused is not None
+    assert "not available here" in refused.content
+
+
+async def test_the_card_says_why_another_model_makes_the_song(stage: Stage) -> None:
+    shown = await stage.song(voice="female")
+    assert _model(shown).startswith("Sonic")
+    assert "-# Sonic, because Riffusion cannot choose a voice." in shown.embeds[0]["description"]
+
+
+async def test_commands_name_the_lowest_price_of_this_bots_families(stage: Stage) -> None:
+    described = {command["name"]: command["description"] for command in stage.sandbox.world.commands.values()}
+    assert described["song"].endswith(" · from 10 credits")
+    assert described["upload"].endswith(" · from 2 credits") or described["upload"].endswith(" · 2 credits")
+    assert "credits" not in described["family"]
 
 
 async def test_a_members_default_goes_with_them_to_every_server_and_a_servers_does_not(stage: Stage) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sandbox.discord.component_rules import texts
 from sandbox.discord.permissions import EVERYDAY, Permission
 from sandbox.discord.threads import add_thread
 from tests.e2e.test_persona import make_personas
@@ -40,7 +41,7 @@ async def _said(stage: Stage, name: str, command: str, *, private: bool = False,
     answer = await stage.person(name).type_command(where.id, command, options).answered()
     assert answer.message is not None
     assert answer.message.private_to == stage.person(name).user.id
-    return answer.message.content
+    return answer.message.content or "\n".join(texts(answer.message.components))
 
 
 @pytest.mark.promise(key="manage-server")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sandbox.discord.component_rules import texts
 from tests.e2e.conftest import Stage, audio, fields, labels, maker, open_stage, said, small, title
 
 if TYPE_CHECKING:
@@ -107,15 +108,13 @@ async def test_credits_shows_the_month_in_private(stage: Stage) -> None:
     answer = await stage.person().type_command(stage.sandbox.songs.id, "credits").answered()
     assert answer.message is not None
     assert answer.message.private_to == stage.person().user.id
-    shown = fields(answer.message)
-    assert (shown["Allowance a month"], shown["Spent"], shown["Held for songs under way"], shown["Left"]) == (
-        "240",
-        "12",
-        "0",
-        "228",
-    )
-    assert ":R>" in answer.message.embeds[0]["description"]
-    assert "12 spent on number 1, New song, <@" in shown["Last movements"]
+    figures, lines = texts(answer.message.components)
+    assert "12 of 240 used · 228 left" in figures
+    assert "You used 12 this month." in figures
+    assert ":R>" in figures
+    (song,) = stage.songs_in()
+    assert lines.startswith("- [")
+    assert f"/{song.channel_id}/{song.id}) · 12 credits · <@{stage.person().user.id}> · <t:" in lines
 
 
 async def test_lyrics_opens_a_form_and_its_words_become_the_song(stage: Stage) -> None:

@@ -27,8 +27,8 @@ MUTANTS = (
     Mutant(
         "anybody_decides_for_the_server",
         "cogs/model.py",
-        "        if not can_manage(interaction):",
-        "        if guild_id is None:",
+        "if scope is ModelScope.SERVER and not can_manage(interaction):",
+        "if scope is ModelScope.SERVER and interaction.guild_id is None:",
         (f"{PERMISSIONS}test_the_servers_model_takes_manage_server_and_nothing_else",),
     ),
     Mutant(

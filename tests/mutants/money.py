@@ -179,7 +179,7 @@ MUTANTS = (
     Mutant(
         "other_words_are_a_slip_of_the_finger",
         "data/jobs/queries.py",
-        "return (job.guild_id, job.family, job.model, job.brief)",
+        "return (job.guild_id, job.family, job.model, job.brief.without_notes())",
         "return (job.guild_id, job.family, job.model)",
         (f"{PLACING}test_the_same_order_twice_within_moments_is_a_slip_of_the_finger",),
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,9 @@ from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.musicapi.offers import Host, Typical
 from bot.musicapi.operations import Operation
 from bot.orders.candidates import Candidate
-from cogs.cards.models import find_model_value, models_card, name_of, span, suggestion, value_of
+from bot.status.snapshots import Models
+from cogs.cards.models import FORGET, find_model_value, models_panel, name_of, suggestion, value_of
+from cogs.text.times import span
 from data.default_models import DefaultModels
 
 OFFERED = {
@@ -78,18 +81,65 @@ def test_times_are_rounded_as_people_say_them(seconds: float, said: str) -> None
     assert span(seconds) == said
 
 
-def test_the_card_names_every_model_by_family_and_the_defaults() -> None:
-    offered = OFFERED[Host.MUSICAPI]
-    card = models_card(offered, DefaultModels(member=value_of(offered[1][0]), server="polka/one"))
-    assert [field.name for field in card.fields][:2] == ["Riffusion", "Sonic"]
-    assert sum((field.value or "").count("\n") + 1 for field in card.fields) == len(offered)
-    assert all(len(field.value or "") <= 1_024 for field in card.fields)
-    assert len(card) <= 6_000
-    first, second, third = (card.description or "").splitlines()
-    assert first == f"Your default: {offered[1][0].family.label} {offered[1][0].model.label}"
-    assert second == "This server's default: polka/one (not available now)"
-    assert third == f"Without either: {offered[0][0].family.label} {offered[0][0].model.label}"
+def _panel(models: Models, *, manages: bool = False, news: str = "") -> tuple[list[str], list[dict[str, Any]]]:
+    """What a panel says, and its menus."""
+    (frame,) = models_panel(models, manages=manages, news=news).to_components()
+    rows = [part for part in frame["components"] if part["type"] == 1]
+    return [part["content"] for part in frame["components"] if part["type"] == 10], [
+        menu for row in rows for menu in row["components"]
+    ]
 
 
-def test_without_any_model_the_card_says_so() -> None:
-    assert "no model can make new songs" in (models_card([], DefaultModels("", "")).description or "")
+async def test_the_panel_begins_with_the_defaults_and_names_every_model_by_family() -> None:
+    offered = tuple(OFFERED[Host.MUSICAPI])
+    chosen = offered[1][0]
+    (current, listed), _ = _panel(Models(offered, DefaultModels(member=value_of(chosen), server="polka/one")))
+    assert current.splitlines() == [
+        "## Models",
+        f"Your default: **{name_of(chosen)}**",
+        "This server's default: polka/one (not available now)",
+        f"Without a default: {name_of(offered[0][0])}",
+    ]
+    families = {candidate.family.label for candidate, _ in offered}
+    assert {line.strip("*") for line in listed.splitlines() if line.startswith("**")} == families
+    assert len([line for line in listed.splitlines() if line.startswith("- ")]) == len(offered)
+    assert "- FUZZ-1.1 Pro: whole songs, fast · 3–4 min · 12 credits · about 45 s" in listed
+    assert len(current) + len(listed) <= 4_000
+
+
+async def test_a_menu_has_the_current_choice_chosen_and_forgets_only_by_its_last_line() -> None:
+    offered = tuple(OFFERED[Host.MUSICAPI])
+    chosen = value_of(offered[1][0])
+    _, (mine, server) = _panel(Models(offered, DefaultModels(member=chosen, server="")), manages=True)
+    assert (mine["custom_id"], server["custom_id"]) == ("model:v1:mine", "model:v1:server")
+    assert [option["value"] for option in mine["options"] if option["default"]] == [chosen]
+    assert mine["options"][-1]["value"] == FORGET
+    assert [option for option in server["options"] if option["default"] or option["value"] == FORGET] == []
+    for option in mine["options"]:
+        assert option["label"]
+        assert len(option["label"]) <= 100
+        assert len(option["description"]) <= 100
+    assert any(option["description"].endswith("12 credits · about 45 s") for option in mine["options"])
+
+
+async def test_only_who_manages_the_server_is_shown_its_menu() -> None:
+    _, menus = _panel(Models(tuple(OFFERED[Host.MUSICAPI]), DefaultModels("", "")))
+    assert [menu["custom_id"] for menu in menus] == ["model:v1:mine"]
+
+
+async def test_more_models_than_a_menu_has_lines_leave_room_to_forget() -> None:
+    many = tuple(OFFERED[Host.MUSICAPI])[:1] * 40
+    _, (mine, _) = _panel(Models(many, DefaultModels("sonic/sonic-v5", "")), manages=True)
+    assert len(mine["options"]) == 25
+    assert mine["options"][-1]["value"] == FORGET
+
+
+async def test_news_stand_first() -> None:
+    (current, _), _ = _panel(Models(tuple(OFFERED[Host.MUSICAPI]), DefaultModels("", "")), news="Done.")
+    assert current.startswith("**Done.**\nYour default: none\n")
+
+
+async def test_without_any_model_the_panel_says_so() -> None:
+    (current,), menus = _panel(Models((), DefaultModels("sonic/sonic-v5", "")))
+    assert current.endswith("No model can make new songs now.")
+    assert menus == []

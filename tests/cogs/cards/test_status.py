@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,15 +11,12 @@ from bot.delivery.attachments import FileAttachment
 from bot.jobs import cadence
 from bot.media.spool import SpooledFile
 from bot.musicapi.offers import Typical
-from bot.musicapi.operations import Operation
 from bot.musicapi.text import utf16_length
 from bot.status.job_status import Stage
-from bot.status.snapshots import Statement
 from cogs.cards.message import job_message
-from cogs.cards.status import credits_card, status_card, with_chosen_title
-from cogs.text.operation_words import words_for
-from data.ids import JobId, UserId
-from data.rows import EntryKind, FailureKind, JobState, Movement
+from cogs.cards.status import status_card, with_chosen_title
+from data.brief import PassedOver
+from data.rows import FailureKind, JobState
 from tests.cogs.making import ACCOUNT, CHANNEL, GUILD, MEMBER, MESSAGE, NOW, attached, clip, job, status
 
 if TYPE_CHECKING:
@@ -375,46 +371,6 @@ def test_the_address_of_a_persons_own_recording_is_shown_to_nobody() -> None:
     assert _without_file(own) == "Could not be attached. Its buttons work all the same."
 
 
-def test_the_credits_add_up_and_come_back() -> None:
-    entries = tuple(
-        Movement(number, JobId(7), GUILD, "2026-11", kind, 12, NOW - timedelta(minutes=number), "stems_basic", MEMBER)
-        for number, kind in enumerate(EntryKind)
-    )
-    card = credits_card(Statement(ACCOUNT, NOW + timedelta(days=10), entries))
-    shown = fields(card)
-    movements = shown.pop("Last movements").splitlines()
-    assert shown == {"Left": "204", "Spent": "24", "Held for songs under way": "12", "Allowance a month": "240"}
-    assert [line.partition(": ")[2] for line in movements] == [
-        f"12 held for number 7, Stems: main parts, <@{MEMBER}>",
-        f"12 spent on number 7, Stems: main parts, <@{MEMBER}>",
-        f"12 given back for number 7, Stems: main parts, <@{MEMBER}>",
-    ]
-    assert card.description == f"New credits come <t:{int((NOW + timedelta(days=10)).timestamp())}:R>."
-
-
-@pytest.mark.parametrize(("month", "shown"), [("2026-11", 10), ("2026-10", 9)])
-def test_movements_with_the_longest_words_fit_into_their_field(month: str, shown: int) -> None:
-    longest = max(Operation, key=lambda operation: len(words_for(operation).name))
-    entry = Movement(1, JobId(999_999), GUILD, month, EntryKind.REFUND, 75, NOW, longest, UserId(2**63 - 1))
-    lines = fields(credits_card(Statement(ACCOUNT, NOW, (entry,) * 10)))["Last movements"]
-    assert len(lines) <= 1_024
-    assert len(lines.splitlines()) == shown
-
-
-def test_a_movement_of_another_month_says_which_month_paid() -> None:
-    late, own = (
-        Movement(1, JobId(7), GUILD, month, EntryKind.SETTLE, 12, NOW, "create", MEMBER)
-        for month in ("2026-10", "2026-11")
-    )
-    lines = fields(credits_card(Statement(ACCOUNT, NOW, (late, own))))["Last movements"].splitlines()
-    assert ["12 (Oct) spent on" in line for line in lines] == [True, False]
-    assert "12 spent on" in lines[1]
-
-
-def test_a_month_without_songs_says_so() -> None:
-    assert fields(credits_card(Statement(ACCOUNT, NOW, ())))["Last movements"] == "None yet."
-
-
 @pytest.mark.parametrize("text", [NASTY * 400, "\U0001f3b5" * 5000, "https://" * 900, "é" * 5000])
 @pytest.mark.parametrize("stage", list(Stage))
 def test_the_longest_words_of_everybody_fit_into_discords_limits(text: str, stage: Stage) -> None:
@@ -448,3 +404,14 @@ def test_whoever_waits_because_nothing_is_sent_sees_until_when() -> None:
         "Waiting, place 3 in line.",
         f"MusicAPI is asked again <t:{int(NOW.timestamp())}:R>.",
     ]
+
+
+def test_a_card_says_in_small_print_why_another_model_makes_it() -> None:
+    passed = (PassedOver("riffusion/FUZZ-1.1 Pro", "detail_not_taken", detail="gender"),)
+    asked = job(family="sonic", model="sonic-v5", details={"gender": "f", "passed_over": passed})
+    for stage in (Stage.QUEUED, Stage.DONE):
+        card = status_card(status(stage, asked, [clip(1), clip(2)]))
+        *_, why, makers = (card.description or "").splitlines()
+        assert why == "-# Sonic, because Riffusion cannot choose a voice."
+        assert makers.startswith("-# Sonic v5 · ")
+    assert "because" not in (status_card(status(Stage.QUEUED, job())).description or "")

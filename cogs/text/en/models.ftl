@@ -1,0 +1,36 @@
+# The models: what each is good for, whose default it is, and why another one made a song.
+
+command-model = See and choose which model makes the songs
+command-model-list = Show every model: what it is good for, its price and its time
+command-model-mine = Choose the model of your songs, in every server
+    .model = Which model. Leave it out to see your choice.
+command-model-server = Choose the model of this server's songs, if you may manage it
+    .model = Which model. Leave it out to see the server's choice.
+
+time-seconds = { $count } s
+time-minutes = { $count } min
+
+models-title = Models
+models-mine = Your default: { $model }
+models-server = This server's default: { $model }
+models-first = Without a default: { $model }
+models-no-default = none
+models-not-available = { $model } (not available now)
+models-none-now = No model can make new songs now.
+model-time = about { $time }
+
+model-menu-mine = Choose your default
+model-menu-server = Choose this server's default
+model-forget = Forget my default
+    .hint = This server's default or the first model makes your songs then.
+model-forget-server = Forget this server's default
+    .hint = The first model that can makes its songs then.
+
+# Why another model than the first choice made a song.
+model-because-not-available = { $model }, because { $other } is not available now.
+model-because-too-long = { $model }, because { $other } takes { $limit } characters.
+model-because-lyrics = { $model }, because { $other } sings only lyrics that you write.
+model-because-longer-lyrics = { $model }, because { $other } needs { $limit } characters of lyrics.
+model-because-voice = { $model }, because { $other } cannot choose a voice.
+model-because-avoid = { $model }, because { $other } cannot leave out styles.
+model-because = { $model }, because { $other } cannot do this.
