@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from data import ledger
 from data.ids import ChannelId, GuildId, UserId
 from data.jobs import schedule
@@ -72,6 +74,7 @@ async def test_pages_are_turned_in_the_same_message_also_after_a_restart(stage: 
     assert "Song 30" in _lines(shown)[0]  # there is no such page
 
 
+@pytest.mark.promise(key="closed-channels")
 async def test_a_song_behind_closed_doors_is_counted_and_not_named(stage: Stage) -> None:
     sandbox = stage.sandbox
     kept_out = Overwrite(sandbox.noah.id, 1, deny=Permission.VIEW_CHANNEL)

@@ -8,9 +8,11 @@ from data import default_models
 from data.engine.database import Database
 from data.ids import UserId
 from sandbox.discord.component_rules import texts, walk
-from tests.e2e.conftest import maker
+from tests.e2e.conftest import maker, open_stage
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sandbox.discord.entities import Message
     from tests.e2e.conftest import Stage
 
@@ -104,11 +106,17 @@ async def test_the_card_says_why_another_model_makes_the_song(stage: Stage) -> N
     assert "-# Sonic, because Riffusion cannot choose a voice." in shown.embeds[0]["description"]
 
 
-async def test_commands_name_the_lowest_price_of_this_bots_families(stage: Stage) -> None:
-    described = {command["name"]: command["description"] for command in stage.sandbox.world.commands.values()}
-    assert described["song"].endswith(" · from 10 credits")
-    assert described["upload"].endswith(" · from 2 credits") or described["upload"].endswith(" · 2 credits")
-    assert "credits" not in described["family"]
+async def test_commands_name_this_bots_own_prices_and_are_synced_only_where_they_changed(tmp_path: Path) -> None:
+    def described(stage: Stage) -> dict[str, str]:
+        return {command["name"]: command["description"] for command in stage.sandbox.world.commands.values()}
+
+    async with open_stage(tmp_path) as stage:
+        assert described(stage)["song"].endswith(" · from 10 credits")
+        assert "credits" not in described(stage)["family"]
+        await stage.restart()
+        await stage.logged("commands_unchanged")
+    async with open_stage(tmp_path, env={"MUSICAPI_FAMILIES": "sonic"}) as stage:
+        assert described(stage)["song"].endswith(" · 15 credits")
 
 
 async def test_a_members_default_goes_with_them_to_every_server_and_a_servers_does_not(stage: Stage) -> None:

@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from bot.musicapi.offers import Host
 from bot.musicapi.operations import Operation
-from tests.e2e.conftest import audio, small
+from tests.e2e.conftest import audio, labels, small
 from tests.e2e.operating import Workbench, open_workbench, recording, text
 from tests.e2e.proofs import proves
 
@@ -58,6 +58,8 @@ async def test_extend(bench: Workbench, song: Message) -> None:
 @proves("sonic", Operation.FULL_SONG, hosts=BOTH)
 async def test_full_song(bench: Workbench, song: Message) -> None:
     extended = await bench.by_form(song, "1 Extend", {"lyrics": "[Bridge]\nOn"})
+    assert "1 Join to full song · 2 credits" in labels(extended)
+    assert not any("Join" in label for label in labels(song))
     async with bench.one_call("sonic", Operation.FULL_SONG):
         message = await bench.choose(extended, Operation.FULL_SONG)
     assert bench.last["task_type"] == "concat_music"

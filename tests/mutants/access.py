@@ -25,6 +25,15 @@ MUTANTS = (
         (f"{PERMISSIONS}test_the_servers_model_takes_manage_server_and_nothing_else",),
     ),
     Mutant(
+        "statement_names_songs_of_closed_channels",
+        "bot/status/snapshots.py",
+        "seen = viewer.can_see(spent.channel_id, spent.user_id)",
+        "seen = bool(viewer)",
+        (
+            "tests/cogs/cards/test_credits.py::test_a_song_of_a_channel_that_the_person_cannot_see_has_neither_title_nor_message",
+        ),
+    ),
+    Mutant(
         "anybody_decides_for_the_server",
         "cogs/model.py",
         "if scope is ModelScope.SERVER and not can_manage(interaction):",

@@ -177,6 +177,13 @@ MUTANTS = (
         ("tests/bot/jobs/test_placing.py::test_the_same_order_twice_within_moments_is_a_slip_of_the_finger",),
     ),
     Mutant(
+        "last_credits_open_no_form",
+        "bot/orders/planning.py",
+        "if account.left < candidate.offer.price:",
+        "if account.left <= candidate.offer.price:",
+        ("tests/bot/orders/test_passed_over.py::test_whether_the_credits_pay_is_known_before_a_form_opens",),
+    ),
+    Mutant(
         "other_words_are_a_slip_of_the_finger",
         "data/jobs/queries.py",
         "return (job.guild_id, job.family, job.model, job.brief.without_notes())",

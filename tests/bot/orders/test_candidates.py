@@ -121,6 +121,7 @@ def test_a_clip_of_a_family_that_is_gone_from_the_catalog_has_no_menu() -> None:
 def test_only_an_extension_can_be_joined() -> None:
     for made_by, can in (("extend", True), ("upload_extend", True), ("create", False), ("", False)):
         assert (Operation.FULL_SONG in menu(clip(), made_by=made_by)) is can
+    assert menu(clip(), made_by="extend")[0] is Operation.FULL_SONG  # what an extension is mostly made for
     with tells(ClipUnfit, "nothing was charged"):
         MARKET.for_clip(clip(), Operation.FULL_SONG, "cover")
 
