@@ -31,7 +31,6 @@ from cogs.cards.plain import plainer
 from cogs.notices import mention_only, notice_text, send_notice
 from cogs.refusals import Meaning, meaning_of, wait_of
 from cogs.text.catalog import say
-from cogs.text.sentences import BOT_REFUSED
 from data.ids import ChannelId, MessageId
 from data.rows import Job
 
@@ -131,7 +130,7 @@ class DiscordTransport:
 
     def _tell_operator(self, error: Exception) -> None:
         if isinstance(error, _Unauthorized):
-            self._bot.services.alerts.send("discord_token", BOT_REFUSED)
+            self._bot.services.alerts.send("discord_token", say("bot-refused"))
 
     async def _edit_by_token(self, job: Job, message: Message) -> None:
         if not refresh.is_token_alive(job, self._bot.services.context.now()):

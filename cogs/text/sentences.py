@@ -122,10 +122,8 @@ LYRICS_GONE = Problem.LYRICS_GONE
 STYLE_GONE = Problem.STYLE_GONE
 END_NEEDED = Problem.END_NEEDED
 
-ANSWER_LOST = say("answer-lost")
 NO_PERSONAS_YET = "None yet. Make one with More… below a clip, or with /voice of a recording."
 PERSONA_DELETED = "“{name}” is deleted. The songs that it sang stay."
-BOT_REFUSED = say("bot-refused")
 NO_OWN_DEFAULT = say("own-default-forgotten")
 NO_SERVER_DEFAULT = say("server-default-forgotten")
 OWN_DEFAULT = say("own-default", model="{model}")

@@ -105,7 +105,8 @@ def words(state: dict[str, Any]) -> Iterator[str]:
 def _texts(value: Any, key: str = "") -> Iterator[str]:
     if isinstance(value, dict):
         for name, inner in value.items():
-            yield from _texts(inner, name)
+            if not (name == "value" and "label" in value):  # a choice's value is nobody's to read
+                yield from _texts(inner, name)
     elif isinstance(value, list):
         for inner in value:
             yield from _texts(inner, key)

@@ -142,6 +142,20 @@ def test_numbers_are_written_as_the_language_writes_them_and_plurals_are_right()
     assert say("credits", count=12_000) == "12,000 credits"
 
 
+def test_nothing_is_said_before_it_is_known_in_which_language() -> None:
+    """What a module says when it is loaded is English for ever."""
+    early = list[str]()
+    for path in (ROOT / "cogs").rglob("*.py"):
+        waiting: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say":
+                early.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+            if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+                waiting += ast.iter_child_nodes(node)
+    assert early == []
+
+
 def test_a_name_that_is_not_there_and_a_fact_that_is_missing_are_errors() -> None:
     with pytest.raises(LookupError):
         say("there-is-no-such-message")
