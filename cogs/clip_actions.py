@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import assert_never
 
+import discord
+
 from bot.client import Encore
 from bot.errors import ClipUnfit
 from bot.musicapi.operations import Operation
@@ -13,15 +15,19 @@ from bot.orders.order import Order
 from bot.orders.planning import check_credits
 from bot.orders.titles import derived_title
 from bot.orders.user_text import TITLE_LIMIT
-from bot.status.snapshots import ClipOperation
-from cogs.components.buttons import OPERATIONS, chosen_operation, operation_menu
-from cogs.components.custom_id import Action, ClipButton, ClipForm, OperationMenu
+from bot.status.job_status import JobStatus
+from bot.status.snapshots import ClipMenu, ClipOperation
+from cogs.components.buttons import OPERATIONS, chosen_operation, chosen_value, operation_menu
+from cogs.components.custom_id import LYRICS, Action, ClipButton, ClipForm, OperationButton, OperationMenu
 from cogs.components.replies import Interaction
 from cogs.forms.clip_forms import form_for, needs_no_form, words_of
 from cogs.forms.form import sent_fields
+from cogs.lyrics import add_lyrics_option, lyrics_answer
 from cogs.orders import order_from, place_order
 from cogs.permissions import guild_of, viewer_of
+from cogs.small_results import place_small_order, show_result
 from cogs.text import sentences
+from cogs.text.catalog import say
 from cogs.text.escape import escape_markdown, shorten
 from data.brief import Brief
 from data.ids import ClipId
@@ -43,26 +49,44 @@ async def press(bot: Encore, interaction: Interaction, button: ClipButton) -> No
 
 
 async def show_menu(bot: Encore, interaction: Interaction, clip_id: ClipId) -> None:
-    """Show the person alone what can be made of the clip, with prices."""
+    """Show the person alone what is sung in the clip and what can be made of it, with prices."""
     menu = await bot.services.queries.clip_menu(clip_id, guild_of(interaction), viewer_of(interaction))
-    if not menu.candidates:
-        raise ClipUnfit(sentences.NOTHING_MORE)
-    title = escape_markdown(menu.title, TITLE_SHOWN) or "Untitled"
-    await interaction.response.send_message(
-        sentences.menu_line(menu.clip.position, title, menu.account.left),
-        view=operation_menu(menu.clip, menu.candidates, menu.account.left),
-        ephemeral=True,
-    )
+    await interaction.response.send_message(_menu_line(menu), view=_menu_of(menu), ephemeral=True)
 
 
 async def choose(bot: Encore, interaction: Interaction, menu: OperationMenu) -> None:
     """Begin what was chosen below More…."""
-    await begin(bot, interaction, chosen_operation(interaction), menu.clip_id)
+    if chosen_value(interaction) == LYRICS:
+        await show_lyrics(bot, interaction, menu.clip_id)
+    else:
+        await begin(bot, interaction, chosen_operation(interaction), menu.clip_id)
+
+
+async def make(bot: Encore, interaction: Interaction, button: OperationButton) -> None:
+    """Begin what a button below a result says."""
+    await begin(bot, interaction, button.operation, button.clip_id)
+
+
+async def show_lyrics(bot: Encore, interaction: Interaction, clip_id: ClipId) -> None:
+    """Show the person alone what is sung in the clip, above the menu in which they chose it."""
+    menu = await bot.services.queries.clip_menu(clip_id, guild_of(interaction), viewer_of(interaction))
+    text, files = lyrics_answer(menu)
+    nobody = discord.AllowedMentions.none()
+    await interaction.response.edit_message(
+        content=text, attachments=files, view=_menu_of(menu), allowed_mentions=nobody
+    )
 
 
 async def begin(bot: Encore, interaction: Interaction, operation: Operation, clip_id: ClipId) -> None:
-    """Begin at once what takes nothing and costs little; open a form, with the price, for everything else."""
-    asked = await _find_operation(bot, interaction, clip_id, operation)
+    """Begin at once what takes nothing and costs little; open a form, with the price, for everything else.
+
+    What was found out of this clip before is shown once more, for free.
+    """
+    guild_id, viewer = guild_of(interaction), viewer_of(interaction)
+    asked = await bot.services.queries.known_or_operation(clip_id, guild_id, viewer, operation)
+    if isinstance(asked, JobStatus):
+        await show_result(interaction, asked)
+        return
     check_credits(bot.services.context, asked.account, asked.candidate)
     if needs_no_form(asked.candidate):
         await place_order(bot, interaction, _order(interaction, asked, {}), repeatable=False)
@@ -74,16 +98,20 @@ async def begin(bot: Encore, interaction: Interaction, operation: Operation, cli
 
 async def submit(bot: Encore, interaction: Interaction, form: ClipForm) -> None:
     """Order what a form asks for; the clip is looked up again, since it may have been deleted or hidden meanwhile."""
-    asked = await _find_operation(bot, interaction, form.clip_id, form.operation)
-    order = _order(interaction, asked, sent_fields(interaction))
-    await place_order(bot, interaction, order, agreed_price=form.price, repeatable=False)
-
-
-async def _find_operation(
-    bot: Encore, interaction: Interaction, clip_id: ClipId, operation: Operation
-) -> ClipOperation:
     guild_id, viewer = guild_of(interaction), viewer_of(interaction)
-    return await bot.services.queries.clip_operation(clip_id, guild_id, viewer, operation)
+    asked = await bot.services.queries.clip_operation(form.clip_id, guild_id, viewer, form.operation)
+    order = _order(interaction, asked, sent_fields(interaction))
+    place = place_small_order if form.operation.spec.is_small else place_order
+    await place(bot, interaction, order, agreed_price=form.price, repeatable=False)
+
+
+def _menu_line(menu: ClipMenu) -> str:
+    title = escape_markdown(menu.title, TITLE_SHOWN) or say("untitled")
+    return say("menu-line", position=str(menu.clip.position), title=title, count=menu.account.left)
+
+
+def _menu_of(menu: ClipMenu) -> discord.ui.View:
+    return add_lyrics_option(operation_menu(menu.clip, menu.candidates, menu.account.left))
 
 
 def _order(interaction: Interaction, asked: ClipOperation, fields: Mapping[str, str]) -> Order:

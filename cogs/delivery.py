@@ -25,12 +25,14 @@ from bot.delivery import refresh
 from bot.delivery.attachments import ClipAttachment, FileAttachment
 from bot.delivery.posting import UNBOOSTED
 from bot.delivery.transport import DeliveryDelayed, TooLarge, Undeliverable
+from bot.jobs.privacy import is_private
 from bot.status.job_status import JobStatus
 from cogs.cards.message import Message, job_message
 from cogs.cards.plain import plainer
 from cogs.notices import mention_only, notice_text, send_notice
 from cogs.refusals import Meaning, meaning_of, wait_of
 from cogs.text.catalog import say
+from data import unreached
 from data.ids import ChannelId, MessageId
 from data.rows import Job
 
@@ -90,7 +92,7 @@ class DiscordTransport:
         """Put the card, the clips and the files where they were promised, by the first way that leads there."""
         message = job_message(status, clips, files)
         may_open: _CannotReach | None = None
-        for way in (self._edit_by_token, self._edit_by_bot, self._post_anew, self._write_to_person):
+        for way in self._ways_to(status.job):
             if way == self._post_anew:  # at a new message hangs nothing that was posted before
                 message = job_message(status, [_as_unposted(each) for each in clips], files)
                 message = replace(message, content=_said_anew(status))
@@ -108,7 +110,15 @@ class DiscordTransport:
                 return
         if may_open is not None:
             raise DeliveryDelayed(str(may_open)) from may_open
+        if is_private(status.job):  # it is shown to whoever asks for the same again
+            await self._bot.services.context.database.write(unreached.add, status.job)
         raise Undeliverable("the message, the channel and the person are out of reach")
+
+    def _ways_to(self, job: Job) -> tuple[Callable[[Job, Message], Awaitable[None]], ...]:
+        """The ways to whom it was promised, the best one first; what is for one person alone goes into no channel."""
+        if is_private(job):
+            return self._edit_by_token, self._write_to_person
+        return self._edit_by_token, self._edit_by_bot, self._post_anew, self._write_to_person
 
     async def _say(self, way: Callable[[Job, Message], Awaitable[None]], job: Job, message: Message) -> None:
         """Say it by this way, as plainly as Discord wants it; raises DeliveryDelayed where no wording is taken."""
@@ -147,13 +157,14 @@ class DiscordTransport:
             if job.message_id is None:
                 # Killed between the answer and its id: the interaction itself still knows its message.
                 found = await webhook.fetch_message(_ORIGINAL)
-                if found.flags.ephemeral:  # another process answered first, in private
+                if found.flags.ephemeral and not is_private(job):  # another process answered first, in private
                     raise _CannotReach("the answer is somebody else's")
-                await self._bot.services.lifecycle.record_message(job, ChannelId(found.channel.id), MessageId(found.id))
-                await webhook.edit_message(found.id, **message.edit(found.attachments))
+                channel_id = None if found.flags.ephemeral else ChannelId(found.channel.id)
+                await self._bot.services.lifecycle.record_message(job, channel_id, MessageId(found.id))
+                await webhook.edit_message(found.id, **message.edit(found.attachments, whole=is_private(job)))
                 return
             hanging = (await webhook.fetch_message(job.message_id)).attachments if message.keeps else ()
-            await webhook.edit_message(job.message_id, **message.edit(hanging))
+            await webhook.edit_message(job.message_id, **message.edit(hanging, whole=is_private(job)))
 
     async def _edit_by_bot(self, job: Job, message: Message) -> None:
         self._check_refusals()
@@ -187,7 +198,10 @@ class DiscordTransport:
         self._check_refusals()
         with _sorting_errors():
             person = self._bot.get_user(job.user_id) or await self._bot.fetch_user(job.user_id)
-            await person.send(nonce=_nonce(job, "letter", job.state), **message.to_person(job).send())
+            letter = message.to_person(job)
+            if is_private(job):  # nothing was to be written in the channel
+                letter = replace(letter, content=say("small-letter", channel=f"<#{job.channel_id}>"))
+            await person.send(nonce=_nonce(job, "letter", job.state), **letter.send())
 
     def _check_refusals(self) -> None:
         """Raise DeliveryDelayed where Discord has refused so much that more of it would close its door to everybody."""

@@ -7,13 +7,14 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
+from enum import Enum, auto
 from functools import partial
 
 import discord
 
 from bot.client import Encore
 from bot.errors import AlreadyAsked, PersonError, PriceRose, Problem
-from bot.musicapi.operations import NEW_SONG, Operation
+from bot.musicapi.operations import NEW_SONG, Operation, spec_of
 from bot.orders.order import Order, keep_order, order_from_words, use_draft
 from bot.status.job_status import JobStatus
 from bot.workers.submitter import CARD_TIMEOUT
@@ -21,6 +22,7 @@ from cogs.cards.message import Message, job_message
 from cogs.components.buttons import confirm_button
 from cogs.components.custom_id import ConfirmButton
 from cogs.components.replies import NOT_TAKEN, Interaction, reply_privately
+from cogs.components.small_buttons import is_of_menu
 from cogs.permissions import guild_of, user_of, viewer_of
 from cogs.text import sentences
 from data.brief import EMPTY_BRIEF, Brief
@@ -37,6 +39,14 @@ TOKEN_LIFETIME = timedelta(minutes=15)
 # Where Discord has trouble, discord.py tries again and again. From the submitter's time on, somebody else shows the
 # card, and a try that comes later would put it over the finished song.
 ANSWER_TIMEOUT = 0.8 * CARD_TIMEOUT  # seconds
+
+
+class _Place(Enum):
+    """Where the card of an order is shown."""
+
+    CHANNEL = auto()  # to everybody
+    PRIVATE = auto()  # to the person alone
+    MENU = auto()  # to the person alone, in place of the menu below More… in which it was chosen
 
 
 def order_from(
@@ -71,24 +81,30 @@ async def place_order(
     """Hold the credits, then show the card; a card that nobody could be shown gives the credits back.
 
     An interaction that was deferred, because something had to be looked at or many ask at once, has its “thinking…”
-    become the card.
+    become the card. That of a small operation is for the person alone, in place of the menu if it was chosen in one.
     Where the price is more than the `agreed_price`, the person is asked again. A `draft` is used up by its order.
     """
     place = partial(_place, bot, interaction, order, agreed_price, repeatable, draft)
     if interaction.response.is_done():
         await place(answered=lambda: None)
     else:
-        async with bot.answer_gate.admit(partial(_acknowledge, interaction)) as answered:
+        async with bot.answer_gate.admit(partial(_acknowledge, interaction, _place_of(interaction, order))) as answered:
             await place(answered=answered)
 
 
-async def _acknowledge(interaction: Interaction) -> None:
-    """Say “thinking…”; raises NotFound where it is too late for any answer.
+def _place_of(interaction: Interaction, order: Order | Job) -> _Place:
+    if not spec_of(order.operation).is_small:
+        return _Place.CHANNEL
+    return _Place.MENU if is_of_menu(interaction) else _Place.PRIVATE
+
+
+async def _acknowledge(interaction: Interaction, place: _Place) -> None:
+    """Say “thinking…”, or leave a menu as it is for now; raises NotFound where it is too late for any answer.
 
     Whatever else goes wrong, it may have been said, by another process perhaps: whoever writes the order down shows it.
     """
     try:
-        await interaction.response.defer(thinking=True)
+        await interaction.response.defer(thinking=place is not _Place.MENU, ephemeral=place is _Place.PRIVATE)
     except discord.NotFound:
         raise
     except NOT_TAKEN as error:
@@ -153,9 +169,9 @@ async def confirm(bot: Encore, interaction: Interaction, button: ConfirmButton) 
 
 async def _show_card(bot: Encore, interaction: Interaction, status: JobStatus, answered: Callable[[], None]) -> None:
     services, job = bot.services, status.job
-    deferred = interaction.response.is_done()
+    deferred, place = interaction.response.is_done(), _place_of(interaction, status.job)
     try:
-        message_id, shows_card = await _answer(interaction, job_message(status, ()), job, deferred=deferred)
+        message_id, shows_card = await _answer(interaction, job_message(status, ()), job, place, deferred=deferred)
     except discord.NotFound:
         # Our answer never came, or came after Discord's three seconds: the person saw that nothing happened.
         await services.lifecycle.cancel(job, "")
@@ -166,29 +182,37 @@ async def _show_card(bot: Encore, interaction: Interaction, status: JobStatus, a
     if message_id is not None and interaction.channel_id is not None:
         if shows_card:  # first: or the news of its message would have it looked at again
             services.courier.remember_card(status)
-        await services.lifecycle.record_message(job, ChannelId(interaction.channel_id), MessageId(message_id))
+        channel_id = ChannelId(interaction.channel_id) if place is _Place.CHANNEL else None
+        await services.lifecycle.record_message(job, channel_id, MessageId(message_id))
 
 
-async def _answer(interaction: Interaction, message: Message, job: Job, *, deferred: bool) -> tuple[int | None, bool]:
+async def _answer(
+    interaction: Interaction, message: Message, job: Job, place: _Place, *, deferred: bool
+) -> tuple[int | None, bool]:
     """Answer with the card; returns the id of its message, None where nobody knows it, and whether the card is there.
 
     Raises NotFound where the message is not.
     """
     try:
         async with asyncio.timeout(ANSWER_TIMEOUT):
-            return await _answer_in_time(interaction, message, job, deferred=deferred)
+            return await _answer_in_time(interaction, message, job, place, deferred=deferred)
     except TimeoutError:  # the courier finds the card, or posts anew
         log.warning("answer_uncertain job=%s error=TimeoutError", job.id)
         return None, False
 
 
 async def _answer_in_time(
-    interaction: Interaction, message: Message, job: Job, *, deferred: bool
+    interaction: Interaction, message: Message, job: Job, place: _Place, *, deferred: bool
 ) -> tuple[int | None, bool]:
     try:
         if deferred:
-            return (await interaction.edit_original_response(**message.edit())).id, True
-        return (await interaction.response.send_message(**message.send())).message_id, True
+            whole = place is not _Place.CHANNEL
+            return (await interaction.edit_original_response(**message.edit(whole=whole))).id, True
+        if place is _Place.MENU and interaction.message is not None:
+            await interaction.response.edit_message(**message.edit(whole=True))
+            return interaction.message.id, True
+        ephemeral = place is _Place.PRIVATE
+        return (await interaction.response.send_message(**message.send(), ephemeral=ephemeral)).message_id, True
     except discord.NotFound:
         raise
     except NOT_TAKEN as error:
@@ -201,4 +225,5 @@ async def _answer_in_time(
         log.warning("answer_not_found job=%s error=%s", job.id, type(error).__name__)
         return None, False
     # Another process may have answered, in private, or with the “thinking…” that the courier makes the card.
-    return None if shown.flags.ephemeral else shown.id, not shown.flags.loading
+    is_ours = place is not _Place.CHANNEL or not shown.flags.ephemeral
+    return shown.id if is_ours else None, not shown.flags.loading and not (deferred and place is _Place.MENU)

@@ -30,6 +30,7 @@ from cogs import (
     persona,
     reopening,
     settings,
+    small_results,
     song,
     upload,
     write,
@@ -83,6 +84,9 @@ COMPONENTS = (
     Route(custom_id.ExampleButton, examples.make_example),
     Route(custom_id.CreditsPage, credits.turn),
     Route(custom_id.ModelMenu, model.choose),
+    Route(custom_id.PostButton, small_results.post_result),
+    Route(custom_id.OperationButton, clip_actions.make),
+    Route(custom_id.SingerButton, small_results.open_persona_form),
 )
 FORMS = (
     Route(custom_id.ClipForm, clip_actions.submit),
@@ -90,6 +94,7 @@ FORMS = (
     Route(custom_id.WrittenSongForm, write.submit_written),
     Route(custom_id.DraftSongForm, write.submit_draft),
     Route(custom_id.EditedSongForm, job_actions.submit_edited),
+    Route(custom_id.PersonaSongForm, small_results.submit_persona_song),
 )
 
 

@@ -24,6 +24,7 @@ from cogs.forms.form import sent_fields
 from cogs.forms.song_form import fitting_candidate, found_style, song_form, whole_song_texts, written_texts
 from cogs.orders import order_from, place_order
 from cogs.permissions import guild_of, user_of, viewer_of
+from cogs.small_results import place_small_order
 from cogs.text import discord_limits, sentences
 from cogs.text.catalog import command_text
 from data.brief import EMPTY_BRIEF, Brief
@@ -47,7 +48,7 @@ class Write(Cog):
     async def write(self, interaction: Interaction, topic: app_commands.Range[str, 1, TOPIC_LIMIT]) -> None:
         """Order lyrics."""
         order = order_from(interaction, Brief(prompt=topic), operation=Operation.WRITE_LYRICS)
-        await place_order(self._bot, interaction, order)
+        await place_small_order(self._bot, interaction, order)
 
     @app_commands.command(name="style", description=command_text("command-style"))
     @app_commands.guild_only()
@@ -55,7 +56,7 @@ class Write(Cog):
     async def style(self, interaction: Interaction, words: app_commands.Range[str, 1, 200]) -> None:
         """Order a style."""
         order = order_from(interaction, Brief(style=words), operation=Operation.ENRICH_STYLE)
-        await place_order(self._bot, interaction, order)
+        await place_small_order(self._bot, interaction, order)
 
     async def make_a_song(self, interaction: Interaction, message: discord.Message) -> None:
         """Open a form with the words of a message: as lyrics, or as a prompt where it is one line."""

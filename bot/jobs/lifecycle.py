@@ -283,8 +283,8 @@ class JobLifecycle:
 
         await self._write(job, work)
 
-    async def record_message(self, job: Job, channel_id: ChannelId, message_id: MessageId) -> None:
-        """Remember which message is the job's card; its turn may come from now on."""
+    async def record_message(self, job: Job, channel_id: ChannelId | None, message_id: MessageId) -> None:
+        """Remember which message is the job's card, without a channel a private one; its turn may come from now on."""
         await self._write(
             job, lambda tx: transitions.set_message(tx, job.id, channel_id=channel_id, message_id=message_id)
         )

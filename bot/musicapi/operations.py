@@ -62,6 +62,7 @@ class StartsFrom(StrEnum):
 
 
 NEW_SONG: Final = Operation.CREATE  # what is asked for where nothing else is said
+SONG_WITH_PERSONA: Final = Operation.PERSONA_SONG
 
 
 class Gives(StrEnum):
@@ -95,6 +96,7 @@ class OperationSpec:
     starts_from: StartsFrom
     entry: Entry
     gives: Gives = Gives.SONGS
+    is_small: bool = False  # gives a few lines to read: told to who asked alone, who may post them
     is_new_song: bool = False  # people call it a new song: it begins with nothing but their words
     is_upload: bool = False  # its clip is the person's recording itself: no model composes anything
     needs_words: bool = False  # takes no request without a prompt, a style or lyrics
@@ -120,6 +122,7 @@ _of_clip = partial(OperationSpec, starts_from=StartsFrom.CLIP, entry=Entry.MENU)
 _song_of_clip = partial(_of_clip, asks_lyrics=True, asks_style=True)
 _file_of_clip = partial(_of_clip, gives=Gives.FILES)
 _answer_of_clip = partial(_of_clip, gives=Gives.ANSWER)
+_small_of_clip = partial(_answer_of_clip, is_small=True)
 
 # In the order of the menu below More….
 SPECS: Final[Mapping[Operation, OperationSpec]] = MappingProxyType(
@@ -147,13 +150,13 @@ SPECS: Final[Mapping[Operation, OperationSpec]] = MappingProxyType(
         Operation.MIDI: _file_of_clip(takes_nothing=True, is_repeatable=True),
         Operation.DOWNLOAD: _file_of_clip(is_repeatable=True),
         Operation.VIDEO: _file_of_clip(takes_nothing=True),
-        Operation.LYRICS_TIMELINE: _answer_of_clip(takes_nothing=True, times_lyrics=True),
-        Operation.BPM: _answer_of_clip(takes_nothing=True),
-        Operation.VOX: _answer_of_clip(section=SectionRule.OPTIONAL),
-        Operation.PERSONA: _answer_of_clip(makes_persona=True, takes_voice_of=Operation.VOX),
+        Operation.LYRICS_TIMELINE: _small_of_clip(takes_nothing=True, times_lyrics=True),
+        Operation.BPM: _small_of_clip(takes_nothing=True),
+        Operation.VOX: _small_of_clip(section=SectionRule.OPTIONAL),
+        Operation.PERSONA: _small_of_clip(makes_persona=True, takes_voice_of=Operation.VOX),
         Operation.VOICE: _of_recording(gives=Gives.ANSWER, makes_persona=True),
-        Operation.WRITE_LYRICS: _of_words(gives=Gives.ANSWER),
-        Operation.ENRICH_STYLE: _of_words(gives=Gives.ANSWER),
+        Operation.WRITE_LYRICS: _of_words(gives=Gives.ANSWER, is_small=True),
+        Operation.ENRICH_STYLE: _of_words(gives=Gives.ANSWER, is_small=True),
     }
 )
 _UNKNOWN: Final = _of_words()

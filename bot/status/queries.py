@@ -105,8 +105,26 @@ class Queries:
         Raises ClipGone where the clip was deleted, is hidden from the viewer, is another guild's or never was, and
         ModelUnavailable or ClipUnfit where the operation cannot be.
         """
-        context = self.context
         clip, made_by = await self._clip(tx, clip_id, guild_id, viewer)
+        return await self._operation_on(tx, clip, made_by, viewer, operation)
+
+    @_reads
+    async def known_or_operation(
+        self, tx: Transaction, clip_id: ClipId, guild_id: GuildId, viewer: Viewer, operation: Operation
+    ) -> JobStatus | snapshots.ClipOperation:
+        """What the operation found out of this clip before, if it takes nothing else; like `clip_operation` if not."""
+        clip, made_by = await self._clip(tx, clip_id, guild_id, viewer)
+        if operation.spec.is_small and operation.spec.takes_nothing:
+            job = await queries.last_result(tx, guild_id, clip_id, operation=operation)
+            status = await self.status_in(tx, job, await self._account(tx, guild_id, job.month)) if job else None
+            if status is not None and status.answer is not None:
+                return status
+        return await self._operation_on(tx, clip, made_by, viewer, operation)
+
+    async def _operation_on(
+        self, tx: Transaction, clip: Clip, made_by: Job | None, viewer: Viewer, operation: Operation
+    ) -> snapshots.ClipOperation:
+        context, guild_id = self.context, clip.guild_id
         market = await Market.load(tx, context)
         candidate = market.for_clip(clip, operation, _operation_of(made_by))
         account = await self._account(tx, guild_id, context.month)

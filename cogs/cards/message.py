@@ -13,6 +13,7 @@ from typing import Any
 import discord
 
 from bot.delivery.attachments import MOST_FILES, ClipAttachment, FileAttachment
+from bot.jobs.privacy import is_private
 from bot.media.fetch import FetchedFile
 from bot.media.sniff import Container, Picture
 from bot.media.spool import SpooledFile
@@ -21,9 +22,11 @@ from bot.musicapi.text import utf16_length
 from bot.orders.user_text import clock_time
 from bot.status.job_status import JobStatus, Stage
 from cogs.cards.results import result_of
+from cogs.cards.small import small_card
 from cogs.cards.status import LYRICS_SHOWN, status_card, with_chosen_title
 from cogs.components.buttons import clip_buttons, stopped_view
 from cogs.components.job_buttons import job_view, with_job_buttons
+from cogs.components.small_buttons import post_button
 from cogs.text import discord_limits
 from cogs.text.catalog import say
 from cogs.text.escape import shorten
@@ -71,14 +74,19 @@ class Message:
         """The same as a letter: why it comes here, and no buttons, which would find no server to pay for them."""
         return replace(self, view=None, content=say("sent-by-letter", channel=f"<#{job.channel_id}>"))
 
-    def edit(self, hanging: Sequence[discord.Attachment] = ()) -> dict[str, Any]:
-        """Arguments for an edit, which replaces everything that it names; of what is `hanging` there, `keeps` stay."""
+    def edit(self, hanging: Sequence[discord.Attachment] = (), *, whole: bool = False) -> dict[str, Any]:
+        """Arguments for an edit, which replaces everything that it names; of what is `hanging` there, `keeps` stay.
+
+        A `whole` one leaves nothing of what the message said before, such as a menu.
+        """
         arguments: dict[str, Any] = {"embeds": list(self.embeds), "allowed_mentions": discord.AllowedMentions.none()}
         if self.attachments is not None:
             kept = [old for old in hanging if old.filename.rpartition(".")[0] in self.keeps]
             arguments["attachments"] = [*kept, *(attachment.file() for attachment in self.attachments)]
         if self.attachments is not None or self.sets_view:
             arguments["view"] = self.view
+        if whole:
+            arguments |= {"content": self.content, "view": self.view}
         return arguments
 
     def send(self) -> dict[str, Any]:
@@ -95,6 +103,8 @@ class Message:
 
 def job_message(status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment] = ()) -> Message:
     """The message of a job with the clips and the files that are there to be attached."""
+    if is_private(status.job):
+        return small_message(status)
     if status.stage is Stage.FAILED:
         ready = (with_chosen_title(clip, status.job) for clip in status.ready_clips)
         words = tuple(_words(status.job))
@@ -116,6 +126,23 @@ def job_message(status: JobStatus, clips: Sequence[ClipAttachment], files: Seque
     below = clip_buttons((clip.clip for clip in clips), status.family.offers, is_extension=extends)
     buttons = with_job_buttons(below, status)
     return Message((card,), tuple(attachments), buttons, keeps=keeps)
+
+
+def small_message(status: JobStatus, note: str = "", *, can_post: bool = True) -> Message:
+    """The message of a small operation; below what it found out stands what to do with it, as to post it where one can.
+
+    `note` is a line in small letters.
+    """
+    card = small_card(status, note)
+    if status.stage is Stage.FAILED:
+        return Message((card,), ())
+    if status.stage is not Stage.DONE:
+        return Message((card,))
+    result = result_of(status)
+    written = tuple(Attachment(name, text.encode(), described) for name, text, described in result.cut_texts)
+    posting = [post_button(status.job.id)] if can_post and status.answer is not None else []
+    buttons = [*result.buttons, *posting]
+    return Message((card,), written, stopped_view(buttons) if buttons else None)
 
 
 def _names_posted(clips: Iterable[Clip]) -> frozenset[str]:

@@ -11,6 +11,7 @@ import discord
 from bot.musicapi import answers
 from bot.musicapi.answers import (
     EnrichedStyle,
+    LyricsDraft,
     LyricsTimeline,
     MidiInstruments,
     NewPersona,
@@ -19,13 +20,16 @@ from bot.musicapi.answers import (
     Tempo,
     WrittenLyrics,
 )
-from bot.musicapi.operations import Gives
+from bot.musicapi.operations import SPECS, Gives
 from bot.orders import sections
 from bot.orders.user_text import clock_time
 from bot.status.job_status import JobStatus
 from cogs.components.buttons import sing_button, style_button
+from cogs.components.small_buttons import persona_button, singer_button
 from cogs.text import discord_limits
+from cogs.text.catalog import say
 from cogs.text.escape import escape_lines, escape_markdown, shorten
+from data.ids import JobId
 
 STYLE_SHOWN = 1_000
 NAME_SHOWN = 100
@@ -54,65 +58,78 @@ def result_of(status: JobStatus) -> Result:
     answer, job = status.answer, status.job
     match answer:
         case Tempo():
-            return Result([("Tempo", _tempo(answer), False)])
+            return Result([(say("tempo-name"), _tempo(answer), False)])
         case PickedVoice():
-            return Result([("Voice", _voice(answer), False)])
+            return Result([(say("voice-name"), _voice(answer), False)], buttons=_next_of_voice(status))
         case LyricsTimeline():
             lines = _lines(answer, status)
             return Result(
-                [("Sections", _sections(lines), False)],
-                [("sections.txt", lines, "When each section begins and ends")],
+                [(say("sections-name"), _sections(lines), False)],
+                [("sections.txt", lines, say("sections-alt"))],
             )
         case NewPersona("") | NewVoice(""):
-            return Result([("Voice", "MusicAPI made it, but named nothing by which it could be used.", False)])
+            return Result([(say("voice-name"), say("voice-unusable"), False)])
         case NewPersona() | NewVoice():
-            name = escape_markdown(job.brief.title, NAME_SHOWN) or "it"
-            return Result([("How to use it", f"Type /song and choose **{name}** as its persona.", False)])
-        case WrittenLyrics(drafts):
-            written = list(enumerate(drafts[:VERSIONS], 1))
-            shown = [
-                (f"{number}. {escape_markdown(draft.title, NAME_SHOWN) or 'Untitled'}", _shown(draft.lyrics), True)
-                for number, draft in written
-            ]
+            name = escape_markdown(job.brief.title, NAME_SHOWN) or say("persona-nameless")
             return Result(
-                shown or [("Lyrics", "MusicAPI wrote none.", False)],
-                [(f"lyrics-{n}.txt", draft.lyrics, f"Version {n} of the lyrics, to its end") for n, draft in written],
-                [sing_button(job.id, number) for number, draft in written if draft.lyrics.strip()],
+                [(say("persona-use-name"), say("persona-use", name=name), False)], buttons=[singer_button(job.id)]
             )
+        case WrittenLyrics(drafts):
+            return _written(drafts, job.id)
         case EnrichedStyle(style):
             return Result(
-                [("Style", escape_markdown(style, STYLE_SHOWN) or "MusicAPI said nothing.", False)],
-                [("style.txt", style, "The style, to its end")],
+                [(say("style-name"), escape_markdown(style, STYLE_SHOWN) or say("style-none"), False)],
+                [("style.txt", style, say("style-alt"))],
                 [style_button(job.id)] if style.strip() else (),
             )
         case MidiInstruments(names):
-            return Result(
-                [("Instruments", escape_markdown(", ".join(names), discord_limits.EMBED_FIELD), False)] if names else ()
-            )
+            players = escape_markdown(", ".join(names), discord_limits.EMBED_FIELD)
+            return Result([(say("instruments-name"), players, False)] if names else ())
         case None:
-            return Result([("Answer", "MusicAPI named none.", False)] if status.gives is Gives.ANSWER else ())
+            unknown = [(say("answer-name"), say("answer-none"), False)]
+            return Result(unknown if status.gives is Gives.ANSWER else ())
         case _:
             assert_never(answer)
 
 
+def _written(drafts: Sequence[LyricsDraft], job_id: JobId) -> Result:
+    written = list(enumerate(drafts[:VERSIONS], 1))
+    shown = [
+        (f"{number}. {escape_markdown(draft.title, NAME_SHOWN) or say('untitled')}", _shown(draft.lyrics), True)
+        for number, draft in written
+    ]
+    return Result(
+        shown or [(say("lyrics-name"), say("lyrics-written-none"), False)],
+        [(f"lyrics-{n}.txt", draft.lyrics, say("lyrics-version-alt", version=str(n))) for n, draft in written],
+        [sing_button(job_id, number) for number, draft in written if draft.lyrics.strip()],
+    )
+
+
 def _tempo(tempo: Tempo) -> str:
+    average = f"{tempo.average:.0f}"
     if round(tempo.slowest) == round(tempo.fastest):
-        return f"{tempo.average:.0f} BPM"
-    return f"{tempo.average:.0f} BPM (from {tempo.slowest:.0f} to {tempo.fastest:.0f})"
+        return say("tempo-steady", average=average)
+    return say("tempo-range", average=average, slowest=f"{tempo.slowest:.0f}", fastest=f"{tempo.fastest:.0f}")
 
 
 def _voice(voice: PickedVoice) -> str:
     starts, ends = voice.starts_at, voice.ends_at
-    where = f" from {clock_time(starts)} to {clock_time(ends)}" if starts is not None and ends is not None else ""
-    return f"The voice{where} is picked: choose Persona in More… under the same clip, and it will sing like this."
+    if starts is None or ends is None:
+        return say("voice-picked")
+    return say("voice-picked-where", starts=clock_time(starts), ends=clock_time(ends))
+
+
+def _next_of_voice(status: JobStatus) -> list[discord.ui.Button[Any]]:
+    """The buttons of what takes a picked voice along."""
+    source, picking = status.job.brief.source, status.job.operation
+    takers = [operation for operation, spec in SPECS.items() if spec.takes_voice_of == picking]
+    return [persona_button(taker, source) for taker in takers] if source is not None else []
 
 
 def _sections(lines: str) -> str:
     if not lines:
-        return "These lyrics name no sections such as [Chorus]; seconds such as 95 or 1:35 work all the same."
-    return (
-        f"{escape_lines(lines, discord_limits.EMBED_FIELD - 80)}\nExtend and Replace a section offer them from now on."
-    )
+        return say("sections-none")
+    return f"{escape_lines(lines, discord_limits.EMBED_FIELD - 80)}\n{say('sections-offered')}"
 
 
 def _lines(timeline: LyricsTimeline, status: JobStatus) -> str:

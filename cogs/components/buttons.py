@@ -108,11 +108,17 @@ def operation_menu(clip: Clip, candidates: Iterable[Candidate], left: int) -> di
 
 def chosen_operation(interaction: Interaction) -> Operation:
     """What was chosen in a menu; raises ClipGone for a name that this version does not know."""
+    value = chosen_value(interaction)
+    if value not in set(Operation):
+        raise ClipGone(Problem.BUTTON_UNKNOWN)
+    return Operation(value)
+
+
+def chosen_value(interaction: Interaction) -> str:
+    """What was chosen in a menu, as it is called there; empty where nothing was."""
     data = cast("dict[str, Any]", interaction.data or {})
     values = cast("list[Any]", data.get("values") or [""])
-    if values[0] not in set(Operation):
-        raise ClipGone(Problem.BUTTON_UNKNOWN)
-    return Operation(values[0])
+    return str(values[0])
 
 
 def _option(candidate: Candidate, left: int) -> discord.SelectOption:

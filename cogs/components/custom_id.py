@@ -54,6 +54,8 @@ class ModelScope(StrEnum):
     SERVER = "server"
 
 
+LYRICS: Final = "lyrics"  # what the menu below More… calls the words of its clip
+
 _ROW_ID: Final = r"[1-9][0-9]{0,17}"
 # What each field of a template looks like in a name, and what reads it.
 _FIELDS: Final[Mapping[str, tuple[str, Callable[[str], object]]]] = {
@@ -103,7 +105,10 @@ class ClipButton(CustomId):
 
 @dataclass(frozen=True, slots=True)
 class OperationMenu(CustomId):
-    """The menu below More…; what is chosen is the name of an operation, which is as old as the rows of the jobs."""
+    """The menu below More…; what is chosen is the name of an operation, which is as old as the rows of the jobs.
+
+    Or it is `LYRICS`, which no operation is called: the words of the clip.
+    """
 
     template = "pick:v1:{clip_id}"
     clip_id: ClipId
@@ -208,6 +213,40 @@ class ModelMenu(CustomId):
 
     template = "model:v1:{scope}"
     scope: ModelScope
+
+
+@dataclass(frozen=True, slots=True)
+class PostButton(CustomId):
+    """Posts for everybody what a job found out for its person alone."""
+
+    template = "post:v1:{job_id}"
+    job_id: JobId
+
+
+@dataclass(frozen=True, slots=True)
+class OperationButton(CustomId):
+    """Makes something of a clip, as the menu below More… does."""
+
+    template = "make:v1:{operation}:{clip_id}"
+    operation: Operation
+    clip_id: ClipId
+
+
+@dataclass(frozen=True, slots=True)
+class SingerButton(CustomId):
+    """Makes a song in the voice of the persona that a job made."""
+
+    template = "singer:v1:{job_id}"
+    job_id: JobId
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaSongForm(CustomId):
+    """A new song in the voice of the persona that a job made."""
+
+    template = "form:v1:singer:{job_id}:{price}"
+    job_id: JobId
+    price: int
 
 
 @dataclass(frozen=True, slots=True)

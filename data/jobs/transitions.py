@@ -148,8 +148,8 @@ async def fail(
     return await _end(tx, job_id, JobState.FAILED, since, now, failure=kind, reason=reason)
 
 
-async def set_message(tx: Transaction, job_id: JobId, *, channel_id: ChannelId, message_id: MessageId) -> None:
-    """Remember which message is the job's card."""
+async def set_message(tx: Transaction, job_id: JobId, *, channel_id: ChannelId | None, message_id: MessageId) -> None:
+    """Remember which message is the job's card; no channel: its person alone sees it."""
     await tx.execute(_set_message, {"job_id": job_id, "message_channel_id": channel_id, "message_id": message_id})
 
 

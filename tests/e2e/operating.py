@@ -177,4 +177,6 @@ def _menu_of(message: Message) -> str:
 
 
 def _is_final(message: Message) -> bool:
-    return message.private_to is not None or is_done(message) or is_failed(message)
+    # A private card of its own is there as well, and a menu until it becomes one.
+    refused = message.private_to is not None and not message.embeds and not message.components and not message.loading
+    return refused or is_done(message) or is_failed(message)

@@ -11,7 +11,7 @@ import pytest_asyncio
 from bot.musicapi.operations import Operation
 from data.ids import ClipId
 from tests.data.making import delete_clip
-from tests.e2e.conftest import Stage, said, small
+from tests.e2e.conftest import Stage, labels, said, small
 from tests.e2e.operating import Workbench, open_workbench, text
 from tests.e2e.test_upload import recording as recorded
 
@@ -89,6 +89,7 @@ async def test_a_menu_is_private_and_has_what_the_family_can_do_with_its_price(
 ) -> None:
     offered = _offered(await _menu(bench.stage, riff))
     assert offered == {
+        "lyrics": "Lyrics · free",
         "replace_section": "Replace a section · 12 credits",
         "swap_sound": "Swap the sound · 12 credits",
         "swap_vocals": "Swap the vocals · 12 credits",
@@ -101,17 +102,91 @@ async def test_a_menu_is_private_and_has_what_the_family_can_do_with_its_price(
     assert "swap_sound" not in offered
 
 
-async def test_what_takes_nothing_begins_at_once_and_answers_on_a_card_for_all(
+async def test_a_menu_becomes_what_was_found_out_for_whoever_chose_it_and_can_be_posted(
+    bench: Workbench, sonic: Message
+) -> None:
+    mia, menu = bench.stage.person(), await _menu(bench.stage, sonic)
+    async with bench.one_call("sonic", Operation.BPM):
+        message = await bench.done(_choose(bench.stage, menu, "bpm"))
+    assert message is menu
+    assert message.private_to == mia.user.id
+    assert message.content == ""
+    assert re.fullmatch(r"The tempo is ready\n\d+ BPM.*\n-# Tempo of clip 1, .+ · 1 credit", text(message).strip())
+    assert labels(message) == ["Post here"]
+    before, told = await bench.spent(), text(message).strip()
+    posting = mia.press(message, "Post here")
+    assert not (await posting.answered()).failed
+    posted = await bench.stage.find(lambda each: each.private_to is None and "BPM" in text(each))
+    assert text(posted).strip().startswith(told)
+    assert f"Posted by <@{mia.user.id}>" in text(posted)
+    assert posted.components == []
+    await bench.stage.soon(posting.until(lambda each: "Posted: https://" in text(each)))
+    assert str(posted.id) in text(message)
+    assert labels(message) == []
+    assert await bench.spent() == before
+
+
+async def test_what_is_known_of_a_clip_is_shown_again_for_free_to_whoever_asks(
     bench: Workbench, sonic: Message
 ) -> None:
     async with bench.one_call("sonic", Operation.BPM):
-        message = await bench.choose(sonic, Operation.BPM)
-    assert message.private_to is None
-    assert re.search(r"Tempo: \d+ BPM", text(message))
-    assert " · 1 credit · " in small(message)[-1]
-    assert small(message)[0].startswith("Tempo of [clip 1, ")
-    assert message.attachments == []
-    assert message.components == []
+        first = text(await bench.choose(sonic, Operation.BPM, clip=2))
+    before = await bench.spent()
+    noah = bench.stage.person("noah")
+    menu = (await noah.press(sonic, "2 More…").answered()).message
+    assert menu is not None
+    again = (await noah.select(menu, menu.components[0]["components"][0]["custom_id"], "bpm").answered()).message
+    assert again is not None
+    assert again is menu
+    assert first.splitlines()[1:3] == text(again).splitlines()[1:3]
+    assert "Known already, so it was free" in text(again)
+    assert await bench.spent() == before
+    posting = noah.press(again, "Post here")
+    await bench.stage.soon(posting.until(lambda each: "Posted: https://" in text(each)))
+
+
+async def test_what_one_was_told_alone_is_posted_by_nobody_else(bench: Workbench, sonic: Message) -> None:
+    written = await bench.command("write", topic="a secret")
+    name = next(row["components"][-1]["custom_id"] for row in written.components)
+    assert name.startswith("post:v1:")
+    answer = await bench.stage.person("noah").press(sonic, name, checked=False).answered()
+    assert answer.message is not None
+    assert answer.message.private_to == bench.stage.person("noah").user.id
+    assert "Nothing was charged" in answer.message.content
+
+
+async def test_the_words_of_a_song_are_shown_whole_above_the_menu_for_free(
+    bench: Workbench, riff: Message, sonic: Message
+) -> None:
+    before = await bench.spent()
+    for message in (riff, sonic):
+        menu = await _menu(bench.stage, message)
+        answer = await _choose(bench.stage, menu, "lyrics").answered()
+        assert answer.message is menu
+        assert menu.private_to == bench.stage.person().user.id
+        assert f"```\n{LYRICS}\n```" in menu.content
+        assert "lyrics" in _offered(menu)  # another choice can be made
+        again = await _choose(bench.stage, menu, "lyrics").answered()
+        assert not again.failed
+    assert await bench.spent() == before
+
+
+async def test_a_picked_voice_and_a_persona_lead_on_by_a_button(bench: Workbench, sonic: Message) -> None:
+    mia = bench.stage.person()
+    picked = await bench.choose(sonic, Operation.VOX, {"starts_at": "2", "ends_at": "9"})
+    assert labels(picked) == ["Make a persona", "Post here"]
+    await bench.stage.restart()
+    opened = mia.press(picked, "Make a persona")
+    assert (await opened.answered()).modal is not None
+    made = await bench.done(mia.submit(opened, {"title": "Harbour singer"}))
+    assert made is not picked
+    assert made.private_to == mia.user.id
+    assert labels(made) == ["Sing with it", "Post here"]
+    sing = mia.press(made, "Sing with it")
+    assert "15 credits" in str((await sing.answered()).modal)
+    sung = await bench.done(mia.submit(sing, {"prompt": "the last boat home"}))
+    assert bench.last["task_type"] == "persona_music"
+    assert sung.private_to is None
 
 
 async def test_a_menu_and_a_form_from_before_a_crash_work(bench: Workbench, sonic: Message) -> None:

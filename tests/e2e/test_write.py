@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sandbox.discord.client import ClientRefuses
-from tests.e2e.conftest import is_done, labels, said, small
+from tests.e2e.conftest import is_done, labels, said, small, title
 
 if TYPE_CHECKING:
     from sandbox.discord.entities import Message
@@ -20,7 +20,17 @@ LYRICS = "[Verse]\nShips go out\n\n[Chorus]\nHome we come"
 
 async def _written(stage: Stage, command: str, **options: str) -> Message:
     asked = stage.person().type_command(stage.sandbox.songs.id, command, options)
-    return await stage.soon(asked.until(is_done))
+    message: Message = await stage.soon(asked.until(is_done))
+    assert message.private_to == stage.person().user.id
+    return message
+
+
+async def _posted(stage: Stage, private: Message) -> Message:
+    """What everybody reads once whoever reads it alone has posted it."""
+    await stage.soon(
+        stage.person().press(private, "Post here").until(lambda message: "Posted: https://" in str(message.embeds))
+    )
+    return await stage.find(lambda message: message.private_to is None and title(message) == title(private))
 
 
 async def _filled(pressed: Invocation) -> dict[str, str]:
@@ -43,9 +53,12 @@ async def test_two_versions_stand_side_by_side_and_either_opens_the_filled_form(
     versions = [field for field in message.embeds[0]["fields"] if field["name"][:2] in ("1.", "2.")]
     assert [field["inline"] for field in versions] == [True, True]
     assert versions[0]["value"] != versions[1]["value"]
-    assert labels(message) == ["Sing version 1", "Sing version 2"]
+    assert labels(message) == ["Sing version 1", "Sing version 2", "Post here"]
     await stage.restart()
-    pressed = stage.person("noah").press(message, "Sing version 2")
+    public = await _posted(stage, message)
+    assert labels(public) == labels(message) == ["Sing version 1", "Sing version 2"]
+    assert [field for field in public.embeds[0]["fields"] if field["name"][:2] in ("1.", "2.")] == versions
+    pressed = stage.person("noah").press(public, "Sing version 2")
     shown = await _filled(pressed)
     assert shown["lyrics"].splitlines()[0] in versions[1]["value"].replace("\\", "")
     assert shown["title"]
@@ -57,7 +70,7 @@ async def test_two_versions_stand_side_by_side_and_either_opens_the_filled_form(
 
 
 async def test_a_style_opens_the_form_with_it_filled_in(stage: Stage) -> None:
-    message = await _written(stage, "style", words="lofi, rain")
+    message = await _posted(stage, await _written(stage, "style", words="lofi, rain"))
     pressed = stage.person("noah").press(message, "Use this style")
     shown = await _filled(pressed)
     assert "lofi" in shown["style"].lower()

@@ -182,8 +182,8 @@ class _Response:
         message_id = await self._respond(private=ephemeral, **says)
         return SimpleNamespace(message_id=message_id)
 
-    async def defer(self, *, thinking: bool) -> None:
-        await self._respond(thinking=thinking)
+    async def defer(self, *, thinking: bool, ephemeral: bool) -> None:
+        await self._respond(thinking=thinking, private=ephemeral)
         self.type = discord.InteractionResponseType.deferred_channel_message
 
     async def _respond(self, **says: Any) -> int:
@@ -199,7 +199,7 @@ class InteractionHand:
     def __init__(self, process: Process, interaction: Interaction, guild_id: int) -> None:
         self.process, self.interaction, self.chat = process, interaction, process.world.discord
         self.id, self.token, self.channel_id = interaction.number, interaction.token, interaction.channel_id
-        self.guild_id = guild_id
+        self.guild_id, self.message = guild_id, None
         self.response = _Response(self)
         self.followup = SimpleNamespace(send=self._follow_up)
 

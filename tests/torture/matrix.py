@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.errors import Problem
+from bot.jobs.privacy import is_private
 from bot.jobs.repeats import MOST_REPEATS
 from cogs.text.errors import sentence_of
 from data import audit
@@ -22,7 +23,7 @@ from tests.e2e.conftest import open_stage
 from tests.e2e.fates import Shortened
 from tests.torture.deaths import Death, at_points, on_the_way
 from tests.torture.fault_points import Fates, FaultOrders
-from tests.torture.reckoning import NEVER_LOGGED, flaw_of, reckon, said_by_the_bot
+from tests.torture.reckoning import NEVER_LOGGED, flaw_of, message_for_one, reckon, said_by_the_bot
 from tests.torture.scenarios import Orderer
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class CrashMatrix:
     stage: Stage
     orders: FaultOrders
     orderer: Orderer
+    letters: set[int] = field(default_factory=set[int])  # ids of those that told somebody of an earlier order
 
     async def record(self, scenario: Scenario, passings: int = 1) -> list[Death]:
         """Let the order be delivered once, and return every moment that it passed at which the process can die."""
@@ -195,6 +197,9 @@ class CrashMatrix:
             raise NotSurvived("it is done though nothing was sent")
         said = [message for message in said_by_the_bot(self.stage.sandbox) if message.interaction is asked.interaction]
         message = self.stage.sandbox.songs.messages.get(job.message_id or 0)
+        if is_private(job):
+            message = message_for_one(self.stage.sandbox, job, self.letters)
+            self.letters |= {message.id} if message is not None else set()
         if any(each is not message for each in said):
             raise NotSurvived(f"{len(said)} messages answer one order")
         if (flaw := flaw_of(job, message, job.clips_expected)) is not None:

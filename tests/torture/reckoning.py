@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from bot.errors import Problem
+from bot.jobs.privacy import is_private
 from bot.musicapi.catalog import FAMILIES
 from bot.musicapi.offers import Host
 from bot.musicapi.operations import Gives, Operation
 from cogs.text.catalog import say
 from cogs.text.errors import sentence_of
+from cogs.text.operation_words import words_for
 from data import audit, clips, tables
 from data.jobs import queries
 from data.rows import ClipState, JobState
 from tests.e2e.conftest import audio, is_done, is_failed, said, title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from data.engine.database import Database
     from data.engine.transaction import Transaction
@@ -68,9 +70,11 @@ async def reckon(world: Sandbox, database: Database) -> Reckoning:
         found.differences = [finding.says for finding in await audit.findings(tx)]
         heard = {job.id: await _living_clips(tx, job) for job in jobs}
     messages = {message.id: message for message in said_by_the_bot(world)}
+    seen = set[int]()
     found.jobs = len(jobs)
     for job in jobs:
-        message = messages.get(job.message_id or 0)
+        message = message_for_one(world, job, seen) if is_private(job) else messages.get(job.message_id or 0)
+        seen |= {message.id} if message is not None else set()
         if not job.state.final or job.delivered_at is None:
             found.lost.append(f"job {job.id} is {job.state}, and was told so: {job.delivered_at is not None}")
         elif (wrong := flaw_of(job, message, heard[job.id])) is not None:
@@ -79,7 +83,7 @@ async def reckon(world: Sandbox, database: Database) -> Reckoning:
             found.posted += 1
         else:
             found.refunded[str(job.failure)] += 1
-    found.doubled = [*_said_twice(jobs, messages.values()), *made_twice(world.vendor.creates)]
+    found.doubled = [*_said_twice(jobs, messages.values(), seen), *made_twice(world.vendor.creates)]
     return found
 
 
@@ -91,6 +95,17 @@ def said_by_the_bot(world: Sandbox) -> list[Message]:
         for message in channel.messages.values()
         if message.author is world.world.bot and message.private_to is None and not message.loading
     ]
+
+
+def message_for_one(world: Sandbox, job: Job, others: Collection[int] = ()) -> Message | None:
+    """What one person alone was told of their job: in the channel, or else by a letter that is none of the `others`."""
+    shown = world.world.channels[job.channel_id].messages.get(job.message_id or 0)
+    words = words_for(job.operation)
+    if shown is not None and title(shown) in (words.ready, words.failed):
+        return shown
+    letters = world.world.dms[job.user_id].messages.values() if job.user_id in world.world.dms else ()
+    ends = words.ready if job.state is JobState.DONE else words.failed
+    return next((each for each in letters if title(each) == ends and each.id not in others), shown)
 
 
 def flaw_of(job: Job, message: Message | None, living: int) -> str | None:
@@ -132,11 +147,11 @@ def _gives(job: Job) -> Gives:
     return family.offers[Operation(job.operation)].gives
 
 
-def _said_twice(jobs: list[Job], messages: Iterable[Message]) -> list[str]:
+def _said_twice(jobs: list[Job], messages: Iterable[Message], seen: Collection[int]) -> list[str]:
     known = Counter(job.message_id for job in jobs if job.message_id is not None)
     shared = [f"message {message_id} is {count} jobs'" for message_id, count in known.items() if count > 1]
     interrupted = sentence_of(Problem.INTERRUPTED)
-    others = [message for message in messages if message.id not in known and message.content != interrupted]
+    others = [message for message in messages if message.id not in {*known, *seen} and message.content != interrupted]
     told = Counter(message.reply_to for message in others if is_notice(message) and message.reply_to in known)
     shared += [f"message {message_id} has {count} notices" for message_id, count in told.items() if count > 1]
     others = [message for message in others if not is_notice(message) or message.reply_to not in told]

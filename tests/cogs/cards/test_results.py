@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import discord
 import pytest
 
 from bot.musicapi.text import utf16_length
 from bot.status.job_status import Stage
 from cogs.cards.message import job_message
 from cogs.cards.status import status_card
-from data.rows import JobState
-from tests.cogs.making import clip, job, status
+from data.rows import FailureKind, JobState
+from tests.cogs.making import CHANNEL, clip, job, status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,17 +107,21 @@ def test_a_voice_without_a_name_of_the_vendors_is_not_said_to_be_usable() -> Non
 @pytest.mark.parametrize("operation", ["persona", "voice"])
 def test_a_persona_says_how_it_is_used(operation: str) -> None:
     shown = _fields(_done(operation, {"persona_id": "secret-of-the-vendor"}, title="Harbour *voice*"))
-    assert shown["How to use it"] == r"Type /song and choose **Harbour \*voice\*** as its persona."
+    assert shown["How to use it"] == (
+        r"Press **Sing with it**, or choose **Harbour \*voice\*** as the persona in /song."
+    )
+    assert _labels(job_message(_done(operation, {"persona_id": "v"}, title="Harbour"), ())) == ["Sing with it"]
     assert "secret-of-the-vendor" not in str(shown)
 
 
 def test_a_picked_voice_says_what_comes_next() -> None:
     said = _fields(_done("vox", {"vox_id": "v", "starts_at": 30.0, "ends_at": 58.2}))["Voice"]
-    assert said.startswith("The voice from 0:30 to 0:58 is picked: choose Persona in More…")
+    assert said.startswith("The voice from 0:30 to 0:58 is picked. A persona made of this clip")
     assert _fields(_done("vox", {"vox_id": "v"}))["Voice"].startswith("The voice is picked")
+    assert _labels(job_message(_done("vox", {"vox_id": "v"}, source=11), ())) == ["Make a persona"]
 
 
-def test_lyrics_stand_side_by_side_with_a_buttfor_each_dialect() -> None:
+def test_lyrics_stand_side_by_side_with_a_button_for_each() -> None:
     versions = [{"title": "Harbour", "lyrics": "[Verse]\nShips *sail*\n"}, {"title": "", "lyrics": "[Verse]\nLight"}]
     seen = _done("write_lyrics", {"versions": versions})
     card = status_card(seen)
@@ -163,11 +169,14 @@ ANSWERS: dict[str, Callable[[str], dict[str, Any]]] = {
 
 @pytest.mark.parametrize("text", [NASTY * 400, "\U0001f3b5" * 5_000, "https://" * 900, "é\n" * 3_000, "@everyone <@1>"])
 @pytest.mark.parametrize("operation", ANSWERS)
-def test_whatever_is_found_out_is_harmless_and_fits(operation: str, text: str) -> None:
+@pytest.mark.parametrize("channel_id", [CHANNEL, None], ids=["public", "private"])
+def test_whatever_is_found_out_is_harmless_and_fits(operation: str, text: str, channel_id: int | None) -> None:
     answer = ANSWERS[operation](text)
-    seen = _done(operation, answer, title=text[:80], prompt=text[:400], style=text[:1_000], lyrics=text[:5_000])
+    words: dict[str, Any] = {"title": text[:80], "prompt": text[:400], "style": text[:1_000], "lyrics": text[:5_000]}
+    seen = _done(operation, answer, message_channel_id=channel_id, **words)
     message = job_message(seen, ())
     card = message.embeds[0]
+    assert utf16_length(card.description or "") <= 4_096
     assert all(1 <= utf16_length(field.value or "") <= 1_024 for field in card.fields)
     assert all(1 <= utf16_length(field.name or "") <= 256 for field in card.fields)
     texts = [card.title, card.description, *(part for field in card.fields for part in (field.name, field.value))]
@@ -175,6 +184,50 @@ def test_whatever_is_found_out_is_harmless_and_fits(operation: str, text: str) -
     assert not any("@everyone" in (part or "") for part in texts)
     assert not any("https://https" in (part or "") for part in texts)
     assert len(_files(message)) <= 10
+
+
+def _private(operation: str, answer: Any, stage: Stage = Stage.DONE, **more: Any) -> JobStatus:
+    seen = _done(operation, answer, message_channel_id=None, source=11, **more)
+    return replace(seen, stage=stage)
+
+
+def test_what_is_told_to_one_person_is_a_few_lines_with_the_way_to_post_them() -> None:
+    message = job_message(_private("bpm", {"avg": 92, "min": 92, "max": 92}), ())
+    (card,) = message.embeds
+    assert (card.title, card.description) == ("The tempo is ready", "92 BPM\n-# Tempo of clip 1, Late Night · 1 credit")
+    assert card.fields == []
+    assert _labels(message) == ["Post here"]
+
+
+def test_written_lyrics_stand_side_by_side_in_private_too() -> None:
+    versions = [{"title": "Harbour", "lyrics": "[Verse]\nShips"}, {"title": "", "lyrics": "[Verse]\nLight"}]
+    message = job_message(_private("write_lyrics", {"versions": versions}), ())
+    assert [field.name for field in message.embeds[0].fields] == ["1. Harbour", "2. Untitled"]
+    assert _labels(message) == ["Sing version 1", "Sing version 2", "Post here"]
+
+
+@pytest.mark.parametrize("stage", [each for each in Stage if each not in (Stage.DONE, Stage.FAILED)])
+def test_a_small_card_says_at_every_stage_what_goes_on(stage: Stage) -> None:
+    message = job_message(_private("bpm", None, stage), ())
+    assert message.embeds[0].title
+    assert "1 credit" in (message.embeds[0].description or "")
+    assert message.attachments is None
+
+
+def test_a_small_card_that_failed_says_that_the_credits_are_back_and_has_no_buttons() -> None:
+    seen = _private("bpm", None, Stage.FAILED, failure=FailureKind.LOST)
+    message = job_message(seen, ())
+    assert message.embeds[0].title == "The tempo did not work out"
+    assert "back" in (message.embeds[0].description or "")
+    assert message.view is None
+
+
+def test_a_whole_edit_leaves_nothing_of_a_menu() -> None:
+    first = job_message(_private("bpm", None, Stage.QUEUED), ()).edit(whole=True)
+    assert (first["content"], first["view"]) == (None, None)
+    last = job_message(_private("bpm", {"avg": 92, "min": 92, "max": 92}), ()).edit(whole=True)
+    assert last["content"] is None
+    assert isinstance(last["view"], discord.ui.View)
 
 
 @pytest.mark.parametrize("answer", [{}, {"versions": None}, {"versions": [None, 3]}, {"instruments": 5, "words": 1}])

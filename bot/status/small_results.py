@@ -1,0 +1,87 @@
+"""What small operations found out: to be posted for everybody, shown once more, or sung with."""
+
+from __future__ import annotations
+
+from bot.errors import PersonError, Problem
+from bot.musicapi.operations import SONG_WITH_PERSONA, SectionRule, spec_of
+from bot.orders.candidates import Market
+from bot.orders.order import Order, tidy
+from bot.status.job_status import JobStatus
+from bot.status.queries import Queries
+from bot.status.snapshots import NewSong
+from data import clips, ledger, personas, unreached
+from data.brief import Brief
+from data.engine.transaction import Transaction
+from data.ids import GuildId, JobId
+from data.jobs import queries as jobs
+from data.rows import Job, JobState, Persona
+from data.viewers import Viewer
+
+
+async def small_result(queries: Queries, job_id: JobId, guild_id: GuildId, viewer: Viewer) -> JobStatus:
+    """What a small job of this guild found out, for its person, or for whoever is told the same of its clip for free.
+
+    Raises PersonError where there is no such job, or the viewer is neither.
+    """
+
+    async def work(tx: Transaction) -> JobStatus:
+        job = await jobs.get(tx, job_id)
+        is_here = job is not None and job.guild_id == guild_id and job.state is JobState.DONE
+        if job is None or not is_here or not spec_of(job.operation).is_small or not await _may_see(tx, job, viewer):
+            raise PersonError(Problem.JOB_NOT_HERE)
+        return await _status(tx, queries, job)
+
+    return await queries.context.database.read(work)
+
+
+async def unreached_result(queries: Queries, order: Order) -> JobStatus | None:
+    """What the same order found out for this member before, without ever reaching them; None: nothing waits for them.
+
+    Raises PersonError for words that no order may have.
+    """
+    wanted = _words_of(order.operation, tidy(order).brief)
+
+    async def work(tx: Transaction) -> JobStatus | None:
+        waiting = await unreached.of_member(tx, order.guild_id, order.user_id)
+        same = [job for job in waiting if _words_of(job.operation, job.brief) == wanted]
+        return await _status(tx, queries, same[-1]) if same else None
+
+    return await queries.context.database.read(work)
+
+
+async def persona_song(queries: Queries, job_id: JobId, guild_id: GuildId) -> tuple[Persona, NewSong]:
+    """The persona that a job made for this guild, and who can make a song in its voice now.
+
+    Raises PersonError where the guild has it no longer, and ModelUnavailable where nobody can.
+    """
+
+    async def work(tx: Transaction) -> tuple[Persona, NewSong]:
+        context = queries.context
+        made = [each for each in await personas.of_guild(tx, guild_id) if each.job_id == job_id]
+        if not made:
+            raise PersonError(Problem.PERSONA_UNKNOWN)
+        found = (await Market.load(tx, context)).for_operation(SONG_WITH_PERSONA, made[0].family)
+        account = await ledger.account(tx, guild_id, context.month, default_allowance=context.default_allowance)
+        return made[0], NewSong(tuple(found), account)
+
+    return await queries.context.database.read(work)
+
+
+async def _may_see(tx: Transaction, job: Job, viewer: Viewer) -> bool:
+    if job.user_id == viewer.user_id:
+        return True
+    source = job.brief.source if spec_of(job.operation).takes_nothing else None
+    return source is not None and await clips.get(tx, source, guild_id=job.guild_id, viewer=viewer) is not None
+
+
+async def _status(tx: Transaction, queries: Queries, job: Job) -> JobStatus:
+    default = queries.context.default_allowance
+    account = await ledger.account(tx, job.guild_id, job.month, default_allowance=default)
+    return await queries.status_in(tx, job, account)
+
+
+def _words_of(operation: str, brief: Brief) -> tuple[object, ...]:
+    """What a person asks for; the rest of a brief is found out when the order is placed."""
+    has_section = spec_of(operation).section is not SectionRule.NONE
+    section = (brief.details.starts_at, brief.details.ends_at) if has_section else ()
+    return str(operation), brief.source, brief.prompt, brief.title, brief.style, brief.lyrics, section

@@ -1,0 +1,79 @@
+"""What small operations found out for one person: posted for everybody, shown once more for free, or sung with."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from functools import partial
+
+from bot.client import Encore
+from bot.musicapi.operations import SONG_WITH_PERSONA
+from bot.orders.order import Order
+from bot.status.job_status import JobStatus
+from bot.status.small_results import persona_song, small_result, unreached_result
+from cogs.cards.message import small_message
+from cogs.components.custom_id import PersonaSongForm, PostButton, SingerButton
+from cogs.components.replies import NOT_TAKEN, Interaction
+from cogs.components.small_buttons import is_of_menu
+from cogs.forms.form import sent_fields
+from cogs.forms.song_form import song_form, song_texts
+from cogs.orders import order_from, place_order
+from cogs.permissions import guild_of, viewer_of
+from cogs.text.catalog import say
+from data import unreached
+from data.brief import EMPTY_BRIEF, Details
+from data.ids import ChannelId
+
+log = logging.getLogger(__name__)
+
+
+async def post_result(bot: Encore, interaction: Interaction, button: PostButton) -> None:
+    """Post for everybody what one person was told, and say so where they read it."""
+    status = await small_result(bot.services.queries, button.job_id, guild_of(interaction), viewer_of(interaction))
+    status = replace(status, job=replace(status.job, channel_id=ChannelId(interaction.channel_id or 0)))
+    await interaction.response.defer()
+    who = say("small-posted-by", who=interaction.user.mention)
+    posted = await interaction.followup.send(**small_message(status, who, can_post=False).send(), wait=True)
+    log.info("small_posted job=%s user=%s", status.job.id, interaction.user.id)
+    message = small_message(status, say("small-posted", where=posted.jump_url), can_post=False)
+    try:
+        await interaction.edit_original_response(**message.edit(whole=True))
+    except NOT_TAKEN as error:  # it is posted, and the button still works
+        log.info("small_posted_unsaid job=%s error=%s", status.job.id, type(error).__name__)
+
+
+async def show_result(interaction: Interaction, status: JobStatus) -> int | None:
+    """Show the person alone, for free, what was found out before; returns the id of the message, if it is known."""
+    here = replace(status.job, channel_id=ChannelId(interaction.channel_id or 0))
+    message = small_message(replace(status, job=here), say("small-known"))
+    if is_of_menu(interaction) and interaction.message is not None:
+        await interaction.response.edit_message(**message.edit(whole=True))
+        return interaction.message.id
+    return (await interaction.response.send_message(**message.send(), ephemeral=True)).message_id
+
+
+async def place_small_order(
+    bot: Encore, interaction: Interaction, order: Order, *, agreed_price: int | None = None, repeatable: bool = True
+) -> None:
+    """Place the order of a small operation, unless its result waits for this person already."""
+    kept = await unreached_result(bot.services.queries, order)
+    if kept is None:
+        await place_order(bot, interaction, order, agreed_price=agreed_price, repeatable=repeatable)
+        return
+    await show_result(interaction, kept)
+    await bot.services.context.database.write(unreached.remove, kept.job)
+
+
+async def open_persona_form(bot: Encore, interaction: Interaction, button: SingerButton) -> None:
+    """Open the form of a new song in the voice of a persona."""
+    _, song = await persona_song(bot.services.queries, button.job_id, guild_of(interaction))
+    await interaction.response.send_modal(song_form(partial(PersonaSongForm, button.job_id), song, {}))
+
+
+async def submit_persona_song(bot: Encore, interaction: Interaction, form: PersonaSongForm) -> None:
+    """Order a song in the voice of a persona."""
+    persona, _ = await persona_song(bot.services.queries, form.job_id, guild_of(interaction))
+    texts = song_texts(sent_fields(interaction))
+    brief = replace(EMPTY_BRIEF, **texts, details=Details(persona_id=persona.vendor_id))
+    order = order_from(interaction, brief, operation=SONG_WITH_PERSONA, model=persona.family)
+    await place_order(bot, interaction, order, agreed_price=form.price, repeatable=False)

@@ -1,0 +1,54 @@
+# What is told to one person: the menu below More…, the words of a song, and what small operations found out.
+
+menu-line = Clip { $position }, **{ $title }**
+    -# { credits } left this month
+lyrics-option = Lyrics · free
+    .hint = The words of this song, to read and to copy
+lyrics-line = The words of clip { $position }, **{ $title }**
+lyrics-line-beginning = The words of clip { $position }, **{ $title }**, begin so; the file has all of them
+lyrics-alt = The words of { $title }, to the end
+lyrics-instrumental = This one is instrumental.
+lyrics-none = MusicAPI named no lyrics.
+
+post-here-button = Post here
+make-persona-button = Make a persona
+sing-with-button = Sing with it
+
+small-price = -# { credits }
+small-of = -# { $origin } · { credits }
+small-known = -# Known already, so it was free
+small-pause = Asking MusicAPI again { $when }
+small-answer-lost = MusicAPI's answer was lost. Encore waits for its call.
+small-posted = -# Posted: { $where }
+small-posted-by = -# Posted by { $who }
+small-letter = You asked for this in { $channel }.
+
+tempo-name = Tempo
+tempo-steady = { $average } BPM
+tempo-range = { $average } BPM (from { $slowest } to { $fastest })
+voice-name = Voice
+voice-picked = The voice is picked. A persona made of this clip sings like it.
+voice-picked-where = The voice from { $starts } to { $ends } is picked. A persona made of this clip sings like it.
+voice-unusable = MusicAPI made it, but named nothing by which it could be used.
+persona-use-name = How to use it
+persona-use = Press **Sing with it**, or choose **{ $name }** as the persona in /song.
+persona-nameless = it
+sections-name = Sections
+sections-none = These lyrics name no sections such as [Chorus]. Type seconds such as 95 or 1:35 instead.
+sections-offered = Extend and Replace a section offer them from now on.
+sections-alt = When each section begins and ends
+lyrics-name = Lyrics
+lyrics-written-none = MusicAPI wrote none.
+lyrics-version-alt = Version { $version } of the lyrics, to its end
+style-name = Style
+style-none = MusicAPI said nothing.
+style-alt = The style, to its end
+instruments-name = Instruments
+answer-name = Answer
+answer-none = MusicAPI named none.
+
+persona-deleted = “{ $name }” is deleted. The songs that it sang stay.
+personas-title = Personas of this server
+personas-none = None yet. **More…** below a clip makes one, and /voice makes one of a recording.
+personas-more = and { $count } more; /song and /persona delete find them by name
+persona-unnamed = Unnamed

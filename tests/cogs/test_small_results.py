@@ -1,0 +1,240 @@
+"""Small things are told to one person: by the token while it lives, then by letter, and free of charge after that."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import update
+
+from data import tables
+from data.ids import ChannelId, GuildId, JobId
+from data.rows import JobState
+from sandbox.discord import errors
+from sandbox.discord.errors import DiscordError
+from tests.bot.conftest import SONIC
+from tests.bot.transports import deliver
+from tests.cogs.live import WAIT, open_live
+from tests.cogs.test_delivery import BY_TOKEN, LETTERS, letters, refuse
+from tests.e2e.conftest import labels, title
+from tests.e2e.operating import text
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from data.rows import Clip, Job
+    from sandbox.discord.entities import Message
+    from sandbox.discord.invocations import Invocation
+    from tests.cogs.live import Live
+
+TOPIC = "a lighthouse in winter"
+NO_LETTERS = DiscordError(403, 50007, "Cannot send messages to this user")
+
+
+@pytest.fixture
+async def live(tmp_path: Path) -> AsyncIterator[Live]:
+    async with open_live(tmp_path) as opened:
+        yield opened
+
+
+def _write(live: Live) -> Invocation:
+    return live.sandbox.person("mia").type_command(live.sandbox.songs.id, "write", {"topic": TOPIC})
+
+
+async def _asked(live: Live) -> Message:
+    """The private card of `/write`, waiting in line."""
+    live.database.reset()
+    answer = await _write(live).answered()
+    assert answer.message is not None
+    assert answer.message.private_to == live.sandbox.mia.id
+    await live.database.written(2)
+    return answer.message
+
+
+async def _let_token_die(live: Live) -> None:
+    over = live.studio.context.now() - timedelta(hours=1)
+    async with live.database.transaction() as tx:
+        await tx.execute(update(tables.jobs).values(token_expires_at=over))
+
+
+async def _job(live: Live, job_id: int = 1) -> Job:
+    return await live.studio.job(JobId(job_id))
+
+
+async def _done(live: Live) -> Job:
+    job = await live.studio.finish(await _job(live))
+    assert job.state is JobState.DONE
+    return job
+
+
+def _public(live: Live) -> list[Message]:
+    return [message for message in live.sandbox.songs.messages.values() if message.private_to is None]
+
+
+async def test_it_is_told_in_private_by_the_token(live: Live) -> None:
+    card = await _asked(live)
+    job = await _job(live)
+    assert (job.message_channel_id, job.message_id) == (None, card.id)
+    await _done(live)
+    await deliver(live.studio)
+    assert title(card) == "The lyrics are ready"
+    assert labels(card) == ["Sing version 1", "Sing version 2", "Post here"]
+    assert _public(live) == letters(live) == []
+    assert (await _job(live)).delivered_at is not None
+
+
+@pytest.mark.promise(key="small-private")
+async def test_past_the_life_of_its_token_it_comes_by_letter_and_never_into_the_channel(live: Live) -> None:
+    await _asked(live)
+    await _let_token_die(live)
+    await _done(live)
+    await deliver(live.studio)
+    (letter,) = letters(live)
+    assert title(letter) == "The lyrics are ready"
+    assert letter.content == f"You asked for this in <#{live.sandbox.songs.id}>."
+    assert letter.components == []
+    assert _public(live) == []
+
+
+@pytest.mark.parametrize("refusal", [errors.dead_token(), errors.unknown_webhook(), errors.unknown_message()])
+async def test_a_token_that_is_refused_is_a_letter_at_once(live: Live, refusal: DiscordError) -> None:
+    await _asked(live)
+    await _done(live)
+    refuse(live, refusal, ("PATCH", BY_TOKEN))
+    await deliver(live.studio)
+    assert [title(letter) for letter in letters(live)] == ["The lyrics are ready"]
+    assert _public(live) == []
+
+
+@pytest.mark.promise(key="small-private")
+async def test_what_reached_nobody_is_shown_for_free_to_whoever_asks_for_the_same_again(live: Live) -> None:
+    await _asked(live)
+    await _let_token_die(live)
+    await _done(live)
+    refuse(live, NO_LETTERS, ("POST", LETTERS))
+    await deliver(live.studio)
+    job = await _job(live)
+    assert job.delivered_at is not None
+    assert _public(live) == letters(live) == []
+    before = await live.studio.account(GuildId(live.sandbox.studio.id))
+    live.database.reset()
+    noah = live.sandbox.person("noah").type_command(live.sandbox.songs.id, "write", {"topic": "something else"})
+    assert (await noah.answered()).message is not None
+    await live.database.written(2)
+    live.database.reset()
+    again = (await _write(live).answered()).message
+    assert again is not None
+    assert again.private_to == live.sandbox.mia.id
+    assert title(again) == "The lyrics are ready"
+    assert "Known already, so it was free" in text(again)
+    after = await live.studio.account(GuildId(live.sandbox.studio.id))
+    assert (after.spent, after.held) == (before.spent, before.held + 2)  # noah's, of other words
+    # Shown once, it is asked for anew like anything else.
+    await live.database.written(1)
+    live.studio.clock.advance(60)
+    anew = (await _write(live).answered()).message
+    assert anew is not None
+    assert title(anew) == "Lyrics in line"
+
+
+async def test_a_card_of_which_a_crash_lost_the_id_is_found_by_its_interaction_and_stays_private(live: Live) -> None:
+    card = await _asked(live)
+    async with live.database.transaction() as tx:
+        await tx.execute(update(tables.jobs).values(message_id=None, message_channel_id=None))
+    await _done(live)
+    await deliver(live.studio)
+    assert title(card) == "The lyrics are ready"
+    job = await _job(live)
+    assert (job.message_channel_id, job.message_id) == (None, card.id)
+    assert _public(live) == letters(live) == []
+
+
+async def test_what_was_promised_to_everybody_before_this_version_is_posted_there(live: Live) -> None:
+    card = await _asked(live)
+    card.private_to = None
+    async with live.database.transaction() as tx:
+        await tx.execute(update(tables.jobs).values(message_channel_id=ChannelId(live.sandbox.songs.id)))
+    await _let_token_die(live)
+    await _done(live)
+    await deliver(live.studio)
+    assert title(card) == "The lyrics are ready"
+    assert labels(card) == ["Sing version 1", "Sing version 2"]
+    assert letters(live) == []
+
+
+async def test_one_that_failed_says_so_in_private_with_the_credits_back(live: Live) -> None:
+    card = await _asked(live)
+    job = await _job(live)
+    await live.studio.lifecycle.cancel(job, "")
+    await deliver(live.studio)
+    assert title(card) == "The lyrics did not work out"
+    assert " back" in text(card)
+    account = await live.studio.account(GuildId(live.sandbox.studio.id))
+    assert (account.held, account.spent) == (0, 0)
+    assert _public(live) == letters(live) == []
+
+
+async def test_where_many_ask_at_once_thinking_is_private_too_and_becomes_the_card(live: Live) -> None:
+    asked = [_write(live)]
+    asked += [
+        live.sandbox.person("mia").type_command(live.sandbox.songs.id, "write", {"topic": f"{TOPIC} {number}"})
+        for number in range(11)
+    ]
+    answers = [await each.answered() for each in asked]
+    assert any(each.deferred for each in answers)
+    async with asyncio.timeout(WAIT):
+        for each in asked:
+            await each.until(lambda message: not message.loading)
+    assert all(each.message is not None and each.message.private_to == live.sandbox.mia.id for each in asked)
+    assert {title(each.message) for each in asked if each.message is not None} == {"Lyrics in line"}
+
+
+@pytest.fixture
+async def clip(live: Live) -> Clip:
+    where = {"guild_id": GuildId(live.sandbox.studio.id), "channel_id": ChannelId(live.sandbox.songs.id)}
+    _, (first, _) = await live.studio.song(model=SONIC, lyrics="[Verse]\nLa", **where)
+    return first
+
+
+async def _menu(live: Live, clip: Clip) -> Message:
+    asked = live.sandbox.person("mia").type_command(live.sandbox.songs.id, "song", {"prompt": "pop"})
+    card = (await asked.answered()).message
+    assert card is not None
+    pressed = live.sandbox.person("mia").press(card, f"clip:v1:more:{clip.id}", checked=False)
+    menu = (await pressed.answered()).message
+    assert menu is not None
+    return menu
+
+
+async def test_where_many_ask_at_once_a_menu_waits_as_it_is_and_becomes_the_card(live: Live, clip: Clip) -> None:
+    menu = await _menu(live, clip)
+    mia = live.sandbox.person("mia")
+    others = [mia.type_command(live.sandbox.songs.id, "write", {"topic": f"{TOPIC} {number}"}) for number in range(11)]
+    chosen = mia.select(menu, f"pick:v1:{clip.id}", "bpm")
+    answer = await chosen.answered()
+    assert answer.message is menu
+    async with asyncio.timeout(WAIT):
+        await chosen.until(lambda message: title(message) == "Tempo in line")
+        for each in others:
+            await each.until(lambda message: not message.loading)
+    assert menu.content == ""
+    assert menu.components == []
+    assert menu.private_to == live.sandbox.mia.id
+
+
+async def test_a_menu_whose_answer_is_lost_is_the_card_all_the_same_and_is_charged_once(live: Live, clip: Clip) -> None:
+    menu = await _menu(live, clip)
+    live.database.reset()
+    pause = live.sandbox.discord.trouble.pause("POST", r"/callback", "after")
+    live.sandbox.person("mia").select(menu, f"pick:v1:{clip.id}", "bpm")
+    async with asyncio.timeout(WAIT):
+        await pause.reached()
+        pause.drop()
+    await live.database.written(2)
+    job = await _job(live, 3)
+    assert job.operation == "bpm"
+    assert (job.message_channel_id, job.message_id) == (None, menu.id)
+    assert title(menu) == "Tempo in line"
