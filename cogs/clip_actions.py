@@ -23,6 +23,7 @@ from cogs.components.replies import Interaction
 from cogs.forms.clip_forms import form_for, needs_no_form, words_of
 from cogs.forms.form import sent_fields
 from cogs.lyrics import add_lyrics_option, lyrics_answer
+from cogs.menus import remember_menu, say_form_open, say_on_its_way
 from cogs.orders import order_from, place_order
 from cogs.permissions import guild_of, viewer_of
 from cogs.small_results import place_small_order, show_result
@@ -51,7 +52,8 @@ async def press(bot: Encore, interaction: Interaction, button: ClipButton) -> No
 async def show_menu(bot: Encore, interaction: Interaction, clip_id: ClipId) -> None:
     """Show the person alone what is sung in the clip and what can be made of it, with prices."""
     menu = await bot.services.queries.clip_menu(clip_id, guild_of(interaction), viewer_of(interaction))
-    await interaction.response.send_message(_menu_line(menu), view=_menu_of(menu), ephemeral=True)
+    shown = await interaction.response.send_message(_menu_line(menu), view=_menu_of(menu), ephemeral=True)
+    await remember_menu(bot, interaction, shown.message_id)
 
 
 async def choose(bot: Encore, interaction: Interaction, menu: OperationMenu) -> None:
@@ -89,11 +91,14 @@ async def begin(bot: Encore, interaction: Interaction, operation: Operation, cli
         return
     check_credits(bot.services.context, asked.account, asked.candidate)
     if needs_no_form(asked.candidate):
-        await place_order(bot, interaction, _order(interaction, asked, {}), repeatable=False)
+        message_id = await place_order(bot, interaction, _order(interaction, asked, {}), repeatable=False)
+        if not operation.spec.is_small:  # that became the menu itself
+            await say_on_its_way(bot, interaction, asked, message_id)
         return
     if operation.spec.needs_second_clip and not asked.others:
         raise ClipUnfit(sentences.NO_OTHER_CLIP)
     await interaction.response.send_modal(form_for(asked))
+    await say_form_open(bot, interaction, asked)
 
 
 async def submit(bot: Encore, interaction: Interaction, form: ClipForm) -> None:
@@ -101,8 +106,11 @@ async def submit(bot: Encore, interaction: Interaction, form: ClipForm) -> None:
     guild_id, viewer = guild_of(interaction), viewer_of(interaction)
     asked = await bot.services.queries.clip_operation(form.clip_id, guild_id, viewer, form.operation)
     order = _order(interaction, asked, sent_fields(interaction))
-    place = place_small_order if form.operation.spec.is_small else place_order
-    await place(bot, interaction, order, agreed_price=form.price, repeatable=False)
+    if form.operation.spec.is_small:
+        await place_small_order(bot, interaction, order, agreed_price=form.price, repeatable=False)
+        return
+    message_id = await place_order(bot, interaction, order, agreed_price=form.price, repeatable=False)
+    await say_on_its_way(bot, interaction, asked, message_id)
 
 
 def _menu_line(menu: ClipMenu) -> str:

@@ -77,8 +77,10 @@ async def place_order(
     agreed_price: int | None = None,
     repeatable: bool = True,
     draft: Draft | None = None,
-) -> None:
+) -> int | None:
     """Hold the credits, then show the card; a card that nobody could be shown gives the credits back.
+
+    Returns the id of the card's message; None where nobody knows it yet, or the person was asked something instead.
 
     An interaction that was deferred, because something had to be looked at or many ask at once, has its “thinking…”
     become the card. That of a small operation is for the person alone, in place of the menu if it was chosen in one.
@@ -86,10 +88,9 @@ async def place_order(
     """
     place = partial(_place, bot, interaction, order, agreed_price, repeatable, draft)
     if interaction.response.is_done():
-        await place(answered=lambda: None)
-    else:
-        async with bot.answer_gate.admit(partial(_acknowledge, interaction, _place_of(interaction, order))) as answered:
-            await place(answered=answered)
+        return await place(answered=lambda: None)
+    async with bot.answer_gate.admit(partial(_acknowledge, interaction, _place_of(interaction, order))) as answered:
+        return await place(answered=answered)
 
 
 def _place_of(interaction: Interaction, order: Order | Job) -> _Place:
@@ -120,7 +121,7 @@ async def _place(
     draft: Draft | None,
     *,
     answered: Callable[[], None],
-) -> None:
+) -> int | None:
     services = bot.services
 
     async def status_in(tx: Transaction, job: Job, account: Account) -> JobStatus:
@@ -135,8 +136,8 @@ async def _place(
         kept = await keep_order(services.context, order, risen.price)
         question = sentences.price_rose(risen.price, agreed_price or 0)
         await reply_privately(interaction, question, view=confirm_button(kept))
-        return
-    await _show_card(bot, interaction, status, answered)
+        return None
+    return await _show_card(bot, interaction, status, answered)
 
 
 async def _place_surely(bot: Encore, order: Order, place: Callable[[], Awaitable[JobStatus]]) -> JobStatus:
@@ -167,7 +168,9 @@ async def confirm(bot: Encore, interaction: Interaction, button: ConfirmButton) 
     await place_order(bot, interaction, order, agreed_price=draft.price, draft=draft)
 
 
-async def _show_card(bot: Encore, interaction: Interaction, status: JobStatus, answered: Callable[[], None]) -> None:
+async def _show_card(
+    bot: Encore, interaction: Interaction, status: JobStatus, answered: Callable[[], None]
+) -> int | None:
     services, job = bot.services, status.job
     deferred, place = interaction.response.is_done(), _place_of(interaction, status.job)
     try:
@@ -184,6 +187,7 @@ async def _show_card(bot: Encore, interaction: Interaction, status: JobStatus, a
             services.courier.remember_card(status)
         channel_id = ChannelId(interaction.channel_id) if place is _Place.CHANNEL else None
         await services.lifecycle.record_message(job, channel_id, MessageId(message_id))
+    return message_id
 
 
 async def _answer(

@@ -56,9 +56,8 @@ async def test_everything_that_can_be_made_of_a_clip_with_the_keyboard_alone(bro
         await stage.start_bot()
         mia = await stage.at("mia")
         card = await mia.song("warm soul by the sea", title="Harbor", model="sonic")
-        await card.get_by_role("button", name="1 More…").press("Enter")
-        menu = await mia.pinned(mia.message("credits left this month"))
-        await expect(menu).to_contain_text("Only you can see this")
+        await words_of(mia, await menu_of(mia, card))
+        menu = await menu_of(mia, card)
         await files_of(mia, menu)
         await parts_of(mia, menu, card)
         await family_of(mia)
@@ -66,11 +65,29 @@ async def test_everything_that_can_be_made_of_a_clip_with_the_keyboard_alone(bro
     assert stage.errors == []
 
 
-async def files_of(mia: Seat, menu: Locator) -> None:
-    """Order the timeline, the MIDI file and the stems, and find each as what it is."""
-    field = menu.get_by_role("combobox", name="What shall be made of it?")
+async def menu_of(mia: Seat, card: Locator) -> Locator:
+    """The menu below More… of the first clip."""
+    await card.get_by_role("button", name="1 More…").press("Enter")
+    menu = await mia.pinned(mia.message("credits left this month"))
+    await expect(menu).to_contain_text("Only you can see this")
+    return menu
+
+
+async def words_of(mia: Seat, menu: Locator) -> None:
+    """Read the song's words above the menu, and have its timeline in place of both."""
+    field = menu.get_by_role("combobox")
+    await press_until_offered(field, "Lyrics · free")
+    await expect(menu).to_contain_text("[Verse 1]")
     await press_until_offered(field, "Lyrics timeline")
-    await expect(mia.message("The lyrics timeline is ready")).to_contain_text(re.compile(r"\d:\d\d–\d:\d\d Verse 1"))
+    await expect(menu).to_contain_text("The lyrics timeline is ready", timeout=TIMEOUT)
+    await expect(menu).to_contain_text(re.compile(r"\d:\d\d–\d:\d\d Verse 1"))
+    await menu.get_by_role("button", name="Post here").press("Enter")
+    await expect(menu).to_contain_text("Posted:")
+
+
+async def files_of(mia: Seat, menu: Locator) -> None:
+    """Order the MIDI file and the stems, and find each as what it is."""
+    field = menu.get_by_role("combobox")
     await press_until_offered(field, "MIDI")
     midi = mia.message("The MIDI file is ready")
     await expect(midi.get_by_role("link", name=re.compile(r"\.mid$"))).to_be_visible(timeout=TIMEOUT)

@@ -52,6 +52,8 @@ class CountingDatabase(Database):
 
     async def read(self, work: Any, *args: Any, **kwargs: Any) -> Any:
         self.reads += 1
+        async with self._changed:
+            self._changed.notify_all()
         return await super().read(work, *args, **kwargs)
 
     @asynccontextmanager
@@ -71,6 +73,11 @@ class CountingDatabase(Database):
     def reset(self) -> None:
         """Count from nothing again."""
         self.reads = self.writes = 0
+
+    async def looked(self, times: int) -> None:
+        """Wait until somebody has begun to read so often."""
+        async with asyncio.timeout(WAIT), self._changed:
+            await self._changed.wait_for(lambda: self.reads >= times)
 
     async def written(self, times: int) -> None:
         """Wait until so many transactions have written."""

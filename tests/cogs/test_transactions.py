@@ -43,6 +43,7 @@ async def _answer(live: Live, asked: Invocation, *, reads: int, writes: int) -> 
     answer = await asked.answered()
     assert not answer.failed
     await live.database.written(writes)
+    await live.database.looked(reads)  # what is looked up once the person has their answer
     assert (live.database.reads, live.database.writes) == (reads, writes)
     live.database.reset()
     return answer
@@ -89,11 +90,12 @@ async def test_a_button_is_one_read_and_its_form_one_read_and_one_write(
 
 
 async def test_a_menu_is_one_read_and_so_is_what_is_chosen_in_it(live: Live, clip: Clip, card: Message) -> None:
-    menu = (await _answer(live, _press(live, card, f"clip:v1:more:{clip.id}"), reads=1, writes=0)).message
+    # How the menu can be edited is written down, and looked up, when its person has their answer.
+    menu = (await _answer(live, _press(live, card, f"clip:v1:more:{clip.id}"), reads=1, writes=1)).message
     assert menu is not None
     mia = live.sandbox.person("mia")
     form = mia.select(menu, f"pick:v1:{clip.id}", "mashup")
-    assert (await _answer(live, form, reads=1, writes=0)).modal is not None
+    assert (await _answer(live, form, reads=2, writes=0)).modal is not None
     at_once = mia.select(menu, f"pick:v1:{clip.id}", "bpm")
     await _answer(live, at_once, reads=1, writes=2)
 

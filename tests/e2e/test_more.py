@@ -10,6 +10,7 @@ import pytest_asyncio
 
 from bot.musicapi.operations import Operation
 from data.ids import ClipId
+from sandbox.discord.invocations import until
 from tests.data.making import delete_clip
 from tests.e2e.conftest import Stage, labels, said, small
 from tests.e2e.operating import Workbench, open_workbench, text
@@ -199,6 +200,28 @@ async def test_a_menu_and_a_form_from_before_a_crash_work(bench: Workbench, soni
     assert "My own words" in str(bench.last)
     async with bench.one_call("sonic", Operation.WAV):
         await bench.done(_choose(bench.stage, menu, "wav"))
+
+
+async def test_a_menu_says_what_became_of_a_choice_and_can_be_chosen_from_again(
+    bench: Workbench, sonic: Message
+) -> None:
+    menu = await _menu(bench.stage, sonic)
+
+    async def says(words: str) -> None:
+        await bench.stage.soon(until(bench.stage.sandbox.world, lambda: words in menu.content))
+        assert "sample" in _offered(menu)
+
+    opened = _choose(bench.stage, menu, "sample")
+    assert (await opened.answered()).modal is not None
+    await says("Sample: the form is open.")
+    again = _choose(bench.stage, menu, "sample")  # the first one was closed
+    assert (await again.answered()).modal is not None
+    await bench.stage.restart()
+    words = {"starts_at": "2", "ends_at": "6", "lyrics": "[Verse]\nOther words", "style": "pop"}
+    made = await bench.done(bench.stage.person().submit(again, words))
+    await says(f"Sample: [on its way](https://discord.com/channels/{made.guild_id}/{made.channel_id}/{made.id})")
+    file = await bench.done(_choose(bench.stage, menu, "wav"))
+    await says(f"WAV: [on its way](https://discord.com/channels/{file.guild_id}/{file.channel_id}/{file.id})")
 
 
 async def test_an_extension_goes_on_after_a_section_unless_a_moment_is_typed(bench: Workbench, riff: Message) -> None:

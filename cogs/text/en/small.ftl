@@ -1,7 +1,13 @@
 # What is told to one person: the menu below More…, the words of a song, and what small operations found out.
 
-menu-line = Clip { $position }, **{ $title }**
+menu-clip = Clip { $position }, **{ $title }**
+menu-line = { menu-clip }
     -# { credits } left this month
+menu-form-open = { $clip }
+    { $operation }: the form is open.
+    -# Closed it? Choose again.
+menu-on-its-way = { $clip }
+    { $operation }: [on its way]({ $where })
 lyrics-option = Lyrics · free
     .hint = The words of this song, to read and to copy
 lyrics-line = The words of clip { $position }, **{ $title }**
