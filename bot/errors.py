@@ -49,7 +49,6 @@ class Problem(StrEnum):
     MOMENT_TOO_EARLY = "moment_too_early"
     MOMENT_UNREADABLE = "moment_unreadable"
     NAME_TAKEN = "name_taken"
-    NOTHING_MORE = "nothing_more"
     NOT_AN_EXTENSION = "not_an_extension"
     NOT_FOR_THIS_CLIP = "not_for_this_clip"
     NOT_IN_A_SERVER = "not_in_a_server"

@@ -9,7 +9,7 @@ from typing import assert_never
 import discord
 
 from bot.client import Encore
-from bot.errors import ClipUnfit
+from bot.errors import ClipUnfit, Problem
 from bot.musicapi.operations import Operation
 from bot.orders.order import Order
 from bot.orders.planning import check_credits
@@ -27,7 +27,6 @@ from cogs.menus import remember_menu, say_form_open, say_on_its_way
 from cogs.orders import order_from, place_order
 from cogs.permissions import guild_of, viewer_of
 from cogs.small_results import place_small_order, show_result
-from cogs.text import sentences
 from cogs.text.catalog import say
 from cogs.text.escape import escape_markdown, shorten
 from data.brief import Brief
@@ -96,7 +95,7 @@ async def begin(bot: Encore, interaction: Interaction, operation: Operation, cli
             await say_on_its_way(bot, interaction, asked, message_id)
         return
     if operation.spec.needs_second_clip and not asked.others:
-        raise ClipUnfit(sentences.NO_OTHER_CLIP)
+        raise ClipUnfit(Problem.NO_OTHER_CLIP)
     await interaction.response.send_modal(form_for(asked))
     await say_form_open(bot, interaction, asked)
 

@@ -8,14 +8,14 @@ import discord
 from discord import app_commands
 
 from bot.client import Encore
-from bot.errors import PersonError
+from bot.errors import PersonError, Problem
 from bot.orders.personas import delete_persona
 from cogs.cards.status import WAITING, relative
 from cogs.cog import IN_SERVERS, Cog
 from cogs.components.replies import Interaction
 from cogs.permissions import can_manage, guild_of, user_of
-from cogs.text import discord_limits, sentences
-from cogs.text.catalog import command_text
+from cogs.text import discord_limits
+from cogs.text.catalog import command_text, say
 from cogs.text.escape import escape_markdown, fitting_lines, shorten
 from data.ids import GuildId
 from data.rows import Persona
@@ -47,7 +47,7 @@ class Personas(Cog):
         found = await find_persona(self._bot, persona, guild_of(interaction))
         manages = can_manage(interaction)
         await delete_persona(self._bot.services.context, found, user_id=user_of(interaction), manages=manages)
-        said = sentences.PERSONA_DELETED.format(name=escape_markdown(found.name, NAME_SHOWN))
+        said = say("persona-removed", name=escape_markdown(found.name, NAME_SHOWN))
         await interaction.response.send_message(said, ephemeral=True)
 
     @delete.autocomplete("persona")
@@ -60,13 +60,13 @@ def personas_card(found: Sequence[Persona]) -> discord.Embed:
     """Who is there, what each was made of, by whom and when; as many as an embed holds."""
     lines = fitting_lines(map(_line, found), discord_limits.EMBED_DESCRIPTION - MORE_ROOM)
     if missing := len(found) - len(lines):
-        lines.append(f"and {missing} more; /song and /persona delete find them by name")
-    text = "\n".join(lines) or sentences.NO_PERSONAS_YET
-    return discord.Embed(title="Personas of this server", description=text, colour=WAITING)
+        lines.append(say("personas-more", count=missing))
+    text = "\n".join(lines) or say("no-personas-yet")
+    return discord.Embed(title=say("personas-title"), description=text, colour=WAITING)
 
 
 def _line(persona: Persona) -> str:
-    name = escape_markdown(persona.name, NAME_SHOWN) or "Unnamed"
+    name = escape_markdown(persona.name, NAME_SHOWN) or say("persona-unnamed")
     made = f"<@{persona.user_id}> · {relative(persona.created_at)}"
     return f"**{name}** · {persona.kind} · {persona.family.capitalize()} · {made}"
 
@@ -78,7 +78,7 @@ async def find_persona(bot: Encore, typed: str, guild_id: GuildId) -> Persona:
     for said in ([str(each.id) for each in found], [each.name.casefold() for each in found]):
         if (wanted := typed.strip().casefold()) in said:
             return found[said.index(wanted)]
-    raise PersonError(sentences.NO_SUCH_PERSONA)
+    raise PersonError(Problem.PERSONA_UNKNOWN)
 
 
 async def persona_choices(bot: Encore, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:

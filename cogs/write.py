@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 
 from bot.client import Encore
-from bot.errors import PersonError
+from bot.errors import PersonError, Problem
 from bot.musicapi.operations import Operation
 from bot.musicapi.text import utf16_length
 from bot.orders.message_draft import draft_from
@@ -25,7 +25,7 @@ from cogs.forms.song_form import fitting_candidate, found_style, song_form, whol
 from cogs.orders import order_from, place_order
 from cogs.permissions import guild_of, user_of, viewer_of
 from cogs.small_results import place_small_order
-from cogs.text import discord_limits, sentences
+from cogs.text import discord_limits
 from cogs.text.catalog import command_text
 from data.brief import EMPTY_BRIEF, Brief
 from data.ids import JobId
@@ -63,7 +63,7 @@ class Write(Cog):
         guild_id = guild_of(interaction)
         draft = draft_from(message.content)
         if not (draft.prompt or draft.lyrics):
-            raise PersonError(sentences.NO_WORDS)
+            raise PersonError(Problem.NO_WORDS_IN_MESSAGE)
         known = {"prompt": draft.prompt, "lyrics": draft.lyrics}
         song = await self._bot.services.queries.new_song(guild_id, user_of(interaction))
         check_credits(self._bot.services.context, song.account, fitting_candidate(song, known))

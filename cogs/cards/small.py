@@ -58,7 +58,7 @@ def _said(status: JobStatus) -> list[str]:
         case Stage.DONE:
             return [value for _, value, inline in result_of(status).fields if not inline]
         case Stage.ANSWER_LOST:
-            return [say("small-answer-lost")]
+            return [say("answer-lost")]
         case _ if status.asked_again_at is not None:
             return [say("small-pause", when=relative(status.asked_again_at))]
         case _:

@@ -108,7 +108,6 @@ def missing_clip(expected: int, arrived: int) -> str:
 # By what name forms and cards call what they raise and say.
 OLD_BUTTON = Problem.BUTTON_UNKNOWN
 CARD_GONE = Problem.CARD_GONE
-NOTHING_MORE = Problem.NOTHING_MORE
 NO_OTHER_CLIP = Problem.NO_OTHER_CLIP
 NOT_OFFERED = Problem.NOT_IN_THE_MENU
 NO_SECTION = Problem.NO_SECTION
@@ -122,8 +121,6 @@ LYRICS_GONE = Problem.LYRICS_GONE
 STYLE_GONE = Problem.STYLE_GONE
 END_NEEDED = Problem.END_NEEDED
 
-NO_PERSONAS_YET = "None yet. Make one with More… below a clip, or with /voice of a recording."
-PERSONA_DELETED = "“{name}” is deleted. The songs that it sang stay."
 NO_OWN_DEFAULT = say("own-default-forgotten")
 NO_SERVER_DEFAULT = say("server-default-forgotten")
 OWN_DEFAULT = say("own-default", model="{model}")
@@ -141,8 +138,3 @@ SONG_TITLE = "Make a song"
 def price_line(price: int, left: int) -> str:
     """What something costs and what the server has left."""
     return f"Costs **{credits_of(price)}**; this server has {left} left this month."
-
-
-def menu_line(position: int, title: str, left: int) -> str:
-    """What stands above the menu of a clip; `title` is safe to show."""
-    return say("menu-head", position=position, title=title, left=credits_of(left))

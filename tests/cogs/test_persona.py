@@ -46,7 +46,7 @@ def test_of_very_many_the_rest_is_counted() -> None:
     text = personas_card([persona(number, name="w" * 79) for number in range(60)]).description or ""
     assert utf16_length(text) <= 4_096
     shown = len(text.splitlines()) - 1
-    assert text.splitlines()[-1] == f"and {60 - shown} more; /song and /persona delete find them by name"
+    assert text.splitlines()[-1] == f"and {60 - shown} more. /song and /persona delete find them by name."
 
 
 def _bot(*found: Persona) -> Any:

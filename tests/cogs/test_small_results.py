@@ -200,12 +200,14 @@ async def clip(live: Live) -> Clip:
 
 
 async def _menu(live: Live, clip: Clip) -> Message:
+    live.database.reset()
     asked = live.sandbox.person("mia").type_command(live.sandbox.songs.id, "song", {"prompt": "pop"})
     card = (await asked.answered()).message
     assert card is not None
     pressed = live.sandbox.person("mia").press(card, f"clip:v1:more:{clip.id}", checked=False)
     menu = (await pressed.answered()).message
     assert menu is not None
+    await live.database.written(3)  # the song, its message, and the menu
     return menu
 
 

@@ -9,7 +9,6 @@ own-default = From now on { $model } makes your songs. Name another model whenev
 own-default-forgotten = You have no default of your own any more. This server's counts, or the first model that can.
 server-default = From now on { $model } makes this server's songs. Members can still choose their own default.
 server-default-forgotten = This server has no default any more. The first model that can makes its songs.
-menu-head = Clip { $position }, **{ $title }**: this server has { $left } left this month.
 sent-by-letter = Encore could not write in { $channel }, so this comes to you here.
 
 # What became of the credits of a song that did not come.
