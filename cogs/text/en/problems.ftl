@@ -46,7 +46,6 @@ problem-no-songs-yet = This server has no songs yet that you can see. Make one w
 problem-no-such-clip = This is no song that you can see here. Choose a clip from the list, or leave it out.
 problem-not-an-extension = Only an extension can be joined to its song. Choose an extension.
 problem-not-for-this-clip = This is not available for this clip. Choose something else.
-problem-nothing-more = Nothing else can be made of this clip right now. Use its other buttons.
 problem-only-own-songs = { $family } does this only with songs that it made. Choose a clip that is no recording.
 problem-only-recordings = { $family } does this only with a recording. Bring one with /upload.
 problem-same-clip-twice = A mashup takes two different clips. Choose another one.
