@@ -105,11 +105,10 @@ async def submit(bot: Encore, interaction: Interaction, form: ClipForm) -> None:
     guild_id, viewer = guild_of(interaction), viewer_of(interaction)
     asked = await bot.services.queries.clip_operation(form.clip_id, guild_id, viewer, form.operation)
     order = _order(interaction, asked, sent_fields(interaction))
-    if form.operation.spec.is_small:
-        await place_small_order(bot, interaction, order, agreed_price=form.price, repeatable=False)
-        return
-    message_id = await place_order(bot, interaction, order, agreed_price=form.price, repeatable=False)
-    await say_on_its_way(bot, interaction, asked, message_id)
+    place = place_small_order if form.operation.spec.is_small else place_order
+    message_id = await place(bot, interaction, order, agreed_price=form.price, repeatable=False)
+    if not form.operation.spec.is_small:  # that became the menu itself
+        await say_on_its_way(bot, interaction, asked, message_id)
 
 
 def _menu_line(menu: ClipMenu) -> str:

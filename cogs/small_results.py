@@ -54,14 +54,14 @@ async def show_result(interaction: Interaction, status: JobStatus) -> int | None
 
 async def place_small_order(
     bot: Encore, interaction: Interaction, order: Order, *, agreed_price: int | None = None, repeatable: bool = True
-) -> None:
+) -> int | None:
     """Place the order of a small operation, unless its result waits for this person already."""
     kept = await unreached_result(bot.services.queries, order)
     if kept is None:
-        await place_order(bot, interaction, order, agreed_price=agreed_price, repeatable=repeatable)
-        return
-    await show_result(interaction, kept)
+        return await place_order(bot, interaction, order, agreed_price=agreed_price, repeatable=repeatable)
+    message_id = await show_result(interaction, kept)
     await bot.services.context.database.write(unreached.remove, kept.job)
+    return message_id
 
 
 async def open_persona_form(bot: Encore, interaction: Interaction, button: SingerButton) -> None:

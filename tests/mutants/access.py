@@ -225,8 +225,8 @@ MUTANTS = (
     Mutant(
         "menu_of_a_clip_is_read_by_everybody",
         "cogs/clip_actions.py",
-        "        ephemeral=True,\n",
-        "        ephemeral=False,\n",
+        "view=_menu_of(menu), ephemeral=True)",
+        "view=_menu_of(menu), ephemeral=False)",
         ("tests/e2e/test_more.py::test_a_menu_is_private_and_has_what_the_family_can_do_with_its_price",),
     ),
     Mutant(

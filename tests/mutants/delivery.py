@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.mutants.mutant import Mutant
 
 DELIVERY = "tests/cogs/test_delivery.py::"
+SMALL = "tests/cogs/test_small_results.py::"
 COURIER = "tests/bot/delivery/test_courier.py::"
 FILES = "tests/bot/delivery/test_file_deliveries.py::"
 BUNDLE = "tests/bot/delivery/test_bundle.py::"
@@ -71,9 +72,23 @@ MUTANTS = (
     Mutant(
         "deleted_message_is_not_posted_anew",
         "cogs/delivery.py",
-        "(self._edit_by_token, self._edit_by_bot, self._post_anew, self._write_to_person)",
-        "(self._edit_by_token, self._edit_by_bot, self._write_to_person)",
+        "return self._edit_by_token, self._edit_by_bot, self._post_anew, self._write_to_person",
+        "return self._edit_by_token, self._edit_by_bot, self._write_to_person",
         (f"{DELIVERY}test_a_song_whose_new_message_is_deleted_as_well_is_posted_once_more",),
+    ),
+    Mutant(
+        "small_result_goes_into_the_channel",
+        "cogs/delivery.py",
+        "return self._edit_by_token, self._write_to_person",
+        "return self._edit_by_token, self._post_anew, self._write_to_person",
+        (f"{SMALL}test_past_the_life_of_its_token_it_comes_by_letter_and_never_into_the_channel",),
+    ),
+    Mutant(
+        "small_result_that_reached_nobody_is_forgotten",
+        "cogs/delivery.py",
+        "            await self._bot.services.context.database.write(unreached.add, status.job)\n",
+        "            pass\n",
+        (f"{SMALL}test_what_reached_nobody_is_shown_for_free_to_whoever_asks_for_the_same_again",),
     ),
     Mutant(
         "message_that_is_refused_is_said_in_one_wording",

@@ -95,8 +95,8 @@ MUTANTS = (
     Mutant(
         "no_nonce_on_a_letter",
         "cogs/delivery.py",
-        'person.send(nonce=_nonce(job, "letter", job.state), **message',
-        "person.send(**message",
+        'person.send(nonce=_nonce(job, "letter", job.state), **letter',
+        "person.send(**letter",
         (f"{LETTERS}test_a_letter_whose_answer_is_lost_is_not_written_twice",),
     ),
     Mutant(
