@@ -1,0 +1,40 @@
+"""The token of a menu is known while Discord takes it; a result that reached nobody waits for its person alone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from data import key_values, menus, unreached
+from data.ids import GuildId, MessageId, UserId
+from tests.data.making import NOW, queued
+
+if TYPE_CHECKING:
+    from data.engine.database import Database
+
+FIRST, SECOND = MessageId(1), MessageId(2)
+
+
+async def test_a_token_is_known_for_as_long_as_it_lives_and_then_forgotten(database: Database) -> None:
+    async with database.transaction() as tx:
+        await menus.keep(tx, FIRST, "first", now=NOW)
+        soon, late = NOW + timedelta(minutes=13), NOW + timedelta(minutes=15)
+        assert await menus.token_of(tx, FIRST, now=soon) == "first"
+        assert await menus.token_of(tx, SECOND, now=soon) is None
+        assert await menus.token_of(tx, FIRST, now=late) is None
+        await menus.keep(tx, SECOND, "second", now=late)
+        assert [*await key_values.starting_with(tx, menus.PREFIX)] == [f"{menus.PREFIX}{SECOND}"]
+        assert await menus.token_of(tx, SECOND, now=late) == "second"
+
+
+async def test_a_result_that_reached_nobody_waits_for_its_person_in_its_server(database: Database) -> None:
+    async with database.transaction() as tx:
+        first, second = await queued(tx), await queued(tx)
+        for job in (first, second, first):
+            await unreached.add(tx, job)
+        mine = (first.guild_id, first.user_id)
+        assert [job.id for job in await unreached.of_member(tx, *mine)] == [first.id, second.id]
+        assert await unreached.of_member(tx, GuildId(first.guild_id * 10), first.user_id) == []
+        assert await unreached.of_member(tx, first.guild_id, UserId(first.user_id // 10)) == []
+        await unreached.remove(tx, first)
+        assert [job.id for job in await unreached.of_member(tx, *mine)] == [second.id]
