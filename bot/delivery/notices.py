@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.context import Context
+from bot.jobs.privacy import is_private
 from data import notice_settings
 from data.ids import GuildId, UserId
 from data.notice_settings import NoticeSettings
@@ -23,9 +24,10 @@ LONG_WAIT: Final = timedelta(minutes=1)  # whoever waited less is still looking
 def is_due(job: Job, now: datetime) -> bool:
     """Whether whoever asked for this job, which has ended, waited so long for it that they may have looked away.
 
-    What was cancelled never began: its person cancelled it, or saw at once that it came to nothing.
+    What was cancelled never began: its person cancelled it, or saw at once that it came to nothing. What is for one
+    person alone is not spoken of before everybody.
     """
-    return job.failure is not FailureKind.CANCELLED and now - job.created_at > LONG_WAIT
+    return not is_private(job) and job.failure is not FailureKind.CANCELLED and now - job.created_at > LONG_WAIT
 
 
 async def is_wanted(context: Context, job: Job) -> bool:

@@ -177,6 +177,15 @@ async def test_one_that_failed_says_so_in_private_with_the_credits_back(live: Li
     assert _public(live) == letters(live) == []
 
 
+async def test_nobody_is_mentioned_in_the_channel_however_long_it_took(live: Live) -> None:
+    card = await _asked(live)
+    live.studio.clock.advance(180)
+    await _done(live)
+    await deliver(live.studio)
+    assert title(card) == "The lyrics are ready"
+    assert _public(live) == letters(live) == []
+
+
 async def test_where_many_ask_at_once_thinking_is_private_too_and_becomes_the_card(live: Live) -> None:
     asked = [_write(live)]
     asked += [
