@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import discord
 from discord import app_commands
@@ -16,9 +16,10 @@ from cogs.components.replies import Interaction
 from cogs.permissions import can_manage, guild_of, user_of
 from cogs.text import discord_limits
 from cogs.text.catalog import command_text, say
+from cogs.text.consent import given_line
 from cogs.text.escape import escape_markdown, fitting_lines, shorten
-from data.ids import GuildId
-from data.rows import Persona
+from data.ids import GuildId, PersonaId
+from data.rows import Consent, Persona
 
 MORE_ROOM = 81  # of it, for saying that there is more
 NAME_SHOWN = 100
@@ -37,8 +38,9 @@ class Personas(Cog):
     @persona.command(name="list", description=command_text("command-persona-list"))
     async def show(self, interaction: Interaction) -> None:
         """Show them to the person alone."""
-        found = await self._bot.services.queries.personas(guild_of(interaction))
-        await interaction.response.send_message(embed=personas_card(found), ephemeral=True)
+        guild_id, queries = guild_of(interaction), self._bot.services.queries
+        found, consents = await queries.personas(guild_id), await queries.consents(guild_id)
+        await interaction.response.send_message(embed=personas_card(found, consents), ephemeral=True)
 
     @persona.command(name="delete", description=command_text("command-persona-delete"))
     @app_commands.describe(persona=command_text("command-persona-delete.persona"))
@@ -56,18 +58,19 @@ class Personas(Cog):
         return await persona_choices(self._bot, interaction, typed)
 
 
-def personas_card(found: Sequence[Persona]) -> discord.Embed:
-    """Who is there, what each was made of, by whom and when; as many as an embed holds."""
-    lines = fitting_lines(map(_line, found), discord_limits.EMBED_DESCRIPTION - MORE_ROOM)
+def personas_card(found: Sequence[Persona], consents: Mapping[PersonaId, Consent]) -> discord.Embed:
+    """Who is there, what each was made of, by whom and when, and who agreed to a voice; as many as an embed holds."""
+    described = (_line(each, consents.get(each.id)) for each in found)
+    lines = fitting_lines(described, discord_limits.EMBED_DESCRIPTION - MORE_ROOM)
     if missing := len(found) - len(lines):
         lines.append(say("personas-more", count=missing))
     text = "\n".join(lines) or say("no-personas-yet")
     return discord.Embed(title=say("personas-title"), description=text, colour=WAITING)
 
 
-def _line(persona: Persona) -> str:
+def _line(persona: Persona, consent: Consent | None) -> str:
     name = escape_markdown(persona.name, NAME_SHOWN) or say("persona-unnamed")
-    made = f"<@{persona.user_id}> · {relative(persona.created_at)}"
+    made = given_line(consent) if consent else f"<@{persona.user_id}> · {relative(persona.created_at)}"
     return f"**{name}** · {persona.kind} · {persona.family.capitalize()} · {made}"
 
 

@@ -95,6 +95,8 @@ FORMS = (
     Route(custom_id.DraftSongForm, write.submit_draft),
     Route(custom_id.EditedSongForm, job_actions.submit_edited),
     Route(custom_id.PersonaSongForm, small_results.submit_persona_song),
+    Route(custom_id.UploadForm, upload.submit_upload),
+    Route(custom_id.VoiceForm, upload.submit_voice),
 )
 
 

@@ -2,30 +2,59 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import discord
 from discord import app_commands
 
-from bot.errors import PersonError
+from bot.client import Encore
+from bot.errors import PersonError, Problem
 from bot.musicapi.operations import Operation
-from bot.orders.recordings import LARGEST, Recording, too_large
+from bot.musicapi.text import utf16_length
+from bot.orders.candidates import Candidate
+from bot.orders.order import Order
+from bot.orders.recordings import LARGEST, too_large
 from bot.orders.user_text import TITLE_LIMIT
 from cogs.cog import Cog
+from cogs.components.custom_id import UploadForm, VoiceForm
 from cogs.components.replies import Interaction
+from cogs.forms.form import SentFile, sent_fields, sent_files
+from cogs.forms.upload_form import THEN, VOICE, chosen_operation, upload_form, voice_form
 from cogs.model import find_model
 from cogs.orders import order_from, place_order
 from cogs.permissions import guild_of, user_of
-from cogs.text import discord_limits, sentences
+from cogs.text import discord_limits
+from cogs.text.catalog import say
+from cogs.text.consent import RECORDING_TERMS, VOICE_TERMS, Terms
 from cogs.text.escape import shorten
-from cogs.text.sentences import credits_of
+from cogs.text.operation_words import words_for
 from cogs.thinking import show_thinking
 from data.brief import Brief, Details
 
 RIGHTS = "You may use this recording: it is yours, or its owner agreed"
 FILE = "The recording: MP3, M4A, WAV, FLAC or OGG, from 6 seconds to 8 minutes"
 ADDRESS = "Or its public https address"
-THEN = {"keep": Operation.UPLOAD, "extend": Operation.UPLOAD_EXTEND, "cover": Operation.UPLOAD_COVER}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A recording that somebody brings: a file or an address, and which version of which terms was agreed to."""
+
+    file: discord.Attachment | SentFile | None
+    address: str | None
+    terms: Terms
+    version: int
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether there is none, so that a form asks for it."""
+        return self.file is None and self.address is None
+
+    @property
+    def title(self) -> str:
+        """A title for what was given none: the file's name without its ending, as far as that is readable."""
+        return _title_of(self.file)
 
 
 class Upload(Cog):
@@ -34,20 +63,20 @@ class Upload(Cog):
     @app_commands.command(name="upload", description="Bring a recording of your own, to extend, cover or change it")
     @app_commands.guild_only()
     @app_commands.describe(
+        file=f"{FILE}; leave it out for a form",
         rights=RIGHTS,
-        file=FILE,
         address=ADDRESS,
         title="What it is called",
         then="What is made of it at once: nothing, an extension or a cover",
         style="How it sounds, or what is made of it: genre, voice, tempo, mood",
         lyrics="What is sung in the extension or the cover",
-        model="Who takes it; the first that can if you leave it out",
+        model="Who takes it; whoever can do most with it if you leave it out",
     )
     async def upload(
         self,
         interaction: Interaction,
-        rights: bool,
         file: discord.Attachment | None = None,
+        rights: bool = False,
         address: app_commands.Range[str, 1, 2000] | None = None,
         title: app_commands.Range[str, 1, 80] | None = None,
         then: Literal["keep", "extend", "cover"] = "keep",
@@ -55,79 +84,125 @@ class Upload(Cog):
         lyrics: app_commands.Range[str, 1, 5000] | None = None,
         model: app_commands.Range[str, 1, 100] | None = None,
     ) -> None:
-        """Order a clip of a recording, or at once what is made of it."""
-        operation = THEN[then]
+        """Order a clip of a recording, or at once what is made of it; without a recording, open the form for it."""
+        operation, wanted = THEN[then], find_model(self._bot, model)
         if lyrics and operation.spec.is_upload:
-            raise PersonError(sentences.LYRICS_NEED_MORE)
-        found = await self._inspect(interaction, operation, model, file, address, rights=rights)
-        brief = Brief(
-            title=title or _title_of(file),
-            style=style or "",
-            lyrics=lyrics or "",
-            continue_at=found.seconds if operation.spec.extends else None,
-            details=Details(url=found.url, length=found.seconds),
-        )
-        order = order_from(interaction, brief, operation=operation, model=find_model(self._bot, model))
-        await place_order(self._bot, interaction, order)
+            raise PersonError(Problem.LYRICS_NEED_MORE)
+        source = Source(file, address, RECORDING_TERMS, RECORDING_TERMS.newest if rights else 0)
+        if source.is_missing:
+            words, others = (title, (style, lyrics)) if operation.spec.is_upload else (style, (title, lyrics))
+            if any(others):  # the form has no place for them, and what was typed must not be lost
+                raise PersonError(Problem.FILE_OR_ADDRESS)
+            guild_id, queries = guild_of(interaction), self._bot.services.queries
+            offers = await queries.recording_offers(guild_id, THEN.values(), wanted)
+            await interaction.response.send_modal(upload_form(offers, wanted, then=then, words=words or ""))
+            return
+        brief = Brief(title=title or source.title, style=style or "", lyrics=lyrics or "")
+        order = order_from(interaction, brief, operation=operation, model=wanted)
+        await place_order(self._bot, interaction, await _inspect(self._bot, interaction, order, source))
 
     @app_commands.command(name="voice", description="Make a voice for new songs out of a recording of somebody singing")
     @app_commands.guild_only()
     @app_commands.describe(
+        file=f"{FILE}; leave it out for a form",
         rights="You may use this voice: it is yours, or its owner agreed",
         name="What the voice is called here",
-        file=FILE,
         address=ADDRESS,
     )
     async def voice(
         self,
         interaction: Interaction,
-        rights: bool,
-        name: app_commands.Range[str, 1, 79],
         file: discord.Attachment | None = None,
+        rights: bool = False,
+        name: app_commands.Range[str, 1, 79] | None = None,
         address: app_commands.Range[str, 1, 2000] | None = None,
     ) -> None:
-        """Order a voice."""
-        found = await self._inspect(interaction, Operation.VOICE, None, file, address, rights=rights)
-        brief = Brief(title=name, details=Details(url=found.url, length=found.seconds))
-        order = order_from(interaction, brief, operation=Operation.VOICE)
-        await place_order(self._bot, interaction, order)
+        """Order a voice; without a recording, open the form for it."""
+        source = Source(file, address, VOICE_TERMS, VOICE_TERMS.newest if rights else 0)
+        if source.is_missing:
+            offers = await self._bot.services.queries.recording_offers(guild_of(interaction), [VOICE])
+            await interaction.response.send_modal(voice_form(offers, name=name or ""))
+            return
+        order = order_from(interaction, Brief(title=name or source.title), operation=VOICE)
+        await place_order(self._bot, interaction, await _inspect(self._bot, interaction, order, source))
 
     @upload.autocomplete("model")
     async def families(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """Who can do now what is to be done with the recording, and for how much."""
-        then = str(getattr(interaction.namespace, "then", "") or "keep")
-        offered = await self._bot.services.queries.candidates_for(THEN.get(then, Operation.UPLOAD))
-        named = [(f"{each.family.label} · {credits_of(each.offer.price)}", each.family.name) for each in offered]
+        """Who can do now what is to be done with the recording, for how much, and what each can do with it then."""
+        then = THEN.get(str(getattr(interaction.namespace, "then", "") or "keep"), THEN["keep"])
+        offered = await self._bot.services.queries.recording_families(then)
+        named = [(_offer_line(then, candidate, after), candidate.family.name) for candidate, after in offered]
         fitting = [(name, value) for name, value in named if typed.strip().casefold() in name.casefold()]
         return [app_commands.Choice(name=name, value=value) for name, value in fitting[: discord_limits.CHOICES]]
 
-    async def _inspect(
-        self,
-        interaction: Interaction,
-        operation: Operation,
-        model: str | None,
-        file: discord.Attachment | None,
-        address: str | None,
-        *,
-        rights: bool,
-    ) -> Recording:
-        """The recording, after “thinking…” was shown; raises PersonError before or after that."""
-        guild_of(interaction)
-        if not rights:
-            raise PersonError(sentences.RIGHTS_NEEDED)
-        if (file is None) == (address is None):
-            raise PersonError(sentences.FILE_OR_ADDRESS)
-        if file is not None and file.size > LARGEST:
-            raise too_large()
-        # Nobody waits for a look at what no family takes.
-        await self._bot.services.queries.candidates_for(operation, find_model(self._bot, model))
-        # To fetch a recording takes longer than the three seconds that Discord gives.
-        await show_thinking(self._bot, interaction)
-        where = file.url if file is not None else address or ""
-        return await self._bot.services.recordings.inspect(where, asker=user_of(interaction))
+
+async def submit_upload(bot: Encore, interaction: Interaction, form: UploadForm) -> None:
+    """Order what a form says of a recording, at the price that it showed."""
+    fields = sent_fields(interaction)
+    operation, price = chosen_operation(form, fields)
+    source, words = _sent_source(interaction, RECORDING_TERMS), fields.get("words", "").strip()
+    kept = operation.spec.is_upload
+    brief = Brief(title=(words if kept else "") or source.title, style="" if kept else words)
+    order = order_from(interaction, brief, operation=operation, model=form.model)
+    order = await _inspect(bot, interaction, order, source)
+    await place_order(bot, interaction, order, agreed_price=price, repeatable=False)
 
 
-def _title_of(file: discord.Attachment | None) -> str:
+async def submit_voice(bot: Encore, interaction: Interaction, form: VoiceForm) -> None:
+    """Order the voice of a form, at the price that it showed."""
+    source, name = _sent_source(interaction, VOICE_TERMS), sent_fields(interaction).get("name", "").strip()
+    order = order_from(interaction, Brief(title=name or source.title), operation=VOICE)
+    order = await _inspect(bot, interaction, order, source)
+    await place_order(bot, interaction, order, agreed_price=form.price, repeatable=False)
+
+
+def _sent_source(interaction: Interaction, terms: Terms) -> Source:
+    agreed = sent_fields(interaction).get("rights", "")
+    return Source(sent_files(interaction).get("file"), None, terms, terms.version_of(agreed))
+
+
+async def _inspect(bot: Encore, interaction: Interaction, order: Order, source: Source) -> Order:
+    """The order with its recording, after “thinking…” was shown; raises PersonError before or after that."""
+    if not source.version:
+        raise PersonError(Problem.RIGHTS_NEEDED)
+    if (source.file is None) == (source.address is None):
+        raise PersonError(Problem.FILE_OR_ADDRESS)
+    if source.file is not None and source.file.size > LARGEST:
+        raise too_large()
+    # Nobody waits for a look at what no family takes.
+    await bot.services.queries.candidates_for(order.operation, order.model)
+    # To fetch a recording takes longer than the three seconds that Discord gives.
+    await show_thinking(bot, interaction)
+    where = source.file.url if source.file is not None else source.address or ""
+    found = await bot.services.recordings.inspect(where, asker=user_of(interaction))
+    details = Details(
+        url=found.url,
+        length=found.seconds,
+        agreed_to=source.terms.words(source.version),
+        agreed_version=source.version,
+    )
+    goes_on = found.seconds if order.operation.spec.extends else None
+    return replace(order, brief=replace(order.brief, details=details, continue_at=goes_on))
+
+
+def _offer_line(then: Operation, candidate: Candidate, after: tuple[Operation, ...]) -> str:
+    """A family, its price and, where the recording is kept, as much as there is room for of what it does with it."""
+    family, price = candidate.family.label, candidate.offer.price
+    names = [words_for(operation).name for operation in after] if then.spec.is_upload else []
+    if not names:
+        return say("upload-offer-alone", family=family, count=price)
+    for shown in range(len(names), 0, -1):
+        listed, more = ", ".join(names[:shown]), len(names) - shown
+        if more:
+            line = say("upload-offer-more", family=family, count=price, operations=listed, more=more)
+        else:
+            line = say("upload-offer", family=family, count=price, operations=listed)
+        if utf16_length(line) <= discord_limits.CHOICE:
+            return line
+    return say("upload-offer-alone", family=family, count=price)
+
+
+def _title_of(file: discord.Attachment | SentFile | None) -> str:
     """A title for a recording that was given none: its file's name without the ending, as far as that is readable."""
     name = file.filename.rpartition(".")[0] or file.filename if file is not None else ""
     return shorten(name.replace("_", " "), TITLE_LIMIT)

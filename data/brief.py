@@ -42,6 +42,8 @@ class Details:
     audio_weight: float | None = None  # how close a cover stays to its source
     length: float | None = None  # wanted seconds of music; of an upload, how long it is
     passed_over: tuple[PassedOver, ...] = ()  # whom planning passed over, in order; nobody orders it
+    agreed_to: str = ""  # the words that whoever brought a recording agreed to
+    agreed_version: int = 0  # of these words; 0: nothing was written down
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
@@ -65,7 +67,7 @@ def _passed_over(stored: Mapping[str, Any]) -> PassedOver:
 _PASSED_OVER_NAMES = frozenset(field.name for field in fields(PassedOver))
 DETAIL_NAMES = frozenset(field.name for field in fields(Details))
 # What is kept with a job for its card, and no part of what was asked for.
-NOTES = frozenset({"passed_over"})
+NOTES = frozenset({"passed_over", "agreed_to", "agreed_version"})
 NO_DETAILS = Details()
 
 

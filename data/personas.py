@@ -13,7 +13,7 @@ from data.columns import storable
 from data.engine.dialects import insert_into
 from data.engine.transaction import Transaction
 from data.ids import GuildId, PersonaId, VendorPersonaId
-from data.rows import Job, Persona, PersonaKind
+from data.rows import Consent, Job, Persona, PersonaKind
 
 _personas = tables.personas.c
 
@@ -54,6 +54,21 @@ async def of_guild(tx: Transaction, guild_id: GuildId) -> list[Persona]:
     """Return the guild's living personas and voices by name."""
     statement = select(tables.personas).where(_personas.guild_id == guild_id, _personas.deleted_at.is_(None))
     return [Persona(*row) for row in await tx.execute(statement.order_by(_personas.name))]
+
+
+async def consents(tx: Transaction, guild_id: GuildId) -> dict[PersonaId, Consent]:
+    """Return what was agreed to for each living voice of the guild, as far as that was written down."""
+    job = tables.jobs.c
+    statement = (
+        select(_personas.id, job.details, job.user_id, job.created_at)
+        .join(tables.jobs, job.id == _personas.job_id)
+        .where(_personas.guild_id == guild_id, _personas.deleted_at.is_(None), _personas.kind == PersonaKind.VOICE)
+    )
+    return {
+        persona_id: Consent(details.agreed_to, details.agreed_version, user_id, created_at)
+        for persona_id, details, user_id, created_at in await tx.execute(statement)
+        if details.agreed_version
+    }
 
 
 async def delete(tx: Transaction, persona_id: PersonaId, *, guild_id: GuildId, now: datetime) -> bool:

@@ -257,6 +257,16 @@ class Spending:
 
 
 @dataclass(frozen=True, slots=True)
+class Consent:
+    """Who agreed to what, and when, before a voice was made: the words as they were shown, and their version."""
+
+    words: str
+    version: int
+    user_id: ids.UserId
+    given_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Imbalance:
     """An account whose figures differ from the sum of its ledger."""
 

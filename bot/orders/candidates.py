@@ -96,7 +96,7 @@ class Market:
         if not wanted:
             # A default that is gone is passed over: whoever set it may not be there to change it.
             first = [each for name in preferred if name for each in self.for_model(operation, name)]
-            rest = [each for family in self.catalog.families for each in self.for_model(operation, family.name)]
+            rest = [each for family in self.families_for(operation) for each in self.for_model(operation, family.name)]
             found = list({(each.family.name, each.model.name): each for each in (*first, *rest)}.values())
             if not found:
                 spec = operation.spec
@@ -109,6 +109,22 @@ class Market:
         if family is not None and operation in family.offers and (family.name, operation) in self.retired:
             raise ModelUnavailable(Problem.OPERATION_RETIRED_FOR_MODEL, family=family.label)
         raise ModelUnavailable(Problem.MODEL_UNKNOWN)
+
+    def families_for(self, operation: Operation) -> Sequence[Family]:
+        """The families in the order in which they are asked: a recording goes first to whoever can do most with it."""
+        if not operation.spec.is_upload:
+            return self.catalog.families
+        return sorted(self.catalog.families, key=lambda family: len(self.for_recordings(family)), reverse=True)
+
+    def for_recordings(self, family: Family) -> list[Operation]:
+        """What a family does now with a clip that is a recording."""
+        return [
+            operation
+            for operation, offer in family.offers.items()
+            if offer.source in (Source.ANY, Source.UPLOADED)
+            and not (operation.spec.needs_extension or operation.spec.times_lyrics)  # which no recording is, or has
+            and (family.name, retired_name(operation, uploaded=True)) not in self.retired
+        ]
 
     def models_for_new_songs(self) -> list[Candidate]:
         """Every model that can make a new song, in the usual order."""

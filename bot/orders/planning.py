@@ -120,7 +120,7 @@ def next_plan(job: Job, market: Market) -> Plan | None:
     """Who makes the job instead of the family that refused it, or None where no later one can."""
     if job.family_chosen:
         return None
-    names = [family.name for family in market.catalog.families]
+    names = [family.name for family in market.families_for(Operation(job.operation))]
     # Only ever forward, so that two families that both refuse do not send a job to and fro.
     later = names[names.index(job.family) + 1 :] if job.family in names else []
     passed = (*job.brief.details.passed_over, unavailable(f"{job.family}/{job.model}"))

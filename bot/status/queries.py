@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from datetime import datetime, timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from bot.context import Context, next_month
-from bot.errors import AlreadyAsked, ClipGone, PersonError, Problem
+from bot.errors import AlreadyAsked, ClipGone, ModelUnavailable, PersonError, Problem
 from bot.jobs import cadence
 from bot.jobs.queue_order import place_in_queue
 from bot.musicapi.offers import Family, Model, Typical
@@ -19,9 +19,9 @@ from bot.status import snapshots
 from bot.status.job_status import JobStatus, stage_of
 from data import clips, default_models, drafts, ledger, lineage, personas, rate_limits
 from data.engine.transaction import Transaction
-from data.ids import ClipId, DraftId, GuildId, InteractionId, JobId, UserId
+from data.ids import ClipId, DraftId, GuildId, InteractionId, JobId, PersonaId, UserId
 from data.jobs import queries, queue
-from data.rows import Account, Clip, Draft, Job, JobState, Persona
+from data.rows import Account, Clip, Consent, Draft, Job, JobState, Persona
 from data.viewers import NOBODY, Viewer
 
 P = ParamSpec("P")
@@ -219,6 +219,39 @@ class Queries:
     async def personas(self, tx: Transaction, guild_id: GuildId) -> list[Persona]:
         """The guild's personas and voices, by name."""
         return await personas.of_guild(tx, guild_id)
+
+    @_reads
+    async def consents(self, tx: Transaction, guild_id: GuildId) -> dict[PersonaId, Consent]:
+        """What was agreed to for the guild's voices, by whom and when, as far as that was written down."""
+        return await personas.consents(tx, guild_id)
+
+    @_reads
+    async def recording_families(
+        self, tx: Transaction, operation: Operation
+    ) -> list[tuple[Candidate, tuple[Operation, ...]]]:
+        """Who takes a recording for this, and what each does then with one that was kept; raises ModelUnavailable."""
+        market = await Market.load(tx, self.context)
+        found = market.for_operation(operation, "")
+        return [(each, tuple(market.for_recordings(each.family))) for each in found]
+
+    @_reads
+    async def recording_offers(
+        self, tx: Transaction, guild_id: GuildId, operations: Iterable[Operation], model: str = ""
+    ) -> snapshots.RecordingOffers:
+        """Who does each of these with a recording first, where anybody does; raises ModelUnavailable for none of them.
+
+        `model` is `family/model`, a family or empty.
+        """
+        market, problem = await Market.load(tx, self.context), ModelUnavailable(Problem.NO_MODEL)
+        offered: dict[Operation, Candidate] = {}
+        for operation in operations:
+            try:
+                offered[operation] = market.for_operation(operation, model)[0]
+            except ModelUnavailable as error:
+                problem = error
+        if not offered:
+            raise problem
+        return snapshots.RecordingOffers(offered, await self._account(tx, guild_id, self.context.month))
 
     @_reads
     async def models(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.musicapi.offers import Typical
-from bot.musicapi.operations import spec_of
+from bot.musicapi.operations import Operation, spec_of
 from bot.orders.candidates import Candidate
 from data.brief import PassedOver
 from data.default_models import DefaultModels
@@ -101,6 +101,14 @@ class ClipOperation(ClipSnapshot):
 
     candidate: Candidate
     others: tuple[Clip, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingOffers:
+    """Who can do what with a person's own recording now, by operation, and its guild's month."""
+
+    offered: Mapping[Operation, Candidate]
+    account: Account
 
 
 @dataclass(frozen=True, slots=True)

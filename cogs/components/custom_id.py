@@ -69,6 +69,7 @@ _FIELDS: Final[Mapping[str, tuple[str, Callable[[str], object]]]] = {
     "draft_id": (_ROW_ID, int),
     "version": (r"[1-9]", int),
     "price": (r"[0-9]{1,6}", int),
+    "prices": (r"[0-9]{0,6}(?:-[0-9]{0,6}){2}", str),
     "model": (r".*", str),
     "page": (r"0|[1-9][0-9]{0,2}", int),
     "scope": ("|".join(ModelScope), ModelScope),
@@ -293,4 +294,24 @@ class ClipForm(CustomId):
     template = "form:v1:clip:{operation}:{clip_id}:{price}"
     operation: Operation
     clip_id: ClipId
+    price: int
+
+
+@dataclass(frozen=True, slots=True)
+class UploadForm(CustomId):
+    """A recording; `prices` are those of keeping, extending and covering it, empty where that was not offered.
+
+    The model is `family/model`, a family, or empty if none was named.
+    """
+
+    template = "form:v1:upload:{prices}:{model}"
+    prices: str
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceForm(CustomId):
+    """A voice made of a recording."""
+
+    template = "form:v1:voice:{price}"
     price: int

@@ -1,20 +1,43 @@
-"""A form as it is shown, and what was typed into it when it comes back."""
+"""A form as it is shown, filled in again, and what was typed, chosen and added when it comes back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, cast
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias, cast
 
 import discord
 
+from bot.musicapi.operations import Gives
 from bot.musicapi.text import utf16_length
+from bot.orders.candidates import Candidate
 from cogs.components.custom_id import CustomId
 from cogs.components.replies import Interaction
 from cogs.text import discord_limits
+from cogs.text.catalog import say
 from cogs.text.escape import shorten, truncate
-from cogs.text.sentences import CUT_OFF, TOO_LONG
 
-_TEXT_INPUT = discord.ComponentType.text_input.value
+_TEXT_INPUT: Final = discord.ComponentType.text_input.value
+_FILE_UPLOAD: Final = discord.ComponentType.file_upload.value
+_ANSWERED_BY_NOTHING: Final = (discord.ComponentType.radio_group.value, discord.ComponentType.checkbox.value)
+YES: Final = "yes"  # what a box that was ticked comes back as
+
+_Field: TypeAlias = (
+    discord.ui.TextInput[Any]
+    | discord.ui.Select[Any]
+    | discord.ui.RadioGroup[Any]
+    | discord.ui.CheckboxGroup[Any]
+    | discord.ui.FileUpload[Any]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file that somebody added to a form: its name, where Discord keeps it for a day, and its bytes' number."""
+
+    filename: str
+    url: str
+    size: int
 
 
 class Form(discord.ui.Modal):
@@ -28,23 +51,36 @@ class Form(discord.ui.Modal):
         """Show a line of text."""
         self.add_item(discord.ui.TextDisplay(text))
 
+    def say_price(self, candidate: Candidate, left: int, *, reason: str = "", advice: str = "") -> None:
+        """Name the model, the price and the credits that are `left` in one line.
+
+        Below it stand the `reason` why this model takes it and an `advice`, where there is one: both safe to show.
+        """
+        price = say("form-price", model=model_name(candidate), count=candidate.offer.price, left=left)
+        self.say("\n".join([price, *(f"-# {line}" for line in (reason, advice) if line)]))
+
     def ask(
         self,
         name: str,
         label: str,
         *,
         hint: str = "",
+        example: str = "",
         limit: int,
         default: str = "",
         long: bool = False,
         needed: bool = False,
     ) -> None:
-        """Ask for a text of at most `limit` characters; what is typed comes back under `name`."""
+        """Ask for a text of at most `limit` characters; what is typed comes back under `name`.
+
+        An `example` stands in the empty field: what counts where nothing is typed.
+        """
         field: discord.ui.TextInput[Any] = discord.ui.TextInput(
             style=discord.TextStyle.paragraph if long else discord.TextStyle.short,
             required=needed,
             custom_id=name,
             max_length=min(limit, discord_limits.TEXT_INPUT),
+            placeholder=shorten(example, discord_limits.FIELD_PLACEHOLDER) or None,
             default=shown_text(default if long else " ".join(default.split()), limit) or None,
         )
         self._add(label, hint, field)
@@ -56,18 +92,59 @@ class Form(discord.ui.Modal):
         options: Sequence[discord.SelectOption],
         *,
         hint: str = "",
+        example: str = "",
         needed: bool = False,
+        as_menu: bool = False,
     ) -> None:
-        """Offer a menu of at most 25 options; the chosen value comes back under `name`, empty where none was chosen."""
+        """Offer a choice of one; its value comes back under `name`, empty where nothing was chosen.
+
+        Up to ten options are seen all at once, unless they are to be a menu; more are a menu, of 25 at most.
+        """
+        if not as_menu and discord_limits.LEAST_RADIOS <= len(options) <= discord_limits.RADIOS:
+            radios = [
+                discord.RadioGroupOption(
+                    label=each.label, value=each.value, description=each.description, default=each.default
+                )
+                for each in options
+            ]
+            self._add(label, hint, discord.ui.RadioGroup(custom_id=name, options=radios, required=needed))
+            return
         menu: discord.ui.Select[Any] = discord.ui.Select(
             custom_id=name,
             options=list(options[: discord_limits.OPTIONS]),
+            placeholder=shorten(example, discord_limits.OPTION) or None,
             required=needed,
             min_values=1 if needed else 0,
         )
         self._add(label, hint, menu)
 
-    def _add(self, label: str, hint: str, field: discord.ui.TextInput[Any] | discord.ui.Select[Any]) -> None:
+    def agree(self, name: str, label: str, words: str, version: int) -> None:
+        """Have `words` agreed to, without which no client sends the form; their `version` comes back under `name`."""
+        box = discord.CheckboxGroupOption(label=shorten(words, discord_limits.OPTION), value=str(version))
+        self._add(label, "", discord.ui.CheckboxGroup(custom_id=name, options=[box], required=True))
+
+    def attach(self, name: str, label: str, *, hint: str = "") -> None:
+        """Ask for one file, which `sent_files` finds under `name`."""
+        self._add(label, hint, discord.ui.FileUpload(custom_id=name, required=True, min_values=1, max_values=1))
+
+    def refill(self, fields: Mapping[str, str]) -> None:
+        """Put what `sent_fields` said of this form back into it; a file has to be added again.
+
+        What is no choice of the form any more, or too long for its field, is left out or cut off.
+        """
+        for item in self.walk_children():
+            match item:
+                case discord.ui.TextInput() if item.custom_id in fields:
+                    item.default = shown_text(fields[item.custom_id], item.max_length or discord_limits.TEXT_INPUT)
+                case discord.ui.Select() | discord.ui.RadioGroup() | discord.ui.CheckboxGroup():
+                    chosen = fields.get(item.custom_id)
+                    if chosen is not None and (not chosen or chosen in {each.value for each in item.options}):
+                        for each in item.options:
+                            each.default = each.value == chosen
+                case _:
+                    pass
+
+    def _add(self, label: str, hint: str, field: _Field) -> None:
         self.add_item(
             discord.ui.Label(
                 text=shorten(label, discord_limits.FIELD_LABEL),
@@ -77,25 +154,51 @@ class Form(discord.ui.Modal):
         )
 
 
+def model_name(candidate: Candidate) -> str:
+    """What people call whoever does it: a model where it composes, else its family."""
+    family, model = candidate.family, candidate.model
+    composes = candidate.offer.gives is Gives.SONGS and not candidate.offer.operation.spec.is_upload
+    return family.name_with(model) if composes else family.label
+
+
 def sent_fields(interaction: Interaction) -> dict[str, str]:
-    """What was typed and chosen in a form, by the name of the field; a menu in which nothing was chosen is empty."""
+    """What was typed, chosen and ticked in a form, by the name of the field; what was left alone is empty.
+
+    Of a file it is Discord's id, and of several choices the first.
+    """
     return {name: value for name, value, _ in _fields(cast("Mapping[str, Any]", interaction.data or {}))}
 
 
+def sent_files(interaction: Interaction) -> dict[str, SentFile]:
+    """The file that was added to each field that asks for one, by the name of the field."""
+    data = cast("Mapping[str, Any]", interaction.data or {})
+    resolved = cast("Mapping[str, Any]", data.get("resolved") or {})
+    added = cast("Mapping[str, Mapping[str, Any]]", resolved.get("attachments") or {})
+    return {
+        name: SentFile(added[value]["filename"], added[value]["url"], added[value]["size"])
+        for name, value, kind in _fields(data)
+        if kind == _FILE_UPLOAD and value in added
+    }
+
+
 def typed_text(interaction: Interaction) -> str:
-    """Everything that was typed into a form, to be given back as a file; empty where it is nothing."""
+    """Everything that was typed into a form, to give back where it came to nothing."""
     fields = _fields(cast("Mapping[str, Any]", interaction.data or {}))
-    return "\n\n".join(f"{name}:\n{value}" for name, value, is_typed in fields if is_typed and value.strip())
+    return "\n\n".join(f"{name}:\n{value}" for name, value, kind in fields if kind == _TEXT_INPUT and value.strip())
 
 
-def _fields(component: Mapping[str, Any]) -> Iterator[tuple[str, str, bool]]:
-    """Name and value of every field, however deep it lies, and whether it was typed."""
-    name, values = component.get("custom_id"), component.get("values")
-    if isinstance(name, str) and isinstance(component.get("value"), str):
-        yield name, component["value"], component.get("type") == _TEXT_INPUT
-    elif isinstance(name, str) and isinstance(values, list):
-        chosen = cast("list[Any]", values)
-        yield name, str(chosen[0]) if chosen else "", False
+def _fields(component: Mapping[str, Any]) -> Iterator[tuple[str, str, int | None]]:
+    """Name, value and type of every field, however deep it lies."""
+    name, kind = component.get("custom_id"), component.get("type")
+    if isinstance(name, str) and isinstance(kind, int):
+        value, values = component.get("value"), component.get("values")
+        if isinstance(values, list):
+            chosen = cast("list[Any]", values)
+            yield name, str(chosen[0]) if chosen else "", kind
+        elif isinstance(value, str):
+            yield name, value, kind
+        elif kind in _ANSWERED_BY_NOTHING:
+            yield name, YES if value is True else "", kind
     inner = component.get("component")
     for child in [*component.get("components", []), *([inner] if inner else [])]:
         yield from _fields(child)
@@ -111,7 +214,7 @@ def hint_for(text: str, limit: int, hint: str) -> str:
     """The line below a field: `hint`, or what becomes of a text that the field cannot show to its end."""
     if shown_text(text, limit) == text:
         return hint
-    return TOO_LONG if utf16_length(text) <= limit else CUT_OFF
+    return say("form-too-long" if utf16_length(text) <= limit else "form-cut-off")
 
 
 def whole_text(typed: str, text: str, limit: int) -> str:

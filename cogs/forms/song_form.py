@@ -41,18 +41,22 @@ _FROM_PROMPT = (
 
 
 def song_form(
-    about: Callable[[int], CustomId], song: NewSong, known: Mapping[str, str], *, from_lyrics: bool | None = None
+    about: Callable[[int], CustomId],
+    song: NewSong,
+    known: Mapping[str, str],
+    *,
+    from_lyrics: bool | None = None,
+    reason: str = "",
 ) -> Form:
     """The form of a new song at the price that it is `about`, filled with what is `known` of it already, by field.
 
-    It asks for lyrics alone where it is said to be `from_lyrics`, or where some are known and nothing is said.
+    It asks for lyrics alone where it is said to be `from_lyrics`, or where some are known and nothing is said. Below
+    its price stands the `reason` why another model takes it than the usual one, where there is any.
     """
-    price = fitting_candidate(song, known).offer.price
+    candidate = fitting_candidate(song, known)
     from_lyrics = bool(known.get("lyrics")) if from_lyrics is None else from_lyrics
-    form = Form(about(price), sentences.LYRICS_TITLE if from_lyrics else sentences.SONG_TITLE)
-    reason = form_reason(song, fitting_candidate(song, known), known)
-    line = sentences.price_line(price, song.account.left)
-    form.say("\n".join([line, *([f"-# {reason}"] if reason else [])]))
+    form = Form(about(candidate.offer.price), sentences.LYRICS_TITLE if from_lyrics else sentences.SONG_TITLE)
+    form.say_price(candidate, song.account.left, reason=reason or form_reason(song, candidate, known))
     _ask_texts(form, song, known, from_lyrics=from_lyrics)
     return form
 
@@ -60,12 +64,10 @@ def song_form(
 def edited_song_form(past: PastSong) -> Form:
     """The form with everything that was typed for a song, at the price that it would cost now."""
     job, known = past.job, typed_texts(past.job)
-    price = fitting_candidate(past.song, known).offer.price
-    form = Form(EditedSongForm(job.id, price), say("edit-title"))
-    line = sentences.price_line(price, past.song.account.left)
-    if past.is_model_gone:
-        line = f"{line}\n{say('edit-model-gone', model=escape_markdown(job.model, MODEL_SHOWN))}"
-    form.say(line)
+    candidate = fitting_candidate(past.song, known)
+    form = Form(EditedSongForm(job.id, candidate.offer.price), say("edit-title"))
+    reason = say("edit-model-gone", model=escape_markdown(job.model, MODEL_SHOWN)) if past.is_model_gone else ""
+    form.say_price(candidate, past.song.account.left, reason=reason)
     hint = say("edit-instrumental") if job.brief.instrumental else ""
     _ask_texts(form, past.song, known, from_lyrics=not known["prompt"], lyrics_hint=hint)
     return form

@@ -22,6 +22,9 @@ CHOICES: Final = 25  # suggestions
 FORM_TITLE: Final = 45
 FIELD_LABEL: Final = 45  # a field of a form
 FIELD_DESCRIPTION: Final = 100  # the line below such a label
+FIELD_PLACEHOLDER: Final = 100  # what stands in it while it is empty
+LEAST_RADIOS: Final = 2  # options that are seen all at once
+RADIOS: Final = 10
 TEXT_INPUT: Final = 4_000  # what is typed into one field
 
 EMBED_TITLE: Final = 256

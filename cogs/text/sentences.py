@@ -128,13 +128,7 @@ SERVER_DEFAULT = say("server-default", model="{model}")
 
 # What forms say beside their labels.
 A_STYLE = "Such as: warm soul, female voice, 80 bpm"
-TOO_LONG = "Too long to be shown to the end; left as it is, all of it is kept"
-CUT_OFF = "This is the beginning; the rest is more than the model takes"
-TIMELINE_TEACHES = "“Lyrics timeline” below More… lets you choose its sections here."
 LYRICS_TITLE = "Make a song from lyrics"
 SONG_TITLE = "Make a song"
 
 
-def price_line(price: int, left: int) -> str:
-    """What something costs and what the server has left."""
-    return f"Costs **{credits_of(price)}**; this server has {left} left this month."

@@ -53,7 +53,7 @@ async def take_all(mia: Seat) -> None:
 
     await card.get_by_role("button", name="1 Extend").click()
     form = page.get_by_role("dialog")
-    await form.get_by_label("From which second").fill("1:35")
+    await form.get_by_label("Or a time, such as 1:35").fill("1:35")
     await form.get_by_label("New lyrics").fill(
         "[Chorus]\nOne more mile until the morning\nOne more light along the line"
     )

@@ -129,12 +129,19 @@ def clip_operation(
 
 
 def sent_form(form: Form, **typed: str) -> Any:
-    """An interaction as a client sends this form: what nobody `typed` keeps what was shown."""
+    """An interaction as a client sends this form: what nobody `typed` or chose keeps what was shown."""
     labels = [part["component"] for part in form.to_dict()["components"] if part["type"] == 18]
     parts: list[dict[str, Any]] = []
     for field in labels:
-        value = typed.get(field["custom_id"], field.get("value", ""))
-        given = {"value": value} if field["type"] == 4 else {"values": [value] if value else []}
+        chosen = [option["value"] for option in field.get("options", ()) if option.get("default")]
+        value = typed.get(field["custom_id"], chosen[0] if chosen else field.get("value", ""))
+        match field["type"]:
+            case 4:
+                given: dict[str, Any] = {"value": value}
+            case 21:  # a group of radio buttons
+                given = {"value": value or None}
+            case _:
+                given = {"values": [value] if value else []}
         parts.append({"type": 18, "component": {"type": field["type"], "custom_id": field["custom_id"], **given}})
     return SimpleNamespace(data={"custom_id": form.custom_id, "components": [{"type": 10}, *parts]})
 
@@ -142,7 +149,8 @@ def sent_form(form: Form, **typed: str) -> Any:
 def form_fields(form: Form) -> dict[str, dict[str, Any]]:
     """The fields of a form as Discord gets them, with their labels, by name."""
     labels = [part for part in form.to_dict()["components"] if part["type"] == 18]
-    return {part["component"]["custom_id"]: {**part["component"], **part} for part in labels}
+    fields = [(part["component"], part) for part in labels]
+    return {field["custom_id"]: {**field, **label, "type": field["type"]} for field, label in fields}
 
 
 def attached(of: Clip, *, audio: bool = True, image: bool = True) -> ClipAttachment:

@@ -10,7 +10,8 @@ import pytest
 from bot.errors import PersonError
 from bot.musicapi.text import utf16_length
 from cogs.persona import find_persona, personas_card
-from data.rows import Persona, PersonaKind
+from data.ids import PersonaId
+from data.rows import Consent, Persona, PersonaKind
 from tests.cogs.making import GUILD, MEMBER, NOW
 
 
@@ -32,21 +33,29 @@ def persona(number: int, **more: Any) -> Persona:
 
 
 def test_a_server_without_personas_is_told_how_to_make_one() -> None:
-    assert "More…" in (personas_card(()).description or "")
+    assert "More…" in (personas_card((), {}).description or "")
 
 
 def test_every_persona_has_a_line_that_can_do_nothing() -> None:
-    text = personas_card([persona(1, name="@everyone **Ray**"), persona(2, name="\u200d")]).description or ""
+    text = personas_card([persona(1, name="@everyone **Ray**"), persona(2, name="\u200d")], {}).description or ""
     assert "@everyone" not in text
     assert len(text.splitlines()) == 2
     assert text.splitlines()[1].startswith("**Unnamed** · persona · Sonic · <@")
 
 
 def test_of_very_many_the_rest_is_counted() -> None:
-    text = personas_card([persona(number, name="w" * 79) for number in range(60)]).description or ""
+    text = personas_card([persona(number, name="w" * 79) for number in range(60)], {}).description or ""
     assert utf16_length(text) <= 4_096
     shown = len(text.splitlines()) - 1
     assert text.splitlines()[-1] == f"and {60 - shown} more. /song and /persona delete find them by name."
+
+
+def test_a_voice_says_who_agreed_to_it_and_when() -> None:
+    consents = {PersonaId(2): Consent("It is my voice, or its owner agreed", 1, MEMBER, NOW)}
+    voices = [persona(number, kind=PersonaKind.VOICE) for number in (1, 2)]
+    text = personas_card(voices, consents).description or ""
+    assert "agreed" not in text.splitlines()[0]  # made before that was written down
+    assert text.splitlines()[1].endswith(f" · Sonic · agreed to by <@{MEMBER}> on <t:{int(NOW.timestamp())}:D>")
 
 
 def _bot(*found: Persona) -> Any:

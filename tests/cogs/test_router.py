@@ -36,6 +36,8 @@ from cogs.components.custom_id import (
     SingerButton,
     SongForm,
     StyleButton,
+    UploadForm,
+    VoiceForm,
     WrittenSongForm,
 )
 from cogs.router import COMPONENTS, FORMS, read_route
@@ -106,6 +108,10 @@ GOLDEN_FORMS: dict[str, CustomId] = {
     "form:v1:clip:cover:2:12": ClipForm(Operation.COVER, ClipId(2), 12),
     "form:v1:clip:replace_section:3:15": ClipForm(Operation.REPLACE_SECTION, ClipId(3), 15),
     f"form:v1:clip:stems_full:{HUGE}:75": ClipForm(Operation.STEMS_FULL, ClipId(HUGE), 75),
+    "form:v1:upload:2-17-17:": UploadForm("2-17-17"),
+    "form:v1:upload:2--:riffusion": UploadForm("2--", "riffusion"),
+    "form:v1:upload:2-17-17:sonic/sonic-v5": UploadForm("2-17-17", "sonic/sonic-v5"),
+    "form:v1:voice:15": VoiceForm(15),
 }
 
 
@@ -158,6 +164,13 @@ def test_everything_that_can_be_written_is_read_and_short_enough() -> None:
         *((COMPONENTS, SettingButton(setting, position)) for setting in Setting for position in Position),
         *((COMPONENTS, ExampleButton(example, 999_999)) for example in Example),
         *((COMPONENTS, OperationButton(operation, ClipId(largest))) for operation in Operation),
+        (FORMS, VoiceForm(999_999)),
+        *(
+            (FORMS, UploadForm("-".join(["999999"] * 3), f"{family.name}/{model.name}"))
+            for families in FAMILIES.values()
+            for family in families
+            for model in family.models
+        ),
     ]
     for routes, about in written:
         found = read_route(routes, about.custom_id)
@@ -213,6 +226,13 @@ NUMBERS = ("", "0", "-1", "1; drop", "1'; drop table", "١", "9" * 30, "1:1:1:1"
         "form:v1:clip:extend:1:١",
         "form:v1:sing:1:0:12",
         "form:v1:polka:1",
+        "form:v1:upload::",
+        "form:v1:upload:2-17:",
+        "form:v1:upload:2-17-17",
+        "form:v1:upload:2-17-17-9:",
+        "form:v1:upload:a-b-c:",
+        "form:v1:voice:",
+        "form:v1:voice:1:1",
         *(f"clip:v1:extend:{number}" for number in NUMBERS),
         *(f"pick:v1:{number}" for number in NUMBERS),
         *(f"style:v1:{number}" for number in NUMBERS),

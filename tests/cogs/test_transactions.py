@@ -117,7 +117,7 @@ async def test_a_price_that_rose_is_asked_again_and_charged_once(live: Live) -> 
     await _command(live, "model mine", model="nuro").answered()
     opened = _command(live, "lyrics")
     modal = (await opened.answered()).modal
-    assert "Costs **10 credits**" in str(modal)
+    assert "Nuro · 10 credits" in str(modal)
     before = (await live.studio.account(GuildId(live.sandbox.studio.id))).held
     live.database.reset()
     sent = mia.submit(opened, {"title": "Short", "lyrics": "[Verse]\nToo short for Nuro"})

@@ -63,7 +63,7 @@ async def test_a_price_that_rose_is_asked_again_and_charged_once_after_a_crash(s
     mia = stage.person()
     await mia.type_command(stage.sandbox.songs.id, "model mine", {"model": "nuro"}).answered()
     opened = await opened_form(stage)
-    assert "Costs **10 credits**" in str(opened.interaction.modal)
+    assert "Nuro · 10 credits" in str(opened.interaction.modal)
     question = await private_answer(stage, mia.submit(opened, {"lyrics": "[Verse]\n" + "la " * 60}))
     assert "costs 12 credits now, not 10" in question.content
     creates, spent = stage.creates(), (await stage.account()).spent

@@ -194,7 +194,7 @@ async def test_a_menu_and_a_form_from_before_a_crash_work(bench: Workbench, soni
     menu = await _menu(bench.stage, sonic)
     opened = await _form(bench, sonic, "sample")
     await bench.stage.restart()
-    words = {"starts_at": "1", "ends_at": "5", "lyrics": "[Verse]\nMy own words", "style": "pop"}
+    words = {"times": "1-5", "lyrics": "[Verse]\nMy own words", "style": "pop"}
     async with bench.one_call("sonic", Operation.SAMPLE):
         await bench.done(bench.stage.person().submit(opened, words))
     assert "My own words" in str(bench.last)
@@ -234,8 +234,8 @@ async def test_an_extension_goes_on_after_a_section_unless_a_moment_is_typed(ben
     ):
         pressed = mia.press(riff, "1 Extend")
         modal = (await pressed.answered()).modal
-        assert "after Verse 1 (0:" in str(modal)
-        value = _section(pressed, "after Verse 1")
+        assert "After Verse 1 (0:" in str(modal)
+        value = _section(pressed, "After Verse 1")
         await bench.done(mia.submit(pressed, {"section": value, "lyrics": lyrics, **words}))
         assert bench.last["continue_at"] == (int(float(value)) if goes_on is None else goes_on)
 
@@ -244,9 +244,7 @@ async def test_a_section_is_replaced_from_its_beginning_to_its_end(bench: Workbe
     opened = await _form(bench, riff, "replace_section")
     value = _section(opened, "Verse 1")
     message = await bench.done(
-        bench.stage.person().submit(
-            opened, {"section": value, "lyrics": "[Verse]\nNew", "starts_at": "", "ends_at": ""}
-        )
+        bench.stage.person().submit(opened, {"section": value, "lyrics": "[Verse]\nNew", "times": ""})
     )
     starts, ends = (float(part) for part in value.split("-"))
     assert (bench.last["replace_start_time"], bench.last["replace_end_time"]) == (starts, ends)
@@ -257,22 +255,22 @@ async def test_sonic_says_how_its_sections_are_learnt_until_they_are(bench: Work
     mia = bench.stage.person()
     modal = (await mia.press(sonic, "2 Extend").answered()).modal
     assert "Lyrics timeline" in str(modal)
-    assert "after " not in str(modal)
+    assert "After " not in str(modal)
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ({}, "Choose a part"),
-        ({"starts_at": "9", "ends_at": "3"}, "begins at 0:09 and ends at 0:03"),
-        ({"starts_at": "5", "ends_at": "5"}, "begins at 0:05 and ends at 0:05"),
-        ({"starts_at": "-3", "ends_at": "5"}, "Begin the section at 0:00 or later"),
-        ({"starts_at": "3", "ends_at": "99"}, "Choose a section within it"),
-        ({"starts_at": "50", "ends_at": "1:10"}, "Choose a section within it"),
-        ({"starts_at": "soon", "ends_at": "9"}, "Type the moment as seconds"),
-        ({"starts_at": "1e9"}, "Type the moment as seconds"),
-        ({"section": "nonsense"}, "Type the moment as seconds"),
-        ({"section": "9.00-3.00"}, "Let it end later"),
+        ({}, "choose a part"),
+        ({"times": "9-3"}, "not after its beginning at 0:09"),
+        ({"times": "5-5"}, "not after its beginning at 0:05"),
+        ({"times": "-3-5"}, "must be seconds"),
+        ({"times": "3-99"}, "has to lie within it"),
+        ({"times": "50 - 1:10"}, "has to lie within it"),
+        ({"times": "soon-9"}, "must be seconds"),
+        ({"times": "1e9"}, "must be seconds"),
+        ({"section": "nonsense"}, "must be seconds"),
+        ({"section": "9.00-3.00"}, "not after its beginning"),
     ],
 )
 async def test_a_section_that_cannot_be_is_one_private_sentence(
@@ -430,7 +428,7 @@ async def test_what_a_family_lost_since_the_form_was_opened_is_given_back_in_pla
     opened = await _form(bench, sonic, "sample")
     before = await bench.spent()
     bench.stage.sandbox.vendor.orders.retire("sonic", "sample")
-    words = {"starts_at": "1", "ends_at": "3", "style": "pop"}
+    words = {"times": "1-3", "style": "pop"}
     message = await bench.stage.ended(bench.stage.person().submit(opened, words))
     assert (
         "MusicAPI does not do this for us just now. The operator was told.\n"

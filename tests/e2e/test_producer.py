@@ -57,7 +57,7 @@ async def test_cover(bench: Workbench, song: Message) -> None:
 
 @proves("producer", Operation.REPLACE_SECTION)
 async def test_replace_section(bench: Workbench, song: Message) -> None:
-    words = {"starts_at": "3", "ends_at": "0:08", "style": "heavy guitar riff"}
+    words = {"times": "3-0:08", "style": "heavy guitar riff"}
     async with bench.one_call("producer", Operation.REPLACE_SECTION):
         message = await bench.choose(song, Operation.REPLACE_SECTION, words)
     sent = bench.last
@@ -82,5 +82,5 @@ async def test_upload_and_what_is_made_of_it(bench: Workbench, song: Message) ->
     assert bench.last["task_type"] == "extend_upload_music"
     await bench.by_form(brought, "1 Cover", {"style": "jazz"})
     assert bench.last["task_type"] == "cover_upload_music"
-    await bench.choose(brought, Operation.REPLACE_SECTION, {"starts_at": "2", "ends_at": "6", "style": "drums"})
+    await bench.choose(brought, Operation.REPLACE_SECTION, {"times": "2-6", "style": "drums"})
     assert bench.last["task_type"] == "replace_upload_music"

@@ -59,7 +59,7 @@ async def test_cover(bench: Workbench, song: Message) -> None:
 
 @proves("riffusion", Operation.REPLACE_SECTION)
 async def test_replace_section(bench: Workbench, song: Message) -> None:
-    words = {"starts_at": "3", "ends_at": "0:08", "lyrics": "[Verse]\nNew words"}
+    words = {"times": "3-0:08", "lyrics": "[Verse]\nNew words"}
     async with bench.one_call("riffusion", Operation.REPLACE_SECTION):
         message = await bench.choose(song, Operation.REPLACE_SECTION, words)
     sent = bench.last
@@ -95,7 +95,7 @@ async def test_upload_and_what_is_made_of_it(bench: Workbench, song: Message) ->
         await bench.by_form(brought, button, words)
         assert bench.last["task_type"] == task_type
     for operation, words, task_type in (
-        (Operation.REPLACE_SECTION, {"starts_at": "2", "ends_at": "6", "style": "choir"}, "replace_upload_music"),
+        (Operation.REPLACE_SECTION, {"times": "2-6", "style": "choir"}, "replace_upload_music"),
         (Operation.SWAP_SOUND, {"style": "choir"}, "swap_upload_music_sound"),
         (Operation.SWAP_VOCALS, {"style": "a child"}, "swap_upload_music_vocals"),
     ):

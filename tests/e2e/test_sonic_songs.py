@@ -84,7 +84,7 @@ async def test_remaster(bench: Workbench, song: Message) -> None:
 
 @proves("sonic", Operation.REPLACE_SECTION, hosts=BOTH)
 async def test_replace_section(bench: Workbench, song: Message) -> None:
-    words = {"starts_at": "3", "ends_at": "0:08", "lyrics": "[Verse]\nNew words"}
+    words = {"times": "3-0:08", "lyrics": "[Verse]\nNew words"}
     async with bench.one_call("sonic", Operation.REPLACE_SECTION):
         message = await bench.choose(song, Operation.REPLACE_SECTION, words)
     assert (bench.last["infill_start_s"], bench.last["infill_end_s"]) == (3, 8)
@@ -93,7 +93,7 @@ async def test_replace_section(bench: Workbench, song: Message) -> None:
 
 @proves("sonic", Operation.SAMPLE, hosts=BOTH)
 async def test_sample(bench: Workbench, song: Message) -> None:
-    words = {"starts_at": "2", "ends_at": "6", "style": "house"}
+    words = {"times": "2 to 6", "style": "house"}
     async with bench.one_call("sonic", Operation.SAMPLE):
         message = await bench.choose(song, Operation.SAMPLE, words)
     assert (bench.last["chop_sample_start_s"], bench.last["chop_sample_end_s"]) == (2, 6)

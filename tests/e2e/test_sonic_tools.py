@@ -80,7 +80,7 @@ async def test_bpm(bench: Workbench, song: Message) -> None:
 @proves("sonic", Operation.VOX, hosts=BOTH)
 async def test_vox(bench: Workbench, song: Message) -> None:
     async with bench.one_call("sonic", Operation.VOX):
-        message = await bench.choose(song, Operation.VOX, {"starts_at": "2", "ends_at": "9"})
+        message = await bench.choose(song, Operation.VOX, {"times": "2-9"})
     assert (bench.last["vocal_start_s"], bench.last["vocal_end_s"]) == (2, 9)
     assert "persona" in text(message).lower()
 
@@ -91,7 +91,7 @@ async def test_lyrics_timeline_teaches_the_sections(bench: Workbench, song: Mess
         message = await bench.choose(song, Operation.LYRICS_TIMELINE)
     assert "Chorus" in text(message)
     modal = (await bench.stage.person().press(song, "1 Extend").answered()).modal
-    assert "after Chorus" in str(modal)
+    assert "After Chorus" in str(modal)
 
 
 @proves("sonic", Operation.WRITE_LYRICS, hosts=BOTH)

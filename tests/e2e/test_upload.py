@@ -55,7 +55,7 @@ async def web(answers: dict[str, Answer]) -> AsyncGenerator[str]:
 
 
 def _upload(stage: Stage, name: str = "mia", **options: Any) -> Invocation:
-    given = {"rights": True, **options}
+    given = {name: value for name, value in {"rights": True, **options}.items() if value is not None}
     return stage.person(name).type_command(stage.sandbox.songs.id, "upload", given)
 
 
@@ -124,11 +124,17 @@ async def test_a_recording_that_goes_on_at_once_goes_on_from_its_end(stage: Stag
 
 async def test_who_takes_a_recording_is_offered_by_what_is_to_be_done_with_it(stage: Stage) -> None:
     offered: dict[str, list[str]] = {}
+    lines: dict[str, list[str]] = {}
     for then in ("keep", "extend", "cover"):
         given = {"rights": True, "then": then, "model": ""}
         choices = await stage.person().autocomplete(stage.sandbox.songs.id, "upload", given, "model")
         offered[then] = [choice["value"] for choice in choices]
-    assert offered == {"keep": ["riffusion", "sonic", "producer"], "extend": ["sonic"], "cover": ["sonic"]}
+        lines[then] = [choice["name"] for choice in choices]
+    assert offered == {"keep": ["sonic", "riffusion", "producer"], "extend": ["sonic"], "cover": ["sonic"]}
+    assert (
+        lines["keep"][1] == "Riffusion · 2 credits · Extend, Cover, Replace a section, Swap the sound, Swap the vocals"
+    )
+    assert lines["extend"] == ["Sonic · 17 credits"]
 
 
 @pytest.mark.promise(key="checked-first")
@@ -143,7 +149,9 @@ async def test_what_is_no_recording_is_one_private_sentence_and_costs_nothing(st
     async with web(answers) as url:
         cases: tuple[tuple[dict[str, Any], str], ...] = (
             ({"file": ("a.wav", recording(8)), "rights": False}, "only recordings that you may use"),
-            ({}, "either a file or an address"),
+            ({"file": ("a.wav", recording(8)), "rights": None}, "only recordings that you may use"),
+            ({"then": "cover", "style": "jazz", "lyrics": "[Verse]\nLa"}, "either a file or an address"),
+            ({"title": "Mine", "style": "jazz"}, "either a file or an address"),
             ({"file": ("a.wav", recording(8)), "address": "https://example.com/a.mp3"}, "either a file or an address"),
             ({"file": ("a.mp3", b"This is a text.")}, "no audio file"),
             ({"file": ("a.mp3", b"")}, "no audio"),
@@ -191,6 +199,81 @@ async def test_a_voice_is_made_of_a_recording(stage: Stage) -> None:
     assert "Harbour" in str(message.embeds)
     refused = stage.person().type_command(stage.sandbox.songs.id, "voice", {**given, "rights": False})
     assert "only recordings that you may use" in await _refused(stage, refused)
+
+
+async def _opened(stage: Stage, command: str, **options: Any) -> Invocation:
+    """The form that a command without a recording opens."""
+    asked = stage.person().type_command(stage.sandbox.songs.id, command, options)
+    assert (await asked.answered()).modal is not None
+    return asked
+
+
+@pytest.mark.promise(key="old-buttons")
+async def test_a_form_takes_a_recording_and_everything_about_it_at_once(stage: Stage) -> None:
+    opened = await _opened(stage, "upload")
+    await stage.restart()
+    given = {"file": ("hum.wav", recording(8)), "words": "Humming", "rights": "It is mine, or its owner agreed"}
+    asked = stage.person().submit(opened, given)
+    assert (await asked.answered()).deferred
+    message = await _brought(stage, asked)
+    assert title(message) == "Humming"
+    assert (await stage.account()).spent == 2
+    job = await stage.job()
+    assert job is not None
+    details = job.brief.details
+    assert (job.family, details.agreed_version, details.agreed_to) == ("sonic", 1, "It is mine, or its owner agreed")
+    agreed = {"rights": "It is mine, or its owner agreed", "file": ("hum.wav", recording(8))}
+    opened = await _opened(stage, "upload", then="cover", style="bossa nova")
+    await _brought(stage, stage.person().submit(opened, agreed))
+    body = stage.sandbox.vendor.accepted[-1].body
+    assert (body["tags"], (await stage.account()).spent) == ("bossa nova", 19)
+
+
+@pytest.mark.promise(key="checked-first")
+async def test_a_form_of_no_recording_costs_nothing_and_gives_back_what_was_typed(stage: Stage) -> None:
+    agreed = {"rights": "It is mine, or its owner agreed", "words": "My own title"}
+    for given, says in (
+        ({**agreed, "file": ("a.mp3", b"This is a text.")}, "no audio"),
+        ({**agreed, "file": ("a.wav", recording(3))}, "at least 6"),
+        ({**agreed, "file": ("a.wav", recording(8)), "rights": []}, "only recordings that you may use"),
+        ({**agreed, "file": []}, "either a file or an address"),
+        ({**agreed, "file": ("a.wav", recording(8)), "then": "dance"}, "not in the menu"),
+    ):
+        sent = stage.person().submit(await _opened(stage, "upload"), given, checked=False)
+        assert says in await _refused(stage, sent)
+        told = sent.followups[-1] if sent.followups else sent.message
+        assert told is not None
+        assert b"My own title" in told.attachments[0].data
+    assert stage.creates() == 0
+    assert await stage.job() is None
+
+
+@pytest.mark.promise(key="form-price")
+async def test_a_recording_whose_price_rose_is_asked_again(stage: Stage) -> None:
+    opened = await _opened(stage, "upload")
+    assert opened.interaction.modal is not None
+    opened.interaction.modal["custom_id"] = "form:v1:upload:1-17-17:"  # as it was when it was shown
+    given = {"file": ("a.wav", recording(8)), "rights": "It is mine, or its owner agreed"}
+    sent = stage.person().submit(opened, given)
+    assert "costs 2 credits now" in await _refused(stage, sent)
+    assert (await stage.account()).held == 0
+    question = sent.followups[-1]
+    (button,) = question.components[0]["components"]
+    await _brought(stage, stage.person().press(question, button["custom_id"]))
+    assert (await stage.account()).spent == 2
+
+
+async def test_a_voice_remembers_who_agreed_to_it(stage: Stage) -> None:
+    opened = await _opened(stage, "voice", name="Harbour")
+    given = {"file": ("me.wav", recording(10)), "rights": "It is my voice, or its owner agreed"}
+    await _brought(stage, stage.person().submit(opened, given))
+    job = await stage.job()
+    assert job is not None
+    assert job.brief.details.agreed_to == "It is my voice, or its owner agreed"
+    listed = (await stage.person("noah").type_command(stage.sandbox.songs.id, "persona list", {}).answered()).message
+    assert listed is not None
+    mia = stage.person().user.id
+    assert f"**Harbour** · voice · Sonic · agreed to by <@{mia}> on <t:" in str(listed.embeds)
 
 
 async def test_a_recording_that_is_delivered_twice_is_brought_once(tmp_path: Path) -> None:

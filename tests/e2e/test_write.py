@@ -140,7 +140,7 @@ async def test_a_text_that_the_first_model_cannot_take_names_the_price_of_the_on
     used = stage.person().use_menu(stage.sandbox.songs.id, MENU, said)
     shown = await _filled(used)
     assert shown["lyrics"] == ("la la " * 600).strip()
-    assert "Costs **15 credits**" in str(used.interaction.modal)
+    assert " · 15 credits · " in str(used.interaction.modal)
     message = await stage.finished(stage.person().submit(used, {"style": "folk"}))
     assert small(message)[-1].startswith("Sonic v5 · 15 credits · ")
 

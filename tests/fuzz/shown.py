@@ -83,7 +83,11 @@ def check_form(form: Form) -> None:
             value.encode()
             assert 1 <= field["max_length"] <= discord_limits.TEXT_INPUT
             assert utf16_length(value) <= field["max_length"]
-        else:
+            assert utf16_length(field.get("placeholder") or "") <= discord_limits.FIELD_PLACEHOLDER
+        elif field["type"] == 21:  # a group of radio buttons
+            assert 2 <= len(field["options"]) <= 10
+            check_options(field["options"])
+        elif "options" in field:
             check_options(field["options"])
 
 

@@ -91,6 +91,9 @@ def test_a_moment_lies_in_its_clip_or_is_refused(text: str, duration: float | No
     with contextlib.suppress(PersonError):
         part = stretch({"section": text, "starts_at": "", "ends_at": text}, duration)
         assert part is None or all(map(math.isfinite, part))
+    with contextlib.suppress(PersonError):
+        part = stretch({"times": text}, duration)
+        assert part is None or all(map(math.isfinite, part))
 
 
 @settings(max_examples=examples(100))
@@ -120,7 +123,10 @@ EVERY = [
     for operation, offer in family.offers.items()
     if offer.source is not Source.NONE
 ]
-NAMES = ("title", "prompt", "style", "lyrics", "moment", "section", "starts_at", "ends_at", "variation", "format")
+NAMES = (
+    *("title", "prompt", "style", "lyrics", "moment", "section", "times", "starts_at", "ends_at"),
+    *("variation", "format"),
+)
 sources = st.builds(
     clip,
     title=typed,

@@ -145,6 +145,23 @@ def test_whoever_names_nobody_gets_the_defaults_first() -> None:
     assert names("", "polka/1", "") == usual  # a default that is gone is passed over
 
 
+def test_a_recording_goes_first_to_whoever_can_do_most_with_it() -> None:
+    assert names(operation=Operation.UPLOAD) == ["sonic/sonic-v5", "riffusion/FUZZ-1.1 Pro", "producer/FUZZ-2.0"]
+    assert names("producer", operation=Operation.UPLOAD) == ["producer/FUZZ-2.0"]
+    # What was taken away counts no more.
+    gone = frozenset(("sonic", f"{operation}_upload") for operation in Operation)
+    found = Market(CATALOG, gone, NOW).for_operation(Operation.UPLOAD, "")
+    assert [choice.family.name for choice in found] == ["riffusion", "producer", "sonic"]
+    assert names(operation=Operation.UPLOAD_COVER) == ["sonic/sonic-v5"]
+
+
+def test_what_a_family_does_with_a_recording_is_what_its_menu_and_buttons_offer() -> None:
+    for family in CATALOG.families:
+        mine = clip(family=family.name, uploaded=True, lyrics="")
+        buttons = {Operation.EXTEND, Operation.COVER} & family.offers.keys()
+        assert set(MARKET.for_recordings(family)) == {*menu(mine, made_by="upload"), *buttons}
+
+
 def test_whoever_names_somebody_gets_nobody_else() -> None:
     assert names("sonic") == ["sonic/sonic-v5"]
     assert names("sonic/sonic-v4", "riffusion/FUZZ-1.1") == ["sonic/sonic-v4"]

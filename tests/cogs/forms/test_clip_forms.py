@@ -48,8 +48,29 @@ async def test_a_form_says_what_it_is_about_and_begins_with_the_price_and_what_i
     for asked in (_extend(), _cover()):
         form = form_for(asked)
         first = form.to_dict()["components"][0]
-        assert first["content"] == "Costs **12 credits**; this server has 204 left this month."
+        assert first["content"] == "Riffusion FUZZ-1.1 Pro · 12 credits · 204 left this month"
         assert form.custom_id == f"form:v1:clip:{asked.candidate.offer.operation}:11:12"
+
+
+async def test_a_form_says_why_another_model_takes_it_where_that_is_known() -> None:
+    for asked in (_extend(), _cover()):
+        first = form_for(asked, reason="Because of reasons").to_dict()["components"][0]["content"]
+        assert first.endswith("204 left this month\n-# Because of reasons")
+
+
+@pytest.mark.parametrize(
+    ("operation", "named"),
+    [
+        (Operation.EXTEND, "Sonic v5"),
+        (Operation.REMASTER, "Sonic v5"),
+        (Operation.STEMS_FULL, "Sonic"),
+        (Operation.VOX, "Sonic"),
+    ],
+)
+async def test_a_form_names_the_model_that_composes_or_else_the_family(operation: Operation, named: str) -> None:
+    asked = clip_operation(operation)
+    first = form_for(asked).to_dict()["components"][0]["content"]
+    assert first.startswith(f"{named} · {asked.candidate.offer.price} credit")
 
 
 async def test_a_moment_has_to_be_typed_where_nothing_tells_the_end() -> None:
@@ -69,12 +90,13 @@ async def test_a_style_is_needed_where_there_is_none_and_the_family_cannot_do_wi
     assert not form_fields(form_for(sonic))["style"]["required"]
 
 
-async def test_extend_shows_the_length_and_begins_at_the_end() -> None:
+async def test_extend_goes_on_from_the_end_unless_a_time_is_typed() -> None:
     form = form_for(_extend(of=clip(2)))
     assert form.title == "2 Extend: Late Night"
     moment = form_fields(form)["moment"]
-    assert moment["value"] == "182"
-    assert moment["description"].startswith("The clip is 3:02 (182 s) long; left as it is, from its end")
+    assert "value" not in moment
+    assert moment["placeholder"] == "The end (3:02)"
+    assert moment["description"] == "A time, such as 1:35"
     assert form_fields(form)["style"]["value"] == "r&b, pop"
 
 
@@ -88,26 +110,51 @@ async def test_extend_of_a_clip_of_unknown_length_says_so_and_suggests_nothing()
     assert "not known" in moment["description"]
 
 
-async def test_extend_offers_the_sections_and_leaves_the_moment_open() -> None:
-    parts = (Section("Verse 1", 4.5, 45.0), Section("Chorus 2", 45.0, 105.0))
+async def test_extend_offers_its_end_first_and_then_the_sections() -> None:
+    parts = (Section("Verse 1", 4.5, 45.0), Section("Chorus 2", 45.0, 105.0), Section("Outro", 105.0, 182.6))
     form = operation_form(_extend(), parts)
     fields = form_fields(form)
     assert list(fields) == ["section", "moment", "lyrics", "style"]
-    assert [option["label"] for option in fields["section"]["options"]] == [
-        "after Verse 1 (0:45)",
-        "after Chorus 2 (1:45)",
-    ]
-    assert not fields["section"]["required"]
-    assert "value" not in fields["moment"]
-    assert len(fields["moment"]["description"]) <= 100
-    assert sent_fields(sent_form(form))["section"] == ""
+    shown = [(option["label"], option["default"]) for option in fields["section"]["options"]]
+    assert shown == [("From the end (3:02)", True), ("After Verse 1 (0:45)", False), ("After Chorus 2 (1:45)", False)]
+    assert fields["section"]["type"] == 3
+    assert (fields["moment"]["label"], fields["moment"]["required"]) == ("Or a time, such as 1:35", False)
+    asked = _extend()
+    for sent, moment in ({}, 182.6), ({"section": "105.00"}, 105.0), ({"section": "45.00", "moment": "1:00"}, 60.0):
+        assert words_of(asked, sent_fields(sent_form(form, **sent)))["continue_at"] == moment
+
+
+async def test_extend_of_unknown_length_offers_the_sections_and_no_end() -> None:
+    asked = _extend(of=clip(duration=None))
+    form = operation_form(asked, (Section("Verse 1", 4.5, 45.0),))
+    menu = form_fields(form)["section"]
+    assert [(option["label"], option["default"]) for option in menu["options"]] == [("After Verse 1 (0:45)", False)]
+    assert not menu["required"]
+    with pytest.raises(PersonError):
+        words_of(asked, sent_fields(sent_form(form)))
+
+
+async def test_an_extension_of_an_extension_keeps_what_the_first_one_was_made_with() -> None:
+    """Its clip may say nothing of its style; its job does."""
+    words = [{"text": "[Verse 1]", "start": 0.0, "end": 1.0}, {"text": "[Bridge]", "start": 45.0, "end": 46.0}]
+    extension = clip(style="", lyrics="La", timeline={"words": words})
+    made_by = job(operation="extend", title="Harbour", prompt="", style="slow folk", source=3, continue_at=60.0)
+    asked = _extend(of=extension, made_by=made_by)
+    form = form_for(asked)
+    assert form.title == "1 Extend: Harbour"
+    fields = form_fields(form)
+    assert list(fields) == ["section", "moment", "lyrics", "style"]
+    assert fields["style"]["value"] == "slow folk"
+    assert form.to_dict()["components"][0]["content"].endswith("204 left this month")
+    said = words_of(asked, sent_fields(sent_form(form)))
+    assert (said["style"], said["continue_at"]) == ("slow folk", 182.6)
 
 
 async def test_advice_stands_beside_the_price_where_the_family_can_tell_the_sections() -> None:
     sonic = clip_operation(Operation.EXTEND, "sonic", clip(lyrics="La"))
     assert section_advice(sonic)
     first = form_for(sonic).to_dict()["components"][0]["content"]
-    assert first.endswith(f"left this month. {section_advice(sonic)}")
+    assert first.endswith(f"left this month\n-# {section_advice(sonic)}")
     assert section_advice(_extend(of=clip(lyrics="La"))) == ""
     assert section_advice(clip_operation(Operation.EXTEND, "sonic", clip(lyrics=""))) == ""
 
@@ -143,8 +190,9 @@ async def test_forms_fit_into_discords_limits_whatever_the_vendor_wrote(text: st
 
 async def test_what_was_left_alone_is_meant_to_its_very_end() -> None:
     asked = _extend()
-    words = words_of(asked, sent_fields(sent_form(form_for(asked))))
-    assert words == {"continue_at": 182.6, "lyrics": "", "instrumental": True, "style": "r&b, pop"}
+    for moment in ("", "182"):  # which older forms had filled in
+        words = words_of(asked, sent_fields(sent_form(form_for(asked), moment=moment)))
+        assert words == {"continue_at": 182.6, "lyrics": "", "instrumental": True, "style": "r&b, pop"}
     typed = words_of(asked, sent_fields(sent_form(form_for(asked), moment="1:35", lyrics="La", style="folk")))
     assert typed == {"continue_at": 95.0, "lyrics": "La", "instrumental": False, "style": "folk"}
 
@@ -167,17 +215,17 @@ def test_a_form_that_somebody_forged_has_no_fields_and_does_no_harm() -> None:
 @pytest.mark.parametrize(
     ("operation", "family", "asked"),
     [
-        (Operation.REPLACE_SECTION, "riffusion", ["starts_at", "ends_at", "lyrics", "style"]),
-        (Operation.REPLACE_SECTION, "producer", ["starts_at", "ends_at", "style"]),
+        (Operation.REPLACE_SECTION, "riffusion", ["times", "lyrics", "style"]),
+        (Operation.REPLACE_SECTION, "producer", ["times", "style"]),
         (Operation.SWAP_SOUND, "riffusion", ["style"]),
         (Operation.SWAP_VOCALS, "riffusion", ["style"]),
         (Operation.REMASTER, "sonic", ["variation"]),
-        (Operation.ADD_VOCALS, "sonic", ["starts_at", "ends_at", "lyrics", "style"]),
-        (Operation.ADD_INSTRUMENTAL, "sonic", ["starts_at", "ends_at", "style"]),
-        (Operation.SAMPLE, "sonic", ["starts_at", "ends_at", "lyrics", "style"]),
+        (Operation.ADD_VOCALS, "sonic", ["times", "lyrics", "style"]),
+        (Operation.ADD_INSTRUMENTAL, "sonic", ["times", "style"]),
+        (Operation.SAMPLE, "sonic", ["times", "lyrics", "style"]),
         (Operation.MASHUP, "sonic", ["other_clip", "lyrics", "style"]),
         (Operation.STEMS_FULL, "sonic", ["title"]),
-        (Operation.VOX, "sonic", ["starts_at", "ends_at"]),
+        (Operation.VOX, "sonic", ["times"]),
         (Operation.PERSONA, "sonic", ["title", "prompt"]),
         (Operation.DOWNLOAD, "producer", ["format"]),
     ],
@@ -199,7 +247,8 @@ async def test_every_form_says_its_price_and_fits_into_discords_limits(
         form = operation_form(asked, parts)
         components = form.to_dict()["components"]
         assert 2 <= len(components) <= 5
-        assert f"{asked.candidate.offer.price} credit" in str(components)
+        assert components[0]["type"] == 10
+        assert f" · {asked.candidate.offer.price} credit" in components[0]["content"]
         assert "204 left this month" in str(components)
         assert 1 <= len(form.title.encode("utf-16-le")) // 2 <= 45
         for field in form_fields(form).values():
@@ -217,7 +266,7 @@ async def test_every_form_says_its_price_and_fits_into_discords_limits(
 async def test_sections_are_chosen_where_they_are_known_and_those_too_long_are_left_out() -> None:
     menu = form_fields(_form(Operation.REPLACE_SECTION, parts=PARTS))["section"]
     assert [option["label"] for option in menu["options"]] == ["Verse 1 (0:04–0:45)", "Chorus (0:45–1:45)"]
-    assert menu["description"] == "Costs 15 credits; this server has 204 left this month."
+    assert menu["placeholder"] == "Choose a part"
     assert (menu["required"], menu["min_values"]) == (False, 0)
     assert "section" not in form_fields(_form(Operation.VOX, parts=PARTS))  # it takes 30 s at most
 
@@ -227,33 +276,65 @@ async def test_what_a_form_cannot_do_without_is_needed() -> None:
     assert form_fields(_form(Operation.PERSONA))["title"]["required"]
     assert form_fields(_form(Operation.ADD_VOCALS))["lyrics"]["required"]
     assert form_fields(_form(Operation.DOWNLOAD, "producer"))["format"]["required"]
-    assert not form_fields(_form(Operation.REMASTER))["variation"]["required"]
 
 
-async def test_moments_are_needed_where_there_is_no_section_to_choose_and_no_end_to_fall_back_on() -> None:
-    def needed(operation: Operation, **more: Any) -> tuple[bool, bool]:
-        shown = form_fields(_form(operation, **more))
-        return shown["starts_at"]["required"], shown["ends_at"]["required"]
+async def test_what_has_few_choices_shows_them_all_at_once() -> None:
+    form = _form(Operation.REMASTER)
+    variation = form_fields(form)["variation"]
+    assert variation["type"] == 21
+    assert [(option["label"], option["default"]) for option in variation["options"]] == [
+        ("MusicAPI decides", True),
+        ("Subtle", False),
+        ("Normal", False),
+        ("High", False),
+    ]
+    asked = clip_operation(Operation.REMASTER)
+    assert words_of(asked, sent_fields(sent_form(form)))["details"] == Details()
+    assert words_of(asked, sent_fields(sent_form(form, variation="high")))["details"] == Details(variation="high")
+    assert form_fields(_form(Operation.DOWNLOAD, "producer"))["format"]["type"] == 21
+    many = [clip(number) for number in range(2, 13)]
+    for others, kind in ((many[:1], 3), (many[:2], 21), (many[:10], 21), (many, 3)):
+        assert form_fields(_form(Operation.MASHUP, others=others))["other_clip"]["type"] == kind
 
-    assert needed(Operation.REPLACE_SECTION) == (True, False)
-    assert needed(Operation.REPLACE_SECTION, of=clip(1, duration=None)) == (True, True)
-    assert needed(Operation.REPLACE_SECTION, parts=PARTS) == (False, False)
-    assert needed(Operation.VOX) == (False, False)
-    assert needed(Operation.VOX, of=clip(1, duration=None)) == (False, False)
+
+async def test_times_are_needed_where_there_is_no_section_to_choose_and_one_has_to_be_named() -> None:
+    def needed(operation: Operation, **more: Any) -> bool:
+        return form_fields(_form(operation, **more))["times"]["required"]
+
+    assert needed(Operation.REPLACE_SECTION)
+    assert not needed(Operation.REPLACE_SECTION, parts=PARTS)
+    assert not needed(Operation.VOX)
+    assert not needed(Operation.ADD_VOCALS, parts=PARTS)
+
+
+async def test_no_section_at_all_is_the_first_choice_where_none_has_to_be_named() -> None:
+    asked = clip_operation(Operation.ADD_VOCALS)
+    form = operation_form(asked, PARTS)
+    options = form_fields(form)["section"]["options"]
+    assert [(option["label"], option["default"]) for option in options] == [
+        ("The whole clip", True),
+        ("Verse 1 (0:04–0:45)", False),
+        ("Chorus (0:45–1:45)", False),
+    ]
+    assert words_of(asked, sent_fields(sent_form(form)))["details"] == Details()
+    chosen = sent_fields(sent_form(form, section="45.00-105.00"))
+    assert words_of(asked, chosen)["details"] == Details(starts_at=45.0, ends_at=105.0)
 
 
 async def test_a_style_is_needed_where_the_clip_has_none_to_keep() -> None:
     kept = form_fields(_form(Operation.REPLACE_SECTION, "riffusion"))["style"]
-    assert (kept["required"], kept["description"]) == (False, "Empty keeps the style.")
+    assert (kept["required"], kept["description"]) == (False, "Such as: warm soul, female voice, 80 bpm")
     asked = form_fields(_form(Operation.REPLACE_SECTION, "riffusion", of=clip(style="")))["style"]
     assert asked["required"]
     assert "left empty" not in asked["description"].lower()
 
 
-async def test_what_is_left_empty_is_said_to_be_chosen_where_all_of_it_would_be_too_much() -> None:
-    assert "left empty, MusicAPI chooses" in form_fields(_form(Operation.VOX))["starts_at"]["description"]
-    asked = form_fields(_form(Operation.ADD_VOCALS))["starts_at"]
-    assert "left empty, all of it" in asked["description"]
+async def test_an_empty_field_says_what_counts_then() -> None:
+    times = form_fields(_form(Operation.VOX))["times"]
+    assert (times["placeholder"], times["description"]) == ("MusicAPI chooses", "Such as 1:05–1:35, 30 s at most")
+    assert form_fields(_form(Operation.ADD_VOCALS))["times"]["placeholder"] == "The whole clip"
+    assert "placeholder" not in form_fields(_form(Operation.REPLACE_SECTION))["times"]
+    assert form_fields(form_for(_cover()))["style"]["placeholder"] == "As before: r&b, pop"
 
 
 async def test_formats_are_those_that_the_family_has() -> None:
@@ -263,7 +344,7 @@ async def test_formats_are_those_that_the_family_has() -> None:
 
 async def test_advice_stands_beside_the_price() -> None:
     first = _form(Operation.REPLACE_SECTION, of=clip(lyrics="La")).to_dict()["components"][0]["content"]
-    assert first.startswith("Costs **15 credits**; this server has 204 left this month. “Lyrics timeline” below More…")
+    assert first.startswith("Sonic v5 · 15 credits · 204 left this month\n-# “Lyrics timeline” below More…")
 
 
 def test_only_what_takes_nothing_and_costs_next_to_nothing_begins_without_a_form() -> None:
@@ -281,7 +362,7 @@ async def test_any_operation_has_its_form_and_its_sections_where_they_are_known(
     words = [{"text": "[Verse 1]", "start": 0.0, "end": 1.0}, {"text": "[Chorus]", "start": 45.0, "end": 46.0}]
     sung = clip(lyrics="La", timeline={"words": words})
     extend = form_for(clip_operation(Operation.EXTEND, "sonic", sung))
-    assert form_fields(extend)["section"]["options"][0]["label"] == "after Verse 1 (0:45)"
+    assert form_fields(extend)["section"]["options"][1]["label"] == "After Verse 1 (0:45)"
     assert "section" in form_fields(form_for(clip_operation(Operation.REPLACE_SECTION, "sonic", sung)))
     assert list(form_fields(form_for(clip_operation(Operation.COVER, "sonic", sung)))) == ["style", "lyrics"]
     assert list(form_fields(form_for(clip_operation(Operation.MASHUP, "sonic", sung, others=(clip(2),))))) == [
@@ -293,7 +374,7 @@ async def test_any_operation_has_its_form_and_its_sections_where_they_are_known(
 
 async def test_a_sent_form_says_what_its_order_needs() -> None:
     asked = clip_operation(Operation.SAMPLE)
-    sent = sent_fields(sent_form(form_for(asked), starts_at="0:05", ends_at="9", lyrics="La"))
+    sent = sent_fields(sent_form(form_for(asked), times="0:05-9", lyrics="La"))
     assert words_of(asked, sent) == {
         "details": Details(starts_at=5.0, ends_at=9.0),
         "lyrics": "La",

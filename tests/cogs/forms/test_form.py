@@ -15,7 +15,7 @@ from tests.cogs.making import clip, clip_operation, sent_form
 
 async def test_a_form_comes_back_by_the_names_of_its_fields() -> None:
     form = form_for(clip_operation(Operation.EXTEND, of=clip(style="pop")))
-    assert sent_fields(sent_form(form, lyrics="La")) == {"moment": "182", "lyrics": "La", "style": "pop"}
+    assert sent_fields(sent_form(form, lyrics="La")) == {"moment": "", "lyrics": "La", "style": "pop"}
 
 
 async def test_discord_py_keeps_nothing_of_a_form() -> None:
@@ -31,6 +31,14 @@ async def test_discord_py_keeps_nothing_of_a_form() -> None:
         ({"components": [{"type": 1, "components": [{"type": 4, "custom_id": "a", "value": "x"}]}]}, {"a": "x"}),
         ({"components": [{"type": 18, "component": {"type": 3, "custom_id": "a", "values": []}}]}, {"a": ""}),
         ({"components": [{"type": 18, "component": {"type": 3, "custom_id": "a", "values": ["1", "2"]}}]}, {"a": "1"}),
+        ({"components": [{"type": 18, "component": {"type": 19, "custom_id": "a", "values": ["7"]}}]}, {"a": "7"}),
+        ({"components": [{"type": 18, "component": {"type": 21, "custom_id": "a", "value": "x"}}]}, {"a": "x"}),
+        ({"components": [{"type": 18, "component": {"type": 21, "custom_id": "a", "value": None}}]}, {"a": ""}),
+        ({"components": [{"type": 18, "component": {"type": 21, "custom_id": "a"}}]}, {"a": ""}),
+        ({"components": [{"type": 18, "component": {"type": 22, "custom_id": "a", "values": ["1"]}}]}, {"a": "1"}),
+        ({"components": [{"type": 18, "component": {"type": 22, "custom_id": "a", "values": []}}]}, {"a": ""}),
+        ({"components": [{"type": 18, "component": {"type": 23, "custom_id": "a", "value": True}}]}, {"a": "yes"}),
+        ({"components": [{"type": 18, "component": {"type": 23, "custom_id": "a", "value": False}}]}, {"a": ""}),
         ({"components": [{"type": 18, "component": {"type": 4, "custom_id": 7, "value": "x"}}]}, {}),
         ({"components": [{"type": 18, "component": {"type": 4, "custom_id": "a", "value": None}}]}, {}),
     ],

@@ -49,13 +49,13 @@ def _lyrics_form(limits: Limits, known: dict[str, str] | None = None, *, price: 
 async def test_a_form_says_what_it_is_about_and_begins_with_the_price_and_what_is_left() -> None:
     for form in (_lyrics_form(LIMITS), _form(LIMITS)):
         first = form.to_dict()["components"][0]
-        assert first["content"] == "Costs **12 credits**; this server has 204 left this month."
+        assert first["content"] == "Sonic v5 · 12 credits · 204 left this month"
         assert form.custom_id == "form:v1:song:12:"
 
 
 async def test_one_credit_is_no_credits() -> None:
     form = _lyrics_form(LIMITS, price=1)
-    assert form.to_dict()["components"][0]["content"].startswith("Costs **1 credit**;")
+    assert form.to_dict()["components"][0]["content"].startswith("Sonic v5 · 1 credit · ")
 
 
 async def test_lyrics_are_needed_where_a_song_is_made_of_them() -> None:

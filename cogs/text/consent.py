@@ -1,0 +1,48 @@
+"""Pure: what people agree to when they bring a recording, by version, and how it is said afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from cogs.text.catalog import say
+from data.rows import Consent
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Words to agree to, with all of their versions: a form shows the newest, and may be sent long after."""
+
+    versions: Mapping[int, Callable[[], str]]
+
+    @property
+    def newest(self) -> int:
+        """The version that is shown now."""
+        return max(self.versions)
+
+    def words(self, version: int) -> str:
+        """What was agreed to; empty for a version that never was."""
+        return self.versions[version]() if version in self.versions else ""
+
+    def version_of(self, sent: str) -> int:
+        """Which version a sent form agreed to; 0 for none."""
+        return int(sent) if sent in map(str, self.versions) else 0
+
+
+RECORDING_TERMS: Final = Terms({1: lambda: say("consent-recording-1")})
+VOICE_TERMS: Final = Terms({1: lambda: say("consent-voice-1")})
+
+
+def given_line(consent: Consent) -> str:
+    """Who agreed to a voice, and on which day."""
+    return say("consent-given", who=f"<@{consent.user_id}>", when=_day(consent))
+
+
+def sung_line(name: str, consent: Consent) -> str:
+    """By which voice a song is sung, and who agreed to that; `name` is safe to show."""
+    return say("consent-sung", name=name, who=f"<@{consent.user_id}>", when=_day(consent))
+
+
+def _day(consent: Consent) -> str:
+    return f"<t:{int(consent.given_at.timestamp())}:D>"
