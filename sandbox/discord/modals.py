@@ -122,6 +122,19 @@ def _check_part(part: Payload, path: Path, problems: Problems) -> None:
         check_options(part["options"], path, problems)
     if part["type"] == RADIO_GROUP and sum(1 for option in part["options"] if option.get("default")) > 1:
         problems.add((*path, "options"), "BASE_TYPE_MAX_LENGTH", "Must be 1 or fewer in length.")
+    if part["type"] == CHECKBOX_GROUP:
+        _check_boxes(part, path, problems)
     if part["type"] in (FILE_UPLOAD, CHECKBOX_GROUP) and part.get("min_values", 1) > part.get("max_values", 10):
         most = part["max_values"]
         problems.add((*path, "min_values"), "NUMBER_TYPE_MAX", f"int value should be less than or equal to {most}.")
+
+
+def _check_boxes(group: Payload, path: Path, problems: Problems) -> None:
+    """As with a select: no more boxes can be ticked, or are ticked already, than there are and may be."""
+    count = len(group["options"])
+    for name in ("min_values", "max_values"):
+        if group.get(name, 0) > count:
+            problems.add((*path, name), "NUMBER_TYPE_MAX", f"int value should be less than or equal to {count}.")
+    if sum(1 for option in group["options"] if option.get("default")) > group.get("max_values", count):
+        message = "The number of default options must not exceed max_values"
+        problems.add((*path, "options"), "SELECT_COMPONENT_TOO_MANY_DEFAULT_OPTIONS", message)

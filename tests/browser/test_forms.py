@@ -72,7 +72,17 @@ async def test_texts_files_and_a_checkbox(mia: Seat, tmp_path: Path) -> None:
 
 async def test_groups_of_choices(mia: Seat) -> None:
     form = await opened(mia, "groups")
-    await form.get_by_role("radio", name="Wild").check()
+    moods, parts = form.get_by_role("radiogroup", name="Mood"), form.get_by_role("group", name="Parts")
+    await send(form)
+    await expect(moods).to_have_accessible_description(re.compile("About mood This field is required."))
+    await expect(moods).to_have_attribute("aria-required", "true")
+    await expect(parts).to_have_accessible_description(re.compile("About parts This field is required."))
+    await expect(form.get_by_role("radio", name="Calm")).to_be_focused()
+    for key in ("ArrowDown", "Tab", "Space"):  # as without a mouse: to the next mood, and on to the first part
+        await mia.page.keyboard.press(key)
+    await expect(form.get_by_role("radio", name="Wild")).to_be_checked()
+    await expect(parts.get_by_role("checkbox", name="Bass")).to_be_checked()
+    await expect(moods).to_have_accessible_description("About mood")
     for part in ("Bass", "Drums", "Keys"):
         await form.get_by_role("checkbox", name=part).check()
     await pick(form, "Model", "Sonic")

@@ -17,16 +17,22 @@ export function formField(part, label, description) {
   const required = part.type !== CHECKBOX && (part.required ?? true) && (part.min_values ?? 1) > 0;
   const star = required ? el("span", { class: "required" }, el("span", { "aria-hidden": "true" }, " *"), el("span", { class: "unseen" }, " (required)")) : null;
   const about = description && el("p", { class: "field-about", id: ids.about }, description);
-  const name = el(control.labels ? "label" : "span", { class: "field-label", id: ids.label, for: control.labels ? ids.control : null }, label, star);
-  const node = el("div", { class: `field${part.type === CHECKBOX ? " is-checkbox" : ""}` }, name, about, control.node, control.below, error);
+  const heading = control.legend ? "legend" : control.labels ? "label" : "span";
+  const name = el(heading, { class: "field-label", id: ids.label, for: control.labels ? ids.control : null }, label, star);
+  const role = control.legend === "radios" ? { role: "radiogroup", "aria-labelledby": ids.label, "aria-required": String(required) } : {};
+  const node = el(control.legend ? "fieldset" : "div", { class: `field${part.type === CHECKBOX ? " is-checkbox" : ""}`, ...role }, name, about, control.node, control.below, error);
+  const marked = control.legend === "radios" ? [node] : (control.inputs ?? [control.target]);
+  const described = control.legend ? node : control.target;
   const show = (sentence) => {
     fill(error, sentence ?? "");
     node.classList.toggle("wrong", Boolean(sentence));
-    if (sentence) control.target.setAttribute("aria-invalid", "true");
-    else control.target.removeAttribute("aria-invalid");
+    for (const each of marked) {
+      if (sentence) each.setAttribute("aria-invalid", "true");
+      else each.removeAttribute("aria-invalid");
+    }
     return sentence;
   };
-  control.target.setAttribute("aria-describedby", [description && ids.about, ids.error].filter(Boolean).join(" "));
+  described.setAttribute("aria-describedby", [description && ids.about, ids.error].filter(Boolean).join(" "));
   node.addEventListener("input", () => node.classList.contains("wrong") && show(control.problem(required)));
   return { name: part.custom_id, node, check: () => show(control.problem(required)), focus: () => control.target.focus(), value: control.value, files: control.files };
 }
@@ -39,7 +45,7 @@ function controlOf(part, ids) {
       return fileControl(part, ids);
     case RADIO:
     case CHECKBOX_GROUP:
-      return groupControl(part, ids, part.type === RADIO);
+      return groupControl(part, part.type === RADIO);
     case CHECKBOX:
       return checkboxControl(part, ids);
     default:

@@ -2,8 +2,8 @@
 
 import { el, freshId } from "./dom.js";
 
-/** Radio buttons (one choice) or checkboxes (several). */
-export function groupControl(part, ids, single) {
+/** Radio buttons (one choice) or checkboxes (several); a fieldset with a legend goes around them. */
+export function groupControl(part, single) {
   const name = freshId("group");
   const most = single ? 1 : (part.max_values ?? part.options.length);
   const least = single ? 1 : (part.min_values ?? 1);
@@ -20,7 +20,7 @@ export function groupControl(part, ids, single) {
       el("span", {}, el("span", { class: "choice-label" }, option.label), option.description && el("span", { class: "choice-about" }, option.description)),
     ),
   );
-  const node = el("div", { class: "choices", role: single ? "radiogroup" : "group", "aria-labelledby": ids.label }, rows);
+  const node = el("div", { class: "choices" }, rows);
   const values = () => inputs.filter(({ checked }) => checked).map(({ value }) => value);
   const problem = (required) => {
     const count = values().length;
@@ -28,9 +28,8 @@ export function groupControl(part, ids, single) {
     if (count < least) return `Choose at least ${least}.`;
     return count > most ? `Choose up to ${most}.` : null;
   };
-  const target = node;
-  node.focus = () => (inputs.find(({ checked }) => checked) ?? inputs[0]).focus();
-  return { node, target, value: () => (single ? (values()[0] ?? null) : values()), problem };
+  const target = { focus: () => (inputs.find(({ checked }) => checked) ?? inputs[0]).focus() };
+  return { node, target, inputs, legend: single ? "radios" : "boxes", value: () => (single ? (values()[0] ?? null) : values()), problem };
 }
 
 /** One checkbox. */

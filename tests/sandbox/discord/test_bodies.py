@@ -279,6 +279,52 @@ def test_a_bad_form_is_refused(components: list[Any], path: str, code: str) -> N
     assert modal_problems(*components).get(path) == code
 
 
+RADIOS = {"type": 21, "custom_id": "r", "options": CHOICES}
+BOXES = {"type": 22, "custom_id": "g", "options": CHOICES}
+UPLOAD = {"type": 19, "custom_id": "f"}
+TICKED = [{**choice, "default": True} for choice in CHOICES]
+MANY = [{"label": f"{n}", "value": f"{n}"} for n in range(11)]
+
+
+@pytest.mark.parametrize(
+    ("field", "place", "code"),
+    [
+        ({**RADIOS, "options": MANY}, "options", "BASE_TYPE_BAD_LENGTH"),
+        ({**RADIOS, "options": [CHOICES[0]] * 2}, "options.1.value", "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED"),
+        ({**RADIOS, "options": TICKED}, "options", "BASE_TYPE_MAX_LENGTH"),
+        ({**RADIOS, "options": [{"label": "a"}, CHOICES[1]]}, "options.0.value", "BASE_TYPE_REQUIRED"),
+        ({**RADIOS, "required": "yes"}, "required", "BOOLEAN_TYPE_CHOICES"),
+        ({**RADIOS, "custom_id": ""}, "custom_id", "BASE_TYPE_REQUIRED"),
+        ({**BOXES, "options": []}, "options", "BASE_TYPE_REQUIRED"),
+        ({**BOXES, "options": MANY}, "options", "BASE_TYPE_BAD_LENGTH"),
+        ({**BOXES, "min_values": 4, "max_values": 10}, "min_values", "NUMBER_TYPE_MAX"),
+        ({**BOXES, "max_values": 4}, "max_values", "NUMBER_TYPE_MAX"),
+        ({**BOXES, "max_values": 2, "options": TICKED}, "options", "SELECT_COMPONENT_TOO_MANY_DEFAULT_OPTIONS"),
+        ({**BOXES, "min_values": 3, "max_values": 2}, "min_values", "NUMBER_TYPE_MAX"),
+        ({"type": 23, "custom_id": "c", "default": 1}, "default", "BOOLEAN_TYPE_CHOICES"),
+        ({"type": 23}, "custom_id", "BASE_TYPE_REQUIRED"),
+        ({**UPLOAD, "max_values": 0}, "max_values", "NUMBER_TYPE_MIN"),
+        ({**UPLOAD, "min_values": 3, "max_values": 2}, "min_values", "NUMBER_TYPE_MAX"),
+        ({"type": 20, "custom_id": "x"}, "type", "COMPONENT_TYPE_INVALID"),
+    ],
+)
+def test_a_field_that_cannot_be_is_refused(field: Any, place: str, code: str) -> None:
+    assert modal_problems(label(field)).get(f"components.0.component.{place}") == code
+
+
+@pytest.mark.parametrize("field", [RADIOS, BOXES, UPLOAD, {"type": 23, "custom_id": "c"}])
+def test_what_only_forms_hold_is_refused_in_a_row_and_in_a_message(field: Any) -> None:
+    assert modal_problems(row(field)).get("components.0.components.0.type") == "COMPONENT_TYPE_INVALID"
+    assert component_problems(row(field)).get("0.components.0.type") == "COMPONENT_TYPE_INVALID"
+    assert "COMPONENT_TYPE_INVALID" in component_problems(label(field), v2=True).values()
+
+
+def test_as_many_choices_as_a_group_takes() -> None:
+    assert modal_problems(label({**RADIOS, "options": MANY[:10]}), label({**BOXES, "options": TICKED})) == {}
+    assert modal_problems(label({**BOXES, "options": CHOICES[:1], "required": True})) == {}
+    assert modal_problems(label({**UPLOAD, "min_values": 0, "max_values": 10, "required": False})) == {}
+
+
 def test_every_kind_of_field_is_taken() -> None:
     fields = [
         {"type": 10, "content": "Read this"},
