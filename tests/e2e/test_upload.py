@@ -234,7 +234,7 @@ async def test_a_form_of_no_recording_costs_nothing_and_gives_back_what_was_type
     agreed = {"rights": "It is mine, or its owner agreed", "words": "My own title"}
     for given, says in (
         ({**agreed, "file": ("a.mp3", b"This is a text.")}, "no audio"),
-        ({**agreed, "file": ("a.wav", recording(3))}, "at least 6"),
+        ({**agreed, "file": ("a.wav", recording(3))}, "6 seconds is the least"),
         ({**agreed, "file": ("a.wav", recording(8)), "rights": []}, "only recordings that you may use"),
         ({**agreed, "file": []}, "either a file or an address"),
         ({**agreed, "file": ("a.wav", recording(8)), "then": "dance"}, "not in the menu"),
@@ -255,9 +255,10 @@ async def test_a_recording_whose_price_rose_is_asked_again(stage: Stage) -> None
     opened.interaction.modal["custom_id"] = "form:v1:upload:1-17-17:"  # as it was when it was shown
     given = {"file": ("a.wav", recording(8)), "rights": "It is mine, or its owner agreed"}
     sent = stage.person().submit(opened, given)
-    assert "costs 2 credits now" in await _refused(stage, sent)
+    assert (await sent.answered()).deferred
+    question: Message = await stage.soon(_followup(stage, sent))
+    assert "costs 2 credits now" in question.content
     assert (await stage.account()).held == 0
-    question = sent.followups[-1]
     (button,) = question.components[0]["components"]
     await _brought(stage, stage.person().press(question, button["custom_id"]))
     assert (await stage.account()).spent == 2
