@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data import personas
+from data.brief import Details
 from data.ids import GuildId, PersonaId, VendorPersonaId
-from data.rows import JobState, Persona, PersonaKind
+from data.rows import Consent, JobState, Persona, PersonaKind
 from tests.data.making import GUILD, NOW, after, job_in
 from tests.properties import examples
 
@@ -48,6 +49,25 @@ async def test_a_persona_is_all_that_its_job_says(database: Database) -> None:
             deleted_at=None,
         )
         assert await personas.of_guild(tx, GUILD) == [persona]
+
+
+async def test_consents_are_those_of_the_guilds_living_voices(database: Database) -> None:
+    agreed = Details(url="https://example.com/a.mp3", agreed_to="It is mine", agreed_version=1)
+
+    async def voice(name: str, kind: PersonaKind = PersonaKind.VOICE, **changes: Any) -> Persona:
+        job = await job_in(tx, JobState.DONE, **changes)
+        persona = await personas.add(tx, job, kind=kind, name=name, vendor_id=VendorPersonaId(name), now=after(9))
+        assert persona is not None
+        return persona
+
+    async with database.transaction() as tx:
+        harbour = await voice("Harbour", details=agreed)
+        await voice("Storm")  # made before anything was written down
+        await voice("Ray", PersonaKind.PERSONA, details=agreed)
+        await voice("Elsewhere", details=agreed, guild_id=GuildId(5))
+        gone = await voice("Gone", details=agreed)
+        assert await personas.delete(tx, gone.id, guild_id=GUILD, now=NOW)
+        assert await personas.consents(tx, GUILD) == {harbour.id: Consent("It is mine", 1, harbour.user_id, NOW)}
 
 
 async def test_what_cannot_be_used_again_is_not_kept(database: Database) -> None:

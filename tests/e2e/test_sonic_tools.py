@@ -91,7 +91,7 @@ async def test_lyrics_timeline_teaches_the_sections(bench: Workbench, song: Mess
         message = await bench.choose(song, Operation.LYRICS_TIMELINE)
     assert "Chorus" in text(message)
     modal = (await bench.stage.person().press(song, "1 Extend").answered()).modal
-    assert "After Chorus" in str(modal)
+    assert "After Verse" in str(modal)
 
 
 @proves("sonic", Operation.WRITE_LYRICS, hosts=BOTH)

@@ -15,6 +15,7 @@ ROUTER = "tests/cogs/test_router.py"
 PRESSES = "tests/cogs/test_transactions.py::"
 ESCAPE = "tests/cogs/text/test_escape.py"
 FORM = "tests/cogs/forms/test_form.py"
+UPLOAD_FORM = "tests/cogs/forms/test_upload_form.py"
 
 MUTANTS = (
     Mutant(
@@ -298,6 +299,27 @@ MUTANTS = (
         "return typed.split() == shown.split()",
         "return typed == shown",
         (f"{FORM}::test_a_field_is_untouched_whatever_a_client_does_to_white_space",),
+    ),
+    Mutant(
+        "form_is_charged_what_another_choice_costs",
+        "cogs/forms/upload_form.py",
+        "return THEN[then], offered[then]",
+        "return THEN[then], max(offered.values())",
+        (f"{UPLOAD_FORM}::test_a_sent_form_is_charged_what_its_choice_said",),
+    ),
+    Mutant(
+        "recording_is_taken_whoever_owns_it",
+        "cogs/text/consent.py",
+        "return int(sent) if sent in map(str, self.versions) else 0",
+        "return self.newest",
+        (f"{UPLOAD_FORM}::test_a_form_agrees_to_the_version_that_it_showed",),
+    ),
+    Mutant(
+        "form_that_is_opened_again_forgets_what_was_chosen",
+        "cogs/forms/form.py",
+        "each.default = each.value == chosen",
+        "each.default = not chosen",
+        (f"{UPLOAD_FORM}::test_a_form_that_is_opened_again_holds_what_was_typed_chosen_and_agreed_to",),
     ),
     Mutant(
         "channel_whose_past_is_closed_is_read",
