@@ -25,16 +25,12 @@ from cogs.model import find_model
 from cogs.orders import order_from, place_order
 from cogs.permissions import guild_of, user_of
 from cogs.text import discord_limits
-from cogs.text.catalog import say
+from cogs.text.catalog import command_text, say
 from cogs.text.consent import RECORDING_TERMS, VOICE_TERMS, Terms
 from cogs.text.escape import shorten
 from cogs.text.operation_words import words_for
 from cogs.thinking import show_thinking
 from data.brief import Brief, Details
-
-RIGHTS = "You may use this recording: it is yours, or its owner agreed"
-FILE = "The recording: MP3, M4A, WAV, FLAC or OGG, from 6 seconds to 8 minutes"
-ADDRESS = "Or its public https address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +56,17 @@ class Source:
 class Upload(Cog):
     """Recordings that people bring."""
 
-    @app_commands.command(name="upload", description="Bring a recording of your own, to extend, cover or change it")
+    @app_commands.command(name="upload", description=command_text("command-upload"))
     @app_commands.guild_only()
     @app_commands.describe(
-        file=f"{FILE}; leave it out for a form",
-        rights=RIGHTS,
-        address=ADDRESS,
-        title="What it is called",
-        then="What is made of it at once: nothing, an extension or a cover",
-        style="How it sounds, or what is made of it: genre, voice, tempo, mood",
-        lyrics="What is sung in the extension or the cover",
-        model="Who takes it; whoever can do most with it if you leave it out",
+        file=command_text("command-upload.file"),
+        rights=command_text("consent-recording-1"),
+        address=command_text("command-upload.address"),
+        title=command_text("command-upload.title"),
+        then=command_text("command-upload.then"),
+        style=command_text("command-upload.style"),
+        lyrics=command_text("command-upload.lyrics"),
+        model=command_text("command-upload.model"),
     )
     async def upload(
         self,
@@ -101,13 +97,13 @@ class Upload(Cog):
         order = order_from(interaction, brief, operation=operation, model=wanted)
         await place_order(self._bot, interaction, await _inspect(self._bot, interaction, order, source))
 
-    @app_commands.command(name="voice", description="Make a voice for new songs out of a recording of somebody singing")
+    @app_commands.command(name="voice", description=command_text("command-voice"))
     @app_commands.guild_only()
     @app_commands.describe(
-        file=f"{FILE}; leave it out for a form",
-        rights="You may use this voice: it is yours, or its owner agreed",
-        name="What the voice is called here",
-        address=ADDRESS,
+        file=command_text("command-voice.file"),
+        rights=command_text("consent-voice-1"),
+        name=command_text("command-voice.name"),
+        address=command_text("command-upload.address"),
     )
     async def voice(
         self,

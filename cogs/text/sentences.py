@@ -130,5 +130,3 @@ SERVER_DEFAULT = say("server-default", model="{model}")
 A_STYLE = "Such as: warm soul, female voice, 80 bpm"
 LYRICS_TITLE = "Make a song from lyrics"
 SONG_TITLE = "Make a song"
-
-

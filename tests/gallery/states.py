@@ -16,7 +16,7 @@ from bot.musicapi.offers import Source, Typical
 from bot.musicapi.operations import SPECS, Entry, Gives, Operation, StartsFrom
 from bot.orders.sections import Section
 from bot.status.job_status import JobStatus, Stage
-from bot.status.snapshots import NewSong, Statement
+from bot.status.snapshots import NewSong, RecordingOffers, Statement
 from bot.status.vendor_state import VendorState
 from cogs.about import about_panel
 from cogs.cards.lineage import alt_text, family_card, relatives
@@ -27,6 +27,7 @@ from cogs.components.buttons import confirm_button, operation_menu
 from cogs.components.custom_id import SongForm
 from cogs.forms.clip_forms import form_for, needs_no_form, operation_form
 from cogs.forms.song_form import song_form
+from cogs.forms.upload_form import THEN, VOICE, upload_form, voice_form
 from cogs.help import help_panel
 from cogs.notices import notice_text
 from cogs.persona import personas_card
@@ -172,6 +173,17 @@ def told(of: JobStatus) -> Said:
     return say(notice_text(of), private=False)
 
 
+def recording() -> discord.ui.Modal:
+    """The form of a recording of one's own."""
+    offers = {operation: candidate(operation) for operation in THEN.values()}
+    return upload_form(RecordingOffers(offers, ACCOUNT), "", then="keep", words="")
+
+
+def voice() -> discord.ui.Modal:
+    """The form of a voice."""
+    return voice_form(RecordingOffers({VOICE: candidate(VOICE)}, ACCOUNT), name="")
+
+
 def of_clip(operation: Operation, family: str, *, sections: bool = False) -> discord.ui.Modal:
     """The form of an operation on a clip."""
     others = (clip(2, title="Harbor Lights"),) if SPECS[operation].needs_second_clip else ()
@@ -206,7 +218,7 @@ def personas(*names: str) -> Said:
         Persona(PersonaId(n), GUILD, MEMBER, kind, "sonic", name, VendorPersonaId("v"), JobId(7), NOW, None)
         for n, (name, kind) in enumerate(zip(names, PersonaKind, strict=False))
     ]
-    return say(embed=personas_card(every))
+    return say(embed=personas_card(every, {}))
 
 
 def family() -> Said:
@@ -271,6 +283,8 @@ STATES: tuple[State, ...] = (
     State(
         "Form: replace a section, sections known", lambda: of_clip(Operation.REPLACE_SECTION, "sonic", sections=True)
     ),
+    State("Form: a recording", recording),
+    State("Form: a voice", voice),
     *(State(f"Menu: More… with {each.label}", lambda name=each.name: more_menu(name)) for each in CATALOG.families),
     State("Answer: credits", lambda: month(*EntryKind)),
     State("Answer: credits of a quiet month", month),

@@ -54,6 +54,19 @@ form-second-clip = Mix it with
 form-clip-option = { $title } · clip { $number }
 form-clip-option-timed = { $title } · clip { $number } · { $time }
 
+# The commands for a recording of one's own, and their options.
+command-upload = Bring a recording of your own, to extend, cover or change it
+    .file = MP3, M4A, WAV, FLAC or OGG, from 6 seconds to 8 minutes. Empty opens a form.
+    .address = Or its public https address
+    .title = What it is called
+    .then = What is made of it at once: nothing, an extension or a cover
+    .style = How it sounds, or what is made of it
+    .lyrics = The words of the extension or the cover
+    .model = Whose models take it. Empty takes whoever can do most with it.
+command-voice = Make a voice for new songs out of a recording of somebody singing
+    .file = Somebody singing, from 6 seconds to 8 minutes. Empty opens a form.
+    .name = What the voice is called here
+
 # A recording of one's own.
 upload-title = Bring a recording
 upload-file = Recording
