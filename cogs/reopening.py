@@ -22,6 +22,8 @@ from cogs.components.custom_id import (
     EditedSongForm,
     ReopenButton,
     SongForm,
+    UploadForm,
+    VoiceForm,
     WrittenSongForm,
 )
 from cogs.components.job_buttons import reopen_view
@@ -30,6 +32,7 @@ from cogs.forms.clip_forms import form_for
 from cogs.forms.filling import fill
 from cogs.forms.form import Form, sent_fields
 from cogs.forms.song_form import edited_song_form, song_form, song_texts, written_texts
+from cogs.forms.upload_form import THEN, VOICE, upload_form, voice_form
 from cogs.orders import order_from
 from cogs.permissions import guild_of, user_of, viewer_of
 from data.engine.database import DATABASE_TROUBLE
@@ -137,6 +140,15 @@ async def find_clip_operation(
     return found
 
 
+async def _open_recording(bot: Encore, interaction: Interaction, about: UploadForm, _: Mapping[str, str]) -> Form:
+    offers = await bot.services.queries.recording_offers(guild_of(interaction), THEN.values(), about.model)
+    return upload_form(offers, about.model, then="", words="")
+
+
+async def _open_voice(bot: Encore, interaction: Interaction, _: VoiceForm, __: Mapping[str, str]) -> Form:
+    return voice_form(await bot.services.queries.recording_offers(guild_of(interaction), [VOICE]), name="")
+
+
 @dataclass(frozen=True, slots=True)
 class Opener(Generic[T]):
     """What opens a form of this format anew, for the fields that were typed."""
@@ -151,4 +163,6 @@ OPENERS: tuple[Opener[Any], ...] = (
     Opener(DraftSongForm, _open_message),
     Opener(EditedSongForm, _open_edited),
     Opener(ClipForm, _open_of_clip),
+    Opener(UploadForm, _open_recording),
+    Opener(VoiceForm, _open_voice),
 )

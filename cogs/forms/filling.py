@@ -29,7 +29,7 @@ def fill(form: F, fields: Mapping[str, str]) -> F:
                 for option in item.options:
                     option.default = option.value == fields[item.custom_id]
             case discord.ui.Checkbox() if item.custom_id in fields:
-                item.default = fields[item.custom_id].casefold() == "true"
+                item.default = bool(fields[item.custom_id])  # `sent_fields` leaves a box without a tick empty
             case _:  # lines of text, labels, and files, which nobody can put back
                 pass
     return form

@@ -1,4 +1,4 @@
-"""A form as it is shown, filled in again, and what was typed, chosen and added when it comes back."""
+"""A form as it is shown, and what was typed, chosen and added when it comes back."""
 
 from __future__ import annotations
 
@@ -126,23 +126,6 @@ class Form(discord.ui.Modal):
     def attach(self, name: str, label: str, *, hint: str = "") -> None:
         """Ask for one file, which `sent_files` finds under `name`."""
         self._add(label, hint, discord.ui.FileUpload(custom_id=name, required=True, min_values=1, max_values=1))
-
-    def refill(self, fields: Mapping[str, str]) -> None:
-        """Put what `sent_fields` said of this form back into it; a file has to be added again.
-
-        What is no choice of the form any more, or too long for its field, is left out or cut off.
-        """
-        for item in self.walk_children():
-            match item:
-                case discord.ui.TextInput() if item.custom_id in fields:
-                    item.default = shown_text(fields[item.custom_id], item.max_length or discord_limits.TEXT_INPUT)
-                case discord.ui.Select() | discord.ui.RadioGroup() | discord.ui.CheckboxGroup():
-                    chosen = fields.get(item.custom_id)
-                    if chosen is not None and (not chosen or chosen in {each.value for each in item.options}):
-                        for each in item.options:
-                            each.default = each.value == chosen
-                case _:
-                    pass
 
     def _add(self, label: str, hint: str, field: _Field) -> None:
         self.add_item(

@@ -14,18 +14,18 @@ def past_fields(job: Job, source: Clip) -> dict[str, str]:
     """
     brief, details = job.brief, job.brief.details
     fields = {name: getattr(brief, name) for name in ("title", "prompt", "style", "lyrics")}
-    fields |= {"variation": details.variation, "format": details.format}
+    fields |= {name: value for name, value in (("variation", details.variation), ("format", details.format)) if value}
     if details.other_clip is not None:
         fields["other_clip"] = str(details.other_clip)
-    moments = {"starts_at": details.starts_at, "ends_at": details.ends_at}
-    if not _is_end(brief.continue_at, source):
-        moments["moment"] = brief.continue_at
-    fields |= {name: _seconds(moment) for name, moment in moments.items() if moment is not None}
+    if details.starts_at is not None and details.ends_at is not None:
+        fields["times"] = f"{_seconds(details.starts_at)}-{_seconds(details.ends_at)}"
+    if brief.continue_at is not None and not _is_end(brief.continue_at, source):
+        fields["moment"] = _seconds(brief.continue_at)
     return fields
 
 
-def _is_end(moment: float | None, source: Clip) -> bool:
-    return moment is None or (source.duration is not None and math.isclose(moment, source.duration, abs_tol=0.01))
+def _is_end(moment: float, source: Clip) -> bool:
+    return source.duration is not None and math.isclose(moment, source.duration, abs_tol=0.01)
 
 
 def _seconds(moment: float) -> str:

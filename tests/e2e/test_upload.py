@@ -243,7 +243,10 @@ async def test_a_form_of_no_recording_costs_nothing_and_gives_back_what_was_type
         assert says in await _refused(stage, sent)
         told = sent.followups[-1] if sent.followups else sent.message
         assert told is not None
-        assert b"My own title" in told.attachments[0].data
+        assert labels(told) == ["Open again"]
+        again = stage.person().press(told, "Open again")
+        assert (await again.answered()).modal is not None
+        assert "'value': 'My own title'" in str(again.interaction.modal)
     assert stage.creates() == 0
     assert await stage.job() is None
 

@@ -316,9 +316,9 @@ MUTANTS = (
     ),
     Mutant(
         "form_that_is_opened_again_forgets_what_was_chosen",
-        "cogs/forms/form.py",
-        "each.default = each.value == chosen",
-        "each.default = not chosen",
+        "cogs/forms/filling.py",
+        "option.default = option.value == fields[item.custom_id]",
+        "option.default = not fields[item.custom_id]",
         (f"{UPLOAD_FORM}::test_a_form_that_is_opened_again_holds_what_was_typed_chosen_and_agreed_to",),
     ),
     Mutant(

@@ -133,7 +133,7 @@ async def test_a_song_is_edited_in_a_form_with_everything_that_was_typed() -> No
         "style": "soul",
     }
     assert len(fields["lyrics"]["value"]) == 4_000
-    assert fields["lyrics"]["description"].startswith("Too long to be shown to the end; left as it is")
+    assert fields["lyrics"]["description"].startswith("Too long to be shown. Left alone")
     assert fields["prompt"]["required"]
     assert not fields["lyrics"]["required"]
     assert [*form_fields(_edited(job(prompt="", lyrics="La")))] == ["title", "style", "lyrics"]
@@ -142,7 +142,7 @@ async def test_a_song_is_edited_in_a_form_with_everything_that_was_typed() -> No
 async def test_an_edited_form_says_what_is_different_now() -> None:
     form = _edited(job(model="FUZZ-0.8", family="riffusion", instrumental=True), is_model_gone=True)
     said = form.to_dict()["components"][0]["content"]
-    assert "Costs **15 credits**" in said
+    assert "Sonic v5 · 15 credits" in said
     assert said.endswith("FUZZ\\-0\\.8 is not available now, so another model makes it.")
     assert form_fields(form)["lyrics"]["description"] == "Optional; this song is instrumental"
 
