@@ -144,7 +144,7 @@ async def test_an_edited_form_says_what_is_different_now() -> None:
     said = form.to_dict()["components"][0]["content"]
     assert "Sonic v5 · 15 credits" in said
     assert said.endswith("FUZZ\\-0\\.8 is not available now, so another model makes it.")
-    assert form_fields(form)["lyrics"]["description"] == "Optional; this song is instrumental"
+    assert form_fields(form)["lyrics"]["description"] == "Optional. This song is instrumental"
 
 
 async def test_only_the_texts_of_a_song_are_read_from_a_form() -> None:
