@@ -245,9 +245,10 @@ async def test_a_song_whose_persona_was_deleted_is_one_sentence(live: Live, card
 
 async def test_a_recording_is_used_again_by_who_brought_it_while_it_can_be_fetched(live: Live, card: Message) -> None:
     expired = "https://cdn.discordapp.com/attachments/1/2/a.mp3?ex=65d903de&is=65c68ede&hm=2481f30d&"
-    failed = await _failed(
-        live, "", operation=Operation.UPLOAD, title="Mine", details=Details(url=expired, length=8.0), model="sonic"
-    )
+    recording = Details(url=expired, length=8.0)
+    order = live.studio.order("", operation=Operation.UPLOAD, title="Mine", details=recording, **_there(live))
+    failed = await live.studio.place(order)
+    assert await live.studio.lifecycle.cancel(failed, "")
     retry = f"job:v1:retry:{failed.id}:{failed.price}"
     assert (
         "Only who brought this recording" in (await _private(live, _press(live, card, retry, "noah"), "noah")).content

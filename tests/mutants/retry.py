@@ -1,0 +1,76 @@
+"""Mistakes in a second try: cancelled by anybody, paid for at another price, made of other words, or lost."""
+
+from __future__ import annotations
+
+from tests.mutants.mutant import Mutant
+
+AGAIN = "tests/bot/orders/test_again.py::"
+PRESSED = "tests/cogs/test_job_actions.py::"
+BUTTONS = "tests/cogs/components/test_job_buttons.py::"
+TOMORROW = "test_a_recording_is_tried_again_while_its_address_lives_and_has_no_take_that_would_not_work_tomorrow"
+
+MUTANTS = (
+    Mutant(
+        "moderator_of_one_channel_cancels_in_another",
+        "cogs/permissions.py",
+        "is_here and interaction.permissions.manage_messages",
+        "interaction.permissions.manage_messages",
+        (f"{PRESSED}test_a_moderator_of_one_channel_is_none_of_another",),
+    ),
+    Mutant(
+        "anybody_cancels",
+        "cogs/job_actions.py",
+        "if not can_cancel(interaction, job):",
+        "if False:",
+        (f"{PRESSED}test_who_asked_and_moderators_take_a_song_out_of_the_line",),
+    ),
+    Mutant(
+        "price_of_a_second_try_is_not_agreed_to",
+        "cogs/job_actions.py",
+        "await place_order(bot, interaction, order, agreed_price=price, repeatable=False)",
+        "await place_order(bot, interaction, order, repeatable=False)",
+        (f"{PRESSED}test_a_price_that_rose_since_is_asked_about",),
+    ),
+    Mutant(
+        "second_press_makes_a_second_take",
+        "cogs/job_actions.py",
+        "await place_order(bot, interaction, order, agreed_price=price, repeatable=False)",
+        "await place_order(bot, interaction, order, agreed_price=price)",
+        (f"{PRESSED}test_the_second_of_two_presses_makes_nothing",),
+    ),
+    Mutant(
+        "job_is_found_in_a_closed_channel",
+        "bot/status/past_orders.py",
+        "job.guild_id == guild_id and viewer.can_see(job.channel_id, job.user_id)",
+        "job.guild_id == guild_id",
+        (f"{AGAIN}test_a_job_is_found_in_its_server_by_whoever_may_see_it",),
+    ),
+    Mutant(
+        "another_take_is_made_by_another_model",
+        "bot/orders/again.py",
+        "if by_same_model or job.family_chosen else",
+        "if job.family_chosen else",
+        (f"{AGAIN}test_a_failed_song_is_asked_for_once_more_by_its_own_model_first_or_another_that_can",),
+    ),
+    Mutant(
+        "recording_is_used_again_by_anybody",
+        "cogs/job_actions.py",
+        "if job.user_id != user_of(interaction):",
+        "if False:",
+        (f"{PRESSED}test_a_recording_is_used_again_by_who_brought_it_while_it_can_be_fetched",),
+    ),
+    Mutant(
+        "edit_cuts_what_the_form_could_not_show",
+        "cogs/job_actions.py",
+        "texts = whole_song_texts(sent_fields(interaction), known,",
+        "texts = whole_song_texts(sent_fields(interaction), {},",
+        (f"{PRESSED}test_lyrics_longer_than_a_field_are_kept_whole_by_an_edit",),
+    ),
+    Mutant(
+        "take_of_a_recording_is_offered_for_ever",
+        "bot/orders/again.py",
+        "not is_same and expires_at(job.brief.details.url) is None",
+        "not is_same",
+        (f"{BUTTONS}{TOMORROW}",),
+    ),
+)
