@@ -207,17 +207,12 @@ class JobLifecycle:
 
     async def move_to_family(self, job: Job, plan: planning.Plan) -> None:
         """Put the job back into the queue under another family, at the price that its card promised."""
-        request, expected = plan.request, planning.clips_expected(plan.offer)
+        request, expected, now = plan.request, planning.clips_expected(plan.offer), self._context.now()
+        named = {"family": request.family, "model": request.model}
 
         async def work(tx: Transaction) -> None:
             await queue.move_to_family(
-                tx,
-                job.id,
-                family=request.family,
-                model=request.model,
-                clips_expected=expected,
-                details=request.brief.details,
-                now=self._context.now(),
+                tx, job.id, **named, clips_expected=expected, details=request.brief.details, now=now
             )
 
         await self._write(job, work)

@@ -16,13 +16,13 @@ from bot.musicapi.offers import Source, Typical
 from bot.musicapi.operations import SPECS, Entry, Gives, Operation, StartsFrom
 from bot.orders.sections import Section
 from bot.status.job_status import JobStatus, Stage
-from bot.status.snapshots import NewSong, RecordingOffers, Statement
+from bot.status.snapshots import Models, NewSong, RecordingOffers
 from bot.status.vendor_state import VendorState
 from cogs.about import about_panel
+from cogs.cards.credits import credits_panel
 from cogs.cards.lineage import alt_text, family_card, relatives
 from cogs.cards.message import Message, job_message
-from cogs.cards.models import models_card
-from cogs.cards.status import credits_card
+from cogs.cards.models import models_panel
 from cogs.components.buttons import confirm_button, operation_menu
 from cogs.components.custom_id import SongForm
 from cogs.forms.clip_forms import form_for, needs_no_form, operation_form
@@ -38,7 +38,8 @@ from cogs.welcome import greeting
 from data.default_models import DefaultModels
 from data.ids import DraftId, GuildId, InteractionId, JobId, PersonaId, VendorPersonaId
 from data.notice_settings import NoticeSettings
-from data.rows import Draft, EntryKind, FailureKind, JobState, Movement, Persona, PersonaKind
+from data.rows import Draft, EntryKind, FailureKind, JobState, Persona, PersonaKind
+from tests.cogs.cards.test_credits import line, statement
 from tests.cogs.cards.test_lineage import FAMILY
 from tests.cogs.cards.test_models import OFFERED
 from tests.cogs.making import ACCOUNT, CATALOG, GUILD, MEMBER, NOW, candidate, clip, clip_operation, job, status
@@ -195,21 +196,21 @@ def more_menu(family: str) -> Said:
     """What can be made of a clip of a family."""
     offered = CATALOG.family(family).offers
     every = [candidate(name, family) for name in offered if SPECS[name].entry is Entry.MENU]
-    return say(sentences.menu_line(1, "Last Train Home", ACCOUNT.left), view=operation_menu(clip(1), every))
+    return say(
+        sentences.menu_line(1, "Last Train Home", ACCOUNT.left), view=operation_menu(clip(1), every, ACCOUNT.left)
+    )
 
 
 def month(*kinds: EntryKind) -> Said:
     """A server's credits."""
-    entries = tuple(
-        Movement(number, JobId(7), GUILD, "2026-11", kind, 12, NOW - timedelta(minutes=number), "create", MEMBER)
-        for number, kind in enumerate(kinds)
-    )
-    return say(embed=credits_card(Statement(ACCOUNT, NOW + timedelta(days=10), entries)))
+    lines = tuple(line(kind=kind, created_at=NOW - timedelta(minutes=number)) for number, kind in enumerate(kinds))
+    return say(view=credits_panel(statement(*lines, has_more=bool(lines)), GUILD))
 
 
 def models(member: str = "") -> Said:
     """Which models there are."""
-    return say(embed=models_card(next(iter(OFFERED.values())), DefaultModels(member=member, server="")))
+    every = tuple(next(iter(OFFERED.values())))
+    return say(view=models_panel(Models(every, DefaultModels(member=member, server="")), manages=True))
 
 
 def personas(*names: str) -> Said:

@@ -34,3 +34,9 @@ model-because-longer-lyrics = { $model }, because { $other } needs { $limit } ch
 model-because-voice = { $model }, because { $other } cannot choose a voice.
 model-because-avoid = { $model }, because { $other } cannot leave out styles.
 model-because = { $model }, because { $other } cannot do this.
+
+# What a changed default means.
+own-default = From now on { $model } makes your songs. Name another model whenever you like.
+own-default-forgotten = You have no default of your own any more. This server's counts, or the first model that can.
+server-default = From now on { $model } makes this server's songs. Members can still choose their own default.
+server-default-forgotten = This server has no default any more. The first model that can makes its songs.
