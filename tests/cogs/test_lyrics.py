@@ -66,13 +66,13 @@ def test_words_that_no_message_holds_come_whole_as_a_file_beside_their_beginning
 
 async def test_a_full_menu_begins_with_the_words_and_has_no_more_than_discord_takes() -> None:
     offers = [candidate(operation) for operation in CATALOG.family("sonic").offers] * 3
-    (select,) = add_lyrics_option(operation_menu(clip(1), offers)).children
+    (select,) = add_lyrics_option(operation_menu(clip(1), offers, 240)).children
     assert isinstance(select, discord.ui.Select)
     assert [option.value for option in select.options].index(LYRICS) == 0
     assert len(select.options) == 25
 
 
 async def test_a_clip_of_which_nothing_else_can_be_made_has_its_words_all_the_same() -> None:
-    (select,) = add_lyrics_option(operation_menu(clip(1), ())).children
+    (select,) = add_lyrics_option(operation_menu(clip(1), (), 240)).children
     assert isinstance(select, discord.ui.Select)
     assert [option.value for option in select.options] == [LYRICS]

@@ -29,10 +29,11 @@ from cogs.forms.clip_forms import form_for, needs_no_form, operation_form
 from cogs.forms.song_form import song_form
 from cogs.forms.upload_form import THEN, VOICE, upload_form, voice_form
 from cogs.help import help_panel
+from cogs.lyrics import add_lyrics_option
 from cogs.notices import notice_text
 from cogs.persona import personas_card
 from cogs.settings import settings_panel
-from cogs.text import sentences
+from cogs.text import catalog
 from cogs.text.errors import sentence_for
 from cogs.welcome import greeting
 from data.default_models import DefaultModels
@@ -197,7 +198,8 @@ def more_menu(family: str) -> Said:
     offered = CATALOG.family(family).offers
     every = [candidate(name, family) for name in offered if SPECS[name].entry is Entry.MENU]
     return say(
-        sentences.menu_line(1, "Last Train Home", ACCOUNT.left), view=operation_menu(clip(1), every, ACCOUNT.left)
+        catalog.say("menu-line", position="1", title="Last Train Home", count=ACCOUNT.left),
+        view=add_lyrics_option(operation_menu(clip(1), every, ACCOUNT.left)),
     )
 
 

@@ -12,7 +12,7 @@ from bot.musicapi.offers import Family, Host, Source
 from bot.musicapi.operations import Operation
 from cogs.text.errors import detail_name
 from cogs.text.operation_words import words_for
-from data.brief import KEPT_DETAILS, Details
+from data.brief import NOTES, Details
 from tests.bot.musicapi.asking import (
     CLIP,
     URL,
@@ -94,7 +94,7 @@ def test_no_detail_is_passed_over_in_silence(host: Host, family: Family, operati
         "length": 60.0,
     }
     assert "detail" not in {detail_name(name) for name in wished}  # each has a name of its own
-    assert {field.name for field in fields(Details)} == wished.keys() | KEPT_DETAILS
+    assert {field.name for field in fields(Details)} == wished.keys() | NOTES
     for name in wished.keys() - taken:
         asked = least(family, operation)
         why = refusal(catalog, changed(asked, details=replace(asked.details, **{name: wished[name]})))
