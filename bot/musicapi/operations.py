@@ -21,12 +21,12 @@ class Operation(StrEnum):
     PERSONA_SONG = "persona_song"  # a new song in the voice of a persona
     EXTEND = "extend"
     COVER = "cover"
+    FULL_SONG = "full_song"  # an extension joined to what it extends; MusicAPI calls it concat
     REPLACE_SECTION = "replace_section"
     SWAP_SOUND = "swap_sound"
     SWAP_VOCALS = "swap_vocals"
     ADD_VOCALS = "add_vocals"
     ADD_INSTRUMENTAL = "add_instrumental"
-    FULL_SONG = "full_song"  # an extension joined to what it extends; MusicAPI calls it concat
     REMASTER = "remaster"
     SAMPLE = "sample"
     MASHUP = "mashup"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -109,6 +109,18 @@ class Market:
         if family is not None and operation in family.offers and (family.name, operation) in self.retired:
             raise ModelUnavailable(Problem.OPERATION_RETIRED_FOR_MODEL, family=family.label)
         raise ModelUnavailable(Problem.MODEL_UNKNOWN)
+
+    def first_of_each(self, operations: Iterable[Operation], wanted: str) -> dict[Operation, Candidate]:
+        """Who does each of these first, where anybody does; raises ModelUnavailable for none of them."""
+        problem, found = ModelUnavailable(Problem.NO_MODEL), dict[Operation, Candidate]()
+        for operation in operations:
+            try:
+                found[operation] = self.for_operation(operation, wanted)[0]
+            except ModelUnavailable as error:
+                problem = error
+        if not found:
+            raise problem
+        return found
 
     def families_for(self, operation: Operation) -> Sequence[Family]:
         """The families in the order in which they are asked: a recording goes first to whoever can do most with it."""

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from bot.context import Context, next_month
-from bot.errors import AlreadyAsked, ClipGone, ModelUnavailable, PersonError, Problem
+from bot.errors import AlreadyAsked, ClipGone, PersonError, Problem
 from bot.jobs import cadence
 from bot.jobs.queue_order import place_in_queue
 from bot.musicapi.offers import Family, Model, Typical
@@ -93,7 +93,7 @@ class Queries:
         clip, made_by = await self._clip(tx, clip_id, guild_id, viewer)
         market = await Market.load(tx, context)
         account = await self._account(tx, guild_id, context.month)
-        found = market.for_menu(clip, _operation_of(made_by))
+        found = market.for_menu(clip, made_by.operation if made_by else "")
         return snapshots.ClipMenu(clip, made_by, account, tuple(found))
 
     @_reads
@@ -126,7 +126,7 @@ class Queries:
     ) -> snapshots.ClipOperation:
         context, guild_id = self.context, clip.guild_id
         market = await Market.load(tx, context)
-        candidate = market.for_clip(clip, operation, _operation_of(made_by))
+        candidate = market.for_clip(clip, operation, made_by.operation if made_by else "")
         account = await self._account(tx, guild_id, context.month)
         others: list[Clip] = []
         if operation.spec.needs_second_clip:
@@ -210,7 +210,7 @@ class Queries:
         for row_id in snapshots.joinable(rows)[:MOST_JOINS]:
             try:
                 clip, made_by = await self._clip(tx, row_id, guild_id, viewer)
-                joins[row_id] = market.for_clip(clip, Operation.FULL_SONG, _operation_of(made_by))
+                joins[row_id] = market.for_clip(clip, Operation.FULL_SONG, made_by.operation if made_by else "")
             except PersonError:
                 continue
         return snapshots.Lineage(clip_id, tuple(rows), joins)
@@ -242,15 +242,7 @@ class Queries:
 
         `model` is `family/model`, a family or empty.
         """
-        market, problem = await Market.load(tx, self.context), ModelUnavailable(Problem.NO_MODEL)
-        offered: dict[Operation, Candidate] = {}
-        for operation in operations:
-            try:
-                offered[operation] = market.for_operation(operation, model)[0]
-            except ModelUnavailable as error:
-                problem = error
-        if not offered:
-            raise problem
+        offered = (await Market.load(tx, self.context)).first_of_each(operations, model)
         return snapshots.RecordingOffers(offered, await self._account(tx, guild_id, self.context.month))
 
     @_reads
@@ -335,7 +327,3 @@ async def _place(tx: Transaction, job: Job) -> int | None:
     if job.state is not JobState.QUEUED:
         return None
     return place_in_queue(await queue.guild_lines(tx), job.guild_id, await queue.count_ahead(tx, job))
-
-
-def _operation_of(job: Job | None) -> str:
-    return job.operation if job else ""

@@ -60,7 +60,7 @@ def result_of(status: JobStatus) -> Result:
         case Tempo():
             return Result([(say("tempo-name"), _tempo(answer), False)])
         case PickedVoice():
-            return Result([(say("voice-name"), _voice(answer), False)], buttons=_next_of_voice(status))
+            return Result([(say("voice-found"), _voice(answer), False)], buttons=_next_of_voice(status))
         case LyricsTimeline():
             lines = _lines(answer, status)
             return Result(
@@ -68,7 +68,7 @@ def result_of(status: JobStatus) -> Result:
                 [("sections.txt", lines, say("sections-alt"))],
             )
         case NewPersona("") | NewVoice(""):
-            return Result([(say("voice-name"), say("voice-unusable"), False)])
+            return Result([(say("voice-found"), say("voice-unusable"), False)])
         case NewPersona() | NewVoice():
             name = escape_markdown(job.brief.title, NAME_SHOWN) or say("persona-nameless")
             return Result(

@@ -17,6 +17,9 @@ from discord.app_commands import locale_str
 from fluent.runtime import FluentBundle, FluentResource
 
 ENGLISH: Final = "en"
+# fluent.runtime refuses a fact of more than 2,500 characters, as lyrics may be: such a one is put in afterwards.
+LONG_FACT: Final = 2_000
+FIRST_MARK: Final = 0xF0000  # of characters for private use, which nobody types
 _FOLDER: Final = Path(__file__).parent
 _language: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
@@ -81,10 +84,15 @@ def _format(language: str, name: str, facts: dict[str, str | float]) -> str:
     pattern = message.attributes[attribute] if attribute else message.value
     if pattern is None:
         raise LookupError(f"{name} has attributes only")
-    said, errors = bundle.format_pattern(pattern, facts)
+    long = {fact: value for fact, value in facts.items() if isinstance(value, str) and len(value) > LONG_FACT}
+    marks = {fact: chr(FIRST_MARK + number) for number, fact in enumerate(long)}
+    said, errors = bundle.format_pattern(pattern, {**facts, **marks})
     if errors:
         raise LookupError(f"{name}: {errors[0]}")
-    return str(said)
+    whole = str(said)
+    for fact, mark in marks.items():
+        whole = whole.replace(mark, str(long[fact]))
+    return whole
 
 
 @cache

@@ -121,10 +121,6 @@ LYRICS_GONE = Problem.LYRICS_GONE
 STYLE_GONE = Problem.STYLE_GONE
 END_NEEDED = Problem.END_NEEDED
 
-NO_OWN_DEFAULT = say("own-default-forgotten")
-NO_SERVER_DEFAULT = say("server-default-forgotten")
-OWN_DEFAULT = say("own-default", model="{model}")
-SERVER_DEFAULT = say("server-default", model="{model}")
 
 # What forms say beside their labels.
 A_STYLE = "Such as: warm soul, female voice, 80 bpm"

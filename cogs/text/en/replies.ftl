@@ -5,10 +5,6 @@ your-words = Your words are in the file.
     .alt = The words that you typed
 price-rose-question =
     This costs { $price } now, not { $shown } as the form said. Press the button to agree.
-own-default = From now on { $model } makes your songs. Name another model whenever you like.
-own-default-forgotten = You have no default of your own any more. This server's counts, or the first model that can.
-server-default = From now on { $model } makes this server's songs. Members can still choose their own default.
-server-default-forgotten = This server has no default any more. The first model that can makes its songs.
 sent-by-letter = Encore could not write in { $channel }, so this comes to you here.
 
 # What became of the credits of a song that did not come.

@@ -183,3 +183,8 @@ def test_another_language_says_it_its_own_way_and_what_it_has_not_in_english(
         assert command_text("one").extras == {"name": "one"}
     finally:
         catalog.forget()
+
+
+def test_facts_are_said_to_their_end_however_long_they_are() -> None:
+    prompt = "la " * 2_000
+    assert say("asked-prompt", prompt=prompt) == f"“{prompt}”"
