@@ -169,20 +169,19 @@ async def test_recordings_and_words_of_ones_own(stage: Stage, tmp_path: Path) ->
 
 
 async def recording_of(mia: Seat, folder: Path) -> None:
-    """Bring a file, which is asked for its rights, and have a clip with all its buttons."""
+    """Bring a file by a form, which asks for its rights, and have a clip with all its buttons."""
     brief = Brief("mine", "pop", "pop", (Stretch(RECORDING_SECONDS, lead=False),))
     (folder / "hum.mp3").write_bytes(record(brief, RECORDING_SECONDS, "mp3", "Hum"))
     await mia.begin("upload")
-    await mia.page.locator("[data-option=rights]").fill("tr")
-    await mia.page.keyboard.press("Enter")
-    await mia.page.get_by_role("combobox", name="Add an option").fill("file")
-    await mia.page.keyboard.press("Enter")
-    await mia.page.locator("[data-option=file]").set_input_files(folder / "hum.mp3")
-    await check(mia.page, "a command with a file")
     leave, send = (mia.page.get_by_role("button", name=name) for name in ("Leave /upload", "Send"))
     tops = [(await each.bounding_box() or {"y": -1.0})["y"] for each in (leave, send)]
     assert abs(tops[0] - tops[1]) < 2  # side by side, however many options there are
     await send.click()
+    form = mia.page.get_by_role("dialog")
+    await form.locator("input[type=file]").set_input_files(folder / "hum.mp3")
+    await form.get_by_role("checkbox").check()
+    await check(mia.page, "a form with a file")
+    await sent(form)
     clip = mia.message("Recording ·")
     for name in ("1 Extend", "1 Cover", "1 More…"):
         await expect(clip.get_by_role("button", name=name)).to_be_visible(timeout=TIMEOUT)

@@ -61,7 +61,7 @@ async def extend(mia: Seat, card: Locator) -> None:
     await card.get_by_role("button", name="1 Extend").click()
     form = mia.page.get_by_role("dialog")
     await expect(form).to_contain_text("1 Extend")
-    await form.get_by_label("Continue at").fill("0:03")
+    await form.get_by_label("Or a time").fill("0:03")
     await form.get_by_label("New lyrics").fill("[Chorus]\nStay until the rain is over")
     await form.get_by_role("button", name="Submit").click()
     await expect(form).to_have_count(0)

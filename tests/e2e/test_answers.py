@@ -94,7 +94,9 @@ async def test_a_form_that_is_sent_twice_counts_once_and_gives_its_words_back(st
     messages = [(await each.answered()).message for each in sent]
     (refused,) = [message for message in messages if message is not None and message.private_to is not None]
     assert "a moment ago" in _private(stage, refused)
-    assert b"My words" in refused.attachments[0].data
+    assert labels(refused) == ["Open again"]
+    again = (await stage.person().press(refused, "Open again").answered()).modal
+    assert "My words" in str(again)
     (made,) = [each for each in sent if each.message is not refused]
     await stage.finished(made)
     assert stage.creates() == 1
@@ -184,7 +186,7 @@ async def test_the_title_that_a_person_chose_is_on_the_clips_though_the_vendor_c
     assert modal is not None
     assert modal["title"] == "1 Extend: Late"
     await stage.finished(stage.person().submit(pressed, {"lyrics": "[Verse]\nOn"}))
-    assert stage.sandbox.vendor.accepted[1].body["title"] == "Late"
+    assert stage.sandbox.vendor.accepted[1].body["title"] == "Late (extended)"
 
 
 async def test_lyrics_that_a_person_shortened_stay_short_and_those_left_alone_are_kept(stage: Stage) -> None:

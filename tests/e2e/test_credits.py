@@ -106,6 +106,7 @@ async def test_too_few_credits_are_said_before_a_form_opens_and_in_the_menu(tmp_
         assert menu is not None
         (select,) = [part for _, part in walk(menu.components) if part["type"] == 3]
         labels = [option["label"] for option in select["options"]]
+        assert labels.pop(0) == "Lyrics · free"
         for label in labels:
             price = int(label.split(" · ")[1].split()[0])
             assert label.endswith("not enough left") is (price > 3), label

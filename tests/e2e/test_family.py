@@ -50,9 +50,9 @@ async def test_a_tree_shows_the_original_and_what_was_made_of_it_with_links_and_
         assert text.count(_link(stage, message)) == 2
     assert text.count("original") == 2
     assert text.count("extension from 0:01") == 2
-    assert text.count("cover") == 2
+    assert text.count("· cover") == 2
     assert text.count(f"<@{stage.person('noah').user.id}>") == 2
-    assert text.splitlines()[1].startswith("2\\. [Late Night]")
+    assert text.splitlines()[1].startswith("2\\. [Late Night \\(extended\\)]")
     (picture,) = shown.attachments
     assert shown.embeds[0]["image"]["url"].startswith("attachment://")
     assert (picture.description or "").startswith("Family tree with 6 clips. 1: Late Night, original.")
@@ -77,7 +77,10 @@ async def test_a_branch_is_joined_from_the_tree_also_after_a_restart(stage: Stag
     song = await stage.song(model="sonic/sonic-v5", title="Late", lyrics="[Verse]\nLa", style="pop")
     await _by_form(stage, song, "1 Extend", moment="1", lyrics="[Verse]\nOn")
     shown = await _family(stage)
-    assert sorted(labels(shown)) == ["Full song of 2. Late · 2 credits", "Full song of 3. Late · 2 credits"]
+    assert sorted(labels(shown)) == [
+        "Full song of 2. Late (extended) · 2 credits",
+        "Full song of 3. Late (extended) · 2 credits",
+    ]
     await stage.restart()
     joined = await stage.finished(stage.person("noah").press(shown, labels(shown)[0]))
     assert stage.sandbox.vendor.accepted[-1].body["task_type"] == "concat_music"

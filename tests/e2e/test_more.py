@@ -174,7 +174,7 @@ async def test_the_words_of_a_song_are_shown_whole_above_the_menu_for_free(
 
 async def test_a_picked_voice_and_a_persona_lead_on_by_a_button(bench: Workbench, sonic: Message) -> None:
     mia = bench.stage.person()
-    picked = await bench.choose(sonic, Operation.VOX, {"starts_at": "2", "ends_at": "9"})
+    picked = await bench.choose(sonic, Operation.VOX, {"times": "2-9"})
     assert labels(picked) == ["Make a persona", "Post here"]
     await bench.stage.restart()
     opened = mia.press(picked, "Make a persona")
@@ -217,7 +217,7 @@ async def test_a_menu_says_what_became_of_a_choice_and_can_be_chosen_from_again(
     again = _choose(bench.stage, menu, "sample")  # the first one was closed
     assert (await again.answered()).modal is not None
     await bench.stage.restart()
-    words = {"starts_at": "2", "ends_at": "6", "lyrics": "[Verse]\nOther words", "style": "pop"}
+    words = {"times": "2-6", "lyrics": "[Verse]\nOther words", "style": "pop"}
     made = await bench.done(bench.stage.person().submit(again, words))
     await says(f"Sample: [on its way](https://discord.com/channels/{made.guild_id}/{made.channel_id}/{made.id})")
     file = await bench.done(_choose(bench.stage, menu, "wav"))
