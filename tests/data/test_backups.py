@@ -318,7 +318,13 @@ async def test_a_backup_of_an_older_schema_is_upgraded(place: Place, full: Place
     here, file = full("sqlite"), tmp_path / "backup.db"
     before = await every_row(here)
     async with opened(here) as database, database.transaction() as tx:  # as the first version made it
-        for statement in ("DROP INDEX jobs_queued_by_guild", "DROP INDEX jobs_queued_by_member"):
+        for statement in (
+            "DROP INDEX jobs_queued_by_guild",
+            "DROP INDEX jobs_queued_by_member",
+            "ALTER TABLE members DROP COLUMN notices",
+            "ALTER TABLE guilds DROP COLUMN notices",
+            "ALTER TABLE guilds DROP COLUMN greeted_at",
+        ):
             await tx.execute(text(statement))
         await tx.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     copied = await backups.back_up(here, file)
