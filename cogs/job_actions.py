@@ -41,6 +41,8 @@ async def make_again(bot: Encore, interaction: Interaction, button: AgainButton)
     past = await _find(bot, interaction, button.job_id)
     order = order_again(past.job, order_from(interaction, past.job.brief), by_same_model=True)
     if is_worth_asking(button.price, past.account.left):
+        if _is_of_recording(order):  # now: the button of the question asks nothing more
+            await _look_at_recording(bot, interaction, past.job, in_private=True)
         kept = await keep_order(bot.services.context, order, button.price)
         question = say("again-question", count=button.price, left=past.account.left)
         await reply_privately(interaction, f"{question}\n{say('nothing-charged-yet')}", view=confirm_button(kept))
@@ -106,7 +108,7 @@ def _why_not_cancelled(job: Job) -> str:
 
 
 async def _place_again(bot: Encore, interaction: Interaction, job: Job, order: Order, price: int) -> None:
-    if order.operation.spec.starts_from is StartsFrom.RECORDING:
+    if _is_of_recording(order):
         await _look_at_recording(bot, interaction, job)
     try:
         await place_order(bot, interaction, order, agreed_price=price, repeatable=False)
@@ -116,13 +118,17 @@ async def _place_again(bot: Encore, interaction: Interaction, job: Job, order: O
         await reply_privately(interaction, sentence_for(error), view=edit_view(job.id))
 
 
-async def _look_at_recording(bot: Encore, interaction: Interaction, job: Job) -> None:
+def _is_of_recording(order: Order) -> bool:
+    return order.operation.spec.starts_from is StartsFrom.RECORDING
+
+
+async def _look_at_recording(bot: Encore, interaction: Interaction, job: Job, *, in_private: bool = False) -> None:
     """Look at a recording once more before it costs anything; raises PersonError where it cannot be used."""
     if job.user_id != user_of(interaction):  # who brought it said that they may use it; nobody else did
         raise PersonError(Problem.RECORDING_NOT_YOURS)
     if has_lost_its_recording(job, bot.services.context.now()):
         raise PersonError(Problem.RECORDING_EXPIRED)
-    await show_thinking(bot, interaction)
+    await show_thinking(bot, interaction, ephemeral=in_private)
     await bot.services.recordings.inspect(job.brief.details.url, asker=job.user_id)
 
 

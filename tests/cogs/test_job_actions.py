@@ -256,6 +256,18 @@ async def test_a_recording_is_used_again_by_who_brought_it_while_it_can_be_fetch
     assert "cannot be fetched any more" in (await _private(live, _press(live, card, retry))).content
 
 
+async def test_nobody_else_is_asked_about_another_take_of_a_recording(live: Live, card: Message) -> None:
+    recording = Details(url="https://music.example/mine.mp3", length=60.0)
+    asked = {"operation": Operation.UPLOAD_COVER, "style": "folk", "details": recording}
+    mine = await live.studio.place(live.studio.order("", **asked, **_there(live)))
+    left = await _left(live)
+    again = f"job:v1:again:{mine.id}:30"  # so dear that it is asked about first
+    answer = await _private(live, _press(live, card, again, "noah"), "noah")
+    assert "Only who brought this recording" in answer.content
+    assert answer.components == [], "the button of a question asks nothing more"
+    assert await _left(live) == left
+
+
 @pytest.mark.parametrize("name", ["mia", "admin"])
 async def test_who_asked_and_moderators_take_a_song_out_of_the_line(live: Live, card: Message, name: str) -> None:
     left = await _left(live)
