@@ -32,7 +32,6 @@ from cogs.cards.plain import plainer
 from cogs.notices import mention_only, notice_text, send_notice
 from cogs.refusals import Meaning, meaning_of, wait_of
 from cogs.text.catalog import say
-from data import unreached
 from data.ids import ChannelId, MessageId
 from data.rows import Job
 
@@ -110,8 +109,6 @@ class DiscordTransport:
                 return
         if may_open is not None:
             raise DeliveryDelayed(str(may_open)) from may_open
-        if is_private(status.job):  # it is shown to whoever asks for the same again
-            await self._bot.services.context.database.write(unreached.add, status.job)
         raise Undeliverable("the message, the channel and the person are out of reach")
 
     def _ways_to(self, job: Job) -> tuple[Callable[[Job, Message], Awaitable[None]], ...]:

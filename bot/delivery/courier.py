@@ -281,7 +281,7 @@ class Courier:
 
     async def _deliver_now(self, status: JobStatus, room: Reservation) -> None:
         job = status.job
-        posted = status.ready_clips
+        posted, reached = status.ready_clips, True
         status = replace(status, tells_asker=await notices.is_wanted(self._context, job))
         try:
             await post_result(self._transport, self._fetcher, status, room)
@@ -291,9 +291,9 @@ class Courier:
                 log.warning("delivery_delayed job=%s seconds=%.0f why=%r", job.id, wait, str(delayed))
                 await self._lifecycle.delay_delivery(status.job, wait)
                 return
-            posted = ()
+            posted, reached = (), False
             log.error("delivery_impossible job=%s why=%r", job.id, f"tried too often: {delayed}")
         except Undeliverable as error:
-            posted = ()
+            posted, reached = (), False
             log.error("delivery_impossible job=%s why=%r", job.id, str(error))
-        await self._lifecycle.mark_delivered(status.job, [clip.id for clip in posted])
+        await self._lifecycle.mark_delivered(status.job, [clip.id for clip in posted], reached=reached)

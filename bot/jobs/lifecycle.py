@@ -17,11 +17,12 @@ from bot.errors import AlreadyAsked, ClipUnfit, PersonError, PriceRose, Problem
 from bot.jobs import repeats, settlement, shares
 from bot.jobs.changes import JobChanges
 from bot.jobs.durations import Durations, Past
+from bot.jobs.privacy import is_kept_if_unreached
 from bot.musicapi.responses.reports import TaskReport
 from bot.orders import planning
 from bot.orders.candidates import TRIED_AGAIN_AFTER
 from bot.orders.order import Order, tidy
-from data import clips, ledger
+from data import clips, ledger, unreached
 from data.engine.transaction import Transaction
 from data.ids import ChannelId, ClipId, MessageId, TaskId
 from data.jobs import notices, placing, queries, queue, schedule, transitions
@@ -292,13 +293,15 @@ class JobLifecycle:
         """Remember that these clips are attached to the job's message."""
         await self._write(job, lambda tx: clips.mark_posted(tx, clip_ids, now=self._context.now()))
 
-    async def mark_delivered(self, job: Job, clip_ids: Sequence[ClipId] = ()) -> None:
-        """Remember that the job's end was delivered, once and for all."""
+    async def mark_delivered(self, job: Job, clip_ids: Sequence[ClipId] = (), *, reached: bool = True) -> None:
+        """Remember that the job's end was delivered, once and for all, or that it is given up: it `reached` nobody."""
 
         async def work(tx: Transaction) -> None:
             await clips.mark_posted(tx, clip_ids, now=self._context.now())
-            await schedule.mark_delivered(tx, job.id, now=self._context.now())
+            is_first = await schedule.mark_delivered(tx, job.id, now=self._context.now())
             await transitions.forget_token(tx, job.id)
+            if is_first and not reached and is_kept_if_unreached(job):
+                await unreached.add(tx, job)
 
         await self._write(job, work)
         log.info("job_delivered job=%s state=%s clips=%s", job.id, job.state, len(clip_ids))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import update
 
+from bot.delivery.retries import MAX_TRIES
 from data import tables
 from data.ids import ChannelId, GuildId, JobId
 from data.rows import JobState
@@ -17,7 +18,7 @@ from sandbox.discord.errors import DiscordError
 from tests.bot.conftest import SONIC
 from tests.bot.transports import deliver
 from tests.cogs.live import WAIT, open_live
-from tests.cogs.test_delivery import BY_TOKEN, LETTERS, letters, refuse
+from tests.cogs.test_delivery import BY_TOKEN, INVALID, LETTERS, letters, refuse
 from tests.e2e.conftest import labels, title
 from tests.e2e.operating import text
 
@@ -107,6 +108,36 @@ async def test_a_token_that_is_refused_is_a_letter_at_once(live: Live, refusal: 
     await deliver(live.studio)
     assert [title(letter) for letter in letters(live)] == ["The lyrics are ready"]
     assert _public(live) == []
+
+
+async def _asked_again(live: Live) -> Message:
+    live.studio.clock.advance(60)
+    again = (await _write(live).answered()).message
+    assert again is not None
+    return again
+
+
+async def test_what_was_tried_too_often_waits_for_its_person_as_well(live: Live) -> None:
+    await _asked(live)
+    await _let_token_die(live)
+    await _done(live)
+    async with live.database.transaction() as tx:
+        await tx.execute(update(tables.jobs).values(delivery_attempts=MAX_TRIES))
+    refuse(live, INVALID, ("POST", LETTERS))
+    await deliver(live.studio)
+    assert (await _job(live)).delivered_at is not None
+    assert _public(live) == letters(live) == []
+    assert title(await _asked_again(live)) == "The lyrics are ready"
+
+
+async def test_a_failure_that_reached_nobody_is_no_answer_to_the_next_try(live: Live) -> None:
+    await _asked(live)
+    await _let_token_die(live)
+    assert await live.studio.lifecycle.cancel(await _job(live), "")
+    refuse(live, NO_LETTERS, ("POST", LETTERS))
+    await deliver(live.studio)
+    assert (await _job(live)).delivered_at is not None
+    assert title(await _asked_again(live)) == "Lyrics in line"
 
 
 @pytest.mark.promise(key="small-private")

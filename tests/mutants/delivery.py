@@ -85,10 +85,24 @@ MUTANTS = (
     ),
     Mutant(
         "small_result_that_reached_nobody_is_forgotten",
-        "cogs/delivery.py",
-        "            await self._bot.services.context.database.write(unreached.add, status.job)\n",
-        "            pass\n",
+        "bot/jobs/lifecycle.py",
+        "                await unreached.add(tx, job)\n",
+        "                pass\n",
         (f"{SMALL}test_what_reached_nobody_is_shown_for_free_to_whoever_asks_for_the_same_again",),
+    ),
+    Mutant(
+        "small_result_that_was_tried_too_often_is_forgotten",
+        "bot/delivery/courier.py",
+        "                return\n            posted, reached = (), False\n",
+        "                return\n            posted = ()\n",
+        (f"{SMALL}test_what_was_tried_too_often_waits_for_its_person_as_well",),
+    ),
+    Mutant(
+        "failure_waits_for_its_person",
+        "bot/jobs/privacy.py",
+        "is_private(job) and job.state is JobState.DONE and",
+        "is_private(job) and",
+        (f"{SMALL}test_a_failure_that_reached_nobody_is_no_answer_to_the_next_try",),
     ),
     Mutant(
         "message_that_is_refused_is_said_in_one_wording",
@@ -205,15 +219,15 @@ MUTANTS = (
     Mutant(
         "song_that_nobody_got_counts_as_posted",
         "bot/delivery/courier.py",
-        "        except Undeliverable as error:\n            posted = ()\n",
-        "        except Undeliverable as error:\n",
+        "        except Undeliverable as error:\n            posted, reached = (), False\n",
+        "        except Undeliverable as error:\n            reached = False\n",
         (f"{DELIVERY}test_only_what_is_closed_for_good_ends_without_a_song_and_the_clips_stay",),
     ),
     Mutant(
         "song_that_was_tried_too_often_counts_as_posted",
         "bot/delivery/courier.py",
-        "                return\n            posted = ()\n",
-        "                return\n",
+        "                return\n            posted, reached = (), False\n",
+        "                return\n            reached = False\n",
         (
             "tests/bot/delivery/test_courier.py::test_what_discord_refuses_in_any_size_is_tried_again_and_stays_in_the_library_at_last",
         ),
