@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from data import tables
 from data.engine.transaction import Transaction
@@ -12,15 +13,19 @@ from data.rows import FailureKind, JobState
 
 _jobs = tables.jobs.c
 
+RECENT: Final = 1_000  # failures that are looked at: most of them are none of silence, and a row tells of which kind
+
 # By id: the newest are found without reading the others.
 _taken = select(_jobs.started_at).where(_jobs.started_at.is_not(None)).order_by(_jobs.id.desc()).limit(1)
 _done = select(_jobs.finished_at).where(_jobs.state == JobState.DONE).order_by(_jobs.id.desc()).limit(1)
-_silent = (
-    select(_jobs.finished_at)
-    .where(_jobs.state == JobState.FAILED, _jobs.failure.in_((FailureKind.NOT_SENT, FailureKind.LOST)))
+_failed = (
+    select(_jobs.finished_at, _jobs.failure)
+    .where(_jobs.state == JobState.FAILED)
     .order_by(_jobs.id.desc())
-    .limit(1)
+    .limit(RECENT)
+    .subquery()
 )
+_silent = select(func.max(_failed.c.finished_at)).where(_failed.c.failure.in_((FailureKind.NOT_SENT, FailureKind.LOST)))
 
 
 async def last_answer(tx: Transaction) -> datetime | None:
@@ -30,5 +35,8 @@ async def last_answer(tx: Transaction) -> datetime | None:
 
 
 async def last_silence(tx: Transaction) -> datetime | None:
-    """Return when a job was last given up because MusicAPI could not be reached or its answer was lost; None: never."""
+    """Return when a job was last given up because MusicAPI could not be reached or its answer was lost.
+
+    None: never, or not among the last failures.
+    """
     return (await tx.execute(_silent)).scalar_one_or_none()

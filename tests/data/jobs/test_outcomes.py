@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import insert, select
 
+from data import tables
 from data.jobs import outcomes, queue, transitions
 from data.rows import FailureKind, JobState
 from tests.data.making import LEASE, NOW, OWNER, after, job_in, queued
@@ -41,3 +43,20 @@ async def test_silence_is_a_request_that_got_no_answer(database: Database, kind:
         assert await transitions.fail(tx, job.id, kind, "", now=after(30)) is not None
         assert await outcomes.last_silence(tx) == (after(30) if is_silence else None)
         assert await outcomes.last_answer(tx) is None
+
+
+async def test_a_silence_before_a_thousand_other_failures_is_not_looked_for(database: Database) -> None:
+    async with database.transaction() as tx:
+        job = await queued(tx)
+        await queue.take_turn(tx, job.id, owner=OWNER, lease_until=LEASE, now=NOW)
+        await transitions.fail(tx, job.id, FailureKind.LOST, "", now=after(30))
+        lost = (await tx.execute(select(tables.jobs))).one()._asdict()
+        later = range(1, outcomes.RECENT + 1)
+        others = [
+            {**lost, "id": job.id + number, "interaction_id": number, "failure": FailureKind.CANCELLED}
+            for number in later
+        ]
+        await tx.execute(insert(tables.jobs), others[:-1])
+        assert await outcomes.last_silence(tx) == after(30)
+        await tx.execute(insert(tables.jobs), others[-1:])
+        assert await outcomes.last_silence(tx) is None
