@@ -36,6 +36,14 @@ async def starting_with(tx: Transaction, prefix: str) -> dict[str, str]:
     return {row.key: row.value for row in await tx.execute(statement)}
 
 
+async def lock_first(tx: Transaction, prefix: str, *, limit: int) -> dict[str, str]:
+    """Return the first keys that begin so, with their values, locked but for those that somebody else has locked."""
+    values = tables.key_values.c
+    statement = select(values.key, values.value).where(values.key.startswith(prefix, autoescape=True))
+    locked = statement.order_by(values.key).limit(limit).with_for_update(skip_locked=True)
+    return {row.key: row.value for row in await tx.execute(locked)}
+
+
 async def remove(tx: Transaction, keys: Sequence[str]) -> None:
     """Forget these keys, as far as they are known."""
     if keys:

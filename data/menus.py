@@ -12,14 +12,19 @@ from data.ids import MessageId
 
 PREFIX: Final = "menu:"
 LIFETIME: Final = timedelta(minutes=14)  # of the interaction's token, which is not trusted in its last minute
+FORGOTTEN_AT_ONCE: Final = 1_000  # whoever opens a menu waits for none of it: it is done beside the leases
 
 
 async def keep(tx: Transaction, message_id: MessageId, token: str, *, now: datetime) -> None:
-    """Remember the token, a secret, of the interaction that this message answers; those that are dead are forgotten."""
-    kept = await key_values.starting_with(tx, PREFIX)
-    await key_values.remove(tx, [key for key, value in kept.items() if _living_token(value, now) is None])
+    """Remember the token, a secret, of the interaction that this message answers."""
     said = json.dumps({"token": token, "created_at": now.isoformat()})
     await key_values.put(tx, f"{PREFIX}{message_id}", said)
+
+
+async def forget_old(tx: Transaction, *, now: datetime) -> None:
+    """Forget dead tokens, so many at a time as one statement can name."""
+    kept = await key_values.lock_first(tx, PREFIX, limit=FORGOTTEN_AT_ONCE)
+    await key_values.remove(tx, [key for key, value in kept.items() if _living_token(value, now) is None])
 
 
 async def token_of(tx: Transaction, message_id: MessageId, *, now: datetime) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from data import key_values, menus, unreached
 from data.ids import GuildId, MessageId, UserId
 from tests.data.making import NOW, queued
@@ -23,8 +25,19 @@ async def test_a_token_is_known_for_as_long_as_it_lives_and_then_forgotten(datab
         assert await menus.token_of(tx, SECOND, now=soon) is None
         assert await menus.token_of(tx, FIRST, now=late) is None
         await menus.keep(tx, SECOND, "second", now=late)
+        await menus.forget_old(tx, now=late)
         assert [*await key_values.starting_with(tx, menus.PREFIX)] == [f"{menus.PREFIX}{SECOND}"]
         assert await menus.token_of(tx, SECOND, now=late) == "second"
+
+
+async def test_dead_tokens_are_forgotten_so_many_at_a_time(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(menus, "FORGOTTEN_AT_ONCE", 2)
+    async with database.transaction() as tx:
+        for number in range(11, 16):
+            await menus.keep(tx, MessageId(number), "dead", now=NOW)
+        for left in (3, 1, 0, 0):
+            await menus.forget_old(tx, now=NOW + timedelta(minutes=15))
+            assert len(await key_values.starting_with(tx, menus.PREFIX)) == left
 
 
 async def test_a_result_that_reached_nobody_waits_for_its_person_in_its_server(database: Database) -> None:
