@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.jobs.privacy import is_private
 from bot.musicapi.offers import Typical
 from bot.musicapi.operations import Operation, spec_of
 from bot.orders.candidates import Candidate
@@ -21,7 +22,8 @@ from data.viewers import Viewer
 class StatementLine:
     """What one job took of the credits: held, settled or refunded, by `kind`.
 
-    `title` is None where it was made in a channel that the person may not see; then there is no message either.
+    `title` is None where it was made in a channel that the person may not see; then there is no message either. It is
+    empty where whoever asked was told in private, and that is somebody else.
     """
 
     title: str | None
@@ -38,8 +40,10 @@ class StatementLine:
     def of(cls, spent: Spending, viewer: Viewer) -> StatementLine:
         """The line of a job as far as the viewer may see it."""
         seen = viewer.can_see(spent.channel_id, spent.user_id)
+        is_told = spent.user_id == viewer.user_id or not is_private(spent)
+        title = (spent.title or spent.clip_title or spent.prompt or spent.style) if is_told else ""
         return cls(
-            title=(spent.title or spent.clip_title or spent.prompt or spent.style) if seen else None,
+            title=title if seen else None,
             operation=spent.operation,
             kind=spent.kind,
             credits=spent.credits,

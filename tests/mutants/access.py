@@ -35,6 +35,20 @@ MUTANTS = (
         ),
     ),
     Mutant(
+        "statement_tells_everybody_what_was_told_in_private",
+        "bot/status/snapshots.py",
+        "is_told = spent.user_id == viewer.user_id or not is_private(spent)",
+        "is_told = bool(spent)",
+        ("tests/cogs/cards/test_credits.py::test_the_words_of_what_was_told_in_private_are_its_persons_alone",),
+    ),
+    Mutant(
+        "question_about_another_take_forgets_whose_recording_it_is",
+        "cogs/job_actions.py",
+        "        if _is_of_recording(order):  # now",
+        "        if not order:  # now",
+        ("tests/cogs/test_job_actions.py::test_nobody_else_is_asked_about_another_take_of_a_recording",),
+    ),
+    Mutant(
         "anybody_decides_for_the_server",
         "cogs/model.py",
         "if scope is ModelScope.SERVER and not can_manage(interaction):",

@@ -139,6 +139,16 @@ async def test_a_song_of_a_channel_that_the_person_cannot_see_has_neither_title_
     assert said(hidden) == "A song in another channel · 15 credits"
 
 
+async def test_the_words_of_what_was_told_in_private_are_its_persons_alone() -> None:
+    asked = {"operation": "write_lyrics", "title": "", "style": "", "prompt": "for Anna's birthday"}
+    told = spent(**asked, message_channel_id=None)
+    other = StatementLine.of(told, Viewer(UserId(MEMBER + 1), frozenset({CHANNEL})))
+    assert said(other) == f"{words_for('write_lyrics').name} · 15 credits"
+    assert said(line(**asked, message_channel_id=None)).startswith("for Anna")
+    shown = StatementLine.of(spent(**asked), Viewer(UserId(MEMBER + 1), frozenset({CHANNEL})))
+    assert shown.title == "for Anna's birthday", "its card was for everybody, before such cards were private"
+
+
 async def test_other_peoples_titles_do_nothing() -> None:
     shown = said(line(title="**x** @everyone ](https://evil.example)", message_id=None))
     assert "@everyone" not in shown
