@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.errors import PersonError, Problem
+from bot.errors import AlreadyAsked, PersonError, Problem
 from bot.musicapi.operations import SONG_WITH_PERSONA, SectionRule, spec_of
 from bot.orders.candidates import Market
 from bot.orders.order import Order, tidy
@@ -37,11 +37,13 @@ async def small_result(queries: Queries, job_id: JobId, guild_id: GuildId, viewe
 async def unreached_result(queries: Queries, order: Order) -> JobStatus | None:
     """What the same order found out for this member before, without ever reaching them; None: nothing waits for them.
 
-    Raises PersonError for words that no order may have.
+    Raises PersonError for words that no order may have, AlreadyAsked where this interaction was answered with it.
     """
     wanted = _words_of(order.operation, tidy(order).brief)
 
     async def work(tx: Transaction) -> JobStatus | None:
+        if await unreached.is_answered(tx, order.guild_id, order.user_id, order.interaction_id):
+            raise AlreadyAsked(Problem.ALREADY_ASKED)
         waiting = await unreached.of_member(tx, order.guild_id, order.user_id)
         same = [job for job in waiting if _words_of(job.operation, job.brief) == wanted]
         return await _status(tx, queries, same[-1]) if same else None

@@ -10,8 +10,11 @@ import pytest
 from sqlalchemy import update
 
 from bot.delivery.retries import MAX_TRIES
+from bot.errors import AlreadyAsked
+from bot.musicapi.operations import Operation
+from bot.status.small_results import unreached_result
 from data import tables
-from data.ids import ChannelId, GuildId, JobId
+from data.ids import ChannelId, GuildId, InteractionId, JobId, UserId
 from data.rows import JobState
 from sandbox.discord import errors
 from sandbox.discord.errors import DiscordError
@@ -128,6 +131,28 @@ async def test_what_was_tried_too_often_waits_for_its_person_as_well(live: Live)
     assert (await _job(live)).delivered_at is not None
     assert _public(live) == letters(live) == []
     assert title(await _asked_again(live)) == "The lyrics are ready"
+
+
+async def test_of_two_processes_that_hear_of_one_command_none_orders_what_the_other_showed(live: Live) -> None:
+    await _asked(live)
+    await _let_token_die(live)
+    await _done(live)
+    refuse(live, NO_LETTERS, ("POST", LETTERS))
+    await deliver(live.studio)
+    live.database.reset()
+    live.studio.clock.advance(60)
+    asked = _write(live)
+    assert (await asked.answered()).message is not None
+    await live.database.written(1)
+    order = live.studio.order(
+        TOPIC,
+        operation=Operation.WRITE_LYRICS,
+        guild_id=GuildId(live.sandbox.studio.id),
+        user_id=UserId(live.sandbox.mia.id),
+        interaction_id=InteractionId(asked.interaction.id),
+    )
+    with pytest.raises(AlreadyAsked):
+        await unreached_result(live.studio.queries, order)
 
 
 async def test_a_failure_that_reached_nobody_is_no_answer_to_the_next_try(live: Live) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from data import key_values, menus, unreached
-from data.ids import GuildId, MessageId, UserId
+from data.ids import GuildId, InteractionId, MessageId, UserId
 from tests.data.making import NOW, queued
 
 if TYPE_CHECKING:
@@ -49,5 +49,18 @@ async def test_a_result_that_reached_nobody_waits_for_its_person_in_its_server(d
         assert [job.id for job in await unreached.of_member(tx, *mine)] == [first.id, second.id]
         assert await unreached.of_member(tx, GuildId(first.guild_id * 10), first.user_id) == []
         assert await unreached.of_member(tx, first.guild_id, UserId(first.user_id // 10)) == []
-        await unreached.remove(tx, first)
+        await unreached.mark_shown(tx, first, InteractionId(7))
         assert [job.id for job in await unreached.of_member(tx, *mine)] == [second.id]
+
+
+async def test_an_interaction_that_was_answered_with_such_a_result_orders_nothing(database: Database) -> None:
+    async with database.transaction() as tx:
+        first, second = await queued(tx), await queued(tx)
+        mine = (first.guild_id, first.user_id)
+        for job, shown_in in ((first, InteractionId(7)), (second, InteractionId(8))):
+            await unreached.add(tx, job)
+            assert not await unreached.is_answered(tx, *mine, shown_in)
+            await unreached.mark_shown(tx, job, shown_in)
+            assert await unreached.is_answered(tx, *mine, shown_in)
+        assert await unreached.of_member(tx, *mine) == []
+        assert not await unreached.is_answered(tx, *mine, InteractionId(7)), "the last one is remembered alone"
