@@ -14,12 +14,14 @@ from bot.musicapi.operations import Operation
 from bot.orders.form_drafts import FormDraft, find_form, keep_form
 from bot.orders.order import order_from_words
 from bot.status.past_orders import find_past_song
+from bot.status.small_results import persona_song
 from bot.status.snapshots import ClipOperation
 from cogs.components.custom_id import (
     ClipForm,
     CustomId,
     DraftSongForm,
     EditedSongForm,
+    PersonaSongForm,
     ReopenButton,
     SongForm,
     UploadForm,
@@ -102,8 +104,20 @@ async def _open(bot: Encore, interaction: Interaction, typed: FormDraft) -> Form
 
 async def _open_new_song(bot: Encore, interaction: Interaction, about: SongForm, fields: Mapping[str, str]) -> Form:
     song = await bot.services.queries.new_song(guild_of(interaction), user_of(interaction), model=about.model)
-    known = {name: text for name, text in song_texts(fields).items() if text}  # whoever takes it all comes first
+    known = _known_texts(fields)
     return song_form(partial(SongForm, model=about.model), song, known, from_lyrics="prompt" not in fields)
+
+
+async def _open_with_persona(
+    bot: Encore, interaction: Interaction, about: PersonaSongForm, fields: Mapping[str, str]
+) -> Form:
+    _, song = await persona_song(bot.services.queries, about.job_id, guild_of(interaction))
+    return song_form(partial(PersonaSongForm, about.job_id), song, _known_texts(fields), from_lyrics=False)
+
+
+def _known_texts(fields: Mapping[str, str]) -> dict[str, str]:
+    """The texts that were typed, so that whoever takes all of them comes first."""
+    return {name: text for name, text in song_texts(fields).items() if text}
 
 
 async def _open_written(bot: Encore, interaction: Interaction, about: WrittenSongForm, _: Mapping[str, str]) -> Form:
@@ -162,6 +176,7 @@ OPENERS: tuple[Opener[Any], ...] = (
     Opener(WrittenSongForm, _open_written),
     Opener(DraftSongForm, _open_message),
     Opener(EditedSongForm, _open_edited),
+    Opener(PersonaSongForm, _open_with_persona),
     Opener(ClipForm, _open_of_clip),
     Opener(UploadForm, _open_recording),
     Opener(VoiceForm, _open_voice),

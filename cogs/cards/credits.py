@@ -72,7 +72,8 @@ def _line(line: StatementLine, month: str, guild_id: GuildId) -> str:
     amount = _amount(line)
     if line.month != month:
         amount = say("statement-of-month", amount=amount, month=month_name(line.month))
-    what = "" if not line.title or spec_of(line.operation).is_new_song else words_for(line.operation).name
+    has_words = bool(escape_link(line.title or "", TITLE_SHOWN))  # else it is called by what was asked for
+    what = words_for(line.operation).name if has_words and not spec_of(line.operation).is_new_song else ""
     parts = (_name(line, guild_id), what, amount, f"<@{line.user_id}>", relative(line.created_at))
     return " · ".join(part for part in parts if part)
 

@@ -174,6 +174,16 @@ async def test_what_is_not_there_or_not_to_be_seen_is_one_sentence(live: Live, c
     assert await _left(live) == left
 
 
+@pytest.mark.promise(key="small-private")
+async def test_what_one_person_typed_for_themselves_is_changed_by_nobody_else(live: Live, card: Message) -> None:
+    _, (clip, _) = await live.studio.song(model=SONIC, lyrics="[Verse]\nLa", **_there(live))
+    made = await live.studio.done(Operation.PERSONA, clip, title="Ines", prompt="my sister's voice", **_there(live))
+    for button in (f"again:{made.id}:2", f"retry:{made.id}:2", f"edit:{made.id}", f"cancel:{made.id}"):
+        answer = await _private(live, _press(live, card, f"job:v1:{button}", "noah"), "noah")
+        assert "nothing that you can see here" in answer.content
+    assert (await _press(live, card, f"job:v1:edit:{made.id}").answered()).modal is not None
+
+
 async def test_a_clip_that_was_deleted_is_one_sentence(live: Live, card: Message) -> None:
     _, (clip, _) = await live.studio.song(**_there(live))
     covered = await live.studio.done(Operation.COVER, clip, style="folk", lyrics="[Verse]\nLa", **_there(live))
@@ -379,6 +389,19 @@ async def test_every_form_of_a_song_is_opened_again_and_keeps_what_it_could_not_
     again = await _opened_again(live, answer)
     assert _typed(again)["style"] == "like <@1234567890>"
     assert (await _placed(live, mia.submit(again, {"style": "like Ann"}))).brief.lyrics == lyrics.strip()
+
+
+async def test_a_form_of_a_persona_that_was_refused_is_opened_again(live: Live, card: Message) -> None:
+    _, (clip, _) = await live.studio.song(model=SONIC, lyrics="[Verse]\nLa", **_there(live))
+    made = await live.studio.done(Operation.PERSONA, clip, title="Nell", **_there(live))
+    mia = live.sandbox.person("mia")
+    opened = _press(live, card, f"singer:v1:{made.id}")
+    await opened.answered()
+    typed = {"prompt": "a slow waltz", "style": "like <@1234567890>"}
+    again = await _opened_again(live, await _private(live, mia.submit(opened, typed)))
+    assert {name: value for name, value in _typed(again).items() if value} == typed
+    placed = await _placed(live, mia.submit(again, {"style": "like Ann"}))
+    assert (placed.operation, placed.brief.prompt) == (Operation.PERSONA_SONG, "a slow waltz")
 
 
 async def test_words_come_back_as_a_file_where_their_form_cannot_be_opened_any_more(live: Live, card: Message) -> None:

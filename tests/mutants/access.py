@@ -49,6 +49,13 @@ MUTANTS = (
         ("tests/cogs/test_job_actions.py::test_nobody_else_is_asked_about_another_take_of_a_recording",),
     ),
     Mutant(
+        "anybody_changes_what_somebody_typed_for_themselves",
+        "bot/status/past_orders.py",
+        " or (is_private(job) and job.user_id != viewer.user_id):",
+        ":",
+        ("tests/cogs/test_job_actions.py::test_what_one_person_typed_for_themselves_is_changed_by_nobody_else",),
+    ),
+    Mutant(
         "anybody_decides_for_the_server",
         "cogs/model.py",
         "if scope is ModelScope.SERVER and not can_manage(interaction):",

@@ -129,7 +129,20 @@ async def test_a_song_of_another_month_says_which_month_paid() -> None:
 
 async def test_a_song_without_any_words_is_called_by_what_was_asked_for() -> None:
     nameless = line(operation="upload", title="\u200b", style="", message_id=None)
-    assert said(nameless).startswith(words_for("upload").name)
+    assert said(nameless) == f"{words_for('upload').name} · 15 credits"
+
+
+@pytest.mark.promise(key="small-private")
+async def test_what_one_person_was_told_alone_is_called_by_its_words_for_them_alone() -> None:
+    asked = {"operation": "write_lyrics", "title": "", "style": "", "message_channel_id": None}
+    topic, somebody = spent(**asked, prompt="how I propose to Ann"), Viewer(UserId(5), frozenset({CHANNEL}))
+    assert said(StatementLine.of(topic, Viewer(MEMBER))) == "how I propose to Ann · Write lyrics · 15 credits"
+    theirs = StatementLine.of(topic, somebody)
+    assert theirs.title == ""
+    assert said(theirs) == "Write lyrics · 15 credits"
+    # Older ones were posted for everybody.
+    posted = StatementLine.of(replace(topic, message_channel_id=CHANNEL), somebody)
+    assert posted.title == "how I propose to Ann"
 
 
 async def test_a_song_of_a_channel_that_the_person_cannot_see_has_neither_title_nor_message() -> None:
