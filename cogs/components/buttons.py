@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any, cast
 
 import discord
@@ -55,14 +56,15 @@ def clip_buttons(
 ) -> discord.ui.View:
     """A row of buttons for each clip: Extend, Cover and More…, as far as its family's `offers` go.
 
-    An extension has a button as well that joins it to what it extends, with its price.
+    An extension has a button as well that joins it to what it extends, with its price. Clips for which a message has no
+    row any more have none; /family finds them.
     """
     actions = [action for action, operation in OPERATIONS.items() if operation in offers]
     if any(offer.source is not Source.NONE for name, offer in offers.items() if name not in OPERATIONS.values()):
         actions.append(Action.MORE)
     join = offers.get(JOINING) if is_extension else None
     items = list[discord.ui.Button[Any]]()
-    for row, clip in enumerate(clips):
+    for row, clip in enumerate(islice(clips, discord_limits.ROWS)):
         items += [button(ClipButton(action, clip.id), _label(action, clip.position), row) for action in actions]
         if join is not None:
             price = say("credits", count=join.price)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 import discord
 
@@ -11,11 +11,10 @@ from bot.orders.again import can_be_edited, can_be_tried_again, can_have_another
 from bot.status.job_status import JobStatus, Stage
 from cogs.components.buttons import stopped_view
 from cogs.components.custom_id import AgainButton, CancelButton, CustomId, EditButton, ReopenButton, RetryButton
+from cogs.text import discord_limits
 from cogs.text.catalog import say
 from data.ids import JobId
 from data.rows import Draft, JobState
-
-ROWS: Final = 5  # of one message
 
 _GREY, _BLUE = discord.ButtonStyle.secondary, discord.ButtonStyle.primary
 
@@ -44,7 +43,7 @@ def job_view(status: JobStatus) -> discord.ui.View | None:
 def with_job_buttons(view: discord.ui.View, status: JobStatus) -> discord.ui.View:
     """The view with one more row for the job as a whole, where a message has room for it."""
     row = 1 + max((item.row or 0 for item in view.children), default=-1)
-    if row < ROWS:
+    if row < discord_limits.ROWS:
         for button in job_buttons(status):
             button.row = row
             view.add_item(button)

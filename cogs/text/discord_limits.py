@@ -13,6 +13,7 @@ MESSAGE: Final = 2_000  # the content of a message
 
 BUTTON_LABEL: Final = 80
 BUTTONS_IN_ROW: Final = 5
+ROWS: Final = 5  # of buttons and menus below one message
 OPTION: Final = 100  # an option's label in a menu, and the line below it
 OPTIONS: Final = 25  # of one menu
 DESCRIPTION: Final = 100  # of a command or an option

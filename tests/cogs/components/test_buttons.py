@@ -34,6 +34,11 @@ async def test_five_clips_have_five_rows_and_no_more_words_than_a_button_takes()
     assert all(len(button["custom_id"]) <= 100 for row in rows for button in row["components"])
 
 
+async def test_more_clips_than_a_message_has_rows_break_nothing() -> None:
+    rows = _labels(clip_buttons([clip(number) for number in range(1, 8)], CATALOG.family("sonic").offers))
+    assert [row[0] for row in rows] == [f"{number} Extend" for number in range(1, 6)]
+
+
 async def test_a_menu_says_what_comes_of_it_and_what_it_costs() -> None:
     shown = operation_menu(clip(2), [candidate(Operation.STEMS_FULL), candidate(Operation.BPM)], 240)
     (menu,) = shown.to_components()[0]["components"]
