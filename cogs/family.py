@@ -133,7 +133,8 @@ def _join_buttons(tree: Tree, lineage: Lineage) -> discord.ui.View | None:
     for clip_id in shown[: discord_limits.BUTTONS_IN_ROW]:
         row, price = placed[clip_id], credits_of(lineage.joins[clip_id].offer.price)
         room = discord_limits.BUTTON_LABEL - len(say("branch-button", number=row.number, name="", price=price))
-        label = say("branch-button", number=row.number, name=shorten(row.relative.name, room), price=price)
+        name = shorten(row.relative.name, room) or say("untitled")
+        label = say("branch-button", number=row.number, name=name, price=price)
         buttons.append(button(ClipButton(Action.FULL_SONG, clip_id), label))
     return stopped_view(buttons) if buttons else None
 

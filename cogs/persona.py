@@ -71,7 +71,7 @@ def personas_card(found: Sequence[Persona], consents: Mapping[PersonaId, Consent
 def _line(persona: Persona, consent: Consent | None) -> str:
     name = escape_markdown(persona.name, NAME_SHOWN) or say("persona-unnamed")
     made = given_line(consent) if consent else f"<@{persona.user_id}> · {relative(persona.created_at)}"
-    return f"**{name}** · {persona.kind} · {persona.family.capitalize()} · {made}"
+    return f"**{name}** · {say('persona-kind', kind=persona.kind.value)} · {persona.family.capitalize()} · {made}"
 
 
 async def find_persona(bot: Encore, typed: str, guild_id: GuildId) -> Persona:
@@ -90,10 +90,9 @@ async def persona_choices(bot: Encore, interaction: Interaction, typed: str) -> 
         return []
     found = await bot.services.queries.personas(GuildId(interaction.guild_id))
     fitting = [each for each in found if typed.strip().casefold() in each.name.casefold()]
-    return [
-        app_commands.Choice(
-            name=shorten(f"{each.name} · {each.kind} · {each.family.capitalize()}", discord_limits.CHOICE),
-            value=str(each.id),
-        )
-        for each in fitting[: discord_limits.CHOICES]
-    ]
+    return [app_commands.Choice(name=_choice(each), value=str(each.id)) for each in fitting[: discord_limits.CHOICES]]
+
+
+def _choice(persona: Persona) -> str:
+    kind = say("persona-kind", kind=persona.kind.value)
+    return shorten(f"{persona.name} · {kind} · {persona.family.capitalize()}", discord_limits.CHOICE)

@@ -11,8 +11,10 @@ from collections.abc import Callable, Mapping
 from bot.errors import ClipGone
 from bot.musicapi import answers
 from bot.musicapi.answers import Answer, EnrichedStyle, WrittenLyrics
+from bot.musicapi.catalog import find_model
 from bot.musicapi.offers import Limits
 from bot.musicapi.text import utf16_length
+from bot.orders.again import model_of
 from bot.orders.candidates import Candidate
 from bot.status.past_orders import PastSong
 from bot.status.snapshots import NewSong
@@ -22,22 +24,11 @@ from cogs.forms.reasons import form_reason
 from cogs.text import sentences
 from cogs.text.catalog import say
 from cogs.text.escape import escape_markdown
+from cogs.text.model_names import full_name
 from data.rows import Job
 
 MODEL_SHOWN = 80
 TEXTS = ("prompt", "title", "style", "lyrics")
-# The fields of the two forms, in order: their names, their labels, and the lines below.
-_FROM_LYRICS = (
-    ("title", "Title", "Optional"),
-    ("style", "Style", sentences.A_STYLE),
-    ("lyrics", "Lyrics", "Sections in brackets, such as [Verse] and [Chorus]"),
-)
-_FROM_PROMPT = (
-    ("prompt", "What the song should be like", "Such as: r&b pop about the last train home"),
-    ("style", "Style", "Genre, voice, tempo, mood"),
-    ("title", "Title", "Optional"),
-    ("lyrics", "Lyrics", "Optional; without any, the model writes its own"),
-)
 
 
 def song_form(
@@ -55,7 +46,7 @@ def song_form(
     """
     candidate = fitting_candidate(song, known)
     from_lyrics = bool(known.get("lyrics")) if from_lyrics is None else from_lyrics
-    form = Form(about(candidate.offer.price), sentences.LYRICS_TITLE if from_lyrics else sentences.SONG_TITLE)
+    form = Form(about(candidate.offer.price), say("song-form-title-lyrics" if from_lyrics else "song-form-title"))
     form.say_price(candidate, song.account.left, reason=reason or form_reason(song, candidate, known))
     _ask_texts(form, song, known, from_lyrics=from_lyrics)
     return form
@@ -66,18 +57,24 @@ def edited_song_form(past: PastSong) -> Form:
     job, known = past.job, typed_texts(past.job)
     candidate = fitting_candidate(past.song, known)
     form = Form(EditedSongForm(job.id, candidate.offer.price), say("edit-title"))
-    reason = say("edit-model-gone", model=escape_markdown(job.model, MODEL_SHOWN)) if past.is_model_gone else ""
+    reason = say("edit-model-gone", model=_model_of(job)) if past.is_model_gone else ""
     form.say_price(candidate, past.song.account.left, reason=reason)
     hint = say("edit-instrumental") if job.brief.instrumental else ""
     _ask_texts(form, past.song, known, from_lyrics=not known["prompt"], lyrics_hint=hint)
     return form
 
 
+def _model_of(job: Job) -> str:
+    """What people call the model that made a job, also one that is gone; by its own name where nobody knows it."""
+    known = find_model(model_of(job))
+    return full_name(*known) if known else escape_markdown(job.model, MODEL_SHOWN)
+
+
 def _ask_texts(
     form: Form, song: NewSong, known: Mapping[str, str], *, from_lyrics: bool, lyrics_hint: str = ""
 ) -> None:
     limits = fitting_candidate(song, known).limits
-    for name, label, usual_hint in _FROM_LYRICS if from_lyrics else _FROM_PROMPT:
+    for name, label, usual_hint in _questions(from_lyrics=from_lyrics):
         hint = lyrics_hint if name == "lyrics" and lyrics_hint else usual_hint
         text, limit = known.get(name, ""), getattr(limits, name)
         if not (limit or text):  # a field needs room for a character at least
@@ -85,6 +82,23 @@ def _ask_texts(
         shown_hint = hint if name == "title" else hint_for(text, limit, hint)
         needed = name == ("lyrics" if from_lyrics else "prompt")
         form.ask(name, label, hint=shown_hint, limit=limit, default=text, long=name == "lyrics", needed=needed)
+
+
+def _questions(*, from_lyrics: bool) -> tuple[tuple[str, str, str], ...]:
+    """The fields of the two forms, in order: their names, their labels, and the lines below."""
+    title = ("title", say("song-title-label"), say("song-title-hint"))
+    if from_lyrics:
+        return (
+            title,
+            ("style", say("song-style-label"), say("form-style-hint")),
+            ("lyrics", say("song-lyrics-label"), say("song-sections-hint")),
+        )
+    return (
+        ("prompt", say("song-prompt-label"), say("song-prompt-hint")),
+        ("style", say("song-style-label"), say("song-style-hint")),
+        title,
+        ("lyrics", say("song-lyrics-label"), say("song-lyrics-hint")),
+    )
 
 
 def typed_texts(job: Job) -> dict[str, str]:

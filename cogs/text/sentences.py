@@ -120,9 +120,3 @@ NO_WORDS = Problem.NO_WORDS_IN_MESSAGE
 LYRICS_GONE = Problem.LYRICS_GONE
 STYLE_GONE = Problem.STYLE_GONE
 END_NEEDED = Problem.END_NEEDED
-
-
-# What forms say beside their labels.
-A_STYLE = "Such as: warm soul, female voice, 80 bpm"
-LYRICS_TITLE = "Make a song from lyrics"
-SONG_TITLE = "Make a song"

@@ -127,7 +127,7 @@ async def test_a_price_that_rose_is_asked_again_and_charged_once(live: Live) -> 
     assert question.private_to == mia.user.id
     assert (
         question.content
-        == "This costs 12 credits now, not 10 as the form said. Press the button to agree.\n-# Nothing was charged yet."
+        == "This costs 12 credits now, not 10 as shown before. Press the button to agree.\n-# Nothing was charged yet."
     )
     (button,) = question.components[0]["components"]
     assert button["label"] == "Make it for 12 credits"
@@ -160,7 +160,7 @@ async def test_a_form_of_a_clip_that_showed_a_lower_price_is_asked_again(live: L
     assert question.private_to == mia.user.id
     assert (
         question.content
-        == "This costs 15 credits now, not 14 as the form said. Press the button to agree.\n-# Nothing was charged yet."
+        == "This costs 15 credits now, not 14 as shown before. Press the button to agree.\n-# Nothing was charged yet."
     )
     assert (await live.studio.account(guild_id)).held == before
 
@@ -182,7 +182,7 @@ async def test_a_price_that_rises_once_more_is_asked_once_more(live: Live, clip:
     assert again.private_to == mia.user.id
     assert (
         again.content
-        == "This costs 15 credits now, not 14 as the form said. Press the button to agree.\n-# Nothing was charged yet."
+        == "This costs 15 credits now, not 14 as shown before. Press the button to agree.\n-# Nothing was charged yet."
     )
     assert (await live.studio.account(guild_id)).held == before
 

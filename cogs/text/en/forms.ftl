@@ -32,6 +32,19 @@ form-times-alone = From when to when
 form-times-hint = Such as 1:05–1:35
 form-times-hint-most = Such as 1:05–1:35, { $seconds } s at most
 
+# A new song, from a few words or from lyrics.
+song-form-title = Make a song
+song-form-title-lyrics = Make a song from lyrics
+song-prompt-label = What the song should be like
+song-prompt-hint = Such as: r&b pop about the last train home
+song-style-label = Style
+song-style-hint = Genre, voice, tempo, mood
+song-title-label = Title
+song-title-hint = Optional
+song-lyrics-label = Lyrics
+song-lyrics-hint = Optional. Without any, the model writes its own.
+song-sections-hint = Sections in brackets, such as [Verse] and [Chorus]
+
 # What only some operations take.
 form-cover-style = New style
 form-cover-style-hint = Such as: acoustic folk, slower

@@ -4,7 +4,7 @@
 your-words = Your words are in the file.
     .alt = The words that you typed
 price-rose-question =
-    This costs { $price } now, not { $shown } as the form said. Press the button to agree.
+    This costs { $price } now, not { $shown } as shown before. Press the button to agree.
 sent-by-letter = Encore could not write in { $channel }, so this comes to you here.
 
 # What became of the credits of a song that did not come.

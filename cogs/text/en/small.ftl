@@ -52,6 +52,10 @@ instruments-name = Instruments
 answer-name = Answer
 answer-none = MusicAPI named none.
 
+persona-kind = { $kind ->
+    [voice] voice
+   *[other] persona
+}
 personas-title = Personas of this server
 personas-more = and { $count } more. /song and /persona delete find them by name.
 persona-unnamed = Unnamed

@@ -28,7 +28,7 @@ def test_a_failure_says_what_happened_that_its_credits_are_back_and_what_to_do_n
 
 def test_a_price_that_rose_is_a_question_that_cost_nothing_yet() -> None:
     assert sentences.price_rose(12, 10) == (
-        "This costs 12 credits now, not 10 as the form said. Press the button to agree.\n-# Nothing was charged yet."
+        "This costs 12 credits now, not 10 as shown before. Press the button to agree.\n-# Nothing was charged yet."
     )
 
 
