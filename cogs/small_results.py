@@ -6,6 +6,8 @@ import logging
 from dataclasses import replace
 from functools import partial
 
+import discord
+
 from bot.client import Encore
 from bot.musicapi.operations import SONG_WITH_PERSONA
 from bot.orders.order import Order
@@ -22,7 +24,9 @@ from cogs.permissions import guild_of, viewer_of
 from cogs.text.catalog import say
 from data import unreached
 from data.brief import EMPTY_BRIEF, Details
-from data.ids import ChannelId
+from data.engine.database import DATABASE_TROUBLE
+from data.ids import ChannelId, MessageId
+from data.rows import Job
 
 log = logging.getLogger(__name__)
 
@@ -35,11 +39,20 @@ async def post_result(bot: Encore, interaction: Interaction, button: PostButton)
     who = say("small-posted-by", who=interaction.user.mention)
     posted = await interaction.followup.send(**small_message(status, who, can_post=False).send(), wait=True)
     log.info("small_posted job=%s user=%s", status.job.id, interaction.user.id)
+    await _remember(bot, status.job, posted)
     message = small_message(status, say("small-posted", where=posted.jump_url), can_post=False)
     try:
         await interaction.edit_original_response(**message.edit(whole=True))
     except NOT_TAKEN as error:  # it is posted, and the button still works
         log.info("small_posted_unsaid job=%s error=%s", status.job.id, type(error).__name__)
+
+
+async def _remember(bot: Encore, job: Job, posted: discord.Message) -> None:
+    """Remember where a result was posted: from now on it is for everybody there, and so are its buttons."""
+    try:
+        await bot.services.lifecycle.record_message(job, ChannelId(posted.channel.id), MessageId(posted.id))
+    except DATABASE_TROUBLE as error:  # it is posted, and its person can use it
+        log.warning("small_posted_unknown job=%s error=%s", job.id, type(error).__name__)
 
 
 async def show_result(interaction: Interaction, status: JobStatus) -> int | None:

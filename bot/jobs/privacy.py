@@ -1,15 +1,16 @@
-"""Which jobs are told to their person alone."""
+"""Which jobs are told to their person alone, and who else may read them."""
 
 from __future__ import annotations
 
 from bot.musicapi.operations import spec_of
+from data.ids import UserId
 from data.rows import Job, JobState, Spending
 
 
 def is_private(job: Job | Spending) -> bool:
     """Whether the job's message is for its person alone: it is of a small operation, and was promised to nobody else.
 
-    Only the interaction's token reaches such a message, so the job knows its id and no channel.
+    Only the interaction's token reaches such a message, so the job knows its id and no channel, until it is posted.
     """
     return spec_of(job.operation).is_small and job.message_channel_id is None
 
@@ -20,3 +21,8 @@ def is_kept_if_unreached(job: Job) -> bool:
     A failure is not: it cost nothing, and asking again is what helps. What takes nothing is known to all who ask.
     """
     return is_private(job) and job.state is JobState.DONE and not spec_of(job.operation).takes_nothing
+
+
+def may_be_told(job: Job | Spending, user_id: UserId) -> bool:
+    """Whether a member may read a job's words and what came of it, as far as it is not for another one alone."""
+    return job.user_id == user_id or not is_private(job)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.context import Context
 from bot.errors import PersonError, Problem
-from bot.jobs.privacy import is_private
+from bot.jobs.privacy import may_be_told
 from bot.musicapi.operations import Operation
 from bot.orders.again import is_known, model_of
 from bot.orders.candidates import Market
@@ -82,6 +82,6 @@ async def find_past_song(
 async def _find(tx: Transaction, job_id: JobId, guild_id: GuildId, viewer: Viewer) -> Job:
     job = await queries.get(tx, job_id)
     is_seen = job is not None and job.guild_id == guild_id and viewer.can_see(job.channel_id, job.user_id)
-    if job is None or not is_seen or not is_known(job) or (is_private(job) and job.user_id != viewer.user_id):
+    if job is None or not is_seen or not is_known(job) or not may_be_told(job, viewer.user_id):
         raise PersonError(Problem.JOB_NOT_HERE)
     return job

@@ -10,6 +10,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from bot.context import Context, next_month
 from bot.errors import AlreadyAsked, ClipGone, PersonError, Problem
 from bot.jobs import cadence
+from bot.jobs.privacy import may_be_told
 from bot.jobs.queue_order import place_in_queue
 from bot.musicapi.offers import Family, Model, Typical
 from bot.musicapi.operations import NEW_SONG, Operation
@@ -160,7 +161,7 @@ class Queries:
         context = self.context
         job = await queries.get(tx, job_id) if job_id is not None else None
         is_seen = job and job.guild_id == guild_id and viewer.can_see(job.channel_id, job.user_id)
-        if job_id is not None and not is_seen:
+        if job_id is not None and not (job and is_seen and may_be_told(job, user_id)):
             raise PersonError(Problem.JOB_NOT_HERE)
         draft = None
         if draft_id is not None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.jobs.privacy import is_private
+from bot.jobs.privacy import may_be_told
 from bot.musicapi.offers import Typical
 from bot.musicapi.operations import Operation, spec_of
 from bot.orders.candidates import Candidate
@@ -40,7 +40,7 @@ class StatementLine:
     def of(cls, spent: Spending, viewer: Viewer) -> StatementLine:
         """The line of a job as far as the viewer may see it."""
         seen = viewer.can_see(spent.channel_id, spent.user_id)
-        is_told = spent.user_id == viewer.user_id or not is_private(spent)
+        is_told = may_be_told(spent, viewer.user_id)
         title = (spent.title or spent.clip_title or spent.prompt or spent.style) if is_told else ""
         return cls(
             title=title if seen else None,

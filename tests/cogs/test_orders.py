@@ -93,7 +93,8 @@ async def test_a_form_that_is_sent_twice_within_moments_is_one_order(
     elif button == "clip":
         opened = mia.press(card, f"clip:v1:extend:{clip.id}", checked=False)
     else:
-        there = {"guild_id": guild, "channel_id": ChannelId(live.sandbox.songs.id)}
+        mine = {"user_id": UserId(live.sandbox.mia.id)}
+        there = {"guild_id": guild, "channel_id": ChannelId(live.sandbox.songs.id), **mine}
         written = await live.studio.done(Operation.WRITE_LYRICS, prompt="a lighthouse", **there)
         opened = mia.press(card, f"sing:v1:{written.id}:1", checked=False)
     assert (await opened.answered()).modal is not None

@@ -196,6 +196,24 @@ async def test_what_reached_nobody_is_shown_for_free_to_whoever_asks_for_the_sam
     assert title(anew) == "Lyrics in line"
 
 
+@pytest.mark.promise(key="small-private")
+async def test_written_lyrics_are_sung_by_others_once_they_are_posted(live: Live) -> None:
+    card = await _asked(live)
+    await _done(live)
+    await deliver(live.studio)
+    mia, noah = live.sandbox.person("mia"), live.sandbox.person("noah")
+    said = noah.say(live.sandbox.songs.id, "let me see")
+    refused = (await noah.press(said, "sing:v1:1:1", checked=False).answered()).message
+    assert refused is not None
+    assert "nothing that you can see here" in refused.content
+    async with asyncio.timeout(WAIT):
+        await mia.press(card, "Post here").until(lambda message: "Posted: https://" in text(message))
+    (posted,) = [message for message in _public(live) if message.embeds]
+    assert (await _job(live)).message_id == posted.id
+    opened = await noah.press(posted, "Sing version 1").answered()
+    assert opened.modal is not None
+
+
 async def test_a_card_of_which_a_crash_lost_the_id_is_found_by_its_interaction_and_stays_private(live: Live) -> None:
     card = await _asked(live)
     async with live.database.transaction() as tx:

@@ -37,7 +37,7 @@ MUTANTS = (
     Mutant(
         "statement_tells_everybody_what_was_told_in_private",
         "bot/status/snapshots.py",
-        "is_told = spent.user_id == viewer.user_id or not is_private(spent)",
+        "is_told = may_be_told(spent, viewer.user_id)",
         "is_told = bool(spent)",
         ("tests/cogs/cards/test_credits.py::test_the_words_of_what_was_told_in_private_are_its_persons_alone",),
     ),
@@ -49,9 +49,16 @@ MUTANTS = (
         ("tests/cogs/test_job_actions.py::test_nobody_else_is_asked_about_another_take_of_a_recording",),
     ),
     Mutant(
+        "anybody_sings_what_was_written_for_somebody_alone",
+        "bot/status/queries.py",
+        "not (job and is_seen and may_be_told(job, user_id)):",
+        "not is_seen:",
+        ("tests/cogs/test_small_results.py::test_written_lyrics_are_sung_by_others_once_they_are_posted",),
+    ),
+    Mutant(
         "anybody_changes_what_somebody_typed_for_themselves",
         "bot/status/past_orders.py",
-        " or (is_private(job) and job.user_id != viewer.user_id):",
+        " or not may_be_told(job, viewer.user_id):",
         ":",
         ("tests/cogs/test_job_actions.py::test_what_one_person_typed_for_themselves_is_changed_by_nobody_else",),
     ),
