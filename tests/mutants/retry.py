@@ -60,13 +60,6 @@ MUTANTS = (
         (f"{PRESSED}test_a_recording_is_used_again_by_who_brought_it_while_it_can_be_fetched",),
     ),
     Mutant(
-        "dear_take_of_a_recording_is_offered_to_anybody",
-        "cogs/job_actions.py",
-        "    await _check_recording(bot, interaction, past.job)  # before a question whose answer orders it\n",
-        "",
-        (f"{PRESSED}test_a_dear_take_of_a_recording_is_offered_to_nobody_but_who_brought_it",),
-    ),
-    Mutant(
         "edit_cuts_what_the_form_could_not_show",
         "cogs/job_actions.py",
         "texts = whole_song_texts(sent_fields(interaction), known,",
