@@ -6,7 +6,7 @@ import discord
 
 from bot.status.job_status import JobStatus, Stage
 from cogs.cards.results import result_of
-from cogs.cards.status import BROKEN, FINISHED, WAITING, WORKING, relative, with_chosen_title
+from cogs.cards.status import colour_of, relative, with_chosen_title
 from cogs.text import sentences
 from cogs.text.catalog import say
 from cogs.text.escape import escape_markdown
@@ -16,8 +16,6 @@ from data.rows import Clip
 TITLE_SHOWN = 100
 WORDS_SHOWN = 120
 
-_COLOURS = {Stage.QUEUED: WAITING, Stage.DONE: FINISHED, Stage.FAILED: BROKEN}
-
 
 def small_card(status: JobStatus, note: str = "") -> discord.Embed:
     """What came of it, and in small letters of what it was made and what it cost; `note` is one more such line."""
@@ -25,7 +23,7 @@ def small_card(status: JobStatus, note: str = "") -> discord.Embed:
     card = discord.Embed(
         title=_heading(status),
         description="\n".join(line for line in lines if line),
-        colour=_COLOURS.get(status.stage, WORKING),
+        colour=colour_of(status.stage),
     )
     if status.stage is Stage.DONE:
         for name, value, inline in result_of(status).fields:

@@ -51,7 +51,7 @@ def status_card(
     card = discord.Embed(
         title=_heading(status),
         description="\n".join(part for part in said if part),
-        colour=_COLOURS.get(status.stage, WORKING),
+        colour=colour_of(status.stage),
     )
     for name, value in clip_fields(clips):
         card.add_field(name=name, value=value)
@@ -61,6 +61,11 @@ def status_card(
         if links := file_links(files):
             card.add_field(name=say("files-name"), value=links, inline=False)
     return card
+
+
+def colour_of(stage: Stage) -> int:
+    """The colour of a card at a stage, which its words say too."""
+    return _COLOURS.get(stage, WORKING)
 
 
 def with_chosen_title(clip: Clip, job: Job | None) -> Clip:

@@ -106,12 +106,10 @@ def missing_clip(expected: int, arrived: int) -> str:
 
 
 # By what name forms and cards call what they raise and say.
-OLD_BUTTON = Problem.BUTTON_UNKNOWN
 CARD_GONE = Problem.CARD_GONE
 NO_OTHER_CLIP = Problem.NO_OTHER_CLIP
 NOT_OFFERED = Problem.NOT_IN_THE_MENU
 NO_SECTION = Problem.NO_SECTION
-NO_SUCH_PERSONA = Problem.PERSONA_UNKNOWN
 ONLY_MANAGERS = Problem.ONLY_MANAGERS
 LYRICS_NEED_MORE = Problem.LYRICS_NEED_MORE
 RIGHTS_NEEDED = Problem.RIGHTS_NEEDED
