@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.client import Encore
@@ -16,6 +17,7 @@ from bot.orders.again import (
     order_again,
 )
 from bot.orders.order import Order, keep_order
+from bot.status.job_status import JobStatus
 from bot.status.past_orders import PastOrder, PastSong, find_past_order, find_past_song
 from cogs.components.buttons import confirm_button
 from cogs.components.custom_id import AgainButton, CancelButton, EditButton, EditedSongForm, RetryButton
@@ -29,8 +31,10 @@ from cogs.forms.song_form import edited_song_form, fitting_candidate, typed_text
 from cogs.orders import order_from, place_order
 from cogs.permissions import can_cancel, guild_of, user_of, viewer_of
 from cogs.reopening import find_clip_operation
+from cogs.small_results import place_small_order, show_result
 from cogs.text.catalog import say
 from cogs.text.errors import sentence_for
+from cogs.text.sentences import recording_command
 from cogs.thinking import show_thinking
 from data.ids import JobId
 from data.rows import FailureKind, Job, JobState
@@ -54,7 +58,11 @@ async def try_again(bot: Encore, interaction: Interaction, button: RetryButton) 
     """Ask once more for what could not be made, at the button's price."""
     past = await _find(bot, interaction, button.job_id)
     order = order_again(past.job, order_from(interaction, past.job.brief))
-    await _place_again(bot, interaction, past.job, order, button.price)
+    if (known := await _find_known(bot, interaction, order)) is not None:
+        await show_result(interaction, known)
+        return
+    place = place_small_order if order.operation.spec.is_small else place_order
+    await _place_again(bot, interaction, past.job, order, button.price, place=place)
 
 
 async def edit(bot: Encore, interaction: Interaction, button: EditButton) -> None:
@@ -107,13 +115,31 @@ def _why_not_cancelled(job: Job) -> str:
             return say("cancel-too-late")
 
 
-async def _place_again(bot: Encore, interaction: Interaction, job: Job, order: Order, price: int) -> None:
+async def _find_known(bot: Encore, interaction: Interaction, order: Order) -> JobStatus | None:
+    """What was found out of the order's clip meanwhile, which is shown for free; None: nothing, or it is no such."""
+    spec, source = order.operation.spec, order.brief.source
+    if source is None or not (spec.is_small and spec.takes_nothing):
+        return None
+    asked = guild_of(interaction), viewer_of(interaction)
+    found = await bot.services.queries.known_or_operation(source, *asked, order.operation)
+    return found if isinstance(found, JobStatus) else None
+
+
+async def _place_again(
+    bot: Encore,
+    interaction: Interaction,
+    job: Job,
+    order: Order,
+    price: int,
+    *,
+    place: Callable[..., Awaitable[int | None]] = place_order,
+) -> None:
     if _is_of_recording(order):
         await _look_at_recording(bot, interaction, job)
     try:
-        await place_order(bot, interaction, order, agreed_price=price, repeatable=False)
+        await place(bot, interaction, order, agreed_price=price, repeatable=False)
     except ModelUnavailable as error:
-        if not can_be_edited(job):
+        if not can_be_edited(job) or job.brief.source is not None:  # whose family makes it, or nobody
             raise
         await reply_privately(interaction, sentence_for(error), view=edit_view(job.id))
 
@@ -127,7 +153,7 @@ async def _look_at_recording(bot: Encore, interaction: Interaction, job: Job, *,
     if job.user_id != user_of(interaction):  # who brought it said that they may use it; nobody else did
         raise PersonError(Problem.RECORDING_NOT_YOURS)
     if has_lost_its_recording(job, bot.services.context.now()):
-        raise PersonError(Problem.RECORDING_EXPIRED)
+        raise PersonError(Problem.RECORDING_EXPIRED, command=recording_command(job.operation))
     await show_thinking(bot, interaction, ephemeral=in_private)
     await bot.services.recordings.inspect(job.brief.details.url, asker=job.user_id)
 

@@ -268,7 +268,8 @@ def test_what_people_see_of_a_failure_is_quoted_as_it_is(kind: FailureKind) -> N
     reasons = {FailureKind.REFUSED: ("too loud", ""), FailureKind.FAILED: ("too loud",)}.get(kind, ("",))
     for reason in reasons:
         failed = job(price=12, failure=kind, reason=reason)
-        assert f"“{_quoted(sentences.failure(failed))}”" in section(MEMBERS, "## When something goes wrong")
+        said = sentences.failure(failed, can_retry=True, can_edit=True)
+        assert f"“{_quoted(said)}”" in section(MEMBERS, "## When something goes wrong")
 
 
 @pytest.mark.parametrize("document", ["README.md", MEMBERS, ADMINS, OPERATORS])
@@ -297,7 +298,8 @@ def test_what_people_see_of_something_that_is_no_longer_done_is_quoted_as_it_is(
     said = section(MEMBERS, "## When something goes wrong")
     gone = {"price": 12, "failure": FailureKind.REFUSED, "reason": ""}
     assert f"such as {words_for(Operation.COVER).name} |" in said
-    assert f"“{_quoted(sentences.failure(job(operation=Operation.COVER, **gone)))}”" in said
+    cover = sentences.failure(job(operation=Operation.COVER, **gone), can_retry=True, can_edit=True)
+    assert f"“{_quoted(cover)}”" in said
     new_song, _, _ = sentences.failure(job(**gone)).partition(" just now")
     assert f"you chose the model: “{new_song} …”" in said
 

@@ -49,9 +49,10 @@ async def _post_files(transport: Transport, fetcher: Fetcher, status: JobStatus)
 
 
 async def _post_clips(transport: Transport, fetcher: Fetcher, status: JobStatus, spool: Spool) -> None:
-    clips: list[ClipAttachment] = []
-    if status.job.state is JobState.DONE:
-        clips = await fetch_clips(fetcher, spool, status.ready_clips)
+    ready = status.ready_clips
+    if status.job.state is not JobState.DONE:  # what was heard before it failed stays, also in a message that is new
+        ready = tuple(clip for clip in ready if clip.posted_at is not None)
+    clips = await fetch_clips(fetcher, spool, ready)
     missing = sum(clip.retry for clip in clips)
     if missing and status.job.delivery_attempts < FETCH_TRIES:
         raise DeliveryDelayed(f"{missing} files could not be fetched yet")

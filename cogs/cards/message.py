@@ -62,6 +62,7 @@ class Message:
     content: str | None = None
     sets_view: bool = False  # a card alone: its buttons are replaced by those of the view, or taken away
     keeps: frozenset[str] = frozenset()  # names, without endings, of songs that hang there already
+    buttonless: tuple[discord.Embed, ...] = ()  # what it says where its buttons cannot be, if that is something else
 
     def is_said_by(self, posted: discord.Message) -> bool:
         """Whether a message that was just posted is this one, and not an earlier one that said less."""
@@ -72,7 +73,11 @@ class Message:
 
     def to_person(self, job: Job) -> Message:
         """The same as a letter: why it comes here, and no buttons, which would find no server to pay for them."""
-        return replace(self, view=None, content=say("sent-by-letter", channel=f"<#{job.channel_id}>"))
+        return replace(self.without_buttons(), content=say("sent-by-letter", channel=f"<#{job.channel_id}>"))
+
+    def without_buttons(self) -> Message:
+        """The same for where no button can be, which names none."""
+        return replace(self, embeds=self.buttonless or self.embeds, view=None)
 
     def edit(self, hanging: Sequence[discord.Attachment] = (), *, whole: bool = False) -> dict[str, Any]:
         """Arguments for an edit, which replaces everything that it names; of what is `hanging` there, `keeps` stay.
@@ -106,9 +111,7 @@ def job_message(status: JobStatus, clips: Sequence[ClipAttachment], files: Seque
     if is_private(status.job):
         return small_message(status)
     if status.stage is Stage.FAILED:
-        ready = (with_chosen_title(clip, status.job) for clip in status.ready_clips)
-        words = tuple(_words(status.job))
-        return Message((status_card(status),), words, job_view(status), keeps=_names_posted(ready))
+        return _failed_message(status, clips)
     if status.gives is not Gives.SONGS and status.stage is Stage.DONE:
         return _result_message(status, files)
     if not clips:
@@ -122,10 +125,31 @@ def job_message(status: JobStatus, clips: Sequence[ClipAttachment], files: Seque
         attachments.append(art)
         card.set_thumbnail(url=f"attachment://{art.name}")
     keeps = _names_posted(clip.clip for clip in clips if clip.audio is None)
+    return Message((card,), tuple(attachments), _song_view(status, [each.clip for each in clips]), keeps=keeps)
+
+
+def _failed_message(status: JobStatus, clips: Sequence[ClipAttachment]) -> Message:
+    """Why it failed; a clip that was posted before stays, with its buttons: it can be heard, so more can be made of it.
+
+    `clips` are those of them that are attached again, since perhaps the message is a new one.
+    """
+    posted = [with_chosen_title(clip, status.job) for clip in status.ready_clips if clip.posted_at is not None]
+    clips = [replace(each, clip=with_chosen_title(each.clip, status.job)) for each in clips]
+    songs = [_song(each.clip, each.audio) for each in clips if each.audio is not None]
+    attached = {each.clip.id for each in clips if each.audio is not None}
+    return Message(
+        (status_card(status, clips=clips),),
+        (*songs, *_words(status.job)),
+        _song_view(status, posted) if posted else job_view(status),
+        keeps=_names_posted(clip for clip in posted if clip.id not in attached),
+        buttonless=(status_card(status, clips=clips, has_buttons=False),),
+    )
+
+
+def _song_view(status: JobStatus, clips: Sequence[Clip]) -> discord.ui.View:
+    """A row of buttons for each clip, and one for the job as a whole."""
     extends = spec_of(status.job.operation).extends
-    below = clip_buttons((clip.clip for clip in clips), status.family.offers, is_extension=extends)
-    buttons = with_job_buttons(below, status)
-    return Message((card,), tuple(attachments), buttons, keeps=keeps)
+    return with_job_buttons(clip_buttons(clips, status.family.offers, is_extension=extends), status)
 
 
 def small_message(status: JobStatus, note: str = "", *, can_post: bool = True) -> Message:
@@ -135,7 +159,7 @@ def small_message(status: JobStatus, note: str = "", *, can_post: bool = True) -
     """
     card = small_card(status, note)
     if status.stage is Stage.FAILED:
-        return Message((card,), ())
+        return Message((card,), (), job_view(status), buttonless=(small_card(status, note, has_buttons=False),))
     if status.stage is not Stage.DONE:
         return Message((card,))
     result = result_of(status)

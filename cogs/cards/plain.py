@@ -22,10 +22,14 @@ def plainer(message: Message) -> Iterator[Message]:
     )
     yield without_pictures
     room = discord_limits.EMBEDS // max(1, len(message.embeds)) - discord_limits.EMBED_TITLE
-    bare = replace(without_pictures, embeds=tuple(_bare(card, room) for card in message.embeds))
+    bare = replace(
+        without_pictures,
+        embeds=tuple(_bare(card, room) for card in message.embeds),
+        buttonless=tuple(_bare(card, room) for card in message.buttonless),
+    )
     yield bare
     if message.view is not None:
-        yield replace(bare, view=None)
+        yield bare.without_buttons()
 
 
 def _without_picture(card: discord.Embed) -> discord.Embed:

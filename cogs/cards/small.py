@@ -6,8 +6,7 @@ import discord
 
 from bot.status.job_status import JobStatus, Stage
 from cogs.cards.results import result_of
-from cogs.cards.status import colour_of, relative, with_chosen_title
-from cogs.text import sentences
+from cogs.cards.status import colour_of, relative, why_failed, with_chosen_title
 from cogs.text.catalog import say
 from cogs.text.escape import escape_markdown
 from cogs.text.operation_words import words_for
@@ -17,9 +16,12 @@ TITLE_SHOWN = 100
 WORDS_SHOWN = 120
 
 
-def small_card(status: JobStatus, note: str = "") -> discord.Embed:
-    """What came of it, and in small letters of what it was made and what it cost; `note` is one more such line."""
-    lines = [*_said(status), _origin(status), note]
+def small_card(status: JobStatus, note: str = "", *, has_buttons: bool = True) -> discord.Embed:
+    """What came of it, and in small letters of what it was made and what it cost; `note` is one more such line.
+
+    Without buttons below, as in a letter, it names none of them.
+    """
+    lines = [*_said(status, has_buttons=has_buttons), _origin(status), note]
     card = discord.Embed(
         title=_heading(status),
         description="\n".join(line for line in lines if line),
@@ -49,10 +51,10 @@ def _heading(status: JobStatus) -> str:
             return words.making
 
 
-def _said(status: JobStatus) -> list[str]:
+def _said(status: JobStatus, *, has_buttons: bool) -> list[str]:
     match status.stage:
         case Stage.FAILED:
-            return [sentences.failure(status.job)]
+            return [why_failed(status, has_buttons=has_buttons)]
         case Stage.DONE:
             return [value for _, value, inline in result_of(status).fields if not inline]
         case Stage.ANSWER_LOST:

@@ -17,6 +17,7 @@ from bot.status.snapshots import StatementLine
 from cogs.cards.clips import clip_fields
 from cogs.cards.results import result_of
 from cogs.cards.safe_links import file_links
+from cogs.components.job_buttons import has_edit_button, has_retry_button
 from cogs.text import sentences
 from cogs.text.catalog import say
 from cogs.text.escape import escape_link, escape_markdown, shorten
@@ -41,13 +42,19 @@ _COLOURS = {Stage.QUEUED: WAITING, Stage.DONE: FINISHED, Stage.FAILED: BROKEN}
 
 
 def status_card(
-    status: JobStatus, files: Sequence[FileAttachment] = (), clips: Sequence[ClipAttachment] = ()
+    status: JobStatus,
+    files: Sequence[FileAttachment] = (),
+    clips: Sequence[ClipAttachment] = (),
+    *,
+    has_buttons: bool = True,
 ) -> discord.Embed:
     """What was asked for, how far it is and what came of it; in small print who makes it for whom at what price.
 
-    `files` are those of a done job, `clips` those that can be heard, under the titles that they are to have.
+    `files` are those of a done job, `clips` those that can be heard, under the titles that they are to have. Without
+    buttons below, as in a letter, it names none of them.
     """
-    said = [_short_request(status) if _has_song(status) else _request(status), _stage(status), *_small_print(status)]
+    asked = _short_request(status) if _has_song(status) else _request(status)
+    said = [asked, _stage(status, has_buttons=has_buttons), *_small_print(status)]
     card = discord.Embed(
         title=_heading(status),
         description="\n".join(part for part in said if part),
@@ -148,7 +155,13 @@ def _short_request(status: JobStatus) -> str:
     return say("asked-lyrics", lyrics=lyrics) if lyrics else ""
 
 
-def _stage(status: JobStatus) -> str:
+def why_failed(status: JobStatus, *, has_buttons: bool) -> str:
+    """Why a job failed, that its credits are back, and what to do next: which button to press, where it has any."""
+    can_retry, can_edit = has_buttons and has_retry_button(status), has_buttons and has_edit_button(status)
+    return sentences.failure(status.job, can_retry=can_retry, can_edit=can_edit)
+
+
+def _stage(status: JobStatus, *, has_buttons: bool) -> str:
     """How far it is, in a sentence; nothing where what came of it says so itself."""
     match status.stage:
         case Stage.QUEUED:
@@ -171,7 +184,7 @@ def _stage(status: JobStatus) -> str:
         case Stage.DONE:
             return ""
         case Stage.FAILED:
-            return sentences.failure(status.job)
+            return why_failed(status, has_buttons=has_buttons)
         case _:
             assert_never(status.stage)
 

@@ -24,14 +24,24 @@ def job_buttons(status: JobStatus) -> list[discord.ui.Button[Any]]:
     job, price, found = status.job, _price_now(status), list[discord.ui.Button[Any]]()
     if status.stage is Stage.QUEUED:
         return [_button(CancelButton(job.id), say("cancel-button"))]
-    is_song = job.state is JobState.DONE and status.gives is Gives.SONGS
-    if status.stage is Stage.FAILED and price is not None and can_be_tried_again(job, job.changed_at):
+    if price is not None and has_retry_button(status):
         found.append(_button(RetryButton(job.id, price), say("retry-button", count=price), _BLUE))
-    if is_song and price is not None and can_have_another_take(job):
+    if price is not None and _is_song(status) and can_have_another_take(job):
         found.append(_button(AgainButton(job.id, price), say("again-button", count=price)))
-    if (is_song or status.stage is Stage.FAILED) and can_be_edited(job):
+    if has_edit_button(status):
         found.append(edit_button(job.id))
     return found
+
+
+def has_retry_button(status: JobStatus) -> bool:
+    """Whether a failed job can be asked for again as it was, with the button for that."""
+    is_possible = _price_now(status) is not None and can_be_tried_again(status.job, status.job.changed_at)
+    return status.stage is Stage.FAILED and is_possible
+
+
+def has_edit_button(status: JobStatus) -> bool:
+    """Whether there is a form for what was typed for a job that is over, with the button that opens it."""
+    return (_is_song(status) or status.stage is Stage.FAILED) and can_be_edited(status.job)
 
 
 def job_view(status: JobStatus) -> discord.ui.View | None:
@@ -63,6 +73,10 @@ def edit_view(job_id: JobId) -> discord.ui.View:
 def reopen_view(draft: Draft) -> discord.ui.View:
     """The button that opens a form again with what was typed."""
     return stopped_view([_button(ReopenButton(draft.id), say("reopen-button"), _BLUE)])
+
+
+def _is_song(status: JobStatus) -> bool:
+    return status.job.state is JobState.DONE and status.gives is Gives.SONGS
 
 
 def _button(about: CustomId, label: str, style: discord.ButtonStyle = _GREY) -> discord.ui.Button[Any]:

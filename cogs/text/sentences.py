@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import assert_never
 
 from bot.errors import Problem
-from bot.musicapi.operations import spec_of
+from bot.musicapi.operations import StartsFrom, spec_of
 from cogs.text.catalog import say
 from cogs.text.escape import escape_markdown
 from cogs.text.operation_words import words_for
@@ -57,42 +57,81 @@ def price_rose(price: int, shown: int) -> str:
     return f"{risen}\n{say('nothing-charged-yet')}"
 
 
-def failure(job: Job) -> str:
-    """Why a job failed, in small print that its credits are back, and what to do next; a line each."""
-    what, then = _what_and_next(job)
-    return "\n".join(line for line in (what, say("refund-line", count=job.price), then) if line)
+def failure(job: Job, *, can_retry: bool = False, can_edit: bool = False) -> str:
+    """Why a job failed, in small print that its credits are back, and what to do next; a line each.
+
+    `can_retry` and `can_edit` say which buttons stand below: what to do next is to press one of them, by its name.
+    """
+    then = _next_step(job, can_retry=can_retry, can_edit=can_edit)
+    return "\n".join(line for line in (_what_happened(job), say("refund-line", count=job.price), then) if line)
 
 
-def _what_and_next(job: Job) -> tuple[str, str]:
-    words, brief = words_for(job.operation), job.brief
+def _what_happened(job: Job) -> str:
+    words = words_for(job.operation)
     this, subject = words.this, words.subject
-    reason = escape_markdown(job.reason or "", REASON_LIMIT)
-    typed = bool(brief.prompt or brief.style or brief.lyrics)  # where nothing was typed, there is nothing to change
+    reason = _reason(job)
     match job.failure:
         case FailureKind.REFUSED if reason:
-            then = say("next-change-words") if typed else say("next-other")
-            return say("failure-refused", this=this, reason=reason), then
+            return say("failure-refused", this=this, reason=reason)
         case FailureKind.REFUSED if spec_of(job.operation).is_new_song:
-            return say("failure-no-new-songs"), say("next-later")
+            return say("failure-no-new-songs")
         case FailureKind.REFUSED:
-            return say("failure-unoffered"), say("next-later")
+            return say("failure-unoffered")
         case FailureKind.NOT_SENT:
-            return say("failure-not-sent"), say("next-minutes")
+            return say("failure-not-sent")
         case FailureKind.LOST:
-            return say("failure-lost"), say("next-ask-again")
+            return say("failure-lost")
         case FailureKind.TIMED_OUT:
-            return say("failure-timed-out", subject=subject), say("next-ask-again")
-        case FailureKind.CANCELLED if reason.isdecimal():  # who wanted it, and wants nothing more
-            return say("cancelled-by", who=f"<@{reason}>"), ""
+            return say("failure-timed-out", subject=subject)
+        case FailureKind.CANCELLED if reason.isdecimal():  # who wanted it
+            return say("cancelled-by", who=f"<@{reason}>")
         case FailureKind.CANCELLED:
-            return say("failure-cancelled", subject=subject), say("next-ask-again")
+            return say("failure-cancelled", subject=subject)
         case FailureKind.FAILED if reason:
-            then = say("next-again-or-words") if typed else say("next-ask-again")
-            return say("failure-failed-because", this=this, reason=reason), then
+            return say("failure-failed-because", this=this, reason=reason)
         case FailureKind.FAILED | None:
-            return say("failure-failed", this=this), say("next-ask-again")
+            return say("failure-failed", this=this)
         case _:
             assert_never(job.failure)
+
+
+def _next_step(job: Job, *, can_retry: bool, can_edit: bool) -> str:
+    """What to do next; empty where whoever asked wanted nothing more."""
+    brief, reason = job.brief, _reason(job)
+    typed = bool(brief.prompt or brief.style or brief.lyrics)  # where nothing was typed, there is nothing to change
+    match job.failure:
+        case FailureKind.REFUSED if reason and not typed:
+            return say("next-other")
+        case FailureKind.REFUSED if reason:
+            return say("next-edit" if can_edit else "next-change-words")
+        case FailureKind.REFUSED:
+            return say("next-retry-later" if can_retry else "next-later")
+        case FailureKind.NOT_SENT:
+            return say("next-retry-minutes" if can_retry else "next-minutes")
+        case FailureKind.CANCELLED if reason.isdecimal():
+            return ""
+        case FailureKind.FAILED if reason and typed and can_edit:
+            return say("next-retry-or-edit" if can_retry else "next-edit")
+        case FailureKind.FAILED if reason and typed and not can_retry:
+            return say("next-again-or-words")
+        case _ if can_retry:
+            return say("next-retry")
+        case _ if can_edit:
+            return say("next-edit-again")
+        case _ if spec_of(job.operation).starts_from is StartsFrom.RECORDING:
+            return say("next-bring-again", command=recording_command(job.operation))
+        case _:
+            return say("next-ask-again")
+
+
+def _reason(job: Job) -> str:
+    """MusicAPI's own words, safe to show."""
+    return escape_markdown(job.reason or "", REASON_LIMIT)
+
+
+def recording_command(operation: str) -> str:
+    """The command that brings a recording for this operation."""
+    return "/voice" if spec_of(operation).makes_persona else "/upload"
 
 
 def back(job: Job) -> str:

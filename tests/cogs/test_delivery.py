@@ -12,9 +12,10 @@ import pytest
 from sqlalchemy import update
 
 from bot.delivery import retries
+from bot.jobs import settlement
 from data import tables
 from data.ids import ChannelId, JobId, MessageId
-from data.rows import ClipState, JobState
+from data.rows import ClipState, FailureKind, JobState
 from sandbox.discord import errors
 from sandbox.discord.entities import Overwrite
 from sandbox.discord.errors import DiscordError
@@ -271,6 +272,35 @@ async def test_a_clip_that_was_posted_stays_though_its_task_fails_afterwards(liv
     async with live.database.reading() as tx:
         rows = await tx.execute(tables.ledger.select().with_only_columns(tables.ledger.c.kind, tables.ledger.c.credits))
     assert sorted(tuple(row) for row in rows) == [("hold", 12), ("settle", 12)]
+
+
+@pytest.mark.promise(key="clip-stays")
+@pytest.mark.parametrize("where", ["edited", "posted anew"])
+@pytest.mark.parametrize("token_lives", [False, True])
+async def test_a_clip_of_a_song_that_failed_after_it_keeps_its_sound_and_its_buttons(
+    live: Live, token_lives: bool, where: str
+) -> None:
+    promised = await card(live, token_lives=token_lives)
+    await half_done(live)
+    await deliver_early(live)
+    assert len(audio(promised)) == 1
+    job = await live.studio.job(JOB)
+    # As an earlier version ended it, which took such a song for failed.
+    await live.database.write(settlement.fail, live.studio.context, job, FailureKind.FAILED, "boom")
+    if where == "posted anew":
+        live.sandbox.person("admin").delete(promised)
+    shown = promised
+    for _ in range(2):  # delivered again after a crash, it says the same
+        await deliver(live.studio, 6)  # it looks at the table
+        if where == "posted anew":
+            (shown,) = songs(live)
+        assert len(audio(shown)) == 1
+        assert labels(shown) == ["1 Extend", "1 Cover", "1 More…", "Try again · 12 credits", "Edit…"]
+        async with live.database.transaction() as tx:
+            again = {"delivered_at": None, "deliver_at": live.studio.context.now()}
+            await tx.execute(update(tables.jobs).values(again))
+    opened = await live.sandbox.person("noah").press(shown, "1 Extend").answered()
+    assert opened.modal is not None
 
 
 @pytest.mark.parametrize("token_lives", [False, True])

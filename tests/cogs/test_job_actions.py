@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import update
 
-from bot.musicapi.operations import Operation
+from bot.musicapi.operations import SPECS, Operation, StartsFrom
 from data import personas, retirements, tables
 from data.brief import Details
 from data.ids import ChannelId, GuildId, InteractionId, UserId
@@ -20,11 +20,13 @@ from sandbox.discord.permissions import Permission
 from tests.bot.conftest import SONIC
 from tests.cogs.live import open_live
 from tests.data.making import NOW, delete_clip, set_allowance
+from tests.e2e.conftest import title
+from tests.e2e.operating import text
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from data.rows import Job
+    from data.rows import Clip, Job
     from sandbox.discord.entities import Message, Payload
     from sandbox.discord.invocations import Invocation
     from tests.cogs.live import Live
@@ -182,6 +184,72 @@ async def test_what_one_person_typed_for_themselves_is_changed_by_nobody_else(li
         answer = await _private(live, _press(live, card, f"job:v1:{button}", "noah"), "noah")
         assert "nothing that you can see here" in answer.content
     assert (await _press(live, card, f"job:v1:edit:{made.id}").answered()).modal is not None
+
+
+async def _failed_privately(live: Live, operation: Operation, clip: Clip | None = None, **more: Any) -> Job:
+    """A small job that failed, whose card its person alone was shown."""
+    source = clip.id if clip else None
+    order = live.studio.order(**{"prompt": "", "operation": operation, "source": source, **_there(live), **more})
+    failed = await live.studio.place(order)
+    assert await live.studio.lifecycle.cancel(failed, "")
+    return await live.studio.job(failed.id)
+
+
+@pytest.mark.promise(key="small-private")
+async def test_what_one_person_was_told_alone_is_tried_again_for_them_alone(live: Live, card: Message) -> None:
+    _, (clip, _) = await live.studio.song(model=SONIC, lyrics="[Verse]\nLa", **_there(live))
+    small = [(each, clip if spec.starts_from is StartsFrom.CLIP else None) for each, spec in SPECS.items()]
+    for operation, source in ((each, source) for each, source in small if each.spec.is_small):
+        failed = await _failed_privately(live, operation, source, title="Ines", prompt="rain", style="soul")
+        left = await _left(live)
+        retry = f"job:v1:retry:{failed.id}:{failed.price}"
+        answer = await _private(live, _press(live, card, retry, "noah"), "noah")
+        assert "nothing that you can see here" in answer.content
+        assert await _left(live) == left
+        pressed = _press(live, card, retry)
+        shown = await _private(live, pressed)
+        status = await live.studio.queries.status_asked_by(InteractionId(pressed.interaction.id))
+        assert status is not None
+        assert (status.job.brief, status.job.operation) == (failed.brief, operation)
+        assert title(shown).endswith(" in line")
+        assert await _left(live) == left - failed.price
+        live.studio.clock.advance(60)
+    await _send_all(live)
+
+
+async def test_a_tempo_that_somebody_else_found_meanwhile_is_shown_for_free(live: Live, card: Message) -> None:
+    _, (clip, _) = await live.studio.song(model=SONIC, lyrics="[Verse]\nLa", **_there(live))
+    failed = await _failed_privately(live, Operation.BPM, clip)
+    await live.studio.done(Operation.BPM, clip, **_there(live, "noah"))
+    left = await _left(live)
+    shown = await _private(live, _press(live, card, f"job:v1:retry:{failed.id}:{failed.price}"))
+    assert title(shown) == "The tempo is ready"
+    assert "Known already, so it was free" in text(shown)
+    assert await _left(live) == left
+
+
+async def test_lyrics_that_reached_nobody_are_no_reason_to_pay_for_a_second_try(live: Live, card: Message) -> None:
+    failed = await _failed_privately(live, Operation.WRITE_LYRICS, prompt="the last ferry")
+    written = await live.studio.done(Operation.WRITE_LYRICS, prompt="the last ferry", **_there(live))
+    await live.studio.lifecycle.mark_delivered(written, reached=False)
+    left = await _left(live)
+    shown = await _private(live, _press(live, card, f"job:v1:retry:{failed.id}:{failed.price}"))
+    assert title(shown) == "The lyrics are ready"
+    assert await _left(live) == left
+
+
+async def test_what_no_other_model_can_make_of_a_clip_has_no_form_that_would_not_open(
+    live: Live, card: Message
+) -> None:
+    _, (clip, _) = await live.studio.song(lyrics="[Verse]\nTheirs", **_there(live))
+    covered = await live.studio.done(Operation.COVER, clip, style="folk", lyrics="[Verse]\nLa", **_there(live))
+    gone = {"host": live.studio.context.musicapi_host, "family": clip.family, "operation": Operation.COVER.value}
+    async with live.database.transaction() as tx:
+        await retirements.add(tx, **gone, reason="gone", now=live.studio.context.now())
+    answer = await _private(live, _press(live, card, f"job:v1:again:{covered.id}:{covered.price}"))
+    assert "no longer offers this" in answer.content
+    assert answer.components == []
+    await live.database.write(retirements.lift, **gone)
 
 
 async def test_a_clip_that_was_deleted_is_one_sentence(live: Live, card: Message) -> None:

@@ -246,9 +246,26 @@ async def test_one_that_failed_says_so_in_private_with_the_credits_back(live: Li
     await deliver(live.studio)
     assert title(card) == "The lyrics did not work out"
     assert " back" in text(card)
+    assert labels(card)[0] == "Try again · 2 credits"
+    live.studio.clock.advance(60)
+    again = (await live.sandbox.person("mia").press(card, "Try again · 2 credits").answered()).message
+    assert again is not None
+    assert (again.private_to, title(again)) == (live.sandbox.mia.id, "Lyrics in line")
+    assert await live.studio.lifecycle.cancel(await _job(live, 2), "")
     account = await live.studio.account(GuildId(live.sandbox.studio.id))
     assert (account.held, account.spent) == (0, 0)
     assert _public(live) == letters(live) == []
+
+
+async def test_one_that_failed_names_no_button_in_a_letter(live: Live) -> None:
+    await _asked(live)
+    await _let_token_die(live)
+    assert await live.studio.lifecycle.cancel(await _job(live), "")
+    await deliver(live.studio)
+    (letter,) = letters(live)
+    assert title(letter) == "The lyrics did not work out"
+    assert letter.components == []
+    assert text(letter).endswith("Ask for it again.")
 
 
 async def test_nobody_is_mentioned_in_the_channel_however_long_it_took(live: Live) -> None:

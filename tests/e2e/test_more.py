@@ -433,7 +433,7 @@ async def test_what_a_family_lost_since_the_form_was_opened_is_given_back_in_pla
     assert (
         "MusicAPI does not do this for us just now. The operator was told.\n"
         "-# The 15 credits are back.\n"
-        "Try again later."
+        "Press **Try again** later."
     ) in said(message)
     assert await bench.spent() == before
     answer = await _choose(bench.stage, menu, "sample").answered()

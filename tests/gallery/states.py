@@ -129,6 +129,25 @@ def failed(kind: FailureKind, **more: Any) -> Message:
     return waiting(Stage.FAILED, job(state=JobState.FAILED, failure=kind, reason="upstream error", **more))
 
 
+def failed_late() -> Message:
+    """A song that did not come, but for its first clip."""
+    heard_before = clip(1, posted_at=NOW)
+    of = job(state=JobState.FAILED, failure=FailureKind.FAILED, reason="upstream error")
+    return job_message(seen(Stage.FAILED, of, [heard_before]), [heard(heard_before)])
+
+
+def failed_small(operation: Operation) -> Message:
+    """What was to be told to one person alone, and did not come."""
+    of = ordered(operation, state=JobState.FAILED, failure=FailureKind.LOST, message_channel_id=None)
+    return job_message(seen(Stage.FAILED, of), ())
+
+
+def failed_by_letter() -> Said:
+    """A song that did not come, said where it can have no buttons."""
+    of = job(state=JobState.FAILED, failure=FailureKind.LOST)
+    return Said(waiting(Stage.FAILED, of).to_person(of).send())
+
+
 def made_of(operation: Operation) -> Message:
     """The songs that an operation gives."""
     done = ordered(operation, state=JobState.DONE)
@@ -267,6 +286,12 @@ STATES: tuple[State, ...] = (
     *(State(f"Song: {name}", lambda name=name: made_of(name)) for name in SONGS[1:]),
     *(State(f"Failed: {kind}", lambda kind=kind: failed(kind)) for kind in FailureKind),
     State("Failed: with long lyrics", lambda: failed(FailureKind.FAILED, lyrics=LYRICS * 9)),
+    State("Failed: after its first clip", failed_late),
+    State("Failed: sent as a letter", failed_by_letter),
+    *(
+        State(f"Failed: {name}, told to one alone", lambda name=name: failed_small(name))
+        for name in (Operation.BPM, Operation.PERSONA, Operation.WRITE_LYRICS)
+    ),
     *(State(f"Result: {name}", lambda name=name: found(name)) for name in OTHERS),
     *(
         State(f"Result: {name} under way", lambda name=name: waiting(Stage.COMPOSING, ordered(name)))

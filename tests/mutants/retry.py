@@ -27,15 +27,15 @@ MUTANTS = (
     Mutant(
         "price_of_a_second_try_is_not_agreed_to",
         "cogs/job_actions.py",
-        "await place_order(bot, interaction, order, agreed_price=price, repeatable=False)",
-        "await place_order(bot, interaction, order, repeatable=False)",
+        "await place(bot, interaction, order, agreed_price=price, repeatable=False)",
+        "await place(bot, interaction, order, repeatable=False)",
         (f"{PRESSED}test_a_price_that_rose_since_is_asked_about",),
     ),
     Mutant(
         "second_press_makes_a_second_take",
         "cogs/job_actions.py",
-        "await place_order(bot, interaction, order, agreed_price=price, repeatable=False)",
-        "await place_order(bot, interaction, order, agreed_price=price)",
+        "await place(bot, interaction, order, agreed_price=price, repeatable=False)",
+        "await place(bot, interaction, order, agreed_price=price)",
         (f"{PRESSED}test_the_second_of_two_presses_makes_nothing",),
     ),
     Mutant(
@@ -65,6 +65,27 @@ MUTANTS = (
         "texts = whole_song_texts(sent_fields(interaction), known,",
         "texts = whole_song_texts(sent_fields(interaction), {},",
         (f"{PRESSED}test_lyrics_longer_than_a_field_are_kept_whole_by_an_edit",),
+    ),
+    Mutant(
+        "failed_song_loses_the_buttons_of_its_clip",
+        "cogs/cards/message.py",
+        "_song_view(status, posted) if posted else job_view(status)",
+        "job_view(status)",
+        ("tests/cogs/cards/test_message.py",),
+    ),
+    Mutant(
+        "letter_names_a_button_that_is_not_there",
+        "cogs/cards/message.py",
+        "embeds=self.buttonless or self.embeds",
+        "embeds=self.embeds",
+        ("tests/cogs/cards/test_message.py::test_what_failed_names_its_buttons_only_where_they_are",),
+    ),
+    Mutant(
+        "tempo_that_is_known_is_paid_for_again",
+        "cogs/job_actions.py",
+        "return found if isinstance(found, JobStatus) else None",
+        "return None",
+        (f"{PRESSED}test_a_tempo_that_somebody_else_found_meanwhile_is_shown_for_free",),
     ),
     Mutant(
         "take_of_a_recording_is_offered_for_ever",

@@ -122,8 +122,8 @@ MUTANTS = (
     Mutant(
         "a_clip_that_was_posted_early_is_taken_away",
         "cogs/cards/message.py",
-        "keeps=_names_posted(ready))",
-        "keeps=frozenset())",
+        "keeps=_names_posted(clip for clip in posted if clip.id not in attached)",
+        "keeps=frozenset()",
         ("tests/cogs/cards/test_message.py",),
     ),
     Mutant(

@@ -27,12 +27,21 @@ failure-timed-out = { $subject } took too long and was given up.
 failure-cancelled = { $subject } was cancelled before it began.
 failure-failed = MusicAPI could not finish { $this }.
 failure-failed-because = MusicAPI could not finish { $this }: “{ $reason }”.
+# Where the buttons for that stand below:
+next-retry = Press **{ retry-name }**.
+next-retry-later = Press **{ retry-name }** later.
+next-retry-minutes = Press **{ retry-name }** in a few minutes.
+next-retry-or-edit = Press **{ retry-name }**, or **{ edit-name }** to change the words.
+next-edit = Press **{ edit-name }** to change the words.
+next-edit-again = Press **{ edit-name }** to ask for it again.
+# Where they do not:
 next-ask-again = Ask for it again.
+next-bring-again = Bring the recording again with { $command }.
 next-change-words = Change the words and ask again.
 next-other = Try something else.
 next-later = Try again later.
 next-minutes = Try again in a few minutes.
-next-again-or-words = Try again, or change the words.
+next-again-or-words = Ask again, or change the words.
 answer-lost = MusicAPI's answer was lost on the way. Encore waits for its call, and never asks twice.
 missing-clip =
     Only { $arrived } of { $expected } clips came out. MusicAPI charges for the whole call, so the price stays.

@@ -1,8 +1,10 @@
 # A second try at hand: another take, a try after a failure, a change of what was typed, a way out of the line.
 
 again-button = Again · { credits }
-retry-button = Try again · { credits }
-edit-button = Edit…
+retry-name = Try again
+retry-button = { retry-name } · { credits }
+edit-name = Edit…
+edit-button = { edit-name }
 cancel-button = Cancel
 reopen-button = Open again
 
@@ -11,7 +13,7 @@ again-question = Another take costs { credits }. This server has { $left } left.
 edit-title = Change it and make it again
 edit-model-gone = { $model } is not available now, so another model makes it.
 edit-instrumental = Optional. This song is instrumental
-problem-recording-expired = This recording cannot be fetched any more. Bring it again with /upload.
+problem-recording-expired = This recording cannot be fetched any more. Bring it again with { $command }.
 problem-recording-not-yours = Only who brought this recording can use it again.
 
 problem-cancel-not-yours = Only who asked for this or a moderator here can cancel it.

@@ -215,6 +215,50 @@ def test_a_failed_song_keeps_the_clip_that_was_posted_before() -> None:
     assert message.edit(hanging)["attachments"] == hanging[:1]
 
 
+def _rows(message: Message) -> list[list[str]]:
+    assert message.view is not None
+    return [[button["label"] for button in row["components"]] for row in message.view.to_components()]
+
+
+async def test_a_failed_song_keeps_the_buttons_of_the_clip_that_can_be_heard_and_those_alone() -> None:
+    failed = job(state=JobState.FAILED, failure=FailureKind.FAILED)
+    made = [clip(1, posted_at=NOW), clip(2)]
+    seen, second_try = status(Stage.FAILED, failed, made), ["Try again · 12 credits", "Edit…"]
+    for clips in ((), [attached(made[0])], [attached(made[0], audio=False)]):
+        assert _rows(job_message(seen, clips)) == [["1 Extend", "1 Cover", "1 More…"], second_try]
+    assert _rows(job_message(status(Stage.FAILED, failed, [clip(1)]), ())) == [second_try]
+    of = {"operation": "extend", "source": 11, "family": "sonic", "model": "sonic-v5"}
+    extension = job(state=JobState.FAILED, failure=FailureKind.FAILED, **of)
+    assert "1 Join" in str(_rows(job_message(status(Stage.FAILED, extension, made), ())))
+
+
+async def test_a_failed_song_that_is_posted_anew_brings_the_clip_along_or_says_where_it_is() -> None:
+    failed = job(state=JobState.FAILED, failure=FailureKind.FAILED, lyrics="la " * 100)
+    seen, unposted = status(Stage.FAILED, failed, [clip(1, posted_at=NOW)]), clip(1)
+    message = job_message(seen, [attached(unposted)])
+    assert [each.name for each in message.attachments or ()] == ["late-night-1.m4a", "lyrics.txt"]
+    assert message.keeps == frozenset()
+    gone = job_message(seen, [attached(unposted, audio=False)])
+    assert [each.name for each in gone.attachments or ()] == ["lyrics.txt"]
+    assert "listen at MusicAPI" in str(gone.embeds[0].fields[0].value)
+
+
+@pytest.mark.parametrize("operation", ["create", "bpm"])
+def test_what_failed_names_its_buttons_only_where_they_are(operation: str) -> None:
+    of = {"operation": operation, "family": "sonic", "model": "sonic-v5", "failure": FailureKind.LOST}
+    failed = job(state=JobState.FAILED, message_channel_id=None if operation == "bpm" else CHANNEL, **of)
+    message = job_message(status(Stage.FAILED, failed), ())
+    assert "Press **Try again**." in str(message.embeds[0].description)
+    letter = message.to_person(failed)
+    *plainer_ones, plainest = plainer(message)
+    for without in (letter, plainest):
+        assert without.view is None
+        assert "Press" not in str(without.embeds[0].description)
+        assert "Ask for it again." in str(without.embeds[0].description)
+    assert all("Press **Try again**." in str(each.embeds[0].description) for each in plainer_ones)
+    assert without.embeds[0].title == message.embeds[0].title
+
+
 async def test_a_song_that_comes_anew_takes_the_place_of_the_one_that_hangs_there() -> None:
     posted = clip(1, posted_at=NOW)
     done = status(Stage.DONE, job(state=JobState.DONE), [posted, clip(2)])

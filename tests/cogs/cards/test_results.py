@@ -214,12 +214,14 @@ def test_a_small_card_says_at_every_stage_what_goes_on(stage: Stage) -> None:
     assert message.attachments is None
 
 
-def test_a_small_card_that_failed_says_that_the_credits_are_back_and_has_no_buttons() -> None:
+def test_a_small_card_that_failed_says_that_the_credits_are_back_and_has_a_second_try() -> None:
     seen = _private("bpm", None, Stage.FAILED, failure=FailureKind.LOST)
     message = job_message(seen, ())
     assert message.embeds[0].title == "The tempo did not work out"
     assert "back" in (message.embeds[0].description or "")
-    assert message.view is None
+    assert _labels(message) == ["Try again · 1 credit"]
+    persona = job_message(_private("persona", None, Stage.FAILED, failure=FailureKind.LOST), ())
+    assert _labels(persona) == ["Try again · 1 credit", "Edit…"]
 
 
 def test_a_whole_edit_leaves_nothing_of_a_menu() -> None:

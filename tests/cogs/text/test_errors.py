@@ -27,6 +27,7 @@ RAISED = {name for name, kind in vars(errors).items() if isinstance(kind, type) 
 FACTS: dict[str, Any] = {
     "age": timedelta(hours=24),
     "characters": 1_001,
+    "command": "/upload",
     "detail": "gender",
     "ends_at": 20.0,
     "family": "Sonic",

@@ -26,6 +26,31 @@ def test_a_failure_says_what_happened_that_its_credits_are_back_and_what_to_do_n
     assert len(said) <= 600
 
 
+@pytest.mark.parametrize("kind", FailureKind)
+@pytest.mark.parametrize("reason", ["", "too loud"])
+@pytest.mark.parametrize("prompt", ["", "pop"])
+@pytest.mark.parametrize(("can_retry", "can_edit"), [(False, False), (False, True), (True, False), (True, True)])
+def test_what_to_do_next_names_the_buttons_that_stand_below_and_no_others(
+    kind: FailureKind, reason: str, prompt: str, can_retry: bool, can_edit: bool
+) -> None:
+    failed = job(failure=kind, reason=reason, prompt=prompt)
+    then = sentences.failure(failed, can_retry=can_retry, can_edit=can_edit).split("\n")[-1]
+    assert can_retry or "**Try again**" not in then
+    assert can_edit or "**Edit…**" not in then
+    is_about_words = kind is FailureKind.REFUSED and reason
+    if can_retry and not is_about_words:
+        assert "**Try again**" in then
+    if can_edit and is_about_words and prompt:
+        assert then == "Press **Edit…** to change the words."
+
+
+@pytest.mark.parametrize(("operation", "command"), [("upload_cover", "/upload"), ("voice", "/voice")])
+def test_a_recording_that_no_button_can_try_again_is_brought_again(operation: str, command: str) -> None:
+    lost = job(operation=operation, prompt="", failure=FailureKind.LOST)
+    assert sentences.failure(lost).endswith(f"\nBring the recording again with {command}.")
+    assert sentences.failure(lost, can_retry=True).endswith("\nPress **Try again**.")
+
+
 def test_a_price_that_rose_is_a_question_that_cost_nothing_yet() -> None:
     assert sentences.price_rose(12, 10) == (
         "This costs 12 credits now, not 10 as shown before. Press the button to agree.\n-# Nothing was charged yet."
