@@ -1,4 +1,7 @@
-"""“Open again” below the private answer to a form that could not be taken: nothing is typed twice."""
+"""“Open again” below the private answer to a form that could not be taken, and “Edit…” below that to a command.
+
+Nothing is typed twice: the form opens with everything as it was typed.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from typing import Any, Generic, TypeVar, cast
 from bot.client import Encore
 from bot.errors import AlreadyAsked, ClipUnfit, PersonError, Problem
 from bot.musicapi.operations import Operation
-from bot.orders.form_drafts import FormDraft, find_form, keep_form
+from bot.orders.form_drafts import FormDraft, find_command, find_form, keep_form
 from bot.orders.order import order_from_words
 from bot.status.past_orders import find_past_song
 from bot.status.small_results import persona_song
@@ -30,6 +33,7 @@ from cogs.components.custom_id import (
 )
 from cogs.components.job_buttons import reopen_view
 from cogs.components.replies import Interaction, reply_with_error
+from cogs.components.typed_form import TypedSongForm, WordsForm
 from cogs.forms.clip_forms import form_for
 from cogs.forms.filling import fill
 from cogs.forms.form import Form, sent_fields
@@ -37,6 +41,8 @@ from cogs.forms.song_form import edited_song_form, song_form, song_texts, writte
 from cogs.forms.upload_form import THEN, VOICE, upload_form, voice_form
 from cogs.orders import order_from
 from cogs.permissions import guild_of, user_of, viewer_of
+from cogs.refused_commands import open_command, open_words
+from cogs.typed_songs import open_typed_song
 from data.engine.database import DATABASE_TROUBLE
 from data.ids import ClipId, InteractionId
 from data.rows import Draft
@@ -60,7 +66,10 @@ async def reopen(bot: Encore, interaction: Interaction, button: ReopenButton) ->
     draft_id, guild_id, user_id = button.draft_id, guild_of(interaction), user_of(interaction)
     typed = await find_form(bot.services.context, draft_id, guild_id=guild_id, user_id=user_id)
     try:
-        form = await _open(bot, interaction, typed)
+        if typed.command is not None:
+            form = await open_command(bot, interaction, typed.command, draft_id, typed.fields)
+        else:
+            form = await _open(bot, interaction, typed)
     except PersonError as error:
         words = "\n\n".join(f"{name}:\n{value}" for name, value in typed.fields.items() if value.strip())
         await reply_with_error(interaction, error, words=words)
@@ -139,6 +148,16 @@ async def _open_edited(bot: Encore, interaction: Interaction, about: EditedSongF
     return edited_song_form(await find_past_song(bot.services.context, about.job_id, *asked))
 
 
+async def _open_typed(bot: Encore, interaction: Interaction, about: TypedSongForm, _: Mapping[str, str]) -> Form:
+    context, guild_id, user_id = bot.services.context, guild_of(interaction), user_of(interaction)
+    options = await find_command(context, about.draft_id, "song", guild_id=guild_id, user_id=user_id)
+    return await open_typed_song(bot, interaction, about.draft_id, options)
+
+
+async def _open_words(bot: Encore, interaction: Interaction, about: WordsForm, _: Mapping[str, str]) -> Form:
+    return await open_words(bot, interaction, about.operation, "")
+
+
 async def _open_of_clip(bot: Encore, interaction: Interaction, about: ClipForm, _: Mapping[str, str]) -> Form:
     return form_for(await find_clip_operation(bot, interaction, about.clip_id, about.operation))
 
@@ -177,6 +196,8 @@ OPENERS: tuple[Opener[Any], ...] = (
     Opener(DraftSongForm, _open_message),
     Opener(EditedSongForm, _open_edited),
     Opener(PersonaSongForm, _open_with_persona),
+    Opener(TypedSongForm, _open_typed),
+    Opener(WordsForm, _open_words),
     Opener(ClipForm, _open_of_clip),
     Opener(UploadForm, _open_recording),
     Opener(VoiceForm, _open_voice),

@@ -32,15 +32,17 @@ from cogs import (
     settings,
     small_results,
     song,
+    typed_songs,
     upload,
     write,
 )
 from cogs.alerts import write_to_operators
 from cogs.cog import Cog
-from cogs.components import custom_id
+from cogs.components import custom_id, typed_form
 from cogs.components.replies import Interaction, reply_privately, reply_with_error
 from cogs.delivery import DiscordTransport
 from cogs.forms.form import typed_text
+from cogs.refused_commands import answer_refusal
 from cogs.text.command_prices import add_prices
 from cogs.text.errors import sentence_of
 from cogs.thinking import Interruptions
@@ -90,6 +92,8 @@ COMPONENTS = (
 )
 FORMS = (
     Route(custom_id.ClipForm, clip_actions.submit),
+    Route(typed_form.TypedSongForm, typed_songs.submit_typed_song),
+    Route(typed_form.WordsForm, write.submit_words),
     Route(custom_id.SongForm, song.submit),
     Route(custom_id.WrittenSongForm, write.submit_written),
     Route(custom_id.DraftSongForm, write.submit_draft),
@@ -138,7 +142,7 @@ class Router(Cog):
 
 async def explain_command(interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
     """Answer every error of every command in private, also of those that this version does not have."""
-    await reply_with_error(interaction, error)
+    await answer_refusal(cast("Encore", interaction.client), interaction, error)
 
 
 async def setup(bot: Encore) -> None:

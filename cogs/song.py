@@ -9,7 +9,7 @@ from typing import Literal
 from discord import app_commands
 
 from bot.client import Encore
-from bot.musicapi.operations import Operation
+from bot.musicapi.operations import NEW_SONG, SONG_WITH_PERSONA, Operation
 from bot.orders.planning import check_credits
 from cogs.cog import Cog
 from cogs.components.custom_id import SongForm
@@ -22,6 +22,7 @@ from cogs.permissions import guild_of, user_of
 from cogs.persona import find_persona, persona_choices
 from cogs.text.catalog import command_text
 from data.brief import EMPTY_BRIEF, Brief, Details
+from data.rows import Persona
 
 GENDERS: dict[str, Literal["f", "m"]] = {"female": "f", "male": "m"}
 
@@ -63,18 +64,10 @@ class Song(Cog):
             style=style or "",
             lyrics=lyrics or "",
             instrumental=instrumental,
-            details=Details(
-                persona_id=singer.vendor_id if singer else "",
-                gender=GENDERS.get(voice or "", ""),
-                avoid=" ".join((avoid or "").split()),
-            ),
+            details=song_details(singer, voice or "", avoid or ""),
         )
-        order = order_from(
-            interaction,
-            brief,
-            operation=Operation.PERSONA_SONG if singer else Operation.CREATE,
-            model=find_model(self._bot, model) or (singer.family if singer else ""),
-        )
+        wanted = find_model(self._bot, model) or (singer.family if singer else "")
+        order = order_from(interaction, brief, operation=song_operation(singer), model=wanted)
         await place_order(self._bot, interaction, order)
 
     @app_commands.command(name="lyrics", description=command_text("command-lyrics"))
@@ -97,6 +90,17 @@ class Song(Cog):
     async def personas(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The personas and voices of this server."""
         return await persona_choices(self._bot, interaction, typed)
+
+
+def song_operation(singer: Persona | None) -> Operation:
+    """What makes a song, sung by a persona or not."""
+    return SONG_WITH_PERSONA if singer else NEW_SONG
+
+
+def song_details(singer: Persona | None, voice: str, avoid: str) -> Details:
+    """What `/song` says beside the texts; `voice` is one of its choices, or empty."""
+    persona_id = singer.vendor_id if singer else ""
+    return Details(persona_id=persona_id, gender=GENDERS.get(voice, ""), avoid=" ".join(avoid.split()))
 
 
 async def submit(bot: Encore, interaction: Interaction, form: SongForm) -> None:

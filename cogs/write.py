@@ -11,17 +11,25 @@ from discord import app_commands
 
 from bot.client import Encore
 from bot.errors import PersonError, Problem
-from bot.musicapi.operations import Operation
 from bot.musicapi.text import utf16_length
 from bot.orders.message_draft import draft_from
 from bot.orders.order import keep_order, order_from_words
 from bot.orders.planning import check_credits
 from bot.status.snapshots import NewSong
 from cogs.cog import IN_SERVERS, Cog
-from cogs.components.custom_id import CustomId, DraftSongForm, SingButton, SongForm, StyleButton, WrittenSongForm
+from cogs.components.custom_id import (
+    CustomId,
+    DraftSongForm,
+    SingButton,
+    SongForm,
+    StyleButton,
+    WrittenSongForm,
+)
 from cogs.components.replies import Interaction
+from cogs.components.typed_form import WordsForm
 from cogs.forms.form import sent_fields
 from cogs.forms.song_form import fitting_candidate, found_style, song_form, whole_song_texts, written_texts
+from cogs.forms.words_form import STYLE, TOPIC_LIMIT, WORDS_LIMIT, WRITE, words_brief
 from cogs.orders import order_from, place_order
 from cogs.permissions import guild_of, user_of, viewer_of
 from cogs.small_results import place_small_order
@@ -30,7 +38,6 @@ from cogs.text.catalog import command_text
 from data.brief import EMPTY_BRIEF, Brief
 from data.ids import JobId
 
-TOPIC_LIMIT = 119  # docs.musicapi.ai, make lyrics: a description has fewer than 120 characters
 MENU = command_text("message-command-song")
 
 
@@ -47,15 +54,15 @@ class Write(Cog):
     @app_commands.describe(topic=command_text("command-write.topic"))
     async def write(self, interaction: Interaction, topic: app_commands.Range[str, 1, TOPIC_LIMIT]) -> None:
         """Order lyrics."""
-        order = order_from(interaction, Brief(prompt=topic), operation=Operation.WRITE_LYRICS)
+        order = order_from(interaction, Brief(prompt=topic), operation=WRITE)
         await place_small_order(self._bot, interaction, order)
 
     @app_commands.command(name="style", description=command_text("command-style"))
     @app_commands.guild_only()
     @app_commands.describe(words=command_text("command-style.words"))
-    async def style(self, interaction: Interaction, words: app_commands.Range[str, 1, 200]) -> None:
+    async def style(self, interaction: Interaction, words: app_commands.Range[str, 1, WORDS_LIMIT]) -> None:
         """Order a style."""
-        order = order_from(interaction, Brief(style=words), operation=Operation.ENRICH_STYLE)
+        order = order_from(interaction, Brief(style=words), operation=STYLE)
         await place_small_order(self._bot, interaction, order)
 
     async def make_a_song(self, interaction: Interaction, message: discord.Message) -> None:
@@ -103,6 +110,13 @@ async def submit_draft(bot: Encore, interaction: Interaction, form: DraftSongFor
     song = await bot.services.queries.new_song(guild_of(interaction), user_of(interaction), draft_id=form.draft_id)
     known = order_from_words(song.draft.words, order_from(interaction)).brief.lyrics if song.draft else ""
     await _submit(bot, interaction, song, {"lyrics": known}, form.price)
+
+
+async def submit_words(bot: Encore, interaction: Interaction, form: WordsForm) -> None:
+    """Order lyrics or a style of the words of a form."""
+    brief = words_brief(form.operation, sent_fields(interaction))
+    order = order_from(interaction, brief, operation=form.operation)
+    await place_small_order(bot, interaction, order, agreed_price=form.price, repeatable=False)
 
 
 async def _find_written(bot: Encore, interaction: Interaction, job_id: JobId) -> NewSong:

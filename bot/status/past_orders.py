@@ -9,7 +9,8 @@ from bot.errors import PersonError, Problem
 from bot.jobs.privacy import may_be_told
 from bot.musicapi.operations import Operation
 from bot.orders.again import is_known, model_of
-from bot.orders.candidates import Market
+from bot.orders.candidates import Candidate, Market
+from bot.orders.fitting import find_fit
 from bot.status.snapshots import NewSong
 from data import default_models, ledger, personas
 from data.engine.transaction import Transaction
@@ -74,9 +75,18 @@ async def find_past_song(
         is_gone = not market.for_model(operation, own)
         model = own if job.family_chosen and not is_gone else ""
         found = market.for_operation(operation, model, (own, *defaults.in_order))
-        return PastSong(job, NewSong(tuple(found), account, job), model, is_gone)
+        fit = find_fit(found, operation, job.brief, market.catalog)
+        # What its own model was taken for is written down with the job.
+        is_own = not model and _name(fit.candidate) == own
+        passed = job.brief.details.passed_over if is_own else fit.passed_over
+        song = NewSong(tuple(found), account, job, passed_over=passed, fitting=fit.candidate)
+        return PastSong(job, song, model, is_gone)
 
     return await context.database.read(work)
+
+
+def _name(candidate: Candidate) -> str:
+    return f"{candidate.family.name}/{candidate.model.name}"
 
 
 async def _find(tx: Transaction, job_id: JobId, guild_id: GuildId, viewer: Viewer) -> Job:

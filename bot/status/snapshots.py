@@ -123,7 +123,8 @@ class NewSong:
     account: Account
     job: Job | None = None  # whose answer the song begins with, such as written lyrics
     draft: Draft | None = None  # whose words the song begins with
-    passed_over: tuple[PassedOver, ...] = ()  # the defaults that cannot make songs now
+    passed_over: tuple[PassedOver, ...] = ()  # who would come first and cannot make it
+    fitting: Candidate | None = None  # who takes it as it was typed, where that is known
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,13 +56,23 @@ async def _delete_thinking(interaction: Interaction) -> None:
             await waiting.delete()
 
 
+def cause_of(error: BaseException) -> BaseException:
+    """What went wrong, without what discord.py puts around whatever a command raises."""
+    while isinstance(error, discord.app_commands.CommandInvokeError):
+        error = error.original
+    return error
+
+
+def is_unknown_command(error: BaseException) -> bool:
+    """Whether somebody's client showed a command that is not, or not like that, one of this version."""
+    return isinstance(error, discord.app_commands.CommandNotFound | discord.app_commands.CommandSignatureMismatch)
+
+
 async def reply_with_error(
     interaction: Interaction, error: BaseException, *, words: str = "", view: discord.ui.View | None = None
 ) -> None:
     """Answer any error: what people may read as it is, everything else as a polite sentence and a log line."""
-    cause = error
-    while isinstance(cause, discord.app_commands.CommandInvokeError):
-        cause = cause.original
+    cause = cause_of(error)
     if isinstance(cause, AlreadyAsked):
         # Whoever wrote the job down answers: another process on the same token, or this one before a replayed event.
         log.info("interaction_known interaction=%s", interaction.id)
@@ -73,9 +83,9 @@ async def reply_with_error(
     if isinstance(cause, discord.HTTPException) and cause.code in (TOO_LATE, ANSWERED):
         log.warning("answer_refused interaction=%s code=%s", interaction.id, cause.code)
         return
-    if isinstance(cause, discord.app_commands.CommandNotFound | discord.app_commands.CommandSignatureMismatch):
+    if is_unknown_command(cause):
         log.warning("command_unknown interaction=%s error=%s", interaction.id, type(cause).__name__)
-        await reply_privately(interaction, sentence_of(Problem.COMMAND_CHANGED))
+        await reply_privately(interaction, sentence_of(Problem.COMMAND_CHANGED), words=words, view=view)
         return
     log.error("interaction_failed interaction=%s guild=%s", interaction.id, interaction.guild_id, exc_info=cause)
     await reply_privately(interaction, sentence_of(Problem.UNEXPECTED), words=words)

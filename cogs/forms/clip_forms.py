@@ -55,7 +55,7 @@ def operation_form(asked: ClipOperation, parts: Sequence[Section], *, reason: st
     lyrics = limits.lyrics if spec.asks_lyrics or spec.extends else 0
     style = limits.style if spec.asks_style or spec.extends else 0
     advice = section_advice(asked) if has_section or spec.extends else ""
-    form.say_price(asked.candidate, asked.account.left, reason=reason, advice=advice)
+    form.say_price(asked.candidate, asked.account.left, reason=reason, notes=[advice])
     if spec.extends:
         _ask_moment(form, asked.clip, parts)
     elif has_section:

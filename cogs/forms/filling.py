@@ -9,6 +9,7 @@ import discord
 
 from bot.musicapi.text import utf16_length
 from cogs.text import discord_limits
+from cogs.text.catalog import say
 from cogs.text.escape import truncate
 
 F = TypeVar("F", bound=discord.ui.Modal)
@@ -19,12 +20,16 @@ def fill(form: F, fields: Mapping[str, str]) -> F:
 
     A text is shown whole even where less is taken now: whoever typed it shortens it, and loses none of it.
     """
-    for item in form.walk_children():
+    for label in form.children:
+        item = label.component if isinstance(label, discord.ui.Label) else label
         match item:
             case discord.ui.TextInput() if item.custom_id in fields:
-                text = truncate(fields[item.custom_id], discord_limits.TEXT_INPUT)
-                item.default = text or None
-                item.max_length = max(item.max_length or 0, utf16_length(text))
+                text, most = truncate(fields[item.custom_id], discord_limits.TEXT_INPUT), item.max_length or 0
+                item.default, characters = text or None, utf16_length(text)
+                if characters > most:
+                    item.max_length = characters
+                    if isinstance(label, discord.ui.Label):
+                        label.description = say("form-shorten", count=characters, limit=most)
             case discord.ui.Select() | discord.ui.RadioGroup() | discord.ui.CheckboxGroup() if item.custom_id in fields:
                 for option in item.options:
                     option.default = option.value == fields[item.custom_id]

@@ -51,13 +51,13 @@ class Form(discord.ui.Modal):
         """Show a line of text."""
         self.add_item(discord.ui.TextDisplay(text))
 
-    def say_price(self, candidate: Candidate, left: int, *, reason: str = "", advice: str = "") -> None:
+    def say_price(self, candidate: Candidate, left: int, *, reason: str = "", notes: Sequence[str] = ()) -> None:
         """Name the model, the price and the credits that are `left` in one line.
 
-        Below it stand the `reason` why this model takes it and an `advice`, where there is one: both safe to show.
+        Below it stand the `reason` why this model takes it and the `notes`, where there are any: all safe to show.
         """
         price = say("form-price", model=model_name(candidate), count=candidate.offer.price, left=left)
-        self.say("\n".join([price, *(f"-# {line}" for line in (reason, advice) if line)]))
+        self.say("\n".join([price, *(f"-# {line}" for line in (reason, *notes) if line)]))
 
     def ask(
         self,

@@ -12,6 +12,6 @@ from cogs.text.model_names import reason_line
 
 def form_reason(song: NewSong, candidate: Candidate, known: Mapping[str, str]) -> str:
     """Why this candidate makes the song of these texts, in one line; empty where it is the first choice."""
-    first = song.candidates[0]
-    passed = song.passed_over if candidate is first else (*song.passed_over, too_short_for(first, known))
+    first, is_known = song.candidates[0], candidate is song.fitting
+    passed = song.passed_over if is_known or candidate is first else (*song.passed_over, too_short_for(first, known))
     return reason_line(candidate.family, candidate.model, passed)

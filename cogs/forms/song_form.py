@@ -6,7 +6,7 @@ say where it lies.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.errors import ClipGone
 from bot.musicapi import answers
@@ -19,12 +19,15 @@ from bot.orders.candidates import Candidate
 from bot.status.past_orders import PastSong
 from bot.status.snapshots import NewSong
 from cogs.components.custom_id import CustomId, EditedSongForm
+from cogs.components.typed_form import TypedSongForm
+from cogs.forms.filling import fill
 from cogs.forms.form import Form, hint_for, whole_text
 from cogs.forms.reasons import form_reason
 from cogs.text import sentences
 from cogs.text.catalog import say
 from cogs.text.escape import escape_markdown
 from cogs.text.model_names import full_name
+from data.ids import DraftId
 from data.rows import Job
 
 MODEL_SHOWN = 80
@@ -57,11 +60,30 @@ def edited_song_form(past: PastSong) -> Form:
     job, known = past.job, typed_texts(past.job)
     candidate = fitting_candidate(past.song, known)
     form = Form(EditedSongForm(job.id, candidate.offer.price), say("edit-title"))
-    reason = say("edit-model-gone", model=_model_of(job)) if past.is_model_gone else ""
+    gone = say("edit-model-gone", model=_model_of(job)) if past.is_model_gone else ""
+    reason = gone or form_reason(past.song, candidate, known)
     form.say_price(candidate, past.song.account.left, reason=reason)
     hint = say("edit-instrumental") if job.brief.instrumental else ""
     _ask_texts(form, past.song, known, from_lyrics=not known["prompt"], lyrics_hint=hint)
     return form
+
+
+def typed_song_form(
+    draft_id: DraftId,
+    song: NewSong,
+    known: Mapping[str, str],
+    *,
+    is_instrumental: bool = False,
+    notes: Sequence[str] = (),
+) -> Form:
+    """The form with everything that was typed for a song that was refused; `notes` say what it is made without."""
+    candidate = fitting_candidate(song, known)
+    form = Form(TypedSongForm(draft_id, candidate.offer.price), say("typed-song-title"))
+    form.say_price(candidate, song.account.left, reason=form_reason(song, candidate, known), notes=notes)
+    contradicts = is_instrumental and bool(known.get("lyrics", "").strip())
+    hint = say("typed-lyrics-or-instrumental" if contradicts else "edit-instrumental") if is_instrumental else ""
+    _ask_texts(form, song, known, from_lyrics=False, lyrics_hint=hint)
+    return fill(form, known)
 
 
 def _model_of(job: Job) -> str:
@@ -120,7 +142,12 @@ def whole_song_texts(fields: Mapping[str, str], known: Mapping[str, str], limits
 
 
 def fitting_candidate(song: NewSong, known: Mapping[str, str]) -> Candidate:
-    """The first model that takes all of the known texts, or the first of all: who takes them will sing them."""
+    """Who takes all that was typed, where that is known; else the first model that takes all of the known texts.
+
+    Where none does it is the first of all.
+    """
+    if song.fitting is not None:
+        return song.fitting
 
     def takes(candidate: Candidate) -> bool:
         return all(utf16_length(text) <= getattr(candidate.limits, name) for name, text in known.items())

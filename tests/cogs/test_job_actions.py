@@ -530,3 +530,16 @@ async def test_what_was_typed_is_its_members_alone(live: Live, card: Message) ->
     stolen = await _private(live, _press(live, card, button["custom_id"], "noah"), "noah")
     assert "My own" not in stolen.content
     assert stolen.attachments == []
+
+
+async def test_the_form_of_a_change_says_why_another_model_than_the_first_makes_it(live: Live, card: Message) -> None:
+    first = await _song(live, "pop", details=Details(gender="f"))
+    modal = (await _press(live, card, f"job:v1:edit:{first.id}").answered()).modal
+    assert modal is not None
+    price, reason = modal["components"][0]["content"].splitlines()
+    assert price.startswith("Sonic v5 · 15 credits · ")
+    assert reason == "-# Sonic, because Riffusion cannot choose a voice."
+    chosen = await _song(live, "pop", model=SONIC, details=Details(gender="f"))
+    modal = (await _press(live, card, f"job:v1:edit:{chosen.id}").answered()).modal
+    assert modal is not None
+    assert "because" not in modal["components"][0]["content"], "it was chosen"

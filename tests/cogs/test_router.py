@@ -40,6 +40,7 @@ from cogs.components.custom_id import (
     VoiceForm,
     WrittenSongForm,
 )
+from cogs.components.typed_form import TypedSongForm, WordsForm
 from cogs.router import COMPONENTS, FORMS, read_route
 from cogs.text import discord_limits
 from data.ids import ClipId, DraftId, JobId
@@ -112,6 +113,10 @@ GOLDEN_FORMS: dict[str, CustomId] = {
     "form:v1:upload:2--:riffusion": UploadForm("2--", "riffusion"),
     "form:v1:upload:2-17-17:sonic/sonic-v5": UploadForm("2-17-17", "sonic/sonic-v5"),
     "form:v1:voice:15": VoiceForm(15),
+    "form:v1:typed-song:5:15": TypedSongForm(DraftId(5), 15),
+    f"form:v1:typed-song:{HUGE}:0": TypedSongForm(DraftId(HUGE), 0),
+    "form:v1:words:write_lyrics:2": WordsForm(Operation.WRITE_LYRICS, 2),
+    "form:v1:words:enrich_style:1": WordsForm(Operation.ENRICH_STYLE, 1),
 }
 
 

@@ -178,5 +178,6 @@ def _menu_of(message: Message) -> str:
 
 def _is_final(message: Message) -> bool:
     # A private card of its own is there as well, and a menu until it becomes one.
-    refused = message.private_to is not None and not message.embeds and not message.components and not message.loading
-    return refused or is_done(message) or is_failed(message)
+    parts = [component["custom_id"] for row in message.components for component in row["components"]]
+    is_answer = not message.embeds and not message.loading and all(name.startswith("reopen:") for name in parts)
+    return (message.private_to is not None and is_answer) or is_done(message) or is_failed(message)

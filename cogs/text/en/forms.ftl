@@ -9,6 +9,7 @@ form-title-of-clip = { $number } { $operation }: { $title }
 form-untitled = Untitled
 form-as-before = As before: { $style }
 form-too-long = Too long to be shown. Left alone, all of it is kept.
+form-shorten = These are { $count } characters. The model takes { $limit }.
 form-cut-off = This is the beginning. The rest is more than the model takes.
 
 # Where a clip goes on. Times are like 3:19.
@@ -44,6 +45,21 @@ song-title-hint = Optional
 song-lyrics-label = Lyrics
 song-lyrics-hint = Optional. Without any, the model writes its own.
 song-sections-hint = Sections in brackets, such as [Verse] and [Chorus]
+
+# What was typed into a command that was refused, to be changed in a form.
+typed-button = Edit…
+typed-song-title = Change it and make it
+typed-lyrics-or-instrumental = Keep them to have them sung. Clear them for an instrumental.
+typed-persona-gone = This server has no such persona. The model's own voice sings.
+typed-left-out = { $model } has no { $detail } here. It makes the song without.
+
+# Words that no song is made of yet.
+words-topic-title = Write lyrics
+words-topic-label = What the lyrics are about
+words-topic-hint = Such as: the last train home
+words-style-title = Find a style
+words-style-label = A few words for the style
+words-style-hint = Such as: warm soul, slow
 
 # What only some operations take.
 form-cover-style = New style
