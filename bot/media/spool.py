@@ -147,7 +147,7 @@ class SpooledFile:
         if self._file is None:
             try:
                 # Closed in `close`. Unbuffered: what is read or written here is large, and at places of its own.
-                self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115
+                self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - it outlives this block
             except OSError as error:
                 self._file, self._in_memory = _memory_instead(error), True
         return self._file.fileno()
@@ -211,6 +211,7 @@ class SpooledStream(io.BufferedIOBase):
         self._position += len(data)
         return data
 
+    # The base takes every kind of buffer; FFmpeg and zipfile write these two.
     def write(self, data: bytes | memoryview, /) -> int:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Write all of `data`."""
         self._spooled.write_at(self._position, data)
