@@ -73,7 +73,8 @@ async def place_small_order(
     if kept is None:
         return await place_order(bot, interaction, order, agreed_price=agreed_price, repeatable=repeatable)
     message_id = await show_result(interaction, kept)
-    await bot.services.context.database.write(unreached.mark_shown, kept.job, order.interaction_id)
+    context = bot.services.context
+    await context.database.write(unreached.mark_shown, kept.job, order.interaction_id, now=context.now())
     return message_id
 
 

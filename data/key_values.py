@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import Select, bindparam, delete, select
 
 from data import tables
 from data.engine.dialects import insert_once, upsert
 from data.engine.transaction import Transaction
 
-_value = select(tables.key_values.c.value).where(tables.key_values.c.key == bindparam("wanted"))
+_values = tables.key_values.c
+_value = select(_values.value).where(_values.key == bindparam("wanted"))
 
 
 async def get(tx: Transaction, key: str) -> str | None:
@@ -30,21 +32,29 @@ async def keep(tx: Transaction, key: str, value: str) -> str:
 
 
 async def starting_with(tx: Transaction, prefix: str) -> dict[str, str]:
-    """Return every key that begins so, with its value."""
-    values = tables.key_values.c
-    statement = select(values.key, values.value).where(values.key.startswith(prefix, autoescape=True))
-    return {row.key: row.value for row in await tx.execute(statement)}
+    """Return every key that begins so, with its value, in the order of the keys."""
+    return {row.key: row.value for row in await tx.execute(_starting_with(prefix))}
 
 
-async def lock_first(tx: Transaction, prefix: str, *, limit: int) -> dict[str, str]:
-    """Return the first keys that begin so, with their values, locked but for those that somebody else has locked."""
-    values = tables.key_values.c
-    statement = select(values.key, values.value).where(values.key.startswith(prefix, autoescape=True))
-    locked = statement.order_by(values.key).limit(limit).with_for_update(skip_locked=True)
+async def lock_first(tx: Transaction, prefix: str, *, limit: int, value_below: str | None = None) -> dict[str, str]:
+    """Return the first keys that begin so, with their values, locked but for those that somebody else has locked.
+
+    With `value_below` only those whose value sorts before that one; both are ASCII.
+    """
+    statement = _starting_with(prefix)
+    if value_below is not None:
+        statement = statement.where(_values.value < value_below)
+    locked = statement.limit(limit).with_for_update(skip_locked=True)
     return {row.key: row.value for row in await tx.execute(locked)}
 
 
 async def remove(tx: Transaction, keys: Sequence[str]) -> None:
     """Forget these keys, as far as they are known."""
     if keys:
-        await tx.execute(delete(tables.key_values).where(tables.key_values.c.key.in_(keys)))
+        await tx.execute(delete(tables.key_values).where(_values.key.in_(keys)))
+
+
+def _starting_with(prefix: str) -> Select[Any, Any]:
+    """What reads the keys that begin so, from the index: a LIKE would read them all, on both databases."""
+    behind = f"{prefix[:-1]}{chr(ord(prefix[-1]) + 1)}"  # the first key that sorts after all of them
+    return select(_values.key, _values.value).where(_values.key >= prefix, _values.key < behind).order_by(_values.key)

@@ -26,7 +26,7 @@ from sqlalchemy import (
     text,
 )
 
-from data.columns import DetailsJSON, ForeignJSON, ForeignText, RowId, UtcDateTime, words
+from data.columns import DetailsJSON, ForeignJSON, ForeignText, KeyText, RowId, UtcDateTime, words
 from data.rows import ClipState, EntryKind, FailureKind, JobState, PersonaKind
 
 metadata = MetaData()
@@ -51,6 +51,7 @@ guilds = Table(
     Column("model", Text),  # such as `sonic/sonic-v5`; NULL: the first model that can
     Column("notices", Boolean),  # whether anybody there is told by a mention; NULL: yes
     Column("greeted_at", UtcDateTime),  # NULL: never
+    Column("greeting_claimed_at", UtcDateTime),  # by a process that greets; NULL: by none
     CheckConstraint("allowance >= 0", name="guilds_allowance"),
 )
 
@@ -276,7 +277,7 @@ retirements = Table(
 key_values = Table(
     "key_values",
     metadata,
-    Column("key", Text, primary_key=True),
+    Column("key", KeyText, primary_key=True),
     Column("value", ForeignText, nullable=False),
 )
 

@@ -13,7 +13,7 @@ from bot import shutdown
 from bot.delivery.retries import seconds_until_retry
 from bot.jobs import repeats
 from bot.jobs.shares import MEMBER_SHARE, QUEUE_LIMIT, SERVER_SHARE
-from data import transfer
+from data import transfer, unreached
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXT = (ROOT / "docs" / "promises.md").read_text(encoding="utf-8")
@@ -83,6 +83,7 @@ def test_the_figures_are_those_of_the_code() -> None:
             f"for about {('no', 'one', 'two', 'three', 'four', 'five')[round(lasts / 86_400)]} days"
         ],
         "backup": ["a million higher"],
+        "small-private": [f"kept for {unreached.LIFETIME.days} days"],
     }
     for key, sentences in figures.items():
         promise, kept, _ = PROMISED[key]

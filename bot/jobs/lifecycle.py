@@ -301,7 +301,7 @@ class JobLifecycle:
             is_first = await schedule.mark_delivered(tx, job.id, now=self._context.now())
             await transitions.forget_token(tx, job.id)
             if is_first and not reached and is_kept_if_unreached(job):
-                await unreached.add(tx, job)
+                await unreached.add(tx, job, now=self._context.now())
 
         await self._write(job, work)
         log.info("job_delivered job=%s state=%s clips=%s", job.id, job.state, len(clip_ids))

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.context import Context
 from bot.jobs.lifecycle import LEASE
-from data import drafts, heartbeats, menus, rate_limits
+from data import drafts, heartbeats, menus, rate_limits, unreached
 from data.engine.transaction import Transaction
 from data.jobs import leases, queries, schedule, transitions
 from data.rows import Job
@@ -93,6 +93,7 @@ class LeaseKeeper:
             await transitions.forget_dead_tokens(tx, now=now)
             await drafts.forget_old(tx, now=now)
             await menus.forget_old(tx, now=now)
+            await unreached.forget_old(tx, now=now)
             await leases.renew(tx, owner=context.worker_id, lease_until=lease_until)
             if was_set_back:
                 await schedule.make_due_now(tx, owner=context.worker_id, now=now)

@@ -44,12 +44,12 @@ async def test_a_result_that_reached_nobody_waits_for_its_person_in_its_server(d
     async with database.transaction() as tx:
         first, second = await queued(tx), await queued(tx)
         for job in (first, second, first):
-            await unreached.add(tx, job)
+            await unreached.add(tx, job, now=NOW)
         mine = (first.guild_id, first.user_id)
         assert [job.id for job in await unreached.of_member(tx, *mine)] == [first.id, second.id]
         assert await unreached.of_member(tx, GuildId(first.guild_id * 10), first.user_id) == []
         assert await unreached.of_member(tx, first.guild_id, UserId(first.user_id // 10)) == []
-        await unreached.mark_shown(tx, first, InteractionId(7))
+        await unreached.mark_shown(tx, first, InteractionId(7), now=NOW)
         assert [job.id for job in await unreached.of_member(tx, *mine)] == [second.id]
 
 
@@ -58,9 +58,47 @@ async def test_an_interaction_that_was_answered_with_such_a_result_orders_nothin
         first, second = await queued(tx), await queued(tx)
         mine = (first.guild_id, first.user_id)
         for job, shown_in in ((first, InteractionId(7)), (second, InteractionId(8))):
-            await unreached.add(tx, job)
+            await unreached.add(tx, job, now=NOW)
             assert not await unreached.is_answered(tx, *mine, shown_in)
-            await unreached.mark_shown(tx, job, shown_in)
+            await unreached.mark_shown(tx, job, shown_in, now=NOW)
             assert await unreached.is_answered(tx, *mine, shown_in)
         assert await unreached.of_member(tx, *mine) == []
         assert not await unreached.is_answered(tx, *mine, InteractionId(7)), "the last one is remembered alone"
+
+
+@pytest.mark.promise(key="small-private")
+async def test_what_nobody_asked_for_in_a_month_is_forgotten_and_what_is_younger_waits(database: Database) -> None:
+    async with database.transaction() as tx:
+        old, shown, young = await queued(tx), await queued(tx), await queued(tx)
+        mine = (old.guild_id, old.user_id)
+        for job in (old, shown):
+            await unreached.add(tx, job, now=NOW)
+        await unreached.mark_shown(tx, shown, InteractionId(7), now=NOW)
+        await unreached.add(tx, young, now=NOW + timedelta(days=1))
+        await unreached.forget_old(tx, now=NOW + timedelta(days=29))
+        assert [job.id for job in await unreached.of_member(tx, *mine)] == [old.id, young.id]
+        assert await unreached.is_answered(tx, *mine, InteractionId(7))
+        await unreached.forget_old(tx, now=NOW + timedelta(days=30, seconds=1))
+        assert [job.id for job in await unreached.of_member(tx, *mine)] == [young.id]
+        assert not await unreached.is_answered(tx, *mine, InteractionId(7))
+
+
+async def test_results_are_forgotten_so_many_at_a_time_the_young_ones_never_in_the_way(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unreached, "FORGOTTEN_AT_ONCE", 1)
+    late = NOW + timedelta(days=31)
+    async with database.transaction() as tx:
+        jobs = [await queued(tx) for _ in range(3)]
+        for job, moment in zip(jobs, (late, NOW, NOW), strict=True):
+            await unreached.add(tx, job, now=moment)
+        for left in (2, 1, 1):
+            await unreached.forget_old(tx, now=late)
+            assert len(await key_values.starting_with(tx, unreached.PREFIX)) == left
+
+
+async def test_what_begins_alike_is_found_and_nothing_beside_it(database: Database) -> None:
+    async with database.transaction() as tx:
+        for key in ("menu", "menu:", "menu:9", "menu:a", "menu:\N{SNOWMAN}", "menu;", "Menu:1", "menu_1", "menus:1"):
+            await key_values.put(tx, key, "")
+        assert [*await key_values.starting_with(tx, "menu:")] == ["menu:", "menu:9", "menu:a", "menu:\N{SNOWMAN}"]

@@ -8,12 +8,25 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import event, text
 
-from data import clips, default_models, ledger, lineage, personas, rate_limits, retirements, webhooks
-from data.ids import ChannelId, ClipId, JobId, UserId, VendorPersonaId
+from data import (
+    clips,
+    default_models,
+    deferrals,
+    ledger,
+    lineage,
+    menus,
+    personas,
+    rate_limits,
+    retirements,
+    unreached,
+    webhooks,
+)
+from data.deferrals import Deferral
+from data.ids import ChannelId, ClipId, InteractionId, JobId, MessageId, UserId, VendorPersonaId
 from data.jobs import leases, placing, queries, queue, schedule, transitions
 from data.rows import ClipState, FailureKind, Job, JobState, PersonaKind, ReportedClip
 from data.viewers import Viewer
-from tests.data.making import GUILD, LEASE, MONTH, NOW, OWNER, after, delete_clip, job_in, new_job
+from tests.data.making import GUILD, LEASE, MONTH, NOW, OWNER, after, delete_clip, job_in, new_job, run_sync
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -89,6 +102,20 @@ async def everything(tx: Transaction, job: Job) -> None:
     await rate_limits.acquire(tx, now=NOW, interval=timedelta(seconds=3))
     await rate_limits.next_at(tx)
     await rate_limits.pull_forward(tx, now=NOW)
+    await small_things(tx, job)
+
+
+async def small_things(tx: Transaction, job: Job) -> None:
+    """What is kept by name; those whose names begin alike are found together."""
+    await menus.keep(tx, MessageId(1), "secret", now=NOW)
+    await menus.forget_old(tx, now=after(9999))
+    await deferrals.add(tx, Deferral(InteractionId(1), "secret", OWNER, NOW))
+    await deferrals.find_interrupted(tx, owner=OWNER, older_than=NOW)
+    await unreached.add(tx, job, now=NOW)
+    await unreached.of_member(tx, job.guild_id, job.user_id)
+    await unreached.is_answered(tx, job.guild_id, job.user_id, InteractionId(1))
+    await unreached.mark_shown(tx, job, InteractionId(1), now=NOW)
+    await unreached.forget_old(tx, now=after(99_999_999))
 
 
 def reads_all(step: str) -> bool:
@@ -140,3 +167,33 @@ async def test_what_most_jobs_are_not_in_has_small_indexes(database: Database) -
             *("jobs_due", "jobs_undelivered", "jobs_leases", "jobs_tokens", "jobs_by_source"),
             *("jobs_queued_by_guild", "jobs_queued_by_member"),
         }
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_what_begins_alike_is_found_by_the_index_however_the_server_sorts(database: Database) -> None:
+    asked: list[tuple[str, Any]] = []
+
+    def remember(_connection: Connection, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
+        if statement.startswith("SELECT key_values.key"):
+            asked.append((statement, parameters))
+
+    async with database.transaction() as tx:
+        job = await job_in(tx, JobState.RUNNING)
+        connection = tx.sync_connection
+        assert connection is not None
+        event.listen(connection, "before_cursor_execute", remember)
+        await small_things(tx, job)
+        event.remove(connection, "before_cursor_execute", remember)
+        await tx.execute(text("SET LOCAL enable_seqscan = off"))  # a few rows are read faster without any index
+
+        def explain(connection: Connection) -> list[str]:
+            return [
+                " ".join(connection.exec_driver_sql(f"EXPLAIN {statement}", parameters).scalars())
+                for statement, parameters in asked
+            ]
+
+        plans = await run_sync(tx, explain)
+        collation = text("SELECT collation_name FROM information_schema.columns WHERE column_name = 'key'")
+        assert (await tx.execute(collation)).scalars().all() == ["C"]
+    assert len(plans) >= 7
+    assert [plan for plan in plans if "Index Cond: ((key >= " not in plan] == []
