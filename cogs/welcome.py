@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from asyncio import sleep
 from datetime import datetime, timedelta
 
 import discord
@@ -15,6 +16,7 @@ from cogs.components.replies import NOT_TAKEN
 from cogs.examples import example_buttons, find_maker, price_of
 from cogs.text.catalog import say
 from data import greetings
+from data.engine.transaction import Transaction
 from data.ids import GuildId
 
 log = logging.getLogger(__name__)
@@ -42,26 +44,40 @@ class Welcome(Cog):
             joined_at = guild.me.joined_at
             if joined_at is None or self._bot.services.context.now() - joined_at > NEW:
                 return
-            if (channel := find_channel(guild)) is not None:
-                await self._greet_once(guild, channel, joined_at)
+            if (channel := find_channel(guild)) is None:
+                return
+            wait = await self._greet_once(guild, channel, joined_at)
+            while wait is not None:
+                await sleep(wait)  # whoever has claimed it may be a process that was killed
+                wait = await self._greet_once(guild, channel, joined_at)
         except Exception as error:
             # A greeting is not worth the process.
             log.error("greeting_broken guild=%s", guild.id, exc_info=error)
 
-    async def _greet_once(self, guild: discord.Guild, channel: discord.TextChannel, joined_at: datetime) -> None:
+    async def _greet_once(
+        self, guild: discord.Guild, channel: discord.TextChannel, joined_at: datetime
+    ) -> float | None:
+        """Greet a guild, unless it was; seconds until somebody else's claim on it ends, or None where there is none."""
         context, guild_id = self._bot.services.context, GuildId(guild.id)
-        claimed = await context.database.write(greetings.claim, guild_id, joined_at=joined_at, now=context.now())
-        if not claimed:
-            return
+
+        async def work(tx: Transaction) -> tuple[datetime | None, datetime | None]:
+            ours = await greetings.claim(tx, guild_id, joined_at=joined_at, now=context.now())
+            return ours, None if ours else await greetings.claimed_until(tx, guild_id)
+
+        claimed_at, others_until = await context.database.write(work)
+        if claimed_at is None:
+            return None if others_until is None else max(0.0, (others_until - context.now()).total_seconds())
         card, view = greeting(await find_maker(self._bot, guild_id))
         try:
             # The nonce keeps discord.py's own repeats of a POST from greeting twice.
             await channel.send(embed=card, view=view, nonce=f"hello {guild.id}"[:25])
         except NOT_TAKEN as error:
-            await context.database.write(greetings.give_back, guild_id)
+            await context.database.write(greetings.give_back, guild_id, claimed_at)
             log.warning("greeting_not_sent guild=%s error=%s", guild.id, type(error).__name__)
         else:
+            await context.database.write(greetings.confirm, guild_id, claimed_at)
             log.info("guild_greeted guild=%s", guild.id)
+        return None
 
 
 def greeting(maker: NewSong | None) -> tuple[discord.Embed, discord.ui.View]:

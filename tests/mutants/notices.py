@@ -7,6 +7,7 @@ from tests.mutants.mutant import Mutant
 NOTICES = "tests/cogs/test_notices.py::"
 WAITING = "tests/bot/delivery/test_notices.py::"
 GREETINGS = "tests/data/test_greetings.py::"
+WELCOME = "tests/cogs/test_welcome.py::"
 FIRST_MINUTE = "tests/e2e/test_first_minute.py::"
 SETTINGS = "tests/e2e/test_settings.py::"
 
@@ -63,16 +64,30 @@ MUTANTS = (
     Mutant(
         "server_is_greeted_by_every_process",
         "data/greetings.py",
-        "return await upsert(tx, tables.guilds, where=fresh,",
-        "return await upsert(tx, tables.guilds,",
+        "is_ours = await upsert(tx, tables.guilds, where=fresh,",
+        "is_ours = await upsert(tx, tables.guilds,",
         (f"{GREETINGS}test_of_many_that_hear_of_it_at_once_one_greets",),
     ),
     Mutant(
         "server_is_greeted_at_every_start_where_the_clock_is_behind",
         "data/greetings.py",
-        "greeted_at=max(now, joined_at)",
-        "greeted_at=now",
+        "at = max(now, joined_at)",
+        "at = now",
         (f"{GREETINGS}test_a_clock_that_is_behind_discords_greets_once",),
+    ),
+    Mutant(
+        "server_whose_greeting_a_killed_process_claimed_is_never_greeted",
+        "data/greetings.py",
+        ", claimed_at <= now - CLAIM_LASTS),",
+        "),",
+        (f"{GREETINGS}test_a_claim_of_whoever_was_killed_before_the_greeting_is_taken_over_after_minutes",),
+    ),
+    Mutant(
+        "server_whose_greeting_a_killed_process_claimed_is_looked_at_once",
+        "cogs/welcome.py",
+        "while wait is not None:",
+        "while False:",
+        (f"{WELCOME}test_a_server_whose_greeting_a_killed_process_claimed_is_greeted_once_its_claim_is_over",),
     ),
     Mutant(
         "members_change_what_holds_for_the_server",

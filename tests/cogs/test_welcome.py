@@ -1,0 +1,57 @@
+"""A new server is greeted once, also where whoever began to greet it was killed before it did."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cogs import welcome
+from data import greetings
+from data.ids import GuildId
+from tests.cogs.live import WAIT, open_live
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from tests.cogs.live import Live
+
+
+@pytest.fixture
+async def live(tmp_path: Path) -> AsyncIterator[Live]:
+    async with open_live(tmp_path) as opened:
+        yield opened
+
+
+async def test_a_server_whose_greeting_a_killed_process_claimed_is_greeted_once_its_claim_is_over(
+    live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+    context, world = live.studio.context, live.sandbox.world
+
+    async def wait(seconds: float) -> None:
+        waits.append(seconds)
+        live.studio.clock.advance(seconds)
+
+    monkeypatch.setattr(welcome, "sleep", wait)
+    guild = world.add_guild("New", live.sandbox.person("stranger").user, with_bot=False)
+    channel = world.add_channel(guild, "general")
+    claimed_at = datetime.now(UTC) + timedelta(hours=1)  # in any case after the bot was added
+    async with live.database.transaction() as tx:
+        assert await greetings.claim(tx, GuildId(guild.id), joined_at=claimed_at, now=claimed_at)
+    left = (claimed_at + greetings.CLAIM_LASTS - context.now()).total_seconds()
+    live.database.reset()
+    world.invite_bot(guild)
+    await live.database.written(3)  # it is claimed by somebody; it is ours; it is confirmed
+    assert len(channel.messages) == 1
+    assert waits == [left]
+    joined = live.client.get_guild(guild.id)
+    assert joined is not None
+    cog = live.client.get_cog("Welcome")
+    assert isinstance(cog, welcome.Welcome)
+    async with asyncio.timeout(WAIT):
+        await cog.on_guild_available(joined)
+    assert len(channel.messages) == 1
