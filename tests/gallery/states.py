@@ -33,7 +33,7 @@ from cogs.lyrics import add_lyrics_option
 from cogs.notices import notice_text
 from cogs.persona import personas_card
 from cogs.settings import settings_panel
-from cogs.text import catalog
+from cogs.text import catalog, sentences
 from cogs.text.errors import sentence_for
 from cogs.welcome import greeting
 from data.default_models import DefaultModels
@@ -208,7 +208,8 @@ def voice() -> discord.ui.Modal:
 def of_clip(operation: Operation, family: str, *, sections: bool = False) -> discord.ui.Modal:
     """The form of an operation on a clip."""
     others = (clip(2, title="Harbor Lights"),) if SPECS[operation].needs_second_clip else ()
-    asked = clip_operation(operation, family, clip(1, lyrics=LYRICS), others=others)
+    timeline = {"words": WORDS} if sections else None
+    asked = clip_operation(operation, family, clip(1, lyrics=LYRICS, timeline=timeline), others=others)
     return operation_form(asked, SECTIONS) if sections else form_for(asked)
 
 
@@ -250,10 +251,14 @@ def family() -> Said:
     return say(embed=family_card(tree, FAMILY, GuildId(GUILD), "family.png"), file=picture, private=False)
 
 
-def asked_again() -> Said:
-    """A price that rose since the form was opened."""
-    draft = Draft(DraftId(3), InteractionId(9), GUILD, MEMBER, NOW, {}, 15)
-    return say(sentence_for(PersonError(Problem.PRICE_ROSE, **FACTS)), view=confirm_button(draft))
+def question(words: str) -> Said:
+    """Something that is made once its price was agreed to."""
+    return say(words, view=confirm_button(Draft(DraftId(3), InteractionId(9), GUILD, MEMBER, NOW, {}, 15)))
+
+
+def dear_take() -> Said:
+    """What another take costs where few credits are left."""
+    return question(f"{catalog.say('again-question', count=15, left=20)}\n{catalog.say('nothing-charged-yet')}")
 
 
 def problem(which: Problem) -> Said:
@@ -321,7 +326,8 @@ STATES: tuple[State, ...] = (
     State("Answer: no personas", personas),
     State("Answer: personas", lambda: personas("Harbour", "My voice")),
     State("Answer: family of a song", family),
-    State("Answer: the price rose", asked_again),
+    State("Answer: the price rose", lambda: question(sentences.price_rose(15, 12))),
+    State("Answer: another take, of few credits", dear_take),
     State("Answer: settings of a member", lambda: say(view=settings_panel(ON, manages=False))),
     State("Answer: settings of a manager, all off", lambda: say(view=settings_panel(OFF, manages=True))),
     State("Answer: settings, off for the server", lambda: say(view=settings_panel(MUTED, manages=False))),

@@ -27,6 +27,12 @@ FILES = sorted((catalog._FOLDER / ENGLISH).glob("*.ftl"))
 TOO_WIDE = """() => [...document.querySelectorAll(".exhibit")]
   .filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.ariaLabel)"""
 
+# Words that stand one or two letters to a line, because something beside them took the room.
+SQUEEZED = """() => [...document.querySelectorAll(".md, .button, dt, dd")].filter((one) => {
+  const lines = one.clientHeight / parseFloat(getComputedStyle(one).lineHeight);
+  return lines > 3 && one.textContent.length / lines < 7;
+}).map((one) => one.textContent.slice(0, 60))"""
+
 
 async def everything() -> list[dict[str, Any]]:
     """Every state in the language that is spoken; Discord has refused none of them."""
@@ -102,6 +108,7 @@ async def test_all_of_it_can_be_read_on_a_phone_and_by_everybody(browser: Browse
         for width in WIDTHS:
             await page.set_viewport_size({"width": width, "height": HEIGHT})
             assert await page.evaluate(TOO_WIDE) == [], width
+            assert await page.evaluate(SQUEEZED) == [], width
         for theme in ("light", "dark"):
             await page.evaluate(SHOW, theme)
             assert await page.evaluate(CHECKS) == [], theme

@@ -26,11 +26,13 @@ function exhibit(state) {
 
 const split = (name) => name.split(/: (.*)/s);
 
+const MENU = 3; // groups of choices have options, too, and show them as they are
+
 /** Every menu of a state that has choices of its own, wherever it stands. */
 function menusOf({ modal, message }) {
   const found = [];
   const look = (part) => {
-    if (part.options) found.push(part);
+    if (part.type === MENU) found.push(part);
     for (const inner of [...(part.components ?? []), part.component, part.accessory]) if (inner) look(inner);
   };
   for (const part of (modal ?? message).components) look(part);
