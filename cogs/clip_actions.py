@@ -117,7 +117,7 @@ def _menu_line(menu: ClipMenu) -> str:
 
 
 def _menu_of(menu: ClipMenu) -> discord.ui.View:
-    return add_lyrics_option(operation_menu(menu.clip, menu.candidates, menu.account.left))
+    return add_lyrics_option(operation_menu(menu.clip, menu.candidates, menu.account.left, menu.known))
 
 
 def _order(interaction: Interaction, asked: ClipOperation, fields: Mapping[str, str]) -> Order:

@@ -58,7 +58,7 @@ async def _remember(bot: Encore, job: Job, posted: discord.Message) -> None:
 async def show_result(interaction: Interaction, status: JobStatus) -> int | None:
     """Show the person alone, for free, what was found out before; returns the id of the message, if it is known."""
     here = replace(status.job, channel_id=ChannelId(interaction.channel_id or 0))
-    message = small_message(replace(status, job=here), say("small-known"))
+    message = small_message(replace(status, job=here), is_known=True)
     if is_of_menu(interaction) and interaction.message is not None:
         await interaction.response.edit_message(**message.edit(whole=True))
         return interaction.message.id

@@ -87,7 +87,12 @@ class JobStatus:
     @property
     def answer(self) -> answers.Answer | None:
         """What a done job found out; None where it found nothing out, or nothing that this version can read."""
-        return answers.from_json((self.job.result or {}).get("answer") or {})
+        return answer_of(self.job)
+
+
+def answer_of(job: Job) -> answers.Answer | None:
+    """What a done job found out; None where it found nothing out, or nothing that this version can read."""
+    return answers.from_json((job.result or {}).get("answer") or {})
 
 
 def stage_of(job: Job, made: tuple[Clip, ...], *, posting: bool) -> Stage:

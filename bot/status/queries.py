@@ -18,6 +18,7 @@ from bot.orders.candidates import Candidate, Market, documented_typical
 from bot.orders.passed_over import defaults_unavailable
 from bot.status import snapshots
 from bot.status.job_status import JobStatus, stage_of
+from bot.status.known_answers import known_answer, known_operations
 from data import clips, default_models, drafts, ledger, lineage, personas, rate_limits
 from data.engine.transaction import Transaction
 from data.ids import ClipId, DraftId, GuildId, InteractionId, JobId, PersonaId, UserId
@@ -95,7 +96,8 @@ class Queries:
         market = await Market.load(tx, context)
         account = await self._account(tx, guild_id, context.month)
         found = market.for_menu(clip, made_by.operation if made_by else "")
-        return snapshots.ClipMenu(clip, made_by, account, tuple(found))
+        known = await known_operations(tx, clip, (each.offer.operation for each in found))
+        return snapshots.ClipMenu(clip, made_by, account, tuple(found), known)
 
     @_reads
     async def clip_operation(
@@ -115,11 +117,8 @@ class Queries:
     ) -> JobStatus | snapshots.ClipOperation:
         """What the operation found out of this clip before, if it takes nothing else; like `clip_operation` if not."""
         clip, made_by = await self._clip(tx, clip_id, guild_id, viewer)
-        if operation.spec.is_small and operation.spec.takes_nothing:
-            job = await queries.last_result(tx, guild_id, clip_id, operation=operation)
-            status = await self.status_in(tx, job, await self._account(tx, guild_id, job.month)) if job else None
-            if status is not None and status.answer is not None:
-                return status
+        if job := await known_answer(tx, clip, operation):
+            return await self.status_in(tx, job, await self._account(tx, guild_id, job.month))
         return await self._operation_on(tx, clip, made_by, viewer, operation)
 
     async def _operation_on(

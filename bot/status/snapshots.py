@@ -94,9 +94,13 @@ class ClipSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class ClipMenu(ClipSnapshot):
-    """A clip with everything that can be made of it now but what has a button of its own."""
+    """A clip with everything that can be made of it now but what has a button of its own.
+
+    What is among the `known` was found out of it before, and is told again for free.
+    """
 
     candidates: tuple[Candidate, ...]
+    known: frozenset[Operation] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

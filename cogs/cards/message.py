@@ -152,12 +152,12 @@ def _song_view(status: JobStatus, clips: Sequence[Clip]) -> discord.ui.View:
     return with_job_buttons(clip_buttons(clips, status.family.offers, is_extension=extends), status)
 
 
-def small_message(status: JobStatus, note: str = "", *, can_post: bool = True) -> Message:
+def small_message(status: JobStatus, note: str = "", *, can_post: bool = True, is_known: bool = False) -> Message:
     """The message of a small operation; below what it found out stands what to do with it, as to post it where one can.
 
-    `note` is a line in small letters.
+    `note` is a line in small letters; what `is_known` already is shown for free.
     """
-    card = small_card(status, note)
+    card = small_card(status, note, is_known=is_known)
     if status.stage is Stage.FAILED:
         return Message((card,), (), job_view(status), buttonless=(small_card(status, note, has_buttons=False),))
     if status.stage is not Stage.DONE:

@@ -16,12 +16,14 @@ TITLE_SHOWN = 100
 WORDS_SHOWN = 120
 
 
-def small_card(status: JobStatus, note: str = "", *, has_buttons: bool = True) -> discord.Embed:
+def small_card(
+    status: JobStatus, note: str = "", *, has_buttons: bool = True, is_known: bool = False
+) -> discord.Embed:
     """What came of it, and in small letters of what it was made and what it cost; `note` is one more such line.
 
-    Without buttons below, as in a letter, it names none of them.
+    Without buttons below, as in a letter, it names none of them. What `is_known` already is free.
     """
-    lines = [*_said(status, has_buttons=has_buttons), _origin(status), note]
+    lines = [*_said(status, has_buttons=has_buttons), _origin(status, is_known), note]
     card = discord.Embed(
         title=_heading(status),
         description="\n".join(line for line in lines if line),
@@ -65,13 +67,15 @@ def _said(status: JobStatus, *, has_buttons: bool) -> list[str]:
             return []
 
 
-def _origin(status: JobStatus) -> str:
+def _origin(status: JobStatus, is_known: bool) -> str:
     """What it was made of, and its price, of which a failure speaks already."""
     price, brief = status.job.price, status.job.brief
     if status.stage is Stage.FAILED:
         return ""
     words = escape_markdown(brief.prompt or brief.style, WORDS_SHOWN)
     origin = _clip(status, status.parent) if status.parent else say("asked-prompt", prompt=words) if words else ""
+    if is_known:
+        return say("small-known-of", origin=origin) if origin else say("small-known")
     return say("small-of", origin=origin, count=price) if origin else say("small-price", count=price)
 
 

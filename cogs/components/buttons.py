@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
 from typing import Any, cast
 
@@ -101,9 +101,14 @@ def confirm_button(draft: Draft) -> discord.ui.View:
     )
 
 
-def operation_menu(clip: Clip, candidates: Iterable[Candidate], left: int) -> discord.ui.View:
-    """A menu of everything that can be made of a clip, each with its price, and whether the credits `left` pay it."""
-    options = [_option(candidate, left) for candidate in candidates][: discord_limits.OPTIONS]
+def operation_menu(
+    clip: Clip, candidates: Iterable[Candidate], left: int, known: Collection[Operation] = ()
+) -> discord.ui.View:
+    """A menu of everything that can be made of a clip, each with its price, and whether the credits `left` pay it.
+
+    What is among the `known` is free.
+    """
+    options = [_option(candidate, left, known) for candidate in candidates][: discord_limits.OPTIONS]
     about, asked = OperationMenu(clip.id), say("menu-placeholder")
     return stopped_view([discord.ui.Select(custom_id=about.custom_id, placeholder=asked, options=options)])
 
@@ -123,10 +128,13 @@ def chosen_value(interaction: Interaction) -> str:
     return str(values[0])
 
 
-def _option(candidate: Candidate, left: int) -> discord.SelectOption:
+def _option(candidate: Candidate, left: int, known: Collection[Operation]) -> discord.SelectOption:
     words, price = words_for(candidate.offer.operation), candidate.offer.price
-    amount = say("credits", count=price)
-    said = say("menu-price" if price <= left else "menu-price-too-high", name=words.name, price=amount)
+    if candidate.offer.operation in known:
+        said = say("menu-known", name=words.name)
+    else:
+        amount = say("credits", count=price)
+        said = say("menu-price" if price <= left else "menu-price-too-high", name=words.name, price=amount)
     return discord.SelectOption(
         label=shorten(said, discord_limits.OPTION),
         value=candidate.offer.operation.value,

@@ -185,7 +185,7 @@ async def test_what_reached_nobody_is_shown_for_free_to_whoever_asks_for_the_sam
     assert again is not None
     assert again.private_to == live.sandbox.mia.id
     assert title(again) == "The lyrics are ready"
-    assert "Known already, so it was free" in text(again)
+    assert "free, known already" in text(again)
     after = await live.studio.account(GuildId(live.sandbox.studio.id))
     assert (after.spent, after.held) == (before.spent, before.held + 2)  # noah's, of other words
     # Shown once, it is asked for anew like anything else.

@@ -136,11 +136,15 @@ async def test_what_is_known_of_a_clip_is_shown_again_for_free_to_whoever_asks(
     noah = bench.stage.person("noah")
     menu = (await noah.press(sonic, "2 More…").answered()).message
     assert menu is not None
+    assert _offered(menu)["bpm"] == "Tempo · free, known already"
+    assert _offered(menu)["lyrics_timeline"] == "Lyrics timeline · 1 credit"  # nobody asked for that yet
     again = (await noah.select(menu, menu.components[0]["components"][0]["custom_id"], "bpm").answered()).message
     assert again is not None
     assert again is menu
-    assert first.splitlines()[1:3] == text(again).splitlines()[1:3]
-    assert "Known already, so it was free" in text(again)
+    assert text(again).splitlines()[1:3] == [
+        line.replace(" · 1 credit", " · free, known already") for line in first.splitlines()[1:3]
+    ]
+    assert "credit" not in text(again)
     assert await bench.spent() == before
     posting = noah.press(again, "Post here")
     await bench.stage.soon(posting.until(lambda each: "Posted: https://" in text(each)))

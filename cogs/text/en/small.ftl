@@ -22,7 +22,8 @@ sing-with-button = Sing with it
 
 small-price = -# { credits }
 small-of = -# { $origin } · { credits }
-small-known = -# Known already, so it was free
+small-known = -# Free, known already
+small-known-of = -# { $origin } · free, known already
 small-pause = Asking MusicAPI again { $when }
 small-posted = -# Posted: { $where }
 small-posted-by = -# Posted by { $who }

@@ -61,6 +61,15 @@ async def test_a_menu_says_what_the_credits_that_are_left_do_not_pay() -> None:
     assert exact["options"][0]["label"] == "Stems: every instrument · 75 credits"
 
 
+async def test_a_menu_says_that_what_is_known_already_is_free_though_nothing_is_left() -> None:
+    offered = [candidate(Operation.BPM), candidate(Operation.LYRICS_TIMELINE)]
+    (menu,) = operation_menu(clip(2), offered, 0, {Operation.BPM}).to_components()[0]["components"]
+    assert [option["label"] for option in menu["options"]] == [
+        "Tempo · free, known already",
+        "Lyrics timeline · 1 credit · not enough left",
+    ]
+
+
 async def test_an_extension_has_a_button_that_joins_it_and_names_the_price() -> None:
     offers = CATALOG.family("sonic").offers
     clips = [clip(1), clip(2)]
