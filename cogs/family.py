@@ -13,9 +13,10 @@ from discord import app_commands
 
 from bot.drawing.tree import Tree, laid_out
 from bot.errors import ClipGone, PersonError, Problem
+from bot.musicapi.catalog import label_of
 from bot.orders.user_text import clock_time
 from bot.status.snapshots import Lineage, clips_of
-from cogs.cards.lineage import alt_text, family_card, relatives
+from cogs.cards.lineage import CAPTIONS, alt_text, family_card, relatives
 from cogs.cog import Cog
 from cogs.components.buttons import button, stopped_view
 from cogs.components.custom_id import Action, ClipButton
@@ -113,7 +114,7 @@ def _draw(tree: Tree) -> bytes:
     # Only with the first picture, and in its thread: Pillow takes memory and a moment to load.
     from bot.drawing.picture import draw
 
-    return draw(tree)
+    return draw(tree, CAPTIONS)
 
 
 def _is_known(task: asyncio.Task[str]) -> bool:
@@ -141,7 +142,7 @@ def _join_buttons(tree: Tree, lineage: Lineage) -> discord.ui.View | None:
 
 def _list_entry(clip: Clip) -> str:
     """A clip as people know it, for a list."""
-    title, family = clip.title or say("untitled"), clip.family.capitalize()
+    title, family = clip.title or say("untitled"), label_of(clip.family)
     if not clip.duration:
         entry = say("clip-choice", title=title, position=clip.position, family=family)
     else:

@@ -9,6 +9,7 @@ from discord import app_commands
 
 from bot.client import Encore
 from bot.errors import PersonError, Problem
+from bot.musicapi.catalog import label_of
 from bot.orders.personas import delete_persona
 from cogs.cards.status import WAITING, relative
 from cogs.cog import IN_SERVERS, Cog
@@ -71,7 +72,7 @@ def personas_card(found: Sequence[Persona], consents: Mapping[PersonaId, Consent
 def _line(persona: Persona, consent: Consent | None) -> str:
     name = escape_markdown(persona.name, NAME_SHOWN) or say("persona-unnamed")
     made = given_line(consent) if consent else f"<@{persona.user_id}> · {relative(persona.created_at)}"
-    return f"**{name}** · {say('persona-kind', kind=persona.kind.value)} · {persona.family.capitalize()} · {made}"
+    return f"**{name}** · {say('persona-kind', kind=persona.kind.value)} · {label_of(persona.family)} · {made}"
 
 
 async def find_persona(bot: Encore, typed: str, guild_id: GuildId) -> Persona:
@@ -95,4 +96,4 @@ async def persona_choices(bot: Encore, interaction: Interaction, typed: str) -> 
 
 def _choice(persona: Persona) -> str:
     kind = say("persona-kind", kind=persona.kind.value)
-    return shorten(f"{persona.name} · {kind} · {persona.family.capitalize()}", discord_limits.CHOICE)
+    return shorten(f"{persona.name} · {kind} · {label_of(persona.family)}", discord_limits.CHOICE)

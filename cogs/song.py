@@ -43,6 +43,12 @@ class Song(Cog):
         voice=command_text("command-song.voice"),
         avoid=command_text("command-song.avoid"),
     )
+    @app_commands.choices(
+        voice=[
+            app_commands.Choice(name=command_text("asked-female"), value="female"),
+            app_commands.Choice(name=command_text("asked-male"), value="male"),
+        ]
+    )
     async def song(
         self,
         interaction: Interaction,
@@ -53,7 +59,7 @@ class Song(Cog):
         instrumental: bool = False,
         model: app_commands.Range[str, 1, 100] | None = None,
         persona: app_commands.Range[str, 1, 100] | None = None,
-        voice: Literal["female", "male"] | None = None,
+        voice: str | None = None,
         avoid: app_commands.Range[str, 1, 200] | None = None,
     ) -> None:
         """Order a song from its words."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
 
 import discord
 from discord import app_commands
@@ -68,6 +67,13 @@ class Upload(Cog):
         lyrics=command_text("command-upload.lyrics"),
         model=command_text("command-upload.model"),
     )
+    @app_commands.choices(
+        then=[
+            app_commands.Choice(name=command_text("upload-keep"), value="keep"),
+            app_commands.Choice(name=command_text("upload-extend"), value="extend"),
+            app_commands.Choice(name=command_text("upload-cover"), value="cover"),
+        ]
+    )
     async def upload(
         self,
         interaction: Interaction,
@@ -75,7 +81,7 @@ class Upload(Cog):
         rights: bool = False,
         address: app_commands.Range[str, 1, 2000] | None = None,
         title: app_commands.Range[str, 1, 80] | None = None,
-        then: Literal["keep", "extend", "cover"] = "keep",
+        then: str = "keep",
         style: app_commands.Range[str, 1, 1000] | None = None,
         lyrics: app_commands.Range[str, 1, 5000] | None = None,
         model: app_commands.Range[str, 1, 100] | None = None,

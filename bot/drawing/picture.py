@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from PIL import Image, ImageDraw
 
 from bot.drawing.lettering import direction, drawable, fit_text, font
-from bot.drawing.tree import FOOT, MARGIN, ROW, Row, Tree
+from bot.drawing.tree import FOOT, MARGIN, ROW, Captions, Row, Tree
 
 Colour: TypeAlias = tuple[int, int, int]
 
@@ -24,7 +24,7 @@ DOT: Final = 8
 NAME_SIZE, NOTE_SIZE = 24, 18
 
 
-def draw(tree: Tree) -> bytes:
+def draw(tree: Tree, captions: Captions) -> bytes:
     """The picture as a file; blocks, so call it in a thread."""
     picture = Image.new("RGB", (tree.width, tree.height), GROUND)
     pen = ImageDraw.Draw(picture)
@@ -32,18 +32,19 @@ def draw(tree: Tree) -> bytes:
         pen.line((line.start, line.end), fill=THREAD, width=3)
     kinds = list(dict.fromkeys(row.relative.kind for row in tree.rows))
     for row in tree.rows:
-        _draw_row(pen, row, tree.width, DOTS[kinds.index(row.relative.kind) % len(DOTS)])
+        name = name_of(row, captions)
+        _draw_row(pen, row, name, tree.width, DOTS[kinds.index(row.relative.kind) % len(DOTS)])
     if tree.left_out:
-        foot = f"and {tree.left_out} more"
-        pen.text((MARGIN, tree.height - MARGIN - FOOT // 2), foot, fill=SOFT, font=font(NOTE_SIZE), anchor="lm")
+        foot, place = captions.left_out(tree.left_out), (MARGIN, tree.height - MARGIN - FOOT // 2)
+        pen.text(place, foot, fill=SOFT, font=font(NOTE_SIZE), anchor="lm")
     out = io.BytesIO()
     picture.save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
-def name_of(row: Row) -> str:
+def name_of(row: Row, captions: Captions) -> str:
     """What a row is called in the picture: its name, or a number where it has no letters that can be drawn."""
-    return f"{row.number}. {drawable(row.relative.name) or f'Clip {row.number}'}"
+    return f"{row.number}. {drawable(row.relative.name) or captions.unnamed(row.number)}"
 
 
 def note_of(row: Row) -> str:
@@ -51,13 +52,13 @@ def note_of(row: Row) -> str:
     return ", ".join(part for part in map(drawable, (row.relative.kind, *row.relative.notes)) if part)
 
 
-def _draw_row(pen: ImageDraw.ImageDraw, row: Row, width: int, dot: Colour) -> None:
+def _draw_row(pen: ImageDraw.ImageDraw, row: Row, name: str, width: int, dot: Colour) -> None:
     left, right = row.x + 2 * DOT + 8, width - MARGIN
     card = (left, row.y - ROW // 2 + 6, right, row.y + ROW // 2 - 6)
     pen.rounded_rectangle(card, radius=10, fill=CHOSEN if row.relative.chosen else CARD)
     pen.ellipse((row.x - DOT, row.y - DOT, row.x + DOT, row.y + DOT), fill=dot)
     room = right - left - 32
-    for text, size, colour, above in ((name_of(row), NAME_SIZE, BRIGHT, -15), (note_of(row), NOTE_SIZE, SOFT, 17)):
+    for text, size, colour, above in ((name, NAME_SIZE, BRIGHT, -15), (note_of(row), NOTE_SIZE, SOFT, 17)):
         face = font(size)
         shown, place = fit_text(text, face, room), (left + 16, row.y + above)
         pen.text(place, shown, fill=colour, font=face, anchor="lm", direction=direction(face))

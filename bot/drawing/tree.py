@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -57,6 +57,14 @@ class Tree:
     width: int
     height: int
     left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """What the picture says of its own, in whichever language."""
+
+    left_out: Callable[[int], str]  # of so many clips that have no row
+    unnamed: Callable[[int], str]  # in place of a name without letters that can be drawn, by the number of its row
 
 
 def laid_out(family: Sequence[Relative], most: int = MOST_ROWS) -> Tree:

@@ -38,6 +38,12 @@ def find_model(value: str) -> tuple[Family, Model] | None:
     return (family, model) if family and model else None
 
 
+def label_of(family: str) -> str:
+    """What people call a family; its name where MusicAPI has no such family, or has it no more."""
+    known = _ANYWHERE.get(family)
+    return known.label if known else family
+
+
 class UnknownFamily(ValueError):
     """A family was named that MusicAPI does not have, or none at all."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import discord
 
-from bot.drawing.tree import Relative, Row, Tree
+from bot.drawing.tree import Captions, Relative, Row, Tree
 from bot.orders.user_text import clock_time
 from bot.status.snapshots import clips_of
 from cogs.cards.status import FINISHED, link_to
@@ -14,11 +15,15 @@ from cogs.text import discord_limits
 from cogs.text.catalog import say
 from cogs.text.escape import escape_link, fitting_lines, shorten
 from cogs.text.operation_words import words_for
+from cogs.text.sentences import day_of
 from data.ids import ClipId, GuildId
 from data.lineage import LineageRow
 
 MORE_ROOM = 81  # of it, for saying that there is more
 NAME_SHOWN = 60
+CAPTIONS: Final = Captions(
+    left_out=lambda count: say("family-more", count=count), unnamed=lambda number: say("clip-name", number=number)
+)
 
 
 def relatives(rows: Sequence[LineageRow], chosen: int, names: Mapping[int, str]) -> list[Relative]:
@@ -86,14 +91,13 @@ def _line(placed: Row, row: LineageRow, guild_id: GuildId) -> str:
 
 def _notes(row: LineageRow, names: Mapping[int, str], *, chosen: bool) -> tuple[str, ...]:
     who = names.get(row.user_id)
-    day = row.created_at
     return tuple(
         note
         for note in (
             say("family-note-chosen") if chosen else "",  # the picture marks it with a colour, which not everybody sees
             _from(row),
             say("family-note-by", who=who) if who else "",
-            f"{day.day} {day:%b %Y}",
+            day_of(row.created_at),
             clock_time(row.duration) if row.duration else "",
             say("family-note-deleted") if row.deleted_at is not None else "",
         )

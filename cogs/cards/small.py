@@ -16,9 +16,7 @@ TITLE_SHOWN = 100
 WORDS_SHOWN = 120
 
 
-def small_card(
-    status: JobStatus, note: str = "", *, has_buttons: bool = True, is_known: bool = False
-) -> discord.Embed:
+def small_card(status: JobStatus, note: str = "", *, has_buttons: bool = True, is_known: bool = False) -> discord.Embed:
     """What came of it, and in small letters of what it was made and what it cost; `note` is one more such line.
 
     Without buttons below, as in a letter, it names none of them. What `is_known` already is free.

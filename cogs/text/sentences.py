@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.errors import Problem
@@ -40,6 +40,11 @@ def live_time(timestamp: int) -> str:
 def month_name(month: str) -> str:
     """What people call a month such as `2026-11`."""
     return say("month-name", month=int(month.rpartition("-")[2]))
+
+
+def day_of(moment: datetime) -> str:
+    """A day where Discord's own clocks cannot stand, such as “20 Nov 2026”."""
+    return say("day", day=str(moment.day), month=moment.month, year=str(moment.year))
 
 
 def list_of(items: Sequence[str], *, either: bool = False) -> str:

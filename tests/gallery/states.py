@@ -20,7 +20,7 @@ from bot.status.snapshots import Models, NewSong, RecordingOffers
 from bot.status.vendor_state import VendorState
 from cogs.about import about_panel
 from cogs.cards.credits import credits_panel
-from cogs.cards.lineage import alt_text, family_card, relatives
+from cogs.cards.lineage import CAPTIONS, alt_text, family_card, relatives
 from cogs.cards.message import Message, job_message
 from cogs.cards.models import models_panel
 from cogs.components.buttons import confirm_button, operation_menu
@@ -247,7 +247,7 @@ def personas(*names: str) -> Said:
 def family() -> Said:
     """A song's tree, as a picture and as links."""
     tree = laid_out(relatives(FAMILY, 3, {MEMBER: "Mia"}))
-    picture = discord.File(io.BytesIO(draw(tree)), "family.png", description=alt_text(tree))
+    picture = discord.File(io.BytesIO(draw(tree, CAPTIONS)), "family.png", description=alt_text(tree))
     return say(embed=family_card(tree, FAMILY, GuildId(GUILD), "family.png"), file=picture, private=False)
 
 

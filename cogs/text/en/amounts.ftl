@@ -18,6 +18,21 @@ month-name = { $month ->
     [11] November
    *[12] December
 }
+# A day, short enough for a picture.
+day = { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+} { $year }
 hours = { $count ->
     [one] { $count } hour
    *[other] { $count } hours

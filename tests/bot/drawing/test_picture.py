@@ -11,10 +11,12 @@ from PIL import Image
 from bot.drawing import lettering
 from bot.drawing.lettering import drawable, fit_text, font
 from bot.drawing.picture import CHOSEN, draw, name_of, note_of
-from bot.drawing.tree import Relative, laid_out
+from bot.drawing.tree import Captions, Relative, laid_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+CAPTIONS = Captions(left_out=lambda count: f"and {count} more", unnamed=lambda number: f"Clip {number}")
 
 
 @pytest.fixture(params=["the system's", "Pillow's own"])
@@ -36,19 +38,19 @@ def family(*names: str) -> list[Relative]:
 
 def test_a_picture_is_a_png_as_large_as_its_tree(face: str) -> None:
     tree = laid_out([*family("One", "Two"), Relative(3, 1, "Extension", "On and on", ("by Noah",), chosen=True)], 2)
-    picture = Image.open(io.BytesIO(draw(tree)))
+    picture = Image.open(io.BytesIO(draw(tree, CAPTIONS)))
     assert (picture.format, picture.size) == ("PNG", (tree.width, tree.height))
     assert CHOSEN in {colour for _, colour in picture.getcolors(1 << 20) or ()}
 
 
 def test_every_row_of_a_large_family_is_drawn_in_a_small_file(face: str) -> None:
-    assert len(draw(laid_out(family(*("Late night " * 20 for _ in range(40)))))) < 400_000
+    assert len(draw(laid_out(family(*("Late night " * 20 for _ in range(40)))), CAPTIONS)) < 400_000
 
 
 @pytest.mark.parametrize("title", ["深夜", "ᠮᠣᠩᠭᠣᠯ", "🎵🎶", "", "\u202e"])
 def test_a_title_without_letters_of_the_font_is_a_numbered_clip(face: str, title: str) -> None:
     (row,) = laid_out(family(title)).rows
-    assert name_of(row) == "1. Clip 1"
+    assert name_of(row, CAPTIONS) == "1. Clip 1"
 
 
 def test_a_row_begins_with_its_number_also_where_the_name_runs_from_right_to_left() -> None:
@@ -56,7 +58,7 @@ def test_a_row_begins_with_its_number_also_where_the_name_runs_from_right_to_lef
         pytest.skip("no font here has Hebrew letters")
     left, top, right, below = 60, 30, 108, 75  # where the number stands
     numbers = [
-        Image.open(io.BytesIO(draw(laid_out(family(name))))).crop((left, top, right, below)).tobytes()
+        Image.open(io.BytesIO(draw(laid_out(family(name)), CAPTIONS))).crop((left, top, right, below)).tobytes()
         for name in ("Shalom", "שלום")
     ]
     assert numbers[0] == numbers[1]
