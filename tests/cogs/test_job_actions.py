@@ -200,7 +200,9 @@ async def test_what_one_person_was_told_alone_is_tried_again_for_them_alone(live
     _, (clip, _) = await live.studio.song(model=SONIC, lyrics="[Verse]\nLa", **_there(live))
     small = [(each, clip if spec.starts_from is StartsFrom.CLIP else None) for each, spec in SPECS.items()]
     for operation, source in ((each, source) for each, source in small if each.spec.is_small):
-        failed = await _failed_privately(live, operation, source, title="Ines", prompt="rain", style="soul")
+        failed = await _failed_privately(
+            live, operation, source, title=f"Ines {operation}", prompt="rain", style="soul"
+        )
         left = await _left(live)
         retry = f"job:v1:retry:{failed.id}:{failed.price}"
         answer = await _private(live, _press(live, card, retry, "noah"), "noah")
@@ -224,7 +226,7 @@ async def test_a_tempo_that_somebody_else_found_meanwhile_is_shown_for_free(live
     left = await _left(live)
     shown = await _private(live, _press(live, card, f"job:v1:retry:{failed.id}:{failed.price}"))
     assert title(shown) == "The tempo is ready"
-    assert "Known already, so it was free" in text(shown)
+    assert "free, known already" in text(shown)
     assert await _left(live) == left
 
 
