@@ -84,7 +84,9 @@ async def submit_edited(bot: Encore, interaction: Interaction, form: EditedSongF
     past = await _find_song(bot, interaction, form.job_id)
     job, known = past.job, typed_texts(past.job)
     texts = whole_song_texts(sent_fields(interaction), known, fitting_candidate(past.song, known).limits)
-    order = order_from(interaction, edited_brief(job, texts), operation=Operation(job.operation), model=past.model)
+    order = order_from(
+        interaction, edited_brief(job.brief, texts), operation=Operation(job.operation), model=past.model
+    )
     order = replace(order, prefers="" if past.model else model_of(job))
     await place_order(bot, interaction, order, agreed_price=form.price, repeatable=False)
 

@@ -13,7 +13,7 @@ from functools import partial
 import discord
 
 from bot.client import Encore
-from bot.errors import AlreadyAsked, PersonError, PriceRose, Problem
+from bot.errors import AlreadyAsked, ModelUnavailable, PersonError, PriceRose, Problem
 from bot.musicapi.operations import NEW_SONG, Operation, spec_of
 from bot.orders.order import Order, keep_order, order_from_words, use_draft
 from bot.status.job_status import JobStatus
@@ -21,10 +21,12 @@ from bot.workers.submitter import CARD_TIMEOUT
 from cogs.cards.message import Message, job_message
 from cogs.components.buttons import confirm_button
 from cogs.components.custom_id import ConfirmButton
+from cogs.components.job_buttons import edit_draft_view
 from cogs.components.replies import NOT_TAKEN, Interaction, reply_privately
 from cogs.components.small_buttons import is_of_menu
 from cogs.permissions import guild_of, user_of, viewer_of
 from cogs.text import sentences
+from cogs.text.errors import sentence_for
 from data.brief import EMPTY_BRIEF, Brief
 from data.engine.database import DATABASE_TROUBLE
 from data.engine.transaction import Transaction
@@ -160,12 +162,17 @@ async def _place_surely(bot: Encore, order: Order, place: Callable[[], Awaitable
 
 
 async def confirm(bot: Encore, interaction: Interaction, button: ConfirmButton) -> None:
-    """Order what was kept, at the price that its button says."""
+    """Order what was kept, at the price that its button says; where its model is gone, a form has all of it."""
     draft = await bot.services.queries.draft(
         button.draft_id, guild_of(interaction), user_of(interaction), InteractionId(interaction.id)
     )
     order = replace(order_from_words(draft.words, order_from(interaction)), viewer=viewer_of(interaction))
-    await place_order(bot, interaction, order, agreed_price=draft.price, draft=draft)
+    try:
+        await place_order(bot, interaction, order, agreed_price=draft.price, draft=draft)
+    except ModelUnavailable as error:
+        if order.operation is not NEW_SONG:  # nobody else makes it
+            raise
+        await reply_privately(interaction, sentence_for(error), view=edit_draft_view(draft))
 
 
 async def _show_card(

@@ -77,6 +77,7 @@ COMPONENTS = (
     Route(custom_id.SingButton, write.sing),
     Route(custom_id.StyleButton, write.use_style),
     Route(custom_id.ConfirmButton, orders.confirm),
+    Route(custom_id.EditDraftButton, write.edit_draft),
     Route(custom_id.AgainButton, job_actions.make_again),
     Route(custom_id.RetryButton, job_actions.try_again),
     Route(custom_id.EditButton, job_actions.edit),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 
 import discord
@@ -11,7 +10,9 @@ from discord import app_commands
 
 from bot.client import Encore
 from bot.errors import PersonError, Problem
+from bot.musicapi.operations import NEW_SONG
 from bot.musicapi.text import utf16_length
+from bot.orders.again import edited_brief, texts_of
 from bot.orders.message_draft import draft_from
 from bot.orders.order import keep_order, order_from_words
 from bot.orders.planning import check_credits
@@ -20,6 +21,7 @@ from cogs.cog import IN_SERVERS, Cog
 from cogs.components.custom_id import (
     CustomId,
     DraftSongForm,
+    EditDraftButton,
     SingButton,
     SongForm,
     StyleButton,
@@ -36,7 +38,7 @@ from cogs.small_results import place_small_order
 from cogs.text import discord_limits
 from cogs.text.catalog import command_text
 from data.brief import EMPTY_BRIEF, Brief
-from data.ids import JobId
+from data.ids import DraftId, JobId
 
 MENU = command_text("message-command-song")
 
@@ -105,11 +107,28 @@ async def submit_written(bot: Encore, interaction: Interaction, form: WrittenSon
     await _submit(bot, interaction, song, written_texts(song.job, form.version), form.price)
 
 
+async def edit_draft(bot: Encore, interaction: Interaction, button: EditDraftButton) -> None:
+    """Open a form with everything of an order that was kept, for whoever can make it now."""
+    song, brief = await _find_draft(bot, interaction, button.draft_id)
+    about = partial(DraftSongForm, button.draft_id)
+    await interaction.response.send_modal(song_form(about, song, texts_of(brief), from_lyrics=not brief.prompt))
+
+
 async def submit_draft(bot: Encore, interaction: Interaction, form: DraftSongForm) -> None:
-    """Order a song of a message that no field could show to its end."""
-    song = await bot.services.queries.new_song(guild_of(interaction), user_of(interaction), draft_id=form.draft_id)
-    known = order_from_words(song.draft.words, order_from(interaction)).brief.lyrics if song.draft else ""
-    await _submit(bot, interaction, song, {"lyrics": known}, form.price)
+    """Order a song of what was kept, such as a message that no field could show to its end, as it was changed."""
+    song, brief = await _find_draft(bot, interaction, form.draft_id)
+    # What the form did not ask for is as it was.
+    fields = {**texts_of(brief), **sent_fields(interaction)}
+    await _submit(bot, interaction, song, texts_of(brief), form.price, fields=fields, kept=brief)
+
+
+async def _find_draft(bot: Encore, interaction: Interaction, draft_id: DraftId) -> tuple[NewSong, Brief]:
+    """Who can make a song that was kept, and what was typed for it; raises PersonError where it is gone, or no song."""
+    song = await bot.services.queries.new_song(guild_of(interaction), user_of(interaction), draft_id=draft_id)
+    kept = order_from_words(song.draft.words if song.draft else {}, order_from(interaction))
+    if kept.operation is not NEW_SONG:
+        raise PersonError(Problem.DRAFT_GONE)
+    return song, kept.brief
 
 
 async def submit_words(bot: Encore, interaction: Interaction, form: WordsForm) -> None:
@@ -124,8 +143,17 @@ async def _find_written(bot: Encore, interaction: Interaction, job_id: JobId) ->
     return await bot.services.queries.new_song(*asked, job_id=job_id, viewer=viewer_of(interaction))
 
 
-async def _submit(bot: Encore, interaction: Interaction, song: NewSong, known: Mapping[str, str], price: int) -> None:
+async def _submit(
+    bot: Encore,
+    interaction: Interaction,
+    song: NewSong,
+    known: Mapping[str, str],
+    price: int,
+    *,
+    fields: Mapping[str, str] | None = None,
+    kept: Brief = EMPTY_BRIEF,
+) -> None:
     limits = fitting_candidate(song, known).limits
-    texts = whole_song_texts(sent_fields(interaction), known, limits)
-    order = order_from(interaction, replace(EMPTY_BRIEF, **texts))
+    texts = whole_song_texts(sent_fields(interaction) if fields is None else fields, known, limits)
+    order = order_from(interaction, edited_brief(kept, texts))
     await place_order(bot, interaction, order, agreed_price=price, repeatable=False)

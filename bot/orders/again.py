@@ -34,10 +34,15 @@ def model_of(job: Job) -> str:
     return f"{job.family}/{job.model}"
 
 
-def edited_brief(job: Job, texts: dict[str, str]) -> Brief:
-    """What a job was asked for, with other `texts`; lyrics that were typed for an instrumental are sung."""
-    brief = replace(job.brief, **texts)
-    return replace(brief, instrumental=brief.instrumental and not brief.lyrics.strip())
+def texts_of(brief: Brief) -> dict[str, str]:
+    """What was typed, by the names of its fields."""
+    return {"prompt": brief.prompt, "title": brief.title, "style": brief.style, "lyrics": brief.lyrics}
+
+
+def edited_brief(brief: Brief, texts: dict[str, str]) -> Brief:
+    """What was asked for, with other `texts`; lyrics that were typed for an instrumental are sung."""
+    changed = replace(brief, **texts)
+    return replace(changed, instrumental=changed.instrumental and not changed.lyrics.strip())
 
 
 def is_worth_asking(price: int, left: int) -> bool:

@@ -141,6 +141,14 @@ class ConfirmButton(CustomId):
 
 
 @dataclass(frozen=True, slots=True)
+class EditDraftButton(CustomId):
+    """Opens a form with everything of an order that was kept, for the member who typed it."""
+
+    template = "change:v1:{draft_id}"
+    draft_id: DraftId
+
+
+@dataclass(frozen=True, slots=True)
 class AgainButton(CustomId):
     """Makes another take of what a job made, at the price that the button says."""
 

@@ -10,7 +10,15 @@ from bot.musicapi.operations import Gives, Operation
 from bot.orders.again import can_be_edited, can_be_tried_again, can_have_another_take, is_known
 from bot.status.job_status import JobStatus, Stage
 from cogs.components.buttons import stopped_view
-from cogs.components.custom_id import AgainButton, CancelButton, CustomId, EditButton, ReopenButton, RetryButton
+from cogs.components.custom_id import (
+    AgainButton,
+    CancelButton,
+    CustomId,
+    EditButton,
+    EditDraftButton,
+    ReopenButton,
+    RetryButton,
+)
 from cogs.text import discord_limits
 from cogs.text.catalog import say
 from data.ids import JobId
@@ -68,6 +76,11 @@ def edit_button(job_id: JobId) -> discord.ui.Button[Any]:
 def edit_view(job_id: JobId) -> discord.ui.View:
     """The same below a private answer, where what was pressed cannot be made as it was."""
     return stopped_view([edit_button(job_id)])
+
+
+def edit_draft_view(draft: Draft) -> discord.ui.View:
+    """The same for an order that was kept and cannot be made as it was."""
+    return stopped_view([_button(EditDraftButton(draft.id), say("edit-button"))])
 
 
 def reopen_view(draft: Draft) -> discord.ui.View:

@@ -311,6 +311,56 @@ async def test_a_model_that_is_gone_says_so_and_offers_to_change_the_song(live: 
     await live.database.write(retirements.lift, **gone)
 
 
+async def test_a_model_that_is_gone_when_the_price_is_agreed_to_has_a_form_with_everything(
+    live: Live, card: Message
+) -> None:
+    first = await _song(live, "pop", model=SONIC, instrumental=True, title="Late", style="soul")
+    question = await _private(live, _press(live, card, f"job:v1:again:{first.id}:30"))
+    (button,) = question.components[0]["components"]
+    gone = {"host": live.studio.context.musicapi_host, "family": "sonic", "operation": Operation.CREATE.value}
+    async with live.database.transaction() as tx:
+        await retirements.add(tx, **gone, reason="gone", now=live.studio.context.now())
+    left = await _left(live)
+    mia = live.sandbox.person("mia")
+    answer = await _private(live, mia.press(question, button["custom_id"]))
+    assert "no longer offers this" in answer.content
+    (button,) = answer.components[0]["components"]
+    assert button["label"] == "Edit…"
+    assert (
+        "Nothing was charged" in (await _private(live, _press(live, card, button["custom_id"], "noah"), "noah")).content
+    )
+    opened = mia.press(answer, "Edit…")
+    modal = (await opened.answered()).modal
+    assert "12 credits" in str(modal)
+    shown = _fields(modal)
+    assert (shown["prompt"], shown["title"], shown["style"]) == ("pop", "Late", "soul")
+    assert await _left(live) == left
+    changed = await _placed(live, mia.submit(opened, {"style": "jazz"}))
+    assert (changed.brief.prompt, changed.brief.title, changed.brief.style) == ("pop", "Late", "jazz")
+    assert changed.brief.instrumental
+    assert changed.family != "sonic"
+    assert await _left(live) == left - changed.price
+    await live.database.write(retirements.lift, **gone)
+
+
+async def test_what_nobody_else_makes_of_a_clip_stays_one_sentence_when_its_price_is_agreed_to(
+    live: Live, card: Message
+) -> None:
+    _, (clip, _) = await live.studio.song(lyrics="[Verse]\nTheirs", **_there(live))
+    covered = await live.studio.done(Operation.COVER, clip, style="folk", lyrics="[Verse]\nLa", **_there(live))
+    question = await _private(live, _press(live, card, f"job:v1:again:{covered.id}:30"))
+    gone = {"host": live.studio.context.musicapi_host, "family": clip.family, "operation": Operation.COVER.value}
+    async with live.database.transaction() as tx:
+        await retirements.add(tx, **gone, reason="gone", now=live.studio.context.now())
+    (button,) = question.components[0]["components"]
+    answer = await _private(live, live.sandbox.person("mia").press(question, button["custom_id"]))
+    assert "no longer offers this" in answer.content
+    assert answer.components == []
+    forged = _press(live, card, button["custom_id"].replace("confirm", "change"))
+    assert "made already, or is more than a day old" in (await _private(live, forged)).content
+    await live.database.write(retirements.lift, **gone)
+
+
 async def test_a_song_whose_persona_was_deleted_is_one_sentence(live: Live, card: Message) -> None:
     _, (clip, _) = await live.studio.song(model=SONIC, lyrics="[Verse]\nLa", **_there(live))
     await live.studio.done(Operation.PERSONA, clip, title="Mara", **_there(live))

@@ -18,6 +18,7 @@ from cogs.components.custom_id import (
     CreditsPage,
     DraftSongForm,
     EditButton,
+    EditDraftButton,
     EditedSongForm,
     Example,
     ExampleButton,
@@ -92,6 +93,8 @@ GOLDEN_COMPONENTS: dict[str, CustomId] = {
     f"make:v1:stems_full:{HUGE}": OperationButton(Operation.STEMS_FULL, ClipId(HUGE)),
     "singer:v1:7": SingerButton(JobId(7)),
     f"singer:v1:{HUGE}": SingerButton(JobId(HUGE)),
+    "change:v1:3": EditDraftButton(DraftId(3)),
+    f"change:v1:{HUGE}": EditDraftButton(DraftId(HUGE)),
 }
 GOLDEN_FORMS: dict[str, CustomId] = {
     "form:v1:song:12:": SongForm(12),
@@ -165,6 +168,7 @@ def test_everything_that_can_be_written_is_read_and_short_enough() -> None:
         (COMPONENTS, EditButton(JobId(largest))),
         (COMPONENTS, CancelButton(JobId(largest))),
         (COMPONENTS, ReopenButton(DraftId(largest))),
+        (COMPONENTS, EditDraftButton(DraftId(largest))),
         (FORMS, EditedSongForm(JobId(largest), 999_999)),
         *((COMPONENTS, SettingButton(setting, position)) for setting in Setting for position in Position),
         *((COMPONENTS, ExampleButton(example, 999_999)) for example in Example),
@@ -207,6 +211,8 @@ NUMBERS = ("", "0", "-1", "1; drop", "1'; drop table", "١", "9" * 30, "1:1:1:1"
         "job:v1:retry:1:-1",
         "job:v1:edit:1:12",
         "reopen:v2:1",
+        "change:v2:1",
+        "change:v1:",
         "form:v1:edit:1",
         "set:v2:my-notices:on",
         "set:v1:my-notices:",

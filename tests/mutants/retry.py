@@ -88,6 +88,13 @@ MUTANTS = (
         (f"{PRESSED}test_a_tempo_that_somebody_else_found_meanwhile_is_shown_for_free",),
     ),
     Mutant(
+        "form_of_a_kept_order_forgets_what_it_does_not_ask",
+        "cogs/write.py",
+        "edited_brief(kept, texts)",
+        "edited_brief(EMPTY_BRIEF, texts)",
+        (f"{PRESSED}test_a_model_that_is_gone_when_the_price_is_agreed_to_has_a_form_with_everything",),
+    ),
+    Mutant(
         "take_of_a_recording_is_offered_for_ever",
         "bot/orders/again.py",
         "not is_same and expires_at(job.brief.details.url) is None",

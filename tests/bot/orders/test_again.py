@@ -176,8 +176,8 @@ async def test_what_an_order_prefers_is_kept_with_it(studio: Studio) -> None:
 
 def test_what_is_changed_keeps_all_else_and_sings_the_lyrics_that_were_typed() -> None:
     job = made_job(prompt="pop", instrumental=True, details=Details(gender="f"))
-    assert edited_brief(job, {"prompt": "jazz", "lyrics": " "}).instrumental
-    changed = edited_brief(job, {"prompt": "jazz", "lyrics": "La"})
+    assert edited_brief(job.brief, {"prompt": "jazz", "lyrics": " "}).instrumental
+    changed = edited_brief(job.brief, {"prompt": "jazz", "lyrics": "La"})
     assert (changed.prompt, changed.instrumental, changed.details.gender) == ("jazz", False, "f")
 
 
