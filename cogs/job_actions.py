@@ -23,14 +23,11 @@ from cogs.components.buttons import confirm_button
 from cogs.components.custom_id import AgainButton, CancelButton, EditButton, EditedSongForm, RetryButton
 from cogs.components.job_buttons import edit_view
 from cogs.components.replies import Interaction, reply_privately
-from cogs.forms.clip_forms import form_for
-from cogs.forms.filling import fill
 from cogs.forms.form import Form, sent_fields
-from cogs.forms.past_fields import past_fields
-from cogs.forms.song_form import edited_song_form, fitting_candidate, typed_texts, whole_song_texts
+from cogs.forms.song_form import fitting_candidate, typed_texts, whole_song_texts
 from cogs.orders import order_from, place_order
 from cogs.permissions import can_cancel, guild_of, user_of, viewer_of
-from cogs.reopening import find_clip_operation
+from cogs.reopening import edit_form_for
 from cogs.small_results import place_small_order, show_result
 from cogs.text.catalog import say
 from cogs.text.errors import sentence_for
@@ -73,10 +70,7 @@ async def edit(bot: Encore, interaction: Interaction, button: EditButton) -> Non
 
 async def edit_form(bot: Encore, interaction: Interaction, job: Job) -> Form:
     """The form with everything that was typed for a job; raises PersonError where there is none."""
-    if job.brief.source is None:
-        return edited_song_form(await _find_song(bot, interaction, job.id))
-    asked = await find_clip_operation(bot, interaction, job.brief.source, Operation(job.operation))
-    return fill(form_for(asked), past_fields(job, asked.clip))
+    return await edit_form_for(bot, interaction, job)
 
 
 async def submit_edited(bot: Encore, interaction: Interaction, form: EditedSongForm) -> None:

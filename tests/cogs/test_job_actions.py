@@ -584,6 +584,26 @@ async def test_what_was_typed_is_its_members_alone(live: Live, card: Message) ->
     assert stolen.attachments == []
 
 
+@pytest.mark.parametrize(
+    ("operation", "field"), [(Operation.WRITE_LYRICS, "prompt"), (Operation.ENRICH_STYLE, "style")]
+)
+async def test_lyrics_and_a_style_are_changed_in_a_form_of_their_words(
+    live: Live, card: Message, operation: Operation, field: str
+) -> None:
+    typed = {"prompt": "", field: "a lighthouse in the rain"}
+    made = await live.studio.done(operation, **typed, **_there(live))
+    opened = _press(live, card, f"job:v1:edit:{made.id}")
+    modal = (await opened.answered()).modal
+    assert _fields(modal) == {field: "a lighthouse in the rain"}
+    assert " left this month" in str(modal)
+    left = await _left(live)
+    answer = await _private(live, live.sandbox.person("mia").submit(opened, {field: "a lighthouse at noon"}))
+    assert answer.embeds
+    assert await _left(live) == left - made.price
+    noah = await _private(live, _press(live, card, f"job:v1:edit:{made.id}", "noah"), "noah")
+    assert "nothing that you can see here" in noah.content
+
+
 async def test_the_form_of_a_change_says_why_another_model_than_the_first_makes_it(live: Live, card: Message) -> None:
     first = await _song(live, "pop", details=Details(gender="f"))
     modal = (await _press(live, card, f"job:v1:edit:{first.id}").answered()).modal
