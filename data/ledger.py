@@ -28,7 +28,7 @@ from data.engine.dialects import insert_once
 from data.engine.prepared import Prepared
 from data.engine.transaction import Transaction
 from data.ids import GuildId, UserId
-from data.rows import Account, ClipState, EntryKind, Imbalance, Job, Movement, Spending
+from data.rows import Account, ClipState, EntryKind, Imbalance, Job, Spending
 
 _accounts = tables.accounts.c
 _ENTRY = ("job_id", "guild_id", "month", "kind", "credits", "created_at")
@@ -116,18 +116,6 @@ async def refund(tx: Transaction, job: Job, *, now: datetime) -> bool:
     Raises LedgerError when there is no hold.
     """
     return await _close(tx, job, EntryKind.REFUND, None, now)
-
-
-async def entries(tx: Transaction, guild_id: GuildId, *, limit: int) -> list[Movement]:
-    """Return the guild's last movements of credits, newest first."""
-    statement = (
-        select(tables.ledger, tables.jobs.c.operation, tables.jobs.c.user_id)
-        .join(tables.jobs, tables.jobs.c.id == tables.ledger.c.job_id)
-        .where(tables.ledger.c.guild_id == guild_id)
-        .order_by(tables.ledger.c.id.desc())
-        .limit(limit)
-    )
-    return [Movement(**row) for row in (await tx.execute(statement)).mappings()]
 
 
 async def spendings(tx: Transaction, guild_id: GuildId, *, limit: int, offset: int = 0) -> list[Spending]:

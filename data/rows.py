@@ -218,21 +218,6 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class Movement:
-    """One movement of credits with what was asked for, and by whom; rows are appended and never changed."""
-
-    id: int
-    job_id: ids.JobId
-    guild_id: ids.GuildId
-    month: str
-    kind: EntryKind
-    credits: int
-    created_at: datetime
-    operation: str
-    user_id: ids.UserId
-
-
-@dataclass(frozen=True, slots=True)
 class Spending:
     """What one job took of its guild's credits; `kind` says what became of them: held, settled or refunded.
 

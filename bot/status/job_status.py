@@ -13,7 +13,7 @@ from bot.musicapi.offers import Family, Model, Typical
 from bot.musicapi.operations import Gives, spec_of
 from bot.musicapi.responses.reports import ReportedFile
 from bot.status.stems import named_parts
-from data.rows import Account, Clip, ClipState, Job, JobState
+from data.rows import Account, Clip, ClipState, Consent, Job, JobState
 
 LATE: Final = 0.9  # of the progress: the last tenth that a card is told of
 
@@ -49,6 +49,7 @@ class JobStatus:
     other: Clip | None = None  # the second clip of a mashup
     other_job: Job | None = None
     singer: str = ""  # the persona's name, while the server has it
+    consent: Consent | None = None  # what was agreed to, where the singer is somebody's own voice
     asked_again_at: datetime | None = None  # while nothing is sent to MusicAPI, such as because it asked for a pause
     tells_asker: bool = False  # by a mention, once its end is posted: see bot/delivery/notices.py
 

@@ -19,6 +19,7 @@ from bot.orders.passed_over import defaults_unavailable
 from bot.status import snapshots
 from bot.status.job_status import JobStatus, stage_of
 from bot.status.known_answers import known_answer, known_operations
+from bot.status.singers import singer_of
 from data import clips, default_models, drafts, ledger, lineage, personas, rate_limits
 from data.engine.transaction import Transaction
 from data.ids import ClipId, DraftId, GuildId, InteractionId, JobId, PersonaId, UserId
@@ -281,6 +282,7 @@ class Queries:
         family = context.catalog.family(job.family)
         model = next((model for model in family.models if model.name == job.model), family.models[0])
         typical = await self.typical_in(tx, family, model, job.operation) if started else None
+        singer, consent = await singer_of(tx, job)
         return JobStatus(
             job=job,
             clips=made,
@@ -297,7 +299,8 @@ class Queries:
             typical=typical,
             other=other,
             other_job=await queries.get(tx, other.job_id) if other else None,
-            singer=await self._singer(tx, job),
+            singer=singer,
+            consent=consent,
             asked_again_at=await self._asked_again_at(tx, job),
         )
 
@@ -305,12 +308,6 @@ class Queries:
         """When MusicAPI is asked again, where a queued job waits for that longer than for its usual turn."""
         next_at = await rate_limits.next_at(tx) if job.state is JobState.QUEUED else None
         return next_at if next_at is not None and next_at > self.context.now() + WORTH_SAYING else None
-
-    async def _singer(self, tx: Transaction, job: Job) -> str:
-        """What the server calls the persona that sings; empty where none does, or it was deleted."""
-        wanted = job.brief.details.persona_id
-        living = await personas.of_guild(tx, job.guild_id) if wanted else []
-        return next((persona.name for persona in living if persona.vendor_id == wanted), "")
 
     async def typical_in(self, tx: Transaction, family: Family, model: Model, operation: str) -> Typical:
         """How long this takes: what was learnt here, or what the catalog says while too little was."""

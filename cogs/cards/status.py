@@ -20,6 +20,7 @@ from cogs.cards.safe_links import file_links
 from cogs.components.job_buttons import has_edit_button, has_retry_button
 from cogs.text import sentences
 from cogs.text.catalog import say
+from cogs.text.consent import sung_line
 from cogs.text.escape import escape_link, escape_markdown, shorten
 from cogs.text.model_names import reason_line
 from cogs.text.operation_words import words_for
@@ -214,7 +215,7 @@ def _small_print(status: JobStatus) -> list[str]:
     facts = [
         say("fact-recording") if spec.is_upload else "",
         " ".join(makers),
-        say("fact-sung-by", singer=singer) if singer else "",
+        sung_line(singer, status.consent) if singer else "",
         # What became of the credits of a failed job is said beside why it failed.
         "" if status.stage is Stage.FAILED else say("credits", count=job.price),
         f"<@{job.user_id}>",  # in an embed, so that nobody is called by it

@@ -36,13 +36,12 @@ VOICE_TERMS: Final = Terms({1: lambda: say("consent-voice-1")})
 
 def given_line(consent: Consent) -> str:
     """Who agreed to a voice, and on which day."""
-    return say("consent-given", who=f"<@{consent.user_id}>", when=_day(consent))
+    when = f"<t:{int(consent.given_at.timestamp())}:D>"
+    return say("consent-given", who=f"<@{consent.user_id}>", when=when)
 
 
-def sung_line(name: str, consent: Consent) -> str:
-    """By which voice a song is sung, and who agreed to that; `name` is safe to show."""
-    return say("consent-sung", name=name, who=f"<@{consent.user_id}>", when=_day(consent))
-
-
-def _day(consent: Consent) -> str:
-    return f"<t:{int(consent.given_at.timestamp())}:D>"
+def sung_line(singer: str, consent: Consent | None) -> str:
+    """By whom a song is sung and, where that is somebody's own voice, who agreed to it; `singer` is safe to show."""
+    if consent is None:
+        return say("fact-sung-by", singer=singer)
+    return say("fact-sung-by-voice", singer=singer, who=f"<@{consent.user_id}>")

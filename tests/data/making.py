@@ -6,7 +6,7 @@ import itertools
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from sqlalchemy import update
+from sqlalchemy import Row, select, update
 
 from data import ledger, tables
 from data.engine.dialects import upsert
@@ -16,7 +16,7 @@ from data.rows import FailureKind, Job, JobState, NewJob
 from tests.briefs import with_brief
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -111,3 +111,9 @@ async def job_in(tx: Transaction, state: JobState, *, task_id: str = "", **chang
     assert moved.id == job.id
     assert moved.state is state
     return moved
+
+
+async def ledger_entries(tx: Transaction, guild_id: GuildId) -> Sequence[Row[Any]]:
+    """Every movement of a guild's credits, newest first."""
+    entries = select(tables.ledger).where(tables.ledger.c.guild_id == guild_id)
+    return (await tx.execute(entries.order_by(tables.ledger.c.id.desc()))).all()

@@ -10,7 +10,7 @@ from data.jobs import leases, queue, schedule, transitions
 from data.rows import Account, JobState
 from tests.data import victim
 from tests.data.killing import alive
-from tests.data.making import GUILD, MONTH, NOW, OWNER, after, queued
+from tests.data.making import GUILD, MONTH, NOW, OWNER, after, ledger_entries, queued
 
 
 async def test_a_hold_that_was_not_committed_never_was(database_url: str) -> None:
@@ -20,7 +20,7 @@ async def test_a_hold_that_was_not_committed_never_was(database_url: str) -> Non
     async with database.transaction() as tx:
         assert await ledger.account(tx, GUILD, MONTH, default_allowance=10) == Account(GUILD, MONTH, 10, 0, 0)
         assert await queue.count_queued(tx) == 0
-        assert await ledger.entries(tx, GUILD, limit=9) == []
+        assert await ledger_entries(tx, GUILD) == []
         # The dead one's locks are gone with it: the same credits can be put aside at once.
         held = await asyncio.wait_for(ledger.hold(tx, await queued(tx), default_allowance=10, now=NOW), 10)
         assert held is not None

@@ -79,7 +79,6 @@ async def everything(tx: Transaction, job: Job) -> None:
     await lineage.of(tx, ClipId(1), guild_id=GUILD)
     await clips.mark_posted(tx, [ClipId(1), ClipId(2)], now=NOW)
     await delete_clip(tx, ClipId(1), at=NOW)
-    await ledger.entries(tx, GUILD, limit=5)
     await ledger.spendings(tx, GUILD, limit=5, offset=5)
     await ledger.spent_by(tx, GUILD, UserId(1), MONTH)
     await ledger.refund(tx, job, now=NOW)

@@ -17,6 +17,7 @@ from data.jobs import queries
 from sandbox.discord.invocations import until
 from sandbox.world import Sandbox
 from tests import openapi
+from tests.data.making import ledger_entries
 from tests.e2e.forked_bot import ForkedBot
 from tests.sandbox.musicapi.document import check_request, document
 
@@ -160,7 +161,7 @@ class Stage:
         async with (await self.database()).reading() as tx:
             assert await ledger.imbalances(tx) == []
             guild_id = guild_id or self.sandbox.studio.id
-            newest = await ledger.entries(tx, GuildId(guild_id), limit=1)
+            newest = await ledger_entries(tx, GuildId(guild_id))
             month = newest[0].month if newest else f"{datetime.now(UTC):%Y-%m}"
             return await ledger.account(tx, GuildId(guild_id), month, default_allowance=240)
 

@@ -7,6 +7,7 @@ import math
 import struct
 import wave
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -278,6 +279,11 @@ async def test_a_voice_remembers_who_agreed_to_it(stage: Stage) -> None:
     assert listed is not None
     mia = stage.person().user.id
     assert f"**Harbour** · voice · Sonic · agreed to by <@{mia}> on <t:" in str(listed.embeds)
+    vendor = stage.sandbox.vendor
+    vendor.readings = replace(vendor.readings, voice_is_persona=True)  # that a voice sings is on no page
+    words = {"prompt": "the last boat home", "persona": "Harbour"}
+    song = await stage.ended(stage.person("noah").type_command(stage.sandbox.songs.id, "song", words))
+    assert f"sung by Harbour, agreed to by <@{mia}> · 15 credits" in small(song)[-1]
 
 
 async def test_a_recording_that_is_delivered_twice_is_brought_once(tmp_path: Path) -> None:

@@ -32,6 +32,8 @@ stage-posting = Bringing the files here.
 # The small print
 small-print = -# { $words }
 fact-sung-by = sung by { $singer }
+# $who is a mention of who agreed that this voice, somebody's own, sings here.
+fact-sung-by-voice = sung by { $singer }, agreed to by { $who }
 fact-recording = Recording
 made-with-ai = Made with AI
 

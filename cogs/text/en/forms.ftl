@@ -124,4 +124,3 @@ consent-recording-1 = It is mine, or its owner agreed
 consent-voice-1 = It is my voice, or its owner agreed
 # $who is a mention, $when a date.
 consent-given = agreed to by { $who } on { $when }
-consent-sung = Sung by { $name }, { consent-given }

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from data import ledger
 from data.engine.database import Database
 from data.jobs import schedule
 from data.rows import EntryKind, FailureKind, JobState
 from tests.bot.conftest import GUILD, open_studio
+from tests.data.making import ledger_entries
 
 if TYPE_CHECKING:
     from data.ids import JobId
@@ -24,7 +24,7 @@ async def _endings(studio: Studio) -> dict[JobId, list[EntryKind]]:
     """How often each job's hold came to an end, and how."""
     ends: dict[JobId, list[EntryKind]] = {}
     async with studio.database.reading() as tx:
-        for entry in await ledger.entries(tx, GUILD, limit=1_000):
+        for entry in await ledger_entries(tx, GUILD):
             ends.setdefault(entry.job_id, [])
             if entry.kind is not EntryKind.HOLD:
                 ends[entry.job_id].append(entry.kind)

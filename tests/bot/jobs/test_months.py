@@ -10,6 +10,7 @@ from bot.jobs import settlement
 from data import ledger
 from data.rows import EntryKind, FailureKind, JobState
 from tests.bot.conftest import GUILD
+from tests.data.making import ledger_entries
 
 if TYPE_CHECKING:
     from data.engine.transaction import Transaction
@@ -69,7 +70,7 @@ async def test_what_ends_counts_in_its_own_month_while_the_next_one_holds_as_wel
     assert await month(studio, "2026-11") == (0, 12 if settled else 0)
     assert await month(studio, "2026-12") == (0, 15 if settled else 0)
     async with studio.database.reading() as tx:
-        entries = await ledger.entries(tx, GUILD, limit=9)
+        entries = await ledger_entries(tx, GUILD)
     closing = [(entry.month, entry.job_id) for entry in entries if entry.kind is not EntryKind.HOLD]
     assert closing == [("2026-12", december.id), ("2026-11", november.id)]
 

@@ -16,7 +16,8 @@ from bot.status.job_status import Stage
 from cogs.cards.message import job_message
 from cogs.cards.status import status_card, with_chosen_title
 from data.brief import PassedOver
-from data.rows import FailureKind, JobState
+from data.ids import UserId
+from data.rows import Consent, FailureKind, JobState
 from tests.cogs.making import ACCOUNT, CHANNEL, GUILD, MEMBER, MESSAGE, NOW, attached, clip, job, status
 
 if TYPE_CHECKING:
@@ -71,6 +72,13 @@ def test_a_card_says_what_was_wished_of_the_voice_and_what_to_leave_out() -> Non
 def test_a_card_names_the_persona_that_sings() -> None:
     assert "sung by \\*\\*Ray\\*\\*" in small(status_card(status(Stage.COMPOSING, job(), singer="**Ray**")))[0]
     assert "sung by" not in small(status_card(status(Stage.COMPOSING, job())))[0]
+
+
+@pytest.mark.parametrize("stage", [Stage.COMPOSING, Stage.DONE])
+def test_a_card_says_who_agreed_to_the_voice_that_sings(stage: Stage) -> None:
+    consent = Consent("It is my voice, or its owner agreed", 1, UserId(3002), NOW)
+    seen = status(stage, job(), [clip()], singer="Harbour", consent=consent)
+    assert f" · sung by Harbour, agreed to by <@3002> · 12 credits · <@{MEMBER}>" in small(status_card(seen))[-1]
 
 
 def test_a_card_shows_nothing_of_words_that_nobody_can_see() -> None:

@@ -14,7 +14,7 @@ from cogs.components.custom_id import UploadForm
 from cogs.forms.filling import fill
 from cogs.forms.form import SentFile, sent_fields, sent_files, typed_text
 from cogs.forms.upload_form import THEN, chosen_operation, upload_form, voice_form
-from cogs.text.consent import RECORDING_TERMS, VOICE_TERMS, Terms, given_line, sung_line
+from cogs.text.consent import RECORDING_TERMS, VOICE_TERMS, Terms, given_line
 from data.rows import Consent
 from tests.cogs.making import ACCOUNT, MEMBER, NOW, candidate, form_fields, sent_form
 from tests.fuzz.shown import check_form
@@ -141,4 +141,3 @@ def test_a_form_agrees_to_the_version_that_it_showed() -> None:
 def test_who_agreed_and_when_is_said() -> None:
     consent = Consent("It is mine", 1, MEMBER, NOW)
     assert given_line(consent) == f"agreed to by <@{MEMBER}> on <t:{int(NOW.timestamp())}:D>"
-    assert sung_line("Harbour", consent) == f"Sung by Harbour, {given_line(consent)}"
