@@ -26,6 +26,13 @@ def safe_address(url: str, *, is_sandboxed: bool = False) -> str:
     return address if (is_plain or address.startswith("https://")) and len(address) < LONGEST_ADDRESS else ""
 
 
+def is_out_of_reach(files: Sequence[FileAttachment]) -> bool:
+    """Whether none of the files is attached, and none can be linked."""
+    return bool(files) and not any(
+        each.data is not None or safe_address(each.url, is_sandboxed=each.is_sandboxed) for each in files
+    )
+
+
 def file_links(files: Sequence[FileAttachment]) -> str:
     """Where the files are that are not attached; as many as a field holds, and empty where there are none."""
     lines: list[str] = []

@@ -16,7 +16,7 @@ from bot.status.job_status import JobStatus, Stage
 from bot.status.snapshots import StatementLine
 from cogs.cards.clips import clip_fields
 from cogs.cards.results import result_of
-from cogs.cards.safe_links import file_links
+from cogs.cards.safe_links import file_links, is_out_of_reach
 from cogs.components.job_buttons import has_edit_button, has_retry_button
 from cogs.text import sentences
 from cogs.text.catalog import say
@@ -55,11 +55,13 @@ def status_card(
     buttons below, as in a letter, it names none of them.
     """
     asked = _short_request(status) if _has_song(status) else _request(status)
-    said = [asked, _stage(status, has_buttons=has_buttons), *_small_print(status)]
+    is_lost = status.stage is Stage.DONE and is_out_of_reach(files)
+    how_far = say("out-of-reach") if is_lost else _stage(status, has_buttons=has_buttons)
+    said = [asked, how_far, *_small_print(status)]
     card = discord.Embed(
-        title=_heading(status),
+        title=say("heading-out-of-reach") if is_lost else _heading(status),
         description="\n".join(part for part in said if part),
-        colour=colour_of(status.stage),
+        colour=BROKEN if is_lost else colour_of(status.stage),
     )
     for name, value in clip_fields(clips):
         card.add_field(name=name, value=value)

@@ -63,12 +63,12 @@ def price_rose(price: int, shown: int) -> str:
 
 
 def failure(job: Job, *, can_retry: bool = False, can_edit: bool = False) -> str:
-    """Why a job failed, in small print that its credits are back, and what to do next; a line each.
+    """Why a job failed, what to do next, and in small print that its credits are back; a line each.
 
     `can_retry` and `can_edit` say which buttons stand below: what to do next is to press one of them, by its name.
     """
     then = _next_step(job, can_retry=can_retry, can_edit=can_edit)
-    return "\n".join(line for line in (_what_happened(job), say("refund-line", count=job.price), then) if line)
+    return "\n".join(line for line in (_what_happened(job), then, say("refund-line", count=job.price)) if line)
 
 
 def _what_happened(job: Job) -> str:

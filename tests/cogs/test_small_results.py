@@ -265,7 +265,7 @@ async def test_one_that_failed_names_no_button_in_a_letter(live: Live) -> None:
     (letter,) = letters(live)
     assert title(letter) == "The lyrics did not work out"
     assert letter.components == []
-    assert text(letter).endswith("Ask for it again.")
+    assert text(letter).endswith("\nAsk for it again.\n-# The 2 credits are back.")
 
 
 async def test_nobody_is_mentioned_in_the_channel_however_long_it_took(live: Live) -> None:

@@ -436,8 +436,8 @@ async def test_what_a_family_lost_since_the_form_was_opened_is_given_back_in_pla
     message = await bench.stage.ended(bench.stage.person().submit(opened, words))
     assert (
         "MusicAPI does not do this for us just now. The operator was told.\n"
-        "-# The 15 credits are back.\n"
-        "Press **Try again** later."
+        "Press **Try again** later.\n"
+        "-# The 15 credits are back."
     ) in said(message)
     assert await bench.spent() == before
     answer = await _choose(bench.stage, menu, "sample").answered()

@@ -15,6 +15,8 @@ asked-male = Male voice
 asked-without = Without: { $avoid }
 
 # How far it is
+heading-out-of-reach = Out of reach
+out-of-reach = Ask the operator, whom **/about** names.
 heading-answer-lost = Waiting for MusicAPI's call
 stage-queued = Waiting in line.
 stage-queued-at = Waiting, place { $place } in line.

@@ -14,7 +14,7 @@ from bot.musicapi.offers import Typical
 from bot.musicapi.text import utf16_length
 from bot.status.job_status import Stage
 from cogs.cards.message import job_message
-from cogs.cards.status import status_card, with_chosen_title
+from cogs.cards.status import BROKEN, status_card, with_chosen_title
 from data.brief import PassedOver
 from data.ids import UserId
 from data.rows import Consent, FailureKind, JobState
@@ -177,7 +177,7 @@ def test_a_failed_card_says_why_and_that_the_credits_are_back() -> None:
     failed = job(state=JobState.FAILED, failure=FailureKind.FAILED, reason="**too loud** @everyone")
     card = status_card(status(Stage.FAILED, failed))
     shown = card.description or ""
-    assert "\n-# The 12 credits are back.\n" in shown
+    assert "\nPress **Try again**, or **Edit…** to change the words.\n-# The 12 credits are back.\n" in shown
     assert "@everyone" not in shown
     assert small(card) == ["The 12 credits are back.", f"Riffusion FUZZ-1.1 Pro · <@{MEMBER}>"]
     assert fields(card) == {}
@@ -368,6 +368,19 @@ def test_a_file_that_is_not_attached_is_linked_and_the_link_cannot_be_ended_earl
 @pytest.mark.parametrize("address", ["", "http://files.test/a.m4a", "javascript:alert(1)", "https://x/" + "é" * 300])
 def test_what_is_no_address_is_not_linked(address: str) -> None:
     assert _without_file(clip(audio_url=address)) == "Could not be attached. Its buttons work all the same."
+
+
+@pytest.mark.parametrize("address", ["", "http://files.test/a.wav"])
+def test_a_card_whose_only_file_cannot_be_had_does_not_say_that_it_is_ready(address: str) -> None:
+    made = status(Stage.DONE, job(operation="wav", family="sonic", model="sonic-v5", price=1))
+    card = status_card(made, [FileAttachment("Song", address)])
+    assert card.title == "Out of reach"
+    assert "Ask the operator, whom **/about** names." in said(card)
+    assert card.colour is not None
+    assert card.colour.value == BROKEN
+    assert fields(card)["Files"].startswith("Song could not be attached or linked. It was charged, because")
+    linked = status_card(made, [FileAttachment("Song", address), FileAttachment("Song", "https://files.test/a.wav")])
+    assert linked.title == "The WAV file is ready"
 
 
 def test_a_clip_that_hangs_at_the_message_already_is_not_said_to_be_missing() -> None:
