@@ -68,8 +68,8 @@ class Model:
     label: str
     typical: tuple[float, float, float]
     limits: Limits | None = None  # where the model takes shorter texts than its family's offers
-    good_for: str = ""  # a few words for people: what to choose it for
-    length: str = ""  # how long its songs are, such as “up to 4 min”
+    good_for: str = ""  # what to choose it for, by the name that the catalog of words has for that
+    minutes: tuple[int, int] = (0, 0)  # how long its songs are, from and to; 0: nobody says
     lacks: frozenset[str] = frozenset()  # what it does not take of the details that its family's offers take
 
 

@@ -19,7 +19,7 @@ from cogs.components.panel import panel, row
 from cogs.text import discord_limits
 from cogs.text.catalog import say
 from cogs.text.escape import fitting_lines, shorten
-from cogs.text.model_names import full_name
+from cogs.text.model_names import full_name, good_for, song_length
 from cogs.text.times import span
 
 FORGET: Final = "forget"  # chosen in place of a model: no default any more
@@ -56,8 +56,8 @@ def suggestion(candidate: Candidate, typical: Typical) -> str:
     """A model in at most 100 characters; what it is good for is cut first."""
     rest = _figures(candidate, typical)
     room = discord_limits.CHOICE - utf16_length(f"{name_of(candidate)} · {rest}") - len(" · ")
-    good_for = shorten(candidate.model.good_for, room) if room > 1 else ""
-    return shorten(" · ".join(part for part in (name_of(candidate), good_for, rest) if part), discord_limits.CHOICE)
+    purpose = shorten(good_for(candidate.model), room) if room > 1 else ""
+    return shorten(" · ".join(part for part in (name_of(candidate), purpose, rest) if part), discord_limits.CHOICE)
 
 
 def forgetting(scope: ModelScope) -> str:
@@ -108,7 +108,7 @@ def _menu(scope: ModelScope, offered: Sequence[tuple[Candidate, Typical]], defau
 
 
 def _option(candidate: Candidate, typical: Typical, default: str) -> discord.SelectOption:
-    described = " · ".join(part for part in (candidate.model.good_for, _figures(candidate, typical)) if part)
+    described = " · ".join(part for part in (good_for(candidate.model), _figures(candidate, typical)) if part)
     return discord.SelectOption(
         label=shorten(name_of(candidate), discord_limits.OPTION),
         value=value_of(candidate),
@@ -119,13 +119,13 @@ def _option(candidate: Candidate, typical: Typical, default: str) -> discord.Sel
 
 def _figures(candidate: Candidate, typical: Typical) -> str:
     time = say("model-time", time=span(typical.p50))
-    parts = (candidate.model.length, say("credits", count=candidate.offer.price), time)
+    parts = (song_length(candidate.model), say("credits", count=candidate.offer.price), time)
     return " · ".join(part for part in parts if part)
 
 
 def _line(candidate: Candidate, typical: Typical) -> str:
-    good_for = f"{candidate.model.good_for} · " if candidate.model.good_for else ""
-    return f"{candidate.model.label}: {good_for}{_figures(candidate, typical)}"
+    told = (good_for(candidate.model), _figures(candidate, typical))
+    return f"{candidate.model.label}: {' · '.join(part for part in told if part)}"
 
 
 def _current(value: str, offered: Sequence[tuple[Candidate, Typical]]) -> str:

@@ -19,6 +19,24 @@ def full_name(family: Family, model: Model) -> str:
     return family.label if model.label == family.label else f"{family.label} {model.label}"
 
 
+def good_for(model: Model) -> str:
+    """What to choose a model for, in a few words; empty where nobody says."""
+    return say(message_of(model)) if model.good_for else ""
+
+
+def message_of(model: Model) -> str:
+    """The name of the catalog's message about what a model is good for."""
+    return f"good-for-{model.good_for}"
+
+
+def song_length(model: Model) -> str:
+    """How long the songs of a model are, such as “3–4 min”; empty where nobody says."""
+    least, most = model.minutes
+    if not most:
+        return ""
+    return say("songs-minutes", least=least, most=most) if least else say("songs-minutes-most", most=most)
+
+
 def reason_line(family: Family, model: Model, passed_over: Sequence[PassedOver]) -> str:
     """Why this model and not the first choice, such as “Sonic, because Riffusion cannot choose a voice.”
 

@@ -130,7 +130,7 @@ def _read_songs(answer: Any) -> list[Mapping[str, Any]] | None:
 NURO: Final = Family(
     "nuro",
     "Nuro",
-    (Model("nuro", "Nuro", (30.0, 45.0, 70.0), good_for="your own lyrics, English or Chinese", length="1–4 min"),),
+    (Model("nuro", "Nuro", (30.0, 45.0, 70.0), good_for="your-own-lyrics-english-or-chinese", minutes=(1, 4)),),
     offers_of(
         Offer(
             operation=Operation.CREATE,

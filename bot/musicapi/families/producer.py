@@ -36,17 +36,17 @@ NO_VOCALS: Final = "instrumental, no vocals"
 # Since 2026-04 every FUZZ name is an alias of the one model on api.musicapi.ai, so one name is enough. Timing: "most
 # tasks 30-60 s" in 2025, "1-3 min" on the product pages.
 MODELS: Final = (
-    Model("FUZZ-2.0", "Lyria 3 Pro", (30.0, 60.0, 150.0), good_for="one song, edited by instruction", length="≤ 4 min"),
+    Model("FUZZ-2.0", "Lyria 3 Pro", (30.0, 60.0, 150.0), good_for="one-song-edited-by-instruction", minutes=(0, 4)),
 )
 # docs.aimusicapi.ai/producer-api-overview, without the models that it says often fail.
 TWIN_MODELS: Final = tuple(
-    Model(name, name, typical, good_for=good_for, length="≤ 4 min")
+    Model(name, name, typical, good_for=good_for, minutes=(0, 4))
     for name, typical, good_for in (
-        ("FUZZ-2.0", (18.0, 24.0, 30.0), "one song, fast"),
-        ("FUZZ-2.0 Pro", (20.0, 25.0, 30.0), "one song, more polish"),
-        ("FUZZ-2.0 Raw", (18.0, 24.0, 30.0), "one song, less polish"),
-        ("FUZZ-1.1 Pro", (30.0, 40.0, 50.0), "the older sound"),
-        ("FUZZ-1.0 Pro", (18.0, 24.0, 30.0), "the oldest sound, fast"),
+        ("FUZZ-2.0", (18.0, 24.0, 30.0), "one-song-fast"),
+        ("FUZZ-2.0 Pro", (20.0, 25.0, 30.0), "one-song-more-polish"),
+        ("FUZZ-2.0 Raw", (18.0, 24.0, 30.0), "one-song-less-polish"),
+        ("FUZZ-1.1 Pro", (30.0, 40.0, 50.0), "the-older-sound"),
+        ("FUZZ-1.0 Pro", (18.0, 24.0, 30.0), "the-oldest-sound-fast"),
     )
 )
 

@@ -24,12 +24,12 @@ LIMITS: Final = Limits(prompt=200, style=200, lyrics=LONGEST_LYRICS, title=80)
 
 # The vendor claims under a minute for a full song; the percentiles around it are ours until the bot has learnt.
 MODELS: Final = tuple(
-    Model(name, name, (25.0, 45.0, 75.0), good_for=good_for, length="3–4 min")
+    Model(name, name, (25.0, 45.0, 75.0), good_for=good_for, minutes=(3, 4))
     for name, good_for in (
-        ("FUZZ-1.1 Pro", "whole songs, fast"),
-        ("FUZZ-1.1", "drafts, fast"),
-        ("FUZZ-1.0 Pro", "the older sound, whole songs"),
-        ("FUZZ-1.0", "the older sound, drafts"),
+        ("FUZZ-1.1 Pro", "whole-songs-fast"),
+        ("FUZZ-1.1", "drafts-fast"),
+        ("FUZZ-1.0 Pro", "the-older-sound-whole-songs"),
+        ("FUZZ-1.0", "the-older-sound-drafts"),
     )
 )
 

@@ -38,12 +38,12 @@ STYLE_LIMITS: Final = Limits(prompt=1000, style=1000, lyrics=0, title=80)  # our
 _TYPICAL: Final = (60.0, 110.0, 200.0)
 _VOICELESS: Final = frozenset({"gender"})
 MODELS: Final = (
-    Model("sonic-v5", "v5", _TYPICAL, good_for="voices, long songs", length="4–8 min"),
-    Model("sonic-v5-5", "v5.5", _TYPICAL, good_for="the newest voices"),
-    Model("sonic-v4-5-plus", "v4.5+", _TYPICAL, good_for="rich arrangements", length="≤ 4 min"),
-    Model("sonic-v4-5", "v4.5", _TYPICAL, good_for="long styles and lyrics", length="≤ 4 min"),
-    Model("sonic-v4", "v4", _TYPICAL, OLD_LIMITS, "short songs", "≤ 2 min", _VOICELESS),
-    Model("sonic-v3-5", "v3.5", _TYPICAL, OLD_LIMITS, "the older sound", "≤ 2 min", _VOICELESS),
+    Model("sonic-v5", "v5", _TYPICAL, good_for="voices-long-songs", minutes=(4, 8)),
+    Model("sonic-v5-5", "v5.5", _TYPICAL, good_for="the-newest-voices"),
+    Model("sonic-v4-5-plus", "v4.5+", _TYPICAL, good_for="rich-arrangements", minutes=(0, 4)),
+    Model("sonic-v4-5", "v4.5", _TYPICAL, good_for="long-styles-and-lyrics", minutes=(0, 4)),
+    Model("sonic-v4", "v4", _TYPICAL, OLD_LIMITS, "short-songs", (0, 2), _VOICELESS),
+    Model("sonic-v3-5", "v3.5", _TYPICAL, OLD_LIMITS, "the-older-sound", (0, 2), _VOICELESS),
 )
 _FROM_4_5: Final = frozenset({"sonic-v5", "sonic-v5-5", "sonic-v4-5-plus", "sonic-v4-5"})
 _FROM_4: Final = _FROM_4_5 | {"sonic-v4"}

@@ -56,8 +56,8 @@ STUDIO: Final = Family(
     "studio",
     "Studio",
     (
-        Model("studio130-v1.5", "130 v1.5", (60.0, 120.0, 240.0), good_for="longer pieces"),
-        Model("studio32-v1.5", "32 v1.5", (30.0, 60.0, 120.0), good_for="short pieces"),
+        Model("studio130-v1.5", "130 v1.5", (60.0, 120.0, 240.0), good_for="longer-pieces"),
+        Model("studio32-v1.5", "32 v1.5", (30.0, 60.0, 120.0), good_for="short-pieces"),
     ),
     offers_of(
         Offer(

@@ -68,7 +68,7 @@ form-cover-lyrics = Lyrics
 form-cover-lyrics-hint = Keep them, change them, or clear them for an instrumental
 form-style-hint = Such as: warm soul, female voice, 80 bpm
 form-result-title = Title
-form-result-title-hint = The name of what comes of it
+form-result-title-hint = What the files are called
 form-persona-name = Name
 form-persona-name-hint = What it is called in /song
 form-persona-prompt = What it sounds like
@@ -85,15 +85,15 @@ form-clip-option-timed = { $title } · clip { $number } · { $time }
 
 # The commands for a recording of one's own, and their options.
 command-upload = Bring a recording of your own, to extend, cover or change it
-    .file = MP3, M4A, WAV, FLAC or OGG, from 6 seconds to 8 minutes. Empty opens a form.
+    .file = MP3, M4A, WAV, FLAC or OGG, from 6 seconds to 8 minutes. Leave it out for a form.
     .address = Or its public https address
     .title = What it is called
     .then = { upload-then }
-    .style = How it sounds, or what is made of it
-    .lyrics = The words of the extension or the cover
-    .model = Whose models take it. Empty takes whoever can do most with it.
+    .style = How it sounds, or how it should sound
+    .lyrics = What is sung in the extension or the cover
+    .model = Which model takes it. Leave it out for the one that can do most with it.
 command-voice = Make a voice for new songs out of a recording of somebody singing
-    .file = Somebody singing, from 6 seconds to 8 minutes. Empty opens a form.
+    .file = Somebody singing, from 6 seconds to 8 minutes. Leave it out for a form.
     .name = What the voice is called here
 
 # A recording of one's own.

@@ -34,7 +34,7 @@ about-vendor-known-from = -# This is what Encore saw. MusicAPI publishes no stat
 about-privacy =
     Encore reads the commands, buttons and forms that you use.
     It reads the messages and recordings that you give it, and no others.
-    It keeps your words, the answers of MusicAPI and Discord's ids. It keeps no names and no audio.
+    It keeps your words, MusicAPI's answers and Discord's ids. It keeps no names and no audio.
     MusicAPI gets the words and recordings, never your name.
     .title = Privacy
 # { $contact } is what the operator wrote of themselves.
@@ -52,7 +52,7 @@ welcome-price = A song costs { credits }. This server has { $allowance } each mo
 welcome-try = Press one to hear your first song:
 welcome-privacy = Encore reads only what you give it. See what it keeps with **/about**.
 welcome-limits =
-    Managers turn its mentions off with **/settings**.
+    Managers turn its notices off with **/settings**.
     In Server Settings, Integrations, they choose who may use which command.
 welcome-more = -# **/help** shows all of this again, to you alone.
 

@@ -26,6 +26,30 @@ model-forget = Forget my default
 model-forget-server = Forget this server's default
     .hint = The first model that can makes its songs then.
 
+# How long the songs of a model are, from and to, or at most.
+songs-minutes = { $least }–{ $most } min
+songs-minutes-most = ≤ { $most } min
+
+# What to choose a model for.
+good-for-your-own-lyrics-english-or-chinese = your own lyrics, English or Chinese
+good-for-one-song-edited-by-instruction = one song, edited by instruction
+good-for-one-song-fast = one song, fast
+good-for-one-song-more-polish = one song, more polish
+good-for-one-song-less-polish = one song, less polish
+good-for-the-older-sound = the older sound
+good-for-the-oldest-sound-fast = the oldest sound, fast
+good-for-whole-songs-fast = whole songs, fast
+good-for-drafts-fast = drafts, fast
+good-for-the-older-sound-whole-songs = the older sound, whole songs
+good-for-the-older-sound-drafts = the older sound, drafts
+good-for-voices-long-songs = voices, long songs
+good-for-the-newest-voices = the newest voices
+good-for-rich-arrangements = rich arrangements
+good-for-long-styles-and-lyrics = long styles and lyrics
+good-for-short-songs = short songs
+good-for-longer-pieces = longer pieces
+good-for-short-pieces = short pieces
+
 # Why another model than the first choice made a song.
 model-because-not-available = { $model }, because { $other } is not available now.
 model-because-too-long = { $model }, because { $other } takes { $limit } characters.
@@ -37,6 +61,6 @@ model-because = { $model }, because { $other } cannot do this.
 
 # What a changed default means.
 own-default = From now on { $model } makes your songs. Name another model whenever you like.
-own-default-forgotten = You have no default of your own any more. This server's counts, or the first model that can.
+own-default-forgotten = You have no default of your own any more. This server's default or the first model makes your songs.
 server-default = From now on { $model } makes this server's songs. Members can still choose their own default.
 server-default-forgotten = This server has no default any more. The first model that can makes its songs.

@@ -20,7 +20,7 @@ problem-interrupted = Encore was stopped in the middle of this. Ask again.
 problem-not-in-a-server = Encore makes songs in servers only. Ask again in a channel of a server.
 problem-not-in-the-menu = This is not in the menu of the form. Choose again.
 problem-only-managers = Only somebody who may manage this server can choose its model.
-problem-picture-gone = The message for the picture was deleted. Ask for it again.
+problem-picture-gone = The message for the picture was deleted. Ask again.
 problem-unexpected = Something went wrong on our side. Try again if nothing comes within a minute.
 
 # Credits and the line.
@@ -87,13 +87,13 @@ problem-title-too-long = This title has { $characters } characters, and { $limit
 
 # Moments and sections.
 problem-end-needed = This clip's length is not known. Say where the section ends.
-problem-extends-nothing = Choose a moment from second 1 on.
+problem-extends-nothing = Choose a moment from 0:01 on.
 problem-half-a-section = Say both where the section begins and where it ends.
 problem-length-unknown = This clip's length is not known. Type the moment from which to extend it.
 problem-moment-past-end = This clip is only { $length } long. Choose an earlier moment.
-problem-moment-too-early = Choose a moment later than second 0.
+problem-moment-too-early = Choose a moment after 0:00.
 problem-moment-unreadable = Type the moment as seconds, such as 95, or as minutes, such as 1:35.
-problem-no-section = Choose a part, or type from which second to which.
+problem-no-section = Choose a part, or type from when to when, such as 1:05–1:35.
 problem-outside-the-clip = This clip is { $seconds } long. Choose a second from 1 to { $last }.
 problem-section-before-start = Begin the section at 0:00 or later.
 problem-section-past-end = This clip is { $length } long. Choose a section within it.

@@ -8,7 +8,7 @@ settings-off = Off
 # { $what } is the name of a setting.
 settings-turn-on = Turn on: { $what }
 settings-turn-off = Turn off: { $what }
-settings-managers-only = Only people who manage this server change that.
+settings-managers-only = Only people who may manage this server can change that.
 
 settings-my-notices = My notices
     .explained = Encore mentions you when your song took over a minute. This holds in every server.

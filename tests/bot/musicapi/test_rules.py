@@ -236,7 +236,7 @@ def test_a_recording_is_extended_from_within_it(continue_at: float | None, lengt
             request("sonic", Operation.WRITE_LYRICS, prompt="x" * 120),
             "at most 119 characters of prompt. Shorten yours from 120.",
         ),
-        (request("sonic", Operation.ENRICH_STYLE, style=""), "Sonic needs a style to enrich a style."),
+        (request("sonic", Operation.ENRICH_STYLE, style=""), "Sonic needs a style to find a style."),
         (request("riffusion", Operation.SWAP_VOCALS, style=""), "Riffusion needs a style to swap the voice of a song."),
         (request("riffusion", Operation.REPLACE_SECTION, style=""), "Riffusion needs a style to replace a section."),
         (request("sonic", Operation.SAMPLE, prompt=""), "Say what the song should be"),

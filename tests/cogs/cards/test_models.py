@@ -13,6 +13,7 @@ from bot.musicapi.operations import Operation
 from bot.orders.candidates import Candidate
 from bot.status.snapshots import Models
 from cogs.cards.models import FORGET, find_model_value, models_panel, name_of, suggestion, value_of
+from cogs.text.model_names import good_for, song_length
 from cogs.text.times import span
 from data.default_models import DefaultModels
 
@@ -65,12 +66,19 @@ def test_a_model_is_known_by_the_name_that_people_type(typed: str, value: str) -
     assert find_model_value(typed, catalog) == value
 
 
+@pytest.mark.parametrize("host", FAMILIES)
+def test_models_say_what_they_are_good_for_in_a_few_words(host: Host) -> None:
+    for choice, _ in OFFERED[host]:
+        assert 0 < len(good_for(choice.model)) <= 40
+        assert len(song_length(choice.model)) <= 20
+
+
 def test_what_a_model_is_good_for_gives_way_to_the_rest() -> None:
     choice, _ = OFFERED[Host.MUSICAPI][0]
-    model = replace(choice.model, good_for="everything " * 30, length="up to 4 min")
+    model = replace(choice.model, label="x" * 45, minutes=(0, 4))
     name = suggestion(replace(choice, model=model), Typical(30, 45, 60))
     assert len(name) <= 100
-    assert name.endswith(f"… · up to 4 min · {choice.offer.price} credits · about 45 s")
+    assert name.endswith(f"… · ≤ 4 min · {choice.offer.price} credits · about 45 s")
 
 
 @pytest.mark.parametrize(

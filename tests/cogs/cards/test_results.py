@@ -100,7 +100,7 @@ def test_very_many_sections_come_as_a_file_too() -> None:
 
 def test_a_voice_without_a_name_of_the_vendors_is_not_said_to_be_usable() -> None:
     shown = _fields(_done("voice", {"voice_id": ""}, title="Harbour"))
-    assert shown["Voice"] == "MusicAPI made it, but named nothing by which it could be used."
+    assert shown["Voice"] == "MusicAPI made it, but gave no name to use it by."
     assert "How to use it" not in shown
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.errors import Problem
+from bot.musicapi.catalog import FAMILIES
 from bot.musicapi.operations import Operation
-from cogs.text import catalog, discord_limits, errors, operation_words
+from cogs.text import catalog, discord_limits, errors, model_names, operation_words
 from cogs.text.catalog import command_text, say, speaking
 from tests.cogs.text.plain_english import reading_ease, sentences_of, words_of
 from tests.cogs.text.reading import MESSAGES, PATTERNS, ROOT, THEMES, facts_of, names_in, texts_of
@@ -44,6 +45,7 @@ LIMITS = {
 NAMED_ELSEWHERE = {
     *map(errors.message_of, Problem),
     *map(operation_words.message_of, Operation),
+    *(model_names.message_of(model) for every in FAMILIES.values() for family in every for model in family.models),
 }
 
 
