@@ -1,0 +1,285 @@
+"""Messages and forms of earlier versions, in the real process: everything that was ever put on one still works."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from cogs.router import COMPONENTS, FORMS, read_route
+from data import clips, drafts, personas
+from data.ids import ChannelId, GuildId, InteractionId, UserId, VendorPersonaId
+from data.jobs import schedule, transitions
+from data.rows import ClipState, JobState, PersonaKind, ReportedClip
+from sandbox.discord.drafts import read_draft
+from sandbox.discord.entities import Message, MessageFlag
+from sandbox.discord.errors import Problems
+from sandbox.discord.invocations import until
+from sandbox.discord.message_writer import write
+from sandbox.discord.messages import post
+from sandbox.discord.modals import read_modal
+from sandbox.discord.multipart import Form as Body
+from tests.data.making import job_in
+from tests.e2e.conftest import open_stage
+from tests.e2e.test_upload import recording
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+    from pathlib import Path
+
+    from data.rows import Job
+    from sandbox.discord.invocations import Invocation
+    from tests.e2e.conftest import Stage
+
+BUTTON, MENU, ROW, TEXT, CONTAINER, LABEL, TEXT_INPUT, FILE, BOXES = 2, 3, 1, 10, 17, 18, 4, 19, 22
+LYRICS = "[Verse 1]\nUnder the harbour light\n\n[Chorus]\nStay"
+LASTING = {"MUSICAPI_CREATE_INTERVAL": "3600", "GUILD_MONTHLY_CREDITS": "2000"}  # what is ordered waits in line
+
+# What the jobs of `earlier_jobs` gave, by number: the rows that the names below are about.
+SONG, EXTENSION, FAILED, WRITTEN, STYLED, SINGER, TEMPO, FIRST, WAITING = range(1, 10)
+REOPENED, RISEN, LONG, TYPED = range(1, 5)  # drafts
+
+FORM, TOLD, CARD, CHANGED, POSTED = "a form", "words for one person", "a card", "the message changed", "another message"
+TAKEN_OUT = "out of the line"
+# As they stood below messages: the name, what the button or the menu said then, and what comes of it.
+BUTTONS = [
+    ("clip:v1:extend:1", "Extend clip 1", FORM),
+    ("clip:v1:cover:2", "Cover clip 2", FORM),
+    ("clip:v1:more:1", "More clip 1…", TOLD),
+    ("clip:v1:full:3", "Full song of clip 1", CARD),
+    (f"sing:v1:{WRITTEN}:1", "Sing version 1", FORM),
+    (f"style:v1:{STYLED}", "Use this style", FORM),
+    (f"confirm:v1:{RISEN}", "Make it for 15 credits", CARD),
+    (f"job:v1:again:{SONG}:15", "Again · 15 credits", CARD),
+    (f"job:v1:retry:{FAILED}:15", "Try again · 15 credits", CARD),
+    (f"job:v1:edit:{SONG}", "Edit…", FORM),
+    (f"job:v1:cancel:{WAITING}", "Cancel", TAKEN_OUT),
+    (f"reopen:v1:{REOPENED}", "Open again", FORM),
+    ("example:v1:rain:12", "Rainy lo-fi · 12 credits", CARD),
+    ("example:v1:birthday:12", "Birthday song · 12 credits", CARD),
+    ("example:v1:drive:12", "Night drive · 12 credits", CARD),
+    (f"post:v1:{TEMPO}", "Post here", POSTED),
+    ("make:v1:persona:1", "Make a persona", FORM),
+    (f"singer:v1:{SINGER}", "Sing with it", FORM),
+]
+PANELS = [
+    ("set:v1:my-notices:off", "Turn off", CHANGED),
+    ("set:v1:my-notices:on", "Turn on", CHANGED),
+    ("set:v1:server-notices:off", "Turn off", CHANGED),
+    ("set:v1:server-notices:on", "Turn on", CHANGED),
+    ("credits:v1:0", "Newer songs", CHANGED),
+]
+MENUS = [
+    ("pick:v1:1", "remaster", FORM),
+    ("pick:v1:2", "wav", CARD),
+    ("pick:v1:1", "lyrics", CHANGED),
+    ("model:v1:mine", "sonic/sonic-v5", CHANGED),
+    ("model:v1:server", "sonic/sonic-v5", CHANGED),
+]
+RIGHTS = ("rights", "It is mine, or its owner agreed")
+HUM = ("hum.wav", recording(8))
+# As they were sent: the name, and the fields that the form had then with what was typed: each something else.
+SENT: list[tuple[str, dict[str, Any]]] = [
+    ("form:v1:song:15:", {"title": "Old", "style": "soul", "lyrics": LYRICS}),
+    ("form:v1:song:15:sonic/sonic-v5", {"prompt": "slow soul"}),
+    (f"form:v1:sing:{WRITTEN}:1:15", {"title": "", "style": "folk", "lyrics": LYRICS}),
+    (f"form:v1:draft:{LONG}:15", {"title": "", "style": "jazz", "lyrics": LYRICS}),
+    (f"form:v1:edit:{SONG}:15", {"prompt": "r&b pop", "title": "", "style": "", "lyrics": LYRICS}),
+    (f"form:v1:singer:{SINGER}:15", {"prompt": "a sea shanty", "title": "", "style": "", "lyrics": ""}),
+    ("form:v1:clip:extend:1:15", {"section": "", "moment": "0:09", "lyrics": "La", "style": "pop"}),
+    ("form:v1:clip:cover:1:15", {"style": "bossa nova", "lyrics": LYRICS}),
+    ("form:v1:clip:replace_section:1:15", {"starts_at": "0:03", "ends_at": "9", "lyrics": "La", "style": "pop"}),
+    ("form:v1:upload:2-17-17:", {"file": HUM, "then": "keep", "words": "Hum", RIGHTS[0]: RIGHTS[1]}),
+    (f"form:v1:typed-song:{TYPED}:15", {"prompt": "a waltz", "title": "", "style": "", "lyrics": ""}),
+    ("form:v1:words:write_lyrics:2", {"prompt": "a lighthouse"}),
+    ("form:v1:voice:15", {"file": HUM, "name": "Old voice", RIGHTS[0]: RIGHTS[1]}),
+]
+
+
+async def _job(stage: Stage, tx: Any, operation: str, state: JobState = JobState.DONE, **more: Any) -> Job:
+    """A job of mia's that is long over."""
+    place = {"guild_id": GuildId(stage.sandbox.studio.id), "channel_id": ChannelId(stage.sandbox.songs.id)}
+    who = {"user_id": UserId(stage.person().user.id), "family": "sonic", "model": "sonic-v5", "price": 15}
+    result = more.pop("result", None)
+    begun = JobState.RUNNING if state is JobState.DONE else state
+    job = await job_in(tx, begun, operation=operation, **{**place, **who, **more})
+    if state is JobState.DONE:
+        if result is not None:
+            await transitions.set_result(tx, job.id, result={"files": [], "answer": result})
+        elif operation in ("create", "extend"):
+            made = [
+                ReportedClip(
+                    f"{operation}-{n}",
+                    ClipState.SUCCEEDED,
+                    "sonic-v5",
+                    "Old",
+                    "pop",
+                    LYRICS,
+                    20.0,
+                    "http://127.0.0.1/a",
+                )
+                for n in (1, 2)
+            ]
+            await clips.record(tx, job, made, now=datetime.now(UTC))
+        assert await transitions.finish(tx, job.id, now=datetime.now(UTC))
+    await schedule.mark_delivered(tx, job.id, now=datetime.now(UTC))
+    return job
+
+
+async def earlier_jobs(stage: Stage) -> None:
+    """What the buttons are about, as the database has it."""
+    mia, guild = UserId(stage.person().user.id), GuildId(stage.sandbox.studio.id)
+    async with (await stage.database()).transaction() as tx:
+        await _job(stage, tx, "create")
+        await _job(stage, tx, "extend", source=1)
+        await _job(stage, tx, "create", JobState.FAILED, prompt="a choir")
+        await _job(stage, tx, "write_lyrics", result={"versions": [{"title": "Old", "lyrics": LYRICS}] * 2})
+        await _job(stage, tx, "enrich_style", result={"style": "lofi, rain"})
+        singer = await _job(stage, tx, "persona", source=1, title="Harbour", result={"persona_id": "p-1"})
+        await personas.add(
+            tx,
+            singer,
+            kind=PersonaKind.PERSONA,
+            name="Harbour",
+            vendor_id=VendorPersonaId("p-1"),
+            now=datetime.now(UTC),
+        )
+        await _job(stage, tx, "bpm", source=1, result={"avg": 92, "min": 90, "max": 94})
+        form = {"form": "form:v1:clip:extend:1:15", "fields": {"moment": "9999", "lyrics": "la", "style": ""}}
+        brief = {"prompt": "slow soul", "details": {}}
+        order = {"operation": "create", "model": "sonic/sonic-v5", "brief": brief}
+        long = {"operation": "create", "model": "", "brief": {"lyrics": LYRICS, "details": {}}}
+        command = {"form": "/song", "fields": {"prompt": "a waltz", "model": "polka"}}
+        for number, words in enumerate((form, order, long, command), 1):
+            known = {"interaction_id": InteractionId(number), "guild_id": guild, "user_id": mia}
+            assert await drafts.add(tx, **known, words=words, price=15, now=datetime.now(UTC))
+
+
+def kept(stage: Stage, parts: list[dict[str, Any]], *, is_panel: bool = False, is_private: bool = False) -> Message:
+    """A message of the bot's that an earlier version left in the channel."""
+    world, channel = stage.sandbox.world, stage.sandbox.songs
+    row = {"type": ROW, "components": parts}
+    said: dict[str, Any] = {"embeds": [{"title": "Your song is ready"}], "components": [row]}
+    if is_panel:
+        inner = [{"type": TEXT, "content": "As it was"}, row]
+        said = {"flags": MessageFlag.COMPONENTS_V2, "components": [{"type": CONTAINER, "components": inner}]}
+    message = Message(world.ids.next(), channel.id, channel.guild_id, world.bot, world.clock.now())
+    message.private_to = stage.person("admin").user.id if is_panel else None
+    if is_private:
+        message.private_to = stage.person().user.id
+    write(world, message, read_draft(Body(said)), may_mention_everyone=False)
+    post(world, message)
+    return message
+
+
+def button(name: str, label: str) -> dict[str, Any]:
+    return {"type": BUTTON, "style": 2, "label": label, "custom_id": name}
+
+
+def menu(name: str, value: str) -> dict[str, Any]:
+    options = [{"label": "As it was called", "value": value}]
+    return {"type": MENU, "custom_id": name, "placeholder": "What shall be made of it?", "options": options}
+
+
+def form_of(name: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """A form as a client shows it, with these fields."""
+
+    def component(field: str, value: Any) -> dict[str, Any]:
+        if field == "file":
+            return {"type": FILE, "custom_id": field}
+        if field == RIGHTS[0]:
+            return {"type": BOXES, "custom_id": field, "options": [{"label": RIGHTS[1], "value": "1"}]}
+        long = isinstance(value, str) and "\n" in value
+        return {"type": TEXT_INPUT, "custom_id": field, "style": 2 if long else 1, "required": False}
+
+    parts = [{"type": LABEL, "label": field, "component": component(field, value)} for field, value in fields.items()]
+    problems = Problems()
+    modal = read_modal({"custom_id": name, "title": "As it was", "components": parts}, problems)
+    problems.refuse()
+    return modal
+
+
+async def see(stage: Stage, asked: Invocation, expected: str, message: Message, orders: int) -> None:
+    """Wait until there is to be seen what was expected of a press, a choice or a sent form."""
+    answer = await stage.soon(asked.answered())
+    assert not answer.failed
+    if expected == FORM:
+        assert answer.modal is not None
+    elif expected == TOLD:
+        assert answer.message is not None
+        assert answer.message.private_to == asked.interaction.user.id
+        assert answer.message.components
+    elif expected == CARD:
+        shown = await stage.shown(asked)
+        assert shown.embeds, shown.content
+        assert await stage.job(orders + 1) is not None
+    elif expected == POSTED:
+        await stage.find(lambda other: other.id > message.id and "92 BPM" in str(other.embeds) and not other.private_to)
+    elif expected == CHANGED:
+        await stage.soon(until(stage.sandbox.world, lambda: message.edits > 0))
+
+
+@asynccontextmanager
+async def updated(tmp_path: Path) -> AsyncGenerator[Stage]:
+    """A bot that was started after everything that is in its channel; whatever is ordered now waits in line."""
+    async with open_stage(tmp_path, env=LASTING) as stage:
+        await earlier_jobs(stage)
+        stage.ask(prompt="whoever is first has their turn at once")
+        await stage.until_state(JobState.RUNNING, FIRST)
+        await stage.ask(prompt="to be cancelled").answered()
+        await stage.restart()
+        yield stage
+        assert stage.lines("interaction_failed") == []
+
+
+async def orders_of(stage: Stage) -> int:
+    count = WAITING
+    while await stage.job(count + 1) is not None:
+        count += 1
+    return count
+
+
+@pytest.mark.promise(key="old-buttons")
+async def test_every_button_and_menu_of_an_earlier_version_works(tmp_path: Path) -> None:
+    pressed = set[object]()
+    async with updated(tmp_path) as stage:
+        shown = [(name, button(name, label), "", expected) for name, label, expected in [*BUTTONS, *PANELS]]
+        shown += [(name, menu(name, value), value, expected) for name, value, expected in MENUS]
+        for name, part, value, expected in shown:
+            is_panel = name.startswith(("set:", "credits:", "model:"))
+            message = kept(
+                stage, [part], is_panel=is_panel, is_private=name.startswith(("pick:", "confirm:", "reopen:"))
+            )
+            who, orders = stage.person("admin" if is_panel else "mia"), await orders_of(stage)
+            asked = who.select(message, name, [value]) if value else who.press(message, name)
+            try:
+                await see(stage, asked, expected, message, orders)
+            except AssertionError as error:
+                raise AssertionError(f"{name} {value}: {error}; {asked.message and asked.message.content}") from error
+            found = read_route(COMPONENTS, name)
+            assert found is not None
+            pressed.add(found[0].format)
+        assert (await stage.settled(WAITING)).failure == "cancelled"
+    assert pressed == {route.format for route in COMPONENTS}
+
+
+@pytest.mark.promise(key="old-buttons")
+async def test_every_form_of_an_earlier_version_is_taken_with_the_fields_that_it_had(tmp_path: Path) -> None:
+    sent = set[object]()
+    async with updated(tmp_path) as stage:
+        mia, message = stage.person(), kept(stage, [button("clip:v1:extend:1", "Extend clip 1")])
+        for name, fields in SENT:
+            opened, orders = mia.press(message, "Extend clip 1"), await orders_of(stage)
+            assert (await opened.answered()).modal is not None
+            opened.interaction.modal = form_of(name, fields)
+            asked = mia.submit(opened, fields)
+            try:
+                await see(stage, asked, CARD, message, orders)
+            except AssertionError as error:
+                raise AssertionError(f"{name}: {error}; {asked.message and asked.message.content}") from error
+            found = read_route(FORMS, name)
+            assert found is not None
+            sent.add(found[0].format)
+    assert sent == {route.format for route in FORMS}
