@@ -3,43 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 
 from bot.client import Encore
 from bot.errors import ModelUnavailable, PersonError, Problem
 from bot.musicapi.operations import Operation, StartsFrom
 from bot.orders.again import (
     can_be_edited,
-    edited_brief,
-    has_lost_its_recording,
     is_worth_asking,
-    model_of,
     order_again,
 )
 from bot.orders.order import Order, keep_order
 from bot.status.job_status import JobStatus
-from bot.status.past_orders import PastOrder, PastSong, find_past_order, find_past_song
 from cogs.components.buttons import confirm_button
 from cogs.components.custom_id import AgainButton, CancelButton, EditButton, EditedSongForm, RetryButton
 from cogs.components.job_buttons import edit_view
 from cogs.components.replies import Interaction, reply_privately
-from cogs.forms.form import Form, sent_fields
-from cogs.forms.song_form import fitting_candidate, typed_texts, whole_song_texts
+from cogs.forms.clip_forms import form_for
+from cogs.forms.filling import fill
+from cogs.forms.form import Form
+from cogs.forms.past_fields import past_fields
 from cogs.orders import order_from, place_order
+from cogs.past_forms import changed_order, check_recording, find_job, past_form
 from cogs.permissions import can_cancel, guild_of, user_of, viewer_of
-from cogs.reopening import edit_form_for
+from cogs.reopening import find_clip_operation
 from cogs.small_results import place_small_order, show_result
 from cogs.text.catalog import say
 from cogs.text.errors import sentence_for
-from cogs.text.sentences import recording_command
 from cogs.thinking import show_thinking
-from data.ids import JobId
 from data.rows import FailureKind, Job, JobState
 
 
 async def make_again(bot: Encore, interaction: Interaction, button: AgainButton) -> None:
     """Make another take with the same model, at the button's price; ask first where that is much."""
-    past = await _find(bot, interaction, button.job_id)
+    past = await find_job(bot, interaction, button.job_id)
     order = order_again(past.job, order_from(interaction, past.job.brief), by_same_model=True)
     if is_worth_asking(button.price, past.account.left):
         if _is_of_recording(order):  # now: the button of the question asks nothing more
@@ -53,7 +49,7 @@ async def make_again(bot: Encore, interaction: Interaction, button: AgainButton)
 
 async def try_again(bot: Encore, interaction: Interaction, button: RetryButton) -> None:
     """Ask once more for what could not be made, at the button's price."""
-    past = await _find(bot, interaction, button.job_id)
+    past = await find_job(bot, interaction, button.job_id)
     order = order_again(past.job, order_from(interaction, past.job.brief))
     if (known := await _find_known(bot, interaction, order)) is not None:
         await show_result(interaction, known)
@@ -64,36 +60,36 @@ async def try_again(bot: Encore, interaction: Interaction, button: RetryButton) 
 
 async def edit(bot: Encore, interaction: Interaction, button: EditButton) -> None:
     """Open a form with everything that was typed for a job."""
-    job = (await _find(bot, interaction, button.job_id)).job
+    job = (await find_job(bot, interaction, button.job_id)).job
     await interaction.response.send_modal(await edit_form(bot, interaction, job))
 
 
 async def edit_form(bot: Encore, interaction: Interaction, job: Job) -> Form:
     """The form with everything that was typed for a job; raises PersonError where there is none."""
-    return await edit_form_for(bot, interaction, job)
+    if job.brief.source is None:
+        return await past_form(bot, interaction, job.id)
+    asked = await find_clip_operation(bot, interaction, job.brief.source, Operation(job.operation))
+    return fill(form_for(asked), past_fields(job, asked.clip))
 
 
 async def submit_edited(bot: Encore, interaction: Interaction, form: EditedSongForm) -> None:
-    """Order a song of what was changed; all else is as it was."""
-    past = await _find_song(bot, interaction, form.job_id)
-    job, known = past.job, typed_texts(past.job)
-    texts = whole_song_texts(sent_fields(interaction), known, fitting_candidate(past.song, known).limits)
-    order = order_from(
-        interaction, edited_brief(job.brief, texts), operation=Operation(job.operation), model=past.model
-    )
-    order = replace(order, prefers="" if past.model else model_of(job))
-    await place_order(bot, interaction, order, agreed_price=form.price, repeatable=False)
+    """Order what was changed; all else is as it was."""
+    job, order = await changed_order(bot, interaction, form.job_id)
+    if _is_of_recording(order):
+        await _look_at_recording(bot, interaction, job)
+    place = place_small_order if order.operation.spec.is_small else place_order
+    await place(bot, interaction, order, agreed_price=form.price, repeatable=False)
 
 
 async def cancel(bot: Encore, interaction: Interaction, button: CancelButton) -> None:
     """Take a job out of the line and give its credits back; its card says so. What is under way cannot be recalled."""
-    job = (await _find(bot, interaction, button.job_id)).job
+    job = (await find_job(bot, interaction, button.job_id)).job
     if not can_cancel(interaction, job):
         raise PersonError(Problem.CANCEL_NOT_YOURS)
     if await bot.services.lifecycle.cancel(job, str(user_of(interaction))):
         await interaction.response.defer()  # the card is the answer
         return
-    now = (await _find(bot, interaction, button.job_id)).job
+    now = (await find_job(bot, interaction, button.job_id)).job
     await reply_privately(interaction, _why_not_cancelled(now))
 
 
@@ -135,7 +131,8 @@ async def _place_again(
     try:
         await place(bot, interaction, order, agreed_price=price, repeatable=False)
     except ModelUnavailable as error:
-        if not can_be_edited(job) or job.brief.source is not None:  # whose family makes it, or nobody
+        # Of a clip, its own family makes it or nobody.
+        if job.brief.source is not None or not can_be_edited(job, bot.services.context.now()):
             raise
         await reply_privately(interaction, sentence_for(error), view=edit_view(job.id))
 
@@ -146,18 +143,6 @@ def _is_of_recording(order: Order) -> bool:
 
 async def _look_at_recording(bot: Encore, interaction: Interaction, job: Job, *, in_private: bool = False) -> None:
     """Look at a recording once more before it costs anything; raises PersonError where it cannot be used."""
-    if job.user_id != user_of(interaction):  # who brought it said that they may use it; nobody else did
-        raise PersonError(Problem.RECORDING_NOT_YOURS)
-    if has_lost_its_recording(job, bot.services.context.now()):
-        raise PersonError(Problem.RECORDING_EXPIRED, command=recording_command(job.operation))
+    check_recording(bot, interaction, job)
     await show_thinking(bot, interaction, ephemeral=in_private)
     await bot.services.recordings.inspect(job.brief.details.url, asker=job.user_id)
-
-
-async def _find(bot: Encore, interaction: Interaction, job_id: JobId) -> PastOrder:
-    return await find_past_order(bot.services.context, job_id, guild_of(interaction), viewer_of(interaction))
-
-
-async def _find_song(bot: Encore, interaction: Interaction, job_id: JobId) -> PastSong:
-    asked = guild_of(interaction), user_of(interaction), viewer_of(interaction)
-    return await find_past_song(bot.services.context, job_id, *asked)

@@ -16,7 +16,6 @@ from bot.errors import AlreadyAsked, ClipUnfit, PersonError, Problem
 from bot.musicapi.operations import Operation
 from bot.orders.form_drafts import FormDraft, find_command, find_form, keep_form
 from bot.orders.order import order_from_words
-from bot.status.past_orders import find_past_song
 from bot.status.small_results import persona_song
 from bot.status.snapshots import ClipOperation
 from cogs.components.custom_id import (
@@ -37,17 +36,16 @@ from cogs.components.typed_form import TypedSongForm, WordsForm
 from cogs.forms.clip_forms import form_for
 from cogs.forms.filling import fill
 from cogs.forms.form import Form, sent_fields
-from cogs.forms.past_fields import past_fields
-from cogs.forms.song_form import edited_song_form, song_form, song_texts, written_texts
+from cogs.forms.song_form import song_form, song_texts, written_texts
 from cogs.forms.upload_form import THEN, VOICE, upload_form, voice_form
-from cogs.forms.words_form import FIELDS, words_of_brief
 from cogs.orders import order_from
+from cogs.past_forms import past_form
 from cogs.permissions import guild_of, user_of, viewer_of
 from cogs.refused_commands import open_command, open_words
 from cogs.typed_songs import open_typed_song
 from data.engine.database import DATABASE_TROUBLE
 from data.ids import ClipId, InteractionId
-from data.rows import Draft, Job
+from data.rows import Draft
 
 log = logging.getLogger(__name__)
 
@@ -146,8 +144,7 @@ async def _open_message(bot: Encore, interaction: Interaction, about: DraftSongF
 
 
 async def _open_edited(bot: Encore, interaction: Interaction, about: EditedSongForm, _: Mapping[str, str]) -> Form:
-    asked = guild_of(interaction), user_of(interaction), viewer_of(interaction)
-    return edited_song_form(await find_past_song(bot.services.context, about.job_id, *asked))
+    return await past_form(bot, interaction, about.job_id)
 
 
 async def _open_typed(bot: Encore, interaction: Interaction, about: TypedSongForm, _: Mapping[str, str]) -> Form:
@@ -158,21 +155,6 @@ async def _open_typed(bot: Encore, interaction: Interaction, about: TypedSongFor
 
 async def _open_words(bot: Encore, interaction: Interaction, about: WordsForm, _: Mapping[str, str]) -> Form:
     return await open_words(bot, interaction, about.operation, "")
-
-
-async def edit_form_for(bot: Encore, interaction: Interaction, job: Job) -> Form:
-    """The form with everything that was typed for a job that the person may see, at what it costs now.
-
-    Raises PersonError where there is none, or where nobody can do that any more.
-    """
-    operation = Operation(job.operation)
-    if operation in FIELDS:
-        return await open_words(bot, interaction, operation, words_of_brief(operation, job.brief))
-    if job.brief.source is None:
-        asked = guild_of(interaction), user_of(interaction), viewer_of(interaction)
-        return edited_song_form(await find_past_song(bot.services.context, job.id, *asked))
-    found = await find_clip_operation(bot, interaction, job.brief.source, operation)
-    return fill(form_for(found), past_fields(job, found.clip))
 
 
 async def _open_of_clip(bot: Encore, interaction: Interaction, about: ClipForm, _: Mapping[str, str]) -> Form:

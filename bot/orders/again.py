@@ -58,17 +58,18 @@ def can_be_tried_again(job: Job, now: datetime) -> bool:
     return is_known(job) and not has_lost_its_recording(job, now)
 
 
-def can_have_another_take(job: Job) -> bool:
-    """Whether asking for a finished job again gives another song: not the same once more, and also next year."""
+def can_have_another_take(job: Job, now: datetime) -> bool:
+    """Whether asking for a finished job again gives something else: not the same once more."""
     spec = spec_of(job.operation)
-    is_same = spec.gives is not Gives.SONGS or spec.is_upload or spec.takes_nothing
-    return is_known(job) and not is_same and expires_at(job.brief.details.url) is None
+    is_another = spec.gives is Gives.SONGS and not spec.is_upload and not spec.takes_nothing
+    return is_known(job) and (is_another or _is_written(spec)) and not has_lost_its_recording(job, now)
 
 
-def can_be_edited(job: Job) -> bool:
+def can_be_edited(job: Job, now: datetime) -> bool:
     """Whether there is a form for what was typed for a job."""
     spec = spec_of(job.operation)
-    return is_known(job) and (spec.is_new_song or _has_form(spec))
+    is_kept = spec.starts_from is StartsFrom.RECORDING and not has_lost_its_recording(job, now)
+    return is_known(job) and (spec.is_new_song or _is_written(spec) or is_kept or _has_form(spec))
 
 
 def is_known(job: Job) -> bool:
@@ -89,6 +90,11 @@ def expires_at(url: str) -> datetime | None:
         return datetime.fromtimestamp(int(said["ex"][0], 16), UTC) if said.keys() >= {"ex", "is", "hm"} else None
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def _is_written(spec: OperationSpec) -> bool:
+    """Whether it is words that are made of words, and other ones each time."""
+    return spec.is_small and spec.starts_from is StartsFrom.WORDS
 
 
 def _has_form(spec: OperationSpec) -> bool:

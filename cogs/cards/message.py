@@ -165,8 +165,7 @@ def small_message(status: JobStatus, note: str = "", *, can_post: bool = True, i
     result = result_of(status)
     written = tuple(Attachment(name, text.encode(), described) for name, text, described in result.cut_texts)
     posting = [post_button(status.job.id)] if can_post and status.answer is not None else []
-    buttons = [*result.buttons, *posting]
-    return Message((card,), written, stopped_view(buttons) if buttons else None)
+    return Message((card,), written, _result_view(status, [*result.buttons, *posting]))
 
 
 def _names_posted(clips: Iterable[Clip]) -> frozenset[str]:
@@ -184,8 +183,14 @@ def _result_message(status: JobStatus, files: Sequence[FileAttachment]) -> Messa
     packed = say("zip-stems" if status.job.operation in STEMS else "zip-files")
     attached = [_file(file, file.data, title, packed) for file in files if file.data is not None]
     written = [Attachment(name, text.encode(), described) for name, text, described in result.cut_texts]
-    view = stopped_view(result.buttons) if result.buttons else None
+    view = _result_view(status, result.buttons)
     return Message((status_card(status, files),), _with_unique_names([*attached, *written][:MOST_FILES]), view)
+
+
+def _result_view(status: JobStatus, buttons: Sequence[discord.ui.Button[Any]]) -> discord.ui.View | None:
+    """What can be done with a result, and below it what can be done with the job as a whole; None for neither."""
+    view = with_job_buttons(stopped_view(buttons), status)
+    return view if view.children else None
 
 
 def _shorten_card(card: discord.Embed) -> discord.Embed:

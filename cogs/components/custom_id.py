@@ -288,7 +288,7 @@ class DraftSongForm(CustomId):
 
 @dataclass(frozen=True, slots=True)
 class EditedSongForm(CustomId):
-    """A new song that begins with everything that was typed for another one."""
+    """What begins with everything that was typed for a job."""
 
     template = "form:v1:edit:{job_id}:{price}"
     job_id: JobId

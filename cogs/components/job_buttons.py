@@ -6,7 +6,7 @@ from typing import Any
 
 import discord
 
-from bot.musicapi.operations import Gives, Operation
+from bot.musicapi.operations import Operation
 from bot.orders.again import can_be_edited, can_be_tried_again, can_have_another_take, is_known
 from bot.status.job_status import JobStatus, Stage
 from cogs.components.buttons import stopped_view
@@ -34,7 +34,7 @@ def job_buttons(status: JobStatus) -> list[discord.ui.Button[Any]]:
         return [_button(CancelButton(job.id), say("cancel-button"))]
     if price is not None and has_retry_button(status):
         found.append(_button(RetryButton(job.id, price), say("retry-button", count=price), _BLUE))
-    if price is not None and _is_song(status) and can_have_another_take(job):
+    if price is not None and _has_another_take(status):
         found.append(_button(AgainButton(job.id, price), say("again-button", count=price)))
     if has_edit_button(status):
         found.append(edit_button(job.id))
@@ -49,7 +49,8 @@ def has_retry_button(status: JobStatus) -> bool:
 
 def has_edit_button(status: JobStatus) -> bool:
     """Whether there is a form for what was typed for a job that is over, with the button that opens it."""
-    return (_is_song(status) or status.stage is Stage.FAILED) and can_be_edited(status.job)
+    is_over = status.stage is Stage.FAILED or _has_another_take(status)
+    return is_over and can_be_edited(status.job, status.job.changed_at)
 
 
 def job_view(status: JobStatus) -> discord.ui.View | None:
@@ -88,8 +89,8 @@ def reopen_view(draft: Draft) -> discord.ui.View:
     return stopped_view([_button(ReopenButton(draft.id), say("reopen-button"), _BLUE)])
 
 
-def _is_song(status: JobStatus) -> bool:
-    return status.job.state is JobState.DONE and status.gives is Gives.SONGS
+def _has_another_take(status: JobStatus) -> bool:
+    return status.job.state is JobState.DONE and can_have_another_take(status.job, status.job.changed_at)
 
 
 def _button(about: CustomId, label: str, style: discord.ButtonStyle = _GREY) -> discord.ui.Button[Any]:

@@ -44,11 +44,6 @@ def words_brief(operation: Operation, fields: Mapping[str, str]) -> Brief:
     return Brief(prompt=words) if operation is WRITE else Brief(style=words)
 
 
-def words_of_brief(operation: Operation, brief: Brief) -> str:
-    """The words that were typed for it; raises PersonError for what needs another form."""
-    return str(getattr(brief, _field_of(operation)))
-
-
 def _field_of(operation: Operation) -> str:
     if operation not in FIELDS:
         raise PersonError(Problem.FORM_UNKNOWN)

@@ -219,6 +219,52 @@ async def test_what_one_person_was_told_alone_is_tried_again_for_them_alone(live
     await _send_all(live)
 
 
+@pytest.mark.promise(key="small-private")
+@pytest.mark.parametrize(
+    ("operation", "typed"), [(Operation.WRITE_LYRICS, "prompt"), (Operation.ENRICH_STYLE, "style")]
+)
+async def test_what_is_written_for_one_person_has_another_take_and_is_changed_for_them_alone(
+    live: Live, card: Message, operation: Operation, typed: str
+) -> None:
+    written = await live.studio.done(operation, **{typed: "rain on tin", **_there(live)})
+    left, mia = await _left(live), live.sandbox.person("mia")
+    for button in (f"again:{written.id}:{written.price}", f"edit:{written.id}"):
+        refused = await _private(live, _press(live, card, f"job:v1:{button}", "noah"), "noah")
+        assert "nothing that you can see here" in refused.content
+    live.studio.clock.advance(60)
+    shown = await _private(live, _press(live, card, f"job:v1:again:{written.id}:{written.price}"))
+    assert title(shown).endswith(" in line")
+    live.studio.clock.advance(60)
+    opened = _press(live, card, f"job:v1:edit:{written.id}")
+    modal = (await opened.answered()).modal
+    assert _fields(modal) == {typed: "rain on tin"}
+    assert f"{written.price} credit" in str(modal)
+    forged = _press(live, card, f"job:v1:edit:{written.id}", "noah")
+    assert (await forged.answered()).modal is None
+    slip = await _private(live, mia.submit(opened, {typed: "for <@1234567890>"}))
+    again = await _opened_again(live, slip)
+    assert _typed(again) == {typed: "for <@1234567890>"}
+    sent = mia.submit(again, {typed: "snow"})
+    assert title(await _private(live, sent)).endswith(" in line")
+    status = await live.studio.queries.status_asked_by(InteractionId(sent.interaction.id))
+    assert status is not None
+    assert (getattr(status.job.brief, typed), status.job.operation) == ("snow", operation)
+    assert await _left(live) == left - 2 * written.price
+    await _send_all(live)
+
+
+async def test_a_form_of_something_else_cannot_be_forged_into_one_of_words(live: Live, card: Message) -> None:
+    _, (clip, _) = await live.studio.song(lyrics="[Verse]\nTheirs", **_there(live))
+    covered = await live.studio.done(Operation.COVER, clip, style="folk", lyrics="[Verse]\nLa", **_there(live))
+    first = await _song(live)
+    opened = _press(live, card, f"job:v1:edit:{first.id}")
+    await opened.answered()
+    assert opened.interaction.modal is not None
+    opened.interaction.modal["custom_id"] = f"form:v1:edit:{covered.id}:12"
+    answer = await _private(live, live.sandbox.person("mia").submit(opened, {"style": "jazz"}))
+    assert "nothing that you can see here" in answer.content
+
+
 async def test_a_tempo_that_somebody_else_found_meanwhile_is_shown_for_free(live: Live, card: Message) -> None:
     _, (clip, _) = await live.studio.song(model=SONIC, lyrics="[Verse]\nLa", **_there(live))
     failed = await _failed_privately(live, Operation.BPM, clip)
@@ -384,7 +430,11 @@ async def test_a_recording_is_used_again_by_who_brought_it_while_it_can_be_fetch
     assert (
         "Only who brought this recording" in (await _private(live, _press(live, card, retry, "noah"), "noah")).content
     )
-    assert "cannot be fetched any more" in (await _private(live, _press(live, card, retry))).content
+    for button in (retry, retry.replace("retry", "again"), f"job:v1:edit:{failed.id}"):
+        other = await _private(live, _press(live, card, button, "noah"), "noah")
+        assert "Only who brought this recording" in other.content
+        said = (await _private(live, _press(live, card, button))).content
+        assert said.startswith("This recording cannot be fetched any more. Bring it again with /upload.")
 
 
 async def test_nobody_else_is_asked_about_another_take_of_a_recording(live: Live, card: Message) -> None:

@@ -85,7 +85,7 @@ async def test_it_is_told_in_private_by_the_token(live: Live) -> None:
     await _done(live)
     await deliver(live.studio)
     assert title(card) == "The lyrics are ready"
-    assert labels(card) == ["Sing version 1", "Sing version 2", "Post here"]
+    assert labels(card) == ["Sing version 1", "Sing version 2", "Post here", "Again · 2 credits", "Edit…"]
     assert _public(live) == letters(live) == []
     assert (await _job(live)).delivered_at is not None
 
@@ -235,7 +235,7 @@ async def test_what_was_promised_to_everybody_before_this_version_is_posted_ther
     await _done(live)
     await deliver(live.studio)
     assert title(card) == "The lyrics are ready"
-    assert labels(card) == ["Sing version 1", "Sing version 2"]
+    assert labels(card) == ["Sing version 1", "Sing version 2", "Again · 2 credits", "Edit…"]
     assert letters(live) == []
 
 

@@ -10,6 +10,7 @@ from data.rows import FailureKind, JobState
 from tests.e2e.conftest import audio, labels, open_stage, title
 from tests.e2e.test_forms import private_answer
 from tests.e2e.test_two_processes import two_connected
+from tests.e2e.test_upload import recording
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,6 +69,30 @@ async def test_what_was_typed_outlives_a_slip_and_a_restart_to_its_last_word(sta
     assert lyrics in body.values()
     assert "soul" in body.values()
     assert (await stage.account()).spent == 15
+
+
+async def test_a_recording_is_changed_and_made_again_as_long_as_it_is_at_hand(stage: Stage) -> None:
+    mia = stage.person()
+    stage.sandbox.vendor.orders.fail_next("boom")
+    given = {"rights": True, "file": ("mine.wav", recording(8)), "then": "cover", "style": "folk", "title": "Mine"}
+    failed = await stage.ended(mia.type_command(stage.sandbox.songs.id, "upload", given))
+    assert labels(failed) == ["Try again · 17 credits", "Edit…"]
+    opened = mia.press(failed, "Edit…")
+    assert (await opened.answered()).modal is not None
+    assert _shown_fields(opened) == {"title": "Mine", "style": "folk", "lyrics": None}
+    await stage.restart()
+    song = await stage.finished(mia.submit(opened, {"style": "jazz"}))
+    assert labels(song)[-2:] == ["Again · 17 credits", "Edit…"]
+    take = await stage.finished(mia.press(song, "Again · 17 credits"))
+    assert len(audio(take)) == 2
+    bodies = [create.body for create in stage.sandbox.vendor.accepted]
+    assert [body["tags"] for body in bodies] == ["folk", "jazz", "jazz"]
+    assert bodies[0]["url"] == bodies[1]["url"] == bodies[2]["url"]
+    refused = (await stage.person("noah").press(song, "Edit…").answered()).message
+    assert refused is not None
+    assert refused.private_to == stage.person("noah").user.id
+    assert "Only who brought this recording can use it again." in refused.content
+    assert (await stage.account()).spent == 34
 
 
 async def test_what_waits_in_line_is_cancelled_and_its_card_says_by_whom(tmp_path: Path) -> None:

@@ -53,10 +53,10 @@ async def test_two_versions_stand_side_by_side_and_either_opens_the_filled_form(
     versions = [field for field in message.embeds[0]["fields"] if field["name"][:2] in ("1.", "2.")]
     assert [field["inline"] for field in versions] == [True, True]
     assert versions[0]["value"] != versions[1]["value"]
-    assert labels(message) == ["Sing version 1", "Sing version 2", "Post here"]
+    assert labels(message) == ["Sing version 1", "Sing version 2", "Post here", "Again · 2 credits", "Edit…"]
     await stage.restart()
     public = await _posted(stage, message)
-    assert labels(public) == labels(message) == ["Sing version 1", "Sing version 2"]
+    assert labels(public) == labels(message) == ["Sing version 1", "Sing version 2", "Again · 2 credits", "Edit…"]
     assert [field for field in public.embeds[0]["fields"] if field["name"][:2] in ("1.", "2.")] == versions
     pressed = stage.person("noah").press(public, "Sing version 2")
     shown = await _filled(pressed)

@@ -7,7 +7,7 @@ from tests.mutants.mutant import Mutant
 AGAIN = "tests/bot/orders/test_again.py::"
 PRESSED = "tests/cogs/test_job_actions.py::"
 BUTTONS = "tests/cogs/components/test_job_buttons.py::"
-TOMORROW = "test_a_recording_is_tried_again_while_its_address_lives_and_has_no_take_that_would_not_work_tomorrow"
+ADDRESS_LIVES = "test_a_recording_has_its_buttons_while_its_address_lives"
 
 MUTANTS = (
     Mutant(
@@ -54,16 +54,16 @@ MUTANTS = (
     ),
     Mutant(
         "recording_is_used_again_by_anybody",
-        "cogs/job_actions.py",
+        "cogs/past_forms.py",
         "if job.user_id != user_of(interaction):",
         "if False:",
         (f"{PRESSED}test_a_recording_is_used_again_by_who_brought_it_while_it_can_be_fetched",),
     ),
     Mutant(
         "edit_cuts_what_the_form_could_not_show",
-        "cogs/job_actions.py",
-        "texts = whole_song_texts(sent_fields(interaction), known,",
-        "texts = whole_song_texts(sent_fields(interaction), {},",
+        "cogs/past_forms.py",
+        "**sent_fields(interaction)}, known,",
+        "**sent_fields(interaction)}, {},",
         (f"{PRESSED}test_lyrics_longer_than_a_field_are_kept_whole_by_an_edit",),
     ),
     Mutant(
@@ -97,8 +97,8 @@ MUTANTS = (
     Mutant(
         "take_of_a_recording_is_offered_for_ever",
         "bot/orders/again.py",
-        "not is_same and expires_at(job.brief.details.url) is None",
-        "not is_same",
-        (f"{BUTTONS}{TOMORROW}",),
+        "(is_another or _is_written(spec)) and not has_lost_its_recording(job, now)",
+        "(is_another or _is_written(spec))",
+        (f"{BUTTONS}{ADDRESS_LIVES}",),
     ),
 )

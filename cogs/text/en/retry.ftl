@@ -11,6 +11,7 @@ reopen-button = Open again
 again-question = Another take costs { credits }. This server has { $left } left.
 
 edit-title = Change it and make it again
+edit-topic-label = What the lyrics are about
 edit-model-gone = { $model } is not available now, so another model makes it.
 edit-instrumental = Optional. This song is instrumental
 problem-recording-expired = This recording cannot be fetched any more. Bring it again with { $command }.

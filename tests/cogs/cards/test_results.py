@@ -129,7 +129,7 @@ def test_lyrics_stand_side_by_side_with_a_button_for_each() -> None:
     assert [field.inline for field in drafts] == [True, True]
     assert [field.value for field in drafts] == ["\\[Verse\\]\nShips \\*sail\\*", "\\[Verse\\]\nLight"]
     message = job_message(seen, ())
-    assert _labels(message) == ["Sing version 1", "Sing version 2"]
+    assert _labels(message) == ["Sing version 1", "Sing version 2", "Again · 2 credits", "Edit…"]
     assert message.attachments == ()
 
 
@@ -142,7 +142,7 @@ def test_lyrics_that_are_too_long_come_as_files_to_their_end() -> None:
 
 def test_a_style_is_shown_with_the_button_that_uses_it() -> None:
     message = job_message(_done("enrich_style", {"style": "lofi, *rain*, 80 bpm"}), ())
-    assert _labels(message) == ["Use this style"]
+    assert _labels(message) == ["Use this style", "Again · 1 credit", "Edit…"]
     assert _fields(_done("enrich_style", {"style": "lofi, *rain*"}))["Style"] == r"lofi, \*rain\*"
     file = _files(job_message(_done("enrich_style", {"style": "lofi " * 900}), ()))[0]
     assert file.name == "style.txt"
@@ -203,7 +203,7 @@ def test_written_lyrics_stand_side_by_side_in_private_too() -> None:
     versions = [{"title": "Harbour", "lyrics": "[Verse]\nShips"}, {"title": "", "lyrics": "[Verse]\nLight"}]
     message = job_message(_private("write_lyrics", {"versions": versions}), ())
     assert [field.name for field in message.embeds[0].fields] == ["1. Harbour", "2. Untitled"]
-    assert _labels(message) == ["Sing version 1", "Sing version 2", "Post here"]
+    assert _labels(message) == ["Sing version 1", "Sing version 2", "Post here", "Again · 2 credits", "Edit…"]
 
 
 @pytest.mark.parametrize("stage", [each for each in Stage if each not in (Stage.DONE, Stage.FAILED)])

@@ -76,14 +76,31 @@ def test_what_makes_no_sense_twice_is_not_offered(operation: str, failed: list[s
         assert labels == wanted
 
 
-def test_a_recording_is_tried_again_while_its_address_lives_and_has_no_take_that_would_not_work_tomorrow() -> None:
-    of = {**SONIC, "operation": "upload_cover"}
-    assert len(_said(Stage.FAILED, **of, **FAILED, details=Details(url=_signed(60)))) == 1
-    assert _said(Stage.FAILED, **of, **FAILED, details=Details(url=_signed(-60))) == []
-    assert len(_said(Stage.FAILED, **of, **FAILED, details=Details(url="https://mine.test/a.mp3?ex=1"))) == 1
-    assert _said(Stage.DONE, **of, **DONE, details=Details(url=_signed(60))) == []
-    assert len(_said(Stage.DONE, **of, **DONE, details=Details(url="https://mine.test/a.mp3"))) == 1
-    assert _said(Stage.DONE, **{**of, "operation": "upload"}, **DONE, details=Details(url="https://mine.test/a")) == []
+@pytest.mark.parametrize(
+    ("operation", "failed", "done"),
+    [
+        ("upload_cover", ["Try again", "Edit…"], ["Again", "Edit…"]),
+        ("upload_extend", ["Try again", "Edit…"], ["Again", "Edit…"]),
+        ("upload", ["Try again", "Edit…"], []),  # it would be kept once more
+        ("voice", ["Try again", "Edit…"], []),  # its name is taken
+    ],
+)
+def test_a_recording_has_its_buttons_while_its_address_lives(
+    operation: str, failed: list[str], done: list[str]
+) -> None:
+    of = {**SONIC, "operation": operation, "prompt": ""}
+    for stage, state, wanted in ((Stage.FAILED, FAILED, failed), (Stage.DONE, DONE, done)):
+        for url in (_signed(60), "https://mine.test/a.mp3", "https://mine.test/a.mp3?ex=1"):
+            said = _said(stage, **of, **state, details=Details(url=url))
+            assert [(label or "").partition(" · ")[0] for label, _ in said] == wanted
+        assert _said(stage, **of, **state, details=Details(url=_signed(-60))) == []
+
+
+@pytest.mark.parametrize("operation", ["write_lyrics", "enrich_style"])
+def test_what_is_written_has_another_take_and_a_form(operation: str) -> None:
+    of = {**SONIC, "operation": operation}
+    for stage, state, first in ((Stage.FAILED, FAILED, "Try again"), (Stage.DONE, DONE, "Again")):
+        assert [(label or "").partition(" · ")[0] for label, _ in _said(stage, **of, **state)] == [first, "Edit…"]
 
 
 async def test_the_row_of_the_job_is_the_last_one_where_there_is_room() -> None:
