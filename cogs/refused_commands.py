@@ -16,12 +16,14 @@ from bot.orders.form_drafts import FormDraft, keep_form
 from cogs.components.buttons import button, stopped_view
 from cogs.components.custom_id import ReopenButton
 from cogs.components.replies import Interaction, cause_of, is_unknown_command, reply_with_error
-from cogs.forms.form import Form
+from cogs.forms.form import Form, SentFile
+from cogs.forms.typed_upload_form import file_fields
 from cogs.forms.words_form import STYLE, WRITE, words_form
 from cogs.permissions import guild_of, user_of
 from cogs.text import discord_limits
 from cogs.text.catalog import say
 from cogs.typed_songs import open_typed_song
+from cogs.typed_uploads import open_typed_upload, open_typed_voice, refused_recording
 from data.engine.database import DATABASE_TROUBLE
 from data.ids import DraftId, InteractionId
 from data.rows import Draft
@@ -41,14 +43,16 @@ async def answer_refusal(bot: Encore, interaction: Interaction, error: Exception
     """
     options, cause = _options(interaction), cause_of(error)
     typed = {name: value for name, (value, kind) in options.items() if kind == _TEXT and value.strip()}
-    if not typed or not (_command(interaction) in OPENERS or is_unknown_command(cause)):
+    files = _files(interaction)
+    if not (typed or files) or not (_command(interaction) in OPENERS or is_unknown_command(cause)):
         await reply_with_error(interaction, error)
         return
     words = "\n\n".join(f"{name}:\n{value}" for name, value in typed.items())
     is_refused = isinstance(cause, PersonError) or is_unknown_command(cause)
     kept = None
     if is_refused and not isinstance(cause, AlreadyAsked):
-        kept = await _keep(bot, interaction, {name: value for name, (value, _) in options.items()})
+        given = {name: value for name, (value, _) in options.items()}
+        kept = await _keep(bot, interaction, {**given, **files, **refused_recording(cause)})
     if kept is None:
         await reply_with_error(interaction, error, words=words)
         return
@@ -73,6 +77,15 @@ def _options(interaction: Interaction) -> dict[str, tuple[str, int]]:
     data = cast("Mapping[str, Any]", interaction.data or {})
     given = cast("list[Mapping[str, Any]]", data.get("options") or [])
     return {each["name"]: (str(each["value"]), int(each["type"])) for each in given if "value" in each}
+
+
+def _files(interaction: Interaction) -> dict[str, str]:
+    """The file that came with the command, as it is kept."""
+    data = cast("Mapping[str, Any]", interaction.data or {})
+    resolved = cast("Mapping[str, Any]", data.get("resolved") or {})
+    added = cast("Mapping[str, Mapping[str, Any]]", resolved.get("attachments") or {})
+    found = next(iter(added.values()), None)
+    return file_fields(SentFile(found["filename"], found["url"], found["size"])) if found else {}
 
 
 async def _keep(bot: Encore, interaction: Interaction, options: Mapping[str, str]) -> Draft | None:
@@ -111,4 +124,6 @@ OPENERS: Final[Mapping[str, _Opener]] = {
     "song": open_typed_song,
     "write": _open_topic,
     "style": _open_style,
+    "upload": open_typed_upload,
+    "voice": open_typed_voice,
 }

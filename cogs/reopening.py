@@ -32,7 +32,7 @@ from cogs.components.custom_id import (
 )
 from cogs.components.job_buttons import reopen_view
 from cogs.components.replies import Interaction, reply_with_error
-from cogs.components.typed_form import TypedSongForm, WordsForm
+from cogs.components.typed_form import TypedSongForm, TypedUploadForm, TypedVoiceForm, WordsForm
 from cogs.forms.clip_forms import form_for
 from cogs.forms.filling import fill
 from cogs.forms.form import Form, sent_fields
@@ -43,6 +43,7 @@ from cogs.past_forms import past_form
 from cogs.permissions import guild_of, user_of, viewer_of
 from cogs.refused_commands import open_command, open_words
 from cogs.typed_songs import open_typed_song
+from cogs.typed_uploads import find_typed, open_typed_upload, open_typed_voice, refused_recording
 from data.engine.database import DATABASE_TROUBLE
 from data.ids import ClipId, InteractionId
 from data.rows import Draft
@@ -54,7 +55,7 @@ T = TypeVar("T", bound=CustomId)
 
 async def answer_slip(bot: Encore, interaction: Interaction, error: Exception, *, words: str = "") -> None:
     """Answer a form that could not be taken, with “Open again” where it can be; else `words` come back as a file."""
-    kept = await _keep(bot, interaction) if _is_slip(error) else None
+    kept = await _keep(bot, interaction, error) if _is_slip(error) else None
     if kept is None:
         await reply_with_error(interaction, error, words=words)
     else:
@@ -82,10 +83,11 @@ def _is_slip(error: Exception) -> bool:
     return isinstance(error, PersonError) and not isinstance(error, AlreadyAsked)
 
 
-async def _keep(bot: Encore, interaction: Interaction) -> Draft | None:
+async def _keep(bot: Encore, interaction: Interaction, error: Exception) -> Draft | None:
     """Keep what was typed; None where no form could be opened with it."""
     data = cast("dict[str, Any]", interaction.data or {})
-    typed = FormDraft(str(data.get("custom_id", "")), sent_fields(interaction))
+    fields = {**sent_fields(interaction), **refused_recording(error)}
+    typed = FormDraft(str(data.get("custom_id", "")), fields)
     try:
         await _open(bot, interaction, typed)
         interaction_id, user_id = InteractionId(interaction.id), user_of(interaction)
@@ -153,6 +155,25 @@ async def _open_typed(bot: Encore, interaction: Interaction, about: TypedSongFor
     return await open_typed_song(bot, interaction, about.draft_id, options)
 
 
+async def _open_typed_upload(
+    bot: Encore, interaction: Interaction, about: TypedUploadForm, fields: Mapping[str, str]
+) -> Form:
+    kept = await find_typed(bot, interaction, about.draft_id, "upload")
+    return await open_typed_upload(bot, interaction, about.draft_id, _with_kept(kept, fields))
+
+
+async def _open_typed_voice(
+    bot: Encore, interaction: Interaction, about: TypedVoiceForm, fields: Mapping[str, str]
+) -> Form:
+    kept = await find_typed(bot, interaction, about.draft_id, "voice")
+    return await open_typed_voice(bot, interaction, about.draft_id, _with_kept(kept, fields))
+
+
+def _with_kept(kept: Mapping[str, str], fields: Mapping[str, str]) -> dict[str, str]:
+    """What was typed into a form over what was kept with it; the command's word on rights counts on."""
+    return {**kept, **fields, "rights": kept.get("rights", "")}
+
+
 async def _open_words(bot: Encore, interaction: Interaction, about: WordsForm, _: Mapping[str, str]) -> Form:
     return await open_words(bot, interaction, about.operation, "")
 
@@ -196,6 +217,8 @@ OPENERS: tuple[Opener[Any], ...] = (
     Opener(EditedSongForm, _open_edited),
     Opener(PersonaSongForm, _open_with_persona),
     Opener(TypedSongForm, _open_typed),
+    Opener(TypedUploadForm, _open_typed_upload),
+    Opener(TypedVoiceForm, _open_typed_voice),
     Opener(WordsForm, _open_words),
     Opener(ClipForm, _open_of_clip),
     Opener(UploadForm, _open_recording),

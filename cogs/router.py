@@ -33,6 +33,7 @@ from cogs import (
     small_results,
     song,
     typed_songs,
+    typed_uploads,
     upload,
     write,
 )
@@ -94,6 +95,8 @@ COMPONENTS = (
 FORMS = (
     Route(custom_id.ClipForm, clip_actions.submit),
     Route(typed_form.TypedSongForm, typed_songs.submit_typed_song),
+    Route(typed_form.TypedUploadForm, typed_uploads.submit_typed_upload),
+    Route(typed_form.TypedVoiceForm, typed_uploads.submit_typed_voice),
     Route(typed_form.WordsForm, write.submit_words),
     Route(custom_id.SongForm, song.submit),
     Route(custom_id.WrittenSongForm, write.submit_written),

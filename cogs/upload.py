@@ -88,8 +88,7 @@ class Upload(Cog):
     ) -> None:
         """Order a clip of a recording, or at once what is made of it; without a recording, open the form for it."""
         operation, wanted = THEN[then], find_model(self._bot, model)
-        if lyrics and operation.spec.is_upload:
-            raise PersonError(Problem.LYRICS_NEED_MORE)
+        _check_lyrics(operation, lyrics or "")
         source = Source(file, address, RECORDING_TERMS, RECORDING_TERMS.newest if rights else 0)
         if source.is_missing:
             words, others = (title, (style, lyrics)) if operation.spec.is_upload else (style, (title, lyrics))
@@ -99,9 +98,8 @@ class Upload(Cog):
             offers = await queries.recording_offers(guild_id, THEN.values(), wanted)
             await interaction.response.send_modal(upload_form(offers, wanted, then=then, words=words or ""))
             return
-        brief = Brief(title=title or source.title, style=style or "", lyrics=lyrics or "")
-        order = order_from(interaction, brief, operation=operation, model=wanted)
-        await place_order(self._bot, interaction, await _inspect(self._bot, interaction, order, source))
+        brief = Brief(title=title or "", style=style or "", lyrics=lyrics or "")
+        await place_upload(self._bot, interaction, operation, source, brief, model=wanted)
 
     @app_commands.command(name="voice", description=command_text("command-voice"))
     @app_commands.guild_only()
@@ -125,8 +123,7 @@ class Upload(Cog):
             offers = await self._bot.services.queries.recording_offers(guild_of(interaction), [VOICE])
             await interaction.response.send_modal(voice_form(offers, name=name or ""))
             return
-        order = order_from(interaction, Brief(title=name or source.title), operation=VOICE)
-        await place_order(self._bot, interaction, await _inspect(self._bot, interaction, order, source))
+        await place_voice(self._bot, interaction, source, name or "")
 
     @upload.autocomplete("model")
     async def families(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -141,21 +138,52 @@ class Upload(Cog):
 async def submit_upload(bot: Encore, interaction: Interaction, form: UploadForm) -> None:
     """Order what a form says of a recording, at the price that it showed."""
     fields = sent_fields(interaction)
-    operation, price = chosen_operation(form, fields)
+    operation, price = chosen_operation(form.prices, fields)
     source, words = _sent_source(interaction, RECORDING_TERMS), fields.get("words", "").strip()
     kept = operation.spec.is_upload
-    brief = Brief(title=(words if kept else "") or source.title, style="" if kept else words)
-    order = order_from(interaction, brief, operation=operation, model=form.model)
+    brief = Brief(title=words if kept else "", style="" if kept else words)
+    await place_upload(bot, interaction, operation, source, brief, model=form.model, agreed_price=price)
+
+
+async def place_upload(
+    bot: Encore,
+    interaction: Interaction,
+    operation: Operation,
+    source: Source,
+    brief: Brief,
+    *,
+    model: str,
+    agreed_price: int | None = None,
+) -> None:
+    """Order what is done with a recording, after a look at it; without an `agreed_price`, at what it costs.
+
+    Of the `brief` only the texts count; without a title it is called like its file.
+    """
+    _check_lyrics(operation, brief.lyrics)
+    brief = replace(brief, title=brief.title or source.title)
+    order = order_from(interaction, brief, operation=operation, model=model)
     order = await _inspect(bot, interaction, order, source)
-    await place_order(bot, interaction, order, agreed_price=price, repeatable=False)
+    await place_order(bot, interaction, order, agreed_price=agreed_price, repeatable=agreed_price is None)
+
+
+async def place_voice(
+    bot: Encore, interaction: Interaction, source: Source, name: str, *, agreed_price: int | None = None
+) -> None:
+    """Order a voice, after a look at its recording; without an `agreed_price`, at what it costs."""
+    order = order_from(interaction, Brief(title=name or source.title), operation=VOICE)
+    order = await _inspect(bot, interaction, order, source)
+    await place_order(bot, interaction, order, agreed_price=agreed_price, repeatable=agreed_price is None)
 
 
 async def submit_voice(bot: Encore, interaction: Interaction, form: VoiceForm) -> None:
     """Order the voice of a form, at the price that it showed."""
     source, name = _sent_source(interaction, VOICE_TERMS), sent_fields(interaction).get("name", "").strip()
-    order = order_from(interaction, Brief(title=name or source.title), operation=VOICE)
-    order = await _inspect(bot, interaction, order, source)
-    await place_order(bot, interaction, order, agreed_price=form.price, repeatable=False)
+    await place_voice(bot, interaction, source, name, agreed_price=form.price)
+
+
+def _check_lyrics(operation: Operation, lyrics: str) -> None:
+    if lyrics and operation.spec.is_upload:
+        raise PersonError(Problem.LYRICS_NEED_MORE)
 
 
 def _sent_source(interaction: Interaction, terms: Terms) -> Source:

@@ -25,3 +25,21 @@ class WordsForm(CustomId):
     template = "form:v1:words:{operation}:{price}"
     operation: Operation
     price: int
+
+
+@dataclass(frozen=True, slots=True)
+class TypedUploadForm(CustomId):
+    """A recording that was refused with its command; `prices` are those of an `UploadForm`."""
+
+    template = "form:v1:typed-upload:{draft_id}:{prices}"
+    draft_id: DraftId
+    prices: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypedVoiceForm(CustomId):
+    """A voice that was refused with its command."""
+
+    template = "form:v1:typed-voice:{draft_id}:{price}"
+    draft_id: DraftId
+    price: int

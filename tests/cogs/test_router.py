@@ -41,7 +41,7 @@ from cogs.components.custom_id import (
     VoiceForm,
     WrittenSongForm,
 )
-from cogs.components.typed_form import TypedSongForm, WordsForm
+from cogs.components.typed_form import TypedSongForm, TypedUploadForm, TypedVoiceForm, WordsForm
 from cogs.router import COMPONENTS, FORMS, read_route
 from cogs.text import discord_limits
 from data.ids import ClipId, DraftId, JobId
@@ -118,6 +118,9 @@ GOLDEN_FORMS: dict[str, CustomId] = {
     "form:v1:voice:15": VoiceForm(15),
     "form:v1:typed-song:5:15": TypedSongForm(DraftId(5), 15),
     f"form:v1:typed-song:{HUGE}:0": TypedSongForm(DraftId(HUGE), 0),
+    "form:v1:typed-upload:5:2-17-17": TypedUploadForm(DraftId(5), "2-17-17"),
+    f"form:v1:typed-upload:{HUGE}:2--": TypedUploadForm(DraftId(HUGE), "2--"),
+    "form:v1:typed-voice:5:15": TypedVoiceForm(DraftId(5), 15),
     "form:v1:words:write_lyrics:2": WordsForm(Operation.WRITE_LYRICS, 2),
     "form:v1:words:enrich_style:1": WordsForm(Operation.ENRICH_STYLE, 1),
 }

@@ -364,3 +364,84 @@ async def test_who_was_answered_before_a_restart_is_not_answered_again(stage: St
     await _brought(stage, _upload(stage, file=("b.wav", recording(8))))
     assert (message.content, len(failed.followups)) == said
     assert stage.lines("interruption_") == []
+
+
+async def _edited(stage: Stage, asked: Invocation, button: str = "Edit…") -> Invocation:
+    """The form that the private answer to a refused command, or form, opens."""
+    told = asked.followups[-1] if asked.followups else (await asked.answered()).message
+    assert told is not None
+    assert labels(told) == [button]
+    opened = stage.person().press(told, button)
+    assert (await opened.answered()).modal is not None
+    return opened
+
+
+def _values(opened: Invocation) -> dict[str, Any]:
+    assert opened.interaction.modal is not None
+    parts = [part["component"] for part in opened.interaction.modal["components"] if part["type"] == 18]
+    return {part["custom_id"]: part.get("value", "") for part in parts}
+
+
+async def test_a_recording_that_nobody_agreed_to_is_kept_with_everything_about_it(stage: Stage) -> None:
+    lyrics = "[Verse]\nLa"
+    given = {"file": ("hum.wav", recording(8)), "then": "cover", "title": "Mine", "style": "bossa", "lyrics": lyrics}
+    asked = _upload(stage, rights=None, **given)
+    assert "only recordings that you may use" in await _refused(stage, asked)
+    await stage.restart()
+    opened = await _edited(stage, asked)
+    assert _values(opened) == {"title": "Mine", "style": "bossa", "lyrics": lyrics, "rights": ""}
+    assert "Recording: hum" in str(opened.interaction.modal)
+    sent = stage.person().submit(opened, {"rights": "It is mine, or its owner agreed", "style": "bossa nova"})
+    await _brought(stage, sent)
+    body = stage.sandbox.vendor.accepted[-1].body
+    assert (body["tags"], body["title"]) == ("bossa nova", "Mine")
+    job = await stage.job()
+    assert job is not None
+    assert (job.brief.lyrics, job.brief.details.agreed_version, job.brief.details.length) == (lyrics, 1, 8.0)
+
+
+async def test_a_recording_that_cannot_be_used_is_asked_for_anew_and_the_words_stay(stage: Stage) -> None:
+    asked = _upload(stage, file=("a.wav", recording(3)), title="Mine")
+    assert "6 seconds is the least" in await _refused(stage, asked)
+    opened = await _edited(stage, asked)
+    assert {name: value for name, value in _values(opened).items() if value} == {"title": "Mine"}
+    assert "file" in _values(opened)
+    await _brought(stage, stage.person().submit(opened, {"file": ("b.wav", recording(8))}))
+    job = await stage.job()
+    assert job is not None
+    assert job.brief.title == "Mine"
+    # The same where nobody had looked at the file before its form was sent.
+    unseen = _upload(stage, rights=None, file=("c.wav", recording(3)), title="Mine too")
+    await _refused(stage, unseen)
+    slip = stage.person().submit(await _edited(stage, unseen), {"rights": "It is mine, or its owner agreed"})
+    assert "6 seconds is the least" in await _refused(stage, slip)
+    again = await _edited(stage, slip, "Open again")
+    assert _values(again).keys() >= {"file", "rights", "title"}
+    assert _values(again)["title"] == "Mine too"
+
+
+async def test_an_address_and_lyrics_that_go_nowhere_are_changed_in_the_form(stage: Stage) -> None:
+    asked = _upload(stage, address="http://example.com/a.wav", title="Mine", model="nobody's name")
+    assert await _refused(stage, asked)
+    opened = await _edited(stage, asked)
+    assert _values(opened)["address"] == "http://example.com/a.wav"
+    assert "nobody's name is not available now" in str(opened.interaction.modal).replace("\\", "")
+    without = _upload(stage, file=("hum.wav", recording(8)), lyrics="[Verse]\nLa", title="Mine")
+    assert "Lyrics are sung only in an extension or a cover" in await _refused(stage, without)
+    sung = stage.person().submit(await _edited(stage, without), {"then": "extend"})
+    await _brought(stage, sung)
+    job = await stage.job()
+    assert job is not None
+    assert (job.operation, job.brief.lyrics, job.brief.title) == ("upload_extend", "[Verse]\nLa", "Mine")
+
+
+async def test_a_voice_that_nobody_agreed_to_is_kept_with_its_name(stage: Stage) -> None:
+    given = {"file": ("me.wav", recording(8)), "name": "Nell"}
+    asked = stage.person().type_command(stage.sandbox.songs.id, "voice", given)
+    assert "only recordings that you may use" in await _refused(stage, asked)
+    opened = await _edited(stage, asked)
+    assert _values(opened) == {"name": "Nell", "rights": ""}
+    sent = stage.person().submit(opened, {"rights": "It is my voice, or its owner agreed"})
+    assert (await sent.answered()).deferred
+    job = await stage.settled()
+    assert (job.operation, job.brief.title) == ("voice", "Nell")

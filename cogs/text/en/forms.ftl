@@ -53,6 +53,13 @@ typed-lyrics-or-instrumental = Keep them to have them sung. Clear them for an in
 typed-persona-gone = This server has no such persona. The model's own voice sings.
 typed-left-out = { $model } has no { $detail } here. It makes the song without.
 
+typed-recording = Recording: { $name }
+typed-model-gone = { $model } is not available now, so another model takes it.
+typed-address-label = Address of the recording
+typed-address-hint = A public https address of the file
+upload-style-hint = Extend or cover: the new style
+upload-lyrics-hint = Extend or cover: what is sung
+
 # Words that no song is made of yet.
 words-topic-title = Write lyrics
 words-topic-label = What the lyrics are about

@@ -68,21 +68,21 @@ async def test_a_family_that_keeps_recordings_alone_has_nothing_to_choose() -> N
     assert list(form_fields(form)) == ["file", "words", "rights"]
     assert form.to_dict()["components"][0]["content"] == "Riffusion · 2 credits · 204 left this month"
     assert form.custom_id == "form:v1:upload:2--:"
-    assert chosen_operation(UploadForm("2--"), {}) == (Operation.UPLOAD, 2)
+    assert chosen_operation("2--", {}) == (Operation.UPLOAD, 2)
 
 
 async def test_a_sent_form_is_charged_what_its_choice_said() -> None:
     form = _upload()
     about = UploadForm.read(form.custom_id)
     assert about is not None
-    assert chosen_operation(about, sent_fields(sent_form(form))) == (Operation.UPLOAD, 2)
-    assert chosen_operation(about, sent_fields(sent_form(form, then="cover"))) == (Operation.UPLOAD_COVER, 17)
+    assert chosen_operation(about.prices, sent_fields(sent_form(form))) == (Operation.UPLOAD, 2)
+    assert chosen_operation(about.prices, sent_fields(sent_form(form, then="cover"))) == (Operation.UPLOAD_COVER, 17)
 
 
 @pytest.mark.parametrize(("prices", "then"), [("2--", "cover"), ("2-17-17", "dance"), ("--", ""), ("--", "keep")])
 def test_what_no_form_offered_is_refused(prices: str, then: str) -> None:
     with pytest.raises(PersonError):
-        chosen_operation(UploadForm(prices), {"then": then})
+        chosen_operation(prices, {"then": then})
 
 
 async def test_a_voice_takes_a_file_a_name_and_a_word_on_rights() -> None:

@@ -1,0 +1,108 @@
+"""The forms of a recording that was refused: what was typed is filled in, and only what is missing is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from bot.orders.recordings import LONGEST_ADDRESS
+from bot.orders.user_text import TITLE_LIMIT
+from bot.status.snapshots import RecordingOffers
+from cogs.components.typed_form import TypedUploadForm, TypedVoiceForm
+from cogs.forms.filling import fill
+from cogs.forms.form import YES, Form, SentFile
+from cogs.forms.upload_form import NAME_LIMIT, STYLE_LIMIT, VOICE, ask_then, price_names, say_prices
+from cogs.text.catalog import say
+from cogs.text.consent import RECORDING_TERMS, VOICE_TERMS, Terms
+from cogs.text.escape import escape_markdown
+from data.ids import DraftId
+
+MOST_FIELDS: Final = 4  # Discord shows five parts, and the first is the line with the price
+LYRICS_LIMIT: Final = 5_000  # characters
+NAME_SHOWN: Final = 80
+TEXTS: Final = ("title", "style", "lyrics")
+# By which names a file is kept, and that what was kept cannot be used.
+FILE_NAME, FILE_URL, FILE_SIZE, FILE_REFUSED = "file.name", "file.url", "file.size", "file.refused"
+
+
+def file_fields(file: SentFile) -> dict[str, str]:
+    """A file as it is kept with what was typed."""
+    return {FILE_NAME: file.filename, FILE_URL: file.url, FILE_SIZE: str(file.size)}
+
+
+def kept_file(fields: Mapping[str, str]) -> SentFile | None:
+    """The file that was kept with what was typed; None where there was none, or it cannot be used."""
+    if not fields.get(FILE_URL) or fields.get(FILE_REFUSED) == YES:
+        return None
+    return SentFile(fields.get(FILE_NAME, ""), fields[FILE_URL], int(fields.get(FILE_SIZE) or 0))
+
+
+def typed_upload_form(
+    draft_id: DraftId, offers: RecordingOffers, fields: Mapping[str, str], *, notes: Sequence[str] = ()
+) -> Form:
+    """The form of a recording; of the texts, those that were typed come first, and what has no room stays as typed."""
+    form = Form(TypedUploadForm(draft_id, price_names(offers)), say("upload-title"))
+    file = kept_file(fields)
+    say_prices(form, offers, notes=[*notes, *_recording_line(file)])
+    room = MOST_FIELDS - _ask_recording(form, file, fields) - _ask_rights(form, RECORDING_TERMS, fields)
+    typed = [name for name in TEXTS if fields.get(name)]
+    then = fields.get("then", "")
+    # Lyrics are for an extension or a cover: whoever typed some for neither has to choose one.
+    if len(offers.offered) > 1 and (room > len(typed) or then in ("", "keep")):
+        ask_then(form, offers, then)
+        room -= 1
+    shown = [*typed, *(name for name in TEXTS if name not in typed)][: max(room, 0)]
+    for name in TEXTS:
+        if name in shown:
+            _ask_text(form, name)
+    return fill(form, fields)
+
+
+def typed_voice_form(draft_id: DraftId, offers: RecordingOffers, fields: Mapping[str, str]) -> Form:
+    """The form of a voice with everything that was typed."""
+    candidate, file = offers.offered[VOICE], kept_file(fields)
+    form = Form(TypedVoiceForm(draft_id, candidate.offer.price), say("voice-title"))
+    form.say_price(candidate, offers.account.left, notes=_recording_line(file))
+    _ask_recording(form, file, fields)
+    form.ask("name", say("voice-name"), hint=say("voice-name-hint"), limit=NAME_LIMIT, needed=True)
+    _ask_rights(form, VOICE_TERMS, fields)
+    return fill(form, fields)
+
+
+def is_agreed(fields: Mapping[str, str]) -> bool:
+    """Whether the command said already that the recording may be used."""
+    return fields.get("rights") == "True"
+
+
+def _recording_line(file: SentFile | None) -> list[str]:
+    return [say("typed-recording", name=escape_markdown(file.filename, NAME_SHOWN))] if file else []
+
+
+def _ask_recording(form: Form, file: SentFile | None, fields: Mapping[str, str]) -> int:
+    """Ask for the recording where none was kept, and return how many fields that takes."""
+    if file is not None:
+        return 0
+    if fields.get("address"):
+        form.ask("address", say("typed-address-label"), hint=say("typed-address-hint"), limit=LONGEST_ADDRESS)
+    else:
+        form.attach("file", say("upload-file"), hint=say("upload-file-hint"))
+    return 1
+
+
+def _ask_rights(form: Form, terms: Terms, fields: Mapping[str, str]) -> int:
+    """Ask whether it may be used where nobody said so, and return how many fields that takes."""
+    if is_agreed(fields):
+        return 0
+    form.agree("rights", say("upload-rights"), terms.words(terms.newest), terms.newest)
+    return 1
+
+
+def _ask_text(form: Form, name: str) -> None:
+    match name:
+        case "title":
+            form.ask(name, say("song-title-label"), hint=say("song-title-hint"), limit=TITLE_LIMIT)
+        case "style":
+            form.ask(name, say("song-style-label"), hint=say("upload-style-hint"), limit=STYLE_LIMIT)
+        case _:
+            hint = say("upload-lyrics-hint")
+            form.ask(name, say("song-lyrics-label"), hint=hint, limit=LYRICS_LIMIT, long=True)
