@@ -11,7 +11,7 @@ from bot.status.snapshots import RecordingOffers
 from cogs.components.typed_form import TypedUploadForm, TypedVoiceForm
 from cogs.forms.filling import fill
 from cogs.forms.form import YES, Form, SentFile
-from cogs.forms.upload_form import NAME_LIMIT, STYLE_LIMIT, VOICE, ask_then, price_names, say_prices
+from cogs.forms.upload_form import NAME_LIMIT, STYLE_LIMIT, THEN, VOICE, ask_then, price_names, say_prices
 from cogs.text.catalog import say
 from cogs.text.consent import RECORDING_TERMS, VOICE_TERMS, Terms
 from cogs.text.escape import escape_markdown
@@ -41,20 +41,26 @@ def typed_upload_form(
     draft_id: DraftId, offers: RecordingOffers, fields: Mapping[str, str], *, notes: Sequence[str] = ()
 ) -> Form:
     """The form of a recording; of the texts, those that were typed come first, and what has no room stays as typed."""
-    form = Form(TypedUploadForm(draft_id, price_names(offers)), say("upload-title"))
-    file = kept_file(fields)
-    say_prices(form, offers, notes=[*notes, *_recording_line(file)])
-    room = MOST_FIELDS - _ask_recording(form, file, fields) - _ask_rights(form, RECORDING_TERMS, fields)
+    form, file = Form(TypedUploadForm(draft_id, price_names(offers)), say("upload-title")), kept_file(fields)
     typed = [name for name in TEXTS if fields.get(name)]
-    then = fields.get("then", "")
+    room = MOST_FIELDS - (file is None) - (not is_agreed(fields))
+    then, notes = fields.get("then", ""), [*notes, *_recording_line(file)]
     # Lyrics are for an extension or a cover: whoever typed some for neither has to choose one.
-    if len(offers.offered) > 1 and (room > len(typed) or then in ("", "keep")):
+    asks_then = len(offers.offered) > 1 and (
+        room > len(typed) or then == "keep" or THEN.get(then) not in offers.offered
+    )
+    if asks_then or len(offers.offered) == 1:
+        say_prices(form, offers, notes=notes)
+    else:
+        form.say_price(offers.offered[THEN[then]], offers.account.left, notes=notes)
+    _ask_recording(form, file, fields)
+    if asks_then:
         ask_then(form, offers, then)
-        room -= 1
-    shown = [*typed, *(name for name in TEXTS if name not in typed)][: max(room, 0)]
+    shown = [*typed, *(name for name in TEXTS if name not in typed)][: max(room - asks_then, 0)]
     for name in TEXTS:
         if name in shown:
             _ask_text(form, name)
+    _ask_rights(form, RECORDING_TERMS, fields)
     return fill(form, fields)
 
 
@@ -78,23 +84,21 @@ def _recording_line(file: SentFile | None) -> list[str]:
     return [say("typed-recording", name=escape_markdown(file.filename, NAME_SHOWN))] if file else []
 
 
-def _ask_recording(form: Form, file: SentFile | None, fields: Mapping[str, str]) -> int:
-    """Ask for the recording where none was kept, and return how many fields that takes."""
+def _ask_recording(form: Form, file: SentFile | None, fields: Mapping[str, str]) -> None:
+    """Ask for the recording where none was kept."""
     if file is not None:
-        return 0
+        return
     if fields.get("address"):
-        form.ask("address", say("typed-address-label"), hint=say("typed-address-hint"), limit=LONGEST_ADDRESS)
+        label, hint = say("typed-address-label"), say("typed-address-hint")
+        form.ask("address", label, hint=hint, limit=LONGEST_ADDRESS, needed=True)
     else:
         form.attach("file", say("upload-file"), hint=say("upload-file-hint"))
-    return 1
 
 
-def _ask_rights(form: Form, terms: Terms, fields: Mapping[str, str]) -> int:
-    """Ask whether it may be used where nobody said so, and return how many fields that takes."""
-    if is_agreed(fields):
-        return 0
-    form.agree("rights", say("upload-rights"), terms.words(terms.newest), terms.newest)
-    return 1
+def _ask_rights(form: Form, terms: Terms, fields: Mapping[str, str]) -> None:
+    """Ask whether it may be used where nobody said so."""
+    if not is_agreed(fields):
+        form.agree("rights", say("upload-rights"), terms.words(terms.newest), terms.newest)
 
 
 def _ask_text(form: Form, name: str) -> None:

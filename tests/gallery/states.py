@@ -14,6 +14,7 @@ from bot.drawing.tree import laid_out
 from bot.errors import PersonError, Problem
 from bot.musicapi.offers import Source, Typical
 from bot.musicapi.operations import SPECS, Entry, Gives, Operation, StartsFrom
+from bot.orders.passed_over import Reason
 from bot.orders.sections import Section
 from bot.status.job_status import JobStatus, Stage
 from bot.status.snapshots import Models, NewSong, RecordingOffers
@@ -26,8 +27,11 @@ from cogs.cards.models import models_panel
 from cogs.components.buttons import confirm_button, operation_menu
 from cogs.components.custom_id import SongForm
 from cogs.forms.clip_forms import form_for, needs_no_form, operation_form
-from cogs.forms.song_form import song_form
+from cogs.forms.form import SentFile
+from cogs.forms.song_form import song_form, typed_song_form
+from cogs.forms.typed_upload_form import file_fields, typed_upload_form, typed_voice_form
 from cogs.forms.upload_form import THEN, VOICE, upload_form, voice_form
+from cogs.forms.words_form import STYLE, WRITE, words_form
 from cogs.help import help_panel
 from cogs.lyrics import add_lyrics_option
 from cogs.notices import notice_text
@@ -36,6 +40,7 @@ from cogs.settings import settings_panel
 from cogs.text import catalog, sentences
 from cogs.text.errors import sentence_for
 from cogs.welcome import greeting
+from data.brief import PassedOver
 from data.default_models import DefaultModels
 from data.ids import DraftId, GuildId, InteractionId, JobId, PersonaId, VendorPersonaId
 from data.notice_settings import NoticeSettings
@@ -205,6 +210,34 @@ def voice() -> discord.ui.Modal:
     return voice_form(RecordingOffers({VOICE: candidate(VOICE)}, ACCOUNT), name="")
 
 
+def typed_song(style: str = "soul", **more: Any) -> discord.ui.Modal:
+    """The form of a song that was refused."""
+    first, taken = candidate(Operation.CREATE, "riffusion"), candidate(Operation.CREATE)
+    passed = (PassedOver(f"riffusion/{first.model.name}", Reason.DETAIL_NOT_TAKEN, "gender"),)
+    makers = NewSong((first, taken), ACCOUNT, passed_over=passed, fitting=taken)
+    known = {"prompt": "a slow waltz", "title": "Harbour", "style": style, "lyrics": LYRICS}
+    return typed_song_form(DraftId(5), makers, known, **more)
+
+
+def typed_recording(**typed: str) -> discord.ui.Modal:
+    """The form of a recording that was refused."""
+    offers = {operation: candidate(operation) for operation in THEN.values()}
+    return typed_upload_form(DraftId(5), RecordingOffers(offers, ACCOUNT), typed)
+
+
+def typed_voice() -> discord.ui.Modal:
+    """The form of a voice that was refused."""
+    file = file_fields(SentFile("me.wav", "https://cdn.example/me.wav", 9))
+    return typed_voice_form(DraftId(5), RecordingOffers({VOICE: candidate(VOICE)}, ACCOUNT), {**file, "name": "Nell"})
+
+
+def few_words(operation: Operation) -> discord.ui.Modal:
+    """The form of lyrics or of a style."""
+    return words_form(
+        operation, RecordingOffers({operation: candidate(operation)}, ACCOUNT), "a lighthouse in the rain"
+    )
+
+
 def of_clip(operation: Operation, family: str, *, sections: bool = False) -> discord.ui.Modal:
     """The form of an operation on a clip."""
     others = (clip(2, title="Harbor Lights"),) if SPECS[operation].needs_second_clip else ()
@@ -318,6 +351,29 @@ STATES: tuple[State, ...] = (
     ),
     State("Form: a recording", recording),
     State("Form: a voice", voice),
+    State("Form: a song that was refused", typed_song),
+    State(
+        "Form: a song that was refused, too long and an instrumental",
+        lambda: typed_song("warm " * 300, is_instrumental=True, notes=[catalog.say("typed-persona-gone")]),
+    ),
+    State(
+        "Form: a recording that was refused, its file kept",
+        lambda: typed_recording(
+            **file_fields(SentFile("a_hum-of mine.wav", "https://cdn.example/hum.wav", 9)),
+            title="Harbour",
+            style="soul",
+            lyrics=LYRICS,
+            then="cover",
+        ),
+    ),
+    State("Form: a recording that was refused, its file as well", lambda: typed_recording(rights="True", title="Mine")),
+    State(
+        "Form: a recording that was refused, its address",
+        lambda: typed_recording(rights="True", address="http://example.com/a.wav", then="extend"),
+    ),
+    State("Form: a voice that was refused", typed_voice),
+    State("Form: lyrics about a topic", lambda: few_words(WRITE)),
+    State("Form: a style of a few words", lambda: few_words(STYLE)),
     *(State(f"Menu: More… with {each.label}", lambda name=each.name: more_menu(name)) for each in CATALOG.families),
     State("Answer: credits", lambda: month(*EntryKind)),
     State("Answer: credits of a quiet month", month),
