@@ -87,8 +87,11 @@ class DiscordTransport:
             self._tell_operator(error)
             log.info("card_not_shown job=%s why=%r", status.job.id, str(error))
 
-    async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> None:
-        """Put the card, the clips and the files where they were promised, by the first way that leads there."""
+    async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> bool:
+        """Put the card, the clips and the files where they were promised, by the first way that leads there.
+
+        Returns whether who asked was told by a new message.
+        """
         message = job_message(status, clips, files)
         may_open: _CannotReach | None = None
         for way in self._ways_to(status.job):
@@ -104,12 +107,14 @@ class DiscordTransport:
                     log.warning("delivery_no_way job=%s way=%s why=%r", status.job.id, way.__name__, str(error))
                 may_open = may_open or (None if error.for_good else error)
             else:
-                if status.tells_asker and way in (self._edit_by_token, self._edit_by_bot):  # else the message did so
-                    await send_notice(self._bot, status, _nonce(status.job, "notice", status.job.state))
-                return
+                return way not in (self._edit_by_token, self._edit_by_bot)
         if may_open is not None:
             raise DeliveryDelayed(str(may_open)) from may_open
         raise Undeliverable("the message, the channel and the person are out of reach")
+
+    async def tell(self, status: JobStatus) -> None:
+        """Reply to the promised message that it has ended."""
+        await send_notice(self._bot, status, _nonce(status.job, "notice", status.job.state))
 
     def _ways_to(self, job: Job) -> tuple[Callable[[Job, Message], Awaitable[None]], ...]:
         """The ways to whom it was promised, the best one first; what is for one person alone goes into no channel."""

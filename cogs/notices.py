@@ -20,7 +20,7 @@ from data.rows import Job
 
 log = logging.getLogger(__name__)
 
-NOTICE_TIMEOUT = 10.0  # seconds: a song counts as delivered only after its notice
+NOTICE_TIMEOUT = 10.0  # seconds: others wait for the place that it takes among the deliveries
 TITLE_SHOWN = 100
 
 
@@ -37,7 +37,8 @@ def mention_only(user_id: UserId) -> discord.AllowedMentions:
 async def send_notice(bot: Encore, status: JobStatus, nonce: str) -> None:
     """Reply to a job's message that it has ended; whatever is in the way is logged, and nothing is raised.
 
-    `nonce` is the same whenever this notice is sent: Discord makes one of those that follow within minutes.
+    `nonce` is the same whenever this notice is sent: Discord makes one of a POST and its repeats, of which it answered
+    none.
     """
     try:
         async with asyncio.timeout(NOTICE_TIMEOUT):
@@ -45,7 +46,7 @@ async def send_notice(bot: Encore, status: JobStatus, nonce: str) -> None:
     except (*NOT_TAKEN, TimeoutError) as error:
         log.info("notice_not_sent job=%s why=%r", status.job.id, str(error) or type(error).__name__)
     except Exception as error:
-        # The song is posted: what breaks here must not have it posted again.
+        # The song is posted: what breaks here must not end the process.
         log.error("notice_broken job=%s", status.job.id, exc_info=error)
 
 
@@ -67,7 +68,7 @@ async def _send(bot: Encore, status: JobStatus, nonce: str) -> None:
 
 
 async def _follow_up(bot: Encore, job: Job, text: str, mentions: discord.AllowedMentions) -> None:
-    """Reply by the interaction's token, which needs no permission and knows no nonce."""
+    """Reply by the interaction's token, which needs no permission; Discord's document gives it no nonce."""
     webhook = discord.Webhook.partial(bot.application_id or 0, job.token or "", client=bot)
     await webhook.send(text, allowed_mentions=mentions)
 

@@ -281,10 +281,10 @@ class Courier:
 
     async def _deliver_now(self, status: JobStatus, room: Reservation) -> None:
         job = status.job
-        posted, reached = status.ready_clips, True
+        posted, reached, told = status.ready_clips, True, False
         status = replace(status, tells_asker=await notices.is_wanted(self._context, job))
         try:
-            await post_result(self._transport, self._fetcher, status, room)
+            told = await post_result(self._transport, self._fetcher, status, room)
         except DeliveryDelayed as delayed:
             wait = seconds_until_retry(job.delivery_attempts, delayed.retry_after)
             if wait is not None:
@@ -296,4 +296,7 @@ class Courier:
         except Undeliverable as error:
             posted, reached = (), False
             log.error("delivery_impossible job=%s why=%r", job.id, str(error))
-        await self._lifecycle.mark_delivered(status.job, [clip.id for clip in posted], reached=reached)
+        is_first = await self._lifecycle.mark_delivered(status.job, [clip.id for clip in posted], reached=reached)
+        # Only now: whoever is killed before it leaves one notice unsaid, and after it nobody says it twice.
+        if status.tells_asker and is_first and reached and not told:
+            await self._transport.tell(status)

@@ -22,19 +22,18 @@ FETCH_TRIES = 2  # deliveries that wait for a file (5 and 10 s) before its addre
 
 async def post_result(
     transport: Transport, fetcher: Fetcher, status: JobStatus, room: Reservation | None = None
-) -> None:
-    """Post how a job ended, with as much of its files as Discord takes; raises DeliveryDelayed or Undeliverable.
+) -> bool:
+    """Post how a job ended, with as much of its files as Discord takes, and return whether that told who asked.
 
-    `room` is for the files of its clips.
+    `room` is for the files of its clips. Raises DeliveryDelayed or Undeliverable.
     """
     if status.files and status.job.state is JobState.DONE:
-        await _post_files(transport, fetcher, status)
-    else:
-        async with Spool(room) as spool:
-            await _post_clips(transport, fetcher, status, spool)
+        return await _post_files(transport, fetcher, status)
+    async with Spool(room) as spool:
+        return await _post_clips(transport, fetcher, status, spool)
 
 
-async def _post_files(transport: Transport, fetcher: Fetcher, status: JobStatus) -> None:
+async def _post_files(transport: Transport, fetcher: Fetcher, status: JobStatus) -> bool:
     limit = transport.file_limit(status.job)
     for size in (limit, limit * 3 // 8, 0):
         # Fetched anew for every size: kept for the rare refusal, they would be there twice every time.
@@ -42,13 +41,13 @@ async def _post_files(transport: Transport, fetcher: Fetcher, status: JobStatus)
             bundle = await bundle_files(fetcher, spool, status.job.id, status.files, size)
             if bundle.missing and status.job.delivery_attempts < FETCH_TRIES:
                 raise DeliveryDelayed(f"{bundle.missing} files could not be fetched yet")
-            if await _try_to_post(transport, status, (), bundle.files):
-                return
+            if (told := await _try_to_post(transport, status, (), bundle.files)) is not None:
+                return told
         log.warning("delivery_steps_down job=%s limit=%s", status.job.id, size)
     raise DeliveryDelayed("too large even without files")
 
 
-async def _post_clips(transport: Transport, fetcher: Fetcher, status: JobStatus, spool: Spool) -> None:
+async def _post_clips(transport: Transport, fetcher: Fetcher, status: JobStatus, spool: Spool) -> bool:
     ready = status.ready_clips
     if status.job.state is not JobState.DONE:  # what was heard before it failed stays, also in a message that is new
         ready = tuple(clip for clip in ready if clip.posted_at is not None)
@@ -62,8 +61,8 @@ async def _post_clips(transport: Transport, fetcher: Fetcher, status: JobStatus,
     steps = {limit, large * 3 // 4, large * 3 // 8, UNBOOSTED if large > UNBOOSTED else limit}
     for size in (*sorted(steps, reverse=True), 0):
         async with Spool(spool.room) as smaller:
-            if await _try_to_post(transport, status, await fit_clips(clips, size, smaller)):
-                return
+            if (told := await _try_to_post(transport, status, await fit_clips(clips, size, smaller))) is not None:
+                return told
         log.warning("delivery_steps_down job=%s limit=%s", status.job.id, size)
     raise DeliveryDelayed("too large even without files")
 
@@ -73,12 +72,15 @@ async def _try_to_post(
     status: JobStatus,
     clips: Sequence[ClipAttachment],
     files: Sequence[FileAttachment] = (),
-) -> bool:
-    """Whether it was posted; False: smaller files may help. Raises DeliveryDelayed or Undeliverable."""
+) -> bool | None:
+    """Whether the post told who asked; None: there is none, and smaller files may help.
+
+    Raises DeliveryDelayed or Undeliverable.
+    """
     try:
-        await transport.post(status, clips, files)
+        return await transport.post(status, clips, files)
     except TooLarge:
-        return False
+        return None
     except (DeliveryDelayed, Undeliverable):
         raise
     except Exception as error:
@@ -88,5 +90,4 @@ async def _try_to_post(
         attached = any(clip.audio for clip in clips) or any(file.data for file in files)
         if status.job.delivery_attempts < TRIES_WITH_FILES or not attached:
             raise DeliveryDelayed(type(error).__name__) from error
-        return False
-    return True
+        return None

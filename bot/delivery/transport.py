@@ -33,11 +33,16 @@ class Transport(Protocol):
         """Bring the status card up to date; best effort, never raises for Discord's refusals."""
         ...
 
-    async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> None:
-        """Put the card, the clips and the files where they were promised; then tell who asked, if `status` says so.
+    async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> bool:
+        """Put the card, the clips and the files where they were promised.
 
-        Raises DeliveryDelayed, TooLarge or Undeliverable.
+        True: a new message told who asked by itself, by a mention if `status` says so; False: an edit, which notifies
+        nobody. Raises DeliveryDelayed, TooLarge or Undeliverable.
         """
+        ...
+
+    async def tell(self, status: JobStatus) -> None:
+        """Tell who asked by a mention that their job has ended; never raises, and no try is repeated."""
         ...
 
     def file_limit(self, job: Job) -> int:

@@ -62,7 +62,6 @@ class JobLifecycle:
         """Write down a job and its hold, and return what `snapshot` reads, all in one transaction.
 
         Nothing is written if anything raises: PersonError for the order, or whatever `snapshot` raises.
-
         Raises PriceRose where the job would cost more than `agreed_price`, and, unless it is `repeatable`, ClipUnfit
         where the same member ordered the same within the last seconds.
         """
@@ -293,18 +292,20 @@ class JobLifecycle:
         """Remember that these clips are attached to the job's message."""
         await self._write(job, lambda tx: clips.mark_posted(tx, clip_ids, now=self._context.now()))
 
-    async def mark_delivered(self, job: Job, clip_ids: Sequence[ClipId] = (), *, reached: bool = True) -> None:
-        """Remember that the job's end was delivered, once and for all, or that it is given up: it `reached` nobody."""
+    async def mark_delivered(self, job: Job, clip_ids: Sequence[ClipId] = (), *, reached: bool = True) -> bool:
+        """Remember that the job's end was delivered, or given up: it `reached` nobody; False: it was known before."""
 
-        async def work(tx: Transaction) -> None:
+        async def work(tx: Transaction) -> bool:
             await clips.mark_posted(tx, clip_ids, now=self._context.now())
             is_first = await schedule.mark_delivered(tx, job.id, now=self._context.now())
             await transitions.forget_token(tx, job.id)
             if is_first and not reached and is_kept_if_unreached(job):
                 await unreached.add(tx, job, now=self._context.now())
+            return is_first
 
-        await self._write(job, work)
+        is_first = await self._write(job, work)
         log.info("job_delivered job=%s state=%s clips=%s", job.id, job.state, len(clip_ids))
+        return is_first
 
     async def delay_delivery(self, job: Job, seconds: float) -> None:
         """Try the delivery again in `seconds`."""

@@ -27,6 +27,7 @@ class Hand:
         self.sounds: list[bytes] = []  # of the clips that were posted last
         self.tried = 0
         self.shown: list[int] = []
+        self.told: list[int] = []
         self.troubles: dict[int, Exception] = {}  # by job
         self.stuck: asyncio.Event | None = None
         self.posted = asyncio.Event()
@@ -38,7 +39,7 @@ class Hand:
         if self.stuck is not None:
             await self.stuck.wait()
 
-    async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> None:
+    async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> bool:
         self.tried += 1
         self.reached.set()
         if self.held is not None:
@@ -52,6 +53,10 @@ class Hand:
         self.files.append(list(files))
         self.sounds = [read(clip.audio.data) for clip in clips if clip.audio]
         self.posted.set()
+        return False
+
+    async def tell(self, status: JobStatus) -> None:
+        self.told.append(status.job.id)
 
     def file_limit(self, job: Job) -> int:
         return job.file_limit

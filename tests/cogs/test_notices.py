@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sandbox.discord.entities import Message
+    from sandbox.wire.trouble import Moment
     from tests.cogs.live import Live
 
 JOB = JobId(1)
@@ -176,7 +177,7 @@ async def test_a_reply_that_is_refused_is_logged_and_nothing_else(
 
 @pytest.mark.promise(key="told")
 async def test_a_reply_whose_answer_was_lost_is_not_said_twice(live: Live) -> None:
-    """As after a crash between the reply and the note of the delivery: it is done again, and is the same message."""
+    """Whatever repeats it, such as discord.py: it carries the same nonce, and is the same message."""
     promised = await card(live)
     job = await live.studio.finish(await live.studio.job(JOB))
     pause = live.sandbox.discord.trouble.pause("POST", NEW, "after")
@@ -190,6 +191,30 @@ async def test_a_reply_whose_answer_was_lost_is_not_said_twice(live: Live) -> No
     await live.studio.courier._deliver(job.id)
     (notice,) = said(live)
     assert notice.reply_to == promised.id
+
+
+@pytest.mark.promise(key="told")
+@pytest.mark.parametrize("way", ["by the bot", "by the token"])
+@pytest.mark.parametrize("moment", ["before", "after"])
+async def test_whoever_is_killed_while_a_notice_is_sent_has_it_said_once_or_never(
+    live: Live, way: str, moment: Moment
+) -> None:
+    await card(live)
+    if way == "by the token":  # which knows no nonce
+        forbid(live, Permission.SEND_MESSAGES)
+    await live.studio.finish(await live.studio.job(JOB))
+    where = NEW if way == "by the bot" else r"/webhooks/\d+/[^/]+$"
+    pause = live.sandbox.discord.trouble.pause("POST", where, moment)
+    delivering = asyncio.create_task(deliver(live.studio, 120.0))
+    async with asyncio.timeout(WAIT):
+        await pause.reached()
+    said_at_the_kill = len(said(live))
+    assert said_at_the_kill == (moment == "after")
+    assert (await live.studio.job(JOB)).delivered_at is not None
+    delivering.cancel()
+    await live.studio.courier._deliver(JOB)  # by the next process, minutes later
+    assert len(said(live)) == said_at_the_kill
+    pause.drop()
 
 
 async def test_a_song_that_is_posted_anew_tells_by_itself(live: Live) -> None:

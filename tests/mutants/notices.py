@@ -43,8 +43,8 @@ MUTANTS = (
     Mutant(
         "letter_is_followed_by_a_notice",
         "cogs/delivery.py",
-        "if status.tells_asker and way in (self._edit_by_token, self._edit_by_bot):",
-        "if status.tells_asker:",
+        "return way not in (self._edit_by_token, self._edit_by_bot)",
+        "return False",
         (f"{NOTICES}test_a_song_that_is_posted_anew_tells_by_itself",),
     ),
     Mutant(

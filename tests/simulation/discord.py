@@ -208,9 +208,8 @@ class Discord:
         return notice
 
     def follow_up(self, interaction: Interaction) -> Message:
-        """The same by an interaction's token, which knows no nonce: after a crash, there may be two."""
-        self.original(interaction)
-        return self._new(interaction.channel_id)
+        """The same by an interaction's token, which knows no nonce."""
+        return self._new(interaction.channel_id, tells_of=self.original(interaction).id)
 
     def edit(self, message: Message, says: dict[str, Any]) -> Message:
         """Change a message that was found."""

@@ -157,11 +157,11 @@ class WatchedTransport(DiscordTransport):
         finally:
             saying.reset(token)
 
-    async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> None:
+    async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> bool:
         positions = frozenset(each.clip.position for each in clips)
         token = saying.set(Said(status.job.id, status.stage, positions, len(files)))
         try:
-            await super().post(status, clips, files)
+            return await super().post(status, clips, files)
         finally:
             saying.reset(token)
 

@@ -178,7 +178,7 @@ def _check_told(world: World, job: sqlite3.Row, told: list[tuple[Message, Said]]
     # A letter may repeat what somebody reads in private: whether an edit arrived whose answer was lost, nobody knows.
     if sum(not message.is_private for message in seen.values()) > 1:
         world.break_rule(f"job {job['id']} was posted {len(seen)} times: {list(seen.values())}")
-    notices = [each for each in world.discord.messages.values() if each.tells_of in seen and not each.is_second]
+    notices = [each for each in world.discord.messages.values() if each.tells_of in seen]
     if len(notices) > 1:
         world.break_rule(f"job {job['id']}: its person was told {len(notices)} times: {notices}")
     for message in seen.values():

@@ -241,11 +241,11 @@ async def test_a_file_that_never_comes_is_waited_for_twice_and_then_left_to_its_
 class Shy(Hand):
     """A hand that breaks on every message with a sound in it."""
 
-    async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> None:
+    async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> bool:
         if any(clip.audio for clip in clips):
             self.tried += 1
             raise ValueError("nobody foresaw this")
-        await super().post(status, clips, files)
+        return await super().post(status, clips, files)
 
 
 async def test_files_that_break_the_message_again_and_again_are_left_out_of_it(studio: Studio) -> None:

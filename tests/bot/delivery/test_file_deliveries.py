@@ -44,10 +44,10 @@ def hand(studio: Studio) -> Hand:
 class Brittle(Hand):
     """Breaks wherever a file is attached, as something about files that nobody foresaw would."""
 
-    async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> None:
+    async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> bool:
         if any(clip.audio for clip in clips) or any(file.data for file in files):
             raise ValueError("nobody foresaw this")
-        await super().post(status, clips, files)
+        return await super().post(status, clips, files)
 
 
 async def a_clip_of_sonic(studio: Studio, hand: Hand) -> Clip:

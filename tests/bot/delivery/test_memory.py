@@ -34,10 +34,10 @@ class SlowHand(Hand):
         super().__init__()
         self.begun, self.open = asyncio.Event(), asyncio.Event()
 
-    async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> None:
+    async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> bool:
         self.begun.set()
         await self.open.wait()
-        await super().post(status, clips, files)
+        return await super().post(status, clips, files)
 
 
 @pytest.fixture

@@ -28,11 +28,11 @@ class Listener(Hand):
 
     def __init__(self) -> None:
         super().__init__()
-        self.told: list[bool] = []
+        self.tells: list[bool] = []
 
-    async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> None:
-        await super().post(status, clips, files)
-        self.told.append(status.tells_asker)
+    async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> bool:
+        self.tells.append(status.tells_asker)
+        return await super().post(status, clips, files)
 
 
 @pytest.mark.parametrize(
@@ -62,4 +62,7 @@ async def test_of_a_clip_that_is_posted_early_nobody_is_told(studio: Studio) -> 
     await deliver(studio, 60)
     await studio.finish(placed)
     await deliver(studio)
-    assert listener.told == [False, True]
+    assert listener.tells == [False, True]
+    assert listener.told == [placed.id]
+    await deliver(studio, 60)
+    assert listener.told == [placed.id]
