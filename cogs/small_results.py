@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from asyncio import sleep
 from dataclasses import replace
 from functools import partial
 
@@ -14,6 +15,7 @@ from bot.orders.order import Order
 from bot.status.job_status import JobStatus
 from bot.status.small_results import persona_song, small_result, unreached_result
 from cogs.cards.message import small_message
+from cogs.cards.status import link_to
 from cogs.components.custom_id import PersonaSongForm, PostButton, SingerButton
 from cogs.components.replies import NOT_TAKEN, Interaction
 from cogs.components.small_buttons import is_of_menu
@@ -22,29 +24,75 @@ from cogs.forms.song_form import song_form, song_texts
 from cogs.orders import order_from, place_order
 from cogs.permissions import guild_of, viewer_of
 from cogs.text.catalog import say
-from data import unreached
+from data import postings, unreached
 from data.brief import EMPTY_BRIEF, Details
 from data.engine.database import DATABASE_TROUBLE
-from data.ids import ChannelId, MessageId
+from data.ids import ChannelId, InteractionId, MessageId
 from data.rows import Job
 
 log = logging.getLogger(__name__)
 
+LOOK_AGAIN = 0.5  # seconds between looks whether another press has posted it
+
 
 async def post_result(bot: Encore, interaction: Interaction, button: PostButton) -> None:
-    """Post for everybody what one person was told, and say so where they read it."""
-    status = await small_result(bot.services.queries, button.job_id, guild_of(interaction), viewer_of(interaction))
-    status = replace(status, job=replace(status.job, channel_id=ChannelId(interaction.channel_id or 0)))
+    """Post for everybody what one person was told, unless it stands there, and say so where they read it."""
+    status = await _result(bot, interaction, button)
     await interaction.response.defer()
-    who = say("small-posted-by", who=interaction.user.mention)
-    posted = await interaction.followup.send(**small_message(status, who, can_post=False).send(), wait=True)
-    log.info("small_posted job=%s user=%s", status.job.id, interaction.user.id)
-    await _remember(bot, status.job, posted)
-    message = small_message(status, say("small-posted", where=posted.jump_url), can_post=False)
+    context, channel_id = bot.services.context, ChannelId(interaction.channel_id or 0)
+    claimed = (button.job_id, channel_id, InteractionId(interaction.id))
+    note = ""
+    while not note:
+        is_ours = await context.database.write(postings.claim, *claimed, now=context.now())
+        try:
+            status = await _result(bot, interaction, button)  # read after the claim: the last press noted it before
+            if (where := await _where_posted(bot, status.job, channel_id)) is not None:
+                note = say("small-posted-before", where=where)
+            elif is_ours:
+                note = say("small-posted", where=await _post(bot, interaction, status))
+        finally:
+            if is_ours:
+                await context.database.write(postings.end_claim, button.job_id, channel_id)
+        if not note:
+            await sleep(LOOK_AGAIN)
+    message = small_message(_as_if_in(channel_id, status), note, can_post=False)
     try:
         await interaction.edit_original_response(**message.edit(whole=True))
     except NOT_TAKEN as error:  # it is posted, and the button still works
         log.info("small_posted_unsaid job=%s error=%s", status.job.id, type(error).__name__)
+
+
+async def _result(bot: Encore, interaction: Interaction, button: PostButton) -> JobStatus:
+    return await small_result(bot.services.queries, button.job_id, guild_of(interaction), viewer_of(interaction))
+
+
+async def _where_posted(bot: Encore, job: Job, channel_id: ChannelId) -> str | None:
+    """The address of the message in this channel that shows it to everybody; None: there is none, or no longer."""
+    if job.message_channel_id != channel_id or job.message_id is None:
+        return None
+    channel = bot.get_partial_messageable(channel_id, guild_id=job.guild_id)
+    try:
+        await channel.get_partial_message(job.message_id).fetch()
+    except discord.NotFound:
+        return None
+    except NOT_TAKEN as error:  # such as where the bot may not read the past
+        log.info("small_posted_unseen job=%s error=%s", job.id, type(error).__name__)
+    return link_to(job, job.guild_id)
+
+
+async def _post(bot: Encore, interaction: Interaction, status: JobStatus) -> str:
+    """Post it, and return the address of the message."""
+    who = say("small-posted-by", who=interaction.user.mention)
+    here = _as_if_in(ChannelId(interaction.channel_id or 0), status)
+    posted = await interaction.followup.send(**small_message(here, who, can_post=False).send(), wait=True)
+    log.info("small_posted job=%s user=%s", status.job.id, interaction.user.id)
+    await _remember(bot, here.job, posted)
+    return posted.jump_url
+
+
+def _as_if_in(channel_id: ChannelId, status: JobStatus) -> JobStatus:
+    """The same result as if it had been asked for in this channel, which decides what its card may name."""
+    return replace(status, job=replace(status.job, channel_id=channel_id))
 
 
 async def _remember(bot: Encore, job: Job, posted: discord.Message) -> None:
@@ -57,8 +105,7 @@ async def _remember(bot: Encore, job: Job, posted: discord.Message) -> None:
 
 async def show_result(interaction: Interaction, status: JobStatus) -> int | None:
     """Show the person alone, for free, what was found out before; returns the id of the message, if it is known."""
-    here = replace(status.job, channel_id=ChannelId(interaction.channel_id or 0))
-    message = small_message(replace(status, job=here), is_known=True)
+    message = small_message(_as_if_in(ChannelId(interaction.channel_id or 0), status), is_known=True)
     if is_of_menu(interaction) and interaction.message is not None:
         await interaction.response.edit_message(**message.edit(whole=True))
         return interaction.message.id

@@ -340,3 +340,66 @@ async def test_a_menu_whose_answer_is_lost_is_the_card_all_the_same_and_is_charg
     assert job.operation == "bpm"
     assert (job.message_channel_id, job.message_id) == (None, menu.id)
     assert title(menu) == "Tempo in line"
+
+
+async def _tempo(live: Live, clip: Clip) -> Message:
+    """A private message that says how fast a clip is."""
+    menu = await _menu(live, clip)
+    live.database.reset()
+    chosen = live.sandbox.person("mia").select(menu, f"pick:v1:{clip.id}", "bpm")
+    assert (await chosen.answered()).message is menu
+    return menu
+
+
+async def _two_of_one_tempo(live: Live, clip: Clip) -> tuple[Message, Message, Job]:
+    """The message of the order, that of whoever asked again for free, and the job of both."""
+    first = await _tempo(live, clip)
+    await live.database.written(2)
+    job = await live.studio.finish(await _job(live, 3))
+    assert (job.operation, job.state) == ("bpm", JobState.DONE)
+    await deliver(live.studio)
+    second = await _tempo(live, clip)
+    assert labels(first) == labels(second) == ["Post here"]
+    return first, second, job
+
+
+def _posted_tempos(live: Live) -> list[Message]:
+    return [message for message in _public(live) if "Posted by" in text(message)]
+
+
+async def test_of_two_presses_at_the_same_moment_one_posts_and_the_other_says_where_it_stands(
+    live: Live, clip: Clip
+) -> None:
+    first, second, job = await _two_of_one_tempo(live, clip)
+    mia = live.sandbox.person("mia")
+    pause = live.sandbox.discord.trouble.pause("POST", r"/webhooks/\d+/[^/]+$", "before")
+    live.database.reset()
+    pressed = mia.press(first, "Post here")
+    async with asyncio.timeout(WAIT):
+        await pause.reached()
+    also_pressed = mia.press(second, "Post here")
+    await live.database.written(2)  # each has tried to claim it
+    assert _posted_tempos(live) == []
+    pause.release()
+    async with asyncio.timeout(WAIT):
+        await pressed.until(lambda message: "Posted: https://" in text(message))
+        await also_pressed.until(lambda message: "Already posted: https://" in text(message))
+    (posted,) = _posted_tempos(live)
+    assert str(posted.id) in text(first)
+    assert str(posted.id) in text(second)
+    assert (await live.studio.job(job.id)).message_id == posted.id
+
+
+async def test_what_was_deleted_since_is_posted_again_and_what_was_refused_as_well(live: Live, clip: Clip) -> None:
+    first, second, _ = await _two_of_one_tempo(live, clip)
+    mia = live.sandbox.person("mia")
+    refuse(live, INVALID, ("POST", r"/webhooks/\d+/[^/]+$"), times=1)
+    assert (await mia.press(first, "Post here").answered()).deferred
+    async with asyncio.timeout(WAIT):
+        await mia.press(first, "Post here").until(lambda message: "Posted: https://" in text(message))
+    (posted,) = _posted_tempos(live)
+    live.sandbox.person("admin").delete(posted)
+    async with asyncio.timeout(WAIT):
+        await mia.press(second, "Post here").until(lambda message: "Posted: https://" in text(message))
+    (anew,) = _posted_tempos(live)
+    assert anew is not posted

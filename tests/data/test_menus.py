@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from data import key_values, menus, unreached
-from data.ids import GuildId, InteractionId, MessageId, UserId
+from data import key_values, menus, postings, unreached
+from data.ids import ChannelId, GuildId, InteractionId, JobId, MessageId, UserId
 from tests.data.making import NOW, queued
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from data.engine.database import Database
 
 FIRST, SECOND = MessageId(1), MessageId(2)
@@ -102,3 +104,20 @@ async def test_what_begins_alike_is_found_and_nothing_beside_it(database: Databa
         for key in ("menu", "menu:", "menu:9", "menu:a", "menu:\N{SNOWMAN}", "menu;", "Menu:1", "menu_1", "menus:1"):
             await key_values.put(tx, key, "")
         assert [*await key_values.starting_with(tx, "menu:")] == ["menu:", "menu:9", "menu:a", "menu:\N{SNOWMAN}"]
+
+
+async def test_of_two_presses_one_posts_a_result_in_a_channel_until_its_claim_ends(database: Database) -> None:
+    here, there = ChannelId(1), ChannelId(2)
+    late = NOW + postings.CLAIM_LASTS
+
+    async def claim(channel: ChannelId, press: int, moment: datetime = NOW) -> bool:
+        return await database.write(postings.claim, JobId(7), channel, InteractionId(press), now=moment)
+
+    assert await claim(here, 1)
+    assert not await claim(here, 2)
+    assert await claim(there, 3)
+    await database.write(postings.end_claim, JobId(7), here)
+    assert await claim(here, 4)
+    assert not await claim(here, 5, late)
+    assert await claim(here, 6, late + timedelta(seconds=1)), "whoever claimed it was killed"
+    assert len(await database.read(key_values.starting_with, postings.PREFIX)) == 1

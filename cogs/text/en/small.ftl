@@ -26,6 +26,7 @@ small-known = -# Free, known already
 small-known-of = -# { $origin } · free, known already
 small-pause = Asking MusicAPI again { $when }
 small-posted = -# Posted: { $where }
+small-posted-before = -# Already posted: { $where }
 small-posted-by = -# Posted by { $who }
 small-letter = You asked for this in { $channel }.
 
