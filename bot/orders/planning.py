@@ -16,7 +16,7 @@ from bot.musicapi.operations import Operation, spec_of
 from bot.musicapi.requests import NO_SOURCE, SongRequest, SourceClip
 from bot.orders.candidates import TRIED_AGAIN_AFTER, Candidate, Market, retired_name
 from bot.orders.order import Order
-from bot.orders.passed_over import defaults_unavailable, refusing, unavailable
+from bot.orders.passed_over import Reason, defaults_unavailable, refusing, unavailable
 from data import clips, ledger, personas, retirements
 from data.brief import Details, PassedOver
 from data.engine.transaction import Transaction
@@ -117,21 +117,31 @@ def _choose_plan(order: Order, source: Clip | None, market: Market, made_by: str
 
 
 def next_plan(job: Job, market: Market) -> Plan | None:
-    """Who makes the job instead of the family that refused it, or None where no later one can."""
+    """Who makes the job instead of the family that refused it, or None where none is left that did not.
+
+    The job remembers who refused it, so that two families do not send it to and fro: their order alone, which for a
+    recording changes with what MusicAPI takes away, would not tell.
+    """
     if job.family_chosen:
         return None
-    names = [family.name for family in market.families_for(Operation(job.operation))]
-    # Only ever forward, so that two families that both refuse do not send a job to and fro.
-    later = names[names.index(job.family) + 1 :] if job.family in names else []
     passed = (*job.brief.details.passed_over, unavailable(f"{job.family}/{job.model}"))
     brief = job.brief.with_passed_over(passed)
-    for name in later:
+    refused = {job.family} | _families_that_refused(passed, market.catalog)
+    left = [family.name for family in market.families_for(Operation(job.operation)) if family.name not in refused]
+    for name in left:
         for candidate in market.for_model(Operation(job.operation), name):
             request = replace(request_of(job, None), family=name, model=candidate.model.name, brief=brief)
             with suppress(RequestRefused):
                 market.catalog.check_request(request)
                 return Plan(request, candidate.offer)
     return None
+
+
+def _families_that_refused(passed_over: Sequence[PassedOver], catalog: Catalog) -> set[str]:
+    """The families of the models that could not be had, but for models that the family does not even know."""
+    names = [each.model.partition("/") for each in passed_over if each.why == Reason.NOT_AVAILABLE]
+    found = [(catalog.find_family(family), model) for family, _, model in names]
+    return {family.name for family, model in found if family is not None and family.model(model) is not None}
 
 
 def request_of(job: Job, source: Clip | None) -> SongRequest:
