@@ -67,7 +67,7 @@ class Encore(commands.AutoShardedBot):
         intents.guilds = True
         self.answer_gate = AnswerGate()
         self.refusals = RefusalMeter()
-        self._session_pace = SessionPace(SESSIONS_A_DAY)
+        self.session_pace = SessionPace(SESSIONS_A_DAY)
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -95,7 +95,7 @@ class Encore(commands.AutoShardedBot):
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Wait until a new session may begin."""
-        await self._session_pace.wait()
+        await self.session_pace.wait()
 
     async def close_within(self, seconds: float) -> None:
         """Say goodbye to Discord; where it does not answer in time, leave without."""
@@ -113,7 +113,7 @@ class Encore(commands.AutoShardedBot):
     async def _find_gateway(self) -> None:
         # discord.py asks for the first connection only: a reconnection would go to its built-in address.
         self.shard_count, address, limits = await self.http.get_bot_gateway()
-        self._session_pace = SessionPace(limits["total"])
+        self.session_pace = SessionPace(limits["total"])
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
 
     async def _sync_commands(self) -> None:

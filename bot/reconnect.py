@@ -7,6 +7,7 @@ begun for hours. It also measures a heartbeat's way from the one before, where t
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable
 from typing import Any, Literal
@@ -21,6 +22,9 @@ DAY = 86_400.0
 # Of the sessions that Discord allows in a day: so many at once, and so many over a day. It resets the token of a bot
 # that uses them up.
 AT_ONCE, A_DAY = 0.1, 0.5
+WAITED_WHILE_CONNECTING = 20.0  # seconds, of the 60 that discord.py gives a connection to begin its session
+
+log = logging.getLogger(__name__)
 
 
 class PromptBackoff(ExponentialBackoff[Literal[False]]):
@@ -80,7 +84,44 @@ class SessionPace:
         self.take()
 
 
+class PatientShard(shard.Shard):
+    """Waits for a session before it connects: discord.py waits while it connects, for 60 seconds, and then anew.
+
+    The other shards are tended meanwhile: what is to be done comes back into the client's queue once it is time.
+    """
+
+    async def reconnect(self) -> None:
+        """Begin a new session, or come back once one may begin."""
+        if (wait := self._seconds_left()) > 0:
+            self._come_back(wait, shard.EventItem(shard.EventType.reconnect, self, None))
+        else:
+            await super().reconnect()
+
+    async def reidentify(self, exc: gateway.ReconnectWebSocket) -> None:
+        """Resume, which begins no session; or begin one, or come back once one may begin."""
+        if not exc.resume and (wait := self._seconds_left()) > 0:
+            self._come_back(wait, shard.EventItem(shard.EventType.identify, self, exc))
+        else:
+            await super().reidentify(exc)
+
+    def _seconds_left(self) -> float:
+        pace = getattr(self._client, "session_pace", None)
+        left = pace.seconds_left() if isinstance(pace, SessionPace) else 0.0
+        return left if left > WAITED_WHILE_CONNECTING else 0.0
+
+    def _come_back(self, wait: float, item: shard.EventItem) -> None:
+        log.warning("session_waits shard=%s seconds=%.0f", self.id, wait)
+        self._cancel_task()
+
+        async def come_back() -> None:
+            await asyncio.sleep(wait)
+            self._queue_put(item)
+
+        self._task = asyncio.create_task(come_back())
+
+
 def hold_connections() -> None:
     """Let discord.py hold every connection of this process so."""
     gateway.KeepAliveHandler = PunctualKeepAlive
     shard.ExponentialBackoff = PromptBackoff  # pyright: ignore[reportPrivateImportUsage] - where it is looked up
+    shard.Shard = PatientShard

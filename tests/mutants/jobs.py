@@ -161,8 +161,8 @@ MUTANTS = (
     Mutant(
         "song_goes_back_to_the_family_that_refused_it",
         "bot/orders/planning.py",
-        "later = names[names.index(job.family) + 1 :] if",
-        "later = names if",
+        "if family.name not in refused]",
+        "]",
         ("tests/bot/orders/test_trials.py::test_a_path_that_is_not_found_once_is_not_gone",),
     ),
     Mutant(
