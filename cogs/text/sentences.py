@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.errors import Problem
+from bot.musicapi.families.sonic import NO_WORDS_FOUND
 from bot.musicapi.operations import StartsFrom, spec_of
 from cogs.text.catalog import say
 from cogs.text.escape import escape_markdown
@@ -92,6 +93,8 @@ def _what_happened(job: Job) -> str:
             return say("cancelled-by", who=f"<@{reason}>")
         case FailureKind.CANCELLED:
             return say("failure-cancelled", subject=subject)
+        case FailureKind.FAILED if job.reason == NO_WORDS_FOUND:
+            return say("failure-no-words")
         case FailureKind.FAILED if reason:
             return say("failure-failed-because", this=this, reason=reason)
         case FailureKind.FAILED | None:
@@ -115,6 +118,8 @@ def _next_step(job: Job, *, can_retry: bool, can_edit: bool) -> str:
             return say("next-retry-minutes" if can_retry else "next-minutes")
         case FailureKind.CANCELLED if reason.isdecimal():
             return ""
+        case FailureKind.FAILED if job.reason == NO_WORDS_FOUND:
+            return say("next-other")
         case FailureKind.FAILED if reason and typed and can_edit:
             return say("next-retry-or-edit" if can_retry else "next-edit")
         case FailureKind.FAILED if reason and typed and not can_retry:

@@ -428,7 +428,8 @@ async def test_a_recording_is_used_again_by_who_brought_it_while_it_can_be_fetch
     assert await live.studio.lifecycle.cancel(failed, "")
     retry = f"job:v1:retry:{failed.id}:{failed.price}"
     assert (
-        "Only who brought this recording" in (await _private(live, _press(live, card, retry, "noah"), "noah")).content
+        "Only the person who brought this recording"
+        in (await _private(live, _press(live, card, retry, "noah"), "noah")).content
     )
     for button in (retry, retry.replace("retry", "again"), f"job:v1:edit:{failed.id}"):
         other = await _private(live, _press(live, card, button, "noah"), "noah")
@@ -444,7 +445,7 @@ async def test_nobody_else_is_asked_about_another_take_of_a_recording(live: Live
     left = await _left(live)
     again = f"job:v1:again:{mine.id}:30"  # so dear that it is asked about first
     answer = await _private(live, _press(live, card, again, "noah"), "noah")
-    assert "Only who brought this recording" in answer.content
+    assert "Only the person who brought this recording" in answer.content
     assert answer.components == [], "the button of a question asks nothing more"
     assert await _left(live) == left
 
@@ -455,7 +456,7 @@ async def test_who_asked_and_moderators_take_a_song_out_of_the_line(live: Live, 
     waiting = await live.studio.place(live.studio.order(f"for {name}", **_there(live)))
     cancel = f"job:v1:cancel:{waiting.id}"
     refused = await _private(live, _press(live, card, cancel, "noah"), "noah")
-    assert refused.content == "Only who asked for this or a moderator here can cancel it.\n-# Nothing was changed."
+    assert refused.content == "Only the person who asked, or a moderator here, can cancel it.\n-# Nothing was changed."
     assert await _left(live) == left - 12
     answer = await _press(live, card, cancel, name).answered()
     assert answer.deferred

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 import struct
 import wave
 from contextlib import asynccontextmanager
@@ -171,11 +172,13 @@ async def test_what_is_no_recording_is_one_private_sentence_and_costs_nothing(st
             ({"address": "http://10.0.0.1/a.mp3"}, "https only"),
             ({"address": "nonsense"}, "no address of a file"),
             ({"address": "https://does-not-exist.invalid/a.mp3"}, "could not be reached"),
+            ({"address": "http://127.0.0.1:9/a.mp3"}, "could not be reached"),  # nobody listens there
         )
         for options, says in cases:
             said = await _refused(stage, _upload(stage, **options))
             assert says in said
             assert "Nothing was charged" in said
+            assert not re.search(r"\w(Error|Exception)\b|Errno", said)
     assert stage.creates() == 0
     assert await stage.job() is None
 

@@ -36,6 +36,7 @@ STYLE_LIMITS: Final = Limits(prompt=1000, style=1000, lyrics=0, title=80)  # our
 
 # "1-3 min" on the product pages; several minutes have been seen.
 _TYPICAL: Final = (60.0, 110.0, 200.0)
+NO_WORDS_FOUND: Final = "no words were found in the clip"  # ours: MusicAPI says nothing of it
 _VOICELESS: Final = frozenset({"gender"})
 MODELS: Final = (
     Model("sonic-v5", "v5", _TYPICAL, good_for="voices-long-songs", minutes=(4, 8)),
@@ -436,7 +437,7 @@ def _answers(prices: _Prices) -> Iterable[Offer]:
             path="sonic/aligned-lyrics",
             unknown_clip=True,
             read_answer=_read_timeline,
-            nothing_found="no words were found in the clip",
+            nothing_found=NO_WORDS_FOUND,
         ),
         told(
             operation=Operation.PERSONA,

@@ -26,6 +26,7 @@ failure-lost = MusicAPI's answer was lost on the way.
 failure-timed-out = { $subject } took too long and was given up.
 failure-cancelled = { $subject } was cancelled before it began.
 failure-failed = MusicAPI could not finish { $this }.
+failure-no-words = MusicAPI heard no words in this clip.
 failure-failed-because = MusicAPI could not finish { $this }: “{ $reason }”.
 # Where the buttons for that stand below:
 next-retry = Press **{ retry-name }**.

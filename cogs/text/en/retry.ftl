@@ -15,9 +15,9 @@ edit-topic-label = What the lyrics are about
 edit-model-gone = { $model } is not available now, so another model makes it.
 edit-instrumental = Optional. This song is instrumental
 problem-recording-expired = This recording cannot be fetched any more. Bring it again with { $command }.
-problem-recording-not-yours = Only who brought this recording can use it again.
+problem-recording-not-yours = Only the person who brought this recording can use it again.
 
-problem-cancel-not-yours = Only who asked for this or a moderator here can cancel it.
+problem-cancel-not-yours = Only the person who asked, or a moderator here, can cancel it.
 cancel-too-late = MusicAPI has it already and charges for it. It will be posted.
 cancel-being-sent = It is being sent to MusicAPI. It will be posted, or its credits come back.
 cancel-was-cancelled = It was cancelled already, and its credits are back.

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.musicapi.families import sonic
 from cogs.text import sentences
 from data.rows import FailureKind
 from tests.cogs.making import job
@@ -80,6 +81,15 @@ def test_what_is_refused_without_words_is_called_what_it_is(operation: str, said
     assert gone.startswith(f"MusicAPI {said} f")
     assert "The operator was told." in gone
     assert gone.endswith("\nTry again later.\n-# The 12 credits are back.")
+
+
+def test_what_encore_found_out_by_itself_is_not_quoted_as_musicapis_words() -> None:
+    unsung = job(
+        operation="lyrics_timeline", price=1, prompt="", failure=FailureKind.FAILED, reason=sonic.NO_WORDS_FOUND
+    )
+    assert sentences.failure(unsung, can_retry=True) == (
+        "MusicAPI heard no words in this clip.\nTry something else.\n-# The 1 credit is back."
+    )
 
 
 def test_a_recording_is_called_one() -> None:
