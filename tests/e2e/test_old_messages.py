@@ -39,7 +39,7 @@ LASTING = {"MUSICAPI_CREATE_INTERVAL": "3600", "GUILD_MONTHLY_CREDITS": "2000"} 
 
 # What the jobs of `earlier_jobs` gave, by number: the rows that the names below are about.
 SONG, EXTENSION, FAILED, WRITTEN, STYLED, SINGER, TEMPO, FIRST, WAITING = range(1, 10)
-REOPENED, RISEN, LONG, TYPED = range(1, 5)  # drafts
+REOPENED, RISEN, LONG, TYPED, GONE, RECORDING, VOICE = range(1, 8)  # drafts
 
 FORM, TOLD, CARD, CHANGED, POSTED = "a form", "words for one person", "a card", "the message changed", "another message"
 TAKEN_OUT = "out of the line"
@@ -57,6 +57,7 @@ BUTTONS = [
     (f"job:v1:edit:{SONG}", "Edit…", FORM),
     (f"job:v1:cancel:{WAITING}", "Cancel", TAKEN_OUT),
     (f"reopen:v1:{REOPENED}", "Open again", FORM),
+    (f"change:v1:{GONE}", "Edit…", FORM),
     ("example:v1:rain:12", "Rainy lo-fi · 12 credits", CARD),
     ("example:v1:birthday:12", "Birthday song · 12 credits", CARD),
     ("example:v1:drive:12", "Night drive · 12 credits", CARD),
@@ -93,6 +94,8 @@ SENT: list[tuple[str, dict[str, Any]]] = [
     ("form:v1:clip:replace_section:1:15", {"starts_at": "0:03", "ends_at": "9", "lyrics": "La", "style": "pop"}),
     ("form:v1:upload:2-17-17:", {"file": HUM, "then": "keep", "words": "Hum", RIGHTS[0]: RIGHTS[1]}),
     (f"form:v1:typed-song:{TYPED}:15", {"prompt": "a waltz", "title": "", "style": "", "lyrics": ""}),
+    (f"form:v1:typed-upload:{RECORDING}:2-17-17", {"file": HUM, "then": "keep", "title": "Typed"}),
+    (f"form:v1:typed-voice:{VOICE}:15", {"file": HUM, "name": "Typed voice"}),
     ("form:v1:words:write_lyrics:2", {"prompt": "a lighthouse"}),
     ("form:v1:voice:15", {"file": HUM, "name": "Old voice", RIGHTS[0]: RIGHTS[1]}),
 ]
@@ -152,7 +155,10 @@ async def earlier_jobs(stage: Stage) -> None:
         order = {"operation": "create", "model": "sonic/sonic-v5", "brief": brief}
         long = {"operation": "create", "model": "", "brief": {"lyrics": LYRICS, "details": {}}}
         command = {"form": "/song", "fields": {"prompt": "a waltz", "model": "polka"}}
-        for number, words in enumerate((form, order, long, command), 1):
+        recording = {"form": "/upload", "fields": {"then": "keep", "rights": "True"}}
+        voice = {"form": "/voice", "fields": {"name": "", "rights": "True"}}
+        gone = {**order, "model": "sonic/sonic-v0"}
+        for number, words in enumerate((form, order, long, command, gone, recording, voice), 1):
             known = {"interaction_id": InteractionId(number), "guild_id": guild, "user_id": mia}
             assert await drafts.add(tx, **known, words=words, price=15, now=datetime.now(UTC))
 
@@ -250,7 +256,10 @@ async def test_every_button_and_menu_of_an_earlier_version_works(tmp_path: Path)
         for name, part, value, expected in shown:
             is_panel = name.startswith(("set:", "credits:", "model:"))
             message = kept(
-                stage, [part], is_panel=is_panel, is_private=name.startswith(("pick:", "confirm:", "reopen:"))
+                stage,
+                [part],
+                is_panel=is_panel,
+                is_private=name.startswith(("pick:", "confirm:", "reopen:", "change:")),
             )
             who, orders = stage.person("admin" if is_panel else "mia"), await orders_of(stage)
             asked = who.select(message, name, [value]) if value else who.press(message, name)
