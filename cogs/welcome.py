@@ -62,7 +62,7 @@ class Welcome(Cog):
 
         async def work(tx: Transaction) -> tuple[datetime | None, datetime | None]:
             ours = await greetings.claim(tx, guild_id, joined_at=joined_at, now=context.now())
-            return ours, None if ours else await greetings.claimed_until(tx, guild_id)
+            return ours, None if ours else await greetings.claimed_until(tx, guild_id, joined_at=joined_at)
 
         claimed_at, others_until = await context.database.write(work)
         if claimed_at is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 
 from data import tables
 from data.engine.dialects import upsert
@@ -31,17 +31,20 @@ async def claim(tx: Transaction, guild_id: GuildId, *, joined_at: datetime, now:
     at = max(now, joined_at)
     claimed_at = _guilds.greeting_claimed_at
     fresh = and_(
-        or_(_guilds.greeted_at.is_(None), _guilds.greeted_at < joined_at),
-        or_(_guilds.last_turn_at.is_(None), _guilds.last_turn_at < joined_at),
+        _is_due(joined_at),
         or_(claimed_at.is_(None), claimed_at < joined_at, claimed_at <= now - CLAIM_LASTS),
     )
     is_ours = await upsert(tx, tables.guilds, where=fresh, guild_id=guild_id, greeting_claimed_at=at)
     return at if is_ours else None
 
 
-async def claimed_until(tx: Transaction, guild_id: GuildId) -> datetime | None:
-    """Return when the claim ends that somebody has on the greeting of a guild; None: nobody has one."""
-    claimed = select(_guilds.greeting_claimed_at).where(_guilds.guild_id == guild_id)
+async def claimed_until(tx: Transaction, guild_id: GuildId, *, joined_at: datetime) -> datetime | None:
+    """Return when the claim ends that somebody has on the greeting of a guild; None: nobody has one, or it is over.
+
+    It is over where the guild was greeted, or made songs, since `joined_at`: a claim that a killed process left behind
+    would otherwise be waited for without end.
+    """
+    claimed = select(_guilds.greeting_claimed_at).where(_guilds.guild_id == guild_id, _is_due(joined_at))
     at: datetime | None = (await tx.execute(claimed)).scalar_one_or_none()
     return None if at is None else at + CLAIM_LASTS
 
@@ -54,6 +57,14 @@ async def confirm(tx: Transaction, guild_id: GuildId, claimed_at: datetime) -> N
 async def give_back(tx: Transaction, guild_id: GuildId, claimed_at: datetime) -> None:
     """Give up a claim: the guild could not be greeted just now, and a later start may try again."""
     await _end_claim(tx, guild_id, claimed_at)
+
+
+def _is_due(joined_at: datetime) -> ColumnElement[bool]:
+    """Whether a guild was neither greeted nor made songs since the bot joined it."""
+    return and_(
+        or_(_guilds.greeted_at.is_(None), _guilds.greeted_at < joined_at),
+        or_(_guilds.last_turn_at.is_(None), _guilds.last_turn_at < joined_at),
+    )
 
 
 async def _end_claim(tx: Transaction, guild_id: GuildId, claimed_at: datetime, **facts: datetime) -> None:

@@ -10,7 +10,9 @@ import pytest
 
 from cogs import welcome
 from data import greetings
+from data.engine.dialects import upsert
 from data.ids import GuildId
+from data.tables import guilds
 from tests.cogs.live import WAIT, open_live
 
 if TYPE_CHECKING:
@@ -55,3 +57,34 @@ async def test_a_server_whose_greeting_a_killed_process_claimed_is_greeted_once_
     async with asyncio.timeout(WAIT):
         await cog.on_guild_available(joined)
     assert len(channel.messages) == 1
+
+
+async def test_nobody_waits_for_ever_where_a_server_makes_songs_before_a_killed_process_greeted_it(
+    live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+    world = live.sandbox.world
+    guild = world.add_guild("Newer", live.sandbox.person("stranger").user, with_bot=False)
+    channel = world.add_channel(guild, "general")
+    claimed_at = datetime.now(UTC) + timedelta(hours=1)  # in any case after the bot was added
+
+    async def wait(seconds: float) -> None:
+        waits.append(seconds)
+        assert len(waits) == 1, "it waits for what never comes"
+        async with live.database.transaction() as tx:
+            await upsert(tx, guilds, guild_id=guild.id, last_turn_at=claimed_at)
+        live.studio.clock.advance(seconds)
+
+    monkeypatch.setattr(welcome, "sleep", wait)
+    async with live.database.transaction() as tx:
+        assert await greetings.claim(tx, GuildId(guild.id), joined_at=claimed_at, now=claimed_at)
+    live.database.reset()
+    world.invite_bot(guild)
+    await live.database.written(3)  # it is claimed by somebody; it made a song; it needs no greeting
+    joined, cog = live.client.get_guild(guild.id), live.client.get_cog("Welcome")
+    assert joined is not None
+    assert isinstance(cog, welcome.Welcome)
+    async with asyncio.timeout(WAIT):
+        await cog.on_guild_available(joined)
+    assert len(waits) == 1
+    assert len(channel.messages) == 0

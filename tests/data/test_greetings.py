@@ -21,6 +21,10 @@ async def claim(database: Database, joined_at: datetime, now: datetime) -> datet
     return await database.write(greetings.claim, GUILD, joined_at=joined_at, now=now)
 
 
+async def claimed_until(database: Database, joined_at: datetime) -> datetime | None:
+    return await database.read(greetings.claimed_until, GUILD, joined_at=joined_at)
+
+
 async def greet(database: Database, joined_at: datetime, now: datetime) -> bool:
     claimed_at = await claim(database, joined_at, now)
     if claimed_at is not None:
@@ -32,7 +36,7 @@ async def test_a_guild_is_greeted_once_until_the_bot_joins_again(database: Datab
     assert await greet(database, NOW, after(1))
     assert not await greet(database, NOW, after(2))
     assert not await greet(database, NOW, after(100_000))
-    assert await database.read(greetings.claimed_until, GUILD) is None
+    assert await claimed_until(database, NOW) is None
     assert await greet(database, after(50), after(51))
 
 
@@ -66,7 +70,7 @@ async def test_a_claim_of_whoever_was_killed_before_the_greeting_is_taken_over_a
 ) -> None:
     dead = await claim(database, NOW, after(1))
     assert dead is not None
-    until = await database.read(greetings.claimed_until, GUILD)
+    until = await claimed_until(database, NOW)
     assert until is not None
     assert until == dead + greetings.CLAIM_LASTS
     assert not await claim(database, NOW, until - timedelta(seconds=1))
@@ -77,6 +81,14 @@ async def test_a_claim_of_whoever_was_killed_before_the_greeting_is_taken_over_a
     assert not await claim(database, NOW, until)
     await database.write(greetings.confirm, GUILD, ours)
     assert not await claim(database, NOW, after(100_000))
+
+
+async def test_nobody_waits_for_a_claim_of_a_guild_that_made_songs_since(database: Database) -> None:
+    assert await claim(database, NOW, after(1))
+    async with database.transaction() as tx:
+        await upsert(tx, guilds, guild_id=GUILD, last_turn_at=after(10))
+    assert await claim(database, NOW, after(1000)) is None
+    assert await claimed_until(database, NOW) is None
 
 
 async def test_a_claim_from_before_the_bot_came_back_is_in_nobodys_way(database: Database) -> None:
