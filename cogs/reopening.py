@@ -159,7 +159,7 @@ async def _open_typed_upload(
     bot: Encore, interaction: Interaction, about: TypedUploadForm, fields: Mapping[str, str]
 ) -> Form:
     kept = await find_typed(bot, interaction, about.draft_id, "upload")
-    return await open_typed_upload(bot, interaction, about.draft_id, _with_kept(kept, fields))
+    return await open_typed_upload(bot, interaction, about.draft_id, _with_kept(kept, fields), kept)
 
 
 async def _open_typed_voice(

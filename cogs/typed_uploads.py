@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.client import Encore
 from bot.errors import ModelUnavailable, PersonError, Problem
+from bot.musicapi.catalog import label_of
 from bot.orders.again import expires_at
 from bot.orders.form_drafts import find_command
 from bot.status.snapshots import RecordingOffers
@@ -56,10 +57,17 @@ def refused_recording(error: BaseException) -> dict[str, str]:
 
 
 async def open_typed_upload(
-    bot: Encore, interaction: Interaction, draft_id: DraftId, fields: Mapping[str, str]
+    bot: Encore,
+    interaction: Interaction,
+    draft_id: DraftId,
+    fields: Mapping[str, str],
+    typed: Mapping[str, str] | None = None,
 ) -> Form:
-    """The form of a recording with everything that was typed; raises ModelUnavailable where nobody takes any."""
-    _, offers, notes = await _find_offers(bot, interaction, fields)
+    """The form of a recording with everything that was typed; raises ModelUnavailable where nobody takes any.
+
+    `typed` is what the command said, where `fields` were changed since: its form goes to the same models each time.
+    """
+    _, offers, notes = await _find_offers(bot, interaction, fields if typed is None else typed)
     return typed_upload_form(draft_id, offers, _with_usable_file(bot, fields), notes=notes)
 
 
@@ -81,7 +89,7 @@ async def submit_typed_upload(bot: Encore, interaction: Interaction, form: Typed
     fields = {**kept, **sent}
     if "lyrics" in sent:
         fields["lyrics"] = whole_text(sent["lyrics"], kept.get("lyrics", ""), LYRICS_LIMIT)
-    model, _, _ = await _find_offers(bot, interaction, fields)
+    model, _, _ = await _find_offers(bot, interaction, kept)
     operation, price = chosen_operation(form.prices, fields)
     source = _source(bot, interaction, kept, sent, RECORDING_TERMS)
     brief = Brief(title=fields.get("title", ""), style=fields.get("style", ""), lyrics=fields.get("lyrics", ""))
@@ -96,17 +104,26 @@ async def submit_typed_voice(bot: Encore, interaction: Interaction, form: TypedV
 
 
 async def _find_offers(
-    bot: Encore, interaction: Interaction, fields: Mapping[str, str]
+    bot: Encore, interaction: Interaction, typed: Mapping[str, str]
 ) -> tuple[str, RecordingOffers, list[str]]:
-    """Whose models take it, for how much, and that these are others than were named, where they are gone."""
-    model, guild_id, queries = find_model(bot, fields.get("model")), guild_of(interaction), bot.services.queries
+    """Whose models take it, for how much, and why these are others than the command named, if they are."""
+    model, guild_id, queries = find_model(bot, typed.get("model")), guild_of(interaction), bot.services.queries
+    wanted, named = THEN.get(typed.get("then") or "keep"), None
     try:
-        return model, await queries.recording_offers(guild_id, THEN.values(), model), []
+        named = await queries.recording_offers(guild_id, THEN.values(), model)
     except ModelUnavailable:
         if not model:
             raise
-    gone = say("typed-model-gone", model=escape_markdown(fields.get("model", ""), NAME_SHOWN))
-    return "", await queries.recording_offers(guild_id, THEN.values()), [gone]
+    if named is not None and (not model or wanted in named.offered):
+        return model, named, []
+    others = await queries.recording_offers(guild_id, THEN.values())
+    if named is None:
+        gone = say("typed-model-gone", model=escape_markdown(typed.get("model", ""), NAME_SHOWN))
+        return "", others, [gone]
+    if wanted is None or wanted not in others.offered:
+        return model, named, []
+    taken, cannot = others.offered[wanted].family.label, label_of(model.partition("/")[0])
+    return "", others, [say("model-because", model=taken, other=cannot)]
 
 
 def _with_usable_file(bot: Encore, fields: Mapping[str, str]) -> Mapping[str, str]:

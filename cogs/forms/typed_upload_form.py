@@ -45,10 +45,10 @@ def typed_upload_form(
     typed = [name for name in TEXTS if fields.get(name)]
     room = MOST_FIELDS - (file is None) - (not is_agreed(fields))
     then, notes = fields.get("then", ""), [*notes, *_recording_line(file)]
-    # Lyrics are for an extension or a cover: whoever typed some for neither has to choose one.
-    asks_then = len(offers.offered) > 1 and (
-        room > len(typed) or then == "keep" or THEN.get(then) not in offers.offered
-    )
+    # Lyrics are for an extension or a cover: whoever typed some for neither has to choose one. So has whoever wanted
+    # what nobody does: also of one thing alone, or its form could be sent for ever in vain.
+    is_gone = bool(then) and THEN.get(then) not in offers.offered
+    asks_then = is_gone or (len(offers.offered) > 1 and (room > len(typed) or then in ("", "keep")))
     if asks_then or len(offers.offered) == 1:
         say_prices(form, offers, notes=notes)
     else:

@@ -438,6 +438,17 @@ async def test_an_address_and_lyrics_that_go_nowhere_are_changed_in_the_form(sta
     assert (job.operation, job.brief.lyrics, job.brief.title) == ("upload_extend", "[Verse]\nLa", "Mine")
 
 
+async def test_what_the_named_model_cannot_do_is_done_by_one_that_can_and_the_form_says_so(stage: Stage) -> None:
+    asked = _upload(stage, file=("hum.wav", recording(8)), then="cover", style="bossa", model="Producer")
+    assert await _refused(stage, asked)
+    opened = await _edited(stage, asked)
+    assert "Sonic, because Producer cannot do this." in str(opened.interaction.modal)
+    await _brought(stage, stage.person().submit(opened, {"style": "bossa nova"}))
+    job = await stage.job()
+    assert job is not None
+    assert (job.operation, job.family, job.brief.style) == ("upload_cover", "sonic", "bossa nova")
+
+
 async def test_a_voice_that_nobody_agreed_to_is_kept_with_its_name(stage: Stage) -> None:
     given = {"file": ("me.wav", recording(8)), "name": "Nell"}
     asked = stage.person().type_command(stage.sandbox.songs.id, "voice", given)

@@ -44,3 +44,11 @@ async def test_it_asks_for_what_is_missing_and_for_as_much_as_has_room(
 async def test_a_choice_that_is_not_asked_for_is_named_with_its_own_price() -> None:
     said = _form({**FILE, **TEXTS, "then": "cover"}).to_dict()["components"][0]["content"]
     assert said.splitlines() == ["Sonic v5 · 17 credits · 204 left this month", "-# Recording: hum\\_a\\.wav"]
+
+
+async def test_what_nobody_does_is_chosen_anew_also_where_one_thing_is_left() -> None:
+    left = {operation: candidate(operation) for operation in [THEN["keep"]]}
+    form = typed_upload_form(DraftId(5), RecordingOffers(left, ACCOUNT), {**FILE, **TEXTS, "then": "cover"})
+    check_form(form)
+    assert list(form_fields(form)) == ["then", "title", "style", "rights"]
+    assert "then" not in form_fields(typed_upload_form(DraftId(5), RecordingOffers(left, ACCOUNT), {**FILE, **TEXTS}))
