@@ -52,7 +52,7 @@ async def post_result(bot: Encore, interaction: Interaction, button: PostButton)
                 note = say("small-posted", where=await _post(bot, interaction, status))
         finally:
             if is_ours:
-                await context.database.write(postings.end_claim, button.job_id, channel_id)
+                await context.database.write(postings.end_claim, *claimed)
         if not note:
             await sleep(LOOK_AGAIN)
     message = small_message(_as_if_in(channel_id, status), note, can_post=False)

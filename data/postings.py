@@ -27,9 +27,12 @@ async def claim(
     return await key_values.keep(tx, _key(job_id, channel_id), ours) == ours
 
 
-async def end_claim(tx: Transaction, job_id: JobId, channel_id: ChannelId) -> None:
-    """Let the next press find what the last one posted, or post it."""
-    await key_values.remove(tx, [_key(job_id, channel_id)])
+async def end_claim(tx: Transaction, job_id: JobId, channel_id: ChannelId, interaction_id: InteractionId) -> None:
+    """Let the next press find what this one posted, or post it; whoever was too slow ends no claim but their own."""
+    key = _key(job_id, channel_id)
+    kept = await key_values.get(tx, key) or ""
+    if kept.partition(" ")[2] == str(interaction_id):
+        await key_values.remove(tx, [key])
 
 
 def _key(job_id: JobId, channel_id: ChannelId) -> str:

@@ -116,8 +116,10 @@ async def test_of_two_presses_one_posts_a_result_in_a_channel_until_its_claim_en
     assert await claim(here, 1)
     assert not await claim(here, 2)
     assert await claim(there, 3)
-    await database.write(postings.end_claim, JobId(7), here)
+    await database.write(postings.end_claim, JobId(7), here, InteractionId(1))
     assert await claim(here, 4)
     assert not await claim(here, 5, late)
     assert await claim(here, 6, late + timedelta(seconds=1)), "whoever claimed it was killed"
     assert len(await database.read(key_values.starting_with, postings.PREFIX)) == 1
+    await database.write(postings.end_claim, JobId(7), here, InteractionId(4))
+    assert not await claim(here, 7, late + timedelta(seconds=1)), "whoever was only slow ended another one's claim"
