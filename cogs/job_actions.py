@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-
 from bot.client import Encore
 from bot.errors import ModelUnavailable, PersonError, Problem
 from bot.musicapi.operations import Operation, StartsFrom
@@ -54,8 +52,7 @@ async def try_again(bot: Encore, interaction: Interaction, button: RetryButton) 
     if (known := await _find_known(bot, interaction, order)) is not None:
         await show_result(interaction, known)
         return
-    place = place_small_order if order.operation.spec.is_small else place_order
-    await _place_again(bot, interaction, past.job, order, button.price, place=place)
+    await _place_again(bot, interaction, past.job, order, button.price)
 
 
 async def edit(bot: Encore, interaction: Interaction, button: EditButton) -> None:
@@ -77,8 +74,7 @@ async def submit_edited(bot: Encore, interaction: Interaction, form: EditedSongF
     job, order = await changed_order(bot, interaction, form.job_id)
     if _is_of_recording(order):
         await _look_at_recording(bot, interaction, job)
-    place = place_small_order if order.operation.spec.is_small else place_order
-    await place(bot, interaction, order, agreed_price=form.price, repeatable=False)
+    await _place(bot, interaction, order, form.price)
 
 
 async def cancel(bot: Encore, interaction: Interaction, button: CancelButton) -> None:
@@ -117,24 +113,22 @@ async def _find_known(bot: Encore, interaction: Interaction, order: Order) -> Jo
     return found if isinstance(found, JobStatus) else None
 
 
-async def _place_again(
-    bot: Encore,
-    interaction: Interaction,
-    job: Job,
-    order: Order,
-    price: int,
-    *,
-    place: Callable[..., Awaitable[int | None]] = place_order,
-) -> None:
+async def _place_again(bot: Encore, interaction: Interaction, job: Job, order: Order, price: int) -> None:
     if _is_of_recording(order):
         await _look_at_recording(bot, interaction, job)
     try:
-        await place(bot, interaction, order, agreed_price=price, repeatable=False)
+        await _place(bot, interaction, order, price)
     except ModelUnavailable as error:
         # Of a clip, its own family makes it or nobody.
         if job.brief.source is not None or not can_be_edited(job, bot.services.context.now()):
             raise
         await reply_privately(interaction, sentence_for(error), view=edit_view(job.id))
+
+
+async def _place(bot: Encore, interaction: Interaction, order: Order, price: int) -> None:
+    """Place an order at an agreed price; of a small one, what never reached its person is shown first."""
+    place = place_small_order if order.operation.spec.is_small else place_order
+    await place(bot, interaction, order, agreed_price=price, repeatable=False)
 
 
 def _is_of_recording(order: Order) -> bool:

@@ -196,6 +196,26 @@ async def test_what_reached_nobody_is_shown_for_free_to_whoever_asks_for_the_sam
     assert title(anew) == "Lyrics in line"
 
 
+async def test_another_take_that_reached_nobody_is_shown_before_one_more_is_paid(live: Live) -> None:
+    card = await _asked(live)
+    await _done(live)
+    await deliver(live.studio)
+    live.studio.clock.advance(60)
+    live.database.reset()
+    assert (await live.sandbox.person("mia").press(card, "Again · 2 credits").answered()).message is not None
+    await live.database.written(2)
+    await _let_token_die(live)
+    await live.studio.finish(await _job(live, 2))
+    refuse(live, NO_LETTERS, ("POST", LETTERS))
+    await deliver(live.studio)
+    live.studio.clock.advance(60)
+    before = await live.studio.account(GuildId(live.sandbox.studio.id))
+    shown = (await live.sandbox.person("mia").press(card, "Again · 2 credits").answered()).message
+    assert shown is not None
+    assert (shown.private_to, title(shown)) == (live.sandbox.mia.id, "The lyrics are ready")
+    assert await live.studio.account(GuildId(live.sandbox.studio.id)) == before
+
+
 @pytest.mark.promise(key="small-private")
 async def test_written_lyrics_are_sung_by_others_once_they_are_posted(live: Live) -> None:
     card = await _asked(live)
