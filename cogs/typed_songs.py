@@ -71,7 +71,7 @@ async def _find(bot: Encore, interaction: Interaction, options: Mapping[str, str
         singers_family=singer.family if singer else "",
     )
     gone = [say("typed-persona-gone")] if options.get("persona") and not singer else []
-    label = makers.song.candidates[0].family.label
+    label = fitting_candidate(makers.song, song_texts(options)).family.label
     without = [say("typed-left-out", model=label, detail=detail_name(name)) for name in makers.left_out]
     return TypedSong(song_operation(singer), makers, (*gone, *without))
 

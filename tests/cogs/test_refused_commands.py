@@ -165,6 +165,24 @@ async def test_what_a_chosen_model_cannot_do_another_one_does_and_the_form_says_
     assert (placed.family, placed.brief.details.gender) == ("sonic", "m")
 
 
+async def test_what_nobody_takes_is_left_out_and_the_form_names_who_makes_it_without(live: Live) -> None:
+    async with live.database.transaction() as tx:
+        host, now = live.studio.context.musicapi_host, live.studio.context.now()
+        for family in ("sonic", "nuro"):
+            await retirements.add(tx, host=host, family=family, operation="create", reason="gone", now=now)
+    try:
+        refusal = await _refused(live, "song", {"prompt": ("slow " * 60).strip(), "voice": "male"})
+        opened = await _edited(live, refusal)
+        assert _said(opened).splitlines()[1:] == [
+            "-# Producer, because Riffusion takes 200 characters.",
+            "-# Producer has no choice of voice here. It makes the song without.",
+        ]
+    finally:
+        async with live.database.transaction() as tx:
+            for family in ("sonic", "nuro"):
+                await retirements.lift(tx, host=host, family=family, operation="create")
+
+
 async def test_an_instrumental_with_lyrics_is_sung_or_not_as_the_form_comes_back(live: Live) -> None:
     refusal = await _refused(live, "song", {"prompt": "pop", "lyrics": "La la", "instrumental": True})
     opened = await _edited(live, refusal)
