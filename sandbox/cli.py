@@ -42,6 +42,7 @@ async def everything(wishes: argparse.Namespace) -> None:
     ports = {"musicapi_port": wishes.musicapi_port, "discord_port": wishes.discord_port}
     speed = wishes.speed or PAGE_SPEED
     world = Sandbox(speed, webhooks=wishes.webhooks, **ports)
+    _shard(world, wishes)
     async with world as sandbox, open_page(sandbox, **_page_wishes(wishes)) as opened:
         print(f"Page      {opened.page.url}")
         print(f"Discord   {sandbox.discord.api_url}")
@@ -66,6 +67,7 @@ async def musicapi(wishes: argparse.Namespace) -> None:
 async def discord(wishes: argparse.Namespace) -> None:
     """Discord and the page, until stopped; the bot too where there is a key for the real MusicAPI."""
     world = Sandbox(simulates_musicapi=False, discord_port=wishes.discord_port)
+    _shard(world, wishes)
     async with world as sandbox, open_page(sandbox, **_page_wishes(wishes)) as opened:
         _print_settings(DISCORD_API_URL=sandbox.discord.api_url, DISCORD_TOKEN=sandbox.world.token)
         print(f"Page      {opened.page.url}")
@@ -124,6 +126,10 @@ def _parser() -> argparse.ArgumentParser:
     said = f"how fast MusicAPI's time runs; default {PAGE_SPEED:g}, for `musicapi` 1"
     parser.add_argument("--speed", type=_speed, help=said)
     parser.add_argument("--webhooks", action="store_true", help="let MusicAPI call the bot when a song is ready")
+    shards = parser.add_argument_group("Discord's shards")
+    shards.add_argument("--shards", type=_count, metavar="N", default=1, help="how many Discord recommends; default 1")
+    side = "how many may begin a session side by side, in 5 seconds; default 1"
+    shards.add_argument("--max-concurrency", type=_count, metavar="N", default=1, help=side)
     parser.add_argument("--keep", action="store_true", help="keep the bot's database and log under var/sandbox")
     commands = parser.add_subparsers(title="commands", metavar="")
     one = commands.add_parser("song", help="make one song with the real bot and save it")
@@ -144,6 +150,13 @@ def _port(text: str) -> int:
     return port
 
 
+def _count(text: str) -> int:
+    count = int(text)
+    if not 1 <= count <= 1000:
+        raise argparse.ArgumentTypeError("a number from 1 to 1000")
+    return count
+
+
 def _speed(text: str) -> float:
     speed = float(text)
     if not 0.1 <= speed <= 1000:
@@ -153,6 +166,11 @@ def _speed(text: str) -> float:
 
 def _page_wishes(wishes: argparse.Namespace) -> dict[str, Any]:
     return {"port": wishes.port, "keep": wishes.keep}
+
+
+def _shard(sandbox: Sandbox, wishes: argparse.Namespace) -> None:
+    sandbox.world.shards = wishes.shards
+    sandbox.world.session_starts.max_concurrency = wishes.max_concurrency
 
 
 def _no_key() -> str:

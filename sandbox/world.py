@@ -41,6 +41,8 @@ NOT_INHERITED = (
     "LOG_FORMAT",
     "WEBHOOK_URL",
     "WEBHOOK_LISTEN",
+    "SHARD_COUNT",
+    "SHARDS_PER_PROCESS",
 )
 OF_MUSICAPI = (
     "MUSICAPI_KEY",
@@ -58,7 +60,8 @@ class Sandbox:
     MusicAPI's time runs `speed` times as fast as real time. Discord's never does: a client keeps its deadlines, rate
     limits and heartbeats by its own clock. `clip_seconds` bounds the length of the songs (None: as long as real ones).
     With `studio` MusicAPI serves the family of that name, which else is unavailable. With `webhooks` the bot asks
-    MusicAPI to call it when a task ends, at a free port that it listens on. Ports are 0 for any free one; the other
+    MusicAPI to call it when a task ends, at a free port that it listens on. Discord recommends so many `shards`, of
+    which `max_concurrency` may begin a session side by side. Ports are 0 for any free one; the other
     options are Discord's limits, to be shortened by tests. Where it does not simulate MusicAPI (`simulates_musicapi`
     False), the bot talks to the real one with the key of the environment.
     """
@@ -77,6 +80,7 @@ class Sandbox:
         musicapi_port: int = 0,
         discord_port: int = 0,
         shards: int = 1,
+        max_concurrency: int = 1,
         token_lifetime: float = limits.TOKEN_LIFETIME,
         answer_deadline: float = limits.ANSWER_DEADLINE,
         file_limit: int = limits.FILE_BYTES,
@@ -102,6 +106,7 @@ class Sandbox:
             self.clock, token_lifetime=token_lifetime, answer_deadline=answer_deadline, file_limit=file_limit
         )
         self.world.shards = shards
+        self.world.session_starts.max_concurrency = max_concurrency
         self.discord = DiscordServer(
             self.world,
             self.clock,

@@ -72,6 +72,7 @@ class DiscordWorld:
         self.public_url = "http://127.0.0.1:0"  # where files are served; the server says where once it listens
         self.gateway_url = "ws://127.0.0.1:0/gateway"
         self.shards = 1  # what GET /gateway/bot recommends
+        self.shards_multiple = 1  # of which the number of shards must be one; more than 1 for a large bot
         self.session_starts = SessionStarts()
         self.file_key = secrets.token_bytes(32)
 

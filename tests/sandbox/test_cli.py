@@ -181,7 +181,8 @@ def test_the_document_has_every_option_with_its_default() -> None:
     }
     ports = {option: str(port) for option, port in cli.DEFAULTS.items()}
     speed = f"{cli.PAGE_SPEED:g}; `musicapi` alone: 1"
-    assert told == {**ports, "--speed": speed, "--webhooks": "off", "--keep": "off"}
+    sharding = {"--shards": "1", "--max-concurrency": "1"}
+    assert told == {**ports, "--speed": speed, "--webhooks": "off", **sharding, "--keep": "off"}
     known = {name for name in vars(cli._parser().parse_args([])) if name != "command"}
     assert {option.removeprefix("--").replace("-", "_") for option in told} == known
 

@@ -1,6 +1,6 @@
 """Whether a client may begin a session: its token, intents and shard, and how often it has begun one.
 
-Source: Discord's gateway documentation, "Authenticator", "Max Concurrency" and "Session Start Limit".
+Source: Discord's gateway documentation, "Sharding for Large Bots", "Max Concurrency" and "Session Start Limit".
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any
 
 from sandbox.discord.gateway import intents
 from sandbox.discord.gateway.opcodes import CloseCode, Closing
+from sandbox.discord.snowflake import shard_of
 from sandbox.discord.world import DiscordWorld
 
 DAY = 86_400.0
@@ -35,6 +36,7 @@ class Authenticator:
         self.interval = interval
         self._world = world
         self._last: dict[int, float] = {}
+        self.came_too_soon = 0  # IDENTIFYs
 
     def read(self, data: dict[str, Any]) -> Identity:
         """The identity that the payload claims; raises Closing where Discord would close the connection."""
@@ -54,6 +56,7 @@ class Authenticator:
         """Whether this shard's bucket has identified within the interval; otherwise it counts as doing so now."""
         bucket, now = shard % self._world.session_starts.max_concurrency, self._world.clock.now()
         if bucket in self._last and now - self._last[bucket] < self.interval:
+            self.came_too_soon += 1
             return True
         self._last[bucket] = now
         return False
@@ -84,6 +87,10 @@ class Authenticator:
                 pass
             case _:
                 raise Closing(CloseCode.INVALID_SHARD)
-        if len(self._world.bot_guilds()) > GUILDS_PER_SHARD * shards:
+        # A bot that is large: "the number of shards must be a multiple" of what Discord recommends.
+        if shards % self._world.shards_multiple:
+            raise Closing(CloseCode.INVALID_SHARD)
+        handled = sum(shard_of(guild.id, shards) == shard for guild in self._world.bot_guilds())
+        if handled > GUILDS_PER_SHARD:  # "the session would have handled too many guilds"
             raise Closing(CloseCode.SHARDING_REQUIRED)
         return shard, shards

@@ -187,11 +187,41 @@ async def test_the_day_after_sessions_may_be_started_again(place: Place) -> None
     assert starts.remaining == starts.total - 1
 
 
-async def test_too_many_guilds_need_shards(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sandbox.discord.gateway.authenticator.GUILDS_PER_SHARD", 0)
+async def test_too_many_guilds_on_a_shard_need_more_shards(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sandbox.discord.gateway.authenticator.GUILDS_PER_SHARD", 1)
+    place.world.remove_bot(place.guild)
+    for _ in range(2):
+        guild_on(place, 1, 2)
+    for shard, closes in (([0, 1], True), ([1, 2], True), ([0, 2], False)):
+        async with place.client() as client:
+            await client.hello()
+            await client.identify(place.world.token, shard=shard)
+            if closes:
+                assert await client.closed() == CloseCode.SHARDING_REQUIRED
+            else:
+                await client.dispatch("READY")
+
+
+async def test_a_large_bot_has_a_multiple_of_the_shards_that_discord_recommends(place: Place) -> None:
+    place.world.shards = place.world.shards_multiple = 4
+    for shards in (1, 2, 6):
+        async with place.client() as client:
+            await client.identify(place.world.token, shard=[0, shards])
+            assert await client.closed() == CloseCode.INVALID_SHARD
     async with place.client() as client:
-        await client.identify(place.world.token)
-        assert await client.closed() == CloseCode.SHARDING_REQUIRED
+        await client.hello()
+        await client.identify(place.world.token, shard=[7, 8])
+        await client.dispatch("READY")
+
+
+async def test_buckets_begin_sessions_side_by_side_and_shards_of_one_bucket_do_not(place: Place) -> None:
+    place.world.session_starts.max_concurrency = 2
+    for shard, too_soon in ((0, False), (1, False), (2, True), (3, True)):
+        async with place.client() as client:
+            await client.hello()
+            await client.identify(place.world.token, shard=[shard, 4])
+            told = await client.next()
+            assert told["op"] == (Op.INVALID_SESSION if too_soon else Op.DISPATCH), shard
 
 
 async def test_an_outage_takes_no_connection(place: Place) -> None:
