@@ -1,4 +1,4 @@
-"""The discord.py client: where Discord is, what people see, and commands synced only when changed."""
+"""The discord.py client: where Discord is, its shards, what people see, and commands synced only when changed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,18 +22,18 @@ from bot.alerts import Alerts
 from bot.answer_gate import AnswerGate
 from bot.context import Context
 from bot.delivery.courier import MAX_DELIVERIES, MAX_EDITS, MAX_FILE_DELIVERIES, Courier
+from bot.identify_turns import IdentifyTurns
 from bot.jobs.lifecycle import JobLifecycle
 from bot.orders.recordings import Recordings
-from bot.reconnect import SessionPace, hold_connections
+from bot.reconnect import hold_connections
 from bot.rest_limits import LONGEST_WAIT, GlobalPause, RefusalMeter
+from bot.shard_connections import ShardConnections
 from bot.status.queries import Queries
-from bot.workers.submitter import Submitter
 from data import key_values
 
 log = logging.getLogger(__name__)
 
 EXTENSION = "cogs.router"  # everything that people see
-SESSIONS_A_DAY = 1000  # of the gateway, until Discord says how many
 # To Discord's API; the gateway is another host. As many as the courier ever holds are left for answers, however slowly
 # files go out. discord.py would open one for every answer under way: to open it is most of the work of an answer.
 CONNECTIONS = 2 * (MAX_DELIVERIES + MAX_FILE_DELIVERIES + MAX_EDITS)
@@ -46,13 +46,26 @@ class Services:
     context: Context
     lifecycle: JobLifecycle
     queries: Queries
-    courier: Courier
+    courier: Courier | None  # None: other processes post what people are promised
     recordings: Recordings
-    submitter: Submitter
     alerts: Alerts
     operator_ids: tuple[int, ...]
     operator_contact: str = ""
     source_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayFacts:
+    """What Discord says of its gateway: how many shards it recommends, and how many sessions may begin.
+
+    `total` a day, `remaining` in the next `reset_after` seconds, and `concurrency` side by side.
+    """
+
+    shards: int
+    total: int
+    remaining: int
+    reset_after: float
+    concurrency: int
 
 
 class Encore(commands.AutoShardedBot):
@@ -61,13 +74,20 @@ class Encore(commands.AutoShardedBot):
     services: Services  # given before the start
     answer_gate: AnswerGate
     refusals: RefusalMeter
+    connections: ShardConnections
+    identify_turns: IdentifyTurns  # given before the first shard is opened
+    may_answer: Callable[[], bool]  # whether the shards are still this process's
 
     def __init__(self) -> None:
         intents = discord.Intents.none()
         intents.guilds = True
         self.answer_gate = AnswerGate()
         self.refusals = RefusalMeter()
-        self.session_pace = SessionPace(SESSIONS_A_DAY)
+        self.connections = ShardConnections(self)
+        self._reconnect = True  # discord.py's: its shards are to come back
+        self._ready_shards = set[int]()
+        self.is_heard, self.has_left = asyncio.Event(), asyncio.Event()  # once a shard is there, and once it is closed
+        self.may_answer = lambda: True
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -84,18 +104,45 @@ class Encore(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Load what people see, once logged in."""
+        self._connection.parsers["INTERACTION_CREATE"] = self._hear_interaction
         self.http._global_over = GlobalPause()  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - it has no other name
         await self.load_extension(EXTENSION)
 
-    async def prepare_to_connect(self) -> None:
-        """Ask where the gateway is and tell Discord the commands: for the one process that people are answered by."""
+    async def find_gateway(self) -> GatewayFacts:
+        """Ask where the gateway is, and what may be begun there."""
         hold_connections()
-        await self._find_gateway()
-        await self._sync_commands()
+        # discord.py asks for the first connection only: a reconnection would go to its built-in address.
+        shards, address, limits = await self.http.get_bot_gateway()
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
+        remaining, reset_after = limits["remaining"], limits["reset_after"] / 1000
+        return GatewayFacts(shards, limits["total"], remaining, reset_after, max(1, limits["max_concurrency"]))
+
+    def open_shards(self, shard_ids: Collection[int], count: int) -> None:
+        """Hear what these shards are told, besides those that are open, out of `count`."""
+        state = self._connection
+        self.shard_count = state.shard_count = count
+        state.shard_ids = [*state.shard_ids, *shard_ids]
+        turns = self.identify_turns
+        self.connections.open(shard_ids, concurrency=turns.concurrency, wait_for_turn=turns.wait_until_near)
+
+    async def close_shards(self) -> None:
+        """Hear nothing more, until other shards are opened."""
+        await self.connections.close()
+        self._ready_shards.clear()
+        state: Any = self._connection
+        state.shard_ids = []
+        for guild in self.guilds:  # another process may hear of them from now on
+            state._remove_guild(guild)  # noqa: SLF001 - nothing else lets go of a guild
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Wait until a new session may begin."""
-        await self.session_pace.wait()
+        await self.identify_turns.take(shard_id or 0)
+
+    async def close(self) -> None:
+        """Leave Discord for good."""
+        self.has_left.set()
+        await self.connections.close()
+        await super().close()
 
     async def close_within(self, seconds: float) -> None:
         """Say goodbye to Discord; where it does not answer in time, leave without."""
@@ -106,17 +153,23 @@ class Encore(commands.AutoShardedBot):
             await asyncio.wait((closing,))
             await self.http.close()
 
-    async def on_ready(self) -> None:
-        """Say that the gateway is there."""
-        log.info("ready user=%s guilds=%s shards=%s", self.user, len(self.guilds), self.shard_count)
+    async def on_shard_ready(self, shard_id: int) -> None:
+        """Say that a shard is there, and when all of this process's are."""
+        self._ready_shards.add(shard_id)
+        self.is_heard.set()
+        ready, count = len(self._ready_shards), self.shard_count
+        log.info("shard_ready shard=%s count=%s", shard_id, count)
+        if ready == len(self.connections):
+            log.info("ready user=%s guilds=%s shards=%s count=%s", self.user, len(self.guilds), ready, count)
 
-    async def _find_gateway(self) -> None:
-        # discord.py asks for the first connection only: a reconnection would go to its built-in address.
-        self.shard_count, address, limits = await self.http.get_bot_gateway()
-        self.session_pace = SessionPace(limits["total"])
-        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
+    def _hear_interaction(self, data: Any) -> None:
+        """Let discord.py handle an interaction, unless another process may have been told of it as well."""
+        if self.may_answer():
+            self._connection.parse_interaction_create(data)
+        else:
+            log.warning("interaction_left_to_others")
 
-    async def _sync_commands(self) -> None:
+    async def sync_commands(self) -> None:
         """Overwrite the global commands only where ours or Discord's changed since the last time.
 
         Discord gives every registered command a version; while those are the ones that we were given for these very

@@ -9,9 +9,12 @@ import argparse
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, NoReturn
 
-DESCRIPTION = "Without a command, runs the bot. Settings are read from the environment and from .env."
+from bot.roles import Role
+
+DESCRIPTION = "Without a command, runs the bot as one process. Settings are read from the environment and from .env."
 WRONG = 2  # exit code: the command line is wrong
 INTERRUPTED = 130
 
@@ -45,8 +48,17 @@ def parser() -> argparse.ArgumentParser:
         command.set_defaults(do=do)
         return command
 
+    for role, does in (
+        (Role.GATEWAY, "run the part of the bot that answers people, beside others of either part, on PostgreSQL"),
+        (
+            Role.WORKER,
+            "run the part of the bot that makes and posts songs, beside others of either part, on PostgreSQL",
+        ),
+    ):
+        add(role, does, partial(_run, role))
     add("check", "say whether the database is sound, and how to mend it", _check)
-    add("health", "say whether the running bot is alive", _health)
+    health = add("health", "say whether the running bot is alive", _health)
+    health.add_argument("role", nargs="?", choices=[Role.GATEWAY.value, Role.WORKER.value])
     operations = add("operations", "list what MusicAPI took away, or offer one of it again", _operations)
     operations.add_argument("words", nargs="*", metavar="lift FAMILY OPERATION")
     backup = add("backup", "copy the database into a new file, beside a running bot or without one", _back_up)
@@ -60,16 +72,22 @@ def parser() -> argparse.ArgumentParser:
     return whole
 
 
+def _run(role: Role) -> int:
+    from bot import process
+
+    return process.main(role)
+
+
 def _check() -> int:
     from bot import check
 
     return check.main()
 
 
-def _health() -> int:
+def _health(role: str | None) -> int:
     from bot import health
 
-    return health.main()
+    return health.main(Role(role or Role.ALL))
 
 
 def _operations(words: Sequence[str]) -> int:

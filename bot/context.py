@@ -14,7 +14,10 @@ from data.rows import Job
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What every use case needs; without `webhooks`, MusicAPI is never asked to send any."""
+    """What every use case needs; without `webhooks`, MusicAPI is never asked to send any.
+
+    Where this process `has_workers`, it owns the jobs that it places; else they wait for one that has.
+    """
 
     database: Database
     catalog: Catalog
@@ -25,6 +28,7 @@ class Context:
     random: Callable[[], float]  # from 0 to 1, for jitter
     poll_interval: float
     webhooks: Callable[[Job], WebhookTarget] | None = None  # where MusicAPI reaches this bot about a job
+    has_workers: bool = True
 
     @property
     def month(self) -> str:

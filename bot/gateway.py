@@ -1,79 +1,259 @@
-"""Who answers people: of all processes of a bot, one is connected to Discord's gateway, and the others stand by.
+"""Who answers people: each shard of Discord's gateway belongs to one process, by a lease in the database.
 
-Discord tells every connected process of every event, so that two would both answer it. A process that stands by
-registers no commands and hears nothing; it polls, and delivers what it owns over REST like any other.
+Discord tells everybody who is connected as a shard of each of its events, so that two would both answer it. A process
+without a shard stands by: it registers no commands, hears nothing, and looks every second whether one is free.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import time
+from collections.abc import Callable, Coroutine
+from datetime import timedelta
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from bot.client import Encore
+from bot.client import Encore, GatewayFacts
 from bot.context import Context
-from bot.task_set import wait_for_any
-from data import gateway_holders
-from data.engine.process_lock import ProcessLock, process_lock
+from bot.identify_turns import IdentifyTurns
+from data import heartbeats, identifies, shards
+from data.engine.address import SQLiteAddress
+from data.engine.database import DATABASE_TROUBLE
+from data.engine.dialects import read_clock
+from data.engine.process_lock import LockLost
+from data.engine.transaction import Transaction
 
 log = logging.getLogger(__name__)
 
-TRY_EVERY = 1.0  # seconds between looks whether the gateway is free: for so long nobody is answered after a crash
+P = ParamSpec("P")
+T = TypeVar("T")
+
+LOOK_EVERY = 1.0  # seconds between looks whether a shard is free
+RENEW_EVERY = 3.0  # seconds between renewals
+LEASE = timedelta(seconds=10)  # for so long nobody is answered after a crash
+MARGIN = 1.5  # seconds before its leases are over in which a process stops, by its own clock
+ASK_AGAIN = 5.0  # seconds after which what Discord said of its gateway is old
+BEAT_EVERY = 30.0  # seconds between heartbeats, where no poller writes them
+
+
+def read_elapsed() -> float:
+    """Seconds that have passed since some moment, those in which the machine slept included, where the system can."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
 
 
 class Gateway:
-    """This process's way to Discord's gateway, once the client is logged in."""
+    """This process's shards, once the client is logged in.
 
-    def __init__(self, client: Encore, context: Context) -> None:
-        self._client = client
-        self._context = context
-        self._lock: ProcessLock | None = None
-        self._is_taken = False
+    `shard_count` is how many there should be, None: as many as Discord recommends; `at_most` of them are this
+    process's, None: as many as are free. Where it `beats`, it writes the process's heartbeat. `elapsed` gives seconds.
+    """
+
+    def __init__(
+        self,
+        client: Encore,
+        context: Context,
+        *,
+        shard_count: int | None = None,
+        at_most: int | None = None,
+        beats: bool = False,
+        elapsed: Callable[[], float] = read_elapsed,
+    ) -> None:
+        self._client, self._context = client, context
+        self._shard_count, self._at_most, self._beats = shard_count, at_most, beats
+        self._elapsed = elapsed
+        # The only process of a SQLite file keeps its lock for as long as it lives, however long it sleeps.
+        self._is_alone = isinstance(context.database.address, SQLiteAddress)
+        self._count = 0  # of all shards, whoever has them
+        self._held: frozenset[int] = frozenset()
+        self._held_until = self._renewed_at = 0.0
+        self._asked_at = self._beaten_at = float("-inf")
+        self._to_open: asyncio.Queue[tuple[list[int], int]] = asyncio.Queue()
         self._stands_by = False
+        client.may_answer = self.is_held
 
-    async def __aenter__(self) -> Gateway:
-        return self
+    def is_held(self) -> bool:
+        """Whether this process's shards are its own at this moment."""
+        return bool(self._held) and (self._is_alone or self._elapsed() < self._held_until)
 
-    async def __aexit__(self, *_: object) -> None:
-        await self._release()
-
-    async def take(self) -> bool:
-        """Take the gateway and tell Discord the commands; False: another live process has it."""
-        database, application_id = self._context.database, self._client.application_id
-        if application_id is None:
-            raise RuntimeError("the gateway is taken after the log-in")
-        if self._lock is None:
-            self._lock = process_lock(database.address, "gateway", str(application_id))
-        if not await self._lock.take():
-            if not self._stands_by:
-                holder = await database.read(gateway_holders.holder, application_id)
-                log.info("gateway_taken by=%s", holder or "-")
-            self._stands_by = True
-            return False
-        self._is_taken = True
-        await database.write(gateway_holders.note, application_id=application_id, worker_id=self._context.worker_id)
-        if self._stands_by:
-            log.info("gateway_taken_over worker=%s", self._context.worker_id)
-        await self._client.prepare_to_connect()
-        return True
+    async def take(self) -> None:
+        """Take what is free at the start; `run` then opens it."""
+        facts = await self._ask()
+        if self._is_alone:
+            await self._write(shards.release, owner=None)
+        else:  # what this process had before a restart: nobody else has its name
+            await self._write(shards.release, owner=self._context.worker_id)
+        wanted = self._shard_count or facts.shards
+        self._count = await self._write_at(shards.want, wanted)
+        if self._count != wanted:
+            log.warning("shard_count_kept count=%s wanted=%s", self._count, wanted)
+        await self._use(facts)
+        await self._claim()
+        if not self._held:
+            await self._stand_by()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Answer people until the client is closed; until the gateway is free, stand by. Sets `stop` at its end."""
+        """Keep this process's shards and take free ones until the client is closed. Sets `stop` at its end.
+
+        Raises LockLost where another process may have them, and what ends a shard's connection for good.
+        """
+        client = self._client
+        parts = (self._keep(), self._open(), client.connections.wait_for_trouble(), client.has_left.wait())
+        tasks = [asyncio.create_task(part) for part in parts]
         try:
-            while not self._is_taken and not stop.is_set():
-                await wait_for_any(stop, seconds=TRY_EVERY)
-                if not stop.is_set():
-                    await self.take()
-            if not stop.is_set():
-                await self._client.connect(reconnect=True)
-                await self._release()  # the client is closed: the next one need not wait for the rest of our end
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in tasks:
+                if task.done():
+                    task.result()
         finally:
             stop.set()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await client.close_shards()
+            await self._give_back()
 
-    async def check(self) -> None:
-        """Return while the gateway is this process's, or was not taken; raises LockLost."""
-        if self._lock is not None:
-            await self._lock.check()
+    async def tick(self) -> None:
+        """Renew the leases if they are due, follow a change of the number of shards, and take what is free."""
+        if self._held and self._elapsed() - self._renewed_at >= RENEW_EVERY:
+            await self._renew()
+        if len(self._held) < min(self._count, self._at_most or self._count):
+            await self._look()
+        if self._beats and self._elapsed() - self._beaten_at >= BEAT_EVERY:
+            beaten_at = self._elapsed()
+            now = self._context.now()
+            await self._context.database.write(heartbeats.beat, worker_id=self._context.worker_id, now=now)
+            self._beaten_at = beaten_at
 
-    async def _release(self) -> None:
-        if self._lock is not None:
-            await self._lock.release()
+    async def _keep(self) -> None:
+        if self._is_alone:
+            await asyncio.Event().wait()
+        while True:
+            try:
+                async with asyncio.timeout(self._seconds_left() if self._held else None):
+                    await self.tick()
+            except DATABASE_TROUBLE as error:  # among them that it took too long
+                log.warning("shards_not_renewed seconds=%.1f error=%s", self._seconds_left(), type(error).__name__)
+            if self._held and self._seconds_left() <= 0:
+                raise LockLost("this process could not renew its shards, so that another one may take them")
+            await asyncio.sleep(LOOK_EVERY)
+
+    def _seconds_left(self) -> float:
+        return max(0.0, self._held_until - self._elapsed())
+
+    async def _renew(self) -> None:
+        began_at = self._elapsed()
+        held, wanted = await self._write_at(shards.renew, owner=self._context.worker_id, lease=LEASE)
+        if held != self._held:
+            raise LockLost("another process may have some of this one's shards")
+        self._note_renewal(began_at)
+        if wanted != self._count:
+            await self._change_count(wanted)
+
+    async def _change_count(self, wanted: int) -> None:
+        """Leave every shard: those of another count begin only when nobody has any of this one."""
+        log.warning("shard_count_changes from=%s to=%s", self._count, wanted)
+        await self._client.close_shards()
+        await self._give_back()
+        self._count = wanted
+
+    async def _look(self) -> None:
+        """Take free shards, if there are any."""
+        wanted, free = await self._write_at(shards.survey)
+        if wanted != self._count:
+            if self._held:
+                return  # the next renewal leaves them first
+            self._count = wanted
+        if free:
+            await self._claim()
+        elif not self._held:
+            await self._stand_by()
+
+    async def _claim(self) -> None:
+        began_at = self._elapsed()
+        taken = await self._write_at(
+            shards.claim,
+            owner=self._context.worker_id,
+            count=self._count,
+            at_most=None if self._is_alone else self._at_most,
+            lease=LEASE,
+        )
+        if not taken:
+            return
+        if not self._held:  # else what it had is over sooner
+            self._note_renewal(began_at)
+        self._held = self._held.union(taken)
+        said = (self._context.worker_id, ",".join(map(str, taken)), self._count)
+        if self._stands_by:
+            log.info("gateway_taken_over worker=%s shards=%s count=%s", *said)
+        else:
+            log.info("shards_taken worker=%s shards=%s count=%s", *said)
+        self._stands_by = False
+        self._to_open.put_nowait((taken, self._count))
+
+    async def _stand_by(self) -> None:
+        if not self._stands_by and (holders := await self._write_at(shards.holders)):
+            log.info("gateway_taken by=%s", ",".join(holders))
+            self._stands_by = True
+
+    async def _open(self) -> None:
+        """Tell Discord the commands, if that is this process's to do, and open what was taken."""
+        while True:
+            taken, count = await self._to_open.get()
+            if self._elapsed() - self._asked_at > ASK_AGAIN:
+                await self._use(await self._ask())
+            if 0 in taken:  # one process does it, and Discord sends it what belongs to no guild
+                await self._client.sync_commands()
+            if count == self._count and self._held.issuperset(taken):  # else they are not this process's any more
+                self._client.open_shards(taken, count)
+
+    async def _ask(self) -> GatewayFacts:
+        facts = await self._client.find_gateway()
+        self._asked_at = self._elapsed()
+        return facts
+
+    async def _use(self, facts: GatewayFacts) -> None:
+        """Begin sessions as Discord said just now that it allows them."""
+        application_id = self._application_id
+        limits = {"remaining": facts.remaining, "reset_after": timedelta(seconds=facts.reset_after)}
+        await self._write_at(identifies.note_limit, **limits)
+        self._client.identify_turns = IdentifyTurns(
+            self._context, application_id, a_day=facts.total, concurrency=facts.concurrency, shards=self._count
+        )
+
+    async def _give_back(self) -> None:
+        """Let others take this process's shards at once; its connections are closed by now."""
+        self._held = frozenset()
+        try:
+            await self._write(shards.release, owner=self._context.worker_id)
+        except DATABASE_TROUBLE as error:
+            log.warning("shards_not_released error=%s", type(error).__name__)  # their leases end by themselves
+
+    def _note_renewal(self, began_at: float) -> None:
+        """Count the leases from before they were written down: they are over earlier here than for anybody else."""
+        self._renewed_at = began_at
+        self._held_until = began_at + LEASE.total_seconds() - MARGIN
+
+    @property
+    def _application_id(self) -> int:
+        if (application_id := self._client.application_id) is None:
+            raise RuntimeError("shards are taken after the log-in")
+        return application_id
+
+    async def _write(
+        self,
+        work: Callable[Concatenate[Transaction, int, P], Coroutine[Any, Any, T]],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Do this about our application in a transaction of its own."""
+        application_id = self._application_id
+        return await self._context.database.write_urgently(lambda tx: work(tx, application_id, *args, **kwargs))
+
+    async def _write_at(self, work: Callable[..., Coroutine[Any, Any, T]], *args: Any, **kwargs: Any) -> T:
+        """The same, by the one clock of all processes."""
+
+        async def work_now(tx: Transaction, application_id: int) -> T:
+            now = await read_clock(tx, self._context.now())
+            return await work(tx, application_id, *args, now=now, **kwargs)
+
+        return await self._write(work_now)

@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from bot.roles import Role
 from bot.settings import Settings, SettingsError, environment
-from data import gateway_holders, heartbeats
+from data import heartbeats, shards
 from data.engine.database import Database
 from data.engine.migrate import DatabaseUnavailable
 
@@ -33,9 +34,9 @@ class Health:
     says: str
 
 
-def main() -> int:
-    """Look once, and return the exit code."""
-    health = asyncio.run(look(environment(), datetime.now(UTC)))
+def main(role: Role = Role.ALL) -> int:
+    """Look once after the process of this role, and return the exit code."""
+    health = asyncio.run(look(environment(), datetime.now(UTC), role))
     if health.is_healthy:
         sys.stdout.write(f"Encore is healthy: {health.says}\n")
         return 0
@@ -43,14 +44,14 @@ def main() -> int:
     return 1
 
 
-async def look(given: Mapping[str, str], now: datetime) -> Health:
+async def look(given: Mapping[str, str], now: datetime, role: Role = Role.ALL) -> Health:
     """Say what the worker does, or what is wrong."""
     try:
-        settings = Settings.from_environment({name: given.get(name, "") for name in READ} | NOT_NEEDED)
+        settings = Settings.from_environment({name: given.get(name, "") for name in READ} | NOT_NEEDED, role)
         worker_id = settings.worker_id
         async with asyncio.timeout(TIMEOUT), Database.open_read_only(settings.database_url) as tx:
             last = await heartbeats.last(tx, worker_id)
-            has_gateway = await gateway_holders.is_holder(tx, worker_id)
+            has_gateway = await shards.is_holder(tx, worker_id)
     except SettingsError as error:
         return Health(False, " ".join(error.problems))
     except DatabaseUnavailable as error:
@@ -64,6 +65,8 @@ async def look(given: Mapping[str, str], now: datetime) -> Health:
             False, f"The last heartbeat of the worker {worker_id!r} is {(now - last).total_seconds():.0f} s old."
         )
     does = "answers people" if has_gateway else "stands by for another one, which answers people"
+    if role is Role.WORKER:
+        does = "makes and posts songs"
     return Health(True, f"The worker {worker_id!r} {does}.")
 
 

@@ -14,6 +14,7 @@ from dotenv import dotenv_values
 from bot.media.addresses import is_loopback
 from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.musicapi.offers import Host
+from bot.roles import Role
 from data.engine.address import read_address
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -57,6 +58,8 @@ class Settings:
     polls_at_once: int
     polls_per_second: float
     worker_id: str
+    shard_count: int | None  # None: as many as Discord recommends
+    shards_per_process: int | None  # None: as many as are free
     operator_ids: tuple[int, ...]  # empty: the application's owner or team
     operator_contact: str  # what `/about` says of who runs the bot; empty: nothing
     source_url: str  # where whoever asks `/about` finds the source; empty: nowhere
@@ -73,8 +76,11 @@ class Settings:
         return tuple(dict.fromkeys(secret for secret in known if len(secret) >= SHORTEST_SECRET))
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str]) -> Settings:
-        """Read and check every variable; raises SettingsError with all problems at once."""
+    def from_environment(cls, environment: Mapping[str, str], role: Role = Role.ALL) -> Settings:
+        """Read and check every variable; raises SettingsError with all problems at once.
+
+        Processes of different roles on one machine have different names, also where nobody gives them any.
+        """
         reader = _Reader(environment)
         musicapi_url = reader.address("MUSICAPI_URL", "https://api.musicapi.ai").removesuffix("/api/v1")
         host = Host(reader.choice("MUSICAPI_HOST", Host.of(musicapi_url), tuple(Host), str.lower))
@@ -98,7 +104,9 @@ class Settings:
             # Each waits on a connection of its own.
             polls_at_once=int(reader.number("POLLS_AT_ONCE", 128, least=1, most=256, whole=True)),
             polls_per_second=reader.number("POLLS_PER_SECOND", 400.0, least=0.1, most=1000.0),
-            worker_id=reader.worker("WORKER_ID", socket.gethostname() or "encore"),
+            worker_id=reader.worker("WORKER_ID", role.name_on(socket.gethostname() or "encore")),
+            shard_count=reader.count("SHARD_COUNT", "auto", most=16_000),
+            shards_per_process=reader.count("SHARDS_PER_PROCESS", "all", most=16_000),
             operator_ids=reader.snowflakes("OPERATOR_IDS"),
             operator_contact=reader.line("OPERATOR_CONTACT"),
             source_url=reader.optional_address("SOURCE_URL"),
@@ -202,6 +210,15 @@ class _Reader:
             self._problem(name, f"must be {kind} from {least:g} to {most:g}, not {_shown(given)}.")
             return default
         return value
+
+    def count(self, name: str, otherwise: str, *, most: int) -> int | None:
+        given = self._text(name).lower()
+        if given in ("", otherwise):
+            return None
+        if not given.isascii() or not given.isdigit() or not 1 <= int(given[:9]) <= most:
+            self._problem(name, f"must be {otherwise} or a whole number from 1 to {most}, not {_shown(given)}.")
+            return None
+        return int(given)
 
     def database(self, name: str, default: str) -> str:
         value = self._text(name) or default

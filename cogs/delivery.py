@@ -23,7 +23,6 @@ import discord
 from bot.client import Encore
 from bot.delivery import refresh
 from bot.delivery.attachments import ClipAttachment, FileAttachment
-from bot.delivery.posting import UNBOOSTED
 from bot.delivery.transport import DeliveryDelayed, TooLarge, Undeliverable
 from bot.jobs.privacy import is_private
 from bot.status.job_status import JobStatus
@@ -71,9 +70,11 @@ class DiscordTransport:
         self._bot = bot
 
     def file_limit(self, job: Job) -> int:
-        """The smaller of what the interaction and the guild allow for one file, in bytes."""
-        guild = self._bot.get_guild(job.guild_id)
-        return min(job.file_limit, guild.filesize_limit if guild else UNBOOSTED)
+        """What the interaction said that Discord takes for one file, in bytes; whoever posts need not know the guild.
+
+        Where the guild's boosts ended meanwhile, Discord refuses what is too large, and less is tried then.
+        """
+        return job.file_limit
 
     async def show(self, status: JobStatus) -> None:
         """Edit the card; a refusal or a lost connection only means that it stays as it was."""

@@ -190,8 +190,8 @@ async def _show_card(
         raise
     answered()
     if message_id is not None and interaction.channel_id is not None:
-        if shows_card:  # first: or the news of its message would have it looked at again
-            services.courier.remember_card(status)
+        if shows_card and services.courier is not None:
+            services.courier.remember_card(status)  # first: or the news of its message would have it looked at again
         channel_id = ChannelId(interaction.channel_id) if place is _Place.CHANNEL else None
         await services.lifecycle.record_message(job, channel_id, MessageId(message_id))
     return message_id

@@ -151,7 +151,8 @@ async def explain_command(interaction: Interaction, error: app_commands.AppComma
 
 async def setup(bot: Encore) -> None:
     """Load everything that people see."""
-    bot.services.courier.use_transport(DiscordTransport(bot))
+    if bot.services.courier is not None:
+        bot.services.courier.use_transport(DiscordTransport(bot))
     bot.services.alerts.transport = partial(write_to_operators, bot)
     bot.tree.error(explain_command)
     for cog in (*COMMANDS, Router, Interruptions, Welcome):

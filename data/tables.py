@@ -287,3 +287,34 @@ heartbeats = Table(
     Column("worker_id", Text, primary_key=True),
     Column("at", UtcDateTime, nullable=False),
 )
+
+shard_leases = Table(
+    "shard_leases",
+    metadata,
+    Column("application_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("shard_count", Integer, primary_key=True, autoincrement=False),
+    Column("shard_id", Integer, primary_key=True, autoincrement=False),
+    Column("owner", Text, nullable=False),
+    Column("lease_until", UtcDateTime, nullable=False),
+    CheckConstraint("shard_id >= 0 AND shard_id < shard_count", name="shard_leases_numbers"),
+)
+
+gateways = Table(
+    "gateways",
+    metadata,
+    Column("application_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("shard_count", Integer, nullable=False),  # how many there are to be
+    Column("sessions_spent", Double, nullable=False),  # of those that may begin at once
+    Column("sessions_counted_at", UtcDateTime, nullable=False),
+    Column("sessions_remaining", Integer),  # as Discord said, less those since then; NULL: it never did
+    Column("sessions_reset_at", UtcDateTime),
+    CheckConstraint("shard_count >= 1", name="gateways_shards"),
+)
+
+identify_buckets = Table(
+    "identify_buckets",
+    metadata,
+    Column("application_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("bucket", Integer, primary_key=True, autoincrement=False),
+    Column("next_at", UtcDateTime, nullable=False),
+)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
-from bot.__main__ import check_accounts, open_bot
+from bot.books import check_accounts
 from bot.client import EXTENSION
+from bot.opening import open_bot
 from bot.settings import Settings
 from data import ledger
 from data.ids import GuildId
@@ -44,7 +45,7 @@ def test_what_only_some_bots_need_is_not_loaded_at_the_start(modules: tuple[str,
 
 def test_the_garbage_collector_works_and_leaves_what_was_loaded_alone() -> None:
     script = (
-        "import gc; gc.disable(); import bot.__main__ as main; main._spare_what_stays();"
+        "import gc; gc.disable(); import bot.process as process; process._spare_what_stays();"
         " print(gc.isenabled(), gc.get_freeze_count() > 50_000, len(gc.get_objects()) < 5_000)"
     )
     ran = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
@@ -55,7 +56,8 @@ async def test_the_poller_is_given_what_the_operator_decided(tmp_path: Path) -> 
     url = f"sqlite:///{tmp_path}/encore.db"
     given = {**NEEDED, "DATABASE_URL": url, "POLLS_AT_ONCE": "3", "POLLS_PER_SECOND": "0.5"}
     async with open_bot(Settings.from_environment(given)) as bot:
-        assert (bot.poller.tasks._limit, bot.poller._pace._per_second) == (3, 0.5)
+        assert bot.workers is not None
+        assert (bot.workers.poller.tasks._limit, bot.workers.poller._pace._per_second) == (3, 0.5)
 
 
 async def hold(tx: Transaction, now: datetime, guild_id: GuildId = GUILD) -> None:

@@ -74,8 +74,8 @@ class JobLifecycle:
                 tx,
                 planning.new_job(order, plan, token),
                 month=context.month,
-                owner=context.worker_id,
-                lease_until=context.now() + LEASE,
+                owner=context.worker_id if context.has_workers else None,
+                lease_until=context.now() + LEASE if context.has_workers else None,
                 now=context.now(),
             )
             if job is None:
@@ -86,6 +86,7 @@ class JobLifecycle:
                 raise ClipUnfit(Problem.ASKED_JUST_NOW)
             if account is None:
                 raise await planning.out_of_credits(tx, context, job)
+            await notices.tell_others(tx, job, worker_id=context.worker_id, takes_jobs=context.has_workers)
             return job, await snapshot(tx, job, account)
 
         job, placed = await context.database.write_urgently(work)  # Discord gives three seconds for all of it
@@ -317,14 +318,14 @@ class JobLifecycle:
 
         The process that owns the job, where that is another one, is told as well.
         """
+        context = self._context
 
         async def whole(tx: Transaction) -> tuple[T, Job | None]:
             result, changed = await work(tx), await queries.get(tx, job.id)
-            if changed is not None and changed.owner not in (None, self._context.worker_id):
-                await notices.tell_owner(tx, changed.owner, [job.id])
+            await notices.tell_others(tx, changed or job, worker_id=context.worker_id, takes_jobs=context.has_workers)
             return result, changed
 
-        result, changed = await self._context.database.write(whole)
+        result, changed = await context.database.write(whole)
         if changed is not None:
             self.changes.tell(changed)
         return result

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Row, Table, text
+from sqlalchemy import ColumnElement, DateTime, Row, Table, func, select, text
 from sqlalchemy.dialects import sqlite
 
 from data.engine.transaction import Transaction
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
+
+
+# Not `now()`, which stands still while a transaction waits for a row.
+_server_clock = select(func.clock_timestamp(type_=DateTime(timezone=True)))
 
 
 class AdvisoryLock(IntEnum):
@@ -51,6 +56,16 @@ async def upsert(tx: Transaction, table: Table, *, where: ColumnElement[bool] | 
     statement = statement.on_conflict_do_update(index_elements=[*key], set_=changes, where=where)
     # Not by RETURNING: with it, SQLite reads the tables that refer to this one.
     return (await tx.execute(statement.execution_options(preserve_rowcount=True))).rowcount == 1
+
+
+async def read_clock(tx: Transaction, ours: datetime) -> datetime:
+    """Return the time by the one clock that all processes of this database share.
+
+    That is the server's; SQLite has none, and no second process: there it is `ours`.
+    """
+    if tx.dialect.name == "sqlite":
+        return ours
+    return (await tx.execute(_server_clock)).scalar_one()
 
 
 async def acquire_lock(tx: Transaction, lock: AdvisoryLock) -> None:

@@ -1,4 +1,8 @@
-"""One live process per worker id: two with the same id would both believe that the same leases are theirs."""
+"""One live process per worker id, and one alone on SQLite.
+
+Two with the same id would both believe that the same leases are theirs. A SQLite file tells nobody what changes in it,
+and lets one write at a time: several processes share PostgreSQL.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import asyncio
 import contextlib
 import glob
 import time
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +47,10 @@ class WorkerAlreadyRunning(RuntimeError):
         super().__init__(f"Another process with WORKER_ID {worker_id!r} is running; give each process its own.")
 
 
+class SQLiteTakesOneProcess(RuntimeError):
+    """Another process has this SQLite file, or this one has come to share its work; says what to do."""
+
+
 class WorkerLock:
     """A worker id that is held; the kernel never lets go of a file's lock, a server may of a connection's."""
 
@@ -59,10 +67,11 @@ class WorkerLock:
 async def worker_lock(database: Database, worker_id: str, *, grace: float = GRACE) -> AsyncGenerator[WorkerLock]:
     """Be the only process with this worker id until the block ends; the lock ends with the process, however that ends.
 
-    `grace` is how many seconds PostgreSQL has to notice that an earlier one is gone. Raises WorkerAlreadyRunning.
+    `grace` is how many seconds PostgreSQL has to notice that an earlier one is gone. Raises WorkerAlreadyRunning, or
+    SQLiteTakesOneProcess where any other process has the file.
     """
     if isinstance(database.address, SQLiteAddress):
-        with _file_lock(database.address, worker_id):
+        with _file_lock(database.address):
             yield WorkerLock()
     else:
         async with _advisory_lock(database.address, worker_id, grace) as connection:
@@ -87,8 +96,7 @@ async def has_live_worker(address: Address, *, grace: float = GRACE) -> bool:
 
 def has_live_process(address: SQLiteAddress) -> bool:
     """Whether a process works on this file now."""
-    locks = address.path.parent.glob(f"{glob.escape(address.path.name)}.{WORKER}-*")
-    return any(not _is_free(path) for path in locks)
+    return any(not _is_free(path) for path in _lock_files(address))
 
 
 async def sees_live_worker(tx: Transaction) -> bool:
@@ -106,14 +114,27 @@ def _is_free(path: Path) -> bool:
 
 
 @contextlib.contextmanager
-def _file_lock(address: SQLiteAddress, worker_id: str) -> Generator[None]:
-    lock = lock_file(address, WORKER, worker_id)
+def _file_lock(address: SQLiteAddress) -> Generator[None]:
+    lock = lock_file(address, WORKER, "")  # whatever its id: there is one
     try:
         held = lock.acquire(blocking=False)
     except Timeout:
-        raise WorkerAlreadyRunning(worker_id) from None
+        raise _refusal(address) from None
     with held:
+        # A process of a version before has the file of its id.
+        if any(not _is_free(path) for path in _lock_files(address) if path != Path(lock.lock_file)):
+            raise _refusal(address)
         yield
+
+
+def _refusal(address: SQLiteAddress) -> SQLiteTakesOneProcess:
+    return SQLiteTakesOneProcess(
+        f"Another process uses {address.path.name}: stop it first. For several at once, use PostgreSQL (DATABASE_URL)."
+    )
+
+
+def _lock_files(address: SQLiteAddress) -> Iterator[Path]:
+    return address.path.parent.glob(f"{glob.escape(address.path.name)}.{WORKER}-*")
 
 
 @contextlib.asynccontextmanager

@@ -14,6 +14,7 @@ from data.engine.database import Database
 from data.engine.notices import LONGEST_PAYLOAD, Listening, channel_of, listen, notify
 from data.engine.transaction import Transaction
 from data.ids import JobId
+from data.rows import Job
 
 FREED = "encore_freed"  # to whom it may concern: jobs have no owner now
 LONGEST_ID = len(str(2**63 - 1))
@@ -30,6 +31,18 @@ async def tell_owner(tx: Transaction, owner: str, job_ids: Collection[JobId]) ->
 async def tell_freed(tx: Transaction) -> None:
     """Tell every process that jobs were given up and can be taken over; told when that is kept."""
     await notify(tx, FREED)
+
+
+async def tell_others(tx: Transaction, job: Job, *, worker_id: str, takes_jobs: bool) -> None:
+    """Tell whoever else a change of this worker's concerns: the job's owner, or everybody while it has none.
+
+    A worker that takes jobs itself leaves none without an owner.
+    """
+    if job.owner is None:
+        if not takes_jobs:
+            await tell_freed(tx)
+    elif job.owner != worker_id:
+        await tell_owner(tx, job.owner, [job.id])
 
 
 def hear(

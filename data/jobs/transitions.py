@@ -66,9 +66,12 @@ async def enter(
 
 
 async def add(
-    tx: Transaction, new: NewJob, *, month: str, owner: str, lease_until: datetime, now: datetime
+    tx: Transaction, new: NewJob, *, month: str, owner: str | None, lease_until: datetime | None, now: datetime
 ) -> Job | None:
-    """Insert a queued job; None: this interaction has its job already. `month`, such as `2026-11`, pays for it."""
+    """Insert a queued job; None: this interaction has its job already. `month`, such as `2026-11`, pays for it.
+
+    Without an owner, and then without a lease, it waits for a worker to take it.
+    """
     told = (*(getattr(new, name) for name in _ASKED), *(getattr(new.brief, name) for name in BRIEF_NAMES))
     made = dict(zip(_MADE, (month, JobState.QUEUED, 0, 0, 0, False, now, now, owner, lease_until), strict=True))
     values = {f"new_{name}": value for name, value in (dict(zip(_COLUMNS, told, strict=True)) | made).items()}

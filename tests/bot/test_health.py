@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
 import subprocess
 import sys
 from datetime import datetime, timedelta
@@ -14,8 +15,9 @@ import pytest
 from sqlalchemy import text
 
 from bot.health import FRESH, look
+from bot.roles import Role
 from bot.workers.leases import RENEW_EVERY
-from data import gateway_holders, heartbeats
+from data import heartbeats, shards
 from data.engine.database import Database
 from data.engine.migrate import DatabaseUnavailable
 from tests.data.making import NOW, after
@@ -49,15 +51,28 @@ async def test_an_old_heartbeat_is_not(database: Database, database_url: str) ->
 
 
 async def test_it_says_which_worker_answers_people_and_which_stands_by(database: Database, database_url: str) -> None:
-    for worker_id in ("w1", "w2", "w1"):  # as one takes over from the other, and back
-        async with database.transaction() as tx:
-            await gateway_holders.note(tx, application_id=7, worker_id=worker_id)
+    async with database.transaction() as tx:
+        await shards.want(tx, 7, 1, now=NOW)
+        for worker_id in ("w1", "w2", "w1"):  # as one takes over from the other, and back
+            await shards.release(tx, 7, owner=None)
+            lease = timedelta(seconds=10)
+            assert await shards.claim(tx, 7, owner=worker_id, count=1, at_most=None, lease=lease, now=NOW) == [0]
             await heartbeats.beat(tx, worker_id=worker_id, now=NOW)
     says = [(await look({"DATABASE_URL": database_url, "WORKER_ID": one}, NOW)).says for one in ("w1", "w2")]
     assert says == [
         "The worker 'w1' answers people.",
         "The worker 'w2' stands by for another one, which answers people.",
     ]
+
+
+async def test_a_process_of_a_role_is_found_by_its_name_and_says_what_it_does(
+    database: Database, database_url: str
+) -> None:
+    for role in (Role.GATEWAY, Role.WORKER):
+        await beat(database, role.name_on(socket.gethostname()))
+    says = [(await look({"DATABASE_URL": database_url}, NOW, role)).says for role in (Role.GATEWAY, Role.WORKER)]
+    assert says[0].endswith("-gateway' stands by for another one, which answers people.")
+    assert says[1].endswith("-worker' makes and posts songs.")
 
 
 async def test_another_workers_heartbeat_does_not_count(database: Database, database_url: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,17 +12,7 @@ from discord import backoff, gateway, shard
 from discord.gateway import KeepAliveHandler
 
 from bot import reconnect
-from bot.client import Encore
-from bot.reconnect import (
-    APART,
-    DAY,
-    LONGEST_WAIT,
-    PatientShard,
-    PromptBackoff,
-    PunctualKeepAlive,
-    SessionPace,
-    hold_connections,
-)
+from bot.reconnect import LONGEST_WAIT, PromptBackoff, PunctualKeepAlive, hold_connections
 
 BETWEEN_BEATS = 41.25  # seconds
 
@@ -90,9 +79,7 @@ async def test_a_heartbeat_that_is_answered_at_once_is_not_late(
 async def test_every_connection_is_held_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gateway, "KeepAliveHandler", KeepAliveHandler)
     monkeypatch.setattr(shard, "ExponentialBackoff", backoff.ExponentialBackoff)
-    monkeypatch.setattr(shard, "Shard", shard.Shard)
     hold_connections()
-    assert vars(shard)["Shard"] is PatientShard
     assert gateway.KeepAliveHandler is PunctualKeepAlive
     assert vars(shard)["ExponentialBackoff"] is PromptBackoff
 
@@ -102,64 +89,3 @@ def test_an_outage_of_any_length_is_over_within_seconds_of_its_end() -> None:
     waits = [prompt.delay() for _ in range(200)]
     assert max(waits) <= LONGEST_WAIT
     assert min(waits[20:]) > 0  # and nobody is asked without a pause
-
-
-def test_sessions_begin_at_once_and_then_apart() -> None:
-    now = 0.0
-    pace = SessionPace(1000, lambda: now)
-    assert pace.seconds_left() == 0
-    pace.take()
-    assert pace.seconds_left() == APART
-    now += 2.0
-    assert pace.seconds_left() == pytest.approx(APART - 2)
-    now += 3600.0
-    assert pace.seconds_left() == 0
-
-
-@pytest.mark.parametrize("a_day", [1000, 2000])
-def test_sessions_that_break_all_the_time_do_not_use_up_the_day(a_day: int) -> None:
-    now, begun = 0.0, 0
-    pace = SessionPace(a_day, lambda: now)
-    while now < DAY:
-        now += pace.seconds_left()
-        pace.take()
-        begun += 1
-    assert a_day // 2 < begun < a_day * 0.65
-
-
-@pytest.mark.parametrize("anew", [shard.EventType.reconnect, shard.EventType.identify])
-async def test_a_shard_waits_for_its_session_before_it_connects_and_holds_up_no_other(
-    monkeypatch: pytest.MonkeyPatch, anew: int
-) -> None:
-    monkeypatch.setattr(reconnect, "WAITED_WHILE_CONNECTING", 0.0)
-    monkeypatch.setattr(reconnect, "APART", 0.01)
-    wanted: asyncio.Queue[shard.EventItem] = asyncio.Queue()
-    ended = gateway.ReconnectWebSocket(0, resume=False)
-    socket: Any = SimpleNamespace(shard_id=0)
-    async with Encore() as client:
-        client._reconnect = True
-        client.session_pace = SessionPace(1000, lambda: 0.0)
-        client.session_pace.take()
-        waiting = PatientShard(socket, client, wanted.put_nowait)
-        # It never connects: there is nobody to connect to, and what fails would be another event.
-        await (waiting.reconnect() if anew == shard.EventType.reconnect else waiting.reidentify(ended))
-        assert wanted.empty()
-        async with asyncio.timeout(20):
-            item = await wanted.get()
-        assert (item.type, item.shard) == (anew, waiting)
-        assert item.error is (ended if anew == shard.EventType.identify else None)
-
-
-async def test_a_shard_that_ends_waits_no_more() -> None:
-    socket: Any = SimpleNamespace(shard_id=0)
-    async with Encore() as client:
-        client._reconnect = True
-        client.session_pace = SessionPace(1, lambda: 0.0)
-        client.session_pace.take()
-        waiting = PatientShard(socket, client, lambda _: None)
-        await waiting.reconnect()
-        task = waiting._task
-        assert task is not None
-        waiting._cancel_task()
-        await asyncio.wait((task,), timeout=20)
-        assert task.cancelled()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.client import Encore, Services, point_at
+from bot.gateway import Gateway
 from bot.media.fetch import Fetcher
 from bot.orders.recordings import Recordings
 from data.engine.database import Database
@@ -98,7 +98,7 @@ class Live:
 @asynccontextmanager
 async def open_live(folder: Path) -> AsyncGenerator[Live]:
     """The client, connected, with MusicAPI driven by hand; what it makes is never posted by itself."""
-    base, gateway = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
+    base, built_in = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
     database = await CountingDatabase.open(f"sqlite:///{folder}/encore.db")
     assert isinstance(database, CountingDatabase)
     files = Fetcher(None)
@@ -116,20 +116,19 @@ async def open_live(folder: Path) -> AsyncGenerator[Live]:
                     queries=studio.queries,
                     courier=studio.courier,
                     recordings=Recordings(files),
-                    submitter=studio.queue,
                     alerts=studio.alerts,
                     operator_ids=(),
                 )
                 await client.login(sandbox.world.token)
-                await client.prepare_to_connect()
-                connected = asyncio.create_task(client.connect())
+                gateway, stop = Gateway(client, studio.context), asyncio.Event()
+                await gateway.take()
+                connected = asyncio.create_task(gateway.run(stop))
                 async with asyncio.timeout(WAIT):
                     await sandbox.discord.ready()
                 yield Live(sandbox, studio, database, client)
                 await client.close()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await connected
+                await connected
     finally:
-        Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = base, gateway
+        Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = base, built_in
         await files.__aexit__()
         await database.close()

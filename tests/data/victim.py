@@ -7,7 +7,6 @@ import sys
 
 from data import ledger
 from data.engine.database import Database
-from data.engine.process_lock import process_lock
 from data.engine.worker_lock import worker_lock
 from data.jobs import transitions
 from data.rows import JobState
@@ -52,17 +51,7 @@ async def worker_at_work(database: Database) -> None:
         await wait_for_the_end()
 
 
-async def gateway_at_work(database: Database) -> None:
-    """Killed while it holds the gateway's lock."""
-    lock = process_lock(database.address, "gateway", OWNER)
-    assert await lock.take()
-    await wait_for_the_end()
-
-
-VICTIMS = {
-    victim.__name__: victim
-    for victim in (hold_half_written, refund_half_written, all_written, worker_at_work, gateway_at_work)
-}
+VICTIMS = {victim.__name__: victim for victim in (hold_half_written, refund_half_written, all_written, worker_at_work)}
 
 
 async def main(what: str, url: str) -> None:

@@ -71,13 +71,19 @@ class ImpatientSQLite:
 
 
 def believes_the_gateway_is_free() -> None:
-    """Connect although another process has the gateway, as where a server forgot that it gave the lock away."""
-    from data.engine import process_lock
+    """Connect although another process has the only shard, as where a server forgot that it gave the lease away."""
+    from data import shards
 
-    async def take(_lock: object) -> bool:
-        return True
+    async def survey(*_: object, **_given: object) -> tuple[int, int]:
+        return 1, 1
 
-    setattr(process_lock._FileLock, "take", take)  # noqa: B010 - only here
+    async def claim(*_: object, **_given: object) -> list[int]:
+        return [0]
+
+    async def renew(*_: object, **_given: object) -> tuple[frozenset[int], int]:
+        return frozenset({0}), 1
+
+    shards.survey, shards.claim, shards.renew = survey, claim, renew  # pyright: ignore[reportAttributeAccessIssue]
 
 
 @dataclass(frozen=True)

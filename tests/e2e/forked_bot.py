@@ -52,12 +52,24 @@ class ForkedBot(BotProcess):
     """A bot process like any other, but quick to start; its `listeners` are told whatever comes into its log.
 
     What it shall suffer, `fate`, is called in the process before the bot begins; pickled, so a function of a module.
+    Its `role` is a word of the command line. Sessions begin `apart` seconds from each other, where the sandbox demands
+    so many: a bot that is started again and again would else wait for most of the test.
     """
 
-    def __init__(self, env: Mapping[str, str], log: Path, fate: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self,
+        env: Mapping[str, str],
+        log: Path,
+        fate: Callable[[], None] | None = None,
+        *,
+        role: str = "",
+        apart: float = 0.0,
+    ) -> None:
         super().__init__(env, log)
         self.listeners: list[Callable[[bytes], None]] = []
         self.fate = fate
+        self.role = role
+        self.apart = apart
 
     @property
     def pid(self) -> int:
@@ -70,7 +82,7 @@ class ForkedBot(BotProcess):
             raise RuntimeError("the bot runs already")
         _forks.set_forkserver_preload(list(LIBRARIES))
         heard, said = connection.Pipe(duplex=False)
-        forked = _forks.Process(target=_be_the_bot, args=(self.env, said, self.fate))
+        forked = _forks.Process(target=_be_the_bot, args=(self.env, said, self.fate, self.role, self.apart))
         await asyncio.to_thread(forked.start)  # the very first one waits for the libraries
         said.close()
         self._process = cast("asyncio.subprocess.Process", _Forked(forked, heard, self._write_down))
@@ -132,7 +144,9 @@ class _Forked:
         self._ended.set()
 
 
-def _be_the_bot(env: Mapping[str, str], said: connection.Connection, fate: Callable[[], None] | None) -> None:
+def _be_the_bot(
+    env: Mapping[str, str], said: connection.Connection, fate: Callable[[], None] | None, role: str, apart: float
+) -> None:
     threading.Thread(target=_end_with_the_tests, daemon=True).start()
     os.setsid()
     os.chdir(ROOT)
@@ -141,7 +155,10 @@ def _be_the_bot(env: Mapping[str, str], said: connection.Connection, fate: Calla
     said.close()
     os.environ.clear()
     os.environ.update(env)
-    sys.argv = ["bot"]
+    sys.argv = ["bot", role] if role else ["bot"]
+    from bot import reconnect  # of ours, it imports nothing
+
+    reconnect.APART = apart
     if fate is not None:
         fate()
     runpy.run_module("bot", run_name="__main__", alter_sys=True)

@@ -304,7 +304,7 @@ async def test_a_stop_while_postgresql_is_away(new_database_url: str, tmp_path: 
 
 
 @pytest.mark.promise(key="stop")
-@pytest.mark.parametrize("new_database_url", ["sqlite", "postgresql"], indirect=True)
+@pytest.mark.parametrize("new_database_url", ["postgresql"], indirect=True)
 async def test_a_rolling_restart_loses_nothing(new_database_url: str, tmp_path: Path) -> None:
     async with two_processes(tmp_path, database_url=new_database_url) as (stage, second):
         await said_by(stage, second, "gateway_taken by=sandbox")

@@ -26,7 +26,7 @@ SONGS = 6
 
 
 @pytest.mark.promise(key="comes-to-an-end")
-@pytest.mark.parametrize("new_database_url", ["sqlite", "postgresql"], indirect=True)
+@pytest.mark.parametrize("new_database_url", ["postgresql"], indirect=True)
 async def test_when_one_process_is_killed_the_other_brings_its_songs(new_database_url: str, tmp_path: Path) -> None:
     async with Sandbox(SPEED, clip_seconds=2.0, identify_interval=0.0) as world:
         env, fate = world.env(database_url=new_database_url), Shortened(lease=LEASE)

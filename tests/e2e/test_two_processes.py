@@ -62,7 +62,7 @@ def asked_of_discord(stage: Stage, method: str, words: str) -> list[Request]:
 
 
 @pytest.mark.promise(key="answered-once")
-@pytest.mark.parametrize("new_database_url", ["sqlite", "postgresql"], indirect=True)
+@pytest.mark.parametrize("new_database_url", ["postgresql"], indirect=True)
 async def test_each_is_answered_once_and_after_kill_9_by_the_other(new_database_url: str, tmp_path: Path) -> None:
     async with two_processes(tmp_path, database_url=new_database_url) as (stage, second):
         await said_by(stage, second, "gateway_taken by=sandbox")
@@ -95,8 +95,11 @@ async def test_each_is_answered_once_and_after_kill_9_by_the_other(new_database_
         assert (await stage.account()).held == 0
 
 
-async def test_one_that_takes_over_while_discord_is_away_ends_with_a_line_of_its_own(tmp_path: Path) -> None:
-    async with two_processes(tmp_path) as (stage, second):
+@pytest.mark.parametrize("new_database_url", ["postgresql"], indirect=True)
+async def test_one_that_takes_over_while_discord_is_away_ends_with_a_line_of_its_own(
+    new_database_url: str, tmp_path: Path
+) -> None:
+    async with two_processes(tmp_path, database_url=new_database_url) as (stage, second):
         await said_by(stage, second, "gateway_taken by=sandbox")
         stage.sandbox.discord.trouble.answer_instead("GET", r"/gateway/bot$", DROPPED, times=1_000)
         await stage.bot.kill()
@@ -109,9 +112,9 @@ async def test_one_that_takes_over_while_discord_is_away_ends_with_a_line_of_its
 
 
 @asynccontextmanager
-async def two_connected(folder: Path, **env: str) -> AsyncGenerator[Stage]:
-    """Two bots that both hear everything that people do, as they may for the seconds in which a lock is lost."""
-    async with two_processes(folder, believes_the_gateway_is_free, **env) as (stage, second):
+async def two_connected(folder: Path, database_url: str, **env: str) -> AsyncGenerator[Stage]:
+    """Two bots that both hear everything that people do, as must never be."""
+    async with two_processes(folder, believes_the_gateway_is_free, database_url=database_url, **env) as (stage, second):
         async with asyncio.timeout(TIMEOUT):
             await stage.sandbox.discord.gateway.until(lambda: connected(stage) == 2)
         yield stage
@@ -119,8 +122,11 @@ async def two_connected(folder: Path, **env: str) -> AsyncGenerator[Stage]:
 
 
 @pytest.mark.promise(key="charged-once")
-async def test_two_that_hear_each_form_take_it_once_as_long_as_there_are_credits(tmp_path: Path) -> None:
-    async with two_connected(tmp_path, GUILD_MONTHLY_CREDITS=str(12 * PAID)) as stage:
+@pytest.mark.parametrize("new_database_url", ["postgresql"], indirect=True)
+async def test_two_that_hear_each_form_take_it_once_as_long_as_there_are_credits(
+    new_database_url: str, tmp_path: Path
+) -> None:
+    async with two_connected(tmp_path, new_database_url, GUILD_MONTHLY_CREDITS=str(12 * PAID)) as stage:
         opened = [await opened_form(stage) for _ in range(FORMS)]
         sent = [
             stage.person().submit(form, {"title": f"Number {number}", "lyrics": f"[Verse]\nLa {number}"})
@@ -143,8 +149,11 @@ async def test_two_that_hear_each_form_take_it_once_as_long_as_there_are_credits
         assert (account.held, account.spent, stage.accepted()) == (0, 12 * PAID, PAID)
 
 
-async def test_two_that_hear_of_a_price_that_rose_ask_once_and_charge_it_once(tmp_path: Path) -> None:
-    async with two_connected(tmp_path) as stage:
+@pytest.mark.parametrize("new_database_url", ["postgresql"], indirect=True)
+async def test_two_that_hear_of_a_price_that_rose_ask_once_and_charge_it_once(
+    new_database_url: str, tmp_path: Path
+) -> None:
+    async with two_connected(tmp_path, new_database_url) as stage:
         mia = stage.person()
         await mia.type_command(stage.sandbox.songs.id, "model mine", {"model": "nuro"}).answered()
         opened = await opened_form(stage)

@@ -161,10 +161,10 @@ MUTANTS = (
         (f"{DELIVERY}test_a_message_too_old_for_one_more_edit_is_posted_anew",),
     ),
     Mutant(
-        "limit_of_the_server_alone_counts",
+        "limit_of_the_interaction_is_not_kept",
         "cogs/delivery.py",
-        "return min(job.file_limit, guild.filesize_limit if guild else UNBOOSTED)",
-        "return guild.filesize_limit if guild else UNBOOSTED",
+        "return job.file_limit",
+        "return 100 * job.file_limit",
         ("tests/e2e/test_files.py::test_songs_over_the_limit_are_encoded_smaller",),
     ),
     Mutant(

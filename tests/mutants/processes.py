@@ -11,7 +11,8 @@ NEWS = "tests/bot/jobs/test_news.py::"
 COURIER = "tests/bot/delivery/test_courier.py::"
 MEMORY = "tests/bot/workers/test_memory.py::"
 REPEATS = "tests/bot/workers/test_repeats.py::"
-LOCK = "tests/data/engine/test_process_lock.py::"
+LOCK = "tests/data/engine/test_worker_lock.py::"
+SHARDS = "tests/data/test_shards.py::"
 GATE = "tests/bot/test_answer_gate.py"
 
 MUTANTS = (
@@ -73,9 +74,9 @@ MUTANTS = (
     ),
     Mutant(
         "change_of_anothers_job_is_told_to_nobody",
-        "bot/jobs/lifecycle.py",
-        "                await notices.tell_owner(tx, changed.owner, [job.id])\n",
-        "                pass\n",
+        "data/jobs/notices.py",
+        "        await tell_owner(tx, job.owner, [job.id])\n",
+        "        pass\n",
         (f"{NEWS}test_a_task_that_another_process_has_news_of_is_polled_at_once[postgresql]",),
     ),
     Mutant(
@@ -199,31 +200,45 @@ MUTANTS = (
     ),
     Mutant(
         "stop_keeps_the_leases",
-        "bot/__main__.py",
+        "bot/process.py",
         "            await leases.release(tx, owner=context.worker_id)",
         "            assert tx is not None",
         ("tests/e2e/test_crashes.py::test_a_stop_lets_the_answer_on_its_way_arrive_and_sends_nothing_more",),
     ),
     Mutant(
-        "two_processes_have_one_name",
-        "data/engine/process_lock.py",
-        "        except Timeout:\n            return False\n",
-        "        except Timeout:\n            return True\n",
-        (f"{LOCK}test_one_has_a_name_and_the_next_one_gets_it_back",),
+        "two_processes_share_a_sqlite_file",
+        "data/engine/worker_lock.py",
+        "    except Timeout:\n        raise _refusal(address) from None\n",
+        "    except Timeout:\n        held = contextlib.nullcontext()\n",
+        (f"{LOCK}test_a_second_one_on_sqlite_is_refused_whatever_its_id[sqlite]",),
     ),
     Mutant(
         "lock_that_the_server_gave_away_is_not_noticed",
-        "data/engine/process_lock.py",
+        "data/engine/worker_lock.py",
         "            await check_connection(self._connection)\n",
         "            pass\n",
-        (f"{LOCK}test_a_lock_that_the_server_gave_away_is_noticed_and_can_be_taken_again[postgresql]",),
+        (f"{LOCK}test_an_id_that_the_server_gave_away_is_noticed[postgresql]",),
     ),
     Mutant(
-        "worker_may_not_be_called_like_an_application",
-        "data/engine/process_lock.py",
-        'advisory_key(f"{kind}:{name}")',
-        "advisory_key(name)",
-        (f"{LOCK}test_a_worker_may_be_called_like_an_application[postgresql]",),
+        "shards_of_two_counts_are_held_at_once",
+        "data/shards.py",
+        "    if any(of_count != count for of_count, _, _ in live):\n        return []\n",
+        "",
+        (f"{SHARDS}test_of_two_counts_only_one_is_held_at_a_time",),
+    ),
+    Mutant(
+        "lease_that_is_over_is_renewed",
+        "data/shards.py",
+        "_leases.owner == owner, _leases.lease_until >= now)\n    renewed",
+        "_leases.owner == owner)\n    renewed",
+        (f"{SHARDS}test_what_is_not_renewed_is_the_next_ones_when_its_lease_is_over_and_no_sooner",),
+    ),
+    Mutant(
+        "sessions_of_a_day_are_used_up",
+        "data/identifies.py",
+        "remaining <= pace.spare",
+        "remaining <= -pace.spare",
+        ("tests/data/test_identifies.py::test_the_last_of_a_day_are_left_alone_until_discord_counts_anew",),
     ),
     Mutant(
         "crowd_is_answered_one_after_the_other",

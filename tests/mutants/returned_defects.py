@@ -51,10 +51,10 @@ MUTANTS = (
     ),
     Mutant(
         "two_processes_answer_one_event",
-        "bot/gateway.py",
-        "        if not await self._lock.take():\n",
-        "        if not await self._lock.take() and self._lock is None:\n",
-        ("tests/e2e/test_two_processes.py",),
+        "data/shards.py",
+        " if shard_id not in had][",
+        "][",
+        ("tests/data/test_shards.py",),
     ),
     Mutant(
         "clips_of_closed_channels_are_offered",
@@ -233,7 +233,7 @@ MUTANTS = (
     ),
     Mutant(
         "what_was_paid_for_is_not_waited_for_where_something_broke",
-        "bot/__main__.py",
+        "bot/process.py",
         "ANSWERS_TIMEOUT = 45.0",
         "ANSWERS_TIMEOUT = 8.0",
         ("tests/e2e/test_database_trouble.py",),

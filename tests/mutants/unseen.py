@@ -72,15 +72,15 @@ MUTANTS = (
     ),
     Mutant(
         "process_that_stops_gives_creates_no_time",
-        "bot/__main__.py",
+        "bot/process.py",
         "            await asyncio.wait([*loops, answers], timeout=shutdown.GRACE)\n",
         "            await asyncio.wait([*loops, answers], timeout=0.0)\n",
         (f"{CRASHES}test_a_stop_lets_the_answer_on_its_way_arrive_and_sends_nothing_more",),
     ),
     Mutant(
         "process_that_breaks_gives_creates_no_time",
-        "bot/__main__.py",
-        "tasks.wait_at_most(shutdown.GRACE if ending.is_asked else ANSWERS_TIMEOUT)",
+        "bot/process.py",
+        "tasks.wait_at_most(patience)",
         "tasks.wait_at_most(0.0)",
         (f"{CRASHES}test_an_answer_on_its_way_survives_the_end_of_the_gateway",),
     ),

@@ -7,7 +7,7 @@ import re
 import signal
 import time
 from collections import Counter
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -224,7 +224,7 @@ class Torture:
 
 @asynccontextmanager
 async def open_torture(folder: Path, database_url: str, load: Load, chance: random.Random) -> AsyncGenerator[Torture]:
-    """Two processes on one database, in a world in which MusicAPI calls both of them."""
+    """As many processes on one database as it takes, two at most, in a world in which MusicAPI calls each of them."""
     async with Sandbox(SPEED, clip_seconds=2.0, identify_interval=0.0, webhooks=True, vendor_credits=10**9) as world:
         starts = world.world.session_starts
         starts.total = starts.remaining = STARTS
@@ -233,10 +233,14 @@ async def open_torture(folder: Path, database_url: str, load: Load, chance: rand
         elsewhere = {**env, "WEBHOOK_URL": f"http://{place}", "WEBHOOK_LISTEN": place}
         first = Victim(world, env, folder, "first", HURRY)
         second = Victim(world, elsewhere, folder, "second", HURRY)
-        async with first.bot, second.bot:
+        # A SQLite file takes one process.
+        victims = (first,) if database_url.startswith("sqlite") else (first, second)
+        async with AsyncExitStack() as stack:
+            for victim in victims:
+                await stack.enter_async_context(victim.bot)
             await asyncio.wait_for(world.discord.ready(), LONGEST_QUIET)
             database = await Database.open(database_url)
             try:
-                yield Torture(world, database, (first, second), load, chance)
+                yield Torture(world, database, victims, load, chance)
             finally:
                 await database.close()

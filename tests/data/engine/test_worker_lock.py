@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
+from data.engine.address import SQLiteAddress
 from data.engine.database import Database
-from data.engine.process_lock import LockLost
-from data.engine.worker_lock import WorkerAlreadyRunning, worker_lock
+from data.engine.process_lock import LockLost, lock_file
+from data.engine.worker_lock import SQLiteTakesOneProcess, WorkerAlreadyRunning, worker_lock
 from tests.data import victim
 from tests.data.killing import alive
 from tests.data.making import OWNER
@@ -24,6 +25,10 @@ async def take(database: Database, worker_id: str, *, grace: float = 0) -> None:
         pass
 
 
+REFUSALS = (WorkerAlreadyRunning, SQLiteTakesOneProcess)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_a_second_one_with_the_same_id_is_refused(database: Database, database_url: str) -> None:
     other = await Database.open(database_url)
     async with worker_lock(database, "w1"):
@@ -35,6 +40,23 @@ async def test_a_second_one_with_the_same_id_is_refused(database: Database, data
     await other.close()
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_second_one_on_sqlite_is_refused_whatever_its_id(database: Database) -> None:
+    async with worker_lock(database, "w1"):
+        for worker_id in ("w1", "w2"):
+            with pytest.raises(SQLiteTakesOneProcess, match=r"uses encore\.db: stop it first\. .* use PostgreSQL"):
+                await take(database, worker_id)
+    await take(database, "w2")
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_one_of_a_version_before_has_the_file_of_its_id(database: Database) -> None:
+    assert isinstance(database.address, SQLiteAddress)
+    with lock_file(database.address, "worker", "w1").acquire(blocking=False), pytest.raises(SQLiteTakesOneProcess):
+        await take(database, "w2")
+    await take(database, "w2")
+
+
 async def test_it_is_free_after_an_error(database: Database) -> None:
     with pytest.raises(KeyError):
         async with worker_lock(database, "w1"):
@@ -44,7 +66,7 @@ async def test_it_is_free_after_an_error(database: Database) -> None:
 
 async def test_it_is_free_at_once_after_kill_9(database: Database, database_url: str) -> None:
     async with alive(victim.worker_at_work, database_url):
-        with pytest.raises(WorkerAlreadyRunning):
+        with pytest.raises(REFUSALS):
             await take(database, OWNER)
     await take(database, OWNER, grace=3)
 
@@ -52,7 +74,7 @@ async def test_it_is_free_at_once_after_kill_9(database: Database, database_url:
 @pytest.mark.parametrize("worker_id", ["", "../../etc/passwd", "a/b", "ü 🎵 \x00 \ud800", "w" * 5000])
 async def test_any_id_will_do(database: Database, worker_id: str) -> None:
     async with worker_lock(database, worker_id):
-        with pytest.raises(WorkerAlreadyRunning):
+        with pytest.raises(REFUSALS):
             await take(database, worker_id)
 
 
