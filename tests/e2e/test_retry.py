@@ -92,7 +92,7 @@ async def test_a_recording_is_changed_and_made_again_as_long_as_it_is_at_hand(st
     refused = (await stage.person("noah").press(song, "Edit…").answered()).message
     assert refused is not None
     assert refused.private_to == stage.person("noah").user.id
-    assert "Only who brought this recording can use it again." in refused.content
+    assert "Only the person who brought this recording can use it again." in refused.content
     assert (await stage.account()).spent == 34
 
 
