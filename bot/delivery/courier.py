@@ -275,8 +275,9 @@ class Courier:
             return
         if not refresh.is_delivery_due(status.job, self._context.now()):
             return
-        has_clips = status.job.state is JobState.DONE and not self._is_bulky(status.job)
-        async with self._budget.reserve(refresh.expected_bytes(status) if has_clips else 0) as room:
+        # A song that failed after its first clip brings that one once more.
+        size = 0 if self._is_bulky(status.job) else refresh.expected_bytes(status)
+        async with self._budget.reserve(size) as room:
             await self._deliver_now(status, room)
 
     async def _deliver_now(self, status: JobStatus, room: Reservation) -> None:

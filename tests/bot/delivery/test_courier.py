@@ -13,12 +13,13 @@ import pytest
 from bot.byte_budget import ByteBudget
 from bot.delivery import courier, retries
 from bot.delivery.transport import DeliveryDelayed, TooLarge, Undeliverable
+from bot.jobs import settlement
 from bot.jobs.lifecycle import JobLifecycle
 from bot.media import fetch
 from bot.media.spool import Spool
 from data.ids import ChannelId, MessageId
 from data.jobs import leases, queue, transitions
-from data.rows import ClipState, JobState
+from data.rows import ClipState, FailureKind, JobState
 from sandbox.wire.exchange import Answer
 from tests.bot.conftest import open_studio
 from tests.bot.media.test_fit import seconds
@@ -26,7 +27,9 @@ from tests.bot.transports import Hand, deliver
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractAsyncContextManager
 
+    from bot.byte_budget import Reservation
     from bot.delivery.attachments import ClipAttachment, FileAttachment
     from bot.media.sniff import Container
     from bot.status.job_status import JobStatus
@@ -352,6 +355,29 @@ async def test_memory_is_bounded_by_the_deliveries_under_way(
         await deliver(studio, 1)
     assert len(hand.posts) == 5
     assert most <= 2
+
+
+async def test_the_clip_of_a_song_that_failed_after_it_waits_for_room_as_well(
+    studio: Studio, hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reserved: list[int] = []
+    budget = ByteBudget(100_000_000)
+    reserve = budget.reserve
+
+    def counted(size: int) -> AbstractAsyncContextManager[Reservation]:
+        reserved.append(size)
+        return reserve(size)
+
+    monkeypatch.setattr(budget, "reserve", counted)
+    job = await half_done(studio)
+    for _ in range(20):
+        await deliver(studio, 1)
+    await studio.database.write(settlement.fail, studio.context, job, FailureKind.FAILED, "boom")
+    monkeypatch.setattr(studio.courier, "_budget", budget)
+    await deliver(studio, 6)  # it looks at the table
+    assert [len(packed) for _, packed in hand.posts] == [1, 1]
+    assert len(reserved) == 1
+    assert reserved[0] > 0
 
 
 async def test_a_fetch_that_breaks_is_one_missing_file(
