@@ -433,7 +433,7 @@ async def test_a_recording_is_used_again_by_who_brought_it_while_it_can_be_fetch
     )
     for button in (retry, retry.replace("retry", "again"), f"job:v1:edit:{failed.id}"):
         other = await _private(live, _press(live, card, button, "noah"), "noah")
-        assert "Only who brought this recording" in other.content
+        assert "Only the person who brought this recording" in other.content
         said = (await _private(live, _press(live, card, button))).content
         assert said.startswith("This recording cannot be fetched any more. Bring it again with /upload.")
 
