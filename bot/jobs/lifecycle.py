@@ -10,6 +10,7 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 from bot.context import Context
@@ -47,6 +48,7 @@ class JobLifecycle:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._tell_others = partial(notices.tell_others, worker_id=context.worker_id, takes_jobs=context.has_workers)
         self.changes = JobChanges()
         self.durations = Durations(context)
         self.changes.listen(self.durations.hear)
@@ -86,7 +88,7 @@ class JobLifecycle:
                 raise ClipUnfit(Problem.ASKED_JUST_NOW)
             if account is None:
                 raise await planning.out_of_credits(tx, context, job)
-            await notices.tell_others(tx, job, worker_id=context.worker_id, takes_jobs=context.has_workers)
+            await self._tell_others(tx, job)
             return job, await snapshot(tx, job, account)
 
         job, placed = await context.database.write_urgently(work)  # Discord gives three seconds for all of it
@@ -314,18 +316,14 @@ class JobLifecycle:
         await self._write(job, lambda tx: schedule.delay_delivery(tx, job.id, deliver_at=deliver_at))
 
     async def _write(self, job: Job, work: Callable[[Transaction], Coroutine[Any, Any, T]]) -> T:
-        """Run a use case of this job, and tell how the job stands as soon as that is kept.
-
-        The process that owns the job, where that is another one, is told as well.
-        """
-        context = self._context
+        """Run a use case of this job; once it is kept, tell how the job stands, its owner elsewhere as well."""
 
         async def whole(tx: Transaction) -> tuple[T, Job | None]:
             result, changed = await work(tx), await queries.get(tx, job.id)
-            await notices.tell_others(tx, changed or job, worker_id=context.worker_id, takes_jobs=context.has_workers)
+            await self._tell_others(tx, changed or job)
             return result, changed
 
-        result, changed = await context.database.write(whole)
+        result, changed = await self._context.database.write(whole)
         if changed is not None:
             self.changes.tell(changed)
         return result
