@@ -27,8 +27,11 @@ async def put(tx: Transaction, key: str, value: str) -> None:
 
 async def keep(tx: Transaction, key: str, value: str) -> str:
     """Store `value` under this key unless it has a value already; returns the key's value from now on."""
-    await insert_once(tx, tables.key_values, key=key, value=value)
-    return (await tx.execute(_value, {"wanted": key})).scalar_one()
+    kept: str | None = None
+    while kept is None:  # on PostgreSQL, the value that was in the way may be removed before it is read
+        await insert_once(tx, tables.key_values, key=key, value=value)
+        kept = await get(tx, key)
+    return kept
 
 
 async def starting_with(tx: Transaction, prefix: str) -> dict[str, str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import select
@@ -19,7 +20,33 @@ from data.rows import Account
 from tests.data.making import GUILD, MONTH, NOW, after, set_allowance
 
 if TYPE_CHECKING:
+    from sqlalchemy import Table
+
     from data.engine.database import Database
+    from data.engine.transaction import Transaction
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)  # SQLite lets one write at a time
+async def test_a_value_that_is_removed_while_another_one_is_kept_makes_room_for_it(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    insert_once = key_values.insert_once
+
+    async def remove() -> None:
+        async with database.transaction() as other:
+            await key_values.remove(other, ["posting"])
+
+    async def insert_and_be_overtaken(tx: Transaction, table: Table, **values: Any) -> Any:
+        row = await insert_once(tx, table, **values)
+        if row is None:
+            await asyncio.create_task(remove(), context=contextvars.Context())
+        return row
+
+    async with database.transaction() as tx:
+        await key_values.put(tx, "posting", "theirs")
+    monkeypatch.setattr(key_values, "insert_once", insert_and_be_overtaken)
+    async with database.transaction() as tx:
+        assert await key_values.keep(tx, "posting", "ours") == "ours"
 
 
 async def test_facts_are_replaced(database: Database) -> None:
