@@ -63,9 +63,8 @@ class JobLifecycle:
     ) -> T:
         """Write down a job and its hold, and return what `snapshot` reads, all in one transaction.
 
-        Nothing is written if anything raises: PersonError for the order, or whatever `snapshot` raises.
-        Raises PriceRose where the job would cost more than `agreed_price`, and, unless it is `repeatable`, ClipUnfit
-        where the same member ordered the same within the last seconds.
+        Nothing is written if anything raises: PersonError for the order, whatever `snapshot` raises, PriceRose where it
+        would cost more than `agreed_price`, and, unless it is `repeatable`, ClipUnfit where it repeats a recent one.
         """
         context, order = self._context, tidy(order)
 
