@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from PIL import Image, ImageDraw
 
-from bot.drawing.lettering import direction, drawable, fit_text, font
+from bot.drawing.lettering import drawable, fit_text, write
 from bot.drawing.tree import FOOT, MARGIN, ROW, Captions, Row, Tree
 
 Colour: TypeAlias = tuple[int, int, int]
@@ -36,7 +36,7 @@ def draw(tree: Tree, captions: Captions) -> bytes:
         _draw_row(pen, row, name, tree.width, DOTS[kinds.index(row.relative.kind) % len(DOTS)])
     if tree.left_out:
         foot, place = captions.left_out(tree.left_out), (MARGIN, tree.height - MARGIN - FOOT // 2)
-        pen.text(place, foot, fill=SOFT, font=font(NOTE_SIZE), anchor="lm")
+        write(pen, place, foot, NOTE_SIZE, SOFT)
     out = io.BytesIO()
     picture.save(out, "PNG", optimize=True)
     return out.getvalue()
@@ -59,6 +59,4 @@ def _draw_row(pen: ImageDraw.ImageDraw, row: Row, name: str, width: int, dot: Co
     pen.ellipse((row.x - DOT, row.y - DOT, row.x + DOT, row.y + DOT), fill=dot)
     room = right - left - 32
     for text, size, colour, above in ((name, NAME_SIZE, BRIGHT, -15), (note_of(row), NOTE_SIZE, SOFT, 17)):
-        face = font(size)
-        shown, place = fit_text(text, face, room), (left + 16, row.y + above)
-        pen.text(place, shown, fill=colour, font=face, anchor="lm", direction=direction(face))
+        write(pen, (left + 16, row.y + above), fit_text(text, size, room), size, colour)
