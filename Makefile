@@ -9,7 +9,7 @@ JOBS ?= 2
 .DEFAULT_GOAL := help
 # Two installers at once would spoil each other's work.
 .NOTPARALLEL:
-.PHONY: help setup setup-run song sandbox run health check-database backup restore format check test test-long fuzz test-cuts mutants simulate crash-matrix torture promises browser bench docs screenshots gallery lock clean
+.PHONY: help setup setup-run song sandbox run health check-database backup restore format check test test-long fuzz test-cuts mutants simulate crash-matrix torture promises browser bench docs screenshots gallery sbom lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -103,6 +103,9 @@ torture: $(VENV)/.dev-installed ## Kill two bots at random under load, on both d
 # Two processes of the bot, their vendor, their Discord and their members on one clock and one seed; `make test` has 200.
 simulate: $(VENV)/.dev-installed ## Live through simulated worlds: SEEDS=1000, one again: SEED=17, of many days: DAYS=30, with broken rules: BROKEN=1
 	@$(BIN)/python -m tests.simulation --seeds $(or $(SEEDS),1000) $(if $(SEED),--seed $(SEED)) $(if $(DAYS),--days $(DAYS)) $(if $(BROKEN),--broken)
+
+sbom: $(VENV)/.dev-installed ## Write what the image's packages are, in CycloneDX: make sbom FILE=out/encore.cdx.json
+	@$(BIN)/python -m tests.sbom '$(or $(FILE),out/encore.cdx.json)'
 
 # Only where it is missing; without it the browser tests are skipped and say why.
 browser:
