@@ -13,6 +13,7 @@ from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from bot import reconnect
 from bot.client import Encore, GatewayFacts
 from bot.context import Context
 from bot.identify_turns import IdentifyTurns
@@ -30,7 +31,6 @@ T = TypeVar("T")
 
 LOOK_EVERY = 1.0  # seconds between looks whether a shard is free
 RENEW_EVERY = 3.0  # seconds between renewals
-LEASE = timedelta(seconds=10)  # for so long nobody is answered after a crash
 MARGIN = 1.5  # seconds before its leases are over in which a process stops, by its own clock
 ASK_AGAIN = 5.0  # seconds after which what Discord said of its gateway is old
 BEAT_EVERY = 30.0  # seconds between heartbeats, where no poller writes them
@@ -142,7 +142,9 @@ class Gateway:
 
     async def _renew(self) -> None:
         began_at = self._elapsed()
-        held, wanted = await self._write_at(shards.renew, owner=self._context.worker_id, lease=LEASE)
+        held, wanted = await self._write_at(
+            shards.renew, owner=self._context.worker_id, lease=timedelta(seconds=reconnect.SHARD_LEASE)
+        )
         if held != self._held:
             raise LockLost("another process may have some of this one's shards")
         self._note_renewal(began_at)
@@ -170,25 +172,27 @@ class Gateway:
 
     async def _claim(self) -> None:
         began_at = self._elapsed()
-        taken = await self._write_at(
+        claim = await self._write_at(
             shards.claim,
             owner=self._context.worker_id,
             count=self._count,
             at_most=None if self._is_alone else self._at_most,
-            lease=LEASE,
+            lease=timedelta(seconds=reconnect.SHARD_LEASE),
         )
-        if not taken:
+        if claim.gone:
+            self._client.dispatch("processes_gone", claim.gone)
+        if not claim.shard_ids:
             return
         if not self._held:  # else what it had is over sooner
             self._note_renewal(began_at)
-        self._held = self._held.union(taken)
-        said = (self._context.worker_id, ",".join(map(str, taken)), self._count)
+        self._held = self._held.union(claim.shard_ids)
+        said = (self._context.worker_id, ",".join(map(str, claim.shard_ids)), self._count)
         if self._stands_by:
             log.info("gateway_taken_over worker=%s shards=%s count=%s", *said)
         else:
             log.info("shards_taken worker=%s shards=%s count=%s", *said)
         self._stands_by = False
-        self._to_open.put_nowait((taken, self._count))
+        self._to_open.put_nowait((claim.shard_ids, self._count))
 
     async def _stand_by(self) -> None:
         if not self._stands_by and (holders := await self._write_at(shards.holders)):
@@ -231,7 +235,7 @@ class Gateway:
     def _note_renewal(self, began_at: float) -> None:
         """Count the leases from before they were written down: they are over earlier here than for anybody else."""
         self._renewed_at = began_at
-        self._held_until = began_at + LEASE.total_seconds() - MARGIN
+        self._held_until = began_at + reconnect.SHARD_LEASE - MARGIN
 
     @property
     def _application_id(self) -> int:

@@ -15,6 +15,7 @@ from discord.gateway import KeepAliveHandler
 
 LONGEST_WAIT = 15.0  # seconds between two tries
 APART = 5.5  # seconds between two sessions: Discord wants five (documentation: Gateway, Max Concurrency)
+SHARD_LEASE = 10.0  # seconds for which a shard stays a process's own that is not heard of: nobody is answered meanwhile
 
 
 class PromptBackoff(ExponentialBackoff[Literal[False]]):

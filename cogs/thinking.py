@@ -1,6 +1,7 @@
 """“Thinking…”, for what takes longer than Discord waits: nobody reads it for ever because the bot was killed meanwhile.
 
-Who is told so before anything is ordered is written down first, and the next start answers them.
+Who is told so before anything is ordered is written down first, and the next start answers them, or another process
+that takes over.
 """
 
 from __future__ import annotations
@@ -8,10 +9,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from collections.abc import Collection
 from datetime import timedelta
 from typing import cast
 
 import discord
+from discord.ext import commands
 
 from bot.client import Encore
 from bot.errors import Problem
@@ -45,7 +48,13 @@ class Interruptions(Cog):
 
     async def cog_load(self) -> None:
         """Answer them, while the bot starts."""
-        self._answering = asyncio.create_task(self._answer_everybody())
+        own = self._bot.services.context.worker_id
+        self._answering = asyncio.create_task(self._answer_everybody([own]))
+
+    @commands.Cog.listener()
+    async def on_processes_gone(self, worker_ids: Collection[str]) -> None:
+        """Answer whom processes left that are not heard of any more."""
+        await self._answer_everybody(worker_ids)
 
     async def cog_unload(self) -> None:
         """Leave the rest to the next start."""
@@ -53,9 +62,9 @@ class Interruptions(Cog):
             self._answering.cancel()
             await asyncio.wait([self._answering])
 
-    async def _answer_everybody(self) -> None:
+    async def _answer_everybody(self, owners: Collection[str]) -> None:
         try:
-            for waiting in await self._find_interrupted():
+            for waiting in await self._find_interrupted(owners):
                 try:
                     await self._answer(waiting)
                 except NOT_TAKEN as error:
@@ -65,12 +74,12 @@ class Interruptions(Cog):
             # A sentence that is missing is not worth the process.
             log.error("interruptions_unanswered", exc_info=error)
 
-    async def _find_interrupted(self) -> list[Deferral]:
+    async def _find_interrupted(self, owners: Collection[str]) -> list[Deferral]:
         context, now = self._bot.services.context, self._bot.services.context.now()
 
         async def work(tx: Transaction) -> list[Deferral]:
             await deferrals.forget_old(tx, now=now)
-            return await deferrals.find_interrupted(tx, owner=context.worker_id, older_than=now - LONGEST_WORK)
+            return await deferrals.find_interrupted(tx, owners=owners, older_than=now - LONGEST_WORK)
 
         return await context.database.write(work)
 

@@ -6,6 +6,7 @@ Each is a value under a key of its own, and forgotten once Discord takes no answ
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -36,12 +37,12 @@ async def add(tx: Transaction, deferral: Deferral) -> None:
     await key_values.keep(tx, f"{PREFIX}{deferral.interaction_id}", json.dumps(said))
 
 
-async def find_interrupted(tx: Transaction, *, owner: str, older_than: datetime) -> list[Deferral]:
-    """Return who waits for an answer that nobody prepares: of this owner, or of any worker if `older_than` that.
+async def find_interrupted(tx: Transaction, *, owners: Collection[str], older_than: datetime) -> list[Deferral]:
+    """Return who waits for an answer that nobody prepares: of these owners, or of any worker if `older_than` that.
 
     Whose order was written down has a card, which is somebody else's to show.
     """
-    waiting = [each for each in await _all(tx) if each.owner == owner or each.created_at < older_than]
+    waiting = [each for each in await _all(tx) if each.owner in owners or each.created_at < older_than]
     return [each for each in waiting if await queries.by_interaction(tx, each.interaction_id) is None]
 
 

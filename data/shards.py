@@ -5,6 +5,7 @@ Discord tells everybody who is connected as a shard of each of its events, so tw
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select, update
@@ -14,6 +15,14 @@ from data.engine.dialects import insert_once, upsert
 from data.engine.transaction import Transaction
 
 _leases, _gateways = tables.shard_leases.c, tables.gateways.c
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The shards that were taken, and the workers that had some and were not heard of again."""
+
+    shard_ids: list[int]
+    gone: frozenset[str]
 
 
 async def want(tx: Transaction, application_id: int, count: int, *, now: datetime) -> int:
@@ -50,19 +59,20 @@ async def claim(
     at_most: int | None,
     lease: timedelta,
     now: datetime,
-) -> list[int]:
-    """Take free shards, out of `count`, until the owner has `at_most`, None: all; returns those that were taken.
+) -> Claim:
+    """Take free shards, out of `count`, until the owner has `at_most`, None: all.
 
     None is taken while another count is wanted, or while somebody has a shard of another count: an event that two
     counts give to two shards would be answered twice.
     """
     if await _lock(tx, application_id) != count:
-        return []
-    lived = select(_leases.shard_count, _leases.shard_id, _leases.owner)
-    lived = lived.where(_leases.application_id == application_id, _leases.lease_until >= now)
-    live = [tuple(row) for row in await tx.execute(lived)]
+        return Claim([], frozenset())
+    rows = select(_leases.shard_count, _leases.shard_id, _leases.owner, _leases.lease_until >= now)
+    known = [tuple(row) for row in await tx.execute(rows.where(_leases.application_id == application_id))]
+    live = [(of_count, shard_id, whose) for of_count, shard_id, whose, lives in known if lives]
     if any(of_count != count for of_count, _, _ in live):
-        return []
+        return Claim([], frozenset())
+    gone = {whose for _, _, whose, lives in known if not lives} - {whose for _, _, whose in live} - {owner}
     others = delete(tables.shard_leases).where(_leases.application_id == application_id, _leases.shard_count != count)
     await tx.execute(others)
     room = count if at_most is None else at_most - sum(whose == owner for _, _, whose in live)
@@ -78,7 +88,7 @@ async def claim(
             owner=owner,
             lease_until=now + lease,
         )
-    return free
+    return Claim(free, frozenset(gone))
 
 
 async def renew(

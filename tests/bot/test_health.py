@@ -56,7 +56,7 @@ async def test_it_says_which_worker_answers_people_and_which_stands_by(database:
         for worker_id in ("w1", "w2", "w1"):  # as one takes over from the other, and back
             await shards.release(tx, 7, owner=None)
             lease = timedelta(seconds=10)
-            assert await shards.claim(tx, 7, owner=worker_id, count=1, at_most=None, lease=lease, now=NOW) == [0]
+            assert (await shards.claim(tx, 7, owner=worker_id, count=1, at_most=None, lease=lease, now=NOW)).shard_ids
             await heartbeats.beat(tx, worker_id=worker_id, now=NOW)
     says = [(await look({"DATABASE_URL": database_url, "WORKER_ID": one}, NOW)).says for one in ("w1", "w2")]
     assert says == [

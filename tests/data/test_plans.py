@@ -109,7 +109,7 @@ async def small_things(tx: Transaction, job: Job) -> None:
     await menus.keep(tx, MessageId(1), "secret", now=NOW)
     await menus.forget_old(tx, now=after(9999))
     await deferrals.add(tx, Deferral(InteractionId(1), "secret", OWNER, NOW))
-    await deferrals.find_interrupted(tx, owner=OWNER, older_than=NOW)
+    await deferrals.find_interrupted(tx, owners=[OWNER], older_than=NOW)
     await unreached.add(tx, job, now=NOW)
     await unreached.of_member(tx, job.guild_id, job.user_id)
     await unreached.is_answered(tx, job.guild_id, job.user_id, InteractionId(1))

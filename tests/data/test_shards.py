@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 
@@ -22,13 +21,17 @@ class Fleet:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self.gone = set[str]()  # as the last claim told
 
     async def want(self, count: int, seconds: float = 0.0) -> int:
         return await self.database.write(shards.want, APP, count, now=after(seconds))
 
     async def claim(self, owner: str, seconds: float = 0.0, *, count: int = 4, at_most: int | None = None) -> list[int]:
-        given: dict[str, Any] = {"owner": owner, "count": count, "at_most": at_most, "lease": LEASE}
-        return await self.database.write(lambda tx: shards.claim(tx, APP, **given, now=after(seconds)))
+        claimed = await self.database.write(
+            shards.claim, APP, owner=owner, count=count, at_most=at_most, lease=LEASE, now=after(seconds)
+        )
+        self.gone = set(claimed.gone)
+        return claimed.shard_ids
 
     async def renew(self, owner: str, seconds: float = 0.0) -> tuple[list[int], int]:
         held, count = await self.database.write(shards.renew, APP, owner=owner, lease=LEASE, now=after(seconds))
@@ -79,6 +82,18 @@ async def test_what_is_not_renewed_is_the_next_ones_when_its_lease_is_over_and_n
     assert await fleet.renew("a", 10.1) == ([], 4)  # and who comes too late has nothing, though nobody took it yet
     assert await fleet.claim("b", 10.1) == [0, 1]
     assert await fleet.holders(10.1) == ["b"]
+
+
+async def test_whoever_takes_over_learns_who_was_not_heard_of_again(fleet: Fleet) -> None:
+    await fleet.claim("a", at_most=1)
+    await fleet.claim("b", at_most=1)
+    await fleet.claim("c", at_most=1)
+    await fleet.release("c")
+    assert (await fleet.renew("b", 9), fleet.gone) == (([1], 4), set())
+    assert (await fleet.claim("b", 10.1), fleet.gone) == ([0, 2, 3], {"a"})
+    assert (await fleet.claim("d", 10.1), fleet.gone) == ([], set())
+    await fleet.want(8, 20.2)  # and where nobody had one of that many before
+    assert (len(await fleet.claim("d", 20.2, count=8)), fleet.gone) == (8, {"b"})
 
 
 async def test_of_many_that_claim_at_once_each_shard_is_given_to_one(fleet: Fleet) -> None:

@@ -213,9 +213,9 @@ async def test_who_waits_for_an_answer_is_remembered_while_it_can_be_given(datab
         for each in (*waiting, waiting[0]):
             await deferrals.add(tx, each)
     async with database.transaction() as tx:
-        found = await deferrals.find_interrupted(tx, owner="w1", older_than=NOW - timedelta(minutes=3))
+        found = await deferrals.find_interrupted(tx, owners=["w1"], older_than=NOW - timedelta(minutes=3))
         assert sorted(found, key=lambda each: each.interaction_id) == waiting[:3]
         await deferrals.remove(tx, waiting[1])
         await deferrals.forget_old(tx, now=NOW + timedelta(minutes=2))
-        found = await deferrals.find_interrupted(tx, owner="w1", older_than=NOW)
+        found = await deferrals.find_interrupted(tx, owners=["w1"], older_than=NOW)
         assert sorted(found, key=lambda each: each.interaction_id) == waiting[2:]

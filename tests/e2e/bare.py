@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 @asynccontextmanager
-async def bare_stage(folder: Path, *, database_url: str = "", **env: str) -> AsyncGenerator[Stage]:
+async def bare_stage(folder: Path, *, database_url: str = "", lease: float = 60.0, **env: str) -> AsyncGenerator[Stage]:
     """A bot that is ready, in a world of its own, whose refusals nobody counts; `env` are its settings."""
     async with Sandbox(SPEED, clip_seconds=2.0, identify_interval=0.0) as world:
         url = database_url or f"sqlite:///{folder}/encore.db"
-        process = ForkedBot(world.env(database_url=url, **env), folder / "bot.log")
+        process = ForkedBot(world.env(database_url=url, **env), folder / "bot.log", lease=lease)
         stage = Stage(world, process, url)
         async with process:
             await stage.soon(world.discord.ready())

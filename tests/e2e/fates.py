@@ -77,8 +77,8 @@ def believes_the_gateway_is_free() -> None:
     async def survey(*_: object, **_given: object) -> tuple[int, int]:
         return 1, 1
 
-    async def claim(*_: object, **_given: object) -> list[int]:
-        return [0]
+    async def claim(*_: object, **_given: object) -> shards.Claim:
+        return shards.Claim([0], frozenset())
 
     async def renew(*_: object, **_given: object) -> tuple[frozenset[int], int]:
         return frozenset({0}), 1

@@ -16,7 +16,7 @@ import sys
 import threading
 from contextlib import suppress
 from multiprocessing import connection
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from sandbox.bot_process import ROOT, BotProcess
 
@@ -48,12 +48,20 @@ LIBRARIES = (
 _forks = multiprocessing.get_context("forkserver")
 
 
+class Pace(NamedTuple):
+    """Seconds between two sessions, and for which a shard is a process's own."""
+
+    apart: float
+    lease: float
+
+
 class ForkedBot(BotProcess):
     """A bot process like any other, but quick to start; its `listeners` are told whatever comes into its log.
 
     What it shall suffer, `fate`, is called in the process before the bot begins; pickled, so a function of a module.
     Its `role` is a word of the command line. Sessions begin `apart` seconds from each other, where the sandbox demands
-    so many: a bot that is started again and again would else wait for most of the test.
+    so many: a bot that is started again and again would else wait for most of the test. Its shards are its own for
+    `lease` seconds: where none is killed, for so long that it keeps them on a machine that is busy with other things.
     """
 
     def __init__(
@@ -64,12 +72,13 @@ class ForkedBot(BotProcess):
         *,
         role: str = "",
         apart: float = 0.0,
+        lease: float = 60.0,
     ) -> None:
         super().__init__(env, log)
         self.listeners: list[Callable[[bytes], None]] = []
         self.fate = fate
         self.role = role
-        self.apart = apart
+        self.pace = Pace(apart, lease)
 
     @property
     def pid(self) -> int:
@@ -82,7 +91,7 @@ class ForkedBot(BotProcess):
             raise RuntimeError("the bot runs already")
         _forks.set_forkserver_preload(list(LIBRARIES))
         heard, said = connection.Pipe(duplex=False)
-        forked = _forks.Process(target=_be_the_bot, args=(self.env, said, self.fate, self.role, self.apart))
+        forked = _forks.Process(target=_be_the_bot, args=(self.env, said, self.fate, self.role, self.pace))
         await asyncio.to_thread(forked.start)  # the very first one waits for the libraries
         said.close()
         self._process = cast("asyncio.subprocess.Process", _Forked(forked, heard, self._write_down))
@@ -145,7 +154,7 @@ class _Forked:
 
 
 def _be_the_bot(
-    env: Mapping[str, str], said: connection.Connection, fate: Callable[[], None] | None, role: str, apart: float
+    env: Mapping[str, str], said: connection.Connection, fate: Callable[[], None] | None, role: str, pace: Pace
 ) -> None:
     threading.Thread(target=_end_with_the_tests, daemon=True).start()
     os.setsid()
@@ -158,7 +167,7 @@ def _be_the_bot(
     sys.argv = ["bot", role] if role else ["bot"]
     from bot import reconnect  # of ours, it imports nothing
 
-    reconnect.APART = apart
+    reconnect.APART, reconnect.SHARD_LEASE = pace.apart, pace.lease
     if fate is not None:
         fate()
     runpy.run_module("bot", run_name="__main__", alter_sys=True)

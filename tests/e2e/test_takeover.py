@@ -30,8 +30,8 @@ SONGS = 6
 async def test_when_one_process_is_killed_the_other_brings_its_songs(new_database_url: str, tmp_path: Path) -> None:
     async with Sandbox(SPEED, clip_seconds=2.0, identify_interval=0.0) as world:
         env, fate = world.env(database_url=new_database_url), Shortened(lease=LEASE)
-        first = ForkedBot({**env, "WORKER_ID": "first"}, tmp_path / "first.log", fate)
-        second = ForkedBot({**env, "WORKER_ID": "second"}, tmp_path / "second.log", fate)
+        first = ForkedBot({**env, "WORKER_ID": "first"}, tmp_path / "first.log", fate, lease=LEASE)
+        second = ForkedBot({**env, "WORKER_ID": "second"}, tmp_path / "second.log", fate, lease=LEASE)
         stage = Stage(world, first, new_database_url)
         second.listeners.append(stage._notice)
         async with first, second:

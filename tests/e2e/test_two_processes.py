@@ -26,17 +26,23 @@ if TYPE_CHECKING:
     from sandbox.wire.exchange import Request
     from tests.e2e.conftest import Stage
 
+LEASE = 15.0  # seconds for which a shard is a process's own that was killed
 FORMS = 20
 PAID = 12  # of them, as far as the server's credits go
 
 
 @asynccontextmanager
 async def two_processes(
-    folder: Path, fate: Callable[[], None] | None = None, *, database_url: str = "", **env: str
+    folder: Path,
+    fate: Callable[[], None] | None = None,
+    *,
+    database_url: str = "",
+    lease: float = 60.0,
+    **env: str,
 ) -> AsyncGenerator[tuple[Stage, ForkedBot]]:
     """Two live bots on one database, of which the first is connected; the second one has this fate."""
-    async with bare_stage(folder, database_url=database_url, **env) as stage:
-        second = ForkedBot({**stage.bot.env, "WORKER_ID": "second"}, folder / "second.log", fate)
+    async with bare_stage(folder, database_url=database_url, lease=lease, **env) as stage:
+        second = ForkedBot({**stage.bot.env, "WORKER_ID": "second"}, folder / "second.log", fate, lease=lease)
         second.listeners.append(stage._notice)
         async with second:
             yield stage, second
@@ -64,7 +70,7 @@ def asked_of_discord(stage: Stage, method: str, words: str) -> list[Request]:
 @pytest.mark.promise(key="answered-once")
 @pytest.mark.parametrize("new_database_url", ["postgresql"], indirect=True)
 async def test_each_is_answered_once_and_after_kill_9_by_the_other(new_database_url: str, tmp_path: Path) -> None:
-    async with two_processes(tmp_path, database_url=new_database_url) as (stage, second):
+    async with two_processes(tmp_path, database_url=new_database_url, lease=LEASE) as (stage, second):
         await said_by(stage, second, "gateway_taken by=sandbox")
         bench = Workbench(stage, Host.MUSICAPI)
         song = await bench.song("riffusion/FUZZ-1.1 Pro")  # a command
@@ -99,7 +105,7 @@ async def test_each_is_answered_once_and_after_kill_9_by_the_other(new_database_
 async def test_one_that_takes_over_while_discord_is_away_ends_with_a_line_of_its_own(
     new_database_url: str, tmp_path: Path
 ) -> None:
-    async with two_processes(tmp_path, database_url=new_database_url) as (stage, second):
+    async with two_processes(tmp_path, database_url=new_database_url, lease=LEASE) as (stage, second):
         await said_by(stage, second, "gateway_taken by=sandbox")
         stage.sandbox.discord.trouble.answer_instead("GET", r"/gateway/bot$", DROPPED, times=1_000)
         await stage.bot.kill()
@@ -114,7 +120,10 @@ async def test_one_that_takes_over_while_discord_is_away_ends_with_a_line_of_its
 @asynccontextmanager
 async def two_connected(folder: Path, database_url: str, **env: str) -> AsyncGenerator[Stage]:
     """Two bots that both hear everything that people do, as must never be."""
-    async with two_processes(folder, believes_the_gateway_is_free, database_url=database_url, **env) as (stage, second):
+    async with two_processes(folder, believes_the_gateway_is_free, database_url=database_url, lease=60.0, **env) as (
+        stage,
+        second,
+    ):
         async with asyncio.timeout(TIMEOUT):
             await stage.sandbox.discord.gateway.until(lambda: connected(stage) == 2)
         yield stage

@@ -28,7 +28,9 @@ class Victim:
         self, world: Sandbox, env: Mapping[str, str], folder: Path, name: str, fate: Callable[[], None]
     ) -> None:
         self.orders = FaultOrders(folder / name)
-        self.bot = ForkedBot({**env, "WORKER_ID": name}, folder / f"{name}.log", Fates((self.orders.fate, fate)))
+        self.bot = ForkedBot(
+            {**env, "WORKER_ID": name}, folder / f"{name}.log", Fates((self.orders.fate, fate)), lease=10.0
+        )
         self.bot.listeners.append(self._hear)
         self.peak_memory = 0  # bytes
         self._world = world
