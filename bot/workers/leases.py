@@ -74,12 +74,15 @@ class LeaseKeeper:
         return await context.database.write(work)
 
     async def renew(self) -> Renewal | None:
-        """Renew every lease and take over what is free; None: it is not due yet."""
+        """Renew every lease and take over what is free; None: it is not due yet.
+
+        Where others gave jobs up before it is due, only those are taken: a gateway does so with each order.
+        """
         context, now = self._context, self._context.now()
         self.awake_since = self.awake_since or now
         since = now - (self._renewed_at or now - RENEW_EVERY)
-        if timedelta(0) <= since < RENEW_EVERY and not self._hastened:
-            return None
+        if timedelta(0) <= since < RENEW_EVERY:
+            return await self._take_over(now) if self._hastened else None
         self._renewed_at, self._hastened = now, False
         lease_until, overslept, was_set_back = now + LEASE, since > LEASE, since < timedelta(0)
         if was_set_back:
@@ -109,3 +112,13 @@ class LeaseKeeper:
         has_more = len(taken) == CLAIMED_AT_ONCE
         self._hastened = self._hastened or has_more
         return Renewal(taken, lost, kept, was_set_back, has_more)
+
+    async def _take_over(self, now: datetime) -> Renewal:
+        """Take over what is free, and nothing else."""
+        self._hastened = False
+        owner, lease_until = self._context.worker_id, now + LEASE
+        taken = await self._context.database.write(
+            leases.claim_expired, owner=owner, lease_until=lease_until, now=now, limit=CLAIMED_AT_ONCE
+        )
+        self._hastened = self._hastened or len(taken) == CLAIMED_AT_ONCE
+        return Renewal(taken, [], None, was_set_back=False, has_more=len(taken) == CLAIMED_AT_ONCE)

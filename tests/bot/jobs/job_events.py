@@ -213,7 +213,7 @@ class Renew(Act):
     worker: Worker
 
     async def run(self) -> Renewal:
-        self.worker.leases.hasten()
+        self.worker.leases._renewed_at = None  # so long ago that all of it is due
         renewal = await self.worker.leases.renew()
         assert renewal is not None
         await self.worker.judge_lost(renewal.taken)

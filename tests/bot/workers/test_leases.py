@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.workers.leases import LeaseKeeper
+from bot.jobs.lifecycle import LEASE, JobLifecycle
+from bot.workers.leases import RENEW_EVERY, LeaseKeeper
 from data import key_values, menus, unreached
 from data.ids import MessageId
 
 if TYPE_CHECKING:
+    from data.engine.transaction import Transaction
+    from data.rows import Account, Job
     from tests.bot.conftest import Studio
 
 
@@ -31,3 +35,28 @@ async def test_results_that_reached_nobody_are_forgotten_after_a_month(studio: S
     studio.clock.advance(31 * 24 * 60 * 60)
     await keeper.renew()
     assert await database.read(key_values.starting_with, unreached.PREFIX) == {}
+
+
+async def test_what_a_gateway_placed_is_taken_over_at_once_and_nothing_else_is_done(studio: Studio) -> None:
+    async def only_the_job(_tx: Transaction, job: Job, _account: Account) -> Job:
+        return job
+
+    keeper, own = LeaseKeeper(studio.context), await studio.place(studio.order())
+    await keeper.renew()
+    gateway = JobLifecycle(replace(studio.context, worker_id="gateway", has_workers=False))
+    placed = await gateway.place(studio.order("another"), only_the_job)
+    assert (placed.owner, placed.lease_until) == (None, None)
+    studio.clock.advance(10)
+    assert await keeper.renew() is None  # it is found in time, and sooner where it is told of
+    now = studio.context.now()
+    for taken in ([placed.id], []):
+        keeper.hasten()
+        renewal = await keeper.renew()
+        assert renewal is not None
+        assert [job.id for job in renewal.taken] == taken
+    job = await studio.job(placed.id)
+    assert (job.owner, job.lease_until) == (studio.context.worker_id, now + LEASE)
+    assert (await studio.job(own.id)).lease_until == now - RENEW_EVERY / 3 + LEASE
+    studio.clock.advance(RENEW_EVERY.total_seconds() - 10)
+    await keeper.renew()
+    assert (await studio.job(own.id)).lease_until == studio.context.now() + LEASE
