@@ -59,6 +59,11 @@ class ByteBudget:
         self._begun: dict[Reservation, None] = {}  # in the order in which they began
         self._short: dict[asyncio.Future[None], Reservation] = {}  # who waits for more than was reserved
 
+    @property
+    def size_held(self) -> int:
+        """The bytes that are kept for work that began."""
+        return self._total - self._free
+
     @contextlib.asynccontextmanager
     async def reserve(self, size: int) -> AsyncGenerator[Reservation]:
         """Wait until there is room for `size` bytes, and keep it until the block ends; more than all is all.

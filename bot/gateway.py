@@ -17,6 +17,7 @@ from bot import reconnect
 from bot.client import Encore, GatewayFacts
 from bot.context import Context
 from bot.identify_turns import IdentifyTurns
+from bot.pulse import Pulse
 from data import heartbeats, identifies, shards
 from data.engine.address import SQLiteAddress
 from data.engine.database import DATABASE_TROUBLE
@@ -69,6 +70,7 @@ class Gateway:
         self._asked_at = self._beaten_at = float("-inf")
         self._to_open: asyncio.Queue[tuple[list[int], int]] = asyncio.Queue()
         self._stands_by = False
+        self.pulse = Pulse()
         client.may_answer = self.is_held
 
     def is_held(self) -> bool:
@@ -126,6 +128,7 @@ class Gateway:
 
     async def _keep(self) -> None:
         if self._is_alone:
+            self.pulse.rest()
             await asyncio.Event().wait()
         while True:
             try:
@@ -135,7 +138,7 @@ class Gateway:
                 log.warning("shards_not_renewed seconds=%.1f error=%s", self._seconds_left(), type(error).__name__)
             if self._held and self._seconds_left() <= 0:
                 raise LockLost("this process could not renew its shards, so that another one may take them")
-            await asyncio.sleep(LOOK_EVERY)
+            await asyncio.sleep(self.pulse.beat(LOOK_EVERY))
 
     def _seconds_left(self) -> float:
         return max(0.0, self._held_until - self._elapsed())

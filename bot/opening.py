@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from bot.alerts import Alerts
@@ -17,6 +18,7 @@ from bot.gateway import Gateway
 from bot.jobs.lifecycle import JobLifecycle
 from bot.jobs.news import JobNews
 from bot.media.fetch import Fetcher
+from bot.monitoring.switch import open_if_wanted
 from bot.musicapi.catalog import Catalog
 from bot.musicapi.client import MusicAPI
 from bot.orders.recordings import Recordings
@@ -33,10 +35,6 @@ from data.engine.database import Database
 from data.engine.worker_lock import SQLiteTakesOneProcess, WorkerLock, worker_lock
 
 
-class WebhooksUnavailable(Exception):
-    """Nothing can listen where webhooks should arrive; says why in one plain sentence."""
-
-
 @dataclass(frozen=True, slots=True)
 class Workers:
     """What makes songs and posts them."""
@@ -45,6 +43,7 @@ class Workers:
     poller: Poller
     courier: Courier
     news: JobNews
+    musicapi: MusicAPI
     webhooks: WebhookReceiver | None  # None: MusicAPI is not asked to send any
 
     @property
@@ -63,6 +62,13 @@ class Bot:
     lock: WorkerLock
     gateway: Gateway | None  # None: other processes answer people
     workers: Workers | None  # None: other processes make songs
+
+    @property
+    def watched(self) -> dict[str, Any]:
+        """What must go round for as long as the process runs, by its name; each has a `pulse`."""
+        of_workers = [] if self.workers is None else [*self.workers.loops, self.workers.news]
+        of_gateway = [] if self.gateway is None else [self.gateway]
+        return {type(loop).__name__: loop for loop in (*of_workers, *of_gateway)}
 
 
 @asynccontextmanager
@@ -119,7 +125,10 @@ async def open_bot(settings: Settings, role: Role = Role.ALL) -> AsyncGenerator[
         if role.has_gateway:
             count, at_most = settings.shard_count, settings.shards_per_process
             gateway = Gateway(client, context, shard_count=count, at_most=at_most, beats=not role.has_workers)
-        yield Bot(client, services, lock, gateway, workers)
+        bot = Bot(client, services, lock, gateway, workers)
+        musicapi = None if workers is None else workers.musicapi
+        await stack.enter_async_context(open_if_wanted(settings, client, musicapi, bot.watched))
+        yield bot
 
 
 @asynccontextmanager
@@ -143,16 +152,13 @@ async def _open_workers(
             per_second=settings.polls_per_second,
         )
         submitter = Submitter(context, lifecycle, musicapi, services.alerts, interval=interval)
-        yield Workers(submitter, poller, courier, JobNews(context, lifecycle.changes), webhooks)
+        yield Workers(submitter, poller, courier, JobNews(context, lifecycle.changes), musicapi, webhooks)
 
 
 @asynccontextmanager
 async def _listen(webhooks: WebhookReceiver, host: str, port: int) -> AsyncGenerator[None]:
     # Only here: it brings an HTTP server along, which nobody who takes no webhooks needs.
-    from bot.webhooks.server import CannotListen, listen
+    from bot.webhooks.server import listen
 
-    try:
-        async with listen(webhooks, host, port):
-            yield
-    except CannotListen as error:
-        raise WebhooksUnavailable(str(error)) from error
+    async with listen(webhooks, host, port):
+        yield

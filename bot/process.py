@@ -17,9 +17,10 @@ import discord
 from bot import shutdown
 from bot.books import check_accounts
 from bot.client import EXTENSION, point_at
+from bot.listening import CannotListen
 from bot.logs import set_up_logging
 from bot.loop_lag import watch_event_loop
-from bot.opening import Bot, WebhooksUnavailable, Workers, open_bot
+from bot.opening import Bot, Workers, open_bot
 from bot.roles import Role
 from bot.settings import Settings, SettingsError, environment
 from bot.shutdown import Shutdown, Stopped
@@ -68,8 +69,8 @@ def main(role: Role) -> int:
     except DatabaseUnavailable as error:
         log.critical("database_unavailable fix=%r", str(error))
         return 2
-    except WebhooksUnavailable as error:
-        log.critical("cannot_listen setting=WEBHOOK_LISTEN fix=%r", str(error))
+    except CannotListen as error:
+        log.critical("cannot_listen setting=%s fix=%r", error.setting, str(error))
         return 2
     except discord.LoginFailure:
         log.critical("login_failed fix='DISCORD_TOKEN is not accepted by Discord: copy the token of the bot again'")

@@ -37,6 +37,12 @@ class RefusalMeter:
         if status in REFUSED and scope != "shared":
             self._latest.append(self._clock())
 
+    @property
+    def lately(self) -> int:
+        """How many of the last ten minutes' refusals are counted, at most `MOST_REFUSALS`."""
+        begin = self._clock() - WINDOW
+        return sum(moment > begin for moment in self._latest)
+
     def seconds_left(self) -> float:
         """Seconds until something may be tried again that Discord may refuse; 0: now."""
         if len(self._latest) < (self._latest.maxlen or 0):

@@ -65,6 +65,7 @@ class Settings:
     source_url: str  # where whoever asks `/about` finds the source; empty: nowhere
     log_level: str
     log_format: str
+    monitoring_listen: tuple[str, int] | None  # None: nobody watches
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -112,6 +113,7 @@ class Settings:
             source_url=reader.optional_address("SOURCE_URL"),
             log_level=reader.choice("LOG_LEVEL", "INFO", LOG_LEVELS, str.upper),
             log_format=reader.choice("LOG_FORMAT", "text", LOG_FORMATS, str.lower),
+            monitoring_listen=reader.optional_listening("MONITORING_LISTEN", "127.0.0.1:9464"),
         )
         if reader.problems:
             raise SettingsError(reader.problems)
@@ -183,6 +185,9 @@ class _Reader:
             )
             return "", 0
         return found[1].strip("[]"), int(found[2])
+
+    def optional_listening(self, name: str, example: str) -> tuple[str, int] | None:
+        return self.listening(name, example) if self._text(name) else None
 
     def names(self, name: str, known: tuple[str, ...], default: tuple[str, ...]) -> tuple[str, ...]:
         given = self._text(name)

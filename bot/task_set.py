@@ -28,6 +28,9 @@ class TaskSet:
         task = self._tasks.get(key)
         return task is not None and not task.done()
 
+    def __len__(self) -> int:
+        return len(self._tasks)
+
     @property
     def is_full(self) -> bool:
         """Whether no further task may start now."""

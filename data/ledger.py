@@ -148,6 +148,15 @@ async def spent_by(tx: Transaction, guild_id: GuildId, user_id: UserId, month: s
     return int((await tx.execute(statement)).scalar_one())
 
 
+async def totals(tx: Transaction, month: str) -> tuple[int, int]:
+    """Return how many credits of the month, such as `2026-11`, all guilds together hold, and how many they spent."""
+    # By way of the guilds: accounts are found by guild and month, and not by the month alone.
+    of_month = and_(_accounts.guild_id.in_(select(tables.guilds.c.guild_id)), _accounts.month == month)
+    sums = select(*(func.coalesce(func.sum(each), 0) for each in (_accounts.held, _accounts.spent))).where(of_month)
+    held, spent = (await tx.execute(sums)).one()
+    return int(held), int(spent)
+
+
 async def imbalances(tx: Transaction, months: Sequence[str] | None = None) -> list[Imbalance]:
     """Return every account that differs from the sum of its ledger, and every ledger without an account.
 

@@ -26,6 +26,7 @@ from bot.jobs.lifecycle import JobLifecycle
 from bot.media.fetch import Fetcher
 from bot.media.spool import Spool
 from bot.musicapi.operations import Gives
+from bot.pulse import Pulse
 from bot.status.job_status import JobStatus, Stage
 from bot.status.queries import Queries
 from bot.task_set import TaskSet, wait_for_any, yielding
@@ -61,6 +62,7 @@ class Courier:
         self._queries = queries
         self._fetcher = files
         self._transport: Transport  # given before the start
+        self.pulse = Pulse()
         self._wake = asyncio.Event()
         self._songs_owed = DelayQueue[JobId](self._wake)
         self._files_owed = DelayQueue[JobId](self._wake)
@@ -89,7 +91,7 @@ class Courier:
     async def run(self, stop: asyncio.Event) -> None:
         """Tick until `stop`, whenever something is owed, then finish what is under way."""
         while not stop.is_set():
-            await wait_for_any(stop, self._wake, seconds=await self.tick())
+            await wait_for_any(stop, self._wake, seconds=self.pulse.beat(await self.tick()))
         await self.wait_until_idle()
 
     async def tick(self) -> float:
@@ -113,6 +115,11 @@ class Courier:
             if not tasks.is_full  # else whatever ends wakes us
         ]
         return min(wait, *waits, CATCH_UP)
+
+    @property
+    def under_way(self) -> tuple[int, int, int]:
+        """How many songs and how many bundles of files are being delivered now, and the bytes that the songs hold."""
+        return len(self._deliveries), len(self._file_deliveries), self._budget.size_held
 
     async def wait_until_idle(self) -> None:
         """Return when nothing is under way."""

@@ -12,6 +12,7 @@ from contextlib import AbstractAsyncContextManager
 
 from bot.context import Context
 from bot.jobs.changes import JobChanges
+from bot.pulse import Pulse
 from bot.task_set import wait_for_any
 from data.engine.database import DATABASE_TROUBLE
 from data.engine.notices import Listening
@@ -37,6 +38,7 @@ class JobNews:
         self._told = set[JobId]()  # whose changes were told since the table was last read
         self._woken = asyncio.Event()
         self._pause = FIRST_PAUSE
+        self.pulse = Pulse()
         self.is_listening = asyncio.Event()
         self.has_tried = asyncio.Event()  # to listen: what is read from then on misses as little as can be
         changes.listen(self._note)
@@ -50,6 +52,7 @@ class JobNews:
             )
             if hearing is None:
                 self.has_tried.set()
+                self.pulse.rest()  # whoever is alone hears nothing
                 await stop.wait()
                 return
             try:
@@ -59,7 +62,7 @@ class JobNews:
             missed = True
             self.is_listening.clear()
             self.has_tried.set()
-            await wait_for_any(stop, seconds=self._pause * (0.5 + self._context.random() / 2))
+            await wait_for_any(stop, seconds=self.pulse.beat(self._pause * (0.5 + self._context.random() / 2)))
             self._pause = min(LONGEST_PAUSE, 2 * self._pause)
 
     async def _listen(
@@ -72,7 +75,7 @@ class JobNews:
             if missed:
                 self._changes.tell_missed()  # only now: what is changed from here on is heard
             while not stop.is_set():
-                await wait_for_any(stop, listening.lost, self._woken, seconds=CHECK_EVERY)
+                await wait_for_any(stop, listening.lost, self._woken, seconds=self.pulse.beat(CHECK_EVERY))
                 if not self._woken.is_set() and not stop.is_set():
                     await listening.check()
                 if listening.lost.is_set():

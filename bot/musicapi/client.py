@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final, Self, TypeVar
 
 import httpx
@@ -54,6 +55,17 @@ BEFORE_SENDING: Final = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A request that was sent or could not be: its path, the status of its answer or why there was none, in seconds."""
+
+    method: str
+    path: str
+    status: int | None
+    seconds: float
+    was_sent: bool = True  # as far as anybody can tell
+
+
 class MusicAPI:
     """Asks the MusicAPI host at `base_url`; close it, or use it as an async context manager.
 
@@ -77,6 +89,7 @@ class MusicAPI:
             raise ValueError("the MusicAPI key is empty or has characters that no HTTP header can carry")
         self._key = key.strip().encode()
         self._sleep = sleep
+        self.listeners: list[Callable[[Exchange], None]] = []  # told of every exchange; none may wait or fail
         host = host or Host.of(base_url)
         self._catalog = Catalog(host, FAMILIES[host])
         self._http = httpx.AsyncClient(
@@ -159,6 +172,20 @@ class MusicAPI:
         return read(await self._ask("GET", path))
 
     async def _ask(self, method: str, path: str, body: Body | None = None) -> Reply:
+        begun, status, was_sent = time.monotonic(), None, True
+        try:
+            reply = await self._send(method, path, body)
+            status = reply.status
+        except NotSent:
+            was_sent = False
+            raise
+        finally:
+            exchange = Exchange(method, path, status, time.monotonic() - begun, was_sent)
+            for listener in self.listeners:
+                listener(exchange)
+        return reply
+
+    async def _send(self, method: str, path: str, body: Body | None = None) -> Reply:
         try:
             async with asyncio.timeout(WHOLE_EXCHANGE), self._http.stream(method, path, json=body) as response:
                 return Reply(response.status_code, await self._read_body(response), dict(response.headers.items()))

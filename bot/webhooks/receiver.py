@@ -21,6 +21,7 @@ from http import HTTPStatus
 
 from bot.context import Context
 from bot.jobs.lifecycle import JobLifecycle
+from bot.pulse import Pulse
 from bot.task_set import wait_for_any
 from bot.webhooks.rejections import RejectionLog
 from bot.webhooks.signature import InvalidWebhook, WebhookEvent, verify
@@ -50,6 +51,7 @@ class WebhookReceiver:
         self._accepted: deque[tuple[Job, WebhookEvent]] = deque()
         self._unrecorded: deque[tuple[str, WebhookEvent]] = deque(maxlen=WAITING)
         self._woken = asyncio.Event()
+        self.pulse = Pulse()
 
     async def receive(self, token: str, headers: Mapping[str, str], body: bytes) -> HTTPStatus:
         """Check one request at the address with this token, and return the status to answer with."""
@@ -63,7 +65,7 @@ class WebhookReceiver:
     async def run(self, stop: asyncio.Event) -> None:
         """Act upon accepted webhooks until `stop`."""
         while not stop.is_set():
-            await wait_for_any(self._woken, stop, seconds=RETRY_EVERY)
+            await wait_for_any(self._woken, stop, seconds=self.pulse.beat(RETRY_EVERY))
             self._woken.clear()
             await self.work()
             self.rejections.log_summary()

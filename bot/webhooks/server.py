@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -17,6 +16,7 @@ from http import HTTPStatus
 from aiohttp import ClientError, web
 from aiohttp.http_exceptions import HttpProcessingError
 
+from bot.listening import open_port
 from bot.webhooks.receiver import WebhookReceiver
 from bot.webhooks.rejections import RejectionLog
 
@@ -28,10 +28,6 @@ LINGER_TIME = 1.0  # seconds of reading on after an early answer, so that the se
 SHUTDOWN_TIMEOUT = 2.0  # seconds for the webhooks under way when the bot stops
 
 
-class CannotListen(Exception):
-    """The address of WEBHOOK_LISTEN cannot be listened on; says why in one plain sentence."""
-
-
 class _TooLarge(Exception):
     """The body has more bytes than are taken."""
 
@@ -40,21 +36,13 @@ class _TooLarge(Exception):
 async def listen(receiver: WebhookReceiver, host: str, port: int) -> AsyncGenerator[int]:
     """Take webhooks at this address (port 0: any free one) and yield the port; raises CannotListen."""
     server = _Server(receiver)
+    listener, taken = await open_port(server, host, port, setting="WEBHOOK_LISTEN")
     try:
-        listener = await asyncio.get_running_loop().create_server(server, host, port)
-    except (OSError, OverflowError) as error:
-        raise CannotListen(f"Nothing can listen at {host}:{port} ({_reason(error)}): choose another one.") from error
-    try:
-        yield listener.sockets[0].getsockname()[1]
+        yield taken
     finally:
         listener.close()
         server.pre_shutdown()
         await server.shutdown(SHUTDOWN_TIMEOUT)
-
-
-def _reason(error: OSError | OverflowError) -> str:
-    number = getattr(error, "errno", None) or 0
-    return os.strerror(number) if number > 0 else str(error)  # names that are not found have numbers of their own
 
 
 class _Server(web.Server):

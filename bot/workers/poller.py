@@ -24,6 +24,7 @@ from bot.musicapi.client import MusicAPI
 from bot.musicapi.errors import MusicAPIError, RateLimited, Retired, TaskNotFound
 from bot.musicapi.operations import Operation
 from bot.musicapi.responses.reports import TaskReport
+from bot.pulse import Pulse
 from bot.task_set import TaskSet, wait_for_any, yielding
 from bot.token_bucket import TokenBucket
 from bot.workers.leases import LeaseKeeper
@@ -72,6 +73,7 @@ class Poller:
         self._pace = TokenBucket(per_second)
         self._wake = asyncio.Event()
         self.tasks = TaskSet(at_once, ended=self._wake)
+        self.pulse = Pulse()
         self._due = DelayQueue[JobId](self._wake)
         self._running: dict[JobId, Job] = {}
         self._heard: dict[JobId, bytes] = {}  # what each task said last
@@ -98,7 +100,7 @@ class Poller:
     async def run(self, stop: asyncio.Event) -> None:
         """Tick until `stop`, whenever a poll is due, and now and then for what other processes changed."""
         while not stop.is_set():
-            await wait_for_any(stop, self._wake, seconds=await self.tick())
+            await wait_for_any(stop, self._wake, seconds=self.pulse.beat(await self.tick()))
         await self.tasks.wait_until_empty()
 
     async def tick(self) -> float:

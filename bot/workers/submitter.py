@@ -15,6 +15,7 @@ from bot.musicapi.client import MusicAPI
 from bot.musicapi.responses.reports import Accepted, AcceptedTask, TaskReport
 from bot.orders import planning
 from bot.orders.candidates import Market, retired_name
+from bot.pulse import Pulse
 from bot.task_set import TaskSet, wait_for_any
 from bot.workers.rate_limit import LONGEST_PAUSE, RateLimiter
 from data import retirements
@@ -58,6 +59,7 @@ class Submitter:
         self._rate_limiter = RateLimiter(context, interval)
         self._card_timeout = timedelta(seconds=card_timeout)
         self.tasks = TaskSet(MAX_CREATES)
+        self.pulse = Pulse()
         self._stop = asyncio.Event()
         self._wake = asyncio.Event()
         lifecycle.changes.listen(self._notice, freed=self._wake.set, missed=self._wake.set)
@@ -66,7 +68,7 @@ class Submitter:
         """Take turns until `stop`, then wait for the creates under way, so that no answer is lost."""
         self._stop = stop
         while not stop.is_set():
-            await wait_for_any(self._wake, stop, seconds=await self.tick())
+            await wait_for_any(self._wake, stop, seconds=self.pulse.beat(await self.tick()))
         await self.tasks.wait_until_empty()
 
     async def tick(self) -> float:

@@ -30,6 +30,7 @@ def test_defaults_are_those_of_the_documentation() -> None:
     assert settings.worker_id
     assert settings.operator_ids == ()
     assert (settings.log_level, settings.log_format) == ("INFO", "text")
+    assert settings.monitoring_listen is None
 
 
 def test_all_problems_are_reported_together_each_naming_its_variable() -> None:
@@ -49,6 +50,7 @@ def test_all_problems_are_reported_together_each_naming_its_variable() -> None:
         "OPERATOR_IDS": "me",
         "LOG_LEVEL": "loud",
         "LOG_FORMAT": "xml",
+        "MONITORING_LISTEN": "9464",
     }
     with pytest.raises(SettingsError) as raised:
         Settings.from_environment(wrong)

@@ -23,7 +23,7 @@ from data import (
 )
 from data.deferrals import Deferral
 from data.ids import ChannelId, ClipId, InteractionId, JobId, MessageId, UserId, VendorPersonaId
-from data.jobs import leases, placing, queries, queue, schedule, transitions
+from data.jobs import counts, leases, placing, queries, queue, schedule, transitions
 from data.rows import ClipState, FailureKind, Job, JobState, PersonaKind, ReportedClip
 from data.viewers import Viewer
 from tests.data.making import GUILD, LEASE, MONTH, NOW, OWNER, after, delete_clip, job_in, new_job, run_sync
@@ -95,6 +95,8 @@ async def everything(tx: Transaction, job: Job) -> None:
     await webhooks.record_once(tx, "c", now=NOW)
     await ledger.account(tx, GUILD, MONTH, default_allowance=1)
     await ledger.imbalances(tx, [MONTH, "2026-10"])
+    await ledger.totals(tx, MONTH)
+    await counts.waiting(tx)
     await retirements.known(tx, host="h", since=NOW)
     await retirements.take_trial(tx, host="h", family="sonic", operation="cover", since=NOW, now=NOW)
     await retirements.lift(tx, host="h", family="sonic", operation="cover")

@@ -26,12 +26,13 @@ from sqlalchemy import select
 
 from bot.context import Context
 from bot.jobs.lifecycle import JobLifecycle
+from bot.listening import CannotListen
 from bot.musicapi.catalog import Catalog
 from bot.musicapi.offers import Host
 from bot.webhooks import receiver, server
 from bot.webhooks.receiver import WebhookReceiver
 from bot.webhooks.rejections import LINES_A_MINUTE, MINUTE, RejectionLog
-from bot.webhooks.server import LARGEST_BODY, MAX_CONNECTIONS, CannotListen, listen
+from bot.webhooks.server import LARGEST_BODY, MAX_CONNECTIONS, listen
 from bot.webhooks.targets import WebhookTargets
 from data import tables
 from data.engine.database import Database

@@ -1,0 +1,85 @@
+"""Alive and ready are said part by part, and only what a process cannot work without makes it unready."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+
+from bot.monitoring import probes
+from bot.monitoring.probes import VendorWatch
+from bot.musicapi.client import Exchange
+from bot.pulse import GRACE, START, Pulse
+
+if TYPE_CHECKING:
+    from bot.client import Encore
+    from tests.bot.conftest import Studio
+
+
+class Clock:
+    now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def lines(loops: dict[str, Pulse]) -> list[str]:
+    return [finding.line for finding in probes.find_loops(loops)]
+
+
+def test_each_loop_is_named() -> None:
+    clock = Clock()
+    loops = {"Poller": Pulse(clock), "Courier": Pulse(clock)}
+    assert lines(loops) == ["ok Poller: begins", "ok Courier: begins"]
+    assert probes.find_start(loops).line == "NOT start: waits for Poller, Courier"
+    loops["Poller"].beat(5.0)
+    assert lines(loops) == ["ok Poller: goes round", "ok Courier: begins"]
+    clock.now += START
+    assert lines(loops) == [f"NOT Poller: {START - 5:.0f} s late", "NOT Courier: has not begun"]
+    for pulse in loops.values():
+        pulse.beat()
+    clock.now += GRACE - 1
+    assert lines(loops) == ["ok Poller: goes round", "ok Courier: goes round"]
+    assert probes.find_start(loops).line == "ok start: over"
+
+
+@pytest.mark.parametrize(
+    ("count", "closed", "line"),
+    [
+        (None, [], "ok discord: answered by another process"),
+        (2, [], "NOT discord: 0 of 0 shards connected"),
+        (2, [False, True], "NOT discord: 1 of 2 shards connected"),
+        (2, [False, False], "ok discord: 2 of 2 shards connected"),
+    ],
+)
+def test_discord_is_needed_where_this_process_has_the_gateway(count: int | None, closed: list[bool], line: str) -> None:
+    def is_closed(is_so: bool) -> Any:
+        return SimpleNamespace(is_closed=lambda: is_so)
+
+    client = SimpleNamespace(shard_count=count, shards=dict(enumerate(map(is_closed, closed))))
+    assert probes.find_discord(cast("Encore", client)).line == line
+
+
+async def test_the_database_answers_or_does_not(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (await probes.find_database(studio.context)).is_good
+
+    async def fail(*_: object) -> None:
+        raise ConnectionError("a password, perhaps")
+
+    monkeypatch.setattr(studio.database, "read", fail)
+    assert (await probes.find_database(studio.context)).line == "NOT database: ConnectionError"
+
+
+def test_musicapi_is_what_it_answered_last() -> None:
+    clock = Clock()
+    vendor = VendorWatch(clock)
+    assert vendor.find().line == "ok musicapi: not asked yet"
+    vendor.hear(Exchange("GET", "sonic/task/x", 429, 1.0))
+    assert vendor.find().line == "ok musicapi: answered 429"
+    vendor.hear(Exchange("GET", "sonic/task/x", 502, 1.0))
+    clock.now += 30
+    vendor.hear(Exchange("GET", "sonic/task/x", None, 1.0))
+    assert vendor.find().line == "NOT musicapi: in trouble for 30 s"
+    vendor.hear(Exchange("GET", "sonic/task/x", 200, 1.0))
+    assert vendor.find().line == "ok musicapi: answered 200"
