@@ -114,9 +114,10 @@ browser:
 bench: $(VENV)/.dev-installed ## Measure beside a plain bot and the limit, all of it or some: make bench PARTS="answers load"
 	@$(BIN)/python -m benchmarks $(PARTS)
 
-docs: $(VENV)/.dev-installed ## Make the table of operations and the picture of the polls anew
+docs: $(VENV)/.dev-installed ## Make the table of operations, the picture of the polls and the dashboard anew
 	@$(BIN)/python -m tests.operations_table
 	@$(BIN)/python -m benchmarks.cadence_frontier
+	@$(BIN)/python -m tests.dashboard
 
 screenshots: $(VENV)/.dev-installed browser ## Take the pictures in the documents again
 	@$(BIN)/python -m tests.browser.screenshots

@@ -8,7 +8,10 @@ import aiohttp
 from prometheus_client.parser import text_string_to_metric_families
 
 from sandbox.world import HOST, free_port
+from tests import dashboard
 from tests.e2e.conftest import open_stage
+from tests.promql import problems_of_all
+from tests.test_operations_page import alerts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,6 +73,8 @@ async def test_a_song_moves_the_figures_and_the_probes_tell_how_it_is(tmp_path: 
         assert found["encore_discord_requests_total", "edit_by_token", "ok"] >= 1
         assert found["encore_event_loop_lag_seconds_count",] > 0
         assert found["process_resident_memory_bytes",] > 0
+        asked = [rule["expr"] for rule in alerts()] + dashboard.expressions(dashboard.dashboard()["panels"])
+        assert problems_of_all(asked, text) == []
         # Nobody is named: neither by an id, nor by a token, nor by what was typed.
-        guild, asked = stage.sandbox.studio.id, stage.sandbox.person("mia").user.id
-        assert [each for each in (str(guild), str(asked), "r&b", "pop") if each in text] == []
+        guild, mia = stage.sandbox.studio.id, stage.sandbox.person("mia").user.id
+        assert [each for each in (str(guild), str(mia), "r&b", "pop") if each in text] == []
