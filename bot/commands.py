@@ -59,6 +59,10 @@ def parser() -> argparse.ArgumentParser:
     add("check", "say whether the database is sound, and how to mend it", _check)
     health = add("health", "say whether the running bot is alive", _health)
     health.add_argument("role", nargs="?", choices=[Role.GATEWAY.value, Role.WORKER.value])
+    support = add("support", "print what whoever is asked for help wants to know, without any secret", _support)
+    support.add_argument(
+        "log", nargs="?", metavar="LOG", help="a file with the bot's log, of which the events are told"
+    )
     operations = add("operations", "list what MusicAPI took away, or offer one of it again", _operations)
     operations.add_argument("words", nargs="*", metavar="lift FAMILY OPERATION")
     backup = add("backup", "copy the database into a new file, beside a running bot or without one", _back_up)
@@ -88,6 +92,12 @@ def _health(role: str | None) -> int:
     from bot import health
 
     return health.main(Role(role or Role.ALL))
+
+
+def _support(log: str | None) -> int:
+    from bot import support
+
+    return support.main(log)
 
 
 def _operations(words: Sequence[str]) -> int:

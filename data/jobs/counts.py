@@ -34,3 +34,9 @@ async def waiting(tx: Transaction) -> list[Waiting]:
         Waiting(JobState(state), count, finished if JobState(state).final else created)
         for state, count, created, finished in rows
     ]
+
+
+async def by_state(tx: Transaction) -> list[tuple[JobState, int]]:
+    """Return how many jobs there ever were of each state; goes through all of them, so nobody may wait for it."""
+    statement = select(_jobs.state, func.count()).group_by(_jobs.state).order_by(_jobs.state)
+    return [(JobState(state), count) for state, count in await tx.execute(statement)]
