@@ -17,13 +17,13 @@ from bot.client import EXTENSION
 from bot.opening import open_bot
 from bot.settings import Settings
 from data import ledger
+from data.engine.database import Database
 from data.ids import GuildId
 from data.jobs import transitions
 from tests.data.making import GUILD, LEASE, OWNER, new_job
 from tests.e2e.conftest import open_stage
 
 if TYPE_CHECKING:
-    from data.engine.database import Database
     from data.engine.transaction import Transaction
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -84,10 +84,13 @@ async def test_this_month_and_the_last_are_checked(
     assert sorted(caplog.messages) == [f"books_differ guild={GUILD} month=2026-{month} {said}" for month in (10, 11)]
 
 
-async def test_books_that_cannot_be_read_are_one_line(database: Database, caplog: pytest.LogCaptureFixture) -> None:
+async def test_books_that_cannot_be_read_are_one_line(new_database_url: str, caplog: pytest.LogCaptureFixture) -> None:
+    # A database of its own: the others would miss the table.
+    database = await Database.open(new_database_url)
     async with database.transaction() as tx:
         await tx.execute(text("ALTER TABLE ledger RENAME TO elsewhere"))
     await check_accounts(database, NOVEMBER)
+    await database.close()
     assert [(each.levelno, each.getMessage()) for each in caplog.records] == [(logging.ERROR, "books_unchecked")]
 
 
