@@ -132,8 +132,9 @@ COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hash
 lock: | $(BIN)/pip ## Lock the dependencies again, with hashes and without index addresses
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv $(COMPILE) pyproject.toml -o requirements/run.txt
-	$(BIN)/uv $(COMPILE) -c requirements/run.txt --extra sandbox pyproject.toml -o requirements/sandbox.txt
-	$(BIN)/uv $(COMPILE) -c requirements/sandbox.txt --extra sandbox --extra dev pyproject.toml -o requirements/dev.txt
+	$(BIN)/uv $(COMPILE) -c requirements/run.txt --extra tracing pyproject.toml -o requirements/tracing.txt
+	$(BIN)/uv $(COMPILE) -c requirements/tracing.txt --extra sandbox pyproject.toml -o requirements/sandbox.txt
+	$(BIN)/uv $(COMPILE) -c requirements/tracing.txt -c requirements/sandbox.txt --extra sandbox --extra tracing --extra dev pyproject.toml -o requirements/dev.txt
 
 clean: ## Remove what the commands above made, but no data
 	rm -rf $(VENV) .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -127,7 +127,7 @@ async def open_bot(settings: Settings, role: Role = Role.ALL) -> AsyncGenerator[
             gateway = Gateway(client, context, shard_count=count, at_most=at_most, beats=not role.has_workers)
         bot = Bot(client, services, lock, gateway, workers)
         musicapi = None if workers is None else workers.musicapi
-        await stack.enter_async_context(open_if_wanted(settings, client, musicapi, bot.watched))
+        await stack.enter_async_context(open_if_wanted(settings, client, musicapi, fetcher, bot.watched))
         yield bot
 
 

@@ -66,15 +66,24 @@ class Settings:
     log_level: str
     log_format: str
     monitoring_listen: tuple[str, int] | None  # None: nobody watches
+    otel_exporter_otlp_endpoint: str  # empty: no traces
+    otel_exporter_otlp_headers: str = field(repr=False)  # `name=value`, with commas between; may carry a key
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """Strings that must reach neither a log line nor a message."""
         written = [part for found in _PASSWORD.findall(self.database_url) for part in found]
+        written += [part.partition("=")[2] for part in self.otel_exporter_otlp_headers.split(",")]
         # Drivers are given the password as it is meant, and may say it so.
         known = (self.discord_token, self.musicapi_key, *written, *map(unquote, written))
         # Shorter ones are no real secrets, and masking them would blot out half of every line.
         return tuple(dict.fromkeys(secret for secret in known if len(secret) >= SHORTEST_SECRET))
+
+    @property
+    def trace_headers(self) -> dict[str, str]:
+        """The headers that go with traces, by their names."""
+        parts = [part.partition("=") for part in self.otel_exporter_otlp_headers.split(",") if part]
+        return {name: unquote(value) for name, _, value in parts}
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str], role: Role = Role.ALL) -> Settings:
@@ -113,6 +122,8 @@ class Settings:
             source_url=reader.optional_address("SOURCE_URL"),
             log_level=reader.choice("LOG_LEVEL", "INFO", LOG_LEVELS, str.upper),
             log_format=reader.choice("LOG_FORMAT", "text", LOG_FORMATS, str.lower),
+            otel_exporter_otlp_endpoint=reader.optional_address("OTEL_EXPORTER_OTLP_ENDPOINT"),
+            otel_exporter_otlp_headers=reader.headers("OTEL_EXPORTER_OTLP_HEADERS"),
             monitoring_listen=reader.optional_listening("MONITORING_LISTEN", "127.0.0.1:9464"),
         )
         if reader.problems:
@@ -185,6 +196,13 @@ class _Reader:
             )
             return "", 0
         return found[1].strip("[]"), int(found[2])
+
+    def headers(self, name: str) -> str:
+        value = re.sub(r"\s*([,=])\s*", r"\1", self._text(name))
+        if value and not re.fullmatch(r"[\w-]+=[!-+\--~]+(,[\w-]+=[!-+\--~]+)*", value, re.ASCII):
+            self._problem(name, "must be header names and values such as name=value, with commas between them.")
+            return ""
+        return value
 
     def optional_listening(self, name: str, example: str) -> tuple[str, int] | None:
         return self.listening(name, example) if self._text(name) else None

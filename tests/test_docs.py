@@ -67,6 +67,8 @@ OF_THE_PLACE = {
     "SOURCE_URL": "nothing",
     "WEBHOOK_URL": "off",
     "MONITORING_LISTEN": "off",
+    "OTEL_EXPORTER_OTLP_ENDPOINT": "off",
+    "OTEL_EXPORTER_OTLP_HEADERS": "nothing",
     "MUSICAPI_HOST": "the host in MUSICAPI_URL",
 }
 
@@ -130,6 +132,7 @@ def test_the_default_in_the_table_is_the_default(name: str) -> None:
         assert (defaults.operator_contact, defaults.source_url) == ("", "")
         assert defaults.webhook_url == ""
         assert defaults.monitoring_listen is None
+        assert (defaults.otel_exporter_otlp_endpoint, defaults.trace_headers) == ("", {})
         assert defaults.musicapi_host == Host.of(defaults.musicapi_url)
     else:
         assert Settings.from_environment({**NEEDED, name: default}) == defaults
@@ -573,7 +576,7 @@ def test_no_file_names_a_registry_or_a_path_of_somebodys_machine() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("name", ["run", "sandbox", "dev"])
+@pytest.mark.parametrize("name", ["run", "tracing", "sandbox", "dev"])
 def test_locked_packages_have_hashes_and_no_index_address(name: str) -> None:
     text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
     assert not re.search(r"^\s*(--(?:extra-)?index-url|--find-links|-f|-i)\b", text, re.MULTILINE)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 # Together a third of the memory of a bot that waits for the first song, and of the time until it is ready.
 NOT_YET = (
-    *("av", "PIL", "alembic", "aiohttp.web", "prometheus_client"),
+    *("av", "PIL", "alembic", "aiohttp.web", "prometheus_client", "opentelemetry"),
     *("asyncpg", "sqlalchemy.orm", "sqlalchemy.ext.asyncio", "sqlalchemy.dialects.postgresql"),
 )
 NEEDED = {"DISCORD_TOKEN": "discord-token-1234", "MUSICAPI_KEY": "musicapi-key-1234"}

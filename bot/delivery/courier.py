@@ -16,6 +16,7 @@ from typing import Any
 
 from bot.byte_budget import ByteBudget, Reservation
 from bot.context import Context
+from bot.current_job import CURRENT_JOB
 from bot.delay_queue import DelayQueue
 from bot.delivery import notices, refresh
 from bot.delivery.attachments import fetch_clips, fit_clips
@@ -265,6 +266,7 @@ class Courier:
             await self._try_to_post_early(status, spool)
 
     async def _try_to_post_early(self, status: JobStatus, spool: Spool) -> None:
+        CURRENT_JOB.set(status.job)
         fetched = await fetch_clips(self._fetcher, spool, status.ready_clips)
         clips = await fit_clips(fetched, self._transport.file_limit(status.job), spool)
         if all(clip.audio is None for clip in clips):
@@ -289,6 +291,7 @@ class Courier:
 
     async def _deliver_now(self, status: JobStatus, room: Reservation) -> None:
         job = status.job
+        CURRENT_JOB.set(job)
         posted, reached, told = status.ready_clips, True, False
         status = replace(status, tells_asker=await notices.is_wanted(self._context, job))
         try:

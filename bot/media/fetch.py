@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final, Generic, Self, TypeVar
@@ -38,6 +39,14 @@ class FetchedFile(Generic[Extension]):
     extension: Extension
 
 
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """One file that was asked for: how long that took, in seconds, and its bytes; None: it was not to be had."""
+
+    seconds: float
+    size: int | None
+
+
 class Fetcher:
     """Fetches over https from public addresses, and over http from `allowed_http_host` alone (`host` or `host:port`).
 
@@ -53,6 +62,7 @@ class Fetcher:
         *,
         is_sandboxed: bool = False,
     ) -> None:
+        self.listeners: list[Callable[[Fetch], None]] = []  # told of every fetch; none may wait or fail
         self._is_sandboxed = is_sandboxed
         allowed = httpx.URL(f"http://{allowed_http_host or ''}")
         self._allowed = (allowed.host, allowed.port or 80)
@@ -109,15 +119,19 @@ class Fetcher:
         recognize: Callable[[SpooledFile], Awaitable[Extension | None]],
         otherwise: str,
     ) -> FetchedFile[Extension]:
-        file = spool.new_file()
+        file, begun, size = spool.new_file(), time.monotonic(), None
         try:
             await self._fetch_into(file, url, limit)
             extension = await recognize(file)
             if extension is None:
                 raise FileRefused(f"the file is {otherwise} that is known here", Obstacle.KIND)
+            size = file.size
         except BaseException:
             await spool.discard(file)
             raise
+        finally:
+            for listener in self.listeners:
+                listener(Fetch(time.monotonic() - begun, size))
         return FetchedFile(file, extension)
 
     async def _fetch_into(self, file: SpooledFile, url: str, limit: int) -> None:

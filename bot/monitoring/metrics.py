@@ -11,6 +11,9 @@ from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 
+from bot.monitoring.discord_watch import ENDS, REQUESTS
+from bot.monitoring.discord_watch import KINDS as INTERACTIONS
+from bot.monitoring.outcomes import OUTCOMES
 from bot.musicapi.operations import Operation
 from bot.version import VERSION
 from data.rows import FailureKind
@@ -22,10 +25,6 @@ WAITING: Final = (1.0, 3.0, 10.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0)
 POSTING: Final = (0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0, 3600.0)
 LAGGING: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
 
-INTERACTIONS: Final = ("command", "suggestion", "component", "form")
-ANSWERS: Final = ("answered", "refused", "unanswered")
-REQUESTS: Final = ("answer", "edit_by_token", "followup", "edit", "post", "other")
-OUTCOMES: Final = ("ok", "refused", "rate_limited", "trouble", "unanswered")  # of a request
 NOT_SENT: Final = "not_sent"
 CREATES: Final = ("accepted", "again", "refused", "not_sent", "lost")
 STATES: Final = ("queued", "submitting", "running", "undelivered")
@@ -97,6 +96,8 @@ class Metrics:
         self.posting_seconds = histogram("job_posting_seconds", "From the end of a job to its delivery.", POSTING)
         self.delays = counter("deliveries_delayed_total", "Deliveries that have to be tried again.")
         self.deliveries = gauge("deliveries", "Deliveries under way.", "kind")
+        self.fetches = counter("fetches_total", "Files that were fetched, by whether they were to be had.", "outcome")
+        self.fetched_bytes = counter("fetched_bytes_total", "Bytes of files that were fetched.")
         self.delivery_bytes = gauge("delivery_bytes", "Bytes that the songs under way hold.")
 
         self.jobs = gauge("jobs", "Jobs in the database that are not delivered.", "state")
@@ -115,8 +116,8 @@ class Metrics:
     def _begin(self, families: Sequence[str]) -> None:
         """Let everything be 0 that has not happened yet."""
         kinds: Iterable[tuple[Counter | Gauge | Histogram, Iterable[Sequence[str]]]] = (
-            (self.interactions, product(INTERACTIONS, ANSWERS)),
-            (self.answer_seconds, product(INTERACTIONS)),
+            (self.interactions, product(INTERACTIONS.values(), ENDS)),
+            (self.answer_seconds, product(INTERACTIONS.values())),
             (self.discord_requests, product(REQUESTS, OUTCOMES)),
             (self.discord_seconds, product(REQUESTS)),
             (self.musicapi_requests, product(("create", "poll"), families, (*OUTCOMES, NOT_SENT))),
@@ -126,6 +127,7 @@ class Metrics:
             (self.ended, product(families, ("done", *FailureKind))),
             (self.making_seconds, product(families)),
             (self.deliveries, product(("songs", "files"))),
+            (self.fetches, product(("ok", "missing"))),
             (self.errors, product(GRAVE)),
         )
         for figure, known in kinds:

@@ -14,11 +14,21 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from bot.client import Encore
 from bot.delivery.courier import Courier
+from bot.media.fetch import Fetcher
 from bot.monitoring import probes
+from bot.monitoring.discord_watch import DiscordWatch
 from bot.monitoring.metrics import STATES, Metrics
 from bot.monitoring.server import Page, listen
 from bot.monitoring.stages import Stages
-from bot.monitoring.watching import DiscordWatch, ErrorCounter, count_exchanges, count_stages, measure_lag
+from bot.monitoring.watching import (
+    ErrorCounter,
+    count_answers,
+    count_exchanges,
+    count_fetches,
+    count_requests,
+    count_stages,
+    measure_lag,
+)
 from bot.musicapi.client import MusicAPI
 from bot.pulse import Pulse
 from data import ledger
@@ -41,6 +51,7 @@ class Monitoring:
         self,
         client: Encore,
         musicapi: MusicAPI | None,
+        fetcher: Fetcher,
         loops: Mapping[str, Any],
         *,
         clock: Callable[[], float] = time.monotonic,
@@ -55,15 +66,16 @@ class Monitoring:
         self._read_at: float | None = None
         self._reading = asyncio.Lock()
         self._vendor = probes.VendorWatch(clock)
-        self._discord = DiscordWatch(self.metrics, clock)
+        self._discord = DiscordWatch(clock)
+        self._discord.on_answer.append(count_answers(self.metrics))
+        self._discord.on_request.append(count_requests(self.metrics))
+        self._discord.follow(client)
+        fetcher.listeners.append(count_fetches(self.metrics))
         stages = Stages(services.context.worker_id, services.context.now)
         stages.listeners.append(count_stages(self.metrics))
         services.lifecycle.changes.listen(stages.hear)
         if musicapi is not None:
             musicapi.listeners += [count_exchanges(self.metrics), self._vendor.hear]
-        client.add_listener(self._discord.hear, "on_interaction")
-        if client.http.http_trace is not None:
-            self._discord.follow(client.http.http_trace)
         self.pages = {"/healthz": self.answer_health, "/readyz": self.answer_readiness, "/metrics": self.answer_metrics}
 
     async def answer_health(self) -> Page:
@@ -137,10 +149,10 @@ def _page(needed: list[probes.Finding], *told: probes.Finding) -> Page:
 
 @asynccontextmanager
 async def open_monitoring(
-    address: tuple[str, int], client: Encore, musicapi: MusicAPI | None, loops: Mapping[str, Any]
+    address: tuple[str, int], client: Encore, musicapi: MusicAPI | None, fetcher: Fetcher, loops: Mapping[str, Any]
 ) -> AsyncGenerator[Monitoring]:
     """Answer whoever watches this process, at `address`, until the block ends; raises CannotListen."""
-    monitoring = Monitoring(client, musicapi, loops)
+    monitoring = Monitoring(client, musicapi, fetcher, loops)
     errors = ErrorCounter(monitoring.metrics)
     logging.getLogger().addHandler(errors)
     lag = asyncio.create_task(measure_lag(monitoring.metrics))

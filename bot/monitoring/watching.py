@@ -5,55 +5,22 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-import time
 from collections.abc import Callable
-from types import SimpleNamespace
-from typing import Any, Final
+from typing import Final
 
-import aiohttp
-import discord
-
+from bot.media.fetch import Fetch
+from bot.monitoring.discord_watch import ANSWERED, Answer, Request
 from bot.monitoring.metrics import NOT_SENT, Metrics
+from bot.monitoring.outcomes import OK, outcome_of
 from bot.monitoring.stages import Passed, Stage
 from bot.musicapi.catalog import FAMILIES
 from bot.musicapi.client import Exchange
 
-UNANSWERED: Final = 15.0  # seconds after which nobody waits for an answer any more
-MOST_OPEN: Final = 10_000  # interactions that wait for one
 MOST_EVENTS: Final = 200  # names of events; each is written in the source
 LAG_EVERY: Final = 0.25  # seconds between two looks at the event loop
 KNOWN_FAMILIES: Final = frozenset(family.name for families in FAMILIES.values() for family in families)
-KINDS: Final = {
-    discord.InteractionType.application_command: "command",
-    discord.InteractionType.autocomplete: "suggestion",
-    discord.InteractionType.component: "component",
-    discord.InteractionType.modal_submit: "form",
-}
-_ANSWER = re.compile(r"/interactions/(\d+)/[^/]+/callback$")
-_KINDS_OF_REQUESTS: Final = (
-    ("POST", re.compile(r"/interactions/\d+/[^/]+/callback$"), "answer"),
-    ("PATCH", re.compile(r"/webhooks/\d+/[^/]+/messages/[^/]+$"), "edit_by_token"),
-    ("POST", re.compile(r"/webhooks/\d+/[^/]+$"), "followup"),
-    ("PATCH", re.compile(r"/channels/\d+/messages/\d+$"), "edit"),
-    ("POST", re.compile(r"/channels/\d+/messages$"), "post"),
-)
 _EVENT = re.compile(r"[a-z][a-z_]{2,40}")
 OURS: Final = ("bot", "cogs", "data")
-
-
-def outcome_of(status: int | None) -> str:
-    """What an HTTP status means, in one word."""
-    match status:
-        case None:
-            return "unanswered"
-        case 429:
-            return "rate_limited"
-        case _ if status < 400:
-            return "ok"
-        case _ if status < 500:
-            return "refused"
-        case _:
-            return "trouble"
 
 
 def count_stages(metrics: Metrics) -> Callable[[Passed], None]:
@@ -98,67 +65,35 @@ def _family(name: str) -> str:
     return name if name in KNOWN_FAMILIES else "none"
 
 
-class DiscordWatch:
-    """Counts requests to Discord, and measures how long each interaction waits for its answer."""
+def count_answers(metrics: Metrics) -> Callable[[Answer], None]:
+    """What counts the answers to interactions."""
 
-    def __init__(self, metrics: Metrics, clock: Callable[[], float] = time.monotonic) -> None:
-        self._metrics = metrics
-        self._clock = clock
-        self._open: dict[int, tuple[str, float]] = {}  # in the order in which they came
+    def count(answer: Answer) -> None:
+        metrics.interactions.labels(answer.kind, answer.outcome).inc()
+        if answer.outcome == ANSWERED:
+            metrics.answer_seconds.labels(answer.kind).observe(answer.seconds)
 
-    def follow(self, trace: aiohttp.TraceConfig) -> None:
-        """Let a session's requests be counted here; given before the session is opened."""
-        trace.on_request_start.append(self._note_start)
-        trace.on_request_end.append(self._note_end)
-        trace.on_request_exception.append(self._note_failure)
+    return count
 
-    async def hear(self, interaction: discord.Interaction[Any]) -> None:
-        """Take in an interaction that was just heard of."""
-        if (kind := KINDS.get(interaction.type)) is None:
-            return
-        self.expire()
-        self._open[interaction.id] = (kind, self._clock())
-        if len(self._open) > MOST_OPEN:
-            self._close(next(iter(self._open)), "unanswered")
 
-    def expire(self) -> None:
-        """Count what nobody waits for any more as not answered."""
-        now = self._clock()
-        while self._open:
-            first, (_, since) = next(iter(self._open.items()))
-            if now - since < UNANSWERED:
-                return
-            self._close(first, "unanswered")
+def count_requests(metrics: Metrics) -> Callable[[Request], None]:
+    """What counts the requests to Discord."""
 
-    def _close(self, interaction_id: int, outcome: str) -> None:
-        found = self._open.pop(interaction_id, None)
-        if found is None:
-            return
-        kind, since = found
-        self._metrics.interactions.labels(kind, outcome).inc()
-        if outcome == "answered":
-            self._metrics.answer_seconds.labels(kind).observe(self._clock() - since)
+    def count(request: Request) -> None:
+        metrics.discord_requests.labels(request.kind, request.outcome).inc()
+        metrics.discord_seconds.labels(request.kind).observe(request.seconds)
 
-    async def _note_start(self, _: aiohttp.ClientSession, context: SimpleNamespace, __: object) -> None:
-        context.begun = self._clock()
+    return count
 
-    async def _note_end(
-        self, _: aiohttp.ClientSession, context: SimpleNamespace, ended: aiohttp.TraceRequestEndParams
-    ) -> None:
-        self._count(ended.method, ended.url.path, ended.response.status, context)
 
-    async def _note_failure(
-        self, _: aiohttp.ClientSession, context: SimpleNamespace, failed: aiohttp.TraceRequestExceptionParams
-    ) -> None:
-        self._count(failed.method, failed.url.path, None, context)
+def count_fetches(metrics: Metrics) -> Callable[[Fetch], None]:
+    """What counts the files that were fetched."""
 
-    def _count(self, method: str, path: str, status: int | None, context: SimpleNamespace) -> None:
-        outcome = outcome_of(status)
-        kind = next((name for verb, way, name in _KINDS_OF_REQUESTS if verb == method and way.search(path)), "other")
-        self._metrics.discord_requests.labels(kind, outcome).inc()
-        self._metrics.discord_seconds.labels(kind).observe(self._clock() - context.begun)
-        if (answer := _ANSWER.search(path)) is not None and outcome in ("ok", "refused"):  # else it is tried again
-            self._close(int(answer[1]), "answered" if outcome == "ok" else "refused")
+    def count(fetch: Fetch) -> None:
+        metrics.fetches.labels("missing" if fetch.size is None else OK).inc()
+        metrics.fetched_bytes.inc(fetch.size or 0)
+
+    return count
 
 
 class ErrorCounter(logging.Handler):

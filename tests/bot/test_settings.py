@@ -51,6 +51,8 @@ def test_all_problems_are_reported_together_each_naming_its_variable() -> None:
         "LOG_LEVEL": "loud",
         "LOG_FORMAT": "xml",
         "MONITORING_LISTEN": "9464",
+        "OTEL_EXPORTER_OTLP_ENDPOINT": "localhost:4318",
+        "OTEL_EXPORTER_OTLP_HEADERS": "a-key-without-a-name",
     }
     with pytest.raises(SettingsError) as raised:
         Settings.from_environment(wrong)
@@ -247,3 +249,20 @@ def test_a_database_password_is_masked_as_it_stands_and_as_it_is_meant(password:
 def test_a_password_among_the_options_is_masked_too() -> None:
     url = "postgresql://encore@host/name?password=open-sesame&sslmode=require"
     assert "open-sesame" in Settings.from_environment({**NEEDED, "DATABASE_URL": url}).secrets
+
+
+def test_headers_are_read_as_opentelemetry_writes_them() -> None:
+    settings = Settings.from_environment(
+        {**NEEDED, "OTEL_EXPORTER_OTLP_HEADERS": "api-key=a%20long=one, x-team = songs"}
+    )
+    assert settings.trace_headers == {"api-key": "a long=one", "x-team": "songs"}
+    assert {"a%20long=one", "a long=one"} <= set(settings.secrets)
+
+
+@pytest.mark.parametrize("value", ["no-value", "a=b c", "=x", "a=b,,c=d"])
+def test_headers_that_cannot_be_sent_are_refused_without_saying_them(value: str) -> None:
+    with pytest.raises(SettingsError) as raised:
+        Settings.from_environment({**NEEDED, "OTEL_EXPORTER_OTLP_HEADERS": value})
+    (problem,) = raised.value.problems
+    assert problem.startswith("OTEL_EXPORTER_OTLP_HEADERS ")
+    assert value not in problem

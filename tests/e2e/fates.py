@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 
 @dataclass(frozen=True)
@@ -143,3 +143,8 @@ def never_closes_its_database() -> None:
         await asyncio.Event().wait()
 
     setattr(Database, "close", close)  # noqa: B010 - only here
+
+
+def forget_opentelemetry() -> None:
+    """The packages of the extra `tracing` are not installed."""
+    sys.modules["opentelemetry"] = cast("Any", None)  # an import of it finds that there is none

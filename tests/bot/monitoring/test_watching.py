@@ -11,15 +11,17 @@ import discord
 import pytest
 from aiohttp import web
 
+from bot.media.fetch import Fetch
+from bot.monitoring.discord_watch import MOST_OPEN, PATIENCE, DiscordWatch
 from bot.monitoring.metrics import Metrics
+from bot.monitoring.outcomes import outcome_of
 from bot.monitoring.watching import (
     MOST_EVENTS,
-    MOST_OPEN,
-    UNANSWERED,
-    DiscordWatch,
     ErrorCounter,
+    count_answers,
     count_exchanges,
-    outcome_of,
+    count_fetches,
+    count_requests,
 )
 from bot.musicapi.client import Exchange
 
@@ -59,7 +61,7 @@ class Discord:
 
     async def ask(self, method: str, path: str, *statuses: int) -> None:
         trace = aiohttp.TraceConfig()
-        self.watch.follow(trace)
+        self.watch.follow_trace(trace)
         self.statuses += statuses or (200,)
         async with aiohttp.ClientSession(trace_configs=[trace]) as http:
             for _ in statuses or (200,):
@@ -85,7 +87,10 @@ async def server(clock: Clock) -> AsyncIterator[Discord]:
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
     metrics = Metrics(FAMILIES)
-    yield Discord(f"http://127.0.0.1:{runner.addresses[0][1]}/api/v10", statuses, DiscordWatch(metrics, clock), metrics)
+    watch = DiscordWatch(clock)
+    watch.on_answer.append(count_answers(metrics))
+    watch.on_request.append(count_requests(metrics))
+    yield Discord(f"http://127.0.0.1:{runner.addresses[0][1]}/api/v10", statuses, watch, metrics)
     await runner.cleanup()
 
 
@@ -111,7 +116,7 @@ async def test_one_that_discord_refuses_is_no_answer_and_one_that_is_tried_again
 
 async def test_one_that_nobody_answers_is_counted_in_the_end(server: Discord, clock: Clock) -> None:
     await server.watch.hear(interaction(7))
-    clock.now += UNANSWERED
+    clock.now += PATIENCE
     await server.watch.hear(interaction(8))
     assert figures(server.metrics, "encore_interactions_total") == {("command", "unanswered"): 1}
     await server.ask("POST", "/interactions/8/a-token/callback")
@@ -154,7 +159,7 @@ async def test_requests_are_told_apart_by_what_they_do(server: Discord, method: 
 
 async def test_a_request_without_an_answer_is_one_too(server: Discord) -> None:
     trace = aiohttp.TraceConfig()
-    server.watch.follow(trace)
+    server.watch.follow_trace(trace)
     async with aiohttp.ClientSession(trace_configs=[trace]) as http:
         with pytest.raises(aiohttp.ClientConnectionError):
             await http.post("http://127.0.0.1:9/channels/7/messages")
@@ -176,6 +181,16 @@ def test_exchanges_with_musicapi_are_counted_by_family() -> None:
         ("create", "sonic", "not_sent"): 1,
         ("account", "none", "ok"): 1,
     }
+
+
+def test_files_are_counted_with_their_bytes() -> None:
+    metrics = Metrics(FAMILIES)
+    count = count_fetches(metrics)
+    count(Fetch(1.0, 700))
+    count(Fetch(1.0, 300))
+    count(Fetch(1.0, None))
+    assert figures(metrics, "encore_fetches_total") == {("ok",): 2, ("missing",): 1}
+    assert figures(metrics, "encore_fetched_bytes_total") == {(): 1000}
 
 
 @pytest.mark.parametrize(
