@@ -16,6 +16,7 @@ from data.ids import JobId
 from data.rows import Job, JobState
 
 FRESH: Final = timedelta(seconds=30)
+MOST_SEEN: Final = 20_000  # jobs; of one that others took nobody here hears again
 
 
 class Stage(StrEnum):
@@ -62,21 +63,26 @@ class Stages:
     def __init__(self, worker_id: str, now: Callable[[], datetime]) -> None:
         self._worker_id = worker_id
         self._now = now
-        self._seen: dict[JobId, _Seen] = {}  # of the jobs that are ours and not delivered
+        self._seen: dict[JobId, _Seen] = {}  # of the jobs that are ours, or were placed here, and are not delivered
         self.listeners: list[Callable[[Passed], None]] = []  # none may wait or fail
 
     def hear(self, job: Job) -> None:
         """Take in how a job stands."""
         known = self._seen.get(job.id)
         if job.delivered_at is not None:  # it is nobody's from now on
-            if self._seen.pop(job.id, None) is not None and job.finished_at is not None:
+            self._seen.pop(job.id, None)
+            if known is not None and known.state.final and job.finished_at is not None:
                 self._tell(Stage.POSTING, job, job.finished_at, job.delivered_at)
                 self._tell(Stage.DELIVERED, job, job.created_at, job.delivered_at, outcome=_ending(job))
             return
-        if job.owner != self._worker_id:
+        # One without an owner waits for whoever takes it; who told of it here is who placed it.
+        is_placed_here = job.owner is None and (known is not None or job.state is JobState.QUEUED)
+        if job.owner != self._worker_id and not is_placed_here:
             self._seen.pop(job.id, None)
             return
         self._seen[job.id] = _Seen(job.state, job.family, job.submitted_at, job.delivery_attempts)
+        if len(self._seen) > MOST_SEEN:
+            del self._seen[next(iter(self._seen))]
         if known is None:
             self._meet(job)
         else:

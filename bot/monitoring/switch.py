@@ -21,7 +21,8 @@ async def open_if_wanted(
 ) -> AsyncGenerator[None]:
     """Let this process be watched until the block ends, as the settings say; entered before the client logs in.
 
-    `loops` are what must go round, by their names, each with its `pulse`. Raises CannotListen.
+    `loops` are what must go round, by their names, each with its `pulse`; without `musicapi`, this process asks it
+    nothing. Raises CannotListen.
     """
     async with AsyncExitStack() as stack:
         if settings.monitoring_listen is not None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.monitoring.stages import Passed, Stage, Stages
+from bot.monitoring.stages import MOST_SEEN, Passed, Stage, Stages
 from data.rows import FailureKind, Job, JobState
 from tests.cogs.making import job
 from tests.data.making import NOW
@@ -114,6 +114,27 @@ def test_a_job_that_another_takes_over_is_counted_there(heard: Heard) -> None:
     heard.hear(song, owner="w2")
     heard.hear(song, owner=None, state=JobState.DONE, finished_at=at(2), delivered_at=at(3))
     assert heard.told() == [("placed", 0.0, "done")]
+
+
+def test_what_is_placed_for_others_to_take_is_counted_here_and_the_rest_of_it_there(heard: Heard) -> None:
+    song = heard.hear(queued(owner=None))
+    heard.hear(song)
+    song = heard.hear(song, owner="w2")
+    heard.hear(song, owner=None, state=JobState.DONE, finished_at=at(2), delivered_at=at(3))
+    assert heard.told() == [("placed", 0.0, "done")]
+
+
+def test_what_is_placed_and_withdrawn_here_ended_here(heard: Heard) -> None:
+    song = heard.hear(queued(owner=None))
+    song = heard.hear(song, state=JobState.FAILED, failure=FailureKind.CANCELLED, finished_at=at(3))
+    heard.hear(song)
+    assert heard.told() == [("placed", 0.0, "done"), ("ended", 3.0, "cancelled")]
+
+
+def test_what_nobody_tells_of_again_is_forgotten_in_the_end(heard: Heard) -> None:
+    for number in range(MOST_SEEN + 5):
+        heard.hear(queued(id=number, owner=None))
+    assert len(heard.stages._seen) == MOST_SEEN
 
 
 def test_a_turn_that_another_process_queued_is_ours(heard: Heard) -> None:
