@@ -35,7 +35,11 @@ ROWS: dict[str, list[tuple[str, str, list[tuple[str, str]]]]] = {
             "reqps",
             [(_rate("encore_interactions_total", "outcome"), "{{outcome}}")],
         ),
-        ("Which processes hear Discord?", "short", [(f"encore_gateway_shards{{{ONE}}}", "shards {{instance}}")]),
+        (
+            "Which processes hear Discord?",
+            "short",
+            [(f"encore_gateway_shards{{{ONE}}}", "{{instance}}"), ("max(encore_gateway_shard_count)", "of all shards")],
+        ),
     ],
     "Songs": [
         ("How long is the wait in line?", "s", _quantiles("encore_job_line_seconds")),
@@ -54,6 +58,7 @@ ROWS: dict[str, list[tuple[str, str, list[tuple[str, str]]]]] = {
             ],
         ),
         ("How much of it is on disk?", "bytes", [(f"encore_delivery_bytes{{{ONE}}}", "{{instance}}")]),
+        ("How many bytes are fetched?", "Bps", [(_rate("encore_fetched_bytes_total", "instance"), "{{instance}}")]),
     ],
     "MusicAPI": [
         (

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from bot.delivery.courier import Courier
+from bot.gateway import Gateway
 from bot.jobs.news import JobNews
 from bot.monitoring.metrics import STATES, Metrics
 from bot.pulse import GRACE
@@ -22,7 +23,7 @@ from tests.promql import problems, problems_of_all
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 RULES = ROOT / "deploy" / "prometheus" / "encore.rules.yaml"
-LOOPS = (Submitter, Poller, Courier, WebhookReceiver, JobNews)
+LOOPS = (Submitter, Poller, Courier, WebhookReceiver, JobNews, Gateway)
 
 
 def alerts() -> list[dict[str, Any]]:

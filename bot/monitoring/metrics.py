@@ -77,6 +77,9 @@ class Metrics:
             "discord_refusals", "Refusals (401, 403, 429) of the last ten minutes, at most 5,000."
         )
         self.gateway_shards = gauge("gateway_shards", "Shards of Discord's gateway that this process holds.")
+        self.gateway_shard_count = gauge(
+            "gateway_shard_count", "All shards, whoever holds them; 0: this process does not know."
+        )
         self.gateway_seconds = gauge("gateway_latency_seconds", "How long the gateway takes to answer a heartbeat.")
 
         self.musicapi_requests = counter(

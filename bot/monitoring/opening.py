@@ -98,6 +98,7 @@ class Monitoring:
         self._discord.expire()
         metrics.discord_refusals.set(self._client.refusals.lately)
         metrics.gateway_shards.set(probes.count_shards(self._client))
+        metrics.gateway_shard_count.set(probes.count_all_shards(self._client))
         metrics.gateway_seconds.set(self._client.latency)
         for courier in self._couriers:
             songs, files, size = courier.under_way

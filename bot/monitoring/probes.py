@@ -56,10 +56,15 @@ def find_start(loops: Mapping[str, Pulse]) -> Finding:
 
 def find_discord(client: Encore) -> Finding:
     """Whether Discord's gateway is connected, where this process is to have it."""
-    if cast("int | None", client.shard_count) is None:  # nobody asked where the gateway is: another process has it
+    if not count_all_shards(client):  # nobody opened a shard here: other processes have them all
         return Finding("discord", True, "answered by another process")
     connected, known = count_shards(client), len(client.shards)
     return Finding("discord", 0 < known == connected, f"{connected} of {known} shards connected")
+
+
+def count_all_shards(client: Encore) -> int:
+    """How many shards the gateway has for this bot, whoever holds them; 0: this process has not asked for any."""
+    return cast("int | None", client.shard_count) or 0
 
 
 def count_shards(client: Encore) -> int:

@@ -47,7 +47,8 @@ async def test_a_song_moves_the_figures_and_the_probes_tell_how_it_is(tmp_path: 
         ]
         status, said = await ask(port, "/healthz")
         assert status == 200
-        assert {line.split()[1] for line in said.splitlines()} == {"Submitter:", "Poller:", "Courier:", "JobNews:"}
+        loops = {line.split()[1].rstrip(":") for line in said.splitlines()}
+        assert loops == {"Submitter", "Poller", "Courier", "JobNews", "Gateway"}
         status, text = await ask(port, "/metrics")
         assert status == 200
         found = read(text)
@@ -62,6 +63,8 @@ async def test_a_song_moves_the_figures_and_the_probes_tell_how_it_is(tmp_path: 
             ("encore_job_posting_seconds_count",): 1,
             ("encore_musicapi_requests_total", "riffusion", "create", "ok"): 1,
             ("encore_gateway_shards",): 1,
+            ("encore_gateway_shard_count",): 1,
+            ("encore_fetches_total", "missing"): 0,
             ("encore_database_up",): 1,
             ("encore_jobs", "undelivered"): 0,
             ("encore_credits_held",): 0,
