@@ -64,7 +64,7 @@ class Bot:
     workers: Workers | None  # None: other processes make songs
 
     @property
-    def watched(self) -> dict[str, Any]:
+    def loops(self) -> dict[str, Any]:
         """What must go round for as long as the process runs, by its name; each has a `pulse`."""
         of_workers = [] if self.workers is None else [*self.workers.loops, self.workers.news]
         of_gateway = [] if self.gateway is None else [self.gateway]
@@ -127,7 +127,7 @@ async def open_bot(settings: Settings, role: Role = Role.ALL) -> AsyncGenerator[
             gateway = Gateway(client, context, shard_count=count, at_most=at_most, beats=not role.has_workers)
         bot = Bot(client, services, lock, gateway, workers)
         musicapi = None if workers is None else workers.musicapi
-        await stack.enter_async_context(open_if_wanted(settings, client, musicapi, fetcher, bot.watched))
+        await stack.enter_async_context(open_if_wanted(settings, client, musicapi, fetcher, bot.loops))
         yield bot
 
 
