@@ -15,7 +15,7 @@ from bot.settings import Settings, SettingsError, environment
 from data import backups
 from data.backups import Copied, CopyRefused
 from data.engine.address import DatabaseURLError
-from data.engine.migrate import DatabaseUnavailable
+from data.engine.unavailable import DatabaseUnavailable
 
 READ = ("DATABASE_URL",)
 # What the commands do not read must not decide them.

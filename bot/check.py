@@ -14,7 +14,7 @@ from bot.settings import Settings, SettingsError, environment
 from data import audit
 from data.audit import Finding
 from data.engine.database import Database
-from data.engine.migrate import DatabaseUnavailable
+from data.engine.unavailable import DatabaseUnavailable
 
 READ = ("DATABASE_URL",)
 # What the check does not read must not decide it.

@@ -65,6 +65,8 @@ def parser() -> argparse.ArgumentParser:
     )
     operations = add("operations", "list what MusicAPI took away, or offer one of it again", _operations)
     operations.add_argument("words", nargs="*", metavar="lift FAMILY OPERATION")
+    migrate = add("migrate", "bring the database to this version's schema, once however many do it", _migrate)
+    migrate.add_argument("--check", action="store_true", help="only say whether there is need: exit code 1")
     backup = add("backup", "copy the database into a new file, beside a running bot or without one", _back_up)
     backup.add_argument("file", metavar="FILE")
     restore = add("restore", "put the rows of a backup into the database, while no bot runs on it", _restore)
@@ -104,6 +106,12 @@ def _operations(words: Sequence[str]) -> int:
     from bot import operations
 
     return operations.main(words)
+
+
+def _migrate(*, check: bool) -> int:
+    from bot import migrations
+
+    return migrations.main(check=check)
 
 
 def _back_up(file: str) -> int:

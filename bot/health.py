@@ -17,7 +17,7 @@ from bot.roles import Role
 from bot.settings import Settings, SettingsError, environment
 from data import heartbeats, shards
 from data.engine.database import Database
-from data.engine.migrate import DatabaseUnavailable
+from data.engine.unavailable import DatabaseUnavailable
 
 FRESH = timedelta(seconds=90)  # three beats of the poller: one may be late, two may not
 TIMEOUT = 8.0  # seconds; whoever runs the check gives it some more

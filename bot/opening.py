@@ -83,7 +83,7 @@ async def open_bot(settings: Settings, role: Role = Role.ALL) -> AsyncGenerator[
             " `python -m bot`, which does everything."
         )
     async with AsyncExitStack() as stack:
-        database = await Database.open(settings.database_url)
+        database = await Database.open(settings.database_url, migrates=settings.migrate_at_start)
         stack.push_async_callback(database.close)
         lock = await stack.enter_async_context(worker_lock(database, settings.worker_id))
         fetcher = await stack.enter_async_context(

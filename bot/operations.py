@@ -15,7 +15,7 @@ from bot.health import NOT_NEEDED
 from bot.settings import Settings, SettingsError, environment
 from data import retirements
 from data.engine.database import Database
-from data.engine.migrate import DatabaseUnavailable
+from data.engine.unavailable import DatabaseUnavailable
 
 READ = ("DATABASE_URL", "MUSICAPI_URL")
 USAGE = "usage: python -m bot operations [lift FAMILY OPERATION]"

@@ -26,7 +26,7 @@ from bot.settings import Settings, SettingsError, environment
 from bot.shutdown import Shutdown, Stopped
 from bot.task_set import wait_for_any
 from data.engine.database import DATABASE_TROUBLE
-from data.engine.migrate import DatabaseAway, DatabaseUnavailable
+from data.engine.unavailable import DatabaseAway, DatabaseUnavailable, ProgramTooOld
 from data.engine.worker_lock import SQLiteTakesOneProcess, WorkerAlreadyRunning
 from data.jobs import leases
 
@@ -112,7 +112,7 @@ async def run(settings: Settings, role: Role, ending: Shutdown) -> None:
                 await ending.unless_stopped(_ask_discord(bot.gateway.take()))
             _spare_what_stays()
             await _run_until_stopped(bot, ending)
-    log.info("stopped seconds=%.1f", ending.seconds)
+    ending.conclude()
 
 
 async def _run_until_stopped(bot: Bot, ending: Shutdown) -> None:
@@ -122,7 +122,7 @@ async def _run_until_stopped(bot: Bot, ending: Shutdown) -> None:
             hearing = [] if bot.gateway is None else [group.create_task(_ask_discord(bot.gateway.run(stop)))]
             watching = [
                 group.create_task(watch)
-                for watch in (watch_event_loop(stop), _watch_lock(bot, stop), _check_accounts_when_heard(bot))
+                for watch in (watch_event_loop(stop), _watch_lock(bot, ending), _check_accounts_when_heard(bot))
             ]
             loops = [] if bot.workers is None else await _start(bot.workers, group, stop)
             if bot.gateway is None:
@@ -183,11 +183,12 @@ async def _ask_discord(asking: Coroutine[Any, Any, object]) -> None:
         raise DiscordUnreachable(str(error) or type(error).__name__) from error
 
 
-async def _watch_lock(bot: Bot, stop: asyncio.Event) -> None:
-    """End the process when another one may have its worker id: both would do the same things."""
-    while not stop.is_set():
-        await bot.lock.check()
-        await wait_for_any(stop, seconds=LOCK_CHECK)
+async def _watch_lock(bot: Bot, ending: Shutdown) -> None:
+    """End when another process may have the worker id, in order where newer versions alone may go on."""
+    while not ending.stop.is_set():
+        with ending.asked_by(ProgramTooOld):
+            await bot.lock.check()
+        await wait_for_any(ending.stop, seconds=LOCK_CHECK)
 
 
 async def _check_accounts_when_heard(bot: Bot) -> None:

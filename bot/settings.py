@@ -53,6 +53,7 @@ class Settings:
     webhook_url: str  # empty: MusicAPI is not asked to call
     webhook_listen: tuple[str, int]  # host and port
     database_url: str = field(repr=False)  # may carry a password
+    migrate_at_start: bool  # False: `python -m bot migrate` does it
     guild_monthly_credits: int
     poll_interval: float
     polls_at_once: int
@@ -107,6 +108,7 @@ class Settings:
             webhook_url=reader.webhook_address("WEBHOOK_URL"),
             webhook_listen=reader.listening("WEBHOOK_LISTEN", "0.0.0.0:8090"),
             database_url=reader.database("DATABASE_URL", "sqlite:///var/encore.db"),
+            migrate_at_start=reader.choice("MIGRATE_AT_START", "yes", ("yes", "no"), str.lower) == "yes",
             guild_monthly_credits=int(
                 reader.number("GUILD_MONTHLY_CREDITS", 240, least=0, most=10_000_000, whole=True)
             ),

@@ -8,12 +8,13 @@ its webhook or refunded at the next start.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
 import signal
 import threading
 import time
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Generator
 from typing import Any, TypeVar
 
 log = logging.getLogger(__name__)
@@ -36,21 +37,37 @@ class Shutdown:
     def __init__(self) -> None:
         self.stop = asyncio.Event()
         self._asked_at: float | None = None
+        self._reason: Exception | None = None
 
     @property
     def is_asked(self) -> bool:
-        """Whether a signal asked for the end."""
+        """Whether the end was asked for, most often by a signal."""
         return self._asked_at is not None
 
     @property
     def seconds(self) -> float:
-        """How long ago a signal asked for the end."""
+        """How long ago the end was asked for."""
         return 0.0 if self._asked_at is None else time.monotonic() - self._asked_at
 
     def obey_signals(self) -> None:
         """Set `stop` at SIGTERM and Ctrl-C from now on, and let the process be over within `LIMIT` of that."""
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, self._ask)
+
+    @contextlib.contextmanager
+    def asked_by(self, kind: type[Exception]) -> Generator[None]:
+        """Let an error of this kind ask for the end in order, as a signal does; `conclude` raises it."""
+        try:
+            yield
+        except kind as error:
+            self._reason = error
+            self._ask()
+
+    def conclude(self) -> None:
+        """Say that all is closed; raises what asked for the end, if no signal did."""
+        log.info("stopped seconds=%.1f", self.seconds)
+        if self._reason is not None:
+            raise self._reason
 
     async def unless_stopped(self, work: Coroutine[Any, Any, T]) -> T:
         """Do this and return what it returns; where the end is asked for meanwhile, cancel it and raise Stopped."""

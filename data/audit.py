@@ -12,7 +12,7 @@ from typing import Final
 from sqlalchemy import CheckConstraint, ColumnElement, and_, func, literal, not_, select, text
 
 from data import ledger, tables
-from data.engine.migrate import newest_version
+from data.engine.schema_version import newest_version
 from data.engine.transaction import Transaction
 from data.rows import EntryKind, JobState
 

@@ -18,10 +18,12 @@ from sqlalchemy.exc import DBAPIError
 from data import audit, transfer
 from data.engine.address import Address, PostgreSQLAddress, SQLiteAddress, read_address, url_of
 from data.engine.database import Database
-from data.engine.migrate import keep_others_from_opening, newest_version
+from data.engine.migrate import keep_others_from_opening
+from data.engine.process_lock import has_live_process
+from data.engine.schema_version import newest_version
 from data.engine.sqlite_files import copy_file, leave_wal_mode, put_in_place, replace_content
 from data.engine.transaction import Transaction
-from data.engine.worker_lock import GRACE, has_live_process, has_live_worker, sees_live_worker
+from data.engine.worker_lock import GRACE, has_live_worker, sees_live_worker
 
 RUNNING = "A bot runs on this database: stop it first."
 LOCAL_GRACE = 0.0  # seconds: a file's lock is free at once
@@ -126,10 +128,16 @@ async def _require_room(url: str, *, or_else: str | None) -> None:
     if isinstance(address, SQLiteAddress) and not (address.path.is_file() and address.path.stat().st_size):
         return
     async with Database.open_read_only(url) as tx:
-        is_ours, names = bool(await audit.versions(tx)), await transfer.table_names(tx)
+        known, names = await audit.versions(tx), await transfer.table_names(tx)
+        is_ours = bool(known)
         is_full = is_ours and await transfer.has_rows(tx)
     if not is_ours and names and isinstance(address, SQLiteAddress):
         raise CopyRefused(f"{address.path} holds a database that is not Encore's: name another file.")
+    if max(known, default="") > newest_version():  # it may have tables that this version would neither empty nor fill
+        raise CopyRefused(
+            f"The database to write to was made by a newer version of Encore: its schema is {max(known)}, this"
+            f" program's {newest_version()}."
+        )
     if is_full and or_else is not None:
         raise CopyRefused(f"The database to write to has rows: {or_else}.")
 

@@ -83,6 +83,7 @@ class NewJob:
     clips_expected: int
     brief: Brief
     webhook_token: str | None = field(default=None, repr=False)  # in the address that MusicAPI calls; a secret
+    needs_version: int | None = None  # the oldest program that understands it; None: every one does
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ class Job:
     owner: str | None
     lease_until: datetime | None
     webhook_token: str | None = field(repr=False)
+    needs_version: int | None = None  # the oldest program that understands it; None: every one does
 
 
 @dataclass(frozen=True, slots=True)

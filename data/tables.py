@@ -124,6 +124,7 @@ jobs = Table(
     Column("owner", Text),
     Column("lease_until", UtcDateTime),
     Column("webhook_token", Text),
+    Column("needs_version", Integer),  # the oldest program that understands it; NULL: every one does
     UniqueConstraint("interaction_id", name="jobs_interaction"),
     UniqueConstraint("family", "task_id", name="jobs_task"),
     UniqueConstraint("webhook_token", name="jobs_webhook_token"),

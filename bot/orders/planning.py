@@ -15,6 +15,7 @@ from bot.musicapi.offers import Offer
 from bot.musicapi.operations import Operation, spec_of
 from bot.musicapi.requests import NO_SOURCE, SongRequest, SourceClip
 from bot.orders.candidates import TRIED_AGAIN_AFTER, Candidate, Market, retired_name
+from bot.orders.needed_versions import needed_version
 from bot.orders.order import Order
 from bot.orders.passed_over import Reason, defaults_unavailable, refusing, unavailable
 from data import clips, ledger, personas, retirements
@@ -167,6 +168,7 @@ def new_job(order: Order, plan: Plan, webhook_token: str | None = None) -> NewJo
         clips_expected=clips_expected(plan.offer),
         brief=plan.request.brief,
         webhook_token=webhook_token,
+        needs_version=needed_version(order.operation, plan.request.family, plan.request.brief.details),
     )
 
 

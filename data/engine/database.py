@@ -11,11 +11,12 @@ from sqlalchemy.exc import DBAPIError
 
 from data.engine.address import Address, SQLiteAddress, read_address
 from data.engine.engines import autocommit_engine
-from data.engine.migrate import DatabaseUnavailable, migrate
+from data.engine.migrate import migrate
 from data.engine.postgresql_pool import PostgreSQLPool
 from data.engine.sqlite_pool import SQLitePool
 from data.engine.sqlite_thread import SQLiteThread
 from data.engine.transaction import Transaction
+from data.engine.unavailable import DatabaseUnavailable
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -37,14 +38,14 @@ class Database:
         self._closing: asyncio.Task[None] | None = None
 
     @classmethod
-    async def open(cls, url: str, *, busy_timeout: float = 10.0) -> Database:
+    async def open(cls, url: str, *, busy_timeout: float = 10.0, migrates: bool = True) -> Database:
         """Open the database that `url` names, with its newest schema; makes the file's folder.
 
-        `busy_timeout` is how many seconds to wait for another process's transaction on the same SQLite file.
-        Raises DatabaseURLError, or DatabaseUnavailable with one plain sentence.
+        `busy_timeout` is how many seconds to wait for another process's transaction on the same SQLite file. Unless it
+        `migrates`, an older schema is refused. Raises DatabaseURLError, or DatabaseUnavailable with one plain sentence.
         """
         address = read_address(url)
-        await migrate(address)
+        await migrate(address, may_upgrade=migrates)
         return cls(address, busy_timeout)
 
     @classmethod

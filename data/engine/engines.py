@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
@@ -56,16 +57,22 @@ def sqlite_engine(connect: Callable[[], sqlite3.Connection], *, writes: bool) ->
     return engine
 
 
-def postgresql_engine(address: PostgreSQLAddress, size: int, *, writes: bool) -> AsyncEngine:
-    """An engine with up to `size` connections, whose transactions may write, or see one moment and are refused to."""
+def postgresql_engine(
+    address: PostgreSQLAddress, size: int, *, writes: bool, limit: float | None = STATEMENT_TIMEOUT
+) -> AsyncEngine:
+    """An engine with up to `size` connections, whose transactions may write, or see one moment and are refused to.
+
+    `limit` is how many seconds a statement may take, None: as long as it takes.
+    """
     if writes:
-        return _postgresql(address, size, isolation_level="READ COMMITTED")
-    return _postgresql(address, size, isolation_level="REPEATABLE READ").execution_options(postgresql_readonly=True)
+        return _postgresql(address, size, isolation_level="READ COMMITTED", statement_timeout=limit)
+    reading = _postgresql(address, size, isolation_level="REPEATABLE READ", statement_timeout=limit)
+    return reading.execution_options(postgresql_readonly=True)
 
 
 def autocommit_engine(address: PostgreSQLAddress, size: int, **server_settings: str) -> AsyncEngine:
     """An engine with up to `size` connections and without transactions: whoever uses one begins and ends them."""
-    return _postgresql(address, size, isolation_level="AUTOCOMMIT", **server_settings)
+    return _postgresql(address, size, isolation_level="AUTOCOMMIT", server_settings=server_settings)
 
 
 @contextlib.asynccontextmanager
@@ -82,7 +89,8 @@ def _postgresql(
     size: int,
     *,
     isolation_level: Literal["READ COMMITTED", "REPEATABLE READ", "AUTOCOMMIT"],
-    **server_settings: str,
+    statement_timeout: float | None = STATEMENT_TIMEOUT,
+    server_settings: Mapping[str, str] = MappingProxyType({}),
 ) -> AsyncEngine:
     # Only here: it brings SQLAlchemy's whole ORM along, which nobody who uses SQLite should pay for.
     from sqlalchemy.ext.asyncio import create_async_engine
@@ -92,7 +100,7 @@ def _postgresql(
         connect_args={
             "dsn": address.dsn,
             "timeout": CONNECT_TIMEOUT,
-            "command_timeout": STATEMENT_TIMEOUT,
+            "command_timeout": statement_timeout,
             "server_settings": {"application_name": "encore", **server_settings},
         },
         isolation_level=isolation_level,

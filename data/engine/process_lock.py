@@ -5,10 +5,13 @@ The kernel lets go of a file's lock at once, and PostgreSQL of a connection's as
 
 from __future__ import annotations
 
+import glob
 import hashlib
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
@@ -18,6 +21,8 @@ from data.engine.engines import autocommit_engine
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine  # it brings the whole ORM along
 
+WORKER = "worker"  # of which kind the locks are that processes hold on their ids
+
 
 class LockLost(RuntimeError):
     """The server dropped the connection that held the name, so that another process may have it by now."""
@@ -26,6 +31,26 @@ class LockLost(RuntimeError):
 def lock_file(address: SQLiteAddress, kind: str, name: str) -> FileLock:
     """The file beside the database that whoever has the name locks."""
     return FileLock(f"{address.path}.{kind}-{_fingerprint(name):016x}")
+
+
+def lock_files(address: SQLiteAddress, kind: str) -> Iterator[Path]:
+    """The files of this kind that any process ever locked."""
+    return address.path.parent.glob(f"{glob.escape(address.path.name)}.{kind}-*")
+
+
+def is_free(path: Path) -> bool:
+    """Whether no process has locked this file."""
+    lock = FileLock(path)
+    try:
+        with lock.acquire(blocking=False):
+            return True
+    except Timeout:
+        return False
+
+
+def has_live_process(address: SQLiteAddress) -> bool:
+    """Whether a process works on this file now."""
+    return any(not is_free(path) for path in lock_files(address, WORKER))
 
 
 def advisory_key(name: str) -> int:

@@ -8,20 +8,29 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import glob
 import time
-from collections.abc import AsyncGenerator, Generator, Iterator
+from collections.abc import AsyncGenerator, Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from data.engine.address import Address, PostgreSQLAddress, SQLiteAddress
 from data.engine.database import Database
 from data.engine.engines import autocommit_engine, disposing
-from data.engine.process_lock import advisory_key, check_connection, lock_engine, lock_file
+from data.engine.process_lock import (
+    WORKER,
+    advisory_key,
+    check_connection,
+    has_live_process,
+    is_free,
+    lock_engine,
+    lock_file,
+    lock_files,
+)
+from data.engine.running_versions import check_version, hold_version
 from data.engine.transaction import Transaction
 
 if TYPE_CHECKING:
@@ -31,7 +40,6 @@ if TYPE_CHECKING:
 GRACE = 3.0
 LOOK_AGAIN = 0.5  # seconds between looks whether it is
 LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL, appendix A: error codes
-WORKER = "worker"  # of which kind the locks are that processes hold on their ids
 
 # Every process holds one on its id for as long as it lives; in PostgreSQL, nobody else of ours holds any for long.
 _others_locks = text(
@@ -58,9 +66,10 @@ class WorkerLock:
         self._connection = connection
 
     async def check(self) -> None:
-        """Return while the id is held; raises LockLost."""
+        """Return while the id is held, and this version may work on the database; raises LockLost or ProgramTooOld."""
         if self._connection is not None:
             await check_connection(self._connection)
+            await check_version(self._connection)
 
 
 @contextlib.asynccontextmanager
@@ -94,23 +103,9 @@ async def has_live_worker(address: Address, *, grace: float = GRACE) -> bool:
     return False
 
 
-def has_live_process(address: SQLiteAddress) -> bool:
-    """Whether a process works on this file now."""
-    return any(not _is_free(path) for path in _lock_files(address))
-
-
 async def sees_live_worker(tx: Transaction) -> bool:
     """Whether a process works on the PostgreSQL database of this transaction now."""
     return (await tx.execute(_others_locks)).first() is not None
-
-
-def _is_free(path: Path) -> bool:
-    lock = FileLock(path)
-    try:
-        with lock.acquire(blocking=False):
-            return True
-    except Timeout:
-        return False
 
 
 @contextlib.contextmanager
@@ -122,7 +117,7 @@ def _file_lock(address: SQLiteAddress) -> Generator[None]:
         raise _refusal(address) from None
     with held:
         # A process of a version before has the file of its id.
-        if any(not _is_free(path) for path in _lock_files(address) if path != Path(lock.lock_file)):
+        if any(not is_free(path) for path in lock_files(address, WORKER) if path != Path(lock.lock_file)):
             raise _refusal(address)
         yield
 
@@ -131,10 +126,6 @@ def _refusal(address: SQLiteAddress) -> SQLiteTakesOneProcess:
     return SQLiteTakesOneProcess(
         f"Another process uses {address.path.name}: stop it first. For several at once, use PostgreSQL (DATABASE_URL)."
     )
-
-
-def _lock_files(address: SQLiteAddress) -> Iterator[Path]:
-    return address.path.parent.glob(f"{glob.escape(address.path.name)}.{WORKER}-*")
 
 
 @contextlib.asynccontextmanager
@@ -147,4 +138,5 @@ async def _advisory_lock(address: PostgreSQLAddress, worker_id: str, grace: floa
             if getattr(error.orig, "sqlstate", None) != LOCK_NOT_AVAILABLE:
                 raise
             raise WorkerAlreadyRunning(worker_id) from None
+        await hold_version(connection)
         yield connection

@@ -1,6 +1,6 @@
 """Which worker owns which jobs: a lease that its owner renews, and that others may take over once it has expired.
 
-A job has an owner until it is delivered.
+A job has an owner until it is delivered. A worker takes none that only newer versions of the program understand.
 """
 
 from __future__ import annotations
@@ -8,12 +8,12 @@ from __future__ import annotations
 from datetime import datetime
 from operator import attrgetter
 
-from sqlalchemy import Select, and_, or_, select, update
+from sqlalchemy import Select, and_, not_, or_, select, update
 
 from data import tables
 from data.engine.transaction import Transaction
 from data.jobs import notices
-from data.jobs.queries import change, many
+from data.jobs.queries import change, is_understood, many
 from data.rows import Job
 
 _jobs = tables.jobs.c
@@ -27,7 +27,11 @@ async def renew(tx: Transaction, *, owner: str, lease_until: datetime) -> int:
 
 
 async def take_back(tx: Transaction, *, owner: str, lease_until: datetime) -> list[Job]:
-    """Renew every lease that the owner has from before a restart; returns the jobs, oldest first."""
+    """Renew every lease that the owner has from before a restart; returns the jobs, oldest first.
+
+    What a newer version left under this name, and this one does not understand, is given up.
+    """
+    await _give_up(tx, _own(owner).where(not_(is_understood())))
     statement = update(tables.jobs).where(_jobs.id.in_(_own(owner))).values(lease_until=lease_until)
     return sorted(await many(tx, statement.returning(tables.jobs)), key=attrgetter("id"))
 
@@ -39,7 +43,7 @@ async def claim_expired(tx: Transaction, *, owner: str, lease_until: datetime, n
     """
     free = (
         select(_jobs.id, _jobs.owner)
-        .where(_open, or_(_jobs.owner.is_(None), and_(_jobs.owner != owner, _jobs.lease_until < now)))
+        .where(_open, is_understood(), or_(_jobs.owner.is_(None), and_(_jobs.owner != owner, _jobs.lease_until < now)))
         .order_by(_jobs.lease_until.nulls_first(), _jobs.id)
         .limit(limit)
         .with_for_update(skip_locked=True, key_share=True)  # what another worker is claiming right now is left to it
@@ -52,7 +56,11 @@ async def claim_expired(tx: Transaction, *, owner: str, lease_until: datetime, n
 
 async def release(tx: Transaction, *, owner: str) -> int:
     """Give every lease up, so that another worker, which is told, can take over at once; returns how many."""
-    statement = update(tables.jobs).where(_jobs.id.in_(_own(owner)))
+    return await _give_up(tx, _own(owner))
+
+
+async def _give_up(tx: Transaction, ids: Select[int]) -> int:
+    statement = update(tables.jobs).where(_jobs.id.in_(ids))
     released = (await tx.execute(statement.values(owner=None, lease_until=None))).rowcount
     if released:
         await notices.tell_freed(tx)

@@ -8,12 +8,13 @@ from datetime import datetime
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, Integer, bindparam, select, update
+from sqlalchemy import ColumnElement, Executable, Integer, bindparam, or_, select, update
 
 from data import tables
 from data.brief import BRIEF_NAMES, Brief
 from data.columns import storable
 from data.engine.prepared import Prepared
+from data.engine.schema_version import program_version
 from data.engine.transaction import Transaction
 from data.ids import ClipId, GuildId, InteractionId, JobId
 from data.rows import Job, JobState
@@ -46,6 +47,11 @@ _names = [field.name for field in fields(Job)]
 _before_brief = itemgetter(*(_columns[name] for name in _names[: _names.index("brief")]))
 _after_brief = itemgetter(*(_columns[name] for name in _names[_names.index("brief") + 1 :]))
 _brief = itemgetter(*(_columns[name] for name in BRIEF_NAMES))
+
+
+def is_understood() -> ColumnElement[bool]:
+    """What is true of the jobs that this version of the program understands."""
+    return or_(_jobs.needs_version.is_(None), _jobs.needs_version <= program_version())
 
 
 def _job(row: Sequence[Any]) -> Job:

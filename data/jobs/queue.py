@@ -14,6 +14,7 @@ from data.engine.dialects import AdvisoryLock, acquire_lock
 from data.engine.prepared import Prepared
 from data.engine.transaction import Transaction
 from data.ids import GuildId, JobId
+from data.jobs.queries import is_understood
 from data.jobs.transitions import enter
 from data.rows import Job, JobState
 
@@ -64,14 +65,14 @@ async def next_job(tx: Transaction, *, unseen_before: datetime | None = None) ->
 
     The guild whose last turn is longest ago comes first (one that never had a turn: before all), and its oldest job.
     A job without a message yet, which its person may not have been shown, is skipped unless it was written down before
-    `unseen_before`; None: no job is.
+    `unseen_before`; None: no job is. What only newer versions of the program understand is left to them.
     """
     # Two workers choosing at once would both see the same guild as the one that waited longest.
     await acquire_lock(tx, AdvisoryLock.TURN)
     oldest = (
         select(_jobs.id)
         .join_from(tables.jobs, tables.guilds)
-        .where(_jobs.state == JobState.QUEUED, _seen(unseen_before))
+        .where(_jobs.state == JobState.QUEUED, is_understood(), _seen(unseen_before))
         .order_by(tables.guilds.c.last_turn_at.nulls_first(), _jobs.id)
         .limit(1)
         .with_for_update(of=tables.jobs, skip_locked=True, key_share=True)  # skips a job that is being cancelled

@@ -18,7 +18,7 @@ from bot.check import findings_in
 from data import ledger
 from data.engine.address import SQLiteAddress
 from data.engine.database import Database
-from data.engine.migrate import newest_version
+from data.engine.schema_version import newest_version
 from data.jobs import transitions
 from data.rows import JobState
 from tests.data.making import GUILD, LEASE, NOW, OWNER, job_in, new_job, queued

@@ -19,7 +19,7 @@ from bot.roles import Role
 from bot.workers.leases import RENEW_EVERY
 from data import heartbeats, shards
 from data.engine.database import Database
-from data.engine.migrate import DatabaseUnavailable
+from data.engine.unavailable import DatabaseUnavailable
 from tests.data.making import NOW, after
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from data.backups import CopyRefused
 from data.brief import Details
 from data.engine.address import url_of
 from data.engine.database import Database
-from data.engine.migrate import DatabaseUnavailable
+from data.engine.unavailable import DatabaseUnavailable
 from data.engine.worker_lock import worker_lock
 from data.rows import ClipState, JobState, PersonaKind
 from tests.data.making import GUILD, NOW, after, job_in, queued

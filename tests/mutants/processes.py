@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.mutants.mutant import Mutant
 
+ROLLING = "tests/data/engine/test_rolling_update.py::"
 LEASES = "tests/data/jobs/test_leases.py::"
 POLLER = "tests/bot/workers/test_poller.py::"
 TAKEOVER = "tests/bot/test_takeover.py::"
@@ -26,9 +27,23 @@ MUTANTS = (
     Mutant(
         "delivered_song_is_taken_over",
         "data/jobs/leases.py",
-        ".where(_open, or_(_jobs.owner.is_(None)",
-        ".where(or_(_jobs.owner.is_(None)",
+        "_open, is_understood(), or_(_jobs.owner.is_(None)",
+        "is_understood(), or_(_jobs.owner.is_(None)",
         (f"{LEASES}test_what_is_delivered_is_nobodys",),
+    ),
+    Mutant(
+        "a_song_that_only_a_newer_version_understands_is_taken_over",
+        "data/jobs/leases.py",
+        "_open, is_understood(), or_(_jobs.owner.is_(None)",
+        "_open, or_(_jobs.owner.is_(None)",
+        ("tests/data/jobs/test_needed_versions.py",),
+    ),
+    Mutant(
+        "what_older_versions_use_is_taken_away_beside_them",
+        "data/engine/migrate.py",
+        "            await let_leave(guard, range(FIRST_PROGRAM, oldest))\n",
+        "",
+        (f"{ROLLING}test_what_takes_away_waits_for_those_that_use_it_and_for_no_others[postgresql]",),
     ),
     Mutant(
         "delivered_song_keeps_its_owner",

@@ -1,4 +1,4 @@
-"""Which process has which of Discord's shards, and when each of them may begin a session."""
+"""What processes past one machine agree on: shards, sessions, and which versions of the program may work."""
 
 from __future__ import annotations
 
@@ -37,3 +37,5 @@ def upgrade() -> None:
         sa.Column("bucket", sa.Integer(), primary_key=True, autoincrement=False),
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
     )
+    op.add_column("alembic_version", sa.Column("oldest_program", sa.Integer()))
+    op.add_column("jobs", sa.Column("needs_version", sa.Integer()))

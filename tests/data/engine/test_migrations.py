@@ -16,7 +16,8 @@ from data import tables
 from data.engine import migrate
 from data.engine.address import SQLiteAddress, read_address
 from data.engine.database import Database
-from data.engine.migrate import DatabaseUnavailable
+from data.engine.schema_version import read_standing
+from data.engine.unavailable import DatabaseUnavailable, ProgramTooOld
 from tests.data.making import run_sync
 
 if TYPE_CHECKING:
@@ -120,14 +121,14 @@ async def test_the_newest_revision_is_told_as_alembic_tells_it(new_database_url:
         if isinstance(database.address, SQLiteAddress):
             database.address.path.parent.mkdir()
         async with database.transaction() as tx:
-            assert not await run_sync(tx, migrate._is_newest)
+            assert not (await run_sync(tx, read_standing)).is_ready
             await tx.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
-            assert not await run_sync(tx, migrate._is_newest)
+            assert not (await run_sync(tx, read_standing)).is_ready
             for head in newest():
                 await tx.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": head})
-            assert await run_sync(tx, migrate._is_newest)
+            assert (await run_sync(tx, read_standing)).is_ready
             await tx.execute(text("INSERT INTO alembic_version VALUES ('0000')"))
-            assert not await run_sync(tx, migrate._is_newest)
+            assert not (await run_sync(tx, read_standing)).is_ready
     finally:
         await database.close()
 
@@ -195,14 +196,26 @@ async def test_a_relative_path_is_below_the_working_folder(tmp_path: Path) -> No
     assert (tmp_path / "var" / "deep" / "encore.db").is_file()
 
 
-async def test_a_database_of_a_newer_version_is_left_alone(new_database_url: str) -> None:
+@pytest.mark.parametrize(
+    ("oldest", "refusal", "says"),
+    [(None, DatabaseUnavailable, "another version"), (9999, ProgramTooOld, "knows schema 9999"), (4, None, "")],
+)
+async def test_a_newer_schema_is_left_alone_and_used_only_where_it_says_so(
+    new_database_url: str, oldest: int | None, refusal: type[Exception] | None, says: str
+) -> None:
     database = await Database.open(new_database_url)
+    said = {"oldest": oldest}
     async with database.transaction() as tx:
-        await tx.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(DatabaseUnavailable, match="another version"):
-        await Database.open(new_database_url)
+        await tx.execute(text("UPDATE alembic_version SET version_num = '9999', oldest_program = :oldest"), said)
+    for migrates in (True, False):
+        if refusal is None:
+            await (await Database.open(new_database_url, migrates=migrates)).close()
+        else:
+            with pytest.raises(refusal, match=says):
+                await Database.open(new_database_url, migrates=migrates)
     async with database.reading() as tx:
-        assert (await tx.execute(text("SELECT version_num FROM alembic_version"))).scalars().all() == ["9999"]
+        rows = (await tx.execute(text("SELECT version_num, oldest_program FROM alembic_version"))).all()
+        assert [tuple(row) for row in rows] == [("9999", oldest)]
     await database.close()
 
 

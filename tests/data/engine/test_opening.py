@@ -16,7 +16,7 @@ from sqlalchemy import text
 from data import key_values
 from data.engine import migrate
 from data.engine.database import Database
-from data.engine.migrate import DatabaseAway, DatabaseUnavailable
+from data.engine.unavailable import DatabaseAway, DatabaseUnavailable
 from data.jobs import queue
 from data.rows import JobState
 from tests.data.making import job_in

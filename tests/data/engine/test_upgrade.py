@@ -14,7 +14,7 @@ from data import ledger, tables
 from data.engine import migrate
 from data.engine.address import read_address
 from data.engine.database import Database
-from data.engine.migrate import DatabaseUnavailable
+from data.engine.unavailable import DatabaseUnavailable
 from data.ids import JobId
 from data.jobs import leases, transitions
 from data.rows import JobState
