@@ -99,7 +99,7 @@ async def ended_because_it_is_too_old(stage: Stage, bot: ForkedBot) -> None:
             await tx.execute(text("UPDATE jobs SET lease_until = created_at WHERE owner = 'sandbox'"))
 
 
-def run(folder: Path, *words: str, code: Path = ROOT, **env: str) -> tuple[int, str]:
+def run(folder: Path, env: dict[str, str], *words: str, code: Path = ROOT) -> tuple[int, str]:
     """The exit code of a process of the program in this folder, and all that it says."""
     ran = subprocess.run(
         [sys.executable, *words],
@@ -127,7 +127,7 @@ async def test_this_version_on_the_schema_before_waits_for_the_command_which_doe
     env = {"DISCORD_TOKEN": "x", "MUSICAPI_KEY": "x", "DATABASE_URL": f"sqlite:///{tmp_path}/encore.db"}
 
     async def said(*words: str, **more: str) -> tuple[int, str]:
-        return await asyncio.to_thread(run, tmp_path, "-m", "bot", *words, **env, **more)
+        return await asyncio.to_thread(run, tmp_path, {**env, **more}, "-m", "bot", *words)
 
     code, refusal = await said(MIGRATE_AT_START="no")
     assert (code, len(refusal.splitlines())) == (1, 1)
@@ -159,7 +159,7 @@ async def test_the_version_before_refuses_this_schema_in_one_line(tmp_path: Path
     url = f"sqlite:///{tmp_path}/encore.db"
     await (await Database.open(url)).close()
     settings = {"DISCORD_TOKEN": "x", "MUSICAPI_KEY": "x", "DATABASE_URL": url}
-    code, said = await asyncio.to_thread(run, tmp_path, "-m", "bot", code=tmp_path / "before", **settings)
+    code, said = await asyncio.to_thread(run, tmp_path, settings, "-m", "bot", code=tmp_path / "before")
     assert (code, len(said.splitlines())) == (2, 1)
     assert " database_unavailable fix=" in said
     assert "The database was made by another version of this program" in said
