@@ -54,12 +54,13 @@ format: $(VENV)/.dev-installed ## Format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-check: $(VENV)/.dev-installed ## Format, lint, types, import contracts, secrets and known holes
+check: $(VENV)/.dev-installed ## Format, lint, types, import contracts, manifests, secrets and known holes
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 	@$(BIN)/python -m tests.secret_scan
+	@$(BIN)/python -m tests.manifest_check
 	@$(BIN)/python -m tests.dependency_audit
 
 # Three at once also on two cores: the tests of the real process wait more than they work.

@@ -101,7 +101,7 @@ def test_the_port_of_the_webhooks_leads_to_where_the_bot_listens_and_only_from_t
 
 
 def test_no_secret_is_in_the_image_or_in_the_compose_file() -> None:
-    for name in ("Dockerfile", "compose.yaml"):
+    for name in ("Dockerfile", "compose.yaml", "compose.cluster.yaml"):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert not re.search(r"DISCORD_TOKEN|MUSICAPI_KEY", text)
     ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
