@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.musicapi.catalog import Catalog
+from bot.musicapi.keys import DEFAULT_KEY
 from bot.musicapi.requests import WebhookTarget
 from data.engine.database import Database
 from data.rows import Job
@@ -29,11 +30,16 @@ class Context:
     poll_interval: float
     webhooks: Callable[[Job], WebhookTarget] | None = None  # where MusicAPI reaches this bot about a job
     has_workers: bool = True
+    musicapi_keys: tuple[str, ...] = (DEFAULT_KEY,)  # the names of the operator's keys, the first one first
 
     @property
     def month(self) -> str:
         """The allowance month that pays now, such as `2026-11`."""
         return f"{self.now().astimezone(UTC):%Y-%m}"
+
+    def key_of(self, job: Job) -> str:
+        """The name of the key that a job was sent with; the settings may have it no more."""
+        return job.musicapi_key or self.musicapi_keys[0]
 
     def webhook_for(self, job: Job) -> WebhookTarget | None:
         """The address and key for webhooks about this job; None: MusicAPI sends none."""

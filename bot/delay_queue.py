@@ -76,6 +76,17 @@ class DelayQueue(Generic[K]):
         moment = self.next_at()
         return most if moment is None else min(most, max(0.0, (moment - now).total_seconds()))
 
+    def count_until(self, moment: datetime, most: int) -> int:
+        """How many keys are due until `moment`, of `most` at most."""
+        count, places = 0, [0]
+        while places and count < most:  # of a heap, without what lies below a later moment
+            place = places.pop()
+            if place < len(self._heap) and self._heap[place][0] <= moment:
+                planned, _, key = self._heap[place]
+                count += self._moments.get(key) == planned
+                places += (2 * place + 1, 2 * place + 2)
+        return count
+
     def pop(self, now: datetime) -> K | None:
         """Hand out the key that has been due for longest; None: no key is due."""
         moment = self.next_at()

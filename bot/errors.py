@@ -40,6 +40,7 @@ class Problem(StrEnum):
     INSTRUMENTAL_WITH_LYRICS = "instrumental_with_lyrics"
     INTERRUPTED = "interrupted"
     JOB_NOT_HERE = "job_not_here"
+    KEY_GONE = "key_gone"  # also the reason of a failed job, which cogs/text/sentences.py knows
     LENGTH_UNKNOWN = "length_unknown"
     LYRICS_GONE = "lyrics_gone"
     LYRICS_NEED_MORE = "lyrics_need_more"

@@ -101,6 +101,7 @@ async def open_bot(settings: Settings, role: Role = Role.ALL) -> AsyncGenerator[
             poll_interval=settings.poll_interval,
             webhooks=targets.webhook_for if targets else None,
             has_workers=role.has_workers,
+            musicapi_keys=tuple(settings.musicapi_keys),
         )
         lifecycle, queries, alerts = JobLifecycle(context), Queries(context), Alerts()
         courier = Courier(context, lifecycle, queries, fetcher) if role.has_workers else None
@@ -138,8 +139,8 @@ async def _open_workers(
     context, lifecycle, interval = services.context, services.lifecycle, settings.musicapi_create_interval
     async with AsyncExitStack() as stack:
         connections = settings.polls_at_once + MAX_CREATES
-        url, key, host = settings.musicapi_url, settings.musicapi_key, settings.musicapi_host
-        musicapi = await stack.enter_async_context(MusicAPI(url, key, host=host, connections=connections))
+        url, keys, host = settings.musicapi_url, settings.musicapi_keys, settings.musicapi_host
+        musicapi = await stack.enter_async_context(MusicAPI(url, keys, host=host, connections=connections))
         webhooks = WebhookReceiver(context, lifecycle, targets, RejectionLog()) if targets else None
         if webhooks is not None:
             await stack.enter_async_context(_listen(webhooks, *settings.webhook_listen))

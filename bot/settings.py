@@ -13,6 +13,7 @@ from dotenv import dotenv_values
 
 from bot.media.addresses import is_loopback
 from bot.musicapi.catalog import FAMILIES, Catalog
+from bot.musicapi.keys import DEFAULT_KEY
 from bot.musicapi.offers import Host
 from bot.roles import Role
 from data.engine.address import read_address
@@ -20,6 +21,7 @@ from data.engine.address import read_address
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOG_FORMATS = ("text", "json")
 SHORTEST_SECRET = 6
+KEY_NAME = r"[A-Za-z0-9._-]{1,32}"  # of a MusicAPI key
 LONGEST_LINE = 200  # characters
 LONGEST_WEBHOOK_URL = 900  # characters: MusicAPI takes 1,024, and the path of a job's callback comes after it
 _PASSWORD = re.compile(r"://[^:/@]*:([^@]*)@|[?&]password=([^&]+)")
@@ -45,7 +47,7 @@ class Settings:
 
     discord_token: str = field(repr=False)
     discord_api_url: str
-    musicapi_key: str = field(repr=False)
+    musicapi_keys: Mapping[str, str] = field(repr=False)  # by their names, the first one first
     musicapi_url: str
     musicapi_host: Host  # whose prices, operations and required fields hold there
     musicapi_families: tuple[str, ...]
@@ -76,7 +78,7 @@ class Settings:
         written = [part for found in _PASSWORD.findall(self.database_url) for part in found]
         written += [part.partition("=")[2] for part in self.otel_exporter_otlp_headers.split(",")]
         # Drivers are given the password as it is meant, and may say it so.
-        known = (self.discord_token, self.musicapi_key, *written, *map(unquote, written))
+        known = (self.discord_token, *self.musicapi_keys.values(), *written, *map(unquote, written))
         # Shorter ones are no real secrets, and masking them would blot out half of every line.
         return tuple(dict.fromkeys(secret for secret in known if len(secret) >= SHORTEST_SECRET))
 
@@ -98,7 +100,7 @@ class Settings:
         settings = cls(
             discord_token=reader.secret("DISCORD_TOKEN", "the bot's token from Discord's developer portal"),
             discord_api_url=reader.address("DISCORD_API_URL", "https://discord.com/api/v10"),
-            musicapi_key=reader.secret("MUSICAPI_KEY", "the API key from MusicAPI's dashboard"),
+            musicapi_keys=reader.keys("MUSICAPI_KEYS", "MUSICAPI_KEY", "the API key from MusicAPI's dashboard"),
             musicapi_url=musicapi_url,
             musicapi_host=host,
             musicapi_families=reader.names(
@@ -153,6 +155,20 @@ class _Reader:
         elif not value.isascii() or any(not character.isprintable() or character.isspace() for character in value):
             self._problem(name, f"holds characters that no key has: copy {what} again.")
         return value
+
+    def keys(self, name: str, single: str, what: str) -> dict[str, str]:
+        given = self._text(name)
+        if not given:
+            return {DEFAULT_KEY: self.secret(single, what)}
+        if self._text(single):
+            self._problem(name, f"and {single} are both set: keep one of them.")
+        pairs = [part.strip().partition("=") for part in given.split(",") if part.strip()]
+        keys = {key_name.strip(): key.strip() for key_name, _, key in pairs}
+        if not all(re.fullmatch(KEY_NAME, key_name) and re.fullmatch(r"[!-~]+", key) for key_name, key in keys.items()):
+            self._problem(name, "must be names with their keys, such as first=KEY, second=KEY.")
+        elif not pairs or not len(pairs) == len(keys) == len(set(keys.values())):
+            self._problem(name, "must give each name and each key once.")
+        return keys
 
     def address(self, name: str, default: str) -> str:
         value = (self._text(name) or default).rstrip("/")

@@ -1,18 +1,27 @@
-"""When the next create may be sent: one moment for all workers of this database."""
+"""When the next create may be sent, by key and by family: moments for all workers of this database.
+
+A key is the name of one of the operator's MusicAPI keys. It has a row of its own, and one for each family that MusicAPI
+has asked to be left alone on it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 
 from data import tables
-from data.engine.dialects import upsert
+from data.engine.dialects import insert_once, upsert
 from data.engine.prepared import Prepared
 from data.engine.transaction import Transaction
 
-_next_at = Prepared(select(tables.rate_limits.c.next_at))
+EVERY_FAMILY: Final = ""  # in the row of a key itself
+
+_paces = tables.create_paces.c
+_all = Prepared(select(_paces.musicapi_key, _paces.family, _paces.next_at, _paces.rested_until))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,33 +36,90 @@ class NotBefore:
     moment: datetime
 
 
+class CreatePaces:
+    """Every row, as one transaction saw them."""
+
+    def __init__(self, next_at: Mapping[tuple[str, str], datetime], rested_until: Mapping[str, datetime]) -> None:
+        self._next_at = next_at
+        self._rested_until = rested_until
+
+    def key_at(self, key: str) -> datetime | None:
+        """Before when the key sends nothing; None: it never sent anything."""
+        return self._next_at.get((key, EVERY_FAMILY))
+
+    def family_pauses(self, key: str, now: datetime, furthest: timedelta) -> dict[str, datetime]:
+        """The families that the key leaves alone now, each until when; what is past `furthest` is no pause."""
+        pauses = {family: until for (name, family), until in self._next_at.items() if name == key and family}
+        return {family: until for family, until in pauses.items() if now < until <= now + furthest}
+
+    def next_at(self, keys: Iterable[str], family: str) -> datetime | None:
+        """When the first of these keys may send something of this family; None: one of them never sent anything."""
+        moments = [
+            [at for at in (self.key_at(key), self._next_at.get((key, family))) if at is not None] for key in keys
+        ]
+        return min((max(each) for each in moments), default=None) if all(moments) else None
+
+    def is_rested(self, key: str, now: datetime) -> bool:
+        """Whether the key's account was refused a short while ago."""
+        until = self._rested_until.get(key)
+        return until is not None and now < until
+
+
+async def paces(tx: Transaction) -> CreatePaces:
+    """Return every row: a few for each key."""
+    rows = await _all.fetch(tx)
+    return CreatePaces(
+        {(key, family): at for key, family, at, _ in rows},
+        {key: until for key, family, _, until in rows if family == EVERY_FAMILY and until is not None},
+    )
+
+
 async def acquire(
-    tx: Transaction, *, now: datetime, interval: timedelta, furthest: timedelta | None = None
+    tx: Transaction, key: str, *, now: datetime, interval: timedelta, furthest: timedelta | None = None
 ) -> Granted | NotBefore:
-    """Claim this moment for a create; once one is granted, the next is not before `interval` has passed.
+    """Claim this moment for a create of this key; the next is not granted before `interval` has passed.
 
-    A stored time more than `furthest` away was written down before the clock was set back, and is ignored.
+    A stored time more than `furthest` away was written down before the clock was set back, and is ignored. Without an
+    interval nothing is written: whoever claims waits for nobody.
     """
-    free = tables.rate_limits.c.next_at <= now
+    if not interval:
+        at = await next_at(tx, key)
+        is_free = at is None or at <= now or (furthest is not None and at > now + furthest)
+        return Granted() if is_free or at is None else NotBefore(at)
+    free = _paces.next_at <= now
     if furthest is not None:
-        free = or_(free, tables.rate_limits.c.next_at > now + furthest)
-    if await upsert(tx, tables.rate_limits, id=1, next_at=now + interval, where=free):
+        free = or_(free, _paces.next_at > now + furthest)
+    if await _set(tx, key, EVERY_FAMILY, now + interval, free):
         return Granted()
-    return NotBefore((await tx.execute(select(tables.rate_limits.c.next_at))).scalar_one())
+    return NotBefore((await tx.execute(select(_paces.next_at).where(*_of(key)))).scalar_one())
 
 
-async def push_back(tx: Transaction, *, until: datetime) -> None:
-    """Allow no create before `until`; never shortens a longer wait."""
-    await upsert(tx, tables.rate_limits, id=1, next_at=until, where=tables.rate_limits.c.next_at <= until)
+async def push_back(tx: Transaction, key: str, *, until: datetime, family: str = EVERY_FAMILY) -> None:
+    """Allow no create of the key, or of one family on it, before `until`; never shortens a longer wait."""
+    await _set(tx, key, family, until, _paces.next_at <= until)
 
 
-async def next_at(tx: Transaction) -> datetime | None:
-    """Return before when no create may be sent; None: none ever was."""
-    found = await _next_at.fetch_one(tx)
-    return found[0] if found else None
+async def rest(tx: Transaction, key: str, *, now: datetime, until: datetime) -> None:
+    """Note that the key's account is refused: others go first until then."""
+    await insert_once(tx, tables.create_paces, musicapi_key=key, family=EVERY_FAMILY, next_at=now)
+    await tx.execute(update(tables.create_paces).where(*_of(key)).values(rested_until=until))
+
+
+async def next_at(tx: Transaction, key: str) -> datetime | None:
+    """Return before when the key sends nothing; None: it never sent anything."""
+    return (await paces(tx)).key_at(key)
 
 
 async def pull_forward(tx: Transaction, *, now: datetime) -> None:
     """Allow a create now: what was to be waited for was written down before the clock was set back."""
-    later = tables.rate_limits.c.next_at > now
-    await tx.execute(update(tables.rate_limits).where(later).values(next_at=now))
+    table = tables.create_paces
+    await tx.execute(update(table).where(_paces.next_at > now).values(next_at=now))
+    await tx.execute(update(table).where(_paces.rested_until > now).values(rested_until=now))
+
+
+async def _set(tx: Transaction, key: str, family: str, moment: datetime, where: ColumnElement[bool]) -> bool:
+    return await upsert(tx, tables.create_paces, where=where, musicapi_key=key, family=family, next_at=moment)
+
+
+def _of(key: str) -> tuple[ColumnElement[bool], ...]:
+    return _paces.musicapi_key == key, _paces.family == EVERY_FAMILY

@@ -84,6 +84,7 @@ class NewJob:
     brief: Brief
     webhook_token: str | None = field(default=None, repr=False)  # in the address that MusicAPI calls; a secret
     needs_version: int | None = None  # the oldest program that understands it; None: every one does
+    musicapi_key: str | None = None  # the name of the only key that can send it; None: any
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,8 @@ class Job:
     lease_until: datetime | None
     webhook_token: str | None = field(repr=False)
     needs_version: int | None = None  # the oldest program that understands it; None: every one does
+    # The name of the operator's key that it is sent with; None: any, while it is queued, and after that the first one.
+    musicapi_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

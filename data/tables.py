@@ -125,6 +125,7 @@ jobs = Table(
     Column("lease_until", UtcDateTime),
     Column("webhook_token", Text),
     Column("needs_version", Integer),  # the oldest program that understands it; NULL: every one does
+    Column("musicapi_key", Text),  # the name of the operator's key; NULL: none yet in line, and the first one after it
     UniqueConstraint("interaction_id", name="jobs_interaction"),
     UniqueConstraint("family", "task_id", name="jobs_task"),
     UniqueConstraint("webhook_token", name="jobs_webhook_token"),
@@ -257,12 +258,32 @@ webhooks = Table(
     Index("webhooks_by_age", "received_at"),
 )
 
+# Of versions before 0004, which had one key and one pace; nothing reads it any more.
 rate_limits = Table(
     "rate_limits",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("next_at", UtcDateTime, nullable=False),
     CheckConstraint("id = 1", name="rate_limits_one_row"),
+)
+
+create_paces = Table(
+    "create_paces",
+    metadata,
+    Column("musicapi_key", Text, primary_key=True),
+    Column("family", Text, primary_key=True),  # empty: every create of the key
+    Column("next_at", UtcDateTime, nullable=False),
+    Column("rested_until", UtcDateTime),  # of a key as a whole, whose account MusicAPI refused
+)
+
+poll_paces = Table(
+    "poll_paces",
+    metadata,
+    Column("musicapi_key", Text, primary_key=True),
+    Column("next_at", UtcDateTime, nullable=False),  # until when polls are given away
+    Column("rate", Double, nullable=False),  # a second, at `rated_at`
+    Column("rated_at", UtcDateTime, nullable=False),
+    Column("paused_until", UtcDateTime),
 )
 
 retirements = Table(

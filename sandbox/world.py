@@ -46,6 +46,7 @@ NOT_INHERITED = (
 )
 OF_MUSICAPI = (
     "MUSICAPI_KEY",
+    "MUSICAPI_KEYS",
     "MUSICAPI_URL",
     "MUSICAPI_HOST",
     "MUSICAPI_FAMILIES",
@@ -158,6 +159,7 @@ class Sandbox:
         speed = self.vendor_clock.speed
         return {
             "MUSICAPI_KEY": self.vendor.key,
+            "MUSICAPI_KEYS": "",
             "MUSICAPI_URL": self.musicapi.url,
             "MUSICAPI_HOST": f"api.{self.vendor.profile.host}.ai",  # which of the two fronts is simulated
             "MUSICAPI_CREATE_INTERVAL": f"{CREATE_INTERVAL / speed:.3f}",
@@ -196,7 +198,7 @@ class Sandbox:
 def real_musicapi() -> dict[str, str]:
     """What the environment, or else the bot's `.env`, says of the real MusicAPI; raises SandboxError without a key."""
     known = {**dotenv_values(ROOT / ".env"), **os.environ}
-    if not (known.get("MUSICAPI_KEY") or "").strip():
+    if not any((known.get(name) or "").strip() for name in ("MUSICAPI_KEY", "MUSICAPI_KEYS")):
         raise SandboxError("MUSICAPI_KEY is missing, in the environment and in .env: the bot cannot use MusicAPI.")
     return {name: value for name in OF_MUSICAPI if (value := known.get(name))}
 

@@ -64,6 +64,7 @@ OF_THE_PLACE = {
     "WORKER_ID": "the machine's host name",
     "OPERATOR_IDS": "the application's owner or team",
     "OPERATOR_CONTACT": "nothing",
+    "MUSICAPI_KEYS": "no other keys",
     "SOURCE_URL": "nothing",
     "WEBHOOK_URL": "off",
     "MONITORING_LISTEN": "off",

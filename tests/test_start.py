@@ -57,7 +57,7 @@ async def test_the_poller_is_given_what_the_operator_decided(tmp_path: Path) -> 
     given = {**NEEDED, "DATABASE_URL": url, "POLLS_AT_ONCE": "3", "POLLS_PER_SECOND": "0.5"}
     async with open_bot(Settings.from_environment(given)) as bot:
         assert bot.workers is not None
-        assert (bot.workers.poller.tasks._limit, bot.workers.poller._pace._per_second) == (3, 0.5)
+        assert (bot.workers.poller.tasks._limit, bot.workers.poller._due._per_second) == (3, 0.5)
 
 
 async def hold(tx: Transaction, now: datetime, guild_id: GuildId = GUILD) -> None:

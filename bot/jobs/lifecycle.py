@@ -199,25 +199,23 @@ class JobLifecycle:
         """Let the job's task be polled at once: there is news of it."""
         await self._write(job, lambda tx: schedule.poll_now(tx, job.id, now=self._context.now()))
 
-    async def requeue(self, job: Job, reason: str) -> bool:
-        """Put a job whose create was definitely not accepted back into the queue; False: it was tried too often."""
-        if job.create_attempts + 1 >= CREATES:
+    async def requeue(self, job: Job, reason: str, *, attempts: int = 1) -> bool:
+        """Put a job whose create was not accepted back into the queue, for its key; False: it was tried too often."""
+        now, key, tried = self._context.now(), job.musicapi_key, job.create_attempts + attempts
+        if tried >= CREATES:
             return False
-        await self._write(job, lambda tx: queue.back_to_queue(tx, job.id, now=self._context.now()))
-        log.warning("create_again job=%s attempts=%s reason=%r", job.id, job.create_attempts + 1, reason)
+        await self._write(job, lambda tx: queue.back_to_queue(tx, job.id, tried, musicapi_key=key, now=now))
+        log.warning("create_again job=%s attempts=%s reason=%r", job.id, tried, reason)
         return True
 
     async def move_to_family(self, job: Job, plan: planning.Plan) -> None:
         """Put the job back into the queue under another family, at the price that its card promised."""
         request, expected, now = plan.request, planning.clips_expected(plan.offer), self._context.now()
         named = {"family": request.family, "model": request.model}
-
-        async def work(tx: Transaction) -> None:
-            await queue.move_to_family(
-                tx, job.id, **named, clips_expected=expected, details=request.brief.details, now=now
-            )
-
-        await self._write(job, work)
+        details = request.brief.details
+        await self._write(
+            job, lambda tx: queue.move_to_family(tx, job.id, **named, clips_expected=expected, details=details, now=now)
+        )
         log.warning("job_moved job=%s from=%s to=%s", job.id, job.family, request.family)
 
     async def fail_create(self, job: Job, kind: FailureKind, reason: str) -> None:

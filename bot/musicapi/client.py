@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Self, TypeVar
 
@@ -16,6 +16,7 @@ from bot.http_transport import PACKED, AiohttpTransport, BodyTooLarge, environme
 from bot.media.addresses import is_loopback
 from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.musicapi.errors import InvalidRequest, NotSent, Unanswered
+from bot.musicapi.keys import SHORTEST_KEY, Keys
 from bot.musicapi.offers import Host
 from bot.musicapi.operations import Operation
 from bot.musicapi.requests import Body, SongRequest, WebhookTarget
@@ -31,7 +32,6 @@ T = TypeVar("T")
 
 USER_AGENT: Final = "Encore (Discord bot)"
 TRIES: Final = 3  # of a question that spends nothing, all in all
-SHORTEST_KEY: Final = 12  # characters
 LARGEST_BODY: Final = 2 * 1024 * 1024  # bytes; the word timestamps of two songs are a tenth of it
 
 # Some answers of the vendor take a minute (upload-extend and upload-cover: 20 to 60 s), so reading is what may last;
@@ -69,6 +69,8 @@ class Exchange:
 class MusicAPI:
     """Asks the MusicAPI host at `base_url`; close it, or use it as an async context manager.
 
+    `keys` are the operator's, by their names, or the only one. Whoever asks names the key, or means the first one;
+    UnknownKey is raised before anything is sent where there is none of that name.
     `host` says whose catalog holds there, where the address does not: behind a proxy, or in a sandbox. `connections`
     is how many requests may be under way; one that waits longer for its own than the time-out allows fails unsent.
     `transport` and `sleep` are for tests: where requests go, and how the waits between repeated polls pass.
@@ -77,17 +79,14 @@ class MusicAPI:
     def __init__(
         self,
         base_url: str,
-        key: str,
+        keys: str | Mapping[str, str],
         *,
         host: Host | None = None,
         connections: int = 40,
         transport: httpx.AsyncBaseTransport | None = None,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
-        if not key.strip() or not key.strip().isascii() or not key.strip().isprintable():
-            # httpx and h11 would quote the header, and with it the key, in their own errors.
-            raise ValueError("the MusicAPI key is empty or has characters that no HTTP header can carry")
-        self._key = key.strip().encode()
+        self._keys = Keys(keys)
         self._sleep = sleep
         self.listeners: list[Callable[[Exchange], None]] = []  # told of every exchange; none may wait or fail
         host = host or Host.of(base_url)
@@ -95,7 +94,6 @@ class MusicAPI:
         self._http = httpx.AsyncClient(
             base_url=base_url.rstrip("/") + "/api/v1/",
             headers={
-                "Authorization": f"Bearer {key.strip()}",
                 "User-Agent": USER_AGENT,
                 "Accept": "application/json",
                 **PACKED,
@@ -115,7 +113,9 @@ class MusicAPI:
         """Close every connection."""
         await self._http.aclose()
 
-    async def create(self, request: SongRequest, callback: WebhookTarget | None = None) -> Accepted:
+    async def create(
+        self, request: SongRequest, callback: WebhookTarget | None = None, *, key: str | None = None
+    ) -> Accepted:
         """What `request` was answered with; sent once and never repeated here.
 
         Raises NotSent (nothing was asked), Refused (a definite no, nothing spent) or Unanswered (nobody can tell).
@@ -130,19 +130,21 @@ class MusicAPI:
         body = family.body(request, self._catalog.host)
         if callback is not None and offer.webhooks:
             body |= {"webhook_url": callback.url, "webhook_secret": callback.secret}
-        reply = await self._ask("POST", offer.path or f"{request.family}/create", body)
+        reply = await self._ask("POST", offer.path or f"{request.family}/create", body, key=key)
         return read_accept(reply if callback is None else _without(callback, reply), request, offer)
 
-    async def repeat(self, request: SongRequest) -> TaskReport:
+    async def repeat(self, request: SongRequest, *, key: str | None = None) -> TaskReport:
         """What became of a request that was to be sent again: the same POST, running while it is not ready.
 
         Whether each is charged, nobody knows: see `bot.jobs.repeats`. What it raises says no more of the request than
         what `task` raises, but for Refused.
         """
-        accepted = await self.create(request)
+        accepted = await self.create(request, key=key)
         return accepted if isinstance(accepted, TaskReport) else TaskReport("running")
 
-    async def task(self, family: str, task_id: str, operation: Operation, *, expected: int) -> TaskReport:
+    async def task(
+        self, family: str, task_id: str, operation: Operation, *, expected: int, key: str | None = None
+    ) -> TaskReport:
         """What became of a task that is to make `expected` clips or files; asked up to three times, costs nothing.
 
         RateLimited comes at once, for whoever paces the polls. Clips name their model as the catalog does, or not at
@@ -152,29 +154,29 @@ class MusicAPI:
             raise InvalidRequest("that is no task id")
         asked = self._catalog.find_family(family)
         report = await self._ask_again(
-            f"{family}/task/{task_id}", lambda reply: read_task(reply, asked, operation, expected=expected)
+            f"{family}/task/{task_id}", lambda reply: read_task(reply, asked, operation, expected=expected), key
         )
         named = (replace(clip, model=self._catalog.model_name(family, clip.model)) for clip in report.clips)
         return replace(report, clips=tuple(named))
 
-    async def credits(self) -> Credits:
+    async def credits(self, *, key: str | None = None) -> Credits:
         """What the operator's account holds; asked up to three times."""
-        return await self._ask_again("get-credits", read_credits)
+        return await self._ask_again("get-credits", read_credits, key)
 
-    async def _ask_again(self, path: str, read: Callable[[Reply], T]) -> T:
+    async def _ask_again(self, path: str, read: Callable[[Reply], T], key: str | None) -> T:
         """Ask and read, again after trouble that may pass."""
         for attempt in range(1, TRIES):
             try:
-                return read(await self._ask("GET", path))
+                return read(await self._ask("GET", path, key=key))
             except (NotSent, Unanswered) as error:
                 log.info("musicapi_again path=%s attempt=%s why=%s", path, attempt, type(error).__name__)
                 await self._sleep(float(attempt))
-        return read(await self._ask("GET", path))
+        return read(await self._ask("GET", path, key=key))
 
-    async def _ask(self, method: str, path: str, body: Body | None = None) -> Reply:
+    async def _ask(self, method: str, path: str, body: Body | None = None, *, key: str | None) -> Reply:
         begun, status, was_sent = time.monotonic(), None, True
         try:
-            reply = await self._send(method, path, body)
+            reply = await self._send(method, path, body, key=key)
             status = reply.status
         except NotSent:
             was_sent = False
@@ -185,9 +187,10 @@ class MusicAPI:
                 listener(exchange)
         return reply
 
-    async def _send(self, method: str, path: str, body: Body | None = None) -> Reply:
+    async def _send(self, method: str, path: str, body: Body | None = None, *, key: str | None) -> Reply:
+        asking = self._http.stream(method, path, json=body, headers=self._keys.authorization(key))
         try:
-            async with asyncio.timeout(WHOLE_EXCHANGE), self._http.stream(method, path, json=body) as response:
+            async with asyncio.timeout(WHOLE_EXCHANGE), asking as response:
                 return Reply(response.status_code, await self._read_body(response), dict(response.headers.items()))
         # The key is in the request that httpx's errors carry: only their names go on, and no cause.
         except BEFORE_SENDING as error:
@@ -196,13 +199,12 @@ class MusicAPI:
             raise Unanswered(type(error).__name__) from None
 
     async def _read_body(self, response: httpx.Response) -> bytes:
-        """The body, without the key should the vendor quote it; raises Unanswered where it is too large to be one."""
+        """The body, without a key should the vendor quote it; raises Unanswered where it is too large to be one."""
         try:
             body = await read_body(response, LARGEST_BODY)
         except BodyTooLarge:
             raise Unanswered("the answer is too large", status=response.status_code) from None
-        # A key shorter than this guards nothing, and could be a word of the answer itself.
-        return body.replace(self._key, b"[key]") if len(self._key) >= SHORTEST_KEY else body
+        return self._keys.taken_out_of(body)
 
 
 def _transport(base_url: str, connections: int) -> AiohttpTransport:

@@ -99,12 +99,19 @@ class TaskNotFound(Refused):
 
 
 class RateLimited(Refused):
-    """Too many requests; `retry_after` in seconds where the vendor named it."""
+    """Too many requests; `retry_after` in seconds, and the `family` that it is about, where the vendor named them."""
 
     default_kind = "rate_limited"
 
     def __init__(
-        self, reason: str = "", *, status: int = 429, kind: str = "", retry_after: float | None = None
+        self,
+        reason: str = "",
+        *,
+        status: int = 429,
+        kind: str = "",
+        retry_after: float | None = None,
+        family: str = "",
     ) -> None:
         super().__init__(reason, status=status, kind=kind)
         self.retry_after = retry_after
+        self.family = family

@@ -32,6 +32,7 @@ class Plan:
 
     request: SongRequest
     offer: Offer
+    musicapi_key: str | None = None  # the name of the only key that knows what it is made of; None: any will do
 
 
 async def plan_order(tx: Transaction, context: Context, order: Order, facts: OrderFacts) -> Plan:
@@ -41,10 +42,9 @@ async def plan_order(tx: Transaction, context: Context, order: Order, facts: Ord
     spec = order.operation.spec
     if spec.makes_persona or spec.needs_persona:
         await _check_personas(tx, order)
-    made_by = ""
-    if spec.needs_extension and source is not None:
-        origin = await queries.get(tx, source.job_id)
-        made_by = origin.operation if origin else ""
+    origin = await queries.get(tx, source.job_id) if source is not None else await _maker_of_persona(tx, order)
+    key = None if origin is None else _require_key(context, context.key_of(origin))
+    made_by = origin.operation if spec.needs_extension and origin is not None else ""
     defaults = facts.defaults.in_order if spec.is_new_song and not order.model else ()
     preferred = (order.prefers, *defaults)
     retired = facts.retired
@@ -52,8 +52,23 @@ async def plan_order(tx: Transaction, context: Context, order: Order, facts: Ord
         plan = _choose_plan(order, source, Market(context.catalog, retired, context.now()), made_by, preferred)
         asked = (plan.request.family, retired_name(order.operation, uploaded=plan.request.source.uploaded))
         if asked not in facts.on_trial or await _take_trial(tx, context, *asked):
-            return plan
+            return replace(plan, musicapi_key=key)
         retired |= {asked}
+
+
+async def _maker_of_persona(tx: Transaction, order: Order) -> Job | None:
+    """Return the job that made the persona which is to sing, None where there is none."""
+    wanted = order.brief.details.persona_id
+    living = await personas.of_guild(tx, order.guild_id) if wanted else []
+    persona = next((each for each in living if each.vendor_id == wanted), None)
+    return None if persona is None else await queries.get(tx, persona.job_id)
+
+
+def _require_key(context: Context, key: str) -> str:
+    """Return the name of a key; raises ClipUnfit where the operator took it away: no other account knows the clip."""
+    if key not in context.musicapi_keys:
+        raise ClipUnfit(Problem.KEY_GONE)
+    return key
 
 
 async def _take_trial(tx: Transaction, context: Context, family: str, operation: str) -> bool:
@@ -169,6 +184,7 @@ def new_job(order: Order, plan: Plan, webhook_token: str | None = None) -> NewJo
         brief=plan.request.brief,
         webhook_token=webhook_token,
         needs_version=needed_version(order.operation, plan.request.family, plan.request.brief.details),
+        musicapi_key=plan.musicapi_key,
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Coroutine, Iterable
-from datetime import datetime, timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from bot.context import Context, next_month
@@ -20,7 +19,8 @@ from bot.status import snapshots
 from bot.status.job_status import JobStatus, stage_of
 from bot.status.known_answers import known_answer, known_operations
 from bot.status.singers import singer_of
-from data import clips, default_models, drafts, ledger, lineage, personas, rate_limits
+from bot.status.vendor_state import asked_again_at
+from data import clips, default_models, drafts, ledger, lineage, personas
 from data.engine.transaction import Transaction
 from data.ids import ClipId, DraftId, GuildId, InteractionId, JobId, PersonaId, UserId
 from data.jobs import queries, queue
@@ -33,7 +33,6 @@ T = TypeVar("T")
 LINES = 12  # of a page of the statement, so that it has room in one message whatever the titles are
 MIXABLE = 25  # clips that a mashup can choose from
 MOST_JOINS = 10  # extensions of one tree that are looked at
-WORTH_SAYING = timedelta(seconds=30)  # that nothing is sent for so long
 
 
 def _reads(
@@ -301,13 +300,8 @@ class Queries:
             other_job=await queries.get(tx, other.job_id) if other else None,
             singer=singer,
             consent=consent,
-            asked_again_at=await self._asked_again_at(tx, job),
+            asked_again_at=await asked_again_at(tx, context, job),
         )
-
-    async def _asked_again_at(self, tx: Transaction, job: Job) -> datetime | None:
-        """When MusicAPI is asked again, where a queued job waits for that longer than for its usual turn."""
-        next_at = await rate_limits.next_at(tx) if job.state is JobState.QUEUED else None
-        return next_at if next_at is not None and next_at > self.context.now() + WORTH_SAYING else None
 
     async def typical_in(self, tx: Transaction, family: Family, model: Model, operation: str) -> Typical:
         """How long this takes: what was learnt here, or what the catalog says while too little was."""

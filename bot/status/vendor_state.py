@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.context import Context
-from bot.status.queries import WORTH_SAYING
 from data import rate_limits
 from data.engine.transaction import Transaction
 from data.jobs import outcomes
+from data.rows import Job, JobState
+
+WORTH_SAYING = timedelta(seconds=30)  # that nothing is sent for so long
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,19 @@ async def read_vendor_state(context: Context) -> VendorState:
         answered_at, silent_at = await outcomes.last_answer(tx), await outcomes.last_silence(tx)
         if answered_at is not None and silent_at is not None and silent_at <= answered_at:
             silent_at = None
-        next_at = await rate_limits.next_at(tx)
+        paces, families = await rate_limits.paces(tx), context.catalog.families
+        moments = [paces.next_at(context.musicapi_keys, family.name) for family in families]
+        next_at = min((at for at in moments if at is not None), default=None) if all(moments) else None
         is_paused = next_at is not None and next_at > context.now() + WORTH_SAYING
         return VendorState(answered_at, silent_at, next_at if is_paused else None)
 
     return await context.database.read(work)
+
+
+async def asked_again_at(tx: Transaction, context: Context, job: Job) -> datetime | None:
+    """When MusicAPI is asked again, where a queued job waits for that longer than for its usual turn."""
+    if job.state is not JobState.QUEUED:
+        return None
+    keys = (job.musicapi_key,) if job.musicapi_key else context.musicapi_keys
+    next_at = (await rate_limits.paces(tx)).next_at(keys, job.family)
+    return next_at if next_at is not None and next_at > context.now() + WORTH_SAYING else None

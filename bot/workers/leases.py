@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.context import Context
 from bot.jobs.lifecycle import LEASE
-from data import drafts, heartbeats, menus, rate_limits, unreached
+from data import drafts, heartbeats, menus, poll_paces, rate_limits, unreached
 from data.engine.transaction import Transaction
 from data.jobs import leases, queries, schedule, transitions
 from data.rows import Job
@@ -101,6 +101,7 @@ class LeaseKeeper:
             if was_set_back:
                 await schedule.make_due_now(tx, owner=context.worker_id, now=now)
                 await rate_limits.pull_forward(tx, now=now)
+                await poll_paces.pull_forward(tx, now=now)
             # Whoever overslept may have lost songs to another process: what is ours is read anew.
             kept = await leases.take_back(tx, owner=context.worker_id, lease_until=lease_until) if overslept else None
             taken = await leases.claim_expired(

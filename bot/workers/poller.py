@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from bot.context import Context
-from bot.delay_queue import DelayQueue
+from bot.errors import Problem
 from bot.jobs import cadence
 from bot.jobs.lifecycle import LEASE, JobLifecycle
 from bot.musicapi.client import MusicAPI
@@ -26,22 +26,20 @@ from bot.musicapi.operations import Operation
 from bot.musicapi.responses.reports import TaskReport
 from bot.pulse import Pulse
 from bot.task_set import TaskSet, wait_for_any, yielding
-from bot.token_bucket import TokenBucket
 from bot.workers.leases import LeaseKeeper
+from bot.workers.poll_pace import POLLS_PER_SECOND, pause_after
+from bot.workers.poll_queue import PollQueue
 from bot.workers.repeater import Repeater
+from data import poll_paces
 from data.engine.transaction import Transaction
 from data.ids import JobId
 from data.jobs import queries, schedule
+from data.poll_paces import PollPace
 from data.rows import FailureKind, Job, JobState
 
 log = logging.getLogger(__name__)
 
 POLLS_AT_ONCE = 128
-# MusicAPI names no limit: where it says that it is too many, it is half of it for a while. Ten thousand songs that are
-# late are then each asked every 25 seconds, as they should be.
-POLLS_PER_SECOND = 400.0
-PAUSE = timedelta(seconds=1)  # for a vendor that says so without saying for how long
-LONGEST_PAUSE = 60.0  # seconds, whatever Retry-After says: songs are waiting to be found
 GRACE = timedelta(seconds=60)  # how long a fresh task may be unknown to the vendor's own front
 CATCH_UP = 5.0  # seconds between looks at what other processes changed
 COMPARE_EVERY = LEASE / 3  # between looks at everything that is ours
@@ -70,12 +68,11 @@ class Poller:
         self._lifecycle = lifecycle
         self._musicapi = musicapi
         self._repeater = Repeater(context, lifecycle, musicapi, interval)
-        self._pace = TokenBucket(per_second)
         self._wake = asyncio.Event()
         self.tasks = TaskSet(at_once, ended=self._wake)
         self.pulse = Pulse()
-        self._due = DelayQueue[JobId](self._wake)
         self._running: dict[JobId, Job] = {}
+        self._due = PollQueue(context, per_second, self._wake, lambda job_id: context.key_of(self._running[job_id]))
         self._heard: dict[JobId, bytes] = {}  # what each task said last
         self._polls = Counter[JobId]()  # since its last report was written down
         self._unready: dict[JobId, datetime] = {}  # when each task was last known not to be ready
@@ -114,16 +111,14 @@ class Poller:
         await self._catch_up()
         while not self.tasks.is_full:
             now = self._context.now()
-            if (wait := self._pace.seconds_left(now)) > 0:
-                return wait
-            job_id = self._due.pop(now)
+            job_id = await self._due.pop(now)
             if job_id is None:
                 return self._due.seconds_left(now, CATCH_UP)
             job = self._running.get(job_id)
             if job_id in self.tasks:
                 self._again.add(job_id)  # there is news, and the poll under way may have been answered before it
             elif job is not None:
-                self._pace.take()
+                self._due.count(job_id)
                 self.tasks.start(job_id, self._poll(job))
         return CATCH_UP
 
@@ -157,6 +152,10 @@ class Poller:
                 self._unready[job.id] = job.poll_at  # a webhook came: if the task is ready, it became so just then
 
     async def _poll(self, job: Job) -> None:
+        if self._context.key_of(job) not in self._context.musicapi_keys:
+            log.error("key_gone job=%s key=%s task=%s", job.id, self._context.key_of(job), job.task_id or "-")
+            await self._lifecycle.give_up(job, FailureKind.REFUSED, Problem.KEY_GONE)
+            return
         if job.repeats_create:
             await self._repeat(job)
             return
@@ -206,10 +205,10 @@ class Poller:
             self._due.schedule(job.id, again_at)
 
     async def _slow_down(self, job: Job, error: RateLimited) -> None:
-        """Poll everything less often for a while: MusicAPI has said that it is asked too often."""
-        pause = PAUSE.total_seconds() if error.retry_after is None else min(LONGEST_PAUSE, error.retry_after)
-        if self._pace.slow_down(self._context.now(), pause):
-            log.warning("polls_slowed_down seconds=%.0f", pause)
+        """Poll everything of the key less often for a while: MusicAPI has said that it is asked too often."""
+        pause, key = pause_after(error), self._context.key_of(job)
+        if await self._due.slow_down(key, self._context.now(), pause):
+            log.warning("polls_slowed_down seconds=%.0f key=%s", pause, key)
         await self._poll_later(job, at_least=pause)
 
     async def _record(self, job: Job, report: TaskReport, asked_at: datetime) -> bool:
@@ -243,7 +242,11 @@ class Poller:
 
     async def _ask(self, job: Job) -> TaskReport:
         return await self._musicapi.task(
-            job.family, job.task_id or "", Operation(job.operation), expected=job.clips_expected
+            job.family,
+            job.task_id or "",
+            Operation(job.operation),
+            expected=job.clips_expected,
+            key=self._context.key_of(job),
         )
 
     def _silent_for_long(self, job: Job) -> bool:
@@ -290,13 +293,15 @@ class Poller:
             earliest, latest, self._compared_at = LONG_AGO, FAR_OFF, now
         known = {job.id: job.poll_at for job in self._running.values()}  # not in the database's thread: it changes here
 
-        async def work(tx: Transaction) -> tuple[set[JobId], list[Job]]:
+        async def work(tx: Transaction) -> tuple[set[JobId], list[Job], list[PollPace]]:
             planned = await schedule.planned_polls(tx, owner=context.worker_id, since=earliest, until=latest)
             changed = [job_id for job_id, poll_at in planned if known.get(job_id) != poll_at]
-            return {job_id for job_id, _ in planned}, await queries.by_ids(tx, changed)
+            paces = await poll_paces.all_paces(tx)
+            return {job_id for job_id, _ in planned}, await queries.by_ids(tx, changed), paces
 
         self._told.clear()
-        ours, changed = await context.database.read(work)
+        ours, changed, paces = await context.database.read(work)
+        self._due.hear(paces, now)
         await self._tell(changed)
         gone = [job for job_id in known.keys() - ours if (job := self._running.get(job_id))] if whole else []
         await self._tell(replace(job, owner=None) for job in gone)  # another process has taken them over

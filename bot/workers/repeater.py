@@ -24,13 +24,13 @@ log = logging.getLogger(__name__)
 
 
 class Repeater:
-    """Repeats creates, at the pace of all creates: one every `interval` seconds."""
+    """Repeats creates, at the pace of all creates of their key: one every `interval` seconds."""
 
     def __init__(self, context: Context, lifecycle: JobLifecycle, musicapi: MusicAPI, interval: float) -> None:
         self._context = context
         self._lifecycle = lifecycle
         self._musicapi = musicapi
-        self._rate_limiter = RateLimiter(context, interval)
+        self._rate_limiters = {key: RateLimiter(context, interval, key) for key in context.musicapi_keys}
 
     async def repeat(self, job: Job) -> datetime | None:
         """Send the create of a running job again if it may be sent now; returns when to call this again.
@@ -40,7 +40,7 @@ class Repeater:
         if job.polls >= repeats.MOST_REPEATS:  # whoever sent the last one was killed before its answer
             await self._lifecycle.give_up(job, FailureKind.TIMED_OUT)
             return None
-        reserved = await self._rate_limiter.reserve(job.id)
+        reserved = await self._rate_limiters[self._context.key_of(job)].reserve(job.id, job.family)
         if isinstance(reserved, NotBefore):
             return reserved.moment
         counted = await self._count(job)
@@ -76,8 +76,9 @@ class Repeater:
 
     async def _send(self, job: Job) -> bool:
         """Send the create; True: its result is not there yet."""
+        key = self._context.key_of(job)
         try:
-            report = await self._musicapi.repeat(await planning.load_request(self._context, job))
+            report = await self._musicapi.repeat(await planning.load_request(self._context, job), key=key)
         except MusicAPIError as error:
             if _is_final(error):
                 await self._lifecycle.give_up(job, FailureKind.REFUSED, error.reason)
@@ -85,7 +86,8 @@ class Repeater:
             # That one repeat failed says nothing of the file: the next one is sent at its own time.
             log.warning("poll_failed job=%s error=%r", job.id, str(error))
             if isinstance(error, RateLimited):
-                await self._rate_limiter.push_back(min(LONGEST_PAUSE, error.retry_after or 0.0))
+                wait = min(LONGEST_PAUSE, error.retry_after or 0.0)
+                await self._rate_limiters[key].push_back(wait, error.family or job.family)
             return True
         if report.state == "running":
             return True

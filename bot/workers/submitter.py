@@ -4,31 +4,36 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import assert_never
 
 from bot.alerts import Alerts
 from bot.context import Context
-from bot.jobs.lifecycle import LEASE, JobLifecycle
+from bot.errors import Problem
+from bot.jobs.lifecycle import JobLifecycle
 from bot.musicapi import errors
+from bot.musicapi.catalog import Catalog
 from bot.musicapi.client import MusicAPI
+from bot.musicapi.operations import SPECS, StartsFrom
 from bot.musicapi.responses.reports import Accepted, AcceptedTask, TaskReport
 from bot.orders import planning
 from bot.orders.candidates import Market, retired_name
 from bot.pulse import Pulse
 from bot.task_set import TaskSet, wait_for_any
-from bot.workers.rate_limit import LONGEST_PAUSE, RateLimiter
+from bot.workers.rate_limit import LONGEST_PAUSE
+from bot.workers.turns import Turn, Turns
 from data import retirements
 from data.engine.database import DATABASE_TROUBLE
-from data.engine.transaction import Transaction
-from data.ids import TaskId
-from data.jobs import queue
-from data.rate_limits import Granted, NotBefore
+from data.ids import JobId, TaskId
 from data.rows import FailureKind, Job, JobState
 
 log = logging.getLogger(__name__)
 
-MAX_CREATES = 8  # a slow answer must not hold up everybody's turn
+# A slow answer must not hold up everybody's turn. Creates that take long by their nature have as many places of their
+# own: eight recordings on their way hold up no song.
+SONGS_AT_ONCE, SLOW_AT_ONCE = 8, 8
+MAX_CREATES = SONGS_AT_ONCE + SLOW_AT_ONCE
 TIMEOUT = 2.0  # seconds for an answer before the next create goes without it
 UNREACHABLE_WAIT = 5.0  # seconds before a create that could not be sent is tried again, doubled each time
 LONGEST_WAIT = 60.0  # seconds of those, where MusicAPI does not say how long
@@ -37,6 +42,21 @@ WRITE_AGAIN = (1.0, 2.0, 4.0, 8.0, 15.0)  # seconds between the tries to write a
 # without a message after this long is one that a crash left behind, and goes on.
 CARD_TIMEOUT = 10.0
 IDLE_WAIT = 5.0  # seconds between looks at an empty queue, in case another process left a job in it
+
+
+@dataclass(frozen=True, slots=True)
+class _Create:
+    """A create under way: with which key, and since when by the loop's clock."""
+
+    key: str | None
+    is_slow: bool
+    begun_at: float
+
+
+def slow_operations(catalog: Catalog) -> frozenset[str]:
+    """What takes MusicAPI long to answer: what it fetches a recording for, or answers with the result."""
+    at_once = {name for family in catalog.families for name, offer in family.offers.items() if offer.at_once}
+    return frozenset({*at_once, *(name for name, spec in SPECS.items() if spec.starts_from is StartsFrom.RECORDING)})
 
 
 class Submitter:
@@ -56,8 +76,11 @@ class Submitter:
         self._lifecycle = lifecycle
         self._musicapi = musicapi
         self._alerts = alerts
-        self._rate_limiter = RateLimiter(context, interval)
-        self._card_timeout = timedelta(seconds=card_timeout)
+        self._turns = Turns(context, interval, timedelta(seconds=card_timeout))
+        self._is_paced = interval > 0
+        self._slow = slow_operations(context.catalog)
+        self._under_way: dict[JobId, _Create] = {}
+        self._only_key: dict[JobId, str] = {}  # of what is sent with the one key that can
         self.tasks = TaskSet(MAX_CREATES)
         self.pulse = Pulse()
         self._stop = asyncio.Event()
@@ -76,61 +99,92 @@ class Submitter:
         while True:
             self._wake.clear()
             self.tasks.raise_first_error()
-            if self._rate_limiter:
-                # Two creates on the way at once may arrive closer together than they were sent.
-                await self.tasks.wait_for_one(TIMEOUT)
-            while self.tasks.is_full:
+            await self._wait_for_a_key()
+            while self._has_full(slow=True) and self._has_full(slow=False):
                 await self.tasks.wait_for_one()
             if self._stop.is_set():
                 return 0.0
             turn = await self._take_turn()
             if not isinstance(turn, Job):
                 return turn
+            self._under_way[turn.id] = _Create(turn.musicapi_key, turn.operation in self._slow, self._now())
             self.tasks.start(turn.id, self._submit(turn))
+
+    async def _wait_for_a_key(self) -> None:
+        """Wait while every key has a create on its way that was just sent.
+
+        Two on the way at once may arrive closer together than they were sent.
+        """
+        while len(self._busy_keys()) == len(self._turns.limiters):
+            first = min(create.begun_at for create in self._under_way.values() if self._is_fresh(create))
+            await self.tasks.wait_for_one(max(0.01, first + TIMEOUT - self._now()))
+
+    def _busy_keys(self) -> set[str]:
+        fresh = (create.key for create in self._under_way.values() if self._is_fresh(create))
+        return {key for key in fresh if key in self._turns.limiters} if self._is_paced else set()
+
+    def _is_fresh(self, create: _Create) -> bool:
+        return self._now() < create.begun_at + TIMEOUT
+
+    def _has_full(self, *, slow: bool) -> bool:
+        """Whether as many creates are under way as may be, of those that take long or of the others."""
+        count = sum(create.is_slow is slow for create in self._under_way.values())
+        return count >= (SLOW_AT_ONCE if slow else SONGS_AT_ONCE)
+
+    @staticmethod
+    def _now() -> float:
+        return asyncio.get_running_loop().time()
 
     async def _take_turn(self) -> Job | float:
         """Return the job whose turn it is, or the seconds until there may be one."""
-        context, now = self._context, self._context.now()
-        claim = self._rate_limiter.queue_claim(now)
-
-        async def work(tx: Transaction) -> tuple[Granted | NotBefore | None, Job | None]:
-            job_id = await queue.next_job(tx, unseen_before=now - self._card_timeout)
-            claimed = None if job_id is None else await claim(tx)
-            if job_id is None or not isinstance(claimed, Granted):
-                return claimed, None
-            return claimed, await queue.take_turn(tx, job_id, owner=context.worker_id, lease_until=now + LEASE, now=now)
-
-        claimed, job = await context.database.write(work)
-        if claimed is not None:
-            self._rate_limiter.note(claimed, now)
-        if isinstance(claimed, NotBefore):
-            return max(0.01, (claimed.moment - now).total_seconds())
-        if job is None:
-            return IDLE_WAIT
-        self._lifecycle.changes.tell(job)
-        return job
+        are_slow_excluded = self._has_full(slow=True)
+        excluded = self._slow if are_slow_excluded or self._has_full(slow=False) else frozenset[str]()
+        turn = await self._turns.take(
+            idle=IDLE_WAIT,
+            busy=self._busy_keys(),
+            operations=excluded,
+            are_excluded=are_slow_excluded or not excluded,
+        )
+        if not isinstance(turn, Turn):
+            return turn
+        if turn.only_key is not None:
+            self._only_key[turn.job.id] = turn.only_key
+        self._lifecycle.changes.tell(turn.job)
+        return turn.job
 
     def _notice(self, job: Job) -> None:
         if job.state is JobState.QUEUED:
             self._wake.set()
 
     async def _submit(self, job: Job) -> None:
-        await self._create(job)
-        await self._rate_limiter.keep_distance()
+        key = self._context.key_of(job)
+        try:
+            if key in self._turns.limiters:
+                await self._create(job)
+                await self._turns.limiters[key].keep_distance()
+            else:
+                log.error("key_gone job=%s key=%s task=-", job.id, key)
+                await self._lifecycle.fail_create(job, FailureKind.REFUSED, Problem.KEY_GONE)
+        finally:
+            self._end(job)
+
+    def _end(self, job: Job) -> None:
+        """Give a create's place back, and look again where others waited for it or for its key."""
+        if self._has_full(slow=job.operation in self._slow) or len(self._turns.limiters) > 1:
+            self._wake.set()
+        self._under_way.pop(job.id, None)
+        self._only_key.pop(job.id, None)
 
     async def _create(self, job: Job) -> None:
-        request = await planning.load_request(self._context, job)
+        request, key = await planning.load_request(self._context, job), self._context.key_of(job)
         try:
-            accepted = await self._musicapi.create(request, self._context.webhook_for(job))
+            accepted = await self._musicapi.create(request, self._context.webhook_for(job), key=key)
         except (errors.NotSent, errors.RateLimited) as error:
             await self._not_now(job, error)
         except errors.Retired as error:
             await self._handle_retirement(job, error, uploaded=request.source.uploaded)
         except (errors.Unauthorized, errors.VendorOutOfCredits) as error:
-            await self._lifecycle.fail_create(job, FailureKind.REFUSED, "")
-            self._alerts.send(
-                f"account:{error.kind}", f"MusicAPI refuses the account: {error.reason}. Songs fail and are refunded."
-            )
+            await self._handle_account(job, error)
         except errors.Unanswered as error:
             log.error("create_lost job=%s error=%r", job.id, str(error))
             await self._lifecycle.mark_answer_lost(job)
@@ -139,6 +193,19 @@ class Submitter:
         else:
             await self._write_down(job, accepted)
             await self._lift_retirement(job, uploaded=request.source.uploaded)
+
+    async def _handle_account(self, job: Job, error: errors.Unauthorized | errors.VendorOutOfCredits) -> None:
+        """Let the other keys go on where one's account is refused; without one, the job gets its credits back."""
+        key = self._context.key_of(job)
+        has_other = await self._turns.rest(key)
+        which = "" if len(self._turns.limiters) == 1 else f" of the key {key}"
+        then = "Other keys make new songs." if has_other else "Songs fail and are refunded."
+        log.warning("key_rested job=%s key=%s kind=%s others=%s", job.id, key, error.kind, has_other)
+        topic = f"account:{error.kind}" + (f":{key}" if which else "")
+        self._alerts.send(topic, f"MusicAPI refuses the account{which}: {error.reason}. {then}")
+        goes_on = has_other and job.id not in self._only_key
+        if not goes_on or not await self._lifecycle.requeue(replace(job, musicapi_key=None), error.kind, attempts=0):
+            await self._lifecycle.fail_create(job, FailureKind.REFUSED, "")
 
     async def _write_down(self, job: Job, accepted: Accepted) -> None:
         """Write the answer down; it is paid for, so a database that fails for a moment is tried again."""
@@ -166,12 +233,18 @@ class Submitter:
                 assert_never(accepted)
 
     async def _not_now(self, job: Job, error: errors.NotSent | errors.RateLimited) -> None:
+        key = self._context.key_of(job)
         wait = min(LONGEST_WAIT, UNREACHABLE_WAIT * 2**job.create_attempts)
-        if isinstance(error, errors.RateLimited) and error.retry_after is not None:
-            wait = min(LONGEST_PAUSE, error.retry_after)
         # Before the job is in the queue again, or another process could take its turn meanwhile.
-        await self._rate_limiter.push_back(wait)
-        if not await self._lifecycle.requeue(job, str(error)):
+        if isinstance(error, errors.RateLimited):
+            wait = wait if error.retry_after is None else min(LONGEST_PAUSE, error.retry_after)
+            for family in {job.family, error.family or job.family}:
+                await self._turns.limiters[key].push_back(wait, family)
+            log.warning("family_paused key=%s family=%s seconds=%.0f", key, error.family or job.family, wait)
+        else:
+            for limiter in self._turns.limiters.values():  # it is the host that is out of reach
+                await limiter.push_back(wait)
+        if not await self._lifecycle.requeue(replace(job, musicapi_key=self._only_key.get(job.id)), str(error)):
             kind = FailureKind.NOT_SENT if isinstance(error, errors.NotSent) else FailureKind.REFUSED
             self._alerts.send(
                 f"not_now:{kind}",

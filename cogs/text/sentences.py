@@ -78,7 +78,10 @@ def _what_happened(job: Job) -> str:
     reason = _reason(job)
     match job.failure:
         case FailureKind.REFUSED if reason:
-            return say("failure-refused", this=this, reason=reason)
+            is_key_gone = job.reason == Problem.KEY_GONE
+            return (
+                say("failure-key-gone", this=this) if is_key_gone else say("failure-refused", this=this, reason=reason)
+            )
         case FailureKind.REFUSED if spec_of(job.operation).is_new_song:
             return say("failure-no-new-songs")
         case FailureKind.REFUSED:
@@ -108,7 +111,7 @@ def _next_step(job: Job, *, can_retry: bool, can_edit: bool) -> str:
     brief, reason = job.brief, _reason(job)
     typed = bool(brief.prompt or brief.style or brief.lyrics)  # where nothing was typed, there is nothing to change
     match job.failure:
-        case FailureKind.REFUSED if reason and not typed:
+        case FailureKind.REFUSED if reason and (job.reason == Problem.KEY_GONE or not typed):
             return say("next-other")
         case FailureKind.REFUSED if reason:
             return say("next-edit" if can_edit else "next-change-words")

@@ -24,7 +24,6 @@ class AdvisoryLock(IntEnum):
     """What only one transaction may do at a time; the numbers are this project's advisory locks in PostgreSQL."""
 
     MIGRATION = 0x656E_0001
-    TURN = 0x656E_0002
 
 
 def insert_of(dialect: str) -> Callable[[Table], postgresql.Insert | sqlite.Insert]:

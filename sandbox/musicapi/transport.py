@@ -21,7 +21,7 @@ class VendorTransport(httpx.AsyncBaseTransport):
         self.traffic = Traffic()
         self.unreachable = False  # nobody listens: every connection is refused before anything is sent
         self.guards: list[Callable[[Request], None]] = []
-        self._vendor = vendor
+        self.vendor = vendor
         self._errors: list[tuple[type[httpx.TransportError], bool]] = []
 
     def raise_next(self, error: type[httpx.TransportError], *, after: bool) -> None:
@@ -45,8 +45,8 @@ class VendorTransport(httpx.AsyncBaseTransport):
         if error is not None and not after:
             raise error("ordered by the test", request=request)
         started = time.monotonic()
-        answer = await self.trouble.through(arrived, self._vendor.handle)
-        self.traffic.add(Exchange(self._vendor.clock.now(), arrived, answer, time.monotonic() - started))
+        answer = await self.trouble.through(arrived, self.vendor.handle)
+        self.traffic.add(Exchange(self.vendor.clock.now(), arrived, answer, time.monotonic() - started))
         if error is not None:
             raise error("ordered by the test", request=request)
         if answer.drop:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 
 from bot.alerts import Alerts
@@ -20,6 +21,7 @@ from bot.media.fetch import Fetcher
 from bot.media.spool import Spool
 from bot.musicapi.catalog import Catalog
 from bot.musicapi.client import MusicAPI
+from bot.musicapi.keys import DEFAULT_KEY
 from bot.musicapi.offers import Host
 from bot.orders.order import Order
 from bot.status.queries import Queries
@@ -63,6 +65,17 @@ async def _at_once(_seconds: float) -> None:
     """The client's own short waits between repeats: nobody advances the clock meanwhile."""
 
 
+class Fronts(httpx.AsyncBaseTransport):
+    """Several accounts at one address: each answers whoever shows its key, and knows nothing of the others' songs."""
+
+    def __init__(self, accounts: dict[str, VendorTransport]) -> None:
+        self._accounts = {f"Bearer {account.vendor.key}": account for account in accounts.values()}
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Answer as the account whose key is shown."""
+        return await self._accounts[request.headers["Authorization"]].handle_async_request(request)
+
+
 @dataclass
 class Studio:
     """Everything between Discord and the vendor, driven by hand."""
@@ -79,6 +92,7 @@ class Studio:
     courier: Courier
     alerts: Alerts
     told: list[str] = field(default_factory=list[str])
+    accounts: dict[str, VendorTransport] = field(default_factory=dict[str, VendorTransport])  # by the names of the keys
     interactions: itertools.count[int] = field(default_factory=lambda: itertools.count(9001))
 
     def order(self, prompt: str = "r&b pop", **more: Any) -> Order:
@@ -198,7 +212,10 @@ def answer_of(job: Job) -> Any:
 
 
 def open_studio(database: Database, **settings: Any) -> _Opened:
-    """A studio with other settings than usual; `beside` another one, of whose world it is a second process."""
+    """A studio with other settings than usual; `beside` another one, of whose world it is a second process.
+
+    `accounts` names further ones at MusicAPI, beside `default`; `keys` are those that it has of them, the first first.
+    """
     return _Opened(database, settings)
 
 
@@ -209,15 +226,22 @@ class _Opened:
     async def __aenter__(self) -> Studio:
         beside: Studio | None = self._settings.get("beside")
         if beside is not None:
-            clock, vendor, transport = beside.clock, beside.vendor, beside.transport
+            clock, vendor, transport, accounts = beside.clock, beside.vendor, beside.transport, beside.accounts
         else:
             clock = HeldClock(datetime(2026, 11, 20, 12, tzinfo=UTC).timestamp())
             seed = self._settings.get("seed", 0)
             vendor = Vendor(clock, clip_seconds=self._settings.get("clip_seconds", 2.0), seed=seed)
             transport = VendorTransport(vendor)
             transport.guards.append(_no_open_transaction)
+            accounts = {DEFAULT_KEY: transport} | {
+                name: VendorTransport(Vendor(clock, clip_seconds=2.0, seed=seed + number, key=f"key-of-account-{name}"))
+                for number, name in enumerate(self._settings.get("accounts", ()), 1)
+            }
+        names: tuple[str, ...] = self._settings.get("keys", tuple(accounts))
         skew = self._settings.get("skew", lambda: 0.0)  # how many seconds the bot's clock is wrong by
-        self._musicapi = MusicAPI("http://musicapi.test", vendor.key, transport=transport, sleep=_at_once)
+        keys = {name: accounts[name].vendor.key for name in names}
+        fronts = Fronts(accounts)
+        self._musicapi = MusicAPI("http://musicapi.test", keys, transport=fronts, sleep=_at_once)
         self._files = Fetcher("musicapi.test", transport)
         context = Context(
             database=self._database,
@@ -229,6 +253,7 @@ class _Opened:
             random=self._settings.get("random", lambda: 0.5),
             poll_interval=5.0,
             webhooks=WebhookTargets(ENCORE, "a key").webhook_for if self._settings.get("callbacks") else None,
+            musicapi_keys=names,
         )
         alerts, lifecycle, queries = Alerts(), JobLifecycle(context), Queries(context)
         studio = Studio(
@@ -250,6 +275,7 @@ class _Opened:
             Poller(context, lifecycle, self._musicapi, interval=self._settings.get("interval", 3.0)),
             Courier(context, lifecycle, queries, self._files),
             alerts,
+            accounts=accounts,
         )
 
         async def carry(text: str) -> None:

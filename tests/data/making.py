@@ -29,6 +29,7 @@ NOW = datetime(2026, 11, 20, 12, 30, 15, 123456, tzinfo=UTC)
 LEASE = NOW + timedelta(seconds=30)
 MONTH = "2026-11"
 OWNER = "worker-1"
+KEY = "default"  # the name of the one MusicAPI key
 GUILD = GuildId(1_100_000_000_000_000_001)  # as large as Discord's snowflakes are
 
 _interactions = itertools.count(1_200_000_000_000_000_000)
@@ -86,10 +87,10 @@ async def take_turn(
     tx: Transaction, *, owner: str = OWNER, lease_until: datetime = LEASE, now: datetime = NOW
 ) -> Job | None:
     """Give the next job of the queue its turn."""
-    job_id = await queue.next_job(tx)
-    if job_id is None:
+    waiting = await queue.next_job(tx)
+    if waiting is None:
         return None
-    return await queue.take_turn(tx, job_id, owner=owner, lease_until=lease_until, now=now)
+    return await queue.take_turn(tx, waiting.id, owner=owner, lease_until=lease_until, now=now)
 
 
 async def job_in(tx: Transaction, state: JobState, *, task_id: str = "", **changes: Any) -> Job:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from data import (
     lineage,
     menus,
     personas,
+    poll_paces,
     rate_limits,
     retirements,
     unreached,
@@ -24,9 +26,11 @@ from data import (
 from data.deferrals import Deferral
 from data.ids import ChannelId, ClipId, InteractionId, JobId, MessageId, UserId, VendorPersonaId
 from data.jobs import counts, leases, placing, queries, queue, schedule, transitions
+from data.jobs.queue import Sendable
+from data.poll_paces import PollPace
 from data.rows import ClipState, FailureKind, Job, JobState, PersonaKind, ReportedClip
 from data.viewers import Viewer
-from tests.data.making import GUILD, LEASE, MONTH, NOW, OWNER, after, delete_clip, job_in, new_job, run_sync
+from tests.data.making import GUILD, KEY, LEASE, MONTH, NOW, OWNER, after, delete_clip, job_in, new_job, run_sync
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -43,7 +47,10 @@ async def everything(tx: Transaction, job: Job) -> None:
     await queue.count_ahead(tx, job)
     await queue.count_queued(tx)
     await placing.facts(tx, host="h", guild_id=GUILD, user_id=UserId(1), retired_since=NOW)
-    await queue.next_job(tx, unseen_before=NOW)
+    keys = {KEY: frozenset({"nuro"}), "second": frozenset[str]()}
+    sendable = Sendable(keys, frozenset(keys), frozenset({"sonic"}), frozenset({"upload"}))
+    for which in (None, sendable, replace(sendable, are_excluded=False)):
+        await queue.next_job(tx, unseen_before=NOW, sendable=which)
     await queue.take_turn(tx, job.id, owner=OWNER, lease_until=LEASE, now=NOW)
     await queue.back_to_queue(tx, job.id, now=NOW)
     await leases.claim_expired(tx, owner="w2", lease_until=LEASE, now=after(99), limit=5)
@@ -100,9 +107,15 @@ async def everything(tx: Transaction, job: Job) -> None:
     await retirements.known(tx, host="h", since=NOW)
     await retirements.take_trial(tx, host="h", family="sonic", operation="cover", since=NOW, now=NOW)
     await retirements.lift(tx, host="h", family="sonic", operation="cover")
-    await rate_limits.acquire(tx, now=NOW, interval=timedelta(seconds=3))
-    await rate_limits.next_at(tx)
+    await rate_limits.acquire(tx, KEY, now=NOW, interval=timedelta(seconds=3))
+    await rate_limits.next_at(tx, KEY)
+    await rate_limits.push_back(tx, KEY, until=after(9), family="sonic")
+    await rate_limits.rest(tx, KEY, now=NOW, until=after(9))
     await rate_limits.pull_forward(tx, now=NOW)
+    pace = await poll_paces.lock(tx, PollPace(KEY, NOW, 400.0, NOW, None))
+    await poll_paces.keep(tx, pace)
+    await poll_paces.all_paces(tx)
+    await poll_paces.pull_forward(tx, now=NOW)
     await small_things(tx, job)
 
 
@@ -129,7 +142,8 @@ def reads_all(step: str) -> bool:
         "SCAN way",
         "SCAN tree",
         "SCAN sides",
-        "SCAN rate_limits",
+        "SCAN create_paces",
+        "SCAN poll_paces",
         "SCAN CONSTANT ROW",
     }
 

@@ -17,7 +17,7 @@ from data.deferrals import Deferral
 from data.ids import GuildId, InteractionId, UserId
 from data.rate_limits import Granted, NotBefore
 from data.rows import Account
-from tests.data.making import GUILD, MONTH, NOW, after, set_allowance
+from tests.data.making import GUILD, KEY, MONTH, NOW, after, set_allowance
 
 if TYPE_CHECKING:
     from sqlalchemy import Table
@@ -104,25 +104,25 @@ async def test_of_two_that_saw_an_old_refusal_one_takes_the_trial(database: Data
 async def test_the_pace_grants_one_create_per_interval(database: Database) -> None:
     three = timedelta(seconds=3)
     async with database.transaction() as tx:
-        assert await rate_limits.acquire(tx, now=NOW, interval=three) == Granted()
-        assert await rate_limits.acquire(tx, now=after(1), interval=three) == NotBefore(after(3))
-        assert await rate_limits.acquire(tx, now=after(2.999999), interval=three) == NotBefore(after(3))
-        assert await rate_limits.acquire(tx, now=after(3), interval=three) == Granted()
-        assert await rate_limits.acquire(tx, now=after(3), interval=three) == NotBefore(after(6))
+        assert await rate_limits.acquire(tx, KEY, now=NOW, interval=three) == Granted()
+        assert await rate_limits.acquire(tx, KEY, now=after(1), interval=three) == NotBefore(after(3))
+        assert await rate_limits.acquire(tx, KEY, now=after(2.999999), interval=three) == NotBefore(after(3))
+        assert await rate_limits.acquire(tx, KEY, now=after(3), interval=three) == Granted()
+        assert await rate_limits.acquire(tx, KEY, now=after(3), interval=three) == NotBefore(after(6))
 
 
 async def test_no_interval_is_no_pacing(database: Database) -> None:
     async with database.transaction() as tx:
         for _ in range(3):
-            assert await rate_limits.acquire(tx, now=NOW, interval=timedelta(0)) == Granted()
+            assert await rate_limits.acquire(tx, KEY, now=NOW, interval=timedelta(0)) == Granted()
 
 
 async def test_a_push_back_holds_and_never_shortens(database: Database) -> None:
     async with database.transaction() as tx:
-        await rate_limits.push_back(tx, until=after(60))
-        await rate_limits.push_back(tx, until=after(30))
-        assert await rate_limits.acquire(tx, now=after(59), interval=timedelta(0)) == NotBefore(after(60))
-        assert await rate_limits.acquire(tx, now=after(60), interval=timedelta(0)) == Granted()
+        await rate_limits.push_back(tx, KEY, until=after(60))
+        await rate_limits.push_back(tx, KEY, until=after(30))
+        assert await rate_limits.acquire(tx, KEY, now=after(59), interval=timedelta(0)) == NotBefore(after(60))
+        assert await rate_limits.acquire(tx, KEY, now=after(60), interval=timedelta(0)) == Granted()
 
 
 async def test_an_unknown_guild_has_a_fresh_month(database: Database) -> None:
@@ -148,10 +148,12 @@ async def test_a_negative_allowance_is_refused(database: Database) -> None:
 async def test_a_moment_from_before_the_clock_was_set_back_holds_nobody_up(database: Database) -> None:
     three, minute = timedelta(seconds=3), timedelta(minutes=1)
     async with database.transaction() as tx:
-        await rate_limits.push_back(tx, until=after(3600))
-        assert await rate_limits.acquire(tx, now=after(3540), interval=three, furthest=minute) == NotBefore(after(3600))
-        assert await rate_limits.acquire(tx, now=NOW, interval=three, furthest=minute) == Granted()
-        assert await rate_limits.acquire(tx, now=after(1), interval=three, furthest=minute) == NotBefore(after(3))
+        await rate_limits.push_back(tx, KEY, until=after(3600))
+        assert await rate_limits.acquire(tx, KEY, now=after(3540), interval=three, furthest=minute) == NotBefore(
+            after(3600)
+        )
+        assert await rate_limits.acquire(tx, KEY, now=NOW, interval=three, furthest=minute) == Granted()
+        assert await rate_limits.acquire(tx, KEY, now=after(1), interval=three, furthest=minute) == NotBefore(after(3))
 
 
 async def test_a_default_model_can_be_named_and_taken_back(database: Database) -> None:

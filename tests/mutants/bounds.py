@@ -9,6 +9,7 @@ FETCH = "tests/bot/media/test_fetch.py::"
 RECORDINGS = "tests/bot/orders/test_recordings.py::"
 BUDGET = "tests/bot/test_byte_budget.py::"
 BUCKET = "tests/bot/test_token_bucket.py::"
+PACE = "tests/bot/workers/test_poll_pace.py::"
 QUEUE = "tests/bot/test_delay_queue.py::"
 TASKS = "tests/bot/test_task_set.py::"
 SETTINGS = "tests/bot/test_settings.py::"
@@ -213,10 +214,10 @@ MUTANTS = (
     ),
     Mutant(
         "vendor_that_complains_is_asked_as_often",
-        "bot/token_bucket.py",
-        "self._rate = max(self._rate / 2, min(LEAST, self._per_second))",
-        "self._rate = max(self._rate, min(LEAST, self._per_second))",
-        (f"{BUCKET}test_whoever_complains_is_left_alone_and_then_asked_half_as_often",),
+        "bot/workers/poll_pace.py",
+        "rate = max(rate_at(pace, now, per_second) / 2, min(LEAST, per_second))",
+        "rate = max(rate_at(pace, now, per_second), min(LEAST, per_second))",
+        (f"{PACE}test_whoever_complains_is_left_alone_and_then_asked_half_as_often",),
     ),
     Mutant(
         "clock_that_is_set_back_takes_polls_away",

@@ -318,8 +318,8 @@ MUTANTS = (
     Mutant(
         "pause_of_the_vendor_is_shortened",
         "data/rate_limits.py",
-        "next_at=until, where=tables.rate_limits.c.next_at <= until)",
-        "next_at=until)",
+        "until, _paces.next_at <= until)",
+        "until, _paces.next_at.is_not(None))",
         ("tests/data/test_small.py::test_a_push_back_holds_and_never_shortens",),
     ),
     Mutant(

@@ -190,9 +190,12 @@ def oldest_job_first() -> Any:
     """Whoever asked first has all the turns."""
 
     def made(_real: Any) -> Any:
-        async def next_job(tx: Any, *, unseen_before: Any = None) -> Any:
-            waiting = select(_jobs.id).where(_jobs.state == JobState.QUEUED, queue._seen(unseen_before))
-            return (await tx.execute(waiting.order_by(_jobs.id).limit(1))).scalar_one_or_none()
+        async def next_job(tx: Any, *, unseen_before: Any = None, sendable: Any = None) -> Any:
+            waiting = select(_jobs.id, _jobs.family, _jobs.musicapi_key).where(
+                _jobs.state == JobState.QUEUED, queue._seen(unseen_before)
+            )
+            row = (await tx.execute(waiting.order_by(_jobs.id).limit(1))).one_or_none()
+            return None if row is None else queue.Waiting(*row)
 
         return next_job
 

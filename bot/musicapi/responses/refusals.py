@@ -16,6 +16,7 @@ WORDS = re.compile(
 )
 ACCOUNT = re.compile(r"credit|subscri|balance|billing|payment|quota", re.IGNORECASE)
 TOO_MANY = re.compile(r"rate.?limit|too many|queue (is )?full", re.IGNORECASE)
+FAMILY = re.compile(r"\b(riffusion|sonic|producer|nuro|studio)\b", re.IGNORECASE)
 NO_TASK = re.compile(r"task (was )?not found", re.IGNORECASE)
 SOURCE = re.compile(r"\b(clip|song|audio)\b", re.IGNORECASE)
 
@@ -47,7 +48,10 @@ def of_any(reply: Reply) -> errors.MusicAPIError:
         return errors.Unanswered(reply.reason, status=reply.status)
     kind = _kind(reply)
     if reply.status == 429 or (reply.status == 403 and TOO_MANY.search(reply.reason)):
-        return errors.RateLimited(reply.reason, status=reply.status, kind=kind, retry_after=reply.retry_after)
+        named = {name.lower() for name in FAMILY.findall(_words(reply))}
+        family = named.pop() if len(named) == 1 else ""
+        wait = reply.retry_after
+        return errors.RateLimited(reply.reason, status=reply.status, kind=kind, retry_after=wait, family=family)
     if kind == errors.Retired.default_kind:
         return _refusal(errors.Retired, reply)
     if reply.status == 403:

@@ -36,6 +36,7 @@ problem-queue-full-of-server =
 # Clips.
 problem-clip-deleted = This clip was deleted. Choose another one.
 problem-clip-not-here = This clip is not in this server, or you cannot see it. Choose another one.
+problem-key-gone = This was made with an account that is used no more. Choose another clip or persona.
 problem-clip-too-old = { $family } does this only with clips less than { $age } old. Choose a newer one.
 problem-clip-unknown = This button belongs to no song that you can see here.
 problem-different-families = These clips are from different families of models. Choose two of the same family.

@@ -20,6 +20,7 @@ credits-are-back = { $count ->
 # Why a song did not come, and what to do next; $this and $subject are what its operation's words call it.
 failure-refused = MusicAPI refused { $this }: “{ $reason }”.
 failure-unoffered = MusicAPI does not do this for us just now. The operator was told.
+failure-key-gone = The account that { $this } was asked with is used no more. The operator was told.
 failure-no-new-songs = MusicAPI takes no new songs from us just now. The operator was told.
 failure-not-sent = MusicAPI could not be reached.
 failure-lost = MusicAPI's answer was lost on the way.

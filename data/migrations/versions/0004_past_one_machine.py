@@ -1,4 +1,4 @@
-"""What processes past one machine agree on: shards, sessions, and which versions of the program may work."""
+"""What processes past one machine agree on: shards, sessions, the pace of MusicAPI's keys, versions that may work."""
 
 from __future__ import annotations
 
@@ -39,3 +39,19 @@ def upgrade() -> None:
     )
     op.add_column("alembic_version", sa.Column("oldest_program", sa.Integer()))
     op.add_column("jobs", sa.Column("needs_version", sa.Integer()))
+    op.add_column("jobs", sa.Column("musicapi_key", sa.Text()))
+    op.create_table(
+        "create_paces",
+        sa.Column("musicapi_key", sa.Text(), primary_key=True),
+        sa.Column("family", sa.Text(), primary_key=True),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("rested_until", sa.DateTime(timezone=True)),
+    )
+    op.create_table(
+        "poll_paces",
+        sa.Column("musicapi_key", sa.Text(), primary_key=True),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("rate", sa.Double(), nullable=False),
+        sa.Column("rated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("paused_until", sa.DateTime(timezone=True)),
+    )

@@ -82,10 +82,10 @@ class TakeTurn(Act):
         context, now = self.worker.context, self.now
 
         async def work(tx: Transaction) -> Job | None:  # as the submitter does, but for MusicAPI's rate limit
-            job_id = await queue.next_job(tx, unseen_before=now - CARD_TIMEOUT)
-            if job_id is None:
+            waiting = await queue.next_job(tx, unseen_before=now - CARD_TIMEOUT)
+            if waiting is None:
                 return None
-            return await queue.take_turn(tx, job_id, owner=context.worker_id, lease_until=now + LEASE, now=now)
+            return await queue.take_turn(tx, waiting.id, owner=context.worker_id, lease_until=now + LEASE, now=now)
 
         job = await context.database.write(work)
         if job is not None:
