@@ -14,7 +14,7 @@ from data.ids import GuildId
 from data.jobs import queue, transitions
 from data.jobs.queue import GuildLine
 from data.rows import FailureKind, Job, JobState
-from tests.data.making import NOW, OWNER, after, job_in, queued, take_turn
+from tests.data.making import LEASE, NOW, OWNER, after, job_in, queued, take_turn
 
 if TYPE_CHECKING:
     from data.engine.database import Database
@@ -93,6 +93,54 @@ async def test_many_at_once_take_each_job_once_and_keep_fair(database: Database)
     others = await asyncio.gather(*(take(1) for _ in range(20)))
     taken = [job.id for job in (*first, *others) if job]
     assert len(taken) == len(set(taken)) == 20
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("guilds", [(1, 1), (1, 1, 2)])
+async def test_two_workers_take_turns_beside_each_other(database: Database, guilds: tuple[int, ...]) -> None:
+    """Neither takes the other one's job; and neither waits for it, unless all that is left is of the same guild."""
+    async with database.transaction() as tx:
+        jobs = [await queued(tx, guild_id=guild) for guild in guilds]
+    chosen = asyncio.Event()
+
+    async def choose_beside() -> Job | None:
+        await chosen.wait()
+        async with database.transaction() as tx:
+            return await take_turn(tx, owner="two", now=after(1))
+
+    beside = asyncio.create_task(choose_beside())
+    async with asyncio.timeout(60):
+        async with database.transaction() as one:
+            first = await queue.next_job(one)
+            assert first is not None
+            chosen.set()
+            if len(set(guilds)) > 1:
+                await asyncio.wait([beside])
+            assert await queue.take_turn(one, first.id, owner="one", lease_until=LEASE, now=NOW) is not None
+        second = await beside
+    assert second is not None
+    assert (first.id, second.id) == (jobs[0].id, jobs[-1].id)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_workers_in_a_hurry_take_each_job_once_and_leave_none(database: Database) -> None:
+    async with database.transaction() as tx:
+        for guild in (1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 4):
+            await queued(tx, guild_id=guild)
+    taken = list[Job]()
+
+    async def work(worker: int) -> None:
+        job: Job | None
+        while True:
+            async with database.transaction() as tx:
+                job = await take_turn(tx, owner=f"w{worker}", now=after(len(taken)))
+            if job is None:
+                return
+            taken.append(job)
+
+    async with asyncio.timeout(60):
+        await asyncio.gather(*(work(worker) for worker in range(4)))
+    assert len(taken) == len({job.id for job in taken}) == 15
 
 
 async def test_a_job_that_is_being_cancelled_is_passed_over(database: Database) -> None:
