@@ -10,7 +10,7 @@ from collections.abc import Callable, Coroutine, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.parts import answers, files, holds, in_flight, load, songs, start
+from benchmarks.parts import answers, files, holds, in_flight, load, songs, start, turns
 from benchmarks.sizes import Sizes
 from benchmarks.table import Part, head, lines
 
@@ -21,6 +21,7 @@ PARTS: Mapping[str, Callable[[Sizes], Coroutine[None, None, Part]]] = {
     "start": start.measure,
     "in_flight": in_flight.measure,
     "holds": holds.measure,
+    "turns": turns.measure,
     "files": files.measure,
 }
 

@@ -28,6 +28,7 @@ class Sizes:
     window: float = 30.0  # seconds that are measured
     orders: int = ORDERS
     repeats: int = 3  # of the orders; the median counts
+    workers: tuple[int, ...] = (1, 2, 4)
     large_songs: int = 20
     large_ready: float = 3.0  # seconds from the create
     clip_bytes: int = 8 * MIB

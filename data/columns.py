@@ -1,4 +1,4 @@
-"""Column types that keep the same promise on both databases."""
+"""Column types, and conditions on columns, that keep the same promise on both databases."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, cast
 
-from sqlalchemy import JSON, BigInteger, DateTime, Enum, Integer, Text
+from sqlalchemy import JSON, BigInteger, DateTime, Enum, Index, Integer, Text, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -110,3 +110,14 @@ def words(kind: type[StrEnum]) -> Enum:
         return [member.value for member in members]
 
     return Enum(kind, native_enum=False, create_constraint=False, length=16, values_callable=values)
+
+
+def one_of(column: str, kind: type[StrEnum]) -> str:
+    """The condition of a CHECK that a column holds one of `kind`'s words."""
+    return f"{column} IN ({', '.join(repr(word.value) for word in kind)})"
+
+
+def partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """An index of the rows that meet a condition, on both databases: the migrations make it."""
+    # Said for SQLite alone: an option of PostgreSQL's would have SQLAlchemy load its dialect at every start.
+    return Index(name, *columns, unique=unique, sqlite_where=text(where))

@@ -6,8 +6,6 @@ append-only, a settle or refund needs its hold, and final states never leave.
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -23,24 +21,12 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    text,
 )
 
-from data.columns import DetailsJSON, ForeignJSON, ForeignText, KeyText, RowId, UtcDateTime, words
+from data.columns import DetailsJSON, ForeignJSON, ForeignText, KeyText, RowId, UtcDateTime, one_of, partial, words
 from data.rows import ClipState, EntryKind, FailureKind, JobState, PersonaKind
 
 metadata = MetaData()
-
-
-def _one_of(column: str, kind: type[StrEnum]) -> str:
-    return f"{column} IN ({', '.join(repr(word.value) for word in kind)})"
-
-
-def _partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
-    """An index of the rows that meet a condition, on both databases: the migrations make it."""
-    # Said for SQLite alone: an option of PostgreSQL's would have SQLAlchemy load its dialect at every start.
-    return Index(name, *columns, unique=unique, sqlite_where=text(where))
-
 
 guilds = Table(
     "guilds",
@@ -129,8 +115,8 @@ jobs = Table(
     UniqueConstraint("interaction_id", name="jobs_interaction"),
     UniqueConstraint("family", "task_id", name="jobs_task"),
     UniqueConstraint("webhook_token", name="jobs_webhook_token"),
-    CheckConstraint(_one_of("state", JobState), name="jobs_state"),
-    CheckConstraint(_one_of("failure", FailureKind), name="jobs_failure"),
+    CheckConstraint(one_of("state", JobState), name="jobs_state"),
+    CheckConstraint(one_of("failure", FailureKind), name="jobs_failure"),
     CheckConstraint("(state = 'failed') = (failure IS NOT NULL)", name="jobs_failed_says_why"),
     CheckConstraint("(state IN ('done', 'failed')) = (finished_at IS NOT NULL)", name="jobs_final_says_when"),
     CheckConstraint("state <> 'running' OR task_id IS NOT NULL OR repeats_create", name="jobs_running_has_task"),
@@ -153,14 +139,14 @@ jobs = Table(
     CheckConstraint("create_attempts >= 0 AND polls >= 0 AND delivery_attempts >= 0", name="jobs_counts"),
     Index("jobs_by_state", "state", "id"),
     Index("jobs_by_kind", "family", "model", "operation", "finished_at"),
-    _partial("jobs_by_source", "source", where="source IS NOT NULL"),
+    partial("jobs_by_source", "source", where="source IS NOT NULL"),
     # These stay small however many songs were made: they hold what still has to be done.
-    _partial("jobs_due", "owner", "poll_at", where="poll_at IS NOT NULL"),
-    _partial("jobs_undelivered", "owner", "deliver_at", where="deliver_at IS NOT NULL"),
-    _partial("jobs_leases", "owner", "lease_until", where="delivered_at IS NULL"),
-    _partial("jobs_tokens", "token_expires_at", where="token IS NOT NULL"),
-    _partial("jobs_queued_by_guild", "guild_id", where="state = 'queued'"),
-    _partial("jobs_queued_by_member", "user_id", where="state = 'queued'"),
+    partial("jobs_due", "owner", "poll_at", where="poll_at IS NOT NULL"),
+    partial("jobs_undelivered", "owner", "deliver_at", where="deliver_at IS NOT NULL"),
+    partial("jobs_leases", "owner", "lease_until", where="delivered_at IS NULL"),
+    partial("jobs_tokens", "token_expires_at", where="token IS NOT NULL"),
+    partial("jobs_queued_by_guild", "guild_id", where="state = 'queued'"),
+    partial("jobs_queued_by_member", "user_id", where="state = 'queued'"),
     sqlite_autoincrement=True,  # an id that a button carries must never come to name another row
 )
 
@@ -175,9 +161,9 @@ ledger = Table(
     Column("credits", Integer, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("job_id", "kind", name="ledger_once"),
-    CheckConstraint(_one_of("kind", EntryKind), name="ledger_kind"),
+    CheckConstraint(one_of("kind", EntryKind), name="ledger_kind"),
     CheckConstraint("credits >= 0", name="ledger_credits"),
-    _partial("ledger_closed_once", "job_id", where="kind IN ('settle', 'refund')", unique=True),
+    partial("ledger_closed_once", "job_id", where="kind IN ('settle', 'refund')", unique=True),
     Index("ledger_by_guild", "guild_id", "id"),
     sqlite_autoincrement=True,
 )
@@ -206,7 +192,7 @@ clips = Table(
     Column("uploaded", Boolean, nullable=False),
     UniqueConstraint("job_id", "clip_id", name="clips_clip"),
     UniqueConstraint("job_id", "position", name="clips_position"),
-    CheckConstraint(_one_of("state", ClipState), name="clips_state"),
+    CheckConstraint(one_of("state", ClipState), name="clips_state"),
     CheckConstraint("position >= 1 AND clip_id <> '' AND duration >= 0", name="clips_amounts"),
     Index("clips_by_guild", "guild_id", "id"),
     Index("clips_by_family", "guild_id", "family", "id"),
@@ -227,9 +213,9 @@ personas = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("deleted_at", UtcDateTime),
     UniqueConstraint("job_id", name="personas_job"),
-    CheckConstraint(_one_of("kind", PersonaKind), name="personas_kind"),
+    CheckConstraint(one_of("kind", PersonaKind), name="personas_kind"),
     CheckConstraint("name <> '' AND vendor_id <> ''", name="personas_named"),
-    _partial("personas_living", "guild_id", "name", where="deleted_at IS NULL", unique=True),
+    partial("personas_living", "guild_id", "name", where="deleted_at IS NULL", unique=True),
     sqlite_autoincrement=True,
 )
 

@@ -29,6 +29,7 @@ TINY = Sizes(
     window=0.5,
     orders=5,
     repeats=1,
+    workers=(2,),
     large_songs=2,
     large_ready=0.2,
     clip_bytes=1_000_000,
@@ -65,6 +66,11 @@ def test_the_plan_finds_songs_sooner_than_any_other_rule_does_with_as_many_polls
     assert (more.mean > ours.mean, more.p95 > 1.8 * ours.p95) == (True, True)
     twice = simulate(fixed, 5.0)
     assert twice.polls > 1.8 * ours.polls
+
+
+async def test_two_workers_send_all_that_waits_in_line() -> None:
+    (row,) = figures(await PARTS["turns"](TINY)).values()
+    assert row.note or (row.ours is not None and row.ours > 0)
 
 
 async def test_large_clips_are_carried_by_both_bots() -> None:

@@ -40,7 +40,7 @@ async def _measure_postgresql(sizes: Sizes) -> Row:
     name = f"PostgreSQL, orders a second; limit: asyncpg, {CONNECTIONS} at once"
     ours, bare = list[float](), list[float]()
     try:
-        with _postgresql() as server:
+        with postgresql() as server:
             for number in range(sizes.repeats):
                 server.psql(f"CREATE DATABASE benchmark_{number}")
                 url = server.get_uri(f"benchmark_{number}")
@@ -52,7 +52,8 @@ async def _measure_postgresql(sizes: Sizes) -> Row:
 
 
 @contextmanager
-def _postgresql() -> Iterator[Any]:
+def postgresql() -> Iterator[Any]:
+    """A server of its own, until the block ends; raises NoServer."""
     with tempfile.TemporaryDirectory(prefix="encore-benchmark-", ignore_cleanup_errors=True) as folder:
         try:
             with warnings.catch_warnings():

@@ -266,3 +266,34 @@ def test_headers_that_cannot_be_sent_are_refused_without_saying_them(value: str)
     (problem,) = raised.value.problems
     assert problem.startswith("OTEL_EXPORTER_OTLP_HEADERS ")
     assert value not in problem
+
+
+def test_several_keys_have_names_and_are_secrets() -> None:
+    given = {"DISCORD_TOKEN": "discord-token-1234", "MUSICAPI_KEYS": "first=key-number-one, second=key=number=two,"}
+    settings = Settings.from_environment(given)
+    assert list(settings.musicapi_keys.items()) == [("first", "key-number-one"), ("second", "key=number=two")]
+    assert {"key-number-one", "key=number=two"} <= set(settings.secrets)
+    assert dict(Settings.from_environment(NEEDED).musicapi_keys) == {"default": "musicapi-key-1234"}
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (
+            {**NEEDED, "MUSICAPI_KEYS": "a=key-number-one"},
+            "MUSICAPI_KEYS and MUSICAPI_KEY are both set: keep one of them.",
+        ),
+        (
+            {"MUSICAPI_KEYS": "key-number-one"},
+            "MUSICAPI_KEYS must be names with their keys, such as first=KEY, second=KEY.",
+        ),
+        ({"MUSICAPI_KEYS": "a b=key"}, "MUSICAPI_KEYS must be names with their keys, such as first=KEY, second=KEY."),
+        ({"MUSICAPI_KEYS": "a=key-one, a=key-two"}, "MUSICAPI_KEYS must give each name and each key once."),
+        ({"MUSICAPI_KEYS": "a=key-one, b=key-one"}, "MUSICAPI_KEYS must give each name and each key once."),
+        ({"MUSICAPI_KEYS": ","}, "MUSICAPI_KEYS must give each name and each key once."),
+    ],
+)
+def test_keys_that_cannot_be_used_are_one_sentence_that_quotes_none(given: dict[str, str], says: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        Settings.from_environment({"DISCORD_TOKEN": "discord-token-1234", **given})
+    assert caught.value.problems == [says]

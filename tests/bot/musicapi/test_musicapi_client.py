@@ -30,6 +30,7 @@ from bot.musicapi.errors import (
     Unanswered,
     VendorOutOfCredits,
 )
+from bot.musicapi.keys import UnknownKey
 from bot.musicapi.offers import Family, Host
 from bot.musicapi.operations import Operation
 from bot.musicapi.requests import WebhookTarget
@@ -425,6 +426,21 @@ async def test_the_key_is_nowhere_to_be_seen(
         await musicapi.create(SONG)
     assert caught.value.reason == "bad api key [key]"
     assert KEY not in caplog.text + repr(musicapi) + repr(caught.value) + json.dumps(vars(caught.value))
+
+
+async def test_each_key_is_sent_where_it_is_named_and_none_is_to_be_seen(front: Front) -> None:
+    keys = {"first": KEY, "second": "sk-also-secret-9876543210"}
+    async with MusicAPI(front.url, keys) as musicapi:
+        for _ in range(3):
+            front.answer(json_answer(401, {"type": "unauthorized", "error": f"bad api key {' '.join(keys.values())}"}))
+        for name in ("first", "second", None):
+            with pytest.raises(MusicAPIError) as caught:
+                await musicapi.create(SONG, key=name)
+            assert caught.value.reason == "bad api key [key] [key]"
+        with pytest.raises(UnknownKey, match="third"):
+            await musicapi.create(SONG, key="third")
+    shown = [request.headers["authorization"] for request in front.requests]
+    assert shown == [f"Bearer {keys[name]}" for name in ("first", "second", "first")]
 
 
 @pytest.mark.parametrize("key", ["", "   ", "line\nbreak-secret", "schlüssel-secret", "tab\x00secret"])

@@ -210,3 +210,18 @@ def test_a_refusal_under_200_is_a_refusal() -> None:
     assert type(error_of(200, {"code": 400, "message": "mv is invalid"})) is InvalidRequest
     assert type(error_of(200, {"code": "403", "message": "insufficient credits"})) is VendorOutOfCredits
     assert type(error_of(200, {"code": 500, "message": "internal error"})) is Unanswered
+
+
+@pytest.mark.parametrize(
+    ("said", "family"),
+    [
+        ("rate limit", ""),
+        ("Riffusion rate limit", "riffusion"),
+        ("sonic or producer: too many", ""),
+        ("supersonic", ""),
+    ],
+)
+def test_an_answer_of_too_many_may_name_a_family(said: str, family: str) -> None:
+    error = error_of(429, {"message": said})
+    assert isinstance(error, RateLimited)
+    assert error.family == family
