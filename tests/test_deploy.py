@@ -71,6 +71,13 @@ def test_only_one_process_at_a_time_has_a_name(process: Runs) -> None:
     assert process.environment["WORKER_ID"] in ("", "box-gateway-1", "box-worker-1") or "Kubernetes" in process.where
 
 
+@pytest.mark.parametrize("process", PROCESSES, ids=NAMES)
+def test_the_schema_is_brought_up_to_date_by_one_process_before_the_others(process: Runs) -> None:
+    if role_of(process) is not Role.ALL:
+        assert process.environment["MIGRATE_AT_START"] == "no"
+        assert any(each.words == ("migrate",) for each in PROCESSES if each.where[:6] == process.where[:6])
+
+
 def test_no_file_holds_a_secret() -> None:
     files = [ROOT / "compose.cluster.yaml", *SYSTEMD.iterdir(), *KUBERNETES.iterdir()]
     for file in files:
@@ -81,14 +88,15 @@ def test_no_file_holds_a_secret() -> None:
         assert not any(each["stringData"].values())
 
 
-def test_the_cluster_of_one_machine_waits_for_its_database_and_keeps_its_parts_apart() -> None:
+def test_the_cluster_of_one_machine_waits_for_the_schema_and_keeps_its_parts_apart() -> None:
     said = compose("compose.cluster.yaml")
     services = said["services"]
     assert {name: services[name]["deploy"]["replicas"] for name in ("gateway", "worker")} == {"gateway": 2, "worker": 3}
     for name in ("gateway", "worker"):
-        assert services[name]["depends_on"]["postgres"]["condition"] == "service_healthy"
+        assert services[name]["depends_on"]["migrate"]["condition"] == "service_completed_successfully"
         assert "127.0.0.1:9464/healthz" in services[name]["healthcheck"]["test"][-1]
         assert services[name]["environment"]["MONITORING_LISTEN"].endswith(":9464")
+    assert services["migrate"]["restart"] == "no"
     ports = re.search(r":(\d+)-(\d+)}", services["worker"]["ports"][0])
     assert ports is not None
     assert int(ports[2]) - int(ports[1]) + 1 == services["worker"]["deploy"]["replicas"]
@@ -97,7 +105,7 @@ def test_the_cluster_of_one_machine_waits_for_its_database_and_keeps_its_parts_a
     for name, service in services.items():
         assert service["read_only"], name
         assert "no-new-privileges:true" in service["security_opt"], name
-        assert service["deploy"]["resources"]["limits"].keys() == {"cpus", "memory", "pids"}
+        assert name == "migrate" or service["deploy"]["resources"]["limits"].keys() == {"cpus", "memory", "pids"}
         assert "latest" not in service["image"]
     code = services["worker"]["healthcheck"]["test"][-1]
     compile(code, "healthcheck", "exec")
@@ -194,6 +202,9 @@ def test_every_unit_is_as_hard_as_the_others_and_is_not_root(name: str) -> None:
 @pytest.mark.parametrize("name", UNITS)
 def test_a_unit_is_started_again_only_where_that_helps(name: str) -> None:
     said = unit(name)
+    if said["Type"] == ["oneshot"]:
+        assert "Restart" not in said
+        return
     assert (said["Restart"], said["RestartPreventExitStatus"]) == (["on-failure"], ["2 3"])
     codes = (ROOT / "docs" / "operators.md").read_text(encoding="utf-8")
     assert "1 broken (start it again), 2 wrong settings or token (fix them first), 3 " in codes
