@@ -29,7 +29,7 @@ _THAI: Final = range(0x0E00, 0x0E80)  # whose vowels are marks: a title does not
 _UNREADABLE: Final = (range(0x0900, 0x0E00), range(0x1CD0, 0x1D00), range(0xA8E0, 0xA900))
 
 
-def packaged() -> tuple[str, ...]:
+def font_files() -> tuple[str, ...]:
     """The files of the fonts among the packages; without a package, its letters are those that nobody has."""
     return tuple(str(files(package) / file) for package, file in PACKAGED if find_spec(package))
 
@@ -114,7 +114,7 @@ def _by_letter(text: str, faces: tuple[FreeTypeFont, ...]) -> Iterator[tuple[Fre
 def _faces(size: int) -> tuple[FreeTypeFont, ...]:
     """The fonts in `size` pixels, the best one first, and Pillow's own at the end, which has little but ASCII."""
     found: list[FreeTypeFont] = []
-    for face in (*packaged(), SYSTEM):
+    for face in (*font_files(), SYSTEM):
         try:
             found.append(ImageFont.truetype(face, size))
         except OSError:

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from bot.drawing import lettering
-from bot.drawing.lettering import PACKAGED, drawable, fit_text, length, packaged
+from bot.drawing.lettering import PACKAGED, drawable, fit_text, font_files, length
 from bot.drawing.picture import CHOSEN, draw, name_of, note_of
 from bot.drawing.tree import Captions, Relative, laid_out
 
@@ -62,8 +62,8 @@ def test_a_font_among_the_packages_draws_more_than_its_box_for(character: str) -
         ImageDraw.Draw(paper).text((10, 5), text, fill=255, font=font)
         return paper.tobytes() if paper.getbbox() else b""
 
-    assert len(packaged()) == len(PACKAGED)
-    assert any(drawn(file, character) not in (b"", drawn(file, "\uffff")) for file in packaged())
+    assert len(font_files()) == len(PACKAGED)
+    assert any(drawn(file, character) not in (b"", drawn(file, "\uffff")) for file in font_files())
 
 
 def test_titles_of_many_scripts_are_drawn_letter_by_letter_from_the_packages(face: str) -> None:
@@ -73,7 +73,7 @@ def test_titles_of_many_scripts_are_drawn_letter_by_letter_from_the_packages(fac
     assert drawable(SCRIPTS) == SCRIPTS
     runs = list(lettering._runs(SCRIPTS, 24))
     assert "".join(part for _, part in runs) == SCRIPTS
-    assert {font.path for font, _ in runs} == set(packaged())
+    assert {font.path for font, _ in runs} == set(font_files())
     picture = Image.open(io.BytesIO(draw(laid_out(family(SCRIPTS)), CAPTIONS)))
     assert picture.format == "PNG"
 
