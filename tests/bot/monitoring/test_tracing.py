@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor, SpanExporter, SpanExportResult
@@ -14,6 +15,7 @@ from opentelemetry.trace import StatusCode
 
 from bot.current_job import CURRENT_JOB
 from bot.media.fetch import Fetch
+from bot.monitoring import tracing
 from bot.monitoring.discord_watch import Answer, Request
 from bot.monitoring.stages import Stages
 from bot.monitoring.tracing import MOST_ANSWERS, JobTraces, TellingExporter, ids_of
@@ -171,3 +173,18 @@ def test_a_collector_that_is_away_is_said_once(caplog: pytest.LogCaptureFixture)
         "traces_taken_again",
         "traces_not_taken",
     ]
+
+
+async def test_a_collector_that_hangs_holds_up_no_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tracing, "SHUTDOWN_TIMEOUT", 0.01)
+    hung, released = threading.Event(), threading.Event()
+
+    class Provider:
+        def shutdown(self) -> None:
+            hung.set()
+            released.wait()
+
+    await tracing._close(cast("Any", Provider()))
+    assert not released.is_set()
+    assert await asyncio.to_thread(hung.wait, 60)
+    released.set()
