@@ -27,8 +27,9 @@ from bot.settings import SHORTEST_SECRET, Settings, SettingsError, environment
 from bot.version import VERSION
 from data import audit, heartbeats, ledger, retirements
 from data.engine.database import Database
-from data.engine.migrate import DatabaseUnavailable, newest_version
+from data.engine.schema_version import newest_version
 from data.engine.transaction import Transaction
+from data.engine.unavailable import DatabaseUnavailable
 from data.jobs import counts
 
 TIMEOUT: Final = 8.0  # seconds for the database
