@@ -71,7 +71,8 @@ class Monitoring:
         self._discord.on_request.append(count_requests(self.metrics))
         self._discord.follow(client)
         fetcher.listeners.append(count_fetches(self.metrics))
-        stages = Stages(services.context.worker_id, services.context.now)
+        context = services.context
+        stages = Stages(context.worker_id, context.now, takes_jobs=context.has_workers)
         stages.listeners.append(count_stages(self.metrics))
         services.lifecycle.changes.listen(stages.hear)
         if musicapi is not None:

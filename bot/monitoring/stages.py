@@ -60,7 +60,8 @@ class _Seen:
 class Stages:
     """Hears the changes of jobs, and tells each stage that a job of this process has passed, once."""
 
-    def __init__(self, worker_id: str, now: Callable[[], datetime]) -> None:
+    def __init__(self, worker_id: str, now: Callable[[], datetime], *, takes_jobs: bool = False) -> None:
+        self._takes_jobs = takes_jobs  # then what it places is its own, and what has no owner others placed
         self._worker_id = worker_id
         self._now = now
         self._seen: dict[JobId, _Seen] = {}  # of the jobs that are ours, or were placed here, and are not delivered
@@ -76,7 +77,9 @@ class Stages:
                 self._tell(Stage.DELIVERED, job, job.created_at, job.delivered_at, outcome=_ending(job))
             return
         # One without an owner waits for whoever takes it; who told of it here is who placed it.
-        is_placed_here = job.owner is None and (known is not None or job.state is JobState.QUEUED)
+        is_placed_here = (
+            job.owner is None and not self._takes_jobs and (known is not None or job.state is JobState.QUEUED)
+        )
         if job.owner != self._worker_id and not is_placed_here:
             self._seen.pop(job.id, None)
             return

@@ -203,7 +203,7 @@ async def open_tracing(settings: Settings, client: Encore, fetcher: Fetcher) -> 
     )
     context, lifecycle = client.services.context, client.services.lifecycle
     traces = JobTraces(BatchSpanProcessor(TellingExporter(exporter)), settings.worker_id)
-    watch, stages = DiscordWatch(), Stages(context.worker_id, context.now)
+    watch, stages = DiscordWatch(), Stages(context.worker_id, context.now, takes_jobs=context.has_workers)
     watch.on_answer.append(traces.hear_answer)
     watch.on_request.append(traces.hear_request)
     watch.follow(client)
