@@ -70,8 +70,8 @@ MUTANTS = (
     Mutant(
         "create_that_was_not_taken_is_not_counted",
         "data/jobs/queue.py",
-        "create_attempts=_jobs.create_attempts + 1",
-        "create_attempts=_jobs.create_attempts",
+        "tried = _jobs.create_attempts + 1 if attempts is None",
+        "tried = _jobs.create_attempts if attempts is None",
         (f"{QUEUE}test_back_to_the_queue_counts_the_create",),
     ),
     Mutant(
@@ -90,9 +90,9 @@ MUTANTS = (
     ),
     Mutant(
         "song_that_nobody_was_shown_is_made",
-        "bot/workers/submitter.py",
-        "unseen_before=now - self._card_timeout",
-        "unseen_before=now",
+        "bot/workers/turns.py",
+        "unseen_before = now - self._card_timeout",
+        "unseen_before = now",
         (f"{SUBMITTER}test_nothing_is_spent_before_the_person_was_shown_a_card",),
     ),
     Mutant(
@@ -119,8 +119,8 @@ MUTANTS = (
     Mutant(
         "create_that_is_refused_for_now_is_sent_at_once",
         "bot/workers/submitter.py",
-        "        await self._rate_limiter.push_back(wait)\n",
-        "",
+        "await self._turns.limiters[key].push_back(wait, family)",
+        "pass",
         (f"{SUBMITTER}test_a_429_waits_as_long_as_it_says_and_is_no_failure",),
     ),
     Mutant(
@@ -133,7 +133,7 @@ MUTANTS = (
     Mutant(
         "creates_arrive_closer_than_the_interval",
         "bot/workers/submitter.py",
-        "        await self._rate_limiter.keep_distance()\n",
+        "                await self._turns.limiters[key].keep_distance()\n",
         "",
         (f"{SUBMITTER}test_the_interval_is_counted_from_a_creates_answer",),
     ),

@@ -189,8 +189,8 @@ MUTANTS = (
     Mutant(
         "one_create_too_many",
         "bot/jobs/lifecycle.py",
-        "if job.create_attempts + 1 >= CREATES:",
-        "if job.create_attempts >= CREATES:",
+        "if tried >= CREATES:",
+        "if tried > CREATES:",
         (f"{BOUNDS}test_a_create_that_is_never_taken_is_sent_a_few_times_and_refunded",),
     ),
     Mutant(

@@ -190,9 +190,9 @@ MUTANTS = (
     ),
     Mutant(
         "key_that_the_vendor_quotes_is_shown",
-        "bot/musicapi/client.py",
-        'return body.replace(self._key, b"[key]") if len(self._key) >= SHORTEST_KEY else body',
-        "return body",
+        "bot/musicapi/keys.py",
+        'body = body.replace(key, b"[key]")',
+        "pass",
         (f"{CLIENT}test_the_key_is_nowhere_to_be_seen",),
     ),
     Mutant(
