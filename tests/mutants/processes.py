@@ -237,7 +237,7 @@ MUTANTS = (
     Mutant(
         "shards_of_two_counts_are_held_at_once",
         "data/shards.py",
-        "    if any(of_count != count for of_count, _, _ in live):\n        return []\n",
+        "    if any(of_count != count for of_count, _, _ in live):\n        return Claim([], frozenset())\n",
         "",
         (f"{SHARDS}test_of_two_counts_only_one_is_held_at_a_time",),
     ),

@@ -185,7 +185,7 @@ MUTANTS = (
     Mutant(
         "nobody_answers_whom_a_killed_bot_left_thinking",
         "data/deferrals.py",
-        "if each.owner == owner or each.created_at < older_than]",
+        "if each.owner in owners or each.created_at < older_than]",
         "if each.created_at < older_than]",
         ("tests/e2e/test_upload.py",),
     ),
