@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from sandbox.discord.limits import ANSWER_DEADLINE
 from sandbox.world import Sandbox
 from tests.e2e.conftest import SPEED, Stage
 from tests.e2e.forked_bot import ForkedBot
@@ -15,9 +16,14 @@ if TYPE_CHECKING:
 
 
 @asynccontextmanager
-async def bare_stage(folder: Path, *, database_url: str = "", lease: float = 60.0, **env: str) -> AsyncGenerator[Stage]:
-    """A bot that is ready, in a world of its own, whose refusals nobody counts; `env` are its settings."""
-    async with Sandbox(SPEED, clip_seconds=2.0, identify_interval=0.0) as world:
+async def bare_stage(
+    folder: Path, *, database_url: str = "", lease: float = 60.0, deadline: float = ANSWER_DEADLINE, **env: str
+) -> AsyncGenerator[Stage]:
+    """A bot that is ready, in a world of its own, whose refusals nobody counts; `env` are its settings.
+
+    Discord waits `deadline` seconds for an answer, and a shard is the bot's own for `lease`.
+    """
+    async with Sandbox(SPEED, clip_seconds=2.0, identify_interval=0.0, answer_deadline=deadline) as world:
         url = database_url or f"sqlite:///{folder}/encore.db"
         process = ForkedBot(world.env(database_url=url, **env), folder / "bot.log", lease=lease)
         stage = Stage(world, process, url)

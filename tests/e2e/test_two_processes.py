@@ -11,6 +11,7 @@ import pytest
 
 from bot.musicapi.offers import Host
 from bot.musicapi.operations import Operation
+from sandbox.discord.limits import ANSWER_DEADLINE
 from sandbox.wire.exchange import DROPPED
 from tests.e2e.bare import bare_stage
 from tests.e2e.conftest import TIMEOUT, audio, small
@@ -38,10 +39,11 @@ async def two_processes(
     *,
     database_url: str = "",
     lease: float = 60.0,
+    deadline: float = ANSWER_DEADLINE,
     **env: str,
 ) -> AsyncGenerator[tuple[Stage, ForkedBot]]:
     """Two live bots on one database, of which the first is connected; the second one has this fate."""
-    async with bare_stage(folder, database_url=database_url, lease=lease, **env) as stage:
+    async with bare_stage(folder, database_url=database_url, lease=lease, deadline=deadline, **env) as stage:
         second = ForkedBot({**stage.bot.env, "WORKER_ID": "second"}, folder / "second.log", fate, lease=lease)
         second.listeners.append(stage._notice)
         async with second:
@@ -120,7 +122,10 @@ async def test_one_that_takes_over_while_discord_is_away_ends_with_a_line_of_its
 @asynccontextmanager
 async def two_connected(folder: Path, database_url: str, **env: str) -> AsyncGenerator[Stage]:
     """Two bots that both hear everything that people do, as must never be."""
-    async with two_processes(folder, believes_the_gateway_is_free, database_url=database_url, lease=60.0, **env) as (
+    # Both answer everything at once: where the machine is busy with other things as well, that takes its time.
+    async with two_processes(
+        folder, believes_the_gateway_is_free, database_url=database_url, lease=60.0, deadline=40.0, **env
+    ) as (
         stage,
         second,
     ):
