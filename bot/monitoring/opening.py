@@ -19,7 +19,7 @@ from bot.monitoring import probes
 from bot.monitoring.discord_watch import DiscordWatch
 from bot.monitoring.metrics import STATES, Metrics
 from bot.monitoring.server import Page, listen
-from bot.monitoring.stages import Stages
+from bot.monitoring.stages import Stage, Stages
 from bot.monitoring.watching import (
     ErrorCounter,
     count_answers,
@@ -73,7 +73,13 @@ class Monitoring:
         fetcher.listeners.append(count_fetches(self.metrics))
         context = services.context
         stages = Stages(context.worker_id, context.now, takes_jobs=context.has_workers)
-        stages.listeners.append(count_stages(self.metrics))
+        count = count_stages(self.metrics)
+        # A worker hears of what gateways place: it is counted by who answers people.
+        stages.listeners.append(
+            lambda passed: (
+                count(passed) if passed.stage is not Stage.PLACED or probes.count_all_shards(client) else None
+            )
+        )
         services.lifecycle.changes.listen(stages.hear)
         if musicapi is not None:
             musicapi.listeners += [count_exchanges(self.metrics), self._vendor.hear]
