@@ -9,7 +9,7 @@ JOBS ?= 2
 .DEFAULT_GOAL := help
 # Two installers at once would spoil each other's work.
 .NOTPARALLEL:
-.PHONY: help setup setup-run song sandbox run health check-database backup restore format check test test-long fuzz test-cuts mutants simulate crash-matrix torture promises browser bench docs screenshots gallery sbom lock clean
+.PHONY: help setup setup-run song sandbox run health check-database backup restore format check test test-long fuzz test-cuts mutants simulate crash-matrix torture cluster promises browser bench docs screenshots gallery sbom lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -100,6 +100,11 @@ torture: export PYTHONDONTWRITEBYTECODE :=
 torture: $(VENV)/.dev-installed ## Kill two bots at random under load, on both databases: make torture SECONDS=300 SEED=1
 	@$(BIN)/python -m tests.torture load --seconds $(or $(SECONDS),300) --kills $(or $(KILLS),0) --databases "$(DATABASES)" \
 		$(if $(SEED),--seed $(SEED)) $(if $(LOGS),--logs "$(LOGS)")
+
+# Two gateways and three workers on PostgreSQL, four shards. LOGS is a folder that keeps the bots' logs.
+cluster: export PYTHONDONTWRITEBYTECODE :=
+cluster: $(VENV)/.dev-installed ## Kill, replace and cut off the processes of a cluster under load: make cluster SONGS=500 SEED=1
+	@$(BIN)/python -m tests.cluster --songs $(or $(SONGS),500) $(if $(SEED),--seed $(SEED)) $(if $(LOGS),--logs "$(LOGS)")
 
 # Two processes of the bot, their vendor, their Discord and their members on one clock and one seed; `make test` has 200.
 simulate: $(VENV)/.dev-installed ## Live through simulated worlds: SEEDS=1000, one again: SEED=17, of many days: DAYS=30, with broken rules: BROKEN=1

@@ -28,7 +28,7 @@ hypothesis.settings.load_profile(SHORT)  # unless the command line names the oth
 _numbers = itertools.count(1)
 
 # Several processes share the files out in this order: what takes long is begun first, so that none ends alone.
-LONGEST_FIRST = ("torture", "e2e", "browser", "bot", "sandbox", "data")
+LONGEST_FIRST = ("torture", "cluster", "e2e", "browser", "bot", "sandbox", "data")
 
 
 def pytest_configure(config: pytest.Config) -> None:

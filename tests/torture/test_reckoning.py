@@ -79,6 +79,8 @@ def test_what_was_made_twice_is_noticed() -> None:
 
     assert made_twice([create(1), create(2), create(3, accepted=False), create(3)]) == []
     assert made_twice([create(1), create(11), create(1)]) == [f"MusicAPI took {marked(1)!r} 2 times"]
+    assert made_twice([create(1), create(1)], {marked(1): 2}) == []  # another take of it
+    assert made_twice([create(1), create(1), create(1)], {marked(1): 2}) == [f"MusicAPI took {marked(1)!r} 3 times"]
 
 
 async def refunded(tx: Transaction) -> Job:

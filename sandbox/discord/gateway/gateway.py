@@ -42,6 +42,7 @@ class Gateway:
         self.sessions: list[Session] = []
         self.connections: list[Connection] = []
         self.closes = False  # True: no connection is taken, as in an outage
+        self.listeners: list[Callable[[], None]] = []  # called whenever `until` looks again, before anything else
         self._world = world
         self._changed = asyncio.Event()
         world.listeners.append(self._publish)
@@ -202,5 +203,7 @@ class Gateway:
 
     def note(self) -> None:
         """Let `until` look again."""
+        for listener in self.listeners:
+            listener()
         changed, self._changed = self._changed, asyncio.Event()
         changed.set()
