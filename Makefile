@@ -101,10 +101,10 @@ torture: $(VENV)/.dev-installed ## Kill two bots at random under load, on both d
 	@$(BIN)/python -m tests.torture load --seconds $(or $(SECONDS),300) --kills $(or $(KILLS),0) --databases "$(DATABASES)" \
 		$(if $(SEED),--seed $(SEED)) $(if $(LOGS),--logs "$(LOGS)")
 
-# Two gateways and three workers on PostgreSQL, four shards. LOGS is a folder that keeps the bots' logs.
+# Two gateways and three workers on PostgreSQL, four shards. KILLS=2 is a short one; LOGS is a folder that keeps the bots' logs.
 cluster: export PYTHONDONTWRITEBYTECODE :=
 cluster: $(VENV)/.dev-installed ## Kill, replace and cut off the processes of a cluster under load: make cluster SONGS=500 SEED=1
-	@$(BIN)/python -m tests.cluster --songs $(or $(SONGS),500) $(if $(SEED),--seed $(SEED)) $(if $(LOGS),--logs "$(LOGS)")
+	@$(BIN)/python -m tests.cluster --songs $(or $(SONGS),500) --kills $(or $(KILLS),10) $(if $(SEED),--seed $(SEED)) $(if $(LOGS),--logs "$(LOGS)")
 
 # Two processes of the bot, their vendor, their Discord and their members on one clock and one seed; `make test` has 200.
 simulate: $(VENV)/.dev-installed ## Live through simulated worlds: SEEDS=1000, one again: SEED=17, of many days: DAYS=30, with broken rules: BROKEN=1

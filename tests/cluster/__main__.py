@@ -24,6 +24,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.cluster", description=__doc__)
     parser.add_argument("--songs", type=int, default=500, help="at least so many are asked for")
     parser.add_argument("--seed", type=int, default=None, help="of what is drawn; none: a new one")
+    parser.add_argument("--kills", type=int, default=10, help="at most so many; 10: of each process two")
     parser.add_argument("--logs", default="", help="a folder that keeps the logs")
     given = parser.parse_args()
     seed = random.SystemRandom().randrange(10**6) if given.seed is None else given.seed
@@ -32,7 +33,7 @@ def main() -> int:
     # Each dies twice: once it comes back under its name, and once another one has to wait until its leases end.
     kills = [Kill(name, renamed) for name in (*GATEWAYS, *WORKERS) for renamed in (False, True)]
     chance.shuffle(kills)
-    plan = Plan(given.songs, tuple(kills))
+    plan = Plan(given.songs, tuple(kills[: given.kills]))
     with running_postgresql() as server, tempfile.TemporaryDirectory(prefix="encore-cluster-") as name:
         server.psql("CREATE DATABASE cluster")
         outcome = asyncio.run(_try(Path(name), server, plan, chance))

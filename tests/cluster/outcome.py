@@ -19,6 +19,7 @@ class Outcome:
     seconds: float = 0.0
     kills: Counter[str] = field(default_factory=Counter[str])  # by process
     stops: Counter[str] = field(default_factory=Counter[str])
+    ends: Counter[str] = field(default_factory=Counter[str])  # that nobody asked for
     restarts: int = 0  # of the database
     gaps: list[float] = field(default_factory=list[float])  # in which a shard was nobody's
     sessions: int = 0
@@ -47,6 +48,7 @@ class Outcome:
             ("differences in the book", len(found.differences)),
             ("kill -9", f"{self.kills.total()} ({_named(self.kills)})"),
             ("stopped in order", f"{self.stops.total()} ({_named(self.stops)})"),
+            ("ended by themselves", f"{self.ends.total()} ({_named(self.ends)})"),
             ("PostgreSQL restarted", self.restarts),
             ("sessions of shards", self.sessions),
             ("longest gap of a shard", f"{max(self.gaps, default=0.0):.1f} s, of {len(self.gaps)}"),
@@ -64,4 +66,4 @@ class Outcome:
 
 
 def _named(counts: Counter[str]) -> str:
-    return ", ".join(f"{name} {count}" for name, count in counts.most_common()) or "none"
+    return ", ".join(f"{name} {count}" for name, count in counts.most_common() if count) or "none"

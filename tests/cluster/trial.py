@@ -214,6 +214,7 @@ class Trial:
         outcome.flaws += self._members.broken
         for name, replica in self.replicas.items():
             outcome.kills[name], outcome.stops[name] = replica.kills, replica.stops
+            outcome.ends[name] = replica.ends
             outcome.peak_memory = max(outcome.peak_memory, replica.peak_memory)
             outcome.flaws += replica.flaws
         return outcome
