@@ -1,8 +1,7 @@
 """One loop for all tasks: what is due, what arrived, what is too old.
 
 No coroutine waits for one song. The jobs' table is the truth; which task is polled when is kept in memory, heard from
-every change and read again at the start, so that a poll that brings no news costs no statement. A process that stops
-for any reason leaves nothing but rows, which the next one finds: its own at once, another's when the lease has expired.
+every change and read again at the start. What a process leaves, the next one of its name finds at once, others later.
 """
 
 from __future__ import annotations
@@ -83,8 +82,8 @@ class Poller:
         self._listening: dict[JobId, datetime] = {}  # since when this process asks about each task
         self._told = set[JobId]()  # whose changes were heard since the table was last read
         self._missed = False  # changes may not have been heard
-        look = self._look_around
-        lifecycle.changes.listen(self._hear, freed=partial(look, missed=False), missed=partial(look, missed=True))
+        freed, missed = (partial(self._look_around, missed=is_missed) for is_missed in (False, True))
+        lifecycle.changes.listen(self._hear, freed=freed, missed=missed)
 
     async def take_back(self) -> None:
         """Take back what this worker owned before a restart, and deal with the creates whose answer was lost."""
@@ -283,9 +282,8 @@ class Poller:
         if since is not None and timedelta(0) <= since < timedelta(seconds=CATCH_UP) and not self._missed:
             return
         self._caught_up_at = now
-        if since is not None and since < timedelta(0):
-            since = timedelta(0)
-        earliest, latest = (LONG_AGO, FAR_OFF) if since is None else (now - since - SKEW, now + SKEW)
+        overlap = SKEW + max(since or timedelta(0), timedelta(0))
+        earliest, latest = (LONG_AGO, FAR_OFF) if since is None else (now - overlap, now + SKEW)
         # Now and then all of it: another process's clock, or its database, may be slower than anybody thought.
         whole = self._compared_at is None or not timedelta(0) <= now - self._compared_at < COMPARE_EVERY or self._missed
         self._missed = False

@@ -36,6 +36,11 @@ async def newer_job_in(tx: Transaction, state: JobState) -> Job:
     return job
 
 
+async def next_id(tx: Transaction) -> int | None:
+    waiting = await queue.next_job(tx)
+    return None if waiting is None else waiting.id
+
+
 async def test_the_line_goes_on_past_what_only_a_newer_version_understands(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -44,9 +49,9 @@ async def test_the_line_goes_on_past_what_only_a_newer_version_understands(
         assert newer.needs_version == int(NEWER)
         assert await queue.next_job(tx) is None
         understood = await queued(tx, needs_version=schema_version.program_version())
-        assert await queue.next_job(tx) == understood.id
+        assert await next_id(tx) == understood.id
         be_newer(tmp_path, monkeypatch)
-        assert await queue.next_job(tx) == newer.id
+        assert await next_id(tx) == newer.id
 
 
 async def test_no_version_takes_over_what_it_does_not_understand(
