@@ -165,11 +165,11 @@ def _be_the_bot(
     os.environ.clear()
     os.environ.update(env)
     sys.argv = ["bot", role] if role else ["bot"]
+    if fate is not None:
+        fate()
     from bot import reconnect  # of ours, it imports nothing
 
     reconnect.APART, reconnect.SHARD_LEASE = pace.apart, pace.lease
-    if fate is not None:
-        fate()
     runpy.run_module("bot", run_name="__main__", alter_sys=True)
 
 

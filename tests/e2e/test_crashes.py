@@ -113,13 +113,13 @@ async def test_killed_again_and_again(stage: Stage) -> None:
     assert len({create.task_id for create in stage.sandbox.vendor.accepted}) == stage.creates() <= 6
 
 
-async def test_a_second_live_process_with_the_same_worker_id_is_refused(stage: Stage, tmp_path: Path) -> None:
+async def test_a_second_live_process_is_refused(stage: Stage, tmp_path: Path) -> None:
     from sandbox.bot_process import BotProcess
 
     second = BotProcess(stage.bot.env, tmp_path / "second.log")
     async with second:
         assert await stage.soon(second.ended()) == 3
-    assert "worker_already_running" in second.last_words()
+    assert "sqlite_takes_one_process" in second.last_words()
     assert len(audio(await stage.song())) == 2
 
 
