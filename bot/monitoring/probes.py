@@ -55,11 +55,11 @@ def find_start(loops: Mapping[str, Pulse]) -> Finding:
 
 
 def find_discord(client: Encore) -> Finding:
-    """Whether Discord's gateway is connected, where this process is to have it."""
-    if not count_all_shards(client):  # nobody opened a shard here: other processes have them all
+    """Whether Discord's gateway is connected for every shard that this process has, if it has any."""
+    if not (known := len(client.connections)):  # nothing is open here: other processes have all shards
         return Finding("discord", True, "answered by another process")
-    connected, known = count_shards(client), len(client.shards)
-    return Finding("discord", 0 < known == connected, f"{connected} of {known} shards connected")
+    connected = count_shards(client)  # a shard that waits for its turn to begin a session is not
+    return Finding("discord", connected == known, f"{connected} of {known} shards connected")
 
 
 def count_all_shards(client: Encore) -> int:

@@ -45,19 +45,22 @@ def test_each_loop_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "closed", "line"),
+    ("held", "closed", "line"),
     [
-        (None, [], "ok discord: answered by another process"),
-        (2, [], "NOT discord: 0 of 0 shards connected"),
+        (0, [], "ok discord: answered by another process"),
+        (2, [], "NOT discord: 0 of 2 shards connected"),
+        (2, [False], "NOT discord: 1 of 2 shards connected"),  # the other one waits for its turn
         (2, [False, True], "NOT discord: 1 of 2 shards connected"),
         (2, [False, False], "ok discord: 2 of 2 shards connected"),
     ],
 )
-def test_discord_is_needed_where_this_process_has_the_gateway(count: int | None, closed: list[bool], line: str) -> None:
+def test_discord_is_needed_for_all_shards_that_this_process_has(held: int, closed: list[bool], line: str) -> None:
     def is_closed(is_so: bool) -> Any:
         return SimpleNamespace(is_closed=lambda: is_so)
 
-    client = SimpleNamespace(shard_count=count, shards=dict(enumerate(map(is_closed, closed))))
+    shards = dict(enumerate(map(is_closed, closed)))
+    # There are four in all: what a process left, and what others have, is not its own to connect.
+    client = SimpleNamespace(shard_count=4, connections=range(held), shards=shards)
     assert probes.find_discord(cast("Encore", client)).line == line
 
 
