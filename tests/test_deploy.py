@@ -210,6 +210,17 @@ def test_a_unit_is_started_again_only_where_that_helps(name: str) -> None:
     assert "1 broken (start it again), 2 wrong settings or token (fix them first), 3 " in codes
 
 
+@pytest.mark.parametrize("name", UNITS)
+def test_a_database_that_is_away_keeps_no_unit_from_being_started_again(name: str) -> None:
+    said = unit(name)
+    # systemd starts what is required anew with each start, and tries no start again whose requirement failed.
+    assert not said.keys() & {"Requires", "Requisite", "BindsTo"}
+    assert said["StartLimitIntervalSec"] == ["0"]
+    if "@" in name:
+        assert "encore-migrate.service" in said["Wants"]
+        assert "encore-migrate.service" in said["After"][0].split()
+
+
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed here")
 def test_systemd_understands_every_word_of_every_unit(tmp_path: Path) -> None:
     instances: list[Path] = []
