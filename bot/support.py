@@ -39,6 +39,7 @@ PACKAGES: Final = ("discord.py", "aiohttp", "httpx", "SQLAlchemy", "aiosqlite", 
 NEEDED: Final = ("DISCORD_TOKEN", "MUSICAPI_KEY")
 # A new setting that is a secret is called like one; a test holds this against what the settings keep to themselves.
 _CALLED_SECRET = re.compile(r"TOKEN|KEY|SECRET|PASSWORD|HEADERS|DATABASE_URL")
+_HOLDS_SEVERAL = re.compile(r"KEYS|HEADERS")
 OURS: Final = ("bot", "cogs", "data")
 PERSONAL: Final = frozenset({"OPERATOR_IDS", "OPERATOR_CONTACT", "SOURCE_URL", "WEBHOOK_URL"})
 _LOGIN = re.compile(r"//[^/@\s]*@")
@@ -214,6 +215,9 @@ def read_event(line: str) -> Event | None:
 def _mask(text: str, given: Mapping[str, str]) -> str:
     """The text without any secret, whichever way it came in."""
     secrets = {value.strip() for name, value in given.items() if is_secret(name)}
+    # Several in one setting, each with its name: each is one by itself.
+    named = [part for name, value in given.items() if _HOLDS_SEVERAL.search(name) for part in value.split(",")]
+    secrets |= {part.partition("=")[2].strip() for part in named}
     secrets |= {part for value in given.values() for found in _PASSWORD.findall(value) for part in found}
     for secret in sorted(secrets | {unquote(secret) for secret in secrets}, key=len, reverse=True):
         if len(secret) >= SHORTEST_SECRET:

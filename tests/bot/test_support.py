@@ -44,6 +44,13 @@ async def test_no_secret_is_printed_and_that_it_is_set_is(name: str, tmp_path: P
     assert [line for line in printed.splitlines() if line.startswith(f"  {name}=") and line.endswith("(set)")]
 
 
+@pytest.mark.parametrize("name", ["MUSICAPI_KEYS", "OTEL_EXPORTER_OTLP_HEADERS"])
+async def test_each_of_several_secrets_is_one_wherever_else_it_was_written(name: str, tmp_path: Path) -> None:
+    given = {"DATABASE_URL": f"sqlite:///{tmp_path}/x.db", "MUSICAPI_URL": f"https://api.example/{SECRET}"}
+    assert SECRET in await report(given)
+    assert SECRET not in await report({**given, name: f"first=another-one, second={SECRET}"})
+
+
 @pytest.mark.parametrize("name", settings_read())
 def test_whatever_the_settings_keep_to_themselves_is_a_secret(name: str) -> None:
     hidden = [field.name for field in fields(Settings) if not field.repr]
