@@ -52,6 +52,10 @@ class _Create:
     is_slow: bool
     begun_at: float
 
+    def is_fresh(self, now: float) -> bool:
+        """Whether it was just sent, so that its key waits for its answer."""
+        return now < self.begun_at + TIMEOUT
+
 
 def slow_operations(catalog: Catalog) -> frozenset[str]:
     """What takes MusicAPI long to answer: what it fetches a recording for, or answers with the result."""
@@ -115,16 +119,13 @@ class Submitter:
 
         Two on the way at once may arrive closer together than they were sent.
         """
-        while len(self._busy_keys()) == len(self._turns.limiters):
-            first = min(create.begun_at for create in self._under_way.values() if self._is_fresh(create))
-            await self.tasks.wait_for_one(max(0.01, first + TIMEOUT - self._now()))
+        while len(self._busy_keys(now := self._now())) == len(self._turns.limiters):
+            first = min(create.begun_at for create in self._under_way.values() if create.is_fresh(now))
+            await self.tasks.wait_for_one(max(0.01, first + TIMEOUT - now))
 
-    def _busy_keys(self) -> set[str]:
-        fresh = (create.key for create in self._under_way.values() if self._is_fresh(create))
+    def _busy_keys(self, now: float) -> set[str]:
+        fresh = (create.key for create in self._under_way.values() if create.is_fresh(now))
         return {key for key in fresh if key in self._turns.limiters} if self._is_paced else set()
-
-    def _is_fresh(self, create: _Create) -> bool:
-        return self._now() < create.begun_at + TIMEOUT
 
     def _has_full(self, *, slow: bool) -> bool:
         """Whether as many creates are under way as may be, of those that take long or of the others."""
@@ -141,7 +142,7 @@ class Submitter:
         excluded = self._slow if are_slow_excluded or self._has_full(slow=False) else frozenset[str]()
         turn = await self._turns.take(
             idle=IDLE_WAIT,
-            busy=self._busy_keys(),
+            busy=self._busy_keys(self._now()),
             operations=excluded,
             are_excluded=are_slow_excluded or not excluded,
         )

@@ -363,3 +363,17 @@ async def test_a_task_id_that_cannot_be_written_down_is_in_the_log(
         assert f"task={studio.vendor.accepted[0].task_id}" in caplog.text
     other.close()
     await impatient.close()
+
+
+async def test_an_answer_that_takes_too_long_just_while_the_next_turn_is_looked_for_stops_nothing(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moments = itertools.count(0.0, 0.99 * submitter.TIMEOUT)  # between two looks at the clock
+    monkeypatch.setattr(submitter.Submitter, "_now", lambda _self: next(moments))
+    await studio.place(studio.order())
+    pause = studio.transport.trouble.pause("POST", CREATE, "after")
+    assert await studio.queue.tick() > 0
+    await asyncio.wait_for(pause.reached(), 10)
+    pause.release()
+    await studio.queue.tasks.wait_until_empty()
+    assert [create.status for create in studio.vendor.creates] == [200]
