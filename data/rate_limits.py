@@ -75,18 +75,24 @@ async def paces(tx: Transaction) -> CreatePaces:
 
 
 async def acquire(
-    tx: Transaction, key: str, *, now: datetime, interval: timedelta, furthest: timedelta | None = None
+    tx: Transaction,
+    key: str,
+    *,
+    now: datetime,
+    interval: timedelta,
+    furthest: timedelta | None = None,
+    reserved_until: datetime | None = None,
 ) -> Granted | NotBefore:
     """Claim this moment for a create of this key; the next is not granted before `interval` has passed.
 
-    A stored time more than `furthest` away was written down before the clock was set back, and is ignored. Without an
-    interval nothing is written: whoever claims waits for nobody.
+    A stored time more than `furthest` away was written down before the clock was set back, and is ignored; one up to
+    `reserved_until` was stored for whoever claims. Without an interval nothing is written: nobody waits for anybody.
     """
     if not interval:
         at = await next_at(tx, key)
         is_free = at is None or at <= now or (furthest is not None and at > now + furthest)
         return Granted() if is_free or at is None else NotBefore(at)
-    free = _paces.next_at <= now
+    free = _paces.next_at <= max(now, reserved_until or now)
     if furthest is not None:
         free = or_(free, _paces.next_at > now + furthest)
     if await _set(tx, key, EVERY_FAMILY, now + interval, free):

@@ -39,11 +39,16 @@ class RateLimiter:
     def is_open(self, paces: CreatePaces, now: datetime) -> bool:
         """Whether the queue's claim of this moment would be granted, unless another process is faster."""
         at = paces.key_at(self.key)
-        return at is None or at <= now or at > now + self.furthest or self._is_turn(now)
+        if at is None or at <= max(now, self._reserved_until(now) or now):
+            return True
+        return at > now + self.furthest or self._is_turn(now)
 
-    async def acquire(self, tx: Transaction, now: datetime) -> Granted | NotBefore:
+    async def acquire(
+        self, tx: Transaction, now: datetime, reserved_until: datetime | None = None
+    ) -> Granted | NotBefore:
         """Claim this moment for a create, within the caller's transaction."""
-        return await rate_limits.acquire(tx, self.key, now=now, interval=self._interval, furthest=self.furthest)
+        paced = {"interval": self._interval, "furthest": self.furthest}
+        return await rate_limits.acquire(tx, self.key, now=now, reserved_until=reserved_until, **paced)
 
     def queue_claim(self, now: datetime) -> Callable[[Transaction], Coroutine[Any, Any, Granted | NotBefore]]:
         """Return what claims this moment for the queue's next create, within the caller's transaction.
@@ -52,14 +57,14 @@ class RateLimiter:
         again had reserved that moment meanwhile, reserves one as well: else it would wait for as long as such come.
         """
         turn, is_overtaken = self._turn, self._told is not None and self._told <= now
-        is_ours = self._is_turn(now)
+        is_ours, reserved_until = self._is_turn(now), self._reserved_until(now)
 
         async def claim(tx: Transaction) -> Granted | NotBefore:
             if is_ours and await self._paused_until(tx, now) is None:
                 return Granted()
             if turn is not None and now < turn <= now + self.furthest:
                 return NotBefore(turn)
-            acquired = await self.acquire(tx, now)
+            acquired = await self.acquire(tx, now, reserved_until)
             if isinstance(acquired, NotBefore) and is_overtaken and self._is_near(acquired.moment, now):
                 await rate_limits.push_back(tx, self.key, until=acquired.moment + self._interval)
             return acquired
@@ -77,6 +82,14 @@ class RateLimiter:
     def _is_turn(self, now: datetime) -> bool:
         """Whether this moment was reserved for the queue."""
         return self._turn is not None and self._turn <= now <= self._turn + self._interval / LATE
+
+    def _reserved_until(self, now: datetime) -> datetime | None:
+        """Until when a moment of the queue's that has come was reserved; None: none has.
+
+        Who comes late for it goes all the same where nobody waits for the one after it, and that one is put off. Else a
+        process that is always a little late would reserve one after another, and never send anything.
+        """
+        return self._turn + self._interval if self._turn is not None and self._turn <= now else None
 
     def _is_near(self, moment: datetime, now: datetime) -> bool:
         """Whether this moment can be reserved: what would then be stored is not so far away that it is ignored."""

@@ -77,7 +77,8 @@ class Turns:
             return claim
         if claim.of is not None:
             claim.of.note(claim.claimed, now)
-        return claim.turn or max(LOOK_AGAIN, (claim.look_at - now).total_seconds())
+        # From now on: a slow transaction would have us come late for a moment that is reserved for us.
+        return claim.turn or max(LOOK_AGAIN, (claim.look_at - self._context.now()).total_seconds())
 
     async def _claim(self, tx: Transaction, waiting: Waiting, look: _Look, limiters: list[RateLimiter]) -> _Claim:
         now, limiter = look.now, look.fastest(limiters, waiting)

@@ -112,6 +112,35 @@ async def test_a_queue_that_was_overtaken_gets_a_moment_of_its_own(studio: Studi
     assert await claim(studio, creates) == after(studio, 6)
 
 
+async def test_a_queue_that_always_comes_late_sends_all_the_same_and_nobody_comes_too_soon_after_it(
+    studio: Studio,
+) -> None:
+    creates, others = RateLimiter(studio.context, 3.0), RateLimiter(studio.context, 3.0)
+    assert await claim(studio, creates) == Granted()
+    assert await claim(studio, creates) == after(studio, 3)
+    studio.clock.advance(1)
+    await others.keep_distance()
+    studio.clock.advance(2.4)
+    assert await claim(studio, creates) == after(studio, 0.6)  # overtaken, it reserves that moment
+    studio.clock.advance(1)
+    assert await claim(studio, creates) == Granted()  # 0.4 s late
+    assert await claim(studio, others) == after(studio, 3)
+
+
+async def test_a_queue_that_comes_late_waits_where_the_moment_after_its_own_is_reserved(studio: Studio) -> None:
+    creates, repeats = RateLimiter(studio.context, 3.0), RateLimiter(studio.context, 3.0)
+    assert await repeats.reserve(ONE) == Granted()
+    assert await claim(studio, creates) == after(studio, 3)
+    studio.clock.advance(1)
+    assert await repeats.reserve(TWO) == after(studio, 2)
+    studio.clock.advance(2)
+    assert await claim(studio, creates) == after(studio, 3)  # overtaken, it reserves that moment
+    assert await repeats.reserve(TWO) == Granted()
+    assert await repeats.reserve(THREE) == after(studio, 6)
+    studio.clock.advance(3.4)
+    assert await claim(studio, creates) == after(studio, 5.6)
+
+
 async def test_a_moment_of_the_queues_is_given_up_where_nothing_may_be_sent_so_soon(studio: Studio) -> None:
     creates, repeats = RateLimiter(studio.context, 3.0), RateLimiter(studio.context, 3.0)
     assert await repeats.reserve(ONE) == Granted()
