@@ -180,7 +180,7 @@ async def shut_out(stage: Stage) -> AsyncGenerator[None]:
     """The gateway takes nobody, and discord.py tries again for ever."""
     stage.sandbox.discord.gateway.closes = True
     await stage.bot.start()
-    await stage.logged("discord.shard Failed to connect")
+    await stage.logged("bot.shard_connections shard_unreachable")
     yield
     stage.sandbox.discord.gateway.closes = False
 
