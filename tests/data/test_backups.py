@@ -327,6 +327,8 @@ async def test_a_backup_of_an_older_schema_is_upgraded(place: Place, full: Place
         for statement in (
             *(f"DROP TABLE {name}" for name in newer),
             "ALTER TABLE jobs DROP COLUMN musicapi_key",
+            "ALTER TABLE jobs DROP COLUMN needs_version",
+            "ALTER TABLE alembic_version DROP COLUMN oldest_program",
             "DROP INDEX jobs_queued_by_guild",
             "DROP INDEX jobs_queued_by_member",
             "ALTER TABLE members DROP COLUMN notices",
