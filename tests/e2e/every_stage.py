@@ -58,8 +58,9 @@ async def check_the_end(stage: Stage) -> None:
     for job in failed:
         assert " back" in said(messages[job.message_id or 0])
     owned = {job.message_id for job in jobs}
-    strays = [said(message) for message in cards if message.id not in owned]
-    assert not strays, (strays, stage.log())
+    # On a slow machine somebody waits for more than a minute, and is told by a reply when the song is there.
+    strays = [message for message in cards if message.id not in owned and message.reply_to not in owned]
+    assert not strays, ([(title(message), message.content) for message in strays], stage.log())
 
     account = await stage.account()
     assert (account.held, account.spent) == (0, sum(job.price for job in done))

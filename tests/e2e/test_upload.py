@@ -359,8 +359,8 @@ async def test_a_bot_that_dies_while_it_looks_at_a_recording_says_so_at_its_star
 
 @pytest.mark.promise(key="thinking")
 async def test_who_was_answered_before_a_restart_is_not_answered_again(stage: Stage) -> None:
-    brought, failed = _upload(stage, file=("a.wav", recording(8))), _upload(stage, file=("a.wav", recording(2)))
-    message = await _brought(stage, brought)
+    message = await _brought(stage, _upload(stage, file=("a.wav", recording(8))))
+    failed = _upload(stage, file=("a.wav", recording(2)))  # only now: of two at once, one is told to wait
     await _refused(stage, failed)
     said = (message.content, len(failed.followups))
     await stage.restart()
