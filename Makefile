@@ -9,7 +9,7 @@ JOBS ?= 2
 .DEFAULT_GOAL := help
 # Two installers at once would spoil each other's work.
 .NOTPARALLEL:
-.PHONY: help setup setup-run song sandbox run health check-database backup restore format check test test-long fuzz test-cuts mutants simulate crash-matrix torture cluster promises browser bench docs screenshots gallery sbom lock clean
+.PHONY: help setup setup-run song sandbox run health doctor check-database backup restore format check test test-long fuzz test-cuts mutants simulate plans crash-matrix torture cluster promises browser prometheus bench docs screenshots gallery sbom lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -26,7 +26,7 @@ $(VENV)/.%-installed: requirements/%.txt | $(BIN)/pip
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $<
 	@touch $@
 
-setup: $(VENV)/.dev-installed browser ## Install everything that the checks and the tests need
+setup: $(VENV)/.dev-installed browser prometheus ## Install everything that the checks and the tests need
 setup-run: $(VENV)/.run-installed ## Install only what the bot itself needs
 
 song: $(VENV)/.sandbox-installed ## Make a song with no account: make song PROMPT="lofi rain"
@@ -40,6 +40,9 @@ run: $(VENV)/.run-installed ## Run the bot with the environment or .env
 
 health: $(VENV)/.run-installed ## Say whether the running bot is alive
 	@$(BIN)/python -m bot health
+
+doctor: $(VENV)/.run-installed ## Say whether the bot can work here, and what mends it
+	@$(BIN)/python -m bot doctor
 
 check-database: $(VENV)/.run-installed ## Say whether the database is sound, and how to mend it
 	@$(BIN)/python -m bot check
@@ -67,7 +70,7 @@ check: $(VENV)/.dev-installed ## Format, lint, types, import contracts, manifest
 # The order is that of tests/conftest.py. Bytecode is kept even where the environment says otherwise: some hundred bots
 # are started, and each would compile us anew.
 test: export PYTHONDONTWRITEBYTECODE :=
-test: check browser ## Everything: the checks and all tests
+test: check browser prometheus ## Everything: the checks and all tests
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations 10
 
 # A dozen properties of the code, each tried with thousands of examples that nobody thought of.
@@ -110,6 +113,11 @@ cluster: $(VENV)/.dev-installed ## Kill, replace and cut off the processes of a 
 simulate: $(VENV)/.dev-installed ## Live through simulated worlds: SEEDS=1000, one again: SEED=17, of many days: DAYS=30, with broken rules: BROKEN=1
 	@$(BIN)/python -m tests.simulation --seeds $(or $(SEEDS),1000) $(if $(SEED),--seed $(SEED)) $(if $(DAYS),--days $(DAYS)) $(if $(BROKEN),--broken)
 
+# With PLANS=1, the plan of every statement; DATABASES="sqlite" chooses.
+plans: $(VENV)/.dev-installed ## Make every statement among a million songs, and say which look at more: make plans ROWS=10000000 OPEN=100000
+	@$(BIN)/python -m tests.plans --jobs $(or $(ROWS),1000000) --open $(or $(OPEN),20000) \
+		$(if $(DATABASES),--databases "$(DATABASES)") $(if $(PLANS),--plans)
+
 sbom: $(VENV)/.dev-installed ## Write what the image's packages are, in CycloneDX: make sbom FILE=out/encore.cdx.json
 	@$(BIN)/python -m tests.sbom '$(or $(FILE),out/encore.cdx.json)'
 
@@ -117,20 +125,25 @@ sbom: $(VENV)/.dev-installed ## Write what the image's packages are, in CycloneD
 browser:
 	@sh tests/browser/install.sh
 
+# Likewise, for the tests of alerts and dashboard.
+prometheus:
+	@sh tests/prometheus/install.sh
+
 bench: $(VENV)/.dev-installed ## Measure beside a plain bot and the limit, all of it or some: make bench PARTS="answers load"
 	@$(BIN)/python -m benchmarks $(PARTS)
 
-docs: $(VENV)/.dev-installed ## Make the table of operations, the picture of the polls and the dashboard anew
+docs: $(VENV)/.dev-installed ## Make the tables of operations and of what is stored, the picture of the polls and the dashboard anew
 	@$(BIN)/python -m tests.operations_table
+	@$(BIN)/python -m tests.stored_table
 	@$(BIN)/python -m benchmarks.cadence_frontier
 	@$(BIN)/python -m tests.dashboard
 
 screenshots: $(VENV)/.dev-installed browser ## Take the pictures in the documents again
 	@$(BIN)/python -m tests.browser.screenshots
 
-# With WISH=structure, what tests/gallery compares is written anew instead.
+# With WISH=structure, what tests/gallery compares is written anew instead; LANGUAGES="de ja": of those alone.
 gallery: $(VENV)/.dev-installed browser ## Pictures of every card, form and menu in every state, into out/gallery
-	@$(BIN)/python -m tests.gallery $(WISH)
+	@$(BIN)/python -m tests.gallery $(or $(WISH),pictures) $(foreach language,$(LANGUAGES),--language $(language))
 
 # pip itself is the one that the environment came with: it must not replace itself while it installs the rest.
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-package pip --custom-compile-command 'make lock'

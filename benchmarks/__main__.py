@@ -10,7 +10,7 @@ from collections.abc import Callable, Coroutine, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.parts import answers, files, holds, in_flight, load, songs, start, turns
+from benchmarks.parts import answers, files, guilds, holds, in_flight, library, load, songs, spending, start, turns
 from benchmarks.sizes import Sizes
 from benchmarks.table import Part, head, lines
 
@@ -19,10 +19,13 @@ PARTS: Mapping[str, Callable[[Sizes], Coroutine[None, None, Part]]] = {
     "songs": songs.measure,
     "load": load.measure,
     "start": start.measure,
+    "guilds": guilds.measure,
     "in_flight": in_flight.measure,
     "holds": holds.measure,
     "turns": turns.measure,
     "files": files.measure,
+    "library": library.measure,
+    "spending": spending.measure,
 }
 
 

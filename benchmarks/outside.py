@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from benchmarks.process import MeasuredProcess
 from benchmarks.vendor import KEY, BenchmarkVendor
+from sandbox.discord.entities import Overwrite
 from sandbox.discord.people import Person
+from sandbox.discord.permissions import EVERYDAY, Permission
 from sandbox.discord.server import DiscordServer
 from sandbox.discord.world import DiscordWorld
 from sandbox.musicapi.audio import record
@@ -24,10 +26,13 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
     from pathlib import Path
 
-    from sandbox.discord.entities import Channel
+    from sandbox.discord.entities import Channel, Guild
     from sandbox.discord.invocations import Invocation
 
 GUILDS = 12
+GUILDS_PER_SHARD = 1_000
+CHANNELS, ROLES, CLOSED = 30, 20, 5  # of a server that is furnished
+TOPIC = "What is made here stays here, and whoever asks for more than their turn waits for the next one."
 AUDIO_SECONDS = 30.0
 START_TIMEOUT = 120.0
 OURS, PLAIN, LIMIT = "bot", "benchmarks.plain_bot", "benchmarks.only_answers"
@@ -60,19 +65,24 @@ async def open_outside(
     seconds: Callable[[random.Random], float] = lambda chance: chance.uniform(4.0, 8.0),
     clip_bytes: int = 0,
     servers: int = GUILDS,
+    are_furnished: bool = False,
     database_url: str = "",
     **env: str,
 ) -> AsyncGenerator[Outside]:
     """Start a bot and wait until Discord sees it ready; `seconds` draws how long the vendor takes for a song.
 
-    `clip_bytes` is what a clip weighs at least.
+    `clip_bytes` is what a clip weighs at least; servers that `are_furnished` have as many channels and roles as usual.
     """
     audio, picture = _song_files()
     async with AsyncExitStack() as stack:
         vendor = await stack.enter_async_context(BenchmarkVendor(audio, picture, seconds, clip_bytes))
         clock = RunningClock()
         world = DiscordWorld(clock)
+        world.shards = -(-servers // GUILDS_PER_SHARD)  # as many as Discord recommends
         places = tuple(_place(world, number) for number in range(servers))
+        if are_furnished:
+            for guild in world.guilds.values():
+                furnish(world, guild)
         discord = await stack.enter_async_context(DiscordServer(world, clock, identify_interval=0.0))
         settings = {
             **os.environ,
@@ -100,6 +110,15 @@ async def open_outside(
         except TimeoutError:
             raise RuntimeError(f"{module} never got ready: {process.last_words()}") from None
         yield Outside(world, discord, vendor, process, time.monotonic() - began, places)
+
+
+def furnish(world: DiscordWorld, guild: Guild) -> None:
+    """Give a server `CHANNELS` channels, of which `CLOSED` are closed, and `ROLES` roles."""
+    roles = [world.add_role(guild, f"role number {number}", EVERYDAY) for number in range(ROLES - len(guild.roles))]
+    for number in range(CHANNELS - len(guild.channels)):
+        closed = [Overwrite(guild.id, 0, deny=Permission.VIEW_CHANNEL), Overwrite(roles[0].id, 0, allow=EVERYDAY)]
+        channel = world.add_channel(guild, f"channel-number-{number}", closed if number < CLOSED else ())
+        channel.topic = TOPIC
 
 
 def _place(world: DiscordWorld, number: int) -> tuple[Person, Channel]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 TICKS = os.sysconf("SC_CLK_TCK")
 STOP_TIMEOUT = 15.0
+LOOK_AGAIN = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,11 @@ class MeasuredProcess:
         """Milliseconds of every stretch in which it said that its event loop stood still."""
         lines = self._log.read_text(errors="replace").splitlines()
         return [int(line.rpartition("ms=")[2]) for line in lines if "loop_blocked" in line]
+
+    async def until_said(self, words: str) -> None:
+        """Return once these words stand in what it said."""
+        while words not in self._log.read_text(errors="replace"):  # noqa: ASYNC110 - another process writes it
+            await asyncio.sleep(LOOK_AGAIN)
 
     def _started(self) -> asyncio.subprocess.Process:
         if self._process is None:

@@ -21,6 +21,7 @@ class Sizes:
     load_ready: tuple[float, float] = (4.0, 8.0)  # seconds from the create, drawn evenly
     starts: int = 3  # of each bot; the median counts
     settle: float = 3.0  # seconds after a start until a bot counts as idle
+    guilds: tuple[int, ...] = (1, 1_000, 5_000)  # servers in which each bot begins
     open_jobs: int = 10_000
     finished_jobs: int = 1_000_000
     in_flight: tuple[int, ...] = (100, 1_000, 10_000)
@@ -32,3 +33,7 @@ class Sizes:
     large_songs: int = 20
     large_ready: float = 3.0  # seconds from the create
     clip_bytes: int = 8 * MIB
+    library_clips: int = 20_000  # of one server
+    searches: int = 200  # of each kind
+    month_songs: int = 20_000  # of one server
+    looks: int = 9  # of each kind; the median counts

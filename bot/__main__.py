@@ -19,7 +19,7 @@ if __name__ == "__main__":
         signal.signal(number, lambda _number, _frame: os._exit(0))
     gc.disable()  # until all is loaded: it would look through modules, again and again, and find nothing
 
-from bot.process import main
+from bot.process.run import main
 from bot.roles import Role
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ from collections.abc import Awaitable, Mapping
 from pathlib import Path
 
 from bot.settings import Settings, SettingsError, environment
-from data import backups
-from data.backups import Copied, CopyRefused
+from data.copies import backups
+from data.copies.backups import Copied, CopyRefused
 from data.engine.address import DatabaseURLError
 from data.engine.unavailable import DatabaseUnavailable
 

@@ -59,6 +59,8 @@ def parser() -> argparse.ArgumentParser:
     add("check", "say whether the database is sound, and how to mend it", _check)
     health = add("health", "say whether the running bot is alive", _health)
     health.add_argument("role", nargs="?", choices=[Role.GATEWAY.value, Role.WORKER.value])
+    doctor = add("doctor", "say whether the bot can work here, and what mends it; changes nothing", _doctor)
+    doctor.add_argument("--json", action="store_true", dest="as_json", help="for programs")
     support = add("support", "print what whoever is asked for help wants to know, without any secret", _support)
     support.add_argument(
         "log", nargs="?", metavar="LOG", help="a file with the bot's log, of which the events are told"
@@ -75,13 +77,15 @@ def parser() -> argparse.ArgumentParser:
     move = add("move", "copy one database into another one that is empty, of either kind", _move)
     move.add_argument("source", metavar="FROM", help="such as sqlite:///var/encore.db")
     move.add_argument("target", metavar="TO", help="such as postgresql://user@host/name")
+    archive = add("archive", "pack the long texts of songs that were delivered long ago", _archive)
+    archive.add_argument("--older-than", required=True, metavar="AGE", help="in days, such as 400d")
     return whole
 
 
 def _run(role: Role) -> int:
-    from bot import process
+    from bot.process import run
 
-    return process.main(role)
+    return run.main(role)
 
 
 def _check() -> int:
@@ -96,6 +100,12 @@ def _health(role: str | None) -> int:
     return health.main(Role(role or Role.ALL))
 
 
+def _doctor(*, as_json: bool) -> int:
+    from bot.doctor import report
+
+    return report.main(as_json=as_json)
+
+
 def _support(log: str | None) -> int:
     from bot import support
 
@@ -106,6 +116,12 @@ def _operations(words: Sequence[str]) -> int:
     from bot import operations
 
     return operations.main(words)
+
+
+def _archive(older_than: str) -> int:
+    from bot import archive
+
+    return archive.main(older_than)
 
 
 def _migrate(*, check: bool) -> int:

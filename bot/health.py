@@ -15,13 +15,14 @@ from datetime import UTC, datetime, timedelta
 
 from bot.roles import Role
 from bot.settings import Settings, SettingsError, environment
-from data import heartbeats, shards
 from data.engine.database import Database
 from data.engine.unavailable import DatabaseUnavailable
+from data.processes import heartbeats, shards
 
 FRESH = timedelta(seconds=90)  # three beats of the poller: one may be late, two may not
 TIMEOUT = 8.0  # seconds; whoever runs the check gives it some more
 READ = ("DATABASE_URL", "WORKER_ID")
+NEVER_STARTED = "The database is empty: the first start of the bot, or `python -m bot migrate`, makes its tables."
 # What the check does not read must not decide it.
 NOT_NEEDED = {"DISCORD_TOKEN": "not-needed", "MUSICAPI_KEY": "not-needed"}
 
@@ -55,7 +56,7 @@ async def look(given: Mapping[str, str], now: datetime, role: Role = Role.ALL) -
     except SettingsError as error:
         return Health(False, " ".join(error.problems))
     except DatabaseUnavailable as error:
-        return Health(False, str(error))
+        return Health(False, await _no_schema(given) or str(error))
     except TimeoutError:
         return Health(False, f"The database did not answer within {TIMEOUT:.0f} seconds.")
     if last is None:
@@ -68,6 +69,18 @@ async def look(given: Mapping[str, str], now: datetime, role: Role = Role.ALL) -
     if role is Role.WORKER:
         does = "makes and posts songs"
     return Health(True, f"The worker {worker_id!r} {does}.")
+
+
+async def _no_schema(given: Mapping[str, str]) -> str:
+    """What to say of a database that nobody has begun to use; empty where it is another trouble."""
+    from data.copies import audit  # a look that succeeds needs none of it
+
+    settings = Settings.from_environment({"DATABASE_URL": given.get("DATABASE_URL", "")} | NOT_NEEDED)
+    try:
+        async with asyncio.timeout(TIMEOUT), Database.open_read_only(settings.database_url) as tx:
+            return "" if await audit.versions(tx) else NEVER_STARTED
+    except (DatabaseUnavailable, TimeoutError):
+        return ""
 
 
 if __name__ == "__main__":

@@ -24,7 +24,8 @@ class _Formatter(logging.Formatter):
 
     def __init__(self, secrets: Iterable[str], style: str) -> None:
         super().__init__()
-        self._secrets = tuple(secrets)
+        # One may be part of another, whose rest would stay.
+        self._secrets = tuple(sorted(secrets, key=len, reverse=True))
         self._json = style == "json"
 
     def format(self, record: logging.LogRecord) -> str:

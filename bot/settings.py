@@ -66,6 +66,8 @@ class Settings:
     operator_ids: tuple[int, ...]  # empty: the application's owner or team
     operator_contact: str  # what `/about` says of who runs the bot; empty: nothing
     source_url: str  # where whoever asks `/about` finds the source; empty: nowhere
+    privacy_url: str  # the operator's own page about privacy; empty: none
+    terms_url: str  # the same for the terms
     log_level: str
     log_format: str
     monitoring_listen: tuple[str, int] | None  # None: nobody watches
@@ -124,6 +126,8 @@ class Settings:
             operator_ids=reader.snowflakes("OPERATOR_IDS"),
             operator_contact=reader.line("OPERATOR_CONTACT"),
             source_url=reader.optional_address("SOURCE_URL"),
+            privacy_url=reader.optional_address("PRIVACY_URL"),
+            terms_url=reader.optional_address("TERMS_URL"),
             log_level=reader.choice("LOG_LEVEL", "INFO", LOG_LEVELS, str.upper),
             log_format=reader.choice("LOG_FORMAT", "text", LOG_FORMATS, str.lower),
             otel_exporter_otlp_endpoint=reader.optional_address("OTEL_EXPORTER_OTLP_ENDPOINT"),

@@ -25,12 +25,14 @@ from urllib.parse import unquote
 from bot.logs import MASK
 from bot.settings import SHORTEST_SECRET, Settings, SettingsError, environment
 from bot.version import VERSION
-from data import audit, heartbeats, ledger, retirements
+from data import ledger, retirements
+from data.copies import audit
 from data.engine.database import Database
 from data.engine.schema_version import newest_version
 from data.engine.transaction import Transaction
 from data.engine.unavailable import DatabaseUnavailable
 from data.jobs import counts
+from data.processes import heartbeats
 
 TIMEOUT: Final = 8.0  # seconds for the database
 TAIL: Final = 1024 * 1024  # bytes of a log that are read
@@ -41,7 +43,9 @@ NEEDED: Final = ("DISCORD_TOKEN", "MUSICAPI_KEY")
 _CALLED_SECRET = re.compile(r"TOKEN|KEY|SECRET|PASSWORD|HEADERS|DATABASE_URL")
 _HOLDS_SEVERAL = re.compile(r"KEYS|HEADERS")
 OURS: Final = ("bot", "cogs", "data")
-PERSONAL: Final = frozenset({"OPERATOR_IDS", "OPERATOR_CONTACT", "SOURCE_URL", "WEBHOOK_URL"})
+PERSONAL: Final = frozenset(
+    {"OPERATOR_IDS", "OPERATOR_CONTACT", "SOURCE_URL", "PRIVACY_URL", "TERMS_URL", "WEBHOOK_URL"}
+)
 _LOGIN = re.compile(r"//[^/@\s]*@")
 _PASSWORD = re.compile(r"://[^:/@]*:([^@]*)@|[?&]password=([^&]+)")
 _LINE = re.compile(r"(\d{4}-\d\d-\d\dT\S+) +([A-Z]+) +([\w.]+) ([a-z][a-z_]+)(?: (.*))?")

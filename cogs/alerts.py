@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import zlib
 
-from bot.client import Encore
+from bot.gateway.client import Encore
 from cogs.components.replies import NOT_TAKEN
+from cogs.operators import operator_ids
 from cogs.text import discord_limits
 from cogs.text.escape import truncate
 
@@ -18,21 +19,10 @@ async def write_to_operators(bot: Encore, text: str) -> None:
 
     One who takes no messages is left to the log.
     """
-    for user_id in bot.services.operator_ids or await _owners(bot):
+    for user_id in await operator_ids(bot):
         try:
             person = await bot.fetch_user(user_id)
             # The nonce keeps discord.py's own repeats of a POST from writing twice.
             await person.send(truncate(text, discord_limits.MESSAGE), nonce=str(zlib.crc32(text.encode())))
         except NOT_TAKEN as error:
             log.warning("operator_not_reached user=%s error=%s", user_id, type(error).__name__)
-
-
-async def _owners(bot: Encore) -> tuple[int, ...]:
-    try:
-        application = await bot.application_info()
-    except NOT_TAKEN as error:
-        log.warning("operators_unknown error=%s", type(error).__name__)
-        return ()
-    if application.team is not None:
-        return tuple(member.id for member in application.team.members)
-    return (application.owner.id,)

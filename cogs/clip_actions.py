@@ -8,23 +8,23 @@ from typing import assert_never
 
 import discord
 
-from bot.client import Encore
 from bot.errors import ClipUnfit, Problem
+from bot.gateway.client import Encore
 from bot.musicapi.operations import Operation
 from bot.orders.order import Order
 from bot.orders.planning import check_credits
 from bot.orders.titles import derived_title
 from bot.orders.user_text import TITLE_LIMIT
-from bot.status.job_status import JobStatus
-from bot.status.snapshots import ClipMenu, ClipOperation
+from bot.status.snapshots import ClipMenu, ClipOperation, KnownAnswer
+from cogs.commands.lyrics import add_lyrics_option, lyrics_answer
 from cogs.components.buttons import OPERATIONS, chosen_operation, chosen_value, operation_menu
 from cogs.components.custom_id import LYRICS, Action, ClipButton, ClipForm, OperationButton, OperationMenu
+from cogs.components.library_buttons import heart_button, library_button
 from cogs.components.replies import Interaction
 from cogs.forms.clip_forms import form_for, needs_no_form, words_of
 from cogs.forms.form import sent_fields
-from cogs.lyrics import add_lyrics_option, lyrics_answer
 from cogs.menus import remember_menu, say_form_open, say_on_its_way
-from cogs.orders import order_from, place_order
+from cogs.orders import check_limits, order_from, place_order
 from cogs.permissions import guild_of, viewer_of
 from cogs.small_results import place_small_order, show_result
 from cogs.text.catalog import say
@@ -51,7 +51,8 @@ async def press(bot: Encore, interaction: Interaction, button: ClipButton) -> No
 async def show_menu(bot: Encore, interaction: Interaction, clip_id: ClipId) -> None:
     """Show the person alone what is sung in the clip and what can be made of it, with prices."""
     menu = await bot.services.queries.clip_menu(clip_id, guild_of(interaction), viewer_of(interaction))
-    shown = await interaction.response.send_message(_menu_line(menu), view=_menu_of(menu), ephemeral=True)
+    check_limits(bot, interaction, menu.standing)
+    shown = await interaction.response.send_message(_menu_line(menu), view=menu_view(menu), ephemeral=True)
     await remember_menu(bot, interaction, shown.message_id)
 
 
@@ -74,7 +75,7 @@ async def show_lyrics(bot: Encore, interaction: Interaction, clip_id: ClipId) ->
     text, files = lyrics_answer(menu)
     nobody = discord.AllowedMentions.none()
     await interaction.response.edit_message(
-        content=text, attachments=files, view=_menu_of(menu), allowed_mentions=nobody
+        content=text, attachments=files, view=menu_view(menu), allowed_mentions=nobody
     )
 
 
@@ -85,10 +86,13 @@ async def begin(bot: Encore, interaction: Interaction, operation: Operation, cli
     """
     guild_id, viewer = guild_of(interaction), viewer_of(interaction)
     asked = await bot.services.queries.known_or_operation(clip_id, guild_id, viewer, operation)
-    if isinstance(asked, JobStatus):
-        await show_result(interaction, asked)
+    if isinstance(asked, KnownAnswer):
+        check_limits(bot, interaction, asked.standing)
+        await show_result(interaction, asked.status)
         return
     check_credits(bot.services.context, asked.account, asked.candidate)
+    price = asked.candidate.offer.price
+    check_limits(bot, interaction, asked.standing, operation, price=price, account=asked.account)
     if needs_no_form(asked.candidate):
         message_id = await place_order(bot, interaction, _order(interaction, asked, {}), repeatable=False)
         if not operation.spec.is_small:  # that became the menu itself
@@ -116,8 +120,13 @@ def _menu_line(menu: ClipMenu) -> str:
     return say("menu-line", position=str(menu.clip.position), title=title, count=menu.account.left)
 
 
-def _menu_of(menu: ClipMenu) -> discord.ui.View:
-    return add_lyrics_option(operation_menu(menu.clip, menu.candidates, menu.account.left, menu.known))
+def menu_view(menu: ClipMenu) -> discord.ui.View:
+    """What can be made of a clip, and below it what can be done with the clip itself."""
+    view = add_lyrics_option(operation_menu(menu.clip, menu.candidates, menu.account.left, menu.known))
+    for made in (heart_button(menu.clip.id, is_favourite=menu.is_favourite), library_button(menu.clip.id)):
+        view.add_item(made)
+    view.stop()
+    return view
 
 
 def _order(interaction: Interaction, asked: ClipOperation, fields: Mapping[str, str]) -> Order:

@@ -7,7 +7,7 @@ from typing import Final
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client import Encore
+from bot.gateway.client import Encore
 
 # For groups and menus: what `guild_only` says of them is a field that Discord has given up.
 IN_SERVERS: Final = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)

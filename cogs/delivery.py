@@ -20,17 +20,18 @@ from typing import Any, cast
 import aiohttp
 import discord
 
-from bot.client import Encore
 from bot.delivery import refresh
 from bot.delivery.attachments import ClipAttachment, FileAttachment
 from bot.delivery.transport import DeliveryDelayed, TooLarge, Undeliverable
+from bot.gateway.client import Encore
 from bot.jobs.privacy import is_private
 from bot.status.job_status import JobStatus
 from cogs.cards.message import Message, job_message
 from cogs.cards.plain import plainer
 from cogs.notices import mention_only, notice_text, send_notice
 from cogs.refusals import Meaning, meaning_of, wait_of
-from cogs.text.catalog import say
+from cogs.text.catalog import ENGLISH, say, speaking
+from cogs.text.languages import known
 from data.ids import ChannelId, MessageId
 from data.rows import Job
 
@@ -99,6 +100,9 @@ class DiscordTransport:
             if way == self._post_anew:  # at a new message hangs nothing that was posted before
                 message = job_message(status, [_as_unposted(each) for each in clips], files)
                 message = replace(message, content=_said_anew(status))
+            elif way == self._write_to_person:
+                unposted = clips if is_private(status.job) else [_as_unposted(each) for each in clips]
+                message = job_message(status, unposted, files, language=known(status.job.member_language))
             try:
                 await self._say(way, status.job, message)
             except _CannotReach as error:
@@ -143,7 +147,8 @@ class DiscordTransport:
 
     def _tell_operator(self, error: Exception) -> None:
         if isinstance(error, _Unauthorized):
-            self._bot.services.alerts.send("discord_token", say("bot-refused"))
+            with speaking(ENGLISH):  # whoever was answered in this task
+                self._bot.services.alerts.send("discord_token", say("bot-refused"))
 
     async def _edit_by_token(self, job: Job, message: Message) -> None:
         if not refresh.is_token_alive(job, self._bot.services.context.now()):
@@ -201,9 +206,10 @@ class DiscordTransport:
         self._check_refusals()
         with _sorting_errors():
             person = self._bot.get_user(job.user_id) or await self._bot.fetch_user(job.user_id)
-            letter = message.to_person(job)
-            if is_private(job):  # nothing was to be written in the channel
-                letter = replace(letter, content=say("small-letter", channel=f"<#{job.channel_id}>"))
+            with speaking(known(job.member_language)):
+                letter = message.to_person(job)
+                if is_private(job):  # nothing was to be written in the channel
+                    letter = replace(letter, content=say("small-letter", channel=f"<#{job.channel_id}>"))
             await person.send(nonce=_nonce(job, "letter", job.state), **letter.send())
 
     def _check_refusals(self) -> None:
@@ -243,7 +249,8 @@ def _sorting_errors(*, by_token: bool = False) -> Generator[None]:
 def _said_anew(status: JobStatus) -> str:
     """What stands above a song that is posted anew: the news for who asked, if they are told, and why it is new."""
     notice = [notice_text(status)] if status.tells_asker else []
-    return "\n".join([*notice, say("posted-anew")])
+    with speaking(known(status.job.language)):
+        return "\n".join([*notice, say("posted-anew")])
 
 
 def _as_unposted(attached: ClipAttachment) -> ClipAttachment:

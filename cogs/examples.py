@@ -6,8 +6,8 @@ from typing import Any, assert_never
 
 import discord
 
-from bot.client import Encore
 from bot.errors import ModelUnavailable
+from bot.gateway.client import Encore
 from bot.status.snapshots import NewSong
 from cogs.components.buttons import button
 from cogs.components.custom_id import Example, ExampleButton

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.client import Encore
 from bot.errors import ModelUnavailable, PersonError, Problem
+from bot.gateway.client import Encore
 from bot.musicapi.operations import Operation, StartsFrom
 from bot.orders.again import (
     can_be_edited,
@@ -12,6 +12,7 @@ from bot.orders.again import (
 )
 from bot.orders.order import Order, keep_order
 from bot.status.job_status import JobStatus
+from bot.status.snapshots import KnownAnswer
 from cogs.components.buttons import confirm_button
 from cogs.components.custom_id import AgainButton, CancelButton, EditButton, EditedSongForm, RetryButton
 from cogs.components.job_buttons import edit_view
@@ -20,10 +21,10 @@ from cogs.forms.clip_forms import form_for
 from cogs.forms.filling import fill
 from cogs.forms.form import Form
 from cogs.forms.past_fields import past_fields
-from cogs.orders import order_from, place_order
-from cogs.past_forms import changed_order, check_recording, find_job, past_form
+from cogs.orders import check_limits, order_from, place_order
 from cogs.permissions import can_cancel, guild_of, user_of, viewer_of
-from cogs.reopening import find_clip_operation
+from cogs.reopening.open_again import find_clip_operation
+from cogs.reopening.past_forms import changed_order, check_recording, find_job, past_form
 from cogs.small_results import place_small_order, show_result
 from cogs.text.catalog import say
 from cogs.text.errors import sentence_for
@@ -57,7 +58,9 @@ async def try_again(bot: Encore, interaction: Interaction, button: RetryButton) 
 
 async def edit(bot: Encore, interaction: Interaction, button: EditButton) -> None:
     """Open a form with everything that was typed for a job."""
-    job = (await find_job(bot, interaction, button.job_id)).job
+    past = await find_job(bot, interaction, button.job_id)
+    job = past.job
+    check_limits(bot, interaction, past.standing, Operation(job.operation))
     await interaction.response.send_modal(await edit_form(bot, interaction, job))
 
 
@@ -86,10 +89,11 @@ async def cancel(bot: Encore, interaction: Interaction, button: CancelButton) ->
         await interaction.response.defer()  # the card is the answer
         return
     now = (await find_job(bot, interaction, button.job_id)).job
-    await reply_privately(interaction, _why_not_cancelled(now))
+    await reply_privately(interaction, why_not_cancelled(now))
 
 
-def _why_not_cancelled(job: Job) -> str:
+def why_not_cancelled(job: Job) -> str:
+    """What became of a job that was to be taken out of the line and had left it."""
     if job.failure is FailureKind.CANCELLED:
         return say("cancel-was-cancelled")
     match job.state:
@@ -110,7 +114,7 @@ async def _find_known(bot: Encore, interaction: Interaction, order: Order) -> Jo
         return None
     asked = guild_of(interaction), viewer_of(interaction)
     found = await bot.services.queries.known_or_operation(source, *asked, order.operation)
-    return found if isinstance(found, JobStatus) else None
+    return found.status if isinstance(found, KnownAnswer) else None
 
 
 async def _place_again(bot: Encore, interaction: Interaction, job: Job, order: Order, price: int) -> None:

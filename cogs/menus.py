@@ -6,16 +6,16 @@ import logging
 
 import discord
 
-from bot.client import Encore
+from bot.gateway.client import Encore
 from bot.status.snapshots import ClipOperation
 from cogs.components.replies import NOT_TAKEN, Interaction
 from cogs.components.small_buttons import is_of_menu
 from cogs.text.catalog import say
 from cogs.text.escape import escape_markdown
 from cogs.text.operation_words import words_for
-from data import menus
 from data.engine.database import DATABASE_TROUBLE
 from data.ids import MessageId
+from data.messages import menus
 
 log = logging.getLogger(__name__)
 

@@ -7,13 +7,14 @@ import logging
 
 import discord
 
-from bot.client import Encore
 from bot.delivery import refresh
+from bot.gateway.client import Encore
 from bot.musicapi.operations import Gives
 from bot.status.job_status import JobStatus, Stage
 from cogs.components.replies import NOT_TAKEN
-from cogs.text.catalog import say
+from cogs.text.catalog import say, speaking
 from cogs.text.escape import escape_markdown
+from cogs.text.languages import known
 from cogs.text.operation_words import words_for
 from data.ids import UserId
 from data.rows import Job
@@ -26,7 +27,8 @@ TITLE_SHOWN = 100
 
 def notice_text(status: JobStatus) -> str:
     """How it ended, in one line that mentions who asked, and a small one that says how to be told no more."""
-    return f"{_news(status)}\n{say('notice-off')}"
+    with speaking(known(status.job.language)):  # everybody can read it
+        return f"{_news(status)}\n{say('notice-off')}"
 
 
 def mention_only(user_id: UserId) -> discord.AllowedMentions:

@@ -12,10 +12,12 @@ from functools import partial
 
 import discord
 
-from bot.client import Encore
 from bot.errors import AlreadyAsked, ModelUnavailable, PersonError, PriceRose, Problem
+from bot.gateway.client import Encore
 from bot.musicapi.operations import NEW_SONG, Operation, spec_of
+from bot.orders.month_warnings import reached_by
 from bot.orders.order import Order, keep_order, order_from_words, use_draft
+from bot.status.early_limits import Standing, check_early, check_standing
 from bot.status.job_status import JobStatus
 from bot.workers.submitter import CARD_TIMEOUT
 from cogs.cards.message import Message, job_message
@@ -24,15 +26,19 @@ from cogs.components.custom_id import ConfirmButton
 from cogs.components.job_buttons import edit_draft_view
 from cogs.components.replies import NOT_TAKEN, Interaction, reply_privately
 from cogs.components.small_buttons import is_of_menu
-from cogs.permissions import guild_of, user_of, viewer_of
+from cogs.moderators import announce_case
+from cogs.month_warnings import tell_month
+from cogs.permissions import can_manage, guild_of, places_of, roles_of, user_of, viewer_of
+from cogs.posting_rights import check_can_post
 from cogs.text import sentences
 from cogs.text.errors import sentence_for
+from cogs.text.languages import language_of
 from data.brief import EMPTY_BRIEF, Brief
 from data.engine.database import DATABASE_TROUBLE
 from data.engine.transaction import Transaction
+from data.guilds.viewers import NOBODY
 from data.ids import ChannelId, InteractionId, MessageId
 from data.rows import Account, Draft, Job
-from data.viewers import NOBODY
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +74,44 @@ def order_from(
         brief=brief,
         # Reading a large server's roles takes a moment, which a new song needs for nothing.
         viewer=NOBODY if brief.source is None else viewer_of(interaction),
+        role_ids=roles_of(interaction),
+        place_ids=places_of(interaction),
+        server_language=language_of(interaction.guild_locale),
+        member_language=language_of(interaction.locale),
+        manages=can_manage(interaction),
     )
+
+
+def check_limits(
+    bot: Encore,
+    interaction: Interaction,
+    standing: Standing,
+    operation: Operation | None = None,
+    *,
+    price: int = 0,
+    account: Account | None = None,
+) -> None:
+    """Raise PersonError where this server keeps from the person what they are about to fill in a form for.
+
+    How they stand was read with what they look at.
+    """
+    _check_place(interaction, operation)
+    context, order = bot.services.context, order_from(interaction)
+    check_standing(context, standing, order, operation, price=price, account=account)
+
+
+async def look_at_limits(
+    bot: Encore, interaction: Interaction, operation: Operation | None = None, *, price: int = 0
+) -> None:
+    """Like `check_limits`, where nothing else of the server was read before."""
+    _check_place(interaction, operation)
+    await check_early(bot.services.context, order_from(interaction), operation, price=price)
+
+
+def _check_place(interaction: Interaction, operation: Operation | None) -> None:
+    """Raise PersonError where what they fill in a form for could not be posted."""
+    if operation is not None:
+        check_can_post(interaction, operation.spec)
 
 
 async def place_order(
@@ -88,6 +131,7 @@ async def place_order(
     become the card. That of a small operation is for the person alone, in place of the menu if it was chosen in one.
     Where the price is more than the `agreed_price`, the person is asked again. A `draft` is used up by its order.
     """
+    check_can_post(interaction, order.operation.spec)
     place = partial(_place, bot, interaction, order, agreed_price, repeatable, draft)
     if interaction.response.is_done():
         return await place(answered=lambda: None)
@@ -139,7 +183,12 @@ async def _place(
         question = sentences.price_rose(risen.price, agreed_price or 0)
         await reply_privately(interaction, question, view=confirm_button(kept))
         return None
-    return await _show_card(bot, interaction, status, answered)
+    message_id = await _show_card(bot, interaction, status, answered)
+    if status.job.awaits_approval:
+        announce_case(bot)
+    if reached_by(status.account, status.job.price, services.context.catalog):
+        await tell_month(bot, status.job.guild_id)  # whoever ordered has been answered
+    return message_id
 
 
 async def _place_surely(bot: Encore, order: Order, place: Callable[[], Awaitable[JobStatus]]) -> JobStatus:

@@ -7,15 +7,16 @@ alone who asked (`data.drafts.get`).
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import Any
 
 import discord
 
 from bot.errors import PersonError, Problem
 from cogs.components.replies import Interaction
+from data.guilds.viewers import Viewer
 from data.ids import ChannelId, GuildId, UserId
 from data.rows import Job
-from data.viewers import Viewer
 
 
 def guild_of(interaction: Interaction) -> GuildId:
@@ -28,6 +29,25 @@ def guild_of(interaction: Interaction) -> GuildId:
 def user_of(interaction: Interaction) -> UserId:
     """Who asked."""
     return UserId(interaction.user.id)
+
+
+def roles_of(interaction: Interaction) -> frozenset[int]:
+    """The ids of the roles of whoever asked, @everyone's among them, which is the server's own.
+
+    As the interaction says them: a server may have the commands, and the bot know none of its roles.
+    """
+    member = interaction.user
+    own: Iterable[int] = member._roles if isinstance(member, discord.Member) else ()  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - `roles` has known ones alone
+    return frozenset({*own, interaction.guild_id or 0})
+
+
+def places_of(interaction: Interaction) -> frozenset[int]:
+    """The ids of the channel where somebody asked and of what it lies in: a thread's channel, its category."""
+    channel: Any = interaction.channel
+    parent: Any = getattr(channel, "parent", None)
+    around = (getattr(channel, "parent_id", None), getattr(channel, "category_id", None))
+    above = (*around, getattr(parent, "category_id", None))
+    return frozenset(int(each) for each in (interaction.channel_id, *above) if each)
 
 
 def can_manage(interaction: Interaction) -> bool:
@@ -45,6 +65,12 @@ def can_cancel(interaction: Interaction, job: Job) -> bool:
     """Whether the person may cancel a job: who asked for it, and who may manage messages where that was."""
     is_here = interaction.channel_id == job.channel_id  # what an interaction says of rights holds for its channel
     return job.user_id == interaction.user.id or (is_here and interaction.permissions.manage_messages)
+
+
+def can_moderate(interaction: Interaction, channel_id: int | None) -> bool:
+    """Whether the person may decide what was posted in this channel: who manages messages there, or the server."""
+    is_here = channel_id is not None and interaction.channel_id == channel_id
+    return (is_here and interaction.permissions.manage_messages) or can_manage(interaction)
 
 
 def viewer_of(interaction: Interaction) -> Viewer:
@@ -83,6 +109,13 @@ def is_open(interaction: Interaction, channel_ids: Collection[ChannelId]) -> boo
     if not elsewhere or guild is None:
         return not elsewhere
     return all(_is_open_to_all(guild, guild.get_channel_or_thread(channel_id)) for channel_id in elsewhere)
+
+
+def channels_open_to_all(interaction: Interaction) -> frozenset[ChannelId]:
+    """The channels of this server whose songs may be shown to everybody in it: @everyone reads, nobody is kept out."""
+    guild = interaction.guild
+    channels = [] if guild is None else [*guild.channels, *guild.threads]
+    return frozenset(ChannelId(each.id) for each in channels if guild is not None and _is_open_to_all(guild, each))
 
 
 def _known_member(interaction: Interaction) -> discord.Member | None:

@@ -9,7 +9,7 @@ from functools import partial
 
 import discord
 
-from bot.client import Encore
+from bot.gateway.client import Encore
 from bot.musicapi.operations import SONG_WITH_PERSONA
 from bot.orders.order import Order
 from bot.status.job_status import JobStatus
@@ -21,13 +21,15 @@ from cogs.components.replies import NOT_TAKEN, Interaction
 from cogs.components.small_buttons import is_of_menu
 from cogs.forms.form import sent_fields
 from cogs.forms.song_form import song_form, song_texts
-from cogs.orders import order_from, place_order
-from cogs.permissions import guild_of, viewer_of
-from cogs.text.catalog import say
-from data import postings, unreached
+from cogs.languages import language_here
+from cogs.orders import check_limits, order_from, place_order
+from cogs.permissions import guild_of, user_of, viewer_of
+from cogs.posting_rights import check_can_post
+from cogs.text.catalog import say, speaking
 from data.brief import EMPTY_BRIEF, Details
 from data.engine.database import DATABASE_TROUBLE
 from data.ids import ChannelId, InteractionId, MessageId
+from data.messages import postings, unreached
 from data.rows import Job
 
 log = logging.getLogger(__name__)
@@ -38,6 +40,7 @@ LOOK_AGAIN = 0.5  # seconds between looks whether another press has posted it
 async def post_result(bot: Encore, interaction: Interaction, button: PostButton) -> None:
     """Post for everybody what one person was told, unless it stands there, and say so where they read it."""
     status = await _result(bot, interaction, button)
+    check_can_post(interaction)
     await interaction.response.defer()
     context, channel_id = bot.services.context, ChannelId(interaction.channel_id or 0)
     claimed = (button.job_id, channel_id, InteractionId(interaction.id))
@@ -82,9 +85,10 @@ async def _where_posted(bot: Encore, job: Job, channel_id: ChannelId) -> str | N
 
 async def _post(bot: Encore, interaction: Interaction, status: JobStatus) -> str:
     """Post it, and return the address of the message."""
-    who = say("small-posted-by", who=interaction.user.mention)
     here = _as_if_in(ChannelId(interaction.channel_id or 0), status)
-    posted = await interaction.followup.send(**small_message(here, who, can_post=False).send(), wait=True)
+    with speaking(await language_here(bot, interaction)):
+        message = small_message(here, say("small-posted-by", who=interaction.user.mention), can_post=False)
+    posted = await interaction.followup.send(**message.send(), wait=True)
     log.info("small_posted job=%s user=%s", status.job.id, interaction.user.id)
     await _remember(bot, here.job, posted)
     return posted.jump_url
@@ -127,14 +131,17 @@ async def place_small_order(
 
 async def open_persona_form(bot: Encore, interaction: Interaction, button: SingerButton) -> None:
     """Open the form of a new song in the voice of a persona."""
-    _, song = await persona_song(bot.services.queries, button.job_id, guild_of(interaction))
+    _, song = await persona_song(bot.services.queries, button.job_id, guild_of(interaction), user_of(interaction))
+    price = song.candidates[0].offer.price
+    check_limits(bot, interaction, song.standing, SONG_WITH_PERSONA, price=price, account=song.account)
     await interaction.response.send_modal(song_form(partial(PersonaSongForm, button.job_id), song, {}))
 
 
 async def submit_persona_song(bot: Encore, interaction: Interaction, form: PersonaSongForm) -> None:
     """Order a song in the voice of a persona."""
-    persona, _ = await persona_song(bot.services.queries, form.job_id, guild_of(interaction))
+    persona, _ = await persona_song(bot.services.queries, form.job_id, guild_of(interaction), user_of(interaction))
     texts = song_texts(sent_fields(interaction))
     brief = replace(EMPTY_BRIEF, **texts, details=Details(persona_id=persona.vendor_id))
     order = order_from(interaction, brief, operation=SONG_WITH_PERSONA, model=persona.family)
+    order = replace(order, pressed_under=persona.user_id)
     await place_order(bot, interaction, order, agreed_price=form.price, repeatable=False)

@@ -16,15 +16,17 @@ from typing import cast
 import discord
 from discord.ext import commands
 
-from bot.client import Encore
 from bot.errors import Problem
+from bot.gateway.client import Encore
 from cogs.cog import Cog
 from cogs.components.replies import NOT_TAKEN, Interaction
+from cogs.text.catalog import speaking, spoken
 from cogs.text.errors import sentence_of
-from data import deferrals
-from data.deferrals import Deferral
+from cogs.text.languages import known
 from data.engine.transaction import Transaction
 from data.ids import InteractionId
+from data.messages import deferrals
+from data.messages.deferrals import Deferral
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +38,7 @@ _ORIGINAL = cast("int", "@original")
 async def show_thinking(bot: Encore, interaction: Interaction, *, ephemeral: bool = False) -> None:
     """Say “thinking…”, to the person alone where `ephemeral`, after it was written down that somebody is told so."""
     context = bot.services.context
-    deferral = Deferral(InteractionId(interaction.id), interaction.token, context.worker_id, context.now())
+    deferral = Deferral(InteractionId(interaction.id), interaction.token, context.worker_id, context.now(), spoken())
     await context.database.write_urgently(deferrals.add, deferral)
     await interaction.response.defer(thinking=True, ephemeral=ephemeral)
 
@@ -88,7 +90,9 @@ class Interruptions(Cog):
         # Not found: it never came to “thinking…”, or that was taken away by another answer.
         with contextlib.suppress(discord.NotFound):
             if (await webhook.fetch_message(_ORIGINAL)).flags.loading:
-                told, nobody = sentence_of(Problem.INTERRUPTED), discord.AllowedMentions.none()
+                with speaking(known(waiting.language)):
+                    told = sentence_of(Problem.INTERRUPTED)
+                nobody = discord.AllowedMentions.none()
                 await webhook.edit_message(_ORIGINAL, content=told, allowed_mentions=nobody)
                 log.warning("interruption_told interaction=%s", waiting.interaction_id)
         await self._bot.services.context.database.write(deferrals.remove, waiting)

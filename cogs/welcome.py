@@ -14,9 +14,10 @@ from cogs.cog import Cog
 from cogs.components.buttons import stopped_view
 from cogs.components.replies import NOT_TAKEN
 from cogs.examples import example_buttons, find_maker, price_of
-from cogs.text.catalog import say
-from data import greetings
+from cogs.languages import language_in
+from cogs.text.catalog import say, speaking
 from data.engine.transaction import Transaction
+from data.guilds import greetings
 from data.ids import GuildId
 
 log = logging.getLogger(__name__)
@@ -60,14 +61,17 @@ class Welcome(Cog):
         """Greet a guild, unless it was; seconds until somebody else's claim on it ends, or None where there is none."""
         context, guild_id = self._bot.services.context, GuildId(guild.id)
 
-        async def work(tx: Transaction) -> tuple[datetime | None, datetime | None]:
+        async def work(tx: Transaction) -> tuple[datetime | None, datetime | None, str]:
             ours = await greetings.claim(tx, guild_id, joined_at=joined_at, now=context.now())
-            return ours, None if ours else await greetings.claimed_until(tx, guild_id, joined_at=joined_at)
+            language = await language_in(tx, guild_id, guild.preferred_locale)
+            return ours, None if ours else await greetings.claimed_until(tx, guild_id, joined_at=joined_at), language
 
-        claimed_at, others_until = await context.database.write(work)
+        claimed_at, others_until, language = await context.database.write(work)
         if claimed_at is None:
             return None if others_until is None else max(0.0, (others_until - context.now()).total_seconds())
-        card, view = greeting(await find_maker(self._bot, guild_id))
+        maker = await find_maker(self._bot, guild_id)
+        with speaking(language):
+            card, view = greeting(maker)
         try:
             # The nonce keeps discord.py's own repeats of a POST from greeting twice.
             await channel.send(embed=card, view=view, nonce=f"hello {guild.id}"[:25])

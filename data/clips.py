@@ -9,22 +9,30 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, join, literal, null, select, update
+from sqlalchemy import Select, bindparam, func, insert, join, literal, null, select, update
 
-from data import tables
+from data import archive, old_clips, tables
 from data.columns import storable
 from data.engine.transaction import Transaction
-from data.ids import ClipId, GuildId, JobId, VendorClipId
+from data.guilds.viewers import Viewer, seen_by
+from data.ids import ERASED_MEMBER, ClipId, GuildId, JobId, VendorClipId
+from data.library import words
 from data.rows import Clip, ClipState, Job, ReportedClip
-from data.viewers import Viewer, seen_by
 
 LARGEST_ID = 2**63 - 1  # what both databases can hold; a forged button may carry more
 MOST = 5  # of one job: tasks were seen to give two, and a message has room for five with their art and buttons
+# Of a guild, which are looked through first for those that a viewer may see: nearly always they are enough.
+NEWEST = 500
 TEXTS = ("clip_id", "model", "title", "style", "lyrics", "audio_url", "image_url")
 
 _clips = tables.clips.c
 # Built once: every card asks.
-_of_job = select(tables.clips).where(_clips.job_id == bindparam("made_by")).order_by(_clips.position)
+_of_job = (
+    select(tables.clips, tables.jobs.c.archived_at)
+    .join_from(tables.clips, tables.jobs)
+    .where(_clips.job_id == bindparam("made_by"))
+    .order_by(_clips.position)
+)
 
 
 async def record(tx: Transaction, job: Job, reported: Sequence[ReportedClip], *, now: datetime) -> bool:
@@ -34,10 +42,13 @@ async def record(tx: Transaction, job: Job, reported: Sequence[ReportedClip], *,
     and a final state never leaves. A clip without an id is passed over: it could not be told apart from its sister. So
     are those past `MOST`.
     """
-    # Two reports of the same job at once would both count the next clip as the first.
-    await tx.execute(select(tables.jobs.c.id).where(tables.jobs.c.id == job.id).with_for_update(key_share=True))
+    # Two reports of the same job at once would both count the next clip as the first. One that comes late brings
+    # nothing back of what was erased.
+    maker = select(tables.jobs.c.user_id).where(tables.jobs.c.id == job.id).with_for_update(key_share=True)
+    if (await tx.execute(maker)).scalar_one_or_none() == ERASED_MEMBER:
+        return False
     known = {clip.clip_id: clip for clip in await of_job(tx, job.id)}
-    anything = False
+    news = list[Clip]()
     for report in map(_readable, reported):
         clip_id = VendorClipId(report.clip_id)
         if not clip_id:
@@ -50,13 +61,16 @@ async def record(tx: Transaction, job: Job, reported: Sequence[ReportedClip], *,
             clip = await _add(tx, job, report, position=len(known) + 1, now=now)
         if clip is not None:
             known[clip_id] = clip
-            anything = True
-    return anything
+            news.append(clip)
+    await words.record(tx, job, (clip for clip in news if clip.state is ClipState.SUCCEEDED))
+    return bool(news)
 
 
 async def of_job(tx: Transaction, job_id: JobId) -> list[Clip]:
     """Return the job's clips by position, deleted ones included."""
-    return [Clip(*row) for row in await tx.execute(_of_job, {"made_by": job_id})]
+    rows = (await tx.execute(_of_job, {"made_by": job_id})).all()
+    found = [Clip(*columns) for *columns, _ in rows]
+    return await _with_texts(tx, found) if rows and rows[0].archived_at is not None else found
 
 
 async def get(tx: Transaction, clip_row_id: ClipId, *, guild_id: GuildId, viewer: Viewer | None) -> Clip | None:
@@ -68,12 +82,15 @@ async def get(tx: Transaction, clip_row_id: ClipId, *, guild_id: GuildId, viewer
         return None
     jobs = tables.jobs.c
     made_by = join(tables.clips, tables.jobs, _clips.job_id == jobs.id)
-    statement = select(tables.clips, jobs.channel_id, jobs.user_id).select_from(made_by)
+    statement = select(tables.clips, jobs.channel_id, jobs.user_id, jobs.archived_at).select_from(made_by)
     row = (await tx.execute(statement.where(_clips.id == clip_row_id, _clips.guild_id == guild_id))).one_or_none()
     if row is None:
         return None
-    *columns, channel_id, maker = row
-    return Clip(*columns) if viewer is None or viewer.can_see(channel_id, maker) else None
+    *columns, channel_id, maker, archived_at = row
+    if viewer is not None and not viewer.can_see(channel_id, maker):
+        return None
+    clip = Clip(*columns)
+    return clip if archived_at is None else (await _with_texts(tx, [clip]))[0]
 
 
 async def recent(
@@ -86,23 +103,40 @@ async def recent(
     Each has the title that its person chose, where one was chosen: MusicAPI reads it in some modes only. None has its
     lyrics and its timeline, which are most of a row and are in no list that people choose from, letter by letter.
     """
-    named = func.coalesce(func.nullif(tables.jobs.c.title, ""), _clips.title)
-    instead = {"title": named, "lyrics": literal(""), "timeline": null()}
-    columns = [instead.get(column.name, column) for column in _clips]
     living = [_clips.guild_id == guild_id, _clips.state == ClipState.SUCCEEDED, _clips.deleted_at.is_(None)]
-    living.append(seen_by(viewer))
     if family is not None:
         living.append(_clips.family == family)
+    newest = max(NEWEST, limit)
+    ordered = select(_clips.id, _clips.job_id).where(*living).order_by(_clips.id.desc())
+    among = ordered.limit(newest).subquery("newest")
+    made_by = join(among, tables.jobs, among.c.job_id == tables.jobs.c.id)
+    seen = select(among.c.id).select_from(made_by).where(seen_by(viewer)).order_by(among.c.id.desc()).limit(limit)
+    found = await _read(tx, seen)
+    if len(found) < limit:
+        oldest = (await tx.execute(ordered.offset(newest - 1).limit(1))).first()
+        if oldest is not None:  # the server has more than these
+            missing = limit - len(found)
+            ids = await old_clips.find(tx, guild_id, viewer=viewer, family=family, before=oldest.id, limit=missing)
+            found += await _read(tx, ids) if ids else []
+    return found
+
+
+async def _read(tx: Transaction, ids: Sequence[ClipId] | Select[ClipId]) -> list[Clip]:
+    """These clips as lists have them, newest first."""
+    named = func.coalesce(_clips.given_title, func.nullif(tables.jobs.c.title, ""), _clips.title)
+    instead = {"title": named, "lyrics": literal(""), "timeline": null()}
+    columns = [instead.get(column.name, column) for column in _clips]
     made_by = join(tables.clips, tables.jobs, _clips.job_id == tables.jobs.c.id)
-    statement = select(*columns).select_from(made_by).where(*living).order_by(_clips.id.desc()).limit(limit)
+    statement = select(*columns).select_from(made_by).where(_clips.id.in_(ids)).order_by(_clips.id.desc())
     return [Clip(*row) for row in await tx.execute(statement)]
 
 
 async def set_timeline(tx: Transaction, clip_row_id: ClipId, timeline: Mapping[str, Any]) -> bool:
-    """Remember when each word of the clip is sung; False: there is no such clip, or this cannot be stored."""
+    """Remember when each word of the clip is sung; False: there is no such clip any more, or this cannot be stored."""
     if not _is_json(timeline):
         return False
-    statement = update(tables.clips).where(_clips.id == clip_row_id).values(timeline=timeline)
+    living = (_clips.id == clip_row_id, _clips.deleted_at.is_(None))
+    statement = update(tables.clips).where(*living).values(timeline=timeline)
     return (await tx.execute(statement.returning(_clips.id))).first() is not None
 
 
@@ -110,6 +144,19 @@ async def mark_posted(tx: Transaction, clip_row_ids: Collection[ClipId], *, now:
     """Remember that these clips were posted; the first time counts."""
     statement = update(tables.clips).where(_clips.id.in_(clip_row_ids))
     await tx.execute(statement.values(posted_at=func.coalesce(_clips.posted_at, now)))
+
+
+async def _with_texts(tx: Transaction, found: Sequence[Clip]) -> list[Clip]:
+    """The same clips, with what is packed of them; what came since then is the newer."""
+    packed = await archive.unpack(tx, {clip.job_id for clip in found})
+    texts = {clip_id: each for job in packed.values() for clip_id, each in job.clips.items()}
+    newer = ("lyrics", "timeline")
+    return [
+        replace(clip, **{name: getattr(clip, name) or texts[clip.id].get(name) for name in newer})
+        if clip.id in texts
+        else clip
+        for clip in found
+    ]
 
 
 async def _add(tx: Transaction, job: Job, report: ReportedClip, *, position: int, now: datetime) -> Clip:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NewType
+from typing import Final, NewType
 
 # Rows of this database.
 JobId = NewType("JobId", int)
 ClipId = NewType("ClipId", int)
 PersonaId = NewType("PersonaId", int)
 DraftId = NewType("DraftId", int)
+PlaylistId = NewType("PlaylistId", int)
+CaseId = NewType("CaseId", int)
 
 # Discord's.
 GuildId = NewType("GuildId", int)
@@ -21,3 +23,6 @@ InteractionId = NewType("InteractionId", int)
 TaskId = NewType("TaskId", str)
 VendorClipId = NewType("VendorClipId", str)
 VendorPersonaId = NewType("VendorPersonaId", str)
+
+# Who stands where a member stood whose data was erased: nobody on Discord has this id.
+ERASED_MEMBER: Final = UserId(0)

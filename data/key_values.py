@@ -57,6 +57,11 @@ async def remove(tx: Transaction, keys: Sequence[str]) -> None:
         await tx.execute(delete(tables.key_values).where(_values.key.in_(keys)))
 
 
+async def remove_value(tx: Transaction, key: str, value: str) -> None:
+    """Forget this key if this is its value still, and not what somebody else has put there since it was read."""
+    await tx.execute(delete(tables.key_values).where(_values.key == key, _values.value == value))
+
+
 def _starting_with(prefix: str) -> Select[Any, Any]:
     """What reads the keys that begin so, from the index: a LIKE would read them all, on both databases."""
     behind = f"{prefix[:-1]}{chr(ord(prefix[-1]) + 1)}"  # the first key that sorts after all of them

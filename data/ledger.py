@@ -10,6 +10,7 @@ from sqlalchemy import (
     BigInteger,
     Executable,
     Integer,
+    String,
     and_,
     bindparam,
     case,
@@ -27,7 +28,7 @@ from data import tables
 from data.engine.dialects import insert_once
 from data.engine.prepared import Prepared
 from data.engine.transaction import Transaction
-from data.ids import GuildId, UserId
+from data.ids import GuildId
 from data.rows import Account, ClipState, EntryKind, Imbalance, Job, Spending
 
 _accounts = tables.accounts.c
@@ -36,8 +37,15 @@ _ENTRY = ("job_id", "guild_id", "month", "kind", "credits", "created_at")
 # Built once: what every song and every card waits for.
 _payer, _price = bindparam("payer", type_=BigInteger), bindparam("price", type_=Integer)
 _own = select(tables.guilds.c.allowance).where(tables.guilds.c.guild_id == _payer)
-_allowed = func.coalesce(_own.scalar_subquery(), bindparam("default", type_=Integer))
-_is_account = and_(_accounts.guild_id == _payer, _accounts.month == bindparam("paying_month"))
+_zone = select(tables.guilds.c.time_zone).where(tables.guilds.c.guild_id == _payer)
+_month = bindparam("paying_month", type_=String)
+_given_besides = select(func.sum(tables.grants.c.credits)).where(
+    tables.grants.c.guild_id == _payer, tables.grants.c.month == _month
+)
+_allowed = func.coalesce(_own.scalar_subquery(), bindparam("default", type_=Integer)) + func.coalesce(
+    _given_besides.scalar_subquery(), 0
+)
+_is_account = and_(_accounts.guild_id == _payer, _accounts.month == _month)
 _holding = (
     update(tables.accounts)
     .where(_is_account, _accounts.held + _accounts.spent + _price <= _allowed)
@@ -55,6 +63,7 @@ _account = Prepared(
         _allowed,
         func.coalesce(select(_accounts.held).where(_is_account).scalar_subquery(), 0),
         func.coalesce(select(_accounts.spent).where(_is_account).scalar_subquery(), 0),
+        func.coalesce(_zone.scalar_subquery(), ""),
     )
 )
 _written = (
@@ -136,39 +145,55 @@ async def spendings(tx: Transaction, guild_id: GuildId, *, limit: int, offset: i
     return [Spending(*row) for row in await tx.execute(statement.limit(limit).offset(offset))]
 
 
-async def spent_by(tx: Transaction, guild_id: GuildId, user_id: UserId, month: str) -> int:
-    """Return how many of the guild's credits of the month, such as `2026-11`, one member's songs have cost."""
-    entry = tables.ledger.c
-    statement = (
-        select(func.coalesce(func.sum(entry.credits), 0))
-        .join(tables.jobs, tables.jobs.c.id == entry.job_id)
-        .where(entry.guild_id == guild_id, entry.id >= await _first_entry(tx, month), entry.month == month)
-        .where(entry.kind == EntryKind.SETTLE, tables.jobs.c.user_id == user_id)
-    )
-    return int((await tx.execute(statement)).scalar_one())
-
-
 async def totals(tx: Transaction, month: str) -> tuple[int, int]:
     """Return how many credits of the month, such as `2026-11`, all guilds together hold, and how many they spent."""
-    # By way of the guilds: accounts are found by guild and month, and not by the month alone.
-    of_month = and_(_accounts.guild_id.in_(select(tables.guilds.c.guild_id)), _accounts.month == month)
-    sums = select(*(func.coalesce(func.sum(each), 0) for each in (_accounts.held, _accounts.spent))).where(of_month)
+    sums = select(*(func.coalesce(func.sum(each), 0) for each in (_accounts.held, _accounts.spent)))
+    sums = sums.where(_accounts.month == month)
     held, spent = (await tx.execute(sums)).one()
     return int(held), int(spent)
 
 
-async def imbalances(tx: Transaction, months: Sequence[str] | None = None) -> list[Imbalance]:
+async def imbalances(
+    tx: Transaction, months: Sequence[str] | None = None, *, guild_ids: tuple[GuildId, GuildId] | None = None
+) -> list[Imbalance]:
     """Return every account that differs from the sum of its ledger, and every ledger without an account.
 
-    Of all times, or of `months` such as `2026-11` alone: what was written before them is not read.
+    Of all times, or of `months` such as `2026-11` alone: what was written before them is not read; of months, those of
+    all guilds, or from the first to the second of `guild_ids`.
     """
     of_accounts = of_ledger = true()
     if months is not None:
         # By way of the guilds: accounts are found by guild and month, and not by the month alone.
-        of_accounts = and_(_accounts.guild_id.in_(select(tables.guilds.c.guild_id)), _accounts.month.in_(months))
-        entry = tables.ledger.c
-        of_ledger = and_(entry.month.in_(months), entry.id >= await _first_entry(tx, min(months)))
+        guilds, entry = select(tables.guilds.c.guild_id), tables.ledger.c
+        # A day earlier, since months begin by the clocks of guilds, and those of processes differ.
+        begin = datetime.fromisoformat(f"{min(months)}-01").replace(tzinfo=UTC) - timedelta(days=1)
+        of_ledger = and_(entry.month.in_(months), entry.id >= await first_entry(tx, begin))
+        if guild_ids is not None:
+            guilds = guilds.where(tables.guilds.c.guild_id.between(*guild_ids))
+            of_ledger = and_(of_ledger, entry.guild_id.in_(guilds))
+        of_accounts = and_(_accounts.guild_id.in_(guilds), _accounts.month.in_(months))
     return [Imbalance(*row) for row in await tx.execute(_differences(of_accounts, of_ledger))]
+
+
+async def guilds_after(tx: Transaction, guild_id: GuildId, *, limit: int) -> tuple[GuildId, GuildId] | None:
+    """Return the first and the last of the next `limit` guilds by id; None: there are none."""
+    ids = tables.guilds.c.guild_id
+    following = select(ids).where(ids > guild_id).order_by(ids).limit(limit).subquery("following").c.guild_id
+    first, last = (await tx.execute(select(func.min(following), func.max(following)))).one()
+    return None if first is None else (GuildId(first), GuildId(last))
+
+
+async def first_entry(tx: Transaction, moment: datetime) -> int:
+    """Return the id from which on every entry was written at this moment or later, found by halving.
+
+    Entries are numbered as time goes by, but for clocks of several processes that differ: allow for these.
+    """
+    least, most = 1, (await tx.execute(select(func.coalesce(func.max(tables.ledger.c.id), 0) + 1))).scalar_one()
+    while least < most:
+        middle = (least + most) // 2
+        written = (await tx.execute(_written, {"entry": middle})).scalar_one()
+        least, most = (middle + 1, most) if written < moment else (least, middle)
+    return least
 
 
 async def _close(tx: Transaction, job: Job, kind: EntryKind, taken: int | None, now: datetime) -> bool:
@@ -213,20 +238,6 @@ def _differences(of_accounts: Any, of_ledger: Any) -> Executable:
     amounts = [func.sum(each) for each in (side.held, side.spent, side.ledger_held, side.ledger_spent)]
     different = or_(amounts[0] != amounts[2], amounts[1] != amounts[3], func.sum(side.accounts) == 0)
     return select(side.guild_id, side.month, *amounts).group_by(side.guild_id, side.month).having(different)
-
-
-async def _first_entry(tx: Transaction, month: str) -> int:
-    """The id from which on all entries of the month are, found by halving: entries are numbered as time goes by.
-
-    A day earlier, since the clocks of several processes differ.
-    """
-    begin = datetime.fromisoformat(f"{month}-01").replace(tzinfo=UTC) - timedelta(days=1)
-    least, most = 1, (await tx.execute(select(func.coalesce(func.max(tables.ledger.c.id), 0) + 1))).scalar_one()
-    while least < most:
-        middle = (least + most) // 2
-        written = (await tx.execute(_written, {"entry": middle})).scalar_one()
-        least, most = (middle + 1, most) if written < begin else (least, middle)
-    return least
 
 
 def _entry(job: Job, kind: EntryKind, amount: int, now: datetime) -> dict[str, Any]:

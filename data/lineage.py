@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import join, literal, select
+from sqlalchemy import func, join, literal, select
 
 from data import tables
 from data.clips import LARGEST_ID
@@ -97,7 +97,7 @@ async def _rows(tx: Transaction, job_ids: Collection[JobId]) -> list[LineageRow]
     message = (jobs.channel_id, jobs.message_channel_id, jobs.message_id)
     clip = (clips.id, clips.position, clips.clip_id, clips.state, clips.title, clips.duration, clips.uploaded)
     statement = (
-        select(*job, *message, *clip, clips.deleted_at, jobs.title, jobs.continue_at)
+        select(*job, *message, *clip, clips.deleted_at, func.coalesce(clips.given_title, jobs.title), jobs.continue_at)
         .select_from(tables.jobs.outerjoin(tables.clips, clips.job_id == jobs.id))
         .where(jobs.id.in_(job_ids))
         .order_by(jobs.id, clips.position)

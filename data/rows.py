@@ -85,6 +85,9 @@ class NewJob:
     webhook_token: str | None = field(default=None, repr=False)  # in the address that MusicAPI calls; a secret
     needs_version: int | None = None  # the oldest program that understands it; None: every one does
     musicapi_key: str | None = None  # the name of the only key that can send it; None: any
+    language: str | None = None  # such as `de`, in which its message speaks to all; None: nobody said
+    member_language: str | None = None  # in which it speaks to its member alone
+    awaits_approval: bool | None = None  # True: it is not sent before a moderator says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,9 @@ class Job:
     needs_version: int | None = None  # the oldest program that understands it; None: every one does
     # The name of the operator's key that it is sent with; None: any, while it is queued, and after that the first one.
     musicapi_key: str | None = None
+    language: str | None = None  # such as `de`, in which its message speaks to all; None: nobody said
+    member_language: str | None = None  # in which it speaks to its member alone
+    awaits_approval: bool | None = None  # True, in line: it is not sent before a moderator says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +164,7 @@ class Clip:
     deleted_at: datetime | None
     posted_at: datetime | None
     uploaded: bool  # a person's own recording
+    given_title: str | None = None  # by a member, afterwards
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +213,41 @@ class ReportedClip:
     uploaded: bool = False
 
 
+class ShareUnit(StrEnum):
+    """What a member's share of the guild's credits is counted in."""
+
+    PERCENT = "percent"  # of the month's allowance
+    CREDITS = "credits"
+
+
+class SharePeriod(StrEnum):
+    """How long a member's share has to last, by the clock of the guild."""
+
+    DAY = "day"
+    MONTH = "month"
+
+
+class Pressers(StrEnum):
+    """Who may use the buttons under a song that is not theirs."""
+
+    ANYONE = "anyone"
+    ROLES = "roles"  # those that the guild named, and whoever made the song
+    MAKER = "maker"  # whoever made the song, and nobody else
+
+
+class RuleKind(StrEnum):
+    """What a rule of a guild says of its subject: a channel, a role, an operation by its name, or a word."""
+
+    CHANNEL_ONLY = "channel_only"  # songs are asked for in such channels alone
+    CHANNEL_NEVER = "channel_never"
+    ROLE_ONLY = "role_only"  # who has such a role, and nobody else, asks for songs
+    ROLE_NEVER = "role_never"
+    OPERATION_NEVER = "operation_never"
+    PRESSER = "presser"  # who has such a role may use the buttons under other people's songs
+    WORD = "word"  # which no song may hold, however it is written
+    ROLE_SHARE = "role_share"  # who has such a role has a share of their own, of the rule's amount
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """A guild's month: `held + spent` never exceeds `allowance`, unless the allowance was lowered since."""
@@ -215,6 +257,7 @@ class Account:
     allowance: int
     held: int
     spent: int
+    time_zone: str = ""  # by which the guild counts its months, where that was asked for; empty: UTC
 
     @property
     def left(self) -> int:

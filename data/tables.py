@@ -16,7 +16,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
+    LargeBinary,
     String,
     Table,
     Text,
@@ -24,9 +24,34 @@ from sqlalchemy import (
 )
 
 from data.columns import DetailsJSON, ForeignJSON, ForeignText, KeyText, RowId, UtcDateTime, one_of, partial, words
-from data.rows import ClipState, EntryKind, FailureKind, JobState, PersonaKind
 
-metadata = MetaData()
+# Handed on: whoever reads or writes a row finds its table here.
+from data.guild_tables import admin_log as admin_log
+from data.guild_tables import blocks as blocks
+from data.guild_tables import grants as grants
+from data.guild_tables import guild_rules as guild_rules
+from data.guild_tables import member_blocks as member_blocks
+from data.guild_tables import moderation_cases as moderation_cases
+from data.guild_tables import month_warnings as month_warnings
+from data.guild_tables import pauses as pauses
+from data.library_tables import clip_votes as clip_votes
+from data.library_tables import clip_words as clip_words
+from data.library_tables import favourites as favourites
+from data.library_tables import playlist_clips as playlist_clips
+from data.library_tables import playlists as playlists
+from data.library_tables import showcased as showcased
+from data.library_tables import song_copies as song_copies
+from data.metadata import metadata
+from data.privacy_tables import erasures as erasures
+from data.process_tables import create_paces as create_paces
+from data.process_tables import gateways as gateways
+from data.process_tables import heartbeats as heartbeats
+from data.process_tables import identify_buckets as identify_buckets
+from data.process_tables import poll_paces as poll_paces
+from data.process_tables import rate_limits as rate_limits
+from data.process_tables import shard_leases as shard_leases
+from data.process_tables import vendor_stops as vendor_stops
+from data.rows import ClipState, EntryKind, FailureKind, JobState, PersonaKind
 
 guilds = Table(
     "guilds",
@@ -38,6 +63,24 @@ guilds = Table(
     Column("notices", Boolean),  # whether anybody there is told by a mention; NULL: yes
     Column("greeted_at", UtcDateTime),  # NULL: never
     Column("greeting_claimed_at", UtcDateTime),  # by a process that greets; NULL: by none
+    # What admins decided; NULL: nothing. Rules with a subject are in `guild_rules`.
+    Column("member_share", Integer),
+    Column("member_share_unit", Text),  # a ShareUnit
+    Column("member_share_period", Text),  # a SharePeriod
+    Column("songs_at_once", Integer),
+    Column("cooldown_seconds", Integer),
+    Column("pressers", Text),  # one of Pressers
+    Column("time_zone", Text),  # an IANA name, by which its months begin; NULL: UTC
+    Column("log_channel_id", BigInteger),
+    Column("showcase_channel_id", BigInteger),  # where well-liked songs are shown once; NULL: nowhere
+    Column("showcase_hearts", Integer),  # how many favourites that takes; NULL: none does
+    Column("left_at", UtcDateTime),  # when the bot was seen to be there no more; NULL: it is there
+    Column("purged_at", UtcDateTime),  # when what was kept of it was last forgotten; NULL: never
+    Column("words_kept_days", Integer),  # after which the words of its songs are forgotten; NULL: never
+    Column("words_forgotten_to", BigInteger),  # the ledger's entry up to which they are; NULL: none
+    Column("language", Text),  # such as `de`, in which all there are spoken to; NULL: as Discord says of the guild
+    Column("moderation_channel_id", BigInteger),
+    Column("approval", Boolean),  # whether members' orders wait for a moderator's word; NULL: no
     CheckConstraint("allowance >= 0", name="guilds_allowance"),
 )
 
@@ -58,6 +101,7 @@ accounts = Table(
     Column("spent", Integer, nullable=False),
     CheckConstraint("held >= 0", name="accounts_held"),
     CheckConstraint("spent >= 0", name="accounts_spent"),
+    Index("accounts_by_month", "month"),
 )
 
 jobs = Table(
@@ -112,6 +156,10 @@ jobs = Table(
     Column("webhook_token", Text),
     Column("needs_version", Integer),  # the oldest program that understands it; NULL: every one does
     Column("musicapi_key", Text),  # the name of the operator's key; NULL: none yet in line, and the first one after it
+    Column("language", Text),  # such as `de`, in which its message speaks to all; NULL: from before there were any
+    Column("member_language", Text),  # in which it speaks to its member alone
+    Column("archived_at", UtcDateTime),  # when its long texts went to `archives`; NULL: they are here
+    Column("awaits_approval", Boolean),  # in line, and not sent before a moderator says so; NULL: no
     UniqueConstraint("interaction_id", name="jobs_interaction"),
     UniqueConstraint("family", "task_id", name="jobs_task"),
     UniqueConstraint("webhook_token", name="jobs_webhook_token"),
@@ -140,6 +188,8 @@ jobs = Table(
     Index("jobs_by_state", "state", "id"),
     Index("jobs_by_kind", "family", "model", "operation", "finished_at"),
     partial("jobs_by_source", "source", where="source IS NOT NULL"),
+    partial("jobs_by_maker", "guild_id", "user_id", "family", "id", where="finished_at IS NOT NULL"),
+    partial("jobs_by_channel", "channel_id", "family", "id", where="finished_at IS NOT NULL"),
     # These stay small however many songs were made: they hold what still has to be done.
     partial("jobs_due", "owner", "poll_at", where="poll_at IS NOT NULL"),
     partial("jobs_undelivered", "owner", "deliver_at", where="deliver_at IS NOT NULL"),
@@ -147,6 +197,10 @@ jobs = Table(
     partial("jobs_tokens", "token_expires_at", where="token IS NOT NULL"),
     partial("jobs_queued_by_guild", "guild_id", where="state = 'queued'"),
     partial("jobs_queued_by_member", "user_id", where="state = 'queued'"),
+    partial("jobs_unapproved", "state", "created_at", where="awaits_approval IS NOT NULL"),
+    partial("jobs_unfinished_by_member", "guild_id", "user_id", where="finished_at IS NULL"),
+    Index("jobs_by_member", "guild_id", "user_id", "created_at"),
+    partial("jobs_turns", "guild_id", "user_id", "submitted_at", where="submitted_at IS NOT NULL"),
     sqlite_autoincrement=True,  # an id that a button carries must never come to name another row
 )
 
@@ -190,6 +244,7 @@ clips = Table(
     Column("deleted_at", UtcDateTime),
     Column("posted_at", UtcDateTime),
     Column("uploaded", Boolean, nullable=False),
+    Column("given_title", ForeignText),  # by a member, afterwards; NULL: nobody renamed it
     UniqueConstraint("job_id", "clip_id", name="clips_clip"),
     UniqueConstraint("job_id", "position", name="clips_position"),
     CheckConstraint(one_of("state", ClipState), name="clips_state"),
@@ -197,6 +252,13 @@ clips = Table(
     Index("clips_by_guild", "guild_id", "id"),
     Index("clips_by_family", "guild_id", "family", "id"),
     sqlite_autoincrement=True,
+)
+
+archives = Table(
+    "archives",
+    metadata,
+    Column("job_id", BigInteger, ForeignKey("jobs.id"), primary_key=True, autoincrement=False),
+    Column("contents", LargeBinary, nullable=False),  # see data/archive.py
 )
 
 personas = Table(
@@ -244,34 +306,6 @@ webhooks = Table(
     Index("webhooks_by_age", "received_at"),
 )
 
-# Of versions before 0004, which had one key and one pace; nothing reads it any more.
-rate_limits = Table(
-    "rate_limits",
-    metadata,
-    Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("next_at", UtcDateTime, nullable=False),
-    CheckConstraint("id = 1", name="rate_limits_one_row"),
-)
-
-create_paces = Table(
-    "create_paces",
-    metadata,
-    Column("musicapi_key", Text, primary_key=True),
-    Column("family", Text, primary_key=True),  # empty: every create of the key
-    Column("next_at", UtcDateTime, nullable=False),
-    Column("rested_until", UtcDateTime),  # of a key as a whole, whose account MusicAPI refused
-)
-
-poll_paces = Table(
-    "poll_paces",
-    metadata,
-    Column("musicapi_key", Text, primary_key=True),
-    Column("next_at", UtcDateTime, nullable=False),  # until when polls are given away
-    Column("rate", Double, nullable=False),  # a second, at `rated_at`
-    Column("rated_at", UtcDateTime, nullable=False),
-    Column("paused_until", UtcDateTime),
-)
-
 retirements = Table(
     "retirements",
     metadata,
@@ -287,42 +321,4 @@ key_values = Table(
     metadata,
     Column("key", KeyText, primary_key=True),
     Column("value", ForeignText, nullable=False),
-)
-
-heartbeats = Table(
-    "heartbeats",
-    metadata,
-    Column("worker_id", Text, primary_key=True),
-    Column("at", UtcDateTime, nullable=False),
-)
-
-shard_leases = Table(
-    "shard_leases",
-    metadata,
-    Column("application_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("shard_count", Integer, primary_key=True, autoincrement=False),
-    Column("shard_id", Integer, primary_key=True, autoincrement=False),
-    Column("owner", Text, nullable=False),
-    Column("lease_until", UtcDateTime, nullable=False),
-    CheckConstraint("shard_id >= 0 AND shard_id < shard_count", name="shard_leases_numbers"),
-)
-
-gateways = Table(
-    "gateways",
-    metadata,
-    Column("application_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("shard_count", Integer, nullable=False),  # how many there are to be
-    Column("sessions_spent", Double, nullable=False),  # of those that may begin at once
-    Column("sessions_counted_at", UtcDateTime, nullable=False),
-    Column("sessions_remaining", Integer),  # as Discord said, less those since then; NULL: it never did
-    Column("sessions_reset_at", UtcDateTime),
-    CheckConstraint("shard_count >= 1", name="gateways_shards"),
-)
-
-identify_buckets = Table(
-    "identify_buckets",
-    metadata,
-    Column("application_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("bucket", Integer, primary_key=True, autoincrement=False),
-    Column("next_at", UtcDateTime, nullable=False),
 )

@@ -80,6 +80,7 @@ EMPTY = "; ".join(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'encore' AND pid <> pg_backend_pid()",
         "SET session_replication_role = replica",
         *(f"DELETE FROM {table}" for table in tables.metadata.tables),
+        "DELETE FROM clip_search",  # which triggers would empty, were they not off
     ]
 )
 

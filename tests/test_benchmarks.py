@@ -22,6 +22,7 @@ TINY = Sizes(
     load_ready=(0.2, 0.4),
     starts=1,
     settle=0.1,
+    guilds=(2,),
     open_jobs=5,
     finished_jobs=20,
     in_flight=(5,),
@@ -33,6 +34,10 @@ TINY = Sizes(
     large_songs=2,
     large_ready=0.2,
     clip_bytes=1_000_000,
+    library_clips=60,
+    searches=5,
+    month_songs=40,
+    looks=2,
 )
 
 
@@ -53,6 +58,18 @@ async def test_songs_are_found_by_both_bots_after_they_are_ready() -> None:
         assert row.ours is not None
         assert row.plain is not None
         assert min(row.ours, row.plain) > 0
+
+
+async def test_songs_are_looked_for_on_both_databases() -> None:
+    rows = (await PARTS["library"](TINY)).rows
+    assert len(rows) == 4
+    assert all(row.ours or row.note for row in rows)
+
+
+async def test_credits_are_looked_at_on_both_databases() -> None:
+    rows = (await PARTS["spending"](TINY)).rows
+    assert len(rows) == 10
+    assert all(row.ours or row.note for row in rows)
 
 
 def test_the_picture_of_the_frontier_is_as_drawn() -> None:
@@ -86,6 +103,14 @@ async def test_a_database_is_filled_with_running_tasks_and_both_bots_are_watched
     memory = rows["5 in flight: memory, MiB"]
     assert memory.ours
     assert memory.plain
+
+
+async def test_each_bot_begins_in_so_many_servers() -> None:
+    rows = figures(await PARTS["guilds"](TINY))
+    assert all(row.ours for row in rows.values())
+    memory = rows["2 of them: memory, MiB"]
+    assert memory.plain
+    assert memory.limit
 
 
 def test_a_part_is_chosen_by_its_name_and_printed_twice(capsys: pytest.CaptureFixture[str]) -> None:

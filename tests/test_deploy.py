@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
-from bot import commands, shutdown
+from bot import commands
+from bot.process import shutdown
 from bot.roles import Role
 from bot.settings import Settings
 from tests import manifest_check

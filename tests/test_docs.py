@@ -18,7 +18,7 @@ import pytest
 from discord import app_commands
 
 from bot.delivery import attachments
-from bot.jobs.lifecycle import DOUBLE_PRESS
+from bot.jobs.intake import DOUBLE_PRESS
 from bot.jobs.shares import MEMBER_SHARE, QUEUE_LIMIT, SERVER_SHARE
 from bot.media import fetch as musicapi_files
 from bot.media import isolation
@@ -33,17 +33,19 @@ from bot.webhooks.rejections import LINES_A_MINUTE
 from bot.webhooks.server import LARGEST_BODY
 from bot.webhooks.signature import WINDOW
 from bot.workers.leases import LOST_TIMEOUT
+from cogs.commands import report
+from cogs.commands.family import MOST_NAMES
+from cogs.commands.write import MENU
 from cogs.components.buttons import clip_buttons, sing_button, style_button
-from cogs.family import MOST_NAMES
 from cogs.forms import clip_forms
 from cogs.forms.section_menus import after_each
 from cogs.router import COMMANDS
 from cogs.text import sentences
 from cogs.text.catalog import say
 from cogs.text.operation_words import words_for
-from cogs.write import MENU
 from data.ids import JobId
 from data.rows import FailureKind
+from tests import stored_table
 from tests.cogs.making import clip, job
 from tests.cogs.text.reading import PATTERNS, texts_of
 
@@ -66,6 +68,8 @@ OF_THE_PLACE = {
     "OPERATOR_CONTACT": "nothing",
     "MUSICAPI_KEYS": "no other keys",
     "SOURCE_URL": "nothing",
+    "PRIVACY_URL": "nothing",
+    "TERMS_URL": "nothing",
     "WEBHOOK_URL": "off",
     "MONITORING_LISTEN": "off",
     "OTEL_EXPORTER_OTLP_ENDPOINT": "off",
@@ -131,6 +135,7 @@ def test_the_default_in_the_table_is_the_default(name: str) -> None:
         assert defaults.worker_id == socket.gethostname()
         assert defaults.operator_ids == ()
         assert (defaults.operator_contact, defaults.source_url) == ("", "")
+        assert (defaults.privacy_url, defaults.terms_url) == ("", "")
         assert defaults.webhook_url == ""
         assert defaults.monitoring_listen is None
         assert (defaults.otel_exporter_otlp_endpoint, defaults.trace_headers) == ("", {})
@@ -338,12 +343,13 @@ def registered() -> dict[str, set[str]]:
 def test_the_commands_and_their_options_are_those_that_are_registered() -> None:
     known, said = registered(), set[str]()
     rows = table(MEMBERS, "## Commands")
-    for name, meaning in rows:
+    for name, meaning in [*rows, *table(OPERATORS, "## The operator's command")]:
         if named := re.findall(r"`/([\w ]+)`", name):
-            assert set(re.findall(r"`(\w+)`", meaning)) == set[str]().union(*(known[each] for each in named)), name
+            options = {option for option in re.findall(r"`(\w+)`", meaning) if option.islower()}
+            assert options == set[str]().union(*(known[each] for each in named)), name
             said.update(named)
     assert said == set(known)
-    assert [name for name, _ in rows if "`" not in name] == [f"*Apps → {MENU}*"]
+    assert [name for name, _ in rows if "`" not in name] == [f"*Apps → {each}*" for each in (MENU, report.MENU)]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -530,6 +536,10 @@ def test_every_picture_has_words_for_those_who_do_not_see_it(document: str) -> N
 def test_every_picture_is_shown_once() -> None:
     shown = sorted(path for document in DOCUMENTS for path, _ in links(document) if path.endswith((".png", ".svg")))
     assert shown == sorted(f"docs/images/{path.name}" for path in (ROOT / "docs" / "images").iterdir())
+
+
+def test_what_is_stored_is_told_as_the_code_has_it() -> None:
+    assert stored_table.PATH.read_text(encoding="utf-8") == stored_table.text(), "run `make docs`"
 
 
 def test_no_sentence_stands_twice() -> None:

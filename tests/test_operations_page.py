@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.concurrency.pulse import GRACE
 from bot.delivery.courier import Courier
-from bot.gateway import Gateway
+from bot.gateway.shard_leases import Gateway
 from bot.jobs.news import JobNews
 from bot.monitoring.metrics import STATES, Metrics
-from bot.pulse import GRACE
+from bot.privacy.eraser import Eraser
 from bot.webhooks.receiver import WebhookReceiver
 from bot.workers.poller import Poller
 from bot.workers.submitter import Submitter
@@ -23,7 +24,7 @@ from tests.promql import problems, problems_of_all
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 RULES = ROOT / "deploy" / "prometheus" / "encore.rules.yaml"
-LOOPS = (Submitter, Poller, Courier, WebhookReceiver, JobNews, Gateway)
+LOOPS = (Submitter, Poller, Courier, WebhookReceiver, Eraser, JobNews, Gateway)
 
 
 def alerts() -> list[dict[str, Any]]:

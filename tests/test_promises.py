@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from bot import shutdown
 from bot.delivery.retries import seconds_until_retry
 from bot.jobs import repeats
 from bot.jobs.shares import MEMBER_SHARE, QUEUE_LIMIT, SERVER_SHARE
-from data import transfer, unreached
+from bot.process import shutdown
+from data.copies import transfer
+from data.messages import unreached
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXT = (ROOT / "docs" / "promises.md").read_text(encoding="utf-8")

@@ -242,17 +242,17 @@ def _zip(which: tuple[int, int], part: Sequence[FileAttachment], made: SpooledFi
     with zipfile.ZipFile(made.open(), "w", zipfile.ZIP_STORED) as archive:  # sound does not shrink
         for file in part:
             if file.data is not None:
-                with archive.open(_entry_name(file, taken), "w") as entry:
+                with archive.open(entry_name(file.name, file.extension, taken), "w") as entry:
                     shutil.copyfileobj(file.data.open(), entry, CHUNK)
     return FileAttachment("", "", "zip", made, tuple(file.name for file in part), which)
 
 
-def _entry_name(file: FileAttachment, taken: set[str]) -> str:
-    """A name that every file system takes and that no other file of the zip has."""
-    plain = re.sub(r"[^\w ()+-]+", " ", file.name).strip()[:LONGEST_NAME].strip() or "file"
+def entry_name(said: str, extension: str, taken: set[str]) -> str:
+    """A name that every file system takes and that no other file of the zip has, of those `taken`."""
+    plain = re.sub(r"[^\w()+-]+", " ", said).strip()[:LONGEST_NAME].strip() or "file"
     number, name = 1, plain
     while name.casefold() in taken:
         number += 1
         name = f"{plain} {number}"
     taken.add(name.casefold())
-    return f"{name}.{file.extension}"
+    return f"{name}.{extension}"

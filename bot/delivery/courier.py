@@ -14,10 +14,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.byte_budget import ByteBudget, Reservation
+from bot.concurrency.byte_budget import ByteBudget, Reservation
+from bot.concurrency.delay_queue import DelayQueue
+from bot.concurrency.pulse import Pulse
+from bot.concurrency.task_set import TaskSet, wait_for_any, yielding
+from bot.concurrency.token_bucket import TokenBucket
 from bot.context import Context
 from bot.current_job import CURRENT_JOB
-from bot.delay_queue import DelayQueue
 from bot.delivery import notices, refresh
 from bot.delivery.attachments import fetch_clips, fit_clips
 from bot.delivery.posting import post_result
@@ -27,11 +30,8 @@ from bot.jobs.lifecycle import JobLifecycle
 from bot.media.fetch import Fetcher
 from bot.media.spool import Spool
 from bot.musicapi.operations import Gives
-from bot.pulse import Pulse
 from bot.status.job_status import JobStatus, Stage
 from bot.status.queries import Queries
-from bot.task_set import TaskSet, wait_for_any, yielding
-from bot.token_bucket import TokenBucket
 from bot.workers.submitter import CARD_TIMEOUT
 from data.engine.transaction import Transaction
 from data.ids import JobId
@@ -188,7 +188,11 @@ class Courier:
         if job.message_id is None:
             # Whoever answers its person is at it; or was killed, and then the interaction itself knows the message.
             self._cards_changed.schedule(job.id, job.created_at + timedelta(seconds=CARD_TIMEOUT))
-        elif shown is None or shown.state is not job.state or job.state is not JobState.QUEUED:
+        elif (
+            shown is None
+            or (shown.state, shown.stage is Stage.APPROVAL) != (job.state, bool(job.awaits_approval))
+            or job.state is not JobState.QUEUED
+        ):
             self._cards_changed.schedule(job.id, refresh.next_look(shown, self._context.now()))
 
     async def _catch_up(self) -> None:

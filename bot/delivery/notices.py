@@ -11,9 +11,10 @@ from typing import Final
 
 from bot.context import Context
 from bot.jobs.privacy import is_private
-from data import notice_settings
+from bot.jobs.verdicts import is_undecided, rejected_because
+from data.guilds import notice_settings
+from data.guilds.notice_settings import NoticeSettings
 from data.ids import GuildId, UserId
-from data.notice_settings import NoticeSettings
 from data.rows import FailureKind, Job
 
 log = logging.getLogger(__name__)
@@ -24,10 +25,12 @@ LONG_WAIT: Final = timedelta(minutes=1)  # whoever waited less is still looking
 def is_due(job: Job, now: datetime) -> bool:
     """Whether whoever asked for this job, which has ended, waited so long for it that they may have looked away.
 
-    What was cancelled never began: its person cancelled it, or saw at once that it came to nothing. What is for one
+    What was cancelled never began: its person cancelled it, or saw at once that it came to nothing, unless it was for
+    moderators to say. What is for one
     person alone is not spoken of before everybody.
     """
-    return not is_private(job) and job.failure is not FailureKind.CANCELLED and now - job.created_at > LONG_WAIT
+    is_cancelled = job.failure is FailureKind.CANCELLED and not is_undecided(job) and rejected_because(job) is None
+    return not is_private(job) and not is_cancelled and now - job.created_at > LONG_WAIT
 
 
 async def is_wanted(context: Context, job: Job) -> bool:

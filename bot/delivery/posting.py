@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
-from bot.byte_budget import Reservation
+from bot.concurrency.byte_budget import Reservation
 from bot.delivery.attachments import ClipAttachment, FileAttachment, bundle_files, fetch_clips, fit_clips
 from bot.delivery.transport import DeliveryDelayed, TooLarge, Transport, Undeliverable
 from bot.media.fetch import Fetcher

@@ -10,6 +10,7 @@ from bot.status.job_status import JobStatus, Stage
 from data.rows import Job, JobState
 
 BETWEEN_EDITS = timedelta(seconds=10)
+BETWEEN_EXPECTATIONS = timedelta(minutes=1)  # how much later or sooner is worth saying
 BETWEEN_CHECKS = timedelta(seconds=1)
 AFTER_EARLY_CLIP = timedelta(seconds=30)  # an early clip was tried: it is there, or Discord or the vendor needs a rest
 EARLY_CLIP_WAIT = timedelta(seconds=5)  # how long a ready clip waits for its sibling before it is posted alone
@@ -30,6 +31,8 @@ class CardState:
     place: int | None
     tenth: int
     asked_again_at: datetime | None
+    is_stopped: bool
+    ready_by: datetime | None  # what it says of when the song is likely to be ready
     edited_at: datetime
     checked_at: datetime
 
@@ -80,8 +83,13 @@ def is_edit_due(status: JobStatus, shown: CardState | None, now: datetime) -> bo
     # Past the token's life, edits cost the channel's own small bucket: only new stages are worth it.
     if not is_token_alive(status.job, now) or now - shown.edited_at < BETWEEN_EDITS:
         return False
-    says = (status.place, tenth(status), status.asked_again_at)
-    return says != (shown.place, shown.tenth, shown.asked_again_at)
+    says = (status.place, tenth(status), status.asked_again_at, status.is_stopped)
+    if says != (shown.place, shown.tenth, shown.asked_again_at, shown.is_stopped):
+        return True
+    before, expected = shown.ready_by, _ready_by(status)
+    if before is None or expected is None:
+        return before is not expected
+    return abs(expected - before) >= BETWEEN_EXPECTATIONS
 
 
 def is_early_clip_due(status: JobStatus, now: datetime) -> bool:
@@ -103,13 +111,27 @@ def is_token_alive(job: Job, now: datetime) -> bool:
 
 def state_shown(status: JobStatus, now: datetime) -> CardState:
     """What the card says from now on."""
-    return CardState(status.job.state, status.stage, status.place, tenth(status), status.asked_again_at, now, now)
+    return CardState(
+        state=status.job.state,
+        stage=status.stage,
+        place=status.place,
+        tenth=tenth(status),
+        asked_again_at=status.asked_again_at,
+        is_stopped=status.is_stopped,
+        ready_by=_ready_by(status),
+        edited_at=now,
+        checked_at=now,
+    )
 
 
 def state_checked(status: JobStatus, shown: CardState | None, now: datetime) -> CardState:
     """The same as before, looked at again."""
-    before = shown or CardState(status.job.state, None, None, 0, None, now, now)
+    before = shown or CardState(status.job.state, None, None, 0, None, False, None, now, now)
     return replace(before, state=status.job.state, checked_at=now)
+
+
+def _ready_by(status: JobStatus) -> datetime | None:
+    return None if status.expected is None else status.expected.ready_by
 
 
 def tenth(status: JobStatus) -> int:

@@ -7,34 +7,30 @@ one. The schema allows one hold and one settle or refund per job, so a use case 
 from __future__ import annotations
 
 import logging
-import secrets
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
 
 from bot.context import Context
-from bot.errors import AlreadyAsked, ClipUnfit, PersonError, PriceRose, Problem
-from bot.jobs import repeats, settlement, shares
+from bot.jobs import intake, repeats, settlement
 from bot.jobs.changes import JobChanges
 from bot.jobs.durations import Durations, Past
 from bot.jobs.privacy import is_kept_if_unreached
 from bot.musicapi.responses.reports import TaskReport
 from bot.orders import planning
-from bot.orders.candidates import TRIED_AGAIN_AFTER
 from bot.orders.order import Order, tidy
-from data import clips, ledger, unreached
+from data import clips, ledger
 from data.engine.transaction import Transaction
 from data.ids import ChannelId, ClipId, MessageId, TaskId
-from data.jobs import notices, placing, queries, queue, schedule, transitions
+from data.jobs import notices, queries, queue, schedule, transitions
+from data.messages import unreached
 from data.rows import Account, FailureKind, Job, JobState
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=90)  # longer than any create may take, so that nobody judges a create under way as lost
-CREATES = 5  # how often a create that was definitely not accepted is sent before the job is refunded
-DOUBLE_PRESS = timedelta(seconds=3)  # in which the same order again is a slip of the finger, or impatience
-TOKEN_BYTES = 24  # of the address that MusicAPI calls: nobody guesses it
+CREATES = 5  # fewer tries of a create are counted, whoever counts them: the wait for the next grows with them
 
 T = TypeVar("T")
 
@@ -69,24 +65,9 @@ class JobLifecycle:
         context, order = self._context, tidy(order)
 
         async def work(tx: Transaction) -> tuple[Job, T]:
-            plan = await self._plan(tx, order, agreed_price)
-            token = secrets.token_urlsafe(TOKEN_BYTES) if context.webhooks else None
-            job = await transitions.add(
-                tx,
-                planning.new_job(order, plan, token),
-                month=context.month,
-                owner=context.worker_id if context.has_workers else None,
-                lease_until=context.now() + LEASE if context.has_workers else None,
-                now=context.now(),
+            job, account = await intake.take(
+                tx, context, order, agreed_price=agreed_price, repeatable=repeatable, lease=LEASE
             )
-            if job is None:
-                raise AlreadyAsked(Problem.ALREADY_ASKED)
-            account = await ledger.hold(tx, job, default_allowance=context.default_allowance, now=context.now())
-            # Asked after the hold: two such orders of one guild wait for each other there, on PostgreSQL as well.
-            if not repeatable and await queries.is_repeated(tx, job, since=context.now() - DOUBLE_PRESS):
-                raise ClipUnfit(Problem.ASKED_JUST_NOW)
-            if account is None:
-                raise await planning.out_of_credits(tx, context, job)
             await self._tell_others(tx, job)
             return job, await snapshot(tx, job, account)
 
@@ -94,27 +75,6 @@ class JobLifecycle:
         self.changes.tell(job)
         log.info("job_queued job=%s guild=%s operation=%s price=%s", job.id, job.guild_id, job.operation, job.price)
         return placed
-
-    async def _plan(self, tx: Transaction, order: Order, agreed_price: int | None) -> planning.Plan:
-        """Decide who makes the order at what price; raises PersonError."""
-        try:
-            facts = await placing.facts(
-                tx,
-                host=self._context.musicapi_host,
-                guild_id=order.guild_id,
-                user_id=order.user_id,
-                retired_since=self._context.now() - TRIED_AGAIN_AFTER,
-            )
-            plan = await planning.plan_order(tx, self._context, order, facts)
-            if agreed_price is not None and plan.offer.price > agreed_price:
-                raise PriceRose(plan.offer.price)
-            await shares.check_shares(tx, facts)
-        except PersonError:
-            # Another process may have taken this very interaction meanwhile: whoever took it answers.
-            if await queries.by_interaction(tx, order.interaction_id) is not None:
-                raise AlreadyAsked(Problem.ALREADY_ASKED) from None
-            raise
-        return plan
 
     async def cancel(self, job: Job, reason: str) -> bool:
         """Cancel and refund a job whose turn has not come yet; False: it has. `reason` is the id of who wanted it."""

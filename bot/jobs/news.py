@@ -10,10 +10,10 @@ import asyncio
 import logging
 from contextlib import AbstractAsyncContextManager
 
+from bot.concurrency.pulse import Pulse
+from bot.concurrency.task_set import wait_for_any
 from bot.context import Context
 from bot.jobs.changes import JobChanges
-from bot.pulse import Pulse
-from bot.task_set import wait_for_any
 from data.engine.database import DATABASE_TROUBLE
 from data.engine.notices import Listening
 from data.ids import JobId

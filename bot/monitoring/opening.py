@@ -12,13 +12,14 @@ from typing import Any, Final
 
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from bot.client import Encore
+from bot.concurrency.pulse import Pulse
 from bot.delivery.courier import Courier
+from bot.gateway.client import Encore
 from bot.media.fetch import Fetcher
 from bot.monitoring import probes
 from bot.monitoring.discord_watch import DiscordWatch
 from bot.monitoring.metrics import STATES, Metrics
-from bot.monitoring.server import Page, listen
+from bot.monitoring.server import KeptPage, Page, listen
 from bot.monitoring.stages import Stage, Stages
 from bot.monitoring.watching import (
     ErrorCounter,
@@ -30,7 +31,6 @@ from bot.monitoring.watching import (
     measure_lag,
 )
 from bot.musicapi.client import MusicAPI
-from bot.pulse import Pulse
 from data import ledger
 from data.engine.database import DATABASE_TROUBLE
 from data.engine.transaction import Transaction
@@ -83,7 +83,12 @@ class Monitoring:
         services.lifecycle.changes.listen(stages.hear)
         if musicapi is not None:
             musicapi.listeners += [count_exchanges(self.metrics), self._vendor.hear]
-        self.pages = {"/healthz": self.answer_health, "/readyz": self.answer_readiness, "/metrics": self.answer_metrics}
+        self.pages = {
+            "/healthz": self.answer_health,
+            "/readyz": self.answer_readiness,
+            # Milliseconds of the event loop each, which whoever reaches the address could take from everybody's songs.
+            "/metrics": KeptPage(self.answer_metrics, clock=clock),
+        }
 
     async def answer_health(self) -> Page:
         """Whether every loop goes round."""

@@ -13,12 +13,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, cast
 
-from bot.client import Encore
+from bot.concurrency.pulse import Pulse
 from bot.context import Context
+from bot.gateway.client import Encore
 from bot.musicapi.client import Exchange
-from bot.pulse import Pulse
-from data import heartbeats
 from data.engine.database import DATABASE_TROUBLE
+from data.processes import heartbeats
 
 DATABASE_TIMEOUT: Final = 3.0  # seconds
 

@@ -16,14 +16,13 @@ from typing import Final
 
 from aiohttp import web
 
-from bot.listening import open_port
+from bot.bounded_http import Bounds, close_with, serve
 
 log = logging.getLogger(__name__)
 
 MAX_CONNECTIONS: Final = 16  # at once
-HEADER_TIMEOUT: Final = 5.0  # seconds from the connection to the end of its headers
+BOUNDS: Final = Bounds(MAX_CONNECTIONS, header_timeout=5.0)
 ANSWER_TIMEOUT: Final = 5.0  # seconds for a page
-SHUTDOWN_TIMEOUT: Final = 1.0  # seconds for the answers under way when the bot stops
 TEXT: Final = "text/plain; charset=utf-8"
 
 
@@ -39,55 +38,50 @@ class Page:
 Pages = Mapping[str, Callable[[], Awaitable[Page]]]
 
 
+class KeptPage:
+    """An answer that is made every `seconds` at most: who asks sooner, however often, gets the last one once more."""
+
+    def __init__(self, ask: Callable[[], Awaitable[Page]], *, clock: Callable[[], float], seconds: float = 1.0) -> None:
+        self._ask, self._clock, self._seconds = ask, clock, seconds
+        self._made: tuple[float, Page] | None = None
+        self._making = asyncio.Lock()
+
+    async def __call__(self) -> Page:
+        """Answer; of those who ask while a page is made, all get that one."""
+        async with self._making:
+            if self._made is None or not 0.0 <= self._clock() - self._made[0] < self._seconds:
+                page = await self._ask()
+                self._made = self._clock(), page
+            return self._made[1]
+
+
 @asynccontextmanager
 async def listen(pages: Pages, host: str, port: int) -> AsyncGenerator[int]:
     """Answer with `pages`, by their paths, at this address (port 0: any free one); yields the port.
 
     Raises CannotListen.
     """
-    server = _Server(pages)
-    listener, taken = await open_port(server, host, port, setting="MONITORING_LISTEN")
-    try:
+    asked = _Pages(pages)
+    silent = {"complain": _say_nothing, "crowded": _say_nothing}
+    async with serve(asked.answer, (host, port), BOUNDS, setting="MONITORING_LISTEN", **silent) as taken:
         yield taken
-    finally:
-        listener.close()
-        server.pre_shutdown()
-        await server.shutdown(SHUTDOWN_TIMEOUT)
 
 
-class _Server(web.Server):
-    """Closes its oldest connection when there are too many."""
+def _say_nothing() -> None:
+    """Log nothing: whoever scans a network would fill the log."""
+
+
+class _Pages:
+    """Answers requests with pages."""
 
     def __init__(self, pages: Pages) -> None:
-        super().__init__(
-            self._answer,
-            access_log=None,
-            logger=_silent_logger(),
-            keepalive_timeout=HEADER_TIMEOUT,  # aiohttp's only limit for a connection that sends no whole headers
-            lingering_time=0.0,
-        )
         self._pages = pages
-        self._closing = set[web.RequestHandler]()
 
-    def connection_made(self, handler: web.RequestHandler, transport: asyncio.Transport) -> None:
-        """Accept a connection, and close the oldest one if there are too many."""
-        super().connection_made(handler, transport)
-        here = self.connections
-        self._closing.intersection_update(here)
-        staying = [each for each in here if each not in self._closing]
-        if len(staying) > MAX_CONNECTIONS:
-            self._closing.add(staying[0])
-            staying[0].force_close()
-
-    async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
+    async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
+        """Answer with a page, or why there is none."""
         page = await self._page(request)
-        response = web.Response(
-            body=b"" if request.method == "HEAD" else page.body,
-            status=page.status,
-            headers={"Server": "Encore", "Content-Type": page.content_type, "Cache-Control": "no-store"},
-        )
-        response.force_close()
-        return response
+        headers = {"Content-Type": page.content_type, "Cache-Control": "no-store"}
+        return close_with(body=b"" if request.method == "HEAD" else page.body, status=page.status, headers=headers)
 
     async def _page(self, request: web.BaseRequest) -> Page:
         ask = self._pages.get(request.path)
@@ -104,10 +98,3 @@ class _Server(web.Server):
         except Exception as error:
             log.error("monitoring_broken path=%s", request.path, exc_info=error)
             return Page(b"It is broken; the log says why.\n", HTTPStatus.INTERNAL_SERVER_ERROR)
-
-
-def _silent_logger() -> logging.Logger:
-    """A logger for aiohttp, which complains of what strangers sent, each time and at length."""
-    logger = logging.Logger("monitoring_server", logging.CRITICAL)  # noqa: LOG001 - one of our own, of no tree
-    logger.addHandler(logging.NullHandler())
-    return logger

@@ -55,6 +55,7 @@ class _Seen:
     family: str
     submitted_at: datetime | None
     delivery_attempts: int
+    has_left_line: bool
 
 
 class Stages:
@@ -83,7 +84,8 @@ class Stages:
         if job.owner != self._worker_id and not is_placed_here:
             self._seen.pop(job.id, None)
             return
-        self._seen[job.id] = _Seen(job.state, job.family, job.submitted_at, job.delivery_attempts)
+        has_left_line = job.state is not JobState.QUEUED or (known is not None and known.has_left_line)
+        self._seen[job.id] = _Seen(job.state, job.family, job.submitted_at, job.delivery_attempts, has_left_line)
         if len(self._seen) > MOST_SEEN:
             del self._seen[next(iter(self._seen))]
         if known is None:
@@ -105,7 +107,7 @@ class Stages:
             self._tell(Stage.DELAYED, job, now, now)
         if job.state is known.state:
             return
-        if job.state is JobState.SUBMITTING:
+        if job.state is JobState.SUBMITTING and not known.has_left_line:
             self._leave_line(job)
         if known.state is JobState.SUBMITTING:
             outcome = {JobState.QUEUED: "again", JobState.FAILED: _ending(job)}.get(job.state, "accepted")

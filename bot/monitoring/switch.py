@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
-from bot.client import Encore
+from bot.gateway.client import Encore
 from bot.media.fetch import Fetcher
 from bot.musicapi.client import MusicAPI
 from bot.settings import Settings

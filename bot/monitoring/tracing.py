@@ -35,8 +35,8 @@ from opentelemetry.trace import (
     set_span_in_context,
 )
 
-from bot.client import Encore
 from bot.current_job import CURRENT_JOB
+from bot.gateway.client import Encore
 from bot.media.fetch import Fetch, Fetcher
 from bot.monitoring.discord_watch import ANSWERED, OTHER, Answer, DiscordWatch, Request
 from bot.monitoring.outcomes import OK

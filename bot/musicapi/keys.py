@@ -27,7 +27,8 @@ class Keys:
             # httpx and h11 would quote the header, and with it the key, in their own errors.
             raise ValueError("the MusicAPI key is empty or has characters that no HTTP header can carry")
         # A key shorter than this guards nothing, and could be a word of the answer itself.
-        self._shown = [key.encode() for key in self._keys.values() if len(key) >= SHORTEST_KEY]
+        shown = {key.encode() for key in self._keys.values() if len(key) >= SHORTEST_KEY}
+        self._shown = sorted(shown, key=len, reverse=True)  # one may begin as another one, whose rest would stay
 
     def authorization(self, name: str | None) -> dict[str, str]:
         """The header for the key of this name, None for the first one; raises UnknownKey."""

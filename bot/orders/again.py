@@ -24,9 +24,9 @@ def order_again(job: Job, asked: Order, *, by_same_model: bool = False) -> Order
     """
     own, operation = model_of(job), Operation(job.operation)
     if operation.spec.starts_from is StartsFrom.CLIP:  # the family and the model of the clip make it
-        return replace(asked, operation=operation, model="", brief=job.brief)
+        return replace(asked, operation=operation, model="", brief=job.brief, pressed_under=job.user_id)
     named = {"model": own} if by_same_model or job.family_chosen else {"model": "", "prefers": own}
-    return replace(asked, operation=operation, brief=job.brief, **named)
+    return replace(asked, operation=operation, brief=job.brief, pressed_under=job.user_id, **named)
 
 
 def model_of(job: Job) -> str:

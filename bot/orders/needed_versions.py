@@ -13,6 +13,7 @@ from typing import Final
 from bot.musicapi.operations import spec_of
 from data.brief import Details
 
+APPROVAL: Final = 5  # what waits for a moderator's word was sent at once before
 PRIVATE_RESULTS: Final = 3  # what one member alone is told was posted into the channel before
 OPERATIONS: Final[Mapping[str, int]] = {}
 FAMILIES: Final[Mapping[str, int]] = {}

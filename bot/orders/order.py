@@ -14,9 +14,9 @@ from bot.orders.user_text import TITLE_LIMIT, many_lines, one_line
 from data import drafts
 from data.brief import EMPTY_BRIEF, Brief
 from data.engine.transaction import Transaction
+from data.guilds.viewers import NOBODY, Viewer
 from data.ids import ChannelId, GuildId, InteractionId, UserId
 from data.rows import Draft
-from data.viewers import NOBODY, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Order:
 
     `model` is `family/model`, a family, or empty for the member's default or else the first that can; what has a source
     clip is made by that clip's family. `prefers` is asked first where no model is named, and counts as no choice.
+    `server_language` is what Discord says of the server, unless that chose another; `member_language`, of who asked.
     `brief.details.length` of an upload is how long the recording is.
     What is made of clips needs a `viewer` who may see them at this moment.
     """
@@ -41,6 +42,12 @@ class Order:
     prefers: str = ""
     brief: Brief = EMPTY_BRIEF
     viewer: Viewer = NOBODY
+    role_ids: frozenset[int] = frozenset()  # of the member, @everyone's among them
+    place_ids: frozenset[int] = frozenset()  # the channel, and what it lies in: a thread's channel, a category
+    server_language: str = ""  # such as `de`
+    member_language: str = ""
+    manages: bool = False  # whether the member manages the guild: nobody has to approve what they order
+    pressed_under: UserId | None = None  # whose song the button stood under; of a clip, its maker is looked up
 
 
 def tidy(order: Order) -> Order:
@@ -87,16 +94,22 @@ async def use_draft(tx: Transaction, draft: Draft) -> None:
 
 def order_words(order: Order) -> dict[str, Any]:
     """What an order asks for, as JSON: all of it but who asks and where."""
-    words = {"operation": order.operation.value, "model": order.model, "brief": order.brief.as_json()}
-    return {**words, "prefers": order.prefers} if order.prefers else words
+    words: dict[str, Any] = {"operation": order.operation.value, "model": order.model, "brief": order.brief.as_json()}
+    if order.prefers:
+        words["prefers"] = order.prefers
+    if order.pressed_under is not None:
+        words["pressed_under"] = order.pressed_under
+    return words
 
 
 def order_from_words(words: Mapping[str, Any], asked: Order) -> Order:
     """The order that was kept, now placed by whoever `asked` for it; raises PersonError where none was."""
     if "operation" not in words:  # what was typed into a form is kept beside the orders
         raise PersonError(Problem.DRAFT_GONE)
+    pressed_under = words.get("pressed_under")
     return replace(
         asked,
+        pressed_under=None if pressed_under is None else UserId(pressed_under),
         operation=Operation(words["operation"]),
         model=str(words["model"]),
         prefers=str(words.get("prefers", "")),

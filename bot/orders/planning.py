@@ -80,10 +80,13 @@ async def _take_trial(tx: Transaction, context: Context, family: str, operation:
 
 
 async def load_request(context: Context, job: Job) -> SongRequest:
-    """Return what MusicAPI is asked for a job, its source clip included."""
+    """Return what MusicAPI is asked for a job, its source clip included; raises ClipGone where that was deleted."""
     if job.brief.source is None:
         return request_of(job, None)
-    return request_of(job, await context.database.read(clips.get, job.brief.source, guild_id=job.guild_id, viewer=None))
+    source = await context.database.read(clips.get, job.brief.source, guild_id=job.guild_id, viewer=None)
+    if source is not None and source.deleted_at is not None:
+        raise ClipGone(Problem.CLIP_DELETED)
+    return request_of(job, source)
 
 
 async def out_of_credits(tx: Transaction, context: Context, job: Job) -> PersonError:
@@ -102,7 +105,7 @@ def check_credits(context: Context, account: Account, candidate: Candidate) -> N
 
 
 def _too_few_credits(context: Context, account: Account, operation: str, price: int) -> PersonError:
-    resets = int(next_month(context.now()).timestamp())
+    resets = int(next_month(context.now(), account.time_zone).timestamp())
     spec = spec_of(operation)
     problem = (
         Problem.OUT_OF_CREDITS_FOR_A_SONG if spec.is_new_song and not spec.needs_persona else Problem.OUT_OF_CREDITS
@@ -185,6 +188,8 @@ def new_job(order: Order, plan: Plan, webhook_token: str | None = None) -> NewJo
         webhook_token=webhook_token,
         needs_version=needed_version(order.operation, plan.request.family, plan.request.brief.details),
         musicapi_key=plan.musicapi_key,
+        language=order.server_language or None,
+        member_language=order.member_language or None,
     )
 
 

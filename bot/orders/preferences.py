@@ -7,8 +7,8 @@ import logging
 from bot.context import Context
 from bot.musicapi.operations import NEW_SONG
 from bot.orders.candidates import Market
-from data import default_models
 from data.engine.transaction import Transaction
+from data.guilds import default_models
 from data.ids import GuildId, UserId
 
 log = logging.getLogger(__name__)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final, assert_never
 
 from bot.jobs import cadence
+from bot.jobs.expected_times import Expected
 from bot.musicapi import answers
 from bot.musicapi.offers import Family, Model, Typical
 from bot.musicapi.operations import Gives, spec_of
@@ -21,6 +22,7 @@ LATE: Final = 0.9  # of the progress: the last tenth that a card is told of
 class Stage(StrEnum):
     """What a card says is going on."""
 
+    APPROVAL = "approval"  # of a moderator, who was asked
     QUEUED = "queued"
     SENDING = "sending"
     ANSWER_LOST = "answer lost"  # MusicAPI may call yet
@@ -51,12 +53,14 @@ class JobStatus:
     singer: str = ""  # the persona's name, while the server has it
     consent: Consent | None = None  # what was agreed to, where the singer is somebody's own voice
     asked_again_at: datetime | None = None  # while nothing is sent to MusicAPI, such as because it asked for a pause
+    is_stopped: bool = False  # the line waits for MusicAPI, which takes nothing from anybody
+    expected: Expected | None = None  # when what waits in line is likely to begin and to be ready; None: nobody knows
     tells_asker: bool = False  # by a mention, once its end is posted: see bot/delivery/notices.py
 
     @property
     def ready_clips(self) -> tuple[Clip, ...]:
-        """The clips that can be heard."""
-        return tuple(clip for clip in self.clips if clip.state is ClipState.SUCCEEDED)
+        """The clips that can be heard, and that nobody deleted."""
+        return tuple(clip for clip in self.clips if clip.state is ClipState.SUCCEEDED and clip.deleted_at is None)
 
     @property
     def seconds_left(self) -> float | None:
@@ -100,7 +104,7 @@ def stage_of(job: Job, made: tuple[Clip, ...], *, posting: bool) -> Stage:
     """What is going on with a job, from its row and its clips."""
     match job.state:
         case JobState.QUEUED:
-            return Stage.QUEUED
+            return Stage.APPROVAL if job.awaits_approval else Stage.QUEUED
         case JobState.SUBMITTING:
             return Stage.SENDING if job.answer_lost_at is None else Stage.ANSWER_LOST
         case JobState.RUNNING:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from bot.context import Context
 from bot.errors import ModelUnavailable, Problem
 from bot.musicapi.operations import Operation
+from bot.orders.accounts import current_account
 from bot.orders.candidates import Candidate, Market
 from bot.orders.fitting import Fit, find_fit
 from bot.orders.passed_over import defaults_unavailable
 from bot.status.snapshots import NewSong
-from data import default_models, ledger
 from data.brief import NO_DETAILS, Brief
 from data.engine.transaction import Transaction
+from data.guilds import default_models
 from data.ids import GuildId, UserId
 
 
@@ -52,7 +53,7 @@ async def find_makers(
 
     async def work(tx: Transaction) -> Makers:
         market = await Market.load(tx, context)
-        account = await ledger.account(tx, guild_id, context.month, default_allowance=context.default_allowance)
+        account = await current_account(tx, context, guild_id)
         named = _find_named(market, operation, model)
         if named and not _cannot(fit := find_fit(named, operation, brief, market.catalog)):
             return Makers(NewSong(tuple(named), account, fitting=fit.candidate), model, "", brief, ())

@@ -8,24 +8,28 @@ from bot.context import Context
 from bot.errors import PersonError, Problem
 from bot.jobs.privacy import may_be_told
 from bot.musicapi.operations import Operation
+from bot.orders.accounts import current_account
 from bot.orders.again import is_known, model_of
 from bot.orders.candidates import Candidate, Market
 from bot.orders.fitting import find_fit
+from bot.status.early_limits import NO_STANDING, Standing, read_standing
 from bot.status.snapshots import NewSong
-from data import default_models, ledger, personas
+from data import personas
 from data.engine.transaction import Transaction
+from data.guilds import default_models
+from data.guilds.viewers import Viewer
 from data.ids import GuildId, JobId, UserId
 from data.jobs import queries
 from data.rows import Account, Job
-from data.viewers import Viewer
 
 
 @dataclass(frozen=True, slots=True)
 class PastOrder:
-    """A job that the person may see, and what their server has this month."""
+    """A job that the person may see, what their server has this month, and how they stand with its limits."""
 
     job: Job
     account: Account
+    standing: Standing = NO_STANDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,9 @@ async def find_past_order(context: Context, job_id: JobId, guild_id: GuildId, vi
 
     async def work(tx: Transaction) -> PastOrder:
         job = await _find(tx, job_id, guild_id, viewer)
-        account = await ledger.account(tx, guild_id, context.month, default_allowance=context.default_allowance)
-        return PastOrder(job, account)
+        account = await current_account(tx, context, guild_id)
+        asked = guild_id, viewer.user_id, account.month
+        return PastOrder(job, account, await read_standing(tx, context, *asked, maker=job.user_id))
 
     return await context.database.read(work)
 
@@ -70,7 +75,7 @@ async def find_past_song(
         if singer and singer not in {each.vendor_id for each in await personas.of_guild(tx, guild_id)}:
             raise PersonError(Problem.PERSONA_UNKNOWN)
         market = await Market.load(tx, context)
-        account = await ledger.account(tx, guild_id, context.month, default_allowance=context.default_allowance)
+        account = await current_account(tx, context, guild_id)
         defaults = await default_models.get(tx, guild_id=guild_id, user_id=user_id)
         is_gone = not market.for_model(operation, own)
         model = own if job.family_chosen and not is_gone else ""

@@ -6,31 +6,33 @@ import functools
 from collections.abc import Callable, Coroutine, Iterable
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from bot.context import Context, next_month
+from bot.context import Context
 from bot.errors import AlreadyAsked, ClipGone, PersonError, Problem
 from bot.jobs import cadence
 from bot.jobs.privacy import may_be_told
-from bot.jobs.queue_order import place_in_queue
 from bot.musicapi.offers import Family, Model, Typical
 from bot.musicapi.operations import NEW_SONG, Operation
+from bot.orders.accounts import current_account
 from bot.orders.candidates import Candidate, Market, documented_typical
 from bot.orders.passed_over import defaults_unavailable
 from bot.status import snapshots
+from bot.status.early_limits import Standing, read_standing
 from bot.status.job_status import JobStatus, stage_of
 from bot.status.known_answers import known_answer, known_operations
 from bot.status.singers import singer_of
-from bot.status.vendor_state import asked_again_at
-from data import clips, default_models, drafts, ledger, lineage, personas
+from bot.status.waiting import read_waiting
+from data import clips, drafts, ledger, lineage, personas
 from data.engine.transaction import Transaction
+from data.guilds import default_models
+from data.guilds.viewers import NOBODY, Viewer
 from data.ids import ClipId, DraftId, GuildId, InteractionId, JobId, PersonaId, UserId
-from data.jobs import queries, queue
+from data.jobs import queries
+from data.library import favourites
 from data.rows import Account, Clip, Consent, Draft, Job, JobState, Persona
-from data.viewers import NOBODY, Viewer
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-LINES = 12  # of a page of the statement, so that it has room in one message whatever the titles are
 MIXABLE = 25  # clips that a mashup can choose from
 MOST_JOINS = 10  # extensions of one tree that are looked at
 
@@ -68,25 +70,6 @@ class Queries:
         return None if job is None else await self.status_in(tx, job, await self._account(tx, job.guild_id, job.month))
 
     @_reads
-    async def statement(
-        self, tx: Transaction, guild_id: GuildId, viewer: Viewer, *, page: int = 0
-    ) -> snapshots.Statement:
-        """The guild's month, and a page of what its credits went on; the first page where there is none such."""
-        month = self.context.month
-        account = await self._account(tx, guild_id, month)
-        spent = await ledger.spendings(tx, guild_id, limit=LINES + 1, offset=page * LINES)
-        if page and not spent:
-            page, spent = 0, await ledger.spendings(tx, guild_id, limit=LINES + 1)
-        return snapshots.Statement(
-            account=account,
-            resets_at=next_month(self.context.now()),
-            mine=await ledger.spent_by(tx, guild_id, viewer.user_id, month),
-            lines=tuple(snapshots.StatementLine.of(each, viewer) for each in spent[:LINES]),
-            page=page,
-            has_more=len(spent) > LINES,
-        )
-
-    @_reads
     async def clip_menu(
         self, tx: Transaction, clip_id: ClipId, guild_id: GuildId, viewer: Viewer
     ) -> snapshots.ClipMenu:
@@ -94,10 +77,12 @@ class Queries:
         context = self.context
         clip, made_by = await self._clip(tx, clip_id, guild_id, viewer)
         market = await Market.load(tx, context)
-        account = await self._account(tx, guild_id, context.month)
+        account = await current_account(tx, context, guild_id)
         found = market.for_menu(clip, made_by.operation if made_by else "")
         known = await known_operations(tx, clip, (each.offer.operation for each in found))
-        return snapshots.ClipMenu(clip, made_by, account, tuple(found), known)
+        is_favourite = await favourites.is_among(tx, clip.id, viewer.user_id)
+        standing = await self._standing(tx, account, viewer.user_id, made_by)
+        return snapshots.ClipMenu(clip, made_by, account, tuple(found), known, is_favourite, standing=standing)
 
     @_reads
     async def clip_operation(
@@ -114,11 +99,13 @@ class Queries:
     @_reads
     async def known_or_operation(
         self, tx: Transaction, clip_id: ClipId, guild_id: GuildId, viewer: Viewer, operation: Operation
-    ) -> JobStatus | snapshots.ClipOperation:
+    ) -> snapshots.KnownAnswer | snapshots.ClipOperation:
         """What the operation found out of this clip before, if it takes nothing else; like `clip_operation` if not."""
         clip, made_by = await self._clip(tx, clip_id, guild_id, viewer)
         if job := await known_answer(tx, clip, operation):
-            return await self.status_in(tx, job, await self._account(tx, guild_id, job.month))
+            account = await self._account(tx, guild_id, job.month)
+            standing = await self._standing(tx, account, viewer.user_id, made_by)
+            return snapshots.KnownAnswer(await self.status_in(tx, job, account), standing)
         return await self._operation_on(tx, clip, made_by, viewer, operation)
 
     async def _operation_on(
@@ -127,12 +114,13 @@ class Queries:
         context, guild_id = self.context, clip.guild_id
         market = await Market.load(tx, context)
         candidate = market.for_clip(clip, operation, made_by.operation if made_by else "")
-        account = await self._account(tx, guild_id, context.month)
+        account = await current_account(tx, context, guild_id)
         others: list[Clip] = []
         if operation.spec.needs_second_clip:
             others = await clips.recent(tx, guild_id, viewer=viewer, family=clip.family, limit=MIXABLE + 1)
         mixable = tuple(other for other in others if other.id != clip.id)[:MIXABLE]
-        return snapshots.ClipOperation(clip, made_by, account, candidate, mixable)
+        standing = await self._standing(tx, account, viewer.user_id, made_by)
+        return snapshots.ClipOperation(clip, made_by, account, candidate, mixable, standing=standing)
 
     @_reads
     async def candidates_for(self, tx: Transaction, operation: Operation, model: str = "") -> list[Candidate]:
@@ -169,11 +157,12 @@ class Queries:
                 raise PersonError(Problem.DRAFT_GONE)
         market = await Market.load(tx, context)
         defaults = await default_models.get(tx, guild_id=guild_id, user_id=user_id)
-        account = await self._account(tx, guild_id, context.month)
+        account = await current_account(tx, context, guild_id)
         preferred = () if model else defaults.in_order
         found = market.for_operation(NEW_SONG, model, preferred)
         gone = defaults_unavailable(market, NEW_SONG, preferred)
-        return snapshots.NewSong(tuple(found), account, job, draft, tuple(gone))
+        standing = await self._standing(tx, account, user_id, job)
+        return snapshots.NewSong(tuple(found), account, job, draft, tuple(gone), standing=standing)
 
     @_reads
     async def draft(
@@ -243,7 +232,7 @@ class Queries:
         `model` is `family/model`, a family or empty.
         """
         offered = (await Market.load(tx, self.context)).first_of_each(operations, model)
-        return snapshots.RecordingOffers(offered, await self._account(tx, guild_id, self.context.month))
+        return snapshots.RecordingOffers(offered, await current_account(tx, self.context, guild_id))
 
     @_reads
     async def models(
@@ -282,6 +271,7 @@ class Queries:
         model = next((model for model in family.models if model.name == job.model), family.models[0])
         typical = await self.typical_in(tx, family, model, job.operation) if started else None
         singer, consent = await singer_of(tx, job)
+        waiting = await read_waiting(tx, context, job)
         return JobStatus(
             job=job,
             clips=made,
@@ -291,7 +281,7 @@ class Queries:
             family=family,
             model=model,
             stage=stage_of(job, made, posting=posting),
-            place=await _place(tx, job),
+            place=waiting.place,
             progress=cadence.progress((context.now() - started).total_seconds(), typical)
             if started and typical
             else 0.0,
@@ -300,7 +290,9 @@ class Queries:
             other_job=await queries.get(tx, other.job_id) if other else None,
             singer=singer,
             consent=consent,
-            asked_again_at=await asked_again_at(tx, context, job),
+            asked_again_at=waiting.asked_again_at,
+            is_stopped=waiting.is_stopped,
+            expected=waiting.expected,
         )
 
     async def typical_in(self, tx: Transaction, family: Family, model: Model, operation: str) -> Typical:
@@ -310,11 +302,10 @@ class Queries:
             model, self.context.catalog.offer(family.name, operation)
         )
 
+    async def _standing(self, tx: Transaction, account: Account, user_id: UserId, under: Job | None) -> Standing:
+        """How the member stands with the server's limits, where a button `under` a job's song is pressed."""
+        maker = under.user_id if under else None
+        return await read_standing(tx, self.context, account.guild_id, user_id, account.month, maker=maker)
+
     async def _account(self, tx: Transaction, guild_id: GuildId, month: str) -> Account:
         return await ledger.account(tx, guild_id, month, default_allowance=self.context.default_allowance)
-
-
-async def _place(tx: Transaction, job: Job) -> int | None:
-    if job.state is not JobState.QUEUED:
-        return None
-    return place_in_queue(await queue.guild_lines(tx), job.guild_id, await queue.count_ahead(tx, job))

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from bot.errors import AlreadyAsked, PersonError, Problem
 from bot.musicapi.operations import SONG_WITH_PERSONA, SectionRule, spec_of
+from bot.orders.accounts import current_account
 from bot.orders.candidates import Market
 from bot.orders.order import Order, tidy
+from bot.status.early_limits import read_standing
 from bot.status.job_status import JobStatus
 from bot.status.queries import Queries
 from bot.status.snapshots import NewSong
-from data import clips, ledger, personas, unreached
+from data import clips, ledger, personas
 from data.brief import Brief
 from data.engine.transaction import Transaction
-from data.ids import GuildId, JobId
+from data.guilds.viewers import Viewer
+from data.ids import GuildId, JobId, UserId
 from data.jobs import queries as jobs
+from data.messages import unreached
 from data.rows import Job, JobState, Persona
-from data.viewers import Viewer
 
 
 async def small_result(queries: Queries, job_id: JobId, guild_id: GuildId, viewer: Viewer) -> JobStatus:
@@ -51,8 +54,8 @@ async def unreached_result(queries: Queries, order: Order) -> JobStatus | None:
     return await queries.context.database.read(work)
 
 
-async def persona_song(queries: Queries, job_id: JobId, guild_id: GuildId) -> tuple[Persona, NewSong]:
-    """The persona that a job made for this guild, and who can make a song in its voice now.
+async def persona_song(queries: Queries, job_id: JobId, guild_id: GuildId, user_id: UserId) -> tuple[Persona, NewSong]:
+    """The persona that a job made for this guild, and who can make a song in its voice for this member now.
 
     Raises PersonError where the guild has it no longer, and ModelUnavailable where nobody can.
     """
@@ -63,8 +66,10 @@ async def persona_song(queries: Queries, job_id: JobId, guild_id: GuildId) -> tu
         if not made:
             raise PersonError(Problem.PERSONA_UNKNOWN)
         found = (await Market.load(tx, context)).for_operation(SONG_WITH_PERSONA, made[0].family)
-        account = await ledger.account(tx, guild_id, context.month, default_allowance=context.default_allowance)
-        return made[0], NewSong(tuple(found), account)
+        account = await current_account(tx, context, guild_id)
+        asked, maker = (guild_id, user_id, account.month), made[0].user_id
+        standing = await read_standing(tx, context, *asked, maker=maker)
+        return made[0], NewSong(tuple(found), account, standing=standing)
 
     return await queries.context.database.read(work)
 

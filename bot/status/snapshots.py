@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.jobs.privacy import may_be_told
 from bot.musicapi.offers import Typical
 from bot.musicapi.operations import Operation, spec_of
 from bot.orders.candidates import Candidate
+from bot.status.early_limits import NO_STANDING, Standing
+from bot.status.job_status import JobStatus
 from data.brief import PassedOver
-from data.default_models import DefaultModels
+from data.guilds.default_models import DefaultModels
+from data.guilds.viewers import Viewer
 from data.ids import ChannelId, ClipId, MessageId, UserId
 from data.lineage import LineageRow
 from data.rows import Account, Clip, ClipState, Draft, EntryKind, Job, Spending
-from data.viewers import Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class StatementLine:
 class Statement:
     """A guild's month and what it went on, newest first, a page of it; pages count from 0.
 
-    `mine` is what the person's own songs have cost this month.
+    `mine` is what the person's own songs have cost this month. At this pace the credits are used up at `used_up_at`;
+    None: not in this month.
     """
 
     account: Account
@@ -68,6 +71,7 @@ class Statement:
     lines: tuple[StatementLine, ...]
     page: int
     has_more: bool
+    used_up_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,27 +84,30 @@ class Models:
 
 @dataclass(frozen=True, slots=True)
 class ClipSnapshot:
-    """A clip, the job that made it, and its guild's month."""
+    """A clip, the job that made it, its guild's month, and how the viewer stands with the limits there."""
 
     clip: Clip
     made_by: Job | None
     account: Account
+    standing: Standing = field(default=NO_STANDING, kw_only=True)
 
     @property
     def title(self) -> str:
         """What the clip's person called it, which MusicAPI reads in some modes only, or what MusicAPI did."""
-        return (self.made_by.brief.title if self.made_by else "") or self.clip.title
+        chosen = self.clip.given_title or (self.made_by.brief.title if self.made_by else "")
+        return chosen or self.clip.title
 
 
 @dataclass(frozen=True, slots=True)
 class ClipMenu(ClipSnapshot):
     """A clip with everything that can be made of it now but what has a button of its own.
 
-    What is among the `known` was found out of it before, and is told again for free.
+    What is among the `known` was found out of it before, and is told again for free. `is_favourite`: the viewer's.
     """
 
     candidates: tuple[Candidate, ...]
     known: frozenset[Operation] = frozenset()
+    is_favourite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +116,14 @@ class ClipOperation(ClipSnapshot):
 
     candidate: Candidate
     others: tuple[Clip, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAnswer:
+    """What an operation found out of a clip before, and how the viewer stands with the limits there."""
+
+    status: JobStatus
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +144,7 @@ class NewSong:
     draft: Draft | None = None  # whose words the song begins with
     passed_over: tuple[PassedOver, ...] = ()  # who would come first and cannot make it
     fitting: Candidate | None = None  # who takes it as it was typed, where that is known
+    standing: Standing = NO_STANDING  # the member's, with the server's limits
 
 
 @dataclass(frozen=True, slots=True)

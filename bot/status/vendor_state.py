@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.context import Context
-from data import rate_limits
 from data.engine.transaction import Transaction
 from data.jobs import outcomes
-from data.rows import Job, JobState
+from data.processes import rate_limits
 
 WORTH_SAYING = timedelta(seconds=30)  # that nothing is sent for so long
 
@@ -37,12 +36,3 @@ async def read_vendor_state(context: Context) -> VendorState:
         return VendorState(answered_at, silent_at, next_at if is_paused else None)
 
     return await context.database.read(work)
-
-
-async def asked_again_at(tx: Transaction, context: Context, job: Job) -> datetime | None:
-    """When MusicAPI is asked again, where a queued job waits for that longer than for its usual turn."""
-    if job.state is not JobState.QUEUED:
-        return None
-    keys = (job.musicapi_key,) if job.musicapi_key else context.musicapi_keys
-    next_at = (await rate_limits.paces(tx)).next_at(keys, job.family)
-    return next_at if next_at is not None and next_at > context.now() + WORTH_SAYING else None

@@ -19,10 +19,10 @@ from collections import deque
 from collections.abc import Mapping
 from http import HTTPStatus
 
+from bot.concurrency.pulse import Pulse
+from bot.concurrency.task_set import wait_for_any
 from bot.context import Context
 from bot.jobs.lifecycle import JobLifecycle
-from bot.pulse import Pulse
-from bot.task_set import wait_for_any
 from bot.webhooks.rejections import RejectionLog
 from bot.webhooks.signature import InvalidWebhook, WebhookEvent, verify
 from bot.webhooks.targets import WebhookTargets

@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 
 from bot.context import Context
 from bot.jobs.lifecycle import LEASE
-from data import drafts, heartbeats, menus, poll_paces, rate_limits, unreached
+from data import drafts
 from data.engine.transaction import Transaction
 from data.jobs import leases, queries, schedule, transitions
+from data.messages import menus, unreached
+from data.processes import heartbeats, poll_paces, rate_limits
 from data.rows import Job
 
 log = logging.getLogger(__name__)
@@ -91,6 +93,8 @@ class LeaseKeeper:
         if overslept:
             self.awake_since = self._jumped_at = now  # the network may need a moment as well
 
+        await context.database.write(rate_limits.hold, context.musicapi_keys, now=now)
+
         async def work(tx: Transaction) -> tuple[list[Job] | None, list[Job], list[Job]]:
             await heartbeats.beat(tx, worker_id=context.worker_id, now=now)
             await transitions.forget_dead_tokens(tx, now=now)
@@ -104,9 +108,7 @@ class LeaseKeeper:
                 await poll_paces.pull_forward(tx, now=now)
             # Whoever overslept may have lost songs to another process: what is ours is read anew.
             kept = await leases.take_back(tx, owner=context.worker_id, lease_until=lease_until) if overslept else None
-            taken = await leases.claim_expired(
-                tx, owner=context.worker_id, lease_until=lease_until, now=now, limit=CLAIMED_AT_ONCE
-            )
+            taken = await self._claim_expired(tx, now)
             return kept, taken, await queries.lost_before(tx, owner=context.worker_id, moment=now - LOST_TIMEOUT)
 
         kept, taken, lost = await context.database.write(work)
@@ -117,9 +119,33 @@ class LeaseKeeper:
     async def _take_over(self, now: datetime) -> Renewal:
         """Take over what is free, and nothing else."""
         self._hastened = False
-        owner, lease_until = self._context.worker_id, now + LEASE
-        taken = await self._context.database.write(
-            leases.claim_expired, owner=owner, lease_until=lease_until, now=now, limit=CLAIMED_AT_ONCE
-        )
+        taken = await self._context.database.write(self._claim_expired, now)
         self._hastened = self._hastened or len(taken) == CLAIMED_AT_ONCE
         return Renewal(taken, [], None, was_set_back=False, has_more=len(taken) == CLAIMED_AT_ONCE)
+
+    async def _claim_expired(self, tx: Transaction, now: datetime) -> list[Job]:
+        return await leases.claim_expired(
+            tx,
+            owner=self._context.worker_id,
+            lease_until=now + LEASE,
+            now=now,
+            limit=CLAIMED_AT_ONCE,
+            foreign_keys=(await rate_limits.paces(tx)).held(now) - {*self._context.musicapi_keys},
+        )
+
+    async def hand_over(self, job: Job) -> bool:
+        """Leave a job to whoever has its key; False: no process has had it for a while."""
+        context, key = self._context, self._context.key_of(job)
+
+        async def work(tx: Transaction) -> bool:
+            if key not in (await rate_limits.paces(tx)).held(context.now()):
+                return False
+            await leases.hand_over(tx, job.id, owner=context.worker_id)
+            return True
+
+        is_left = await context.database.write(work)
+        if is_left:
+            log.warning("key_elsewhere job=%s key=%s task=%s", job.id, key, job.task_id or "-")
+        else:
+            log.error("key_gone job=%s key=%s task=%s", job.id, key, job.task_id or "-")
+        return is_left

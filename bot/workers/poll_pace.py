@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 
 from bot.context import Context
 from bot.musicapi.errors import RateLimited
-from data import poll_paces
 from data.engine.transaction import Transaction
-from data.poll_paces import PollPace
+from data.processes import poll_paces
+from data.processes.poll_paces import PollPace
 
 # MusicAPI names no limit: where it says that it is too many, it is half of it for a while. Ten thousand songs that are
 # late are then each asked every 25 seconds, as they should be.

@@ -6,11 +6,11 @@ import asyncio
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from bot.concurrency.delay_queue import DelayQueue
 from bot.context import Context
-from bot.delay_queue import DelayQueue
 from bot.workers.poll_pace import PollBudget
 from data.ids import JobId
-from data.poll_paces import PollPace
+from data.processes.poll_paces import PollPace
 
 
 class PollQueue:

@@ -15,6 +15,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+from bot.concurrency.pulse import Pulse
+from bot.concurrency.task_set import TaskSet, wait_for_any, yielding
 from bot.context import Context
 from bot.errors import Problem
 from bot.jobs import cadence
@@ -23,17 +25,15 @@ from bot.musicapi.client import MusicAPI
 from bot.musicapi.errors import MusicAPIError, RateLimited, Retired, TaskNotFound
 from bot.musicapi.operations import Operation
 from bot.musicapi.responses.reports import TaskReport
-from bot.pulse import Pulse
-from bot.task_set import TaskSet, wait_for_any, yielding
 from bot.workers.leases import LeaseKeeper
 from bot.workers.poll_pace import POLLS_PER_SECOND, pause_after
 from bot.workers.poll_queue import PollQueue
 from bot.workers.repeater import Repeater
-from data import poll_paces
 from data.engine.transaction import Transaction
 from data.ids import JobId
 from data.jobs import queries, schedule
-from data.poll_paces import PollPace
+from data.processes import poll_paces
+from data.processes.poll_paces import PollPace
 from data.rows import FailureKind, Job, JobState
 
 log = logging.getLogger(__name__)
@@ -135,12 +135,9 @@ class Poller:
         """Plan the next poll of a job that was changed, or forget it."""
         known = self._running.get(job.id)
         if job.state is not JobState.RUNNING or job.owner != self._context.worker_id or job.poll_at is None:
-            self._running.pop(job.id, None)
-            self._heard.pop(job.id, None)
+            for known_of in (self._running, self._heard, self._polls, self._listening, self._unready):
+                known_of.pop(job.id, None)
             self._again.discard(job.id)
-            self._polls.pop(job.id, None)
-            self._listening.pop(job.id, None)
-            self._unready.pop(job.id, None)
             self._due.discard(job.id)
             return
         self._running[job.id] = job
@@ -152,8 +149,10 @@ class Poller:
 
     async def _poll(self, job: Job) -> None:
         if self._context.key_of(job) not in self._context.musicapi_keys:
-            log.error("key_gone job=%s key=%s task=%s", job.id, self._context.key_of(job), job.task_id or "-")
-            await self._lifecycle.give_up(job, FailureKind.REFUSED, Problem.KEY_GONE)
+            if await self._leases.hand_over(job):
+                self._lifecycle.changes.tell(replace(job, owner=None))
+            else:
+                await self._lifecycle.give_up(job, FailureKind.REFUSED, Problem.KEY_GONE)
             return
         if job.repeats_create:
             await self._repeat(job)

@@ -9,15 +9,16 @@ import logging
 from datetime import datetime, timedelta
 
 from bot.context import Context
+from bot.errors import ClipGone, Problem
 from bot.jobs import cadence, repeats
 from bot.jobs.lifecycle import JobLifecycle
 from bot.musicapi.client import MusicAPI
 from bot.musicapi.errors import InvalidRequest, Moderated, MusicAPIError, RateLimited, Retired
 from bot.orders import planning
-from bot.workers.rate_limit import LONGEST_PAUSE, RateLimiter
+from bot.workers.rate_limit import LONGEST_PAUSE, TRAVEL, RateLimiter
 from data.engine.transaction import Transaction
 from data.jobs import queries, schedule
-from data.rate_limits import NotBefore
+from data.processes.rate_limits import NotBefore
 from data.rows import FailureKind, Job
 
 log = logging.getLogger(__name__)
@@ -30,7 +31,9 @@ class Repeater:
         self._context = context
         self._lifecycle = lifecycle
         self._musicapi = musicapi
-        self._rate_limiters = {key: RateLimiter(context, interval, key) for key in context.musicapi_keys}
+        self._rate_limiters = {
+            key: RateLimiter(context, interval, key, travel=TRAVEL * interval) for key in context.musicapi_keys
+        }
 
     async def repeat(self, job: Job) -> datetime | None:
         """Send the create of a running job again if it may be sent now; returns when to call this again.
@@ -79,6 +82,9 @@ class Repeater:
         key = self._context.key_of(job)
         try:
             report = await self._musicapi.repeat(await planning.load_request(self._context, job), key=key)
+        except ClipGone:  # its maker had it deleted meanwhile
+            await self._lifecycle.give_up(job, FailureKind.REFUSED, Problem.CLIP_DELETED)
+            return False
         except MusicAPIError as error:
             if _is_final(error):
                 await self._lifecycle.give_up(job, FailureKind.REFUSED, error.reason)

@@ -9,9 +9,11 @@ from datetime import timedelta
 from typing import assert_never
 
 from bot.alerts import Alerts
+from bot.concurrency.pulse import Pulse
+from bot.concurrency.task_set import TaskSet, wait_for_any
 from bot.context import Context
-from bot.errors import Problem
-from bot.jobs.lifecycle import JobLifecycle
+from bot.errors import ClipGone, Problem
+from bot.jobs.lifecycle import CREATES, JobLifecycle
 from bot.musicapi import errors
 from bot.musicapi.catalog import Catalog
 from bot.musicapi.client import MusicAPI
@@ -19,13 +21,15 @@ from bot.musicapi.operations import SPECS, StartsFrom
 from bot.musicapi.responses.reports import Accepted, AcceptedTask, TaskReport
 from bot.orders import planning
 from bot.orders.candidates import Market, retired_name
-from bot.pulse import Pulse
-from bot.task_set import TaskSet, wait_for_any
 from bot.workers.rate_limit import LONGEST_PAUSE
 from bot.workers.turns import Turn, Turns
+from bot.workers.vendor_stops import LINE_TIMEOUT, STOP_TIMEOUT, VendorStops
 from data import retirements
 from data.engine.database import DATABASE_TROUBLE
+from data.engine.transaction import Transaction
 from data.ids import JobId, TaskId
+from data.processes import rate_limits
+from data.processes.rate_limits import Refusal
 from data.rows import FailureKind, Job, JobState
 
 log = logging.getLogger(__name__)
@@ -37,6 +41,11 @@ MAX_CREATES = SONGS_AT_ONCE + SLOW_AT_ONCE
 TIMEOUT = 2.0  # seconds for an answer before the next create goes without it
 UNREACHABLE_WAIT = 5.0  # seconds before a create that could not be sent is tried again, doubled each time
 LONGEST_WAIT = 60.0  # seconds of those, where MusicAPI does not say how long
+# What MusicAPI refuses for now is not the job's fault, and often it is ours: it stays in line, until nothing of its
+# family was accepted for so long, or it is so old that whoever asked waits no more.
+REFUSED_TIMEOUT = STOP_TIMEOUT
+TRIES_BEFORE_STOP = 2  # of one job, before nothing new is taken in
+REFUSED_FOR_LONG = timedelta(minutes=10)  # after which the operator is told
 WRITE_AGAIN = (1.0, 2.0, 4.0, 8.0, 15.0)  # seconds between the tries to write an answer down
 # Nothing is spent before the person was shown a card: one that Discord did not show in time is withdrawn. A job
 # without a message after this long is one that a crash left behind, and goes on.
@@ -84,7 +93,8 @@ class Submitter:
         self._is_paced = interval > 0
         self._slow = slow_operations(context.catalog)
         self._under_way: dict[JobId, _Create] = {}
-        self._only_key: dict[JobId, str] = {}  # of what is sent with the one key that can
+        self._turn_of: dict[JobId, Turn] = {}
+        self._stops = VendorStops(context, self._turns, alerts)
         self.tasks = TaskSet(MAX_CREATES)
         self.pulse = Pulse()
         self._stop = asyncio.Event()
@@ -148,8 +158,7 @@ class Submitter:
         )
         if not isinstance(turn, Turn):
             return turn
-        if turn.only_key is not None:
-            self._only_key[turn.job.id] = turn.only_key
+        self._turn_of[turn.job.id] = turn
         self._lifecycle.changes.tell(turn.job)
         return turn.job
 
@@ -162,7 +171,7 @@ class Submitter:
         try:
             if key in self._turns.limiters:
                 await self._create(job)
-                await self._turns.limiters[key].keep_distance()
+                await self._turns.limiters[key].keep_distance(job.submitted_at)
             else:
                 log.error("key_gone job=%s key=%s task=-", job.id, key)
                 await self._lifecycle.fail_create(job, FailureKind.REFUSED, Problem.KEY_GONE)
@@ -174,14 +183,21 @@ class Submitter:
         if self._has_full(slow=job.operation in self._slow) or len(self._turns.limiters) > 1:
             self._wake.set()
         self._under_way.pop(job.id, None)
-        self._only_key.pop(job.id, None)
+        self._turn_of.pop(job.id, None)
 
     async def _create(self, job: Job) -> None:
-        request, key = await planning.load_request(self._context, job), self._context.key_of(job)
+        key = self._context.key_of(job)
+        try:
+            request = await planning.load_request(self._context, job)
+        except ClipGone:  # its maker had it deleted while this waited in line
+            await self._lifecycle.fail_create(job, FailureKind.REFUSED, Problem.CLIP_DELETED)
+            return
         try:
             accepted = await self._musicapi.create(request, self._context.webhook_for(job), key=key)
-        except (errors.NotSent, errors.RateLimited) as error:
-            await self._not_now(job, error)
+        except errors.NotSent as error:
+            await self._wait_for_the_host(job, error)
+        except errors.RateLimited as error:
+            await self._leave_family_alone(job, error)
         except errors.Retired as error:
             await self._handle_retirement(job, error, uploaded=request.source.uploaded)
         except (errors.Unauthorized, errors.VendorOutOfCredits) as error:
@@ -193,19 +209,21 @@ class Submitter:
             await self._lifecycle.fail_create(job, FailureKind.REFUSED, error.reason)
         else:
             await self._write_down(job, accepted)
+            await self._stops.note_taken(key, job.family)
             await self._lift_retirement(job, uploaded=request.source.uploaded)
 
     async def _handle_account(self, job: Job, error: errors.Unauthorized | errors.VendorOutOfCredits) -> None:
-        """Let the other keys go on where one's account is refused; without one, the job gets its credits back."""
-        key = self._context.key_of(job)
+        """Let the other keys go on where one's account is refused; without one, all of the line waits."""
+        key, turn = self._context.key_of(job), self._turn_of[job.id]
         has_other = await self._turns.rest(key)
-        which = "" if len(self._turns.limiters) == 1 else f" of the key {key}"
-        then = "Other keys make new songs." if has_other else "Songs fail and are refunded."
         log.warning("key_rested job=%s key=%s kind=%s others=%s", job.id, key, error.kind, has_other)
-        topic = f"account:{error.kind}" + (f":{key}" if which else "")
-        self._alerts.send(topic, f"MusicAPI refuses the account{which}: {error.reason}. {then}")
-        goes_on = has_other and job.id not in self._only_key
-        if not goes_on or not await self._lifecycle.requeue(replace(job, musicapi_key=None), error.kind, attempts=0):
+        if has_other:
+            said = f"MusicAPI refuses the account of the key {key}: {error.reason}. Other keys make new songs."
+            self._alerts.send(f"account:{error.kind}:{key}", said)
+            goes_on = turn.only_key is None
+        else:
+            goes_on = await self._stops.stop_for_account(job, turn.turn_before, error.reason)
+        if not goes_on or not await self._lifecycle.requeue(self._with_its_key(job), error.kind, attempts=0):
             await self._lifecycle.fail_create(job, FailureKind.REFUSED, "")
 
     async def _write_down(self, job: Job, accepted: Accepted) -> None:
@@ -233,25 +251,46 @@ class Submitter:
             case _:
                 assert_never(accepted)
 
-    async def _not_now(self, job: Job, error: errors.NotSent | errors.RateLimited) -> None:
-        key = self._context.key_of(job)
-        wait = min(LONGEST_WAIT, UNREACHABLE_WAIT * 2**job.create_attempts)
-        # Before the job is in the queue again, or another process could take its turn meanwhile.
-        if isinstance(error, errors.RateLimited):
-            wait = wait if error.retry_after is None else min(LONGEST_PAUSE, error.retry_after)
-            for family in {job.family, error.family or job.family}:
-                await self._turns.limiters[key].push_back(wait, family)
-            log.warning("family_paused key=%s family=%s seconds=%.0f", key, error.family or job.family, wait)
-        else:
-            for limiter in self._turns.limiters.values():  # it is the host that is out of reach
+    async def _wait_for_the_host(self, job: Job, error: errors.NotSent) -> None:
+        """Send nothing for a while: MusicAPI is out of reach."""
+        wait, tried = min(LONGEST_WAIT, UNREACHABLE_WAIT * 2**job.create_attempts), job.create_attempts + 1
+        may_wait = True
+        if tried < TRIES_BEFORE_STOP:  # a moment's trouble is nobody's business
+            for limiter in self._turns.limiters.values():
                 await limiter.push_back(wait)
-        if not await self._lifecycle.requeue(replace(job, musicapi_key=self._only_key.get(job.id)), str(error)):
-            kind = FailureKind.NOT_SENT if isinstance(error, errors.NotSent) else FailureKind.REFUSED
-            self._alerts.send(
-                f"not_now:{kind}",
-                f"MusicAPI took no creates for a while ({error.reason}); songs fail with a refund.",
-            )
-            await self._lifecycle.fail_create(job, kind, "")
+        else:
+            before = self._turn_of[job.id].turn_before
+            may_wait = await self._stops.stop_for_silence(job, before, error.reason, timedelta(seconds=wait))
+        attempts = 1 if tried < CREATES else 0  # counted for the wait alone
+        if not may_wait or not await self._lifecycle.requeue(self._with_its_key(job), str(error), attempts=attempts):
+            await self._lifecycle.fail_create(job, FailureKind.NOT_SENT, "")
+
+    async def _leave_family_alone(self, job: Job, error: errors.RateLimited) -> None:
+        """Let a family wait that MusicAPI refuses for now, and the job in line with it."""
+        key, now = self._context.key_of(job), self._context.now()
+        asked = None if error.retry_after is None else timedelta(seconds=min(LONGEST_PAUSE, error.retry_after))
+
+        async def work(tx: Transaction) -> Refusal:
+            bounds = {"shortest": timedelta(seconds=UNREACHABLE_WAIT), "longest": timedelta(seconds=LONGEST_WAIT)}
+            for family in {error.family or job.family} - {job.family}:
+                await rate_limits.pause(tx, key, family, now=now, asked=asked, **bounds)
+            return await rate_limits.pause(tx, key, job.family, now=now, asked=asked, **bounds)
+
+        refusal = await self._context.database.write(work)
+        seconds, named = refusal.pause.total_seconds(), error.family or job.family
+        log.warning("family_paused key=%s family=%s seconds=%.0f", key, named, seconds)
+        refused_for = now - max(refusal.since, job.created_at)
+        if now - refusal.since >= REFUSED_FOR_LONG:
+            minutes = (now - refusal.since) // timedelta(minutes=1)
+            said = f"MusicAPI has taken nothing of {job.family} for {minutes} minutes ({error.reason})."
+            self._alerts.send(f"refused:{key}:{job.family}", f"{said} Songs wait in line.")
+        is_over = refused_for >= REFUSED_TIMEOUT or now - job.created_at >= LINE_TIMEOUT
+        if is_over or not await self._lifecycle.requeue(self._with_its_key(job), str(error), attempts=0):
+            await self._lifecycle.fail_create(job, FailureKind.REFUSED, "")
+
+    def _with_its_key(self, job: Job) -> Job:
+        """The job as it goes back into the line: with the one key that can send it, or for any."""
+        return replace(job, musicapi_key=self._turn_of[job.id].only_key)
 
     async def _lift_retirement(self, job: Job, *, uploaded: bool) -> None:
         """Offer to everybody again what MusicAPI has just taken."""

@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 
 from bot.context import Context
 from bot.jobs.lifecycle import LEASE
-from bot.workers.rate_limit import RateLimiter
-from data import rate_limits
+from bot.workers.rate_limit import TRAVEL, RateLimiter
 from data.engine.transaction import Transaction
 from data.jobs import queue
 from data.jobs.queue import Sendable, Waiting
-from data.rate_limits import CreatePaces, Granted, NotBefore
+from data.processes import rate_limits
+from data.processes.rate_limits import CreatePaces, Granted, NotBefore
 from data.rows import Job
 
 LOOK_AGAIN = 0.01  # seconds until another look where another process was faster
@@ -25,10 +25,14 @@ REST = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A job that is about to be sent, and the name of the only key that it could be sent with; None: any."""
+    """A job that is about to be sent, and the name of the only key that it could be sent with; None: any.
+
+    `turn_before` is when its guild had a turn before this one, None: never.
+    """
 
     job: Job
     only_key: str | None
+    turn_before: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,9 @@ class Turns:
     def __init__(self, context: Context, interval: float, card_timeout: timedelta) -> None:
         self._context = context
         self._card_timeout = card_timeout
-        self.limiters = {key: RateLimiter(context, interval, key) for key in context.musicapi_keys}
+        self.limiters = {
+            key: RateLimiter(context, interval, key, travel=TRAVEL * interval) for key in context.musicapi_keys
+        }
 
     async def take(
         self, *, idle: float, busy: Collection[str], operations: AbstractSet[str], are_excluded: bool
@@ -88,7 +94,9 @@ class Turns:
         key = waiting.musicapi_key if limiter is None else limiter.key
         owner, lease_until = self._context.worker_id, now + LEASE
         job = await queue.take_turn(tx, waiting.id, owner=owner, lease_until=lease_until, now=now, musicapi_key=key)
-        return _Claim(limiter, claimed, None if job is None else Turn(job, waiting.musicapi_key), now)
+        return _Claim(
+            limiter, claimed, None if job is None else Turn(job, waiting.musicapi_key, waiting.last_turn_at), now
+        )
 
     async def rest(self, key: str) -> bool:
         """Let other keys go first for a while, because MusicAPI refuses this one's account; False: there are none."""
@@ -117,7 +125,7 @@ class _Look:
         keys = {limiter.key: frozenset(self._pauses[limiter.key]) for limiter in limiters}
         preferred = [shut for key, shut in keys.items() if key not in self._rested]
         shut = preferred[0].intersection(*preferred) if preferred else None
-        return Sendable(keys, self._known, shut, operations, are_excluded)
+        return Sendable(keys, self._known | self.paces.held(self.now), shut, operations, are_excluded)
 
     def fastest(self, limiters: list[RateLimiter], waiting: Waiting) -> RateLimiter | None:
         """The key that may send this job first; None: the only one that could is gone."""

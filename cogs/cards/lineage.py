@@ -14,8 +14,9 @@ from cogs.cards.status import FINISHED, link_to
 from cogs.text import discord_limits
 from cogs.text.catalog import say
 from cogs.text.escape import escape_link, fitting_lines, shorten
+from cogs.text.mentions import mention
 from cogs.text.operation_words import words_for
-from cogs.text.sentences import day_of
+from cogs.text.sentences import day_of, inside
 from data.ids import ClipId, GuildId
 from data.lineage import LineageRow
 
@@ -65,7 +66,7 @@ def alt_text(tree: Tree) -> str:
 
 
 def _alt_row(row: Row, parent: int | None) -> str:
-    name, kind = row.relative.name or say("untitled"), row.relative.kind.lower()
+    name, kind = row.relative.name or say("untitled"), inside(row.relative.kind)
     chosen, number = row.relative.chosen, str(row.number)
     if parent is None:
         return say("family-alt-chosen" if chosen else "family-alt-row", number=number, name=name, kind=kind)
@@ -82,11 +83,11 @@ def _line(placed: Row, row: LineageRow, guild_id: GuildId) -> str:
     else:
         address = link_to(row, guild_id)
         named = f"[{name}]({address})" if address else name
-    kind = words_for(row.operation).kind.lower()
+    kind = inside(words_for(row.operation).kind)
     clip = f" · {say('family-clip', number=str(row.position))}" if row.position is not None else ""
     when = f"<t:{int(row.created_at.timestamp())}:d>"
     start = f" {came}" if (came := _from(row)) else ""
-    return f"{placed.number}\\. {named} · {kind}{start}{clip} · <@{row.user_id}> · {when}"
+    return f"{placed.number}\\. {named} · {kind}{start}{clip} · {mention(row.user_id)} · {when}"
 
 
 def _notes(row: LineageRow, names: Mapping[int, str], *, chosen: bool) -> tuple[str, ...]:

@@ -28,8 +28,10 @@ from cogs.components.buttons import clip_buttons, stopped_view
 from cogs.components.job_buttons import job_view, with_job_buttons
 from cogs.components.small_buttons import post_button
 from cogs.text import discord_limits
-from cogs.text.catalog import say
+from cogs.text.catalog import say, speaking
 from cogs.text.escape import shorten
+from cogs.text.languages import known
+from cogs.text.sentences import row_of
 from data.rows import Clip, Job
 
 STEMS = frozenset({Operation.STEMS_BASIC, Operation.STEMS_FULL})
@@ -106,8 +108,24 @@ class Message:
         return arguments
 
 
-def job_message(status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment] = ()) -> Message:
-    """The message of a job with the clips and the files that are there to be attached."""
+def job_message(
+    status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment] = (), *, language: str = ""
+) -> Message:
+    """The message of a job with the clips and the files that are there to be attached.
+
+    It speaks this `language`, or the one in which whoever can read it was promised it: so the message of one job
+    changes no language, whichever process edits it.
+    """
+    with speaking(language or language_of_card(status.job)):
+        return _job_message(status, clips, files)
+
+
+def language_of_card(job: Job) -> str:
+    """The language of a job's message: the server's, or where it is for its person alone, theirs."""
+    return known(job.member_language if is_private(job) else job.language)
+
+
+def _job_message(status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> Message:
     if is_private(status.job):
         return small_message(status)
     if status.stage is Stage.FAILED:
@@ -242,7 +260,7 @@ def _file(file: FileAttachment, data: SpooledFile, title: str, packed: str) -> A
     if file.contents:
         name = packed if count == 1 else say("zip-part", name=packed, number=number, count=count)
     if file.contents:
-        contents = shorten(", ".join(file.contents), CONTENTS_SPOKEN)
+        contents = shorten(row_of(file.contents), CONTENTS_SPOKEN)
         words = say("alt-zip", name=shorten(name, TITLE_SPOKEN), title=_spoken(title), contents=contents)
     else:
         words = say("alt-file", name=shorten(name, TITLE_SPOKEN), title=_spoken(title))

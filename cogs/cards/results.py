@@ -29,6 +29,7 @@ from cogs.components.small_buttons import persona_button, singer_button
 from cogs.text import discord_limits
 from cogs.text.catalog import say
 from cogs.text.escape import escape_lines, escape_markdown, shorten
+from cogs.text.sentences import row_of
 from data.ids import JobId
 
 STYLE_SHOWN = 1_000
@@ -83,7 +84,7 @@ def result_of(status: JobStatus) -> Result:
                 [style_button(job.id)] if style.strip() else (),
             )
         case MidiInstruments(names):
-            players = escape_markdown(", ".join(names), discord_limits.EMBED_FIELD)
+            players = escape_markdown(row_of(names), discord_limits.EMBED_FIELD)
             return Result([(say("instruments-name"), players, False)] if names else ())
         case None:
             unknown = [(say("answer-name"), say("answer-none"), False)]

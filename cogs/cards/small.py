@@ -37,7 +37,7 @@ def small_card(status: JobStatus, note: str = "", *, has_buttons: bool = True, i
 def _heading(status: JobStatus) -> str:
     words = words_for(status.job.operation)
     match status.stage:
-        case Stage.QUEUED:
+        case Stage.QUEUED | Stage.APPROVAL:
             return words.waiting
         case Stage.SENDING | Stage.ANSWER_LOST:
             return words.sending

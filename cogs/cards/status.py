@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 
 import discord
 
 from bot.delivery.attachments import ClipAttachment, FileAttachment
+from bot.jobs.verdicts import is_undecided, rejected_because
 from bot.musicapi.operations import Gives, spec_of
 from bot.orders.user_text import clock_time
 from bot.status.job_status import JobStatus, Stage
@@ -39,7 +40,7 @@ LINK_TEXT = 80
 MINUTES_FROM = 90  # seconds; shorter times are said in seconds
 ROUNDED_TO = 5  # seconds; a guess is no stopwatch
 
-_COLOURS = {Stage.QUEUED: WAITING, Stage.DONE: FINISHED, Stage.FAILED: BROKEN}
+_COLOURS = {Stage.APPROVAL: WAITING, Stage.QUEUED: WAITING, Stage.DONE: FINISHED, Stage.FAILED: BROKEN}
 
 
 def status_card(
@@ -79,8 +80,9 @@ def colour_of(stage: Stage) -> int:
 
 
 def with_chosen_title(clip: Clip, job: Job | None) -> Clip:
-    """The clip under the title that its person chose, which MusicAPI reads in some modes only."""
-    return replace(clip, title=job.brief.title) if job is not None and job.brief.title else clip
+    """The clip under the title that somebody gave it, or its person chose, which MusicAPI reads in some modes only."""
+    chosen = clip.given_title or (job.brief.title if job is not None else "")
+    return replace(clip, title=chosen) if chosen else clip
 
 
 def link_to(made: Job | LineageRow | StatementLine, guild_id: GuildId) -> str | None:
@@ -93,6 +95,11 @@ def link_to(made: Job | LineageRow | StatementLine, guild_id: GuildId) -> str | 
 def relative(moment: datetime) -> str:
     """A live clock that Discord runs by itself, such as “in 2 minutes”."""
     return f"<t:{int(moment.timestamp())}:R>"
+
+
+def time_of_day(moment: datetime) -> str:
+    """A time of the day, which each reader sees by their own clock; seconds are left out."""
+    return f"<t:{int(moment.timestamp())}:t>"
 
 
 def _has_song(status: JobStatus) -> bool:
@@ -113,6 +120,8 @@ def _heading(status: JobStatus) -> str:
         case Stage.ONE_READY | Stage.DONE if _has_song(status):
             first = with_chosen_title(status.ready_clips[0], status.job)
             return escape_markdown(first.title, TITLE_SHOWN) or say("untitled")
+        case Stage.APPROVAL:
+            return say("heading-approval")
         case Stage.QUEUED:
             return words.waiting
         case Stage.SENDING:
@@ -126,13 +135,21 @@ def _heading(status: JobStatus) -> str:
         case Stage.DONE:
             return words.ready
         case Stage.FAILED:
-            return say("cancelled") if status.job.failure is FailureKind.CANCELLED else words.failed
+            return _heading_of_failure(status.job, words.failed)
         case _:
             assert_never(status.stage)
 
 
+def _heading_of_failure(job: Job, failed: str) -> str:
+    if rejected_because(job) is not None or is_undecided(job):
+        return say("heading-not-approved")
+    return say("cancelled") if job.failure is FailureKind.CANCELLED else failed
+
+
 def _request(status: JobStatus) -> str:
-    """All that was asked for, as long as there is nothing to hear."""
+    """All that was asked for, as long as there is nothing to hear; not what moderators did not read or let through."""
+    if status.stage is Stage.APPROVAL or is_undecided(status.job) or rejected_because(status.job) is not None:
+        return ""
     brief = status.job.brief
     parts = (
         say("asked-title", title=title) if (title := escape_markdown(brief.title, TITLE_SHOWN)) else "",
@@ -164,14 +181,36 @@ def why_failed(status: JobStatus, *, has_buttons: bool) -> str:
     return sentences.failure(status.job, can_retry=can_retry, can_edit=can_edit)
 
 
+def how_far(status: JobStatus) -> str:
+    """How far a job is that is not over: its place in line, or how long it takes still."""
+    return _stage(status, has_buttons=False)
+
+
+def in_line(status: JobStatus, expected: str = "") -> list[str]:
+    """How a job stands that waits: its place, what holds it up, and when it is likely to be ready.
+
+    That is said in the words `expected`, or as times of the day, which stay true on a card that is read later.
+    """
+    lines = [say("stage-queued-at", place=status.place) if status.place else say("stage-queued")]
+    if status.is_stopped:
+        lines.append(say("stage-stopped"))
+    if status.asked_again_at is not None:
+        lines.append(say("stage-asked-again", when=relative(status.asked_again_at)))
+    if expected:
+        lines.append(expected)
+    elif status.expected is not None:
+        begin, end = status.expected.ready_from, status.expected.ready_by + timedelta(minutes=1)
+        lines.append(say("stage-expected", begin=time_of_day(begin), end=time_of_day(end)))
+    return lines
+
+
 def _stage(status: JobStatus, *, has_buttons: bool) -> str:
     """How far it is, in a sentence; nothing where what came of it says so itself."""
     match status.stage:
+        case Stage.APPROVAL:
+            return say("stage-approval")
         case Stage.QUEUED:
-            place = say("stage-queued-at", place=status.place) if status.place else say("stage-queued")
-            if status.asked_again_at is None:
-                return place
-            return f"{place}\n{say('stage-asked-again', when=relative(status.asked_again_at))}"
+            return "\n".join(in_line(status))
         case Stage.SENDING:
             return say("stage-sending")
         case Stage.ANSWER_LOST:

@@ -13,7 +13,9 @@ from enum import StrEnum
 from typing import ClassVar, Final, Self
 
 from bot.musicapi.operations import Operation
+from cogs.components.song_action import CaseAction, PlaceAction, PlaylistAction, SongAction
 from data.ids import ClipId, DraftId, JobId
+from data.library.search import Shelf
 
 
 class Action(StrEnum):
@@ -64,15 +66,21 @@ _FIELDS: Final[Mapping[str, tuple[str, Callable[[str], object]]]] = {
     "setting": ("|".join(Setting), Setting),
     "position": ("|".join(Position), Position),
     "example": ("|".join(Example), Example),
-    "clip_id": (_ROW_ID, int),
-    "job_id": (_ROW_ID, int),
-    "draft_id": (_ROW_ID, int),
+    **dict.fromkeys(("clip_id", "job_id", "draft_id", "playlist_id", "case_id"), (_ROW_ID, int)),
     "version": (r"[1-9]", int),
     "price": (r"[0-9]{1,6}", int),
     "prices": (r"[0-9]{0,6}(?:-[0-9]{0,6}){2}", str),
     "model": (r".*", str),
     "page": (r"0|[1-9][0-9]{0,2}", int),
     "scope": ("|".join(ModelScope), ModelScope),
+    "section": (r"[a-z]+(?:-[a-z]+)*", str),
+    "seen": (r"(?:[0-9a-f]{6}(?:-[0-9a-f]{6}){0,5})?", str),
+    "song_action": ("|".join(SongAction), SongAction),
+    "shelf": ("|".join(Shelf), Shelf),
+    "list_action": ("|".join(PlaylistAction), PlaylistAction),
+    "case_action": ("|".join(CaseAction), CaseAction),
+    "place_action": ("|".join(PlaceAction), PlaceAction),
+    "typed": (r".*", str),
 }
 _PATTERNS: Final = {name: f"(?P<{name}>{pattern})" for name, (pattern, _) in _FIELDS.items()}
 
@@ -307,10 +315,7 @@ class ClipForm(CustomId):
 
 @dataclass(frozen=True, slots=True)
 class UploadForm(CustomId):
-    """A recording; `prices` are those of keeping, extending and covering it, empty where that was not offered.
-
-    The model is `family/model`, a family, or empty if none was named.
-    """
+    """A recording; `prices` are of keeping, extending and covering it, empty where not offered; `model` may be too."""
 
     template = "form:v1:upload:{prices}:{model}"
     prices: str

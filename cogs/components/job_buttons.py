@@ -6,6 +6,7 @@ from typing import Any
 
 import discord
 
+from bot.jobs.verdicts import rejected_because
 from bot.musicapi.operations import Operation
 from bot.orders.again import can_be_edited, can_be_tried_again, can_have_another_take, is_known
 from bot.status.job_status import JobStatus, Stage
@@ -30,7 +31,7 @@ _GREY, _BLUE = discord.ButtonStyle.secondary, discord.ButtonStyle.primary
 def job_buttons(status: JobStatus) -> list[discord.ui.Button[Any]]:
     """What can be done with a job as a whole, as it stands: cancelled, tried again, made once more or changed."""
     job, price, found = status.job, _price_now(status), list[discord.ui.Button[Any]]()
-    if status.stage is Stage.QUEUED:
+    if status.stage in (Stage.QUEUED, Stage.APPROVAL):
         return [_button(CancelButton(job.id), say("cancel-button"))]
     if price is not None and has_retry_button(status):
         found.append(_button(RetryButton(job.id, price), say("retry-button", count=price), _BLUE))
@@ -44,7 +45,8 @@ def job_buttons(status: JobStatus) -> list[discord.ui.Button[Any]]:
 def has_retry_button(status: JobStatus) -> bool:
     """Whether a failed job can be asked for again as it was, with the button for that."""
     is_possible = _price_now(status) is not None and can_be_tried_again(status.job, status.job.changed_at)
-    return status.stage is Stage.FAILED and is_possible
+    is_rejected = rejected_because(status.job) is not None  # who tries again what was said no to changes it first
+    return status.stage is Stage.FAILED and is_possible and not is_rejected
 
 
 def has_edit_button(status: JobStatus) -> bool:

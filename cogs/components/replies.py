@@ -13,6 +13,7 @@ import discord
 from bot.errors import AlreadyAsked, PersonError, Problem
 from cogs.text.catalog import say
 from cogs.text.errors import SMALL, sentence_for, sentence_of
+from data.engine.unavailable import DatabaseLost
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +23,8 @@ Interaction = discord.Interaction[Any]
 # replay: nobody is left to be answered.
 TOO_LATE, ANSWERED = 10062, 40060
 
-# Whatever keeps a request to Discord from being answered well; a dropped connection is no OSError to aiohttp.
+# Whatever keeps a request to Discord from being answered well; a dropped connection is no OSError to aiohttp, and a
+# session that was closed, because the process ends, a RuntimeError.
 NOT_TAKEN = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError)
 
 
@@ -41,7 +43,7 @@ async def reply_privately(
             await interaction.followup.send(sentence, ephemeral=True, **kept)
         else:
             await interaction.response.send_message(sentence, ephemeral=True, **kept)
-    except NOT_TAKEN as error:
+    except (*NOT_TAKEN, RuntimeError) as error:
         # The person saw Discord's own “did not respond”; there is nobody left to tell.
         log.warning("answer_failed interaction=%s error=%s", interaction.id, type(error).__name__)
 
@@ -86,6 +88,10 @@ async def reply_with_error(
     if is_unknown_command(cause):
         log.warning("command_unknown interaction=%s error=%s", interaction.id, type(cause).__name__)
         await reply_privately(interaction, sentence_of(Problem.COMMAND_CHANGED), words=words, view=view)
+        return
+    if isinstance(cause, DatabaseLost):
+        log.warning("interaction_unserved interaction=%s error=%s", interaction.id, type(cause).__name__)
+        await reply_privately(interaction, sentence_of(Problem.UNEXPECTED), words=words)
         return
     log.error("interaction_failed interaction=%s guild=%s", interaction.id, interaction.guild_id, exc_info=cause)
     await reply_privately(interaction, sentence_of(Problem.UNEXPECTED), words=words)

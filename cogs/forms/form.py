@@ -28,6 +28,9 @@ _Field: TypeAlias = (
     | discord.ui.RadioGroup[Any]
     | discord.ui.CheckboxGroup[Any]
     | discord.ui.FileUpload[Any]
+    | discord.ui.RoleSelect[Any]
+    | discord.ui.UserSelect[Any]
+    | discord.ui.ChannelSelect[Any]
 )
 
 
@@ -123,6 +126,52 @@ class Form(discord.ui.Modal):
         box = discord.CheckboxGroupOption(label=shorten(words, discord_limits.OPTION), value=str(version))
         self._add(label, "", discord.ui.CheckboxGroup(custom_id=name, options=[box], required=True))
 
+    def choose_several(self, name: str, label: str, options: Sequence[discord.SelectOption], *, hint: str = "") -> None:
+        """Offer a menu of which any number may be chosen; `sent_values` has them under `name`."""
+        shown = list(options[: discord_limits.OPTIONS])
+        menu: discord.ui.Select[Any] = discord.ui.Select(
+            custom_id=name, options=shown, required=False, min_values=0, max_values=len(shown)
+        )
+        self._add(label, hint, menu)
+
+    def choose_roles(self, name: str, label: str, chosen: Sequence[int] = (), *, hint: str = "") -> None:
+        """Offer the server's roles; `sent_values` has the ids of those that were chosen."""
+        known = [discord.SelectDefaultValue(id=each, type=discord.SelectDefaultValueType.role) for each in chosen]
+        menu: discord.ui.RoleSelect[Any] = discord.ui.RoleSelect(
+            custom_id=name, default_values=known, required=False, min_values=0, max_values=discord_limits.OPTIONS
+        )
+        self._add(label, hint, menu)
+
+    def choose_members(self, name: str, label: str, chosen: Sequence[int] = (), *, hint: str = "") -> None:
+        """Offer the server's members; `sent_values` has the ids of those that were chosen."""
+        known = [discord.SelectDefaultValue(id=each, type=discord.SelectDefaultValueType.user) for each in chosen]
+        menu: discord.ui.UserSelect[Any] = discord.ui.UserSelect(
+            custom_id=name, default_values=known, required=False, min_values=0, max_values=discord_limits.OPTIONS
+        )
+        self._add(label, hint, menu)
+
+    def choose_channels(
+        self,
+        name: str,
+        label: str,
+        chosen: Sequence[int] = (),
+        *,
+        kinds: Sequence[discord.ChannelType],
+        most: int = discord_limits.OPTIONS,
+        hint: str = "",
+    ) -> None:
+        """Offer the server's channels of these kinds; `sent_values` has the ids of those that were chosen."""
+        known = [discord.SelectDefaultValue(id=each, type=discord.SelectDefaultValueType.channel) for each in chosen]
+        menu: discord.ui.ChannelSelect[Any] = discord.ui.ChannelSelect(
+            custom_id=name,
+            channel_types=list(kinds),
+            default_values=known,
+            required=False,
+            min_values=0,
+            max_values=most,
+        )
+        self._add(label, hint, menu)
+
     def attach(self, name: str, label: str, *, hint: str = "") -> None:
         """Ask for one file, which `sent_files` finds under `name`."""
         self._add(label, hint, discord.ui.FileUpload(custom_id=name, required=True, min_values=1, max_values=1))
@@ -149,7 +198,13 @@ def sent_fields(interaction: Interaction) -> dict[str, str]:
 
     Of a file it is Discord's id, and of several choices the first.
     """
-    return {name: value for name, value, _ in _fields(cast("Mapping[str, Any]", interaction.data or {}))}
+    return {name: _first(values) for name, values, _ in _fields(cast("Mapping[str, Any]", interaction.data or {}))}
+
+
+def sent_values(interaction: Interaction) -> dict[str, tuple[str, ...]]:
+    """Everything that was typed and chosen in a form, by the name of the field; nothing where it was left alone."""
+    fields = _fields(cast("Mapping[str, Any]", interaction.data or {}))
+    return {name: tuple(value for value in values if value) for name, values, _ in fields}
 
 
 def sent_files(interaction: Interaction) -> dict[str, SentFile]:
@@ -159,29 +214,33 @@ def sent_files(interaction: Interaction) -> dict[str, SentFile]:
     added = cast("Mapping[str, Mapping[str, Any]]", resolved.get("attachments") or {})
     return {
         name: SentFile(added[value]["filename"], added[value]["url"], added[value]["size"])
-        for name, value, kind in _fields(data)
-        if kind == _FILE_UPLOAD and value in added
+        for name, values, kind in _fields(data)
+        if kind == _FILE_UPLOAD and (value := _first(values)) in added
     }
 
 
 def typed_text(interaction: Interaction) -> str:
     """Everything that was typed into a form, to give back where it came to nothing."""
     fields = _fields(cast("Mapping[str, Any]", interaction.data or {}))
-    return "\n\n".join(f"{name}:\n{value}" for name, value, kind in fields if kind == _TEXT_INPUT and value.strip())
+    typed = ((name, _first(values)) for name, values, kind in fields if kind == _TEXT_INPUT)
+    return "\n\n".join(f"{name}:\n{value}" for name, value in typed if value.strip())
 
 
-def _fields(component: Mapping[str, Any]) -> Iterator[tuple[str, str, int | None]]:
-    """Name, value and type of every field, however deep it lies."""
+def _first(values: Sequence[str]) -> str:
+    return values[0] if values else ""
+
+
+def _fields(component: Mapping[str, Any]) -> Iterator[tuple[str, Sequence[str], int | None]]:
+    """Name, values and type of every field, however deep it lies."""
     name, kind = component.get("custom_id"), component.get("type")
     if isinstance(name, str) and isinstance(kind, int):
         value, values = component.get("value"), component.get("values")
         if isinstance(values, list):
-            chosen = cast("list[Any]", values)
-            yield name, str(chosen[0]) if chosen else "", kind
+            yield name, [str(each) for each in cast("list[Any]", values)], kind
         elif isinstance(value, str):
-            yield name, value, kind
+            yield name, [value], kind
         elif kind in _ANSWERED_BY_NOTHING:
-            yield name, YES if value is True else "", kind
+            yield name, [YES] if value is True else [], kind
     inner = component.get("component")
     for child in [*component.get("components", []), *([inner] if inner else [])]:
         yield from _fields(child)

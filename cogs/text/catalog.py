@@ -46,9 +46,14 @@ def is_said(name: str) -> bool:
     )
 
 
+def spoken() -> str:
+    """The language that is spoken now, such as `de`."""
+    return _language.get()
+
+
 @contextmanager
 def speaking(language: str) -> Generator[None]:
-    """Everything that is said inside is said in `language`, such as `de`; by this task alone."""
+    """Everything that is said inside is said in `language`, such as `de`: by this task, and by those that it begins."""
     token = _language.set(language)
     try:
         yield
@@ -87,6 +92,8 @@ def _format(language: str, name: str, facts: dict[str, str | float]) -> str:
     long = {fact: value for fact, value in facts.items() if isinstance(value, str) and len(value) > LONG_FACT}
     marks = {fact: chr(FIRST_MARK + number) for number, fact in enumerate(long)}
     said, errors = bundle.format_pattern(pattern, {**facts, **marks})
+    if errors and language != ENGLISH:  # such as a part that it does not have: no card is worth a mistake of ours
+        return _format(ENGLISH, name, facts)
     if errors:
         raise LookupError(f"{name}: {errors[0]}")
     whole = str(said)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from discord import app_commands
+from discord.app_commands import locale_str
 
 from bot.musicapi.catalog import Catalog
 from bot.musicapi.text import utf16_length
@@ -32,6 +33,11 @@ def add_prices(tree: app_commands.CommandTree[Any], catalog: Catalog) -> None:
     for command in tree.walk_commands():
         operation = COSTS.get(command.qualified_name)
         if operation is not None and isinstance(command, app_commands.Command):
+            described: Any = vars(command).get("_locale_description")  # discord.py's, for other languages
+            if described is not None:
+                vars(command)["_locale_description"] = locale_str(
+                    described.message, **described.extras, costs=operation
+                )
             command.description = description_with_price(command.description, operation, catalog)
 
 

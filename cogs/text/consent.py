@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cogs.text.catalog import say
+from cogs.text.mentions import mention
 from data.rows import Consent
 
 
@@ -37,11 +38,11 @@ VOICE_TERMS: Final = Terms({1: lambda: say("consent-voice-1")})
 def given_line(consent: Consent) -> str:
     """Who agreed to a voice, and on which day."""
     when = f"<t:{int(consent.given_at.timestamp())}:D>"
-    return say("consent-given", who=f"<@{consent.user_id}>", when=when)
+    return say("consent-given", who=mention(consent.user_id), when=when)
 
 
 def sung_line(singer: str, consent: Consent | None) -> str:
     """By whom a song is sung and, where that is somebody's own voice, who agreed to it; `singer` is safe to show."""
     if consent is None:
         return say("fact-sung-by", singer=singer)
-    return say("fact-sung-by-voice", singer=singer, who=f"<@{consent.user_id}>")
+    return say("fact-sung-by-voice", singer=singer, who=mention(consent.user_id))

@@ -9,15 +9,47 @@ from bot.errors import PersonError, Problem
 from bot.musicapi.offers import Text
 from bot.musicapi.operations import Operation
 from bot.orders.user_text import clock_time
+from bot.orders.word_list import LONGEST_WORD
 from cogs.text.catalog import say
+from cogs.text.escape import escape_markdown
 from cogs.text.operation_words import words_for
 from cogs.text.sentences import credits_of, hours_of, list_of, live_time, seconds_of
 
 SMALL: Final = "\n-# "  # how a line in small print begins
+MENTIONED: Final = 5  # channels or roles in one sentence
 # None of these is about anything that costs or changes something.
 _FREE: Final = frozenset({Problem.NO_SONGS_YET, Problem.NO_SUCH_CLIP})
 _UNCHANGED: Final = frozenset(
-    {Problem.CANCEL_NOT_YOURS, Problem.NOT_YOUR_PERSONA, Problem.ONLY_MANAGERS, Problem.PERSONA_DELETED}
+    {
+        Problem.CANCEL_NOT_YOURS,
+        Problem.DOWNLOAD_EMPTY,
+        Problem.DOWNLOAD_UNDER_WAY,
+        Problem.CASE_GONE,
+        Problem.CASE_NOT_YOURS,
+        Problem.GRANT_OUT_OF_RANGE,
+        Problem.JOB_BEING_SENT,
+        Problem.JOB_GAVE_NOTHING,
+        Problem.JOB_OVER,
+        Problem.JOB_UNKNOWN,
+        Problem.NO_MODERATORS,
+        Problem.NOT_YOUR_PERSONA,
+        Problem.ONLY_MANAGERS,
+        Problem.ONLY_OPERATORS,
+        Problem.PERSONA_DELETED,
+        Problem.QUOTA_OUT_OF_RANGE,
+        Problem.REPORTED_ALREADY,
+        Problem.REPORTED_JUST_NOW,
+        Problem.REPORT_EMPTY,
+        Problem.REPORT_NO_SONG,
+        Problem.SERVER_NOT_AN_ID,
+        Problem.SERVER_UNKNOWN,
+        Problem.SONG_NOT_YOURS,
+        Problem.PLAYLISTS_FULL,
+        Problem.PLAYLIST_FULL,
+        Problem.PLAYLIST_NAME_TAKEN,
+        Problem.PLAYLIST_GONE,
+        Problem.SHOWCASE_NOT_YOURS,
+    }
 )
 _ASKED_TWICE: Final = frozenset({Problem.ALREADY_ASKED, Problem.ASKED_JUST_NOW})
 
@@ -46,6 +78,11 @@ def detail_name(field: str) -> str:
     return say("detail-name", detail=field)
 
 
+def permission_name(name: str) -> str:
+    """What Discord's settings call a permission, by discord.py's name for it."""
+    return say("permission-name", permission=name)
+
+
 def _cost_of(problem: Problem) -> str:
     """What it cost, as a line in small print; empty where nothing could have."""
     if problem in _FREE:
@@ -66,9 +103,15 @@ def _texts(names: tuple[Text, ...]) -> str:
     return say("texts-together", texts=texts) if len(names) > 1 else texts
 
 
+def _mentions(kind: str, ids: tuple[str, ...]) -> str:
+    """A few channels or roles, as Discord shows their names; private, it calls nobody."""
+    return list_of([f"<{kind}{each}>" for each in ids[:MENTIONED]], either=True)
+
+
 # How a fact is said that is not said as it is.
 _SPOKEN: Final[Mapping[str, Callable[[Any], str]]] = {
     "age": hours_of,
+    "channels": lambda ids: _mentions("#", ids),
     "detail": detail_name,
     "ends_at": clock_time,
     "field": lambda name: say("field-name", field=name),
@@ -79,12 +122,17 @@ _SPOKEN: Final[Mapping[str, Callable[[Any], str]]] = {
     "longest": clock_time,
     "models": lambda names: list_of(names, either=True),
     "most": clock_time,
+    "opens": live_time,
     "operation": _verb,
+    "permissions": lambda names: list_of([permission_name(each) for each in names]),
     "price": credits_of,
     "resets": live_time,
+    "roles": lambda ids: _mentions("@&", ids),
     "seconds": seconds_of,
+    "share": credits_of,
     "shortest": seconds_of,
     "starts_at": clock_time,
     "text": lambda name: say("text-needed", text=name),
     "texts": _texts,
+    "word": lambda word: escape_markdown(word, LONGEST_WORD),
 }

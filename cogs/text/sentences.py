@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import assert_never
 
+from babel import Locale
+from babel.lists import format_list
+
 from bot.errors import Problem
+from bot.jobs.verdicts import is_undecided, rejected_because
 from bot.musicapi.families.sonic import NO_WORDS_FOUND
 from bot.musicapi.operations import StartsFrom, spec_of
-from cogs.text.catalog import say
+from cogs.text.catalog import ENGLISH, say, spoken
 from cogs.text.escape import escape_markdown
 from cogs.text.operation_words import words_for
 from data.rows import FailureKind, Job
 
+CAPITALS_KEPT = frozenset({"de"})  # languages whose nouns begin with one wherever they stand
 REASON_LIMIT = 300  # characters of MusicAPI's own words
 
 
@@ -43,6 +48,11 @@ def month_name(month: str) -> str:
     return say("month-name", month=int(month.rpartition("-")[2]))
 
 
+def month_and_year(month: str) -> str:
+    """A month such as `2026-11` among those of other years."""
+    return say("month-and-year", month=month_name(month), year=month.partition("-")[0])
+
+
 def day_of(moment: datetime) -> str:
     """A day where Discord's own clocks cannot stand, such as “20 Nov 2026”."""
     return say("day", day=str(moment.day), month=moment.month, year=str(moment.year))
@@ -50,11 +60,24 @@ def day_of(moment: datetime) -> str:
 
 def list_of(items: Sequence[str], *, either: bool = False) -> str:
     """Several things in one sentence: “a, b and c”, or, where one of them is meant, “a, b or c”."""
-    *others, last = items
-    if not others:
-        return last
-    first = ", ".join(others)
-    return say("list-or", first=first, last=last) if either else say("list-and", first=first, last=last)
+    return format_list(items, "or" if either else "standard", _list_locale())
+
+
+def row_of(items: Iterable[str]) -> str:
+    """Several things one after the other, with no word before the last: “a, b, c”."""
+    pattern: str = Locale.parse(_list_locale()).list_patterns["standard"]["middle"]
+    return pattern.removeprefix("{0}").removesuffix("{1}").join(items)
+
+
+def _list_locale() -> str:
+    """Where lists are written as they are here: in English, without a comma before “and”."""
+    language = spoken()
+    return "en_GB" if language.partition("-")[0] == ENGLISH else language.replace("-", "_")
+
+
+def inside(words: str) -> str:
+    """A name that begins with a capital, as it stands in the middle of a line: German keeps it, others do not."""
+    return words if spoken() in CAPITALS_KEPT else words[:1].lower() + words[1:]
 
 
 def price_rose(price: int, shown: int) -> str:
@@ -68,8 +91,19 @@ def failure(job: Job, *, can_retry: bool = False, can_edit: bool = False) -> str
 
     `can_retry` and `can_edit` say which buttons stand below: what to do next is to press one of them, by its name.
     """
-    then = _next_step(job, can_retry=can_retry, can_edit=can_edit)
-    return "\n".join(line for line in (_what_happened(job), then, say("refund-line", count=job.price)) if line)
+    because = rejected_because(job)
+    if because is not None:
+        happened, then = _what_moderators_said(because), say("next-edit-rejected") if can_edit else ""
+    elif is_undecided(job):
+        happened, then = say("failure-undecided"), _next_step(job, can_retry=can_retry, can_edit=can_edit)
+    else:
+        happened, then = _what_happened(job), _next_step(job, can_retry=can_retry, can_edit=can_edit)
+    return "\n".join(line for line in (happened, then, say("refund-line", count=job.price)) if line)
+
+
+def _what_moderators_said(words: str) -> str:
+    said = escape_markdown(words, REASON_LIMIT)
+    return say("failure-rejected-because", reason=said) if said else say("failure-rejected")
 
 
 def _what_happened(job: Job) -> str:
@@ -78,10 +112,7 @@ def _what_happened(job: Job) -> str:
     reason = _reason(job)
     match job.failure:
         case FailureKind.REFUSED if reason:
-            is_key_gone = job.reason == Problem.KEY_GONE
-            return (
-                say("failure-key-gone", this=this) if is_key_gone else say("failure-refused", this=this, reason=reason)
-            )
+            return _why_refused(job, this, reason)
         case FailureKind.REFUSED if spec_of(job.operation).is_new_song:
             return say("failure-no-new-songs")
         case FailureKind.REFUSED:
@@ -106,12 +137,23 @@ def _what_happened(job: Job) -> str:
             assert_never(job.failure)
 
 
+def _why_refused(job: Job, this: str, reason: str) -> str:
+    """What was refused by us before MusicAPI was asked, else what MusicAPI said."""
+    match job.reason:
+        case Problem.KEY_GONE:
+            return say("failure-key-gone", this=this)
+        case Problem.CLIP_DELETED:
+            return say("failure-clip-deleted", this=this)
+        case _:
+            return say("failure-refused", this=this, reason=reason)
+
+
 def _next_step(job: Job, *, can_retry: bool, can_edit: bool) -> str:
     """What to do next; empty where whoever asked wanted nothing more."""
     brief, reason = job.brief, _reason(job)
     typed = bool(brief.prompt or brief.style or brief.lyrics)  # where nothing was typed, there is nothing to change
     match job.failure:
-        case FailureKind.REFUSED if reason and (job.reason == Problem.KEY_GONE or not typed):
+        case FailureKind.REFUSED if reason and (job.reason in (Problem.KEY_GONE, Problem.CLIP_DELETED) or not typed):
             return say("next-other")
         case FailureKind.REFUSED if reason:
             return say("next-edit" if can_edit else "next-change-words")

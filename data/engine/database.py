@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from data.engine.address import Address, SQLiteAddress, read_address
 from data.engine.engines import autocommit_engine
 from data.engine.migrate import migrate
+from data.engine.outage import Outage
 from data.engine.postgresql_pool import PostgreSQLPool
 from data.engine.sqlite_pool import SQLitePool
 from data.engine.sqlite_thread import SQLiteThread
@@ -33,8 +34,9 @@ class Database:
 
     def __init__(self, address: Address, busy_timeout: float) -> None:
         self.address = address
-        self._writing = _open_pool(address, busy_timeout, writes=True)
-        self._reading = _open_pool(address, busy_timeout, writes=False)
+        self.outage = Outage()  # of a server; a file has none
+        self._writing = self._open_pool(busy_timeout, writes=True)
+        self._reading = self._open_pool(busy_timeout, writes=False)
         self._closing: asyncio.Task[None] | None = None
 
     @classmethod
@@ -72,7 +74,8 @@ class Database:
         """Run `work` in a transaction that may write, and return what it returns; nothing is kept if it raises.
 
         It may await nothing but its transaction: on SQLite, it goes to the database's thread once and as a whole, and
-        shares its commit with others that wait.
+        shares its commit with others that wait. On PostgreSQL it runs anew where nothing of it was kept: after a
+        deadlock, and in what waits out outages (`data/engine/outage.py`) also where the server went away.
         """
         return await self._writing.run(lambda tx: work(tx, *args, **kwargs), urgent=False)
 
@@ -103,24 +106,33 @@ class Database:
         async with self._reading.begin() as tx:
             yield tx
 
+    async def empty_log(self) -> bool:
+        """Let nothing that was overwritten stay in a log beside SQLite's file; False: not now, somebody reads it.
+
+        PostgreSQL looks after its own.
+        """
+        return not isinstance(self._writing, SQLitePool) or await self._writing.empty_log()
+
     async def close(self) -> None:
         """Refuse new transactions, let the others end, and close every connection; goes on where it is cancelled."""
         if self._closing is None:
             self._closing = asyncio.create_task(self._close())
         await asyncio.shield(self._closing)
 
+    def _open_pool(self, busy_timeout: float, *, writes: bool) -> PostgreSQLPool | SQLitePool:
+        address = self.address
+        if isinstance(address, SQLiteAddress):
+            # SQLite lets one transaction write at a time; the others wait here: in its busy loop the last may starve.
+            count = 1 if writes else READERS
+            return SQLitePool(
+                [SQLiteThread(address.path, writes=writes, busy_timeout=busy_timeout) for _ in range(count)]
+            )
+        size = POSTGRESQL_WRITERS if writes else READERS
+        return PostgreSQLPool(autocommit_engine(address, size), size, self.outage, writes=writes)
+
     async def _close(self) -> None:
         await self._reading.close()
         await self._writing.close()  # last, because the last connection tidies SQLite's log away
-
-
-def _open_pool(address: Address, busy_timeout: float, *, writes: bool) -> PostgreSQLPool | SQLitePool:
-    if isinstance(address, SQLiteAddress):
-        # SQLite lets one transaction write at a time; the others wait here: in its busy loop the last may starve.
-        count = 1 if writes else READERS
-        return SQLitePool([SQLiteThread(address.path, writes=writes, busy_timeout=busy_timeout) for _ in range(count)])
-    size = POSTGRESQL_WRITERS if writes else READERS
-    return PostgreSQLPool(autocommit_engine(address, size), size, writes=writes)
 
 
 def _require_file(address: Address) -> Address:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import socket
 import sqlite3
 from collections.abc import AsyncGenerator, Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine  # it brings the whole ORM along
 
 CONNECT_TIMEOUT = 10.0  # seconds
+# Seconds, and in the last one milliseconds, after which a network that says nothing is a connection that is over: less
+# than any lease. tcp(7).
+SILENCE: Final = MappingProxyType({"TCP_KEEPIDLE": 5, "TCP_KEEPINTVL": 2, "TCP_KEEPCNT": 3, "TCP_USER_TIMEOUT": 10_000})
 STATEMENT_TIMEOUT = 60.0  # seconds; a server that vanished without a word must not hold a song for ever
 
 
@@ -46,6 +50,8 @@ def sqlite_engine(connect: Callable[[], sqlite3.Connection], *, writes: bool) ->
         # FULL: in WAL mode, NORMAL may lose the last commits with the power, and a create must never be forgotten.
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute("PRAGMA foreign_keys=ON")
+        # What is erased is to be gone from the file as well; most builds of SQLite do so unasked.
+        cursor.execute("PRAGMA secure_delete=ON")
         cursor.execute(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
         cursor.close()
 
@@ -70,9 +76,30 @@ def postgresql_engine(
     return reading.execution_options(postgresql_readonly=True)
 
 
-def autocommit_engine(address: PostgreSQLAddress, size: int, **server_settings: str) -> AsyncEngine:
-    """An engine with up to `size` connections and without transactions: whoever uses one begins and ends them."""
-    return _postgresql(address, size, isolation_level="AUTOCOMMIT", server_settings=server_settings)
+def autocommit_engine(
+    address: PostgreSQLAddress, size: int, *, limit: float = STATEMENT_TIMEOUT, **server_settings: str
+) -> AsyncEngine:
+    """An engine with up to `size` connections and without transactions: whoever uses one begins and ends them.
+
+    `limit` is how many seconds a statement may take.
+    """
+    return _postgresql(
+        address, size, isolation_level="AUTOCOMMIT", statement_timeout=limit, server_settings=server_settings
+    )
+
+
+def notice_silence(connection: Any) -> None:
+    """Let a connection of asyncpg's end within seconds where the network has swallowed the server without a word.
+
+    Without it, a request that nobody confirms is sent again for a quarter of an hour.
+    """
+    link: socket.socket | None = connection._transport.get_extra_info("socket")  # noqa: SLF001 - it has no other name
+    if link is None or link.family not in (socket.AF_INET, socket.AF_INET6):
+        return  # the other end of a socket in a file is on this machine
+    link.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for name, value in SILENCE.items():
+        if (option := getattr(socket, name, None)) is not None:  # not every system has each
+            link.setsockopt(socket.IPPROTO_TCP, option, value)
 
 
 @contextlib.asynccontextmanager
@@ -95,7 +122,7 @@ def _postgresql(
     # Only here: it brings SQLAlchemy's whole ORM along, which nobody who uses SQLite should pay for.
     from sqlalchemy.ext.asyncio import create_async_engine
 
-    return create_async_engine(
+    engine = create_async_engine(
         "postgresql+asyncpg://",
         connect_args={
             "dsn": address.dsn,
@@ -109,3 +136,9 @@ def _postgresql(
         max_overflow=0,
         pool_pre_ping=True,  # a server that was restarted must not cost a song
     )
+
+    def watch(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        notice_silence(connection.driver_connection)
+
+    event.listen(engine.sync_engine, "connect", watch)
+    return engine

@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import text
 
 from data.engine.address import PostgreSQLAddress
-from data.engine.engines import CONNECT_TIMEOUT
+from data.engine.engines import CONNECT_TIMEOUT, notice_silence
 from data.engine.transaction import Transaction
 
 CLOSE_TIMEOUT = 2.0  # seconds for a goodbye that a server may be too far away to hear
@@ -71,6 +71,7 @@ async def listen(
         )
     except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         raise OSError(f"the database cannot be reached: {error}") from error
+    notice_silence(connection)
     listening = Listening(connection)
     try:
         try:

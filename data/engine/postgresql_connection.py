@@ -36,7 +36,9 @@ class PostgreSQLConnection:
         self.connection = connection
         self._driver = driver
         asyncpg: Any = import_module("asyncpg")
-        self._errors = (asyncpg.PostgresError, asyncpg.InterfaceError)
+        # The last is what the driver says where a connection is lost between two of its own steps.
+        self._confused: type[Exception] = asyncpg.InternalClientError
+        self._errors = (asyncpg.PostgresError, asyncpg.InterfaceError, self._confused)
 
     @classmethod
     async def open(cls, engine: AsyncEngine) -> PostgreSQLConnection:
@@ -56,6 +58,11 @@ class PostgreSQLConnection:
         """Keep the transaction, or raise."""
         if await self._run("COMMIT") != "COMMIT":  # it answers ROLLBACK where a statement had failed
             raise OSError("PostgreSQL has undone the transaction")
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the connection is over, as after the server's end."""
+        return self.connection.closed or self.connection.invalidated or self._driver.is_closed()
 
     @property
     def is_clean(self) -> bool:
@@ -94,13 +101,20 @@ class PostgreSQLConnection:
         try:
             return await self._driver.fetch(text, *values)
         except self._errors as error:
+            self._end_if_confused(error)
             raise _translate(error, text) from None
 
     async def _run(self, statement: str, seconds: float | None = None) -> str:
         try:
             return await self._driver.execute(statement, timeout=seconds)
         except self._errors as error:
+            self._end_if_confused(error)
             raise _translate(error, statement) from None
+
+    def _end_if_confused(self, error: Exception) -> None:
+        """Cut the connection off where the driver does not know any more what the server is at."""
+        if isinstance(error, self._confused):
+            self._driver.terminate()
 
 
 class WholePostgreSQLTransaction(DirectTransaction):

@@ -12,20 +12,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
-from sqlalchemy import select
-from sqlalchemy.exc import DBAPIError
 
 from data.engine.address import PostgreSQLAddress, SQLiteAddress
 from data.engine.engines import autocommit_engine
 
 if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine  # it brings the whole ORM along
+    from sqlalchemy.ext.asyncio import AsyncEngine  # it brings the whole ORM along
 
+CHECK_TIMEOUT = 10.0  # seconds for anything that is asked about a name: another one may wait for it
 WORKER = "worker"  # of which kind the locks are that processes hold on their ids
 
 
 class LockLost(RuntimeError):
-    """The server dropped the connection that held the name, so that another process may have it by now."""
+    """Another process has this one's name, or may have it by now."""
 
 
 def lock_file(address: SQLiteAddress, kind: str, name: str) -> FileLock:
@@ -64,19 +63,12 @@ def lock_engine(address: PostgreSQLAddress, **server_settings: str) -> AsyncEngi
     return autocommit_engine(
         address,
         1,
+        limit=CHECK_TIMEOUT,
         tcp_keepalives_idle="30",
         tcp_keepalives_interval="10",
         tcp_keepalives_count="3",
         **server_settings,
     )
-
-
-async def check_connection(connection: AsyncConnection) -> None:
-    """Return while the connection stands, and with it what it holds; raises LockLost."""
-    try:
-        await connection.execute(select(1))
-    except (DBAPIError, OSError) as error:
-        raise LockLost("the database dropped the connection that held a name for this process") from error
 
 
 def _fingerprint(name: str) -> int:

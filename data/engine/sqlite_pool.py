@@ -25,6 +25,7 @@ from data.engine.sqlite_thread import (
     WholeTransaction,
     begin_use_case,
     commit,
+    empty_log,
     end_use_case,
     run_here,
     undo,
@@ -80,6 +81,16 @@ class SQLitePool:
                     await thread.do(commit)
             finally:
                 await thread.undo()
+        finally:
+            self._free.append(thread)
+            self._places.release()
+
+    async def empty_log(self) -> bool:
+        """Write what the log beside the file holds into the file, and empty it; False: somebody reads it just now."""
+        await self._places.acquire()
+        thread = self._free.pop()
+        try:
+            return await thread.do(empty_log)
         finally:
             self._free.append(thread)
             self._places.release()

@@ -202,6 +202,19 @@ def undo(connection: Connection) -> None:
         _raw(connection).rollback()
 
 
+def empty_log(connection: Connection) -> bool:
+    """Move what the log beside the file holds into the file; False: a reader was in the way, for whom nobody waits."""
+    ((limit,),) = _raw(connection).execute("PRAGMA busy_timeout").fetchall()
+    _run(connection, "PRAGMA busy_timeout=50")
+    try:
+        ((is_busy, _, _),) = _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        _run(connection, f"PRAGMA busy_timeout={limit}")
+    return not is_busy
+
+
 def _in_transaction(connection: Connection) -> bool:
     return _raw(connection).in_transaction
 

@@ -11,6 +11,14 @@ class DatabaseAway(DatabaseUnavailable):
     """The database cannot be opened now, and a later start may find it: nothing is wrong with the settings."""
 
 
+class DatabaseLost(OSError):
+    """The server is away, or left in the middle; of a commit, whether it was kept is not known."""
+
+
+class DatabaseTooSlow(DatabaseLost):
+    """The server did not answer in time; not asyncio's own, which anybody's patience raises."""
+
+
 class SchemaOutdated(DatabaseAway):
     """The schema is older than this program needs, and this start may not change it."""
 

@@ -11,35 +11,28 @@ import contextlib
 import time
 from collections.abc import AsyncGenerator, Generator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from filelock import Timeout
-from sqlalchemy import func, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import text
 
 from data.engine.address import Address, PostgreSQLAddress, SQLiteAddress
 from data.engine.database import Database
 from data.engine.engines import autocommit_engine, disposing
+from data.engine.held_name import HeldName, NameTaken
+from data.engine.outage import Outage
 from data.engine.process_lock import (
     WORKER,
-    advisory_key,
-    check_connection,
     has_live_process,
     is_free,
     lock_engine,
     lock_file,
     lock_files,
 )
-from data.engine.running_versions import check_version, hold_version
 from data.engine.transaction import Transaction
-
-if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncConnection  # it brings the whole ORM along
 
 # Seconds that a server may take to notice that a killed process is gone; a restart right after must not be refused.
 GRACE = 3.0
 LOOK_AGAIN = 0.5  # seconds between looks whether it is
-LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL, appendix A: error codes
 
 # Every process holds one on its id for as long as it lives; in PostgreSQL, nobody else of ours holds any for long.
 _others_locks = text(
@@ -60,16 +53,27 @@ class SQLiteTakesOneProcess(RuntimeError):
 
 
 class WorkerLock:
-    """A worker id that is held; the kernel never lets go of a file's lock, a server may of a connection's."""
+    """A worker id that is held; the kernel never lets go of a file's lock, a server may of a connection's.
 
-    def __init__(self, connection: AsyncConnection | None = None) -> None:
-        self._connection = connection
+    `doubted` is set when there is a reason to look whether it still is.
+    """
+
+    def __init__(self, name: HeldName | None = None, doubted: asyncio.Event | None = None) -> None:
+        self._name = name
+        self.doubted = doubted or asyncio.Event()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether nobody else can have the id, as far as this process was told."""
+        return self._name is None or self._name.is_held
 
     async def check(self) -> None:
-        """Return while the id is held, and this version may work on the database; raises LockLost or ProgramTooOld."""
-        if self._connection is not None:
-            await check_connection(self._connection)
-            await check_version(self._connection)
+        """Return while the id is held, and this version may work on the database; raises LockLost or ProgramTooOld.
+
+        Where the server was away, it is taken again; how long that is tried says `data/engine/outage.py`.
+        """
+        if self._name is not None:
+            await self._name.check()
 
 
 @contextlib.asynccontextmanager
@@ -83,8 +87,8 @@ async def worker_lock(database: Database, worker_id: str, *, grace: float = GRAC
         with _file_lock(database.address):
             yield WorkerLock()
     else:
-        async with _advisory_lock(database.address, worker_id, grace) as connection:
-            yield WorkerLock(connection)
+        async with _held_name(database.address, database.outage, worker_id, grace) as name:
+            yield WorkerLock(name, database.outage.doubted)
 
 
 async def has_live_worker(address: Address, *, grace: float = GRACE) -> bool:
@@ -129,14 +133,19 @@ def _refusal(address: SQLiteAddress) -> SQLiteTakesOneProcess:
 
 
 @contextlib.asynccontextmanager
-async def _advisory_lock(address: PostgreSQLAddress, worker_id: str, grace: float) -> AsyncGenerator[AsyncConnection]:
+async def _held_name(
+    address: PostgreSQLAddress, outage: Outage, worker_id: str, grace: float
+) -> AsyncGenerator[HeldName]:
     engine = lock_engine(address, lock_timeout=f"{max(1, round(grace * 1000))}ms")  # 0 would be: for ever
-    async with disposing(engine), engine.connect() as connection:
+    async with disposing(engine):
+        name = HeldName(engine, worker_id, outage)
         try:
-            await connection.execute(select(func.pg_advisory_lock(advisory_key(worker_id))))
-        except DBAPIError as error:
-            if getattr(error.orig, "sqlstate", None) != LOCK_NOT_AVAILABLE:
-                raise
+            await name.take()
+        except NameTaken:
             raise WorkerAlreadyRunning(worker_id) from None
-        await hold_version(connection)
-        yield connection
+        outage.is_watched = True
+        try:
+            yield name
+        finally:
+            outage.is_watched = False
+            await name.close()

@@ -5,16 +5,18 @@ A job has an owner until it is delivered. A worker takes none that only newer ve
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from operator import attrgetter
 
-from sqlalchemy import Select, and_, not_, or_, select, update
+from sqlalchemy import Select, and_, func, not_, select, true, update
 
 from data import tables
 from data.engine.transaction import Transaction
+from data.ids import JobId
 from data.jobs import notices
 from data.jobs.queries import change, is_understood, many
-from data.rows import Job
+from data.rows import Job, JobState
 
 _jobs = tables.jobs.c
 _open = _jobs.delivered_at.is_(None)
@@ -36,22 +38,53 @@ async def take_back(tx: Transaction, *, owner: str, lease_until: datetime) -> li
     return sorted(await many(tx, statement.returning(tables.jobs)), key=attrgetter("id"))
 
 
-async def claim_expired(tx: Transaction, *, owner: str, lease_until: datetime, now: datetime, limit: int) -> list[Job]:
+async def claim_expired(
+    tx: Transaction,
+    *,
+    owner: str,
+    lease_until: datetime,
+    now: datetime,
+    limit: int,
+    foreign_keys: AbstractSet[str] = frozenset(),
+) -> list[Job]:
     """Take over jobs that were released, or whose other owner's lease has expired; the longest expired first.
 
-    An owner that lives all the same is told.
+    What runs at MusicAPI with one of the `foreign_keys` is left to whoever has it. An owner that lives all the same is
+    told.
     """
-    free = (
-        select(_jobs.id, _jobs.owner)
-        .where(_open, is_understood(), or_(_jobs.owner.is_(None), and_(_jobs.owner != owner, _jobs.lease_until < now)))
-        .order_by(_jobs.lease_until.nulls_first(), _jobs.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True, key_share=True)  # what another worker is claiming right now is left to it
-    )
-    found = [(job_id, before) for job_id, before in await tx.execute(free)]
+    runs_elsewhere = and_(_jobs.state == JobState.RUNNING, func.coalesce(_jobs.musicapi_key, "").in_(foreign_keys))
+    # A statement for the released ones and for each owner, in the order of the index of leases: together they would
+    # look at every lease. What another worker is claiming right now is left to it.
+    free = select(_jobs.id).where(_open, is_understood()).order_by(_jobs.owner, _jobs.lease_until)
+    free = free.with_for_update(skip_locked=True, key_share=True)
+    free = free.where(not_(runs_elsewhere) if foreign_keys else true())
+    found = list[tuple[JobId, str | None]]()
+    for before in [None, *await _expired_owners(tx, owner, now)]:
+        theirs = free.where(_jobs.owner == before, *([] if before is None else [_jobs.lease_until < now]))
+        ids = (await tx.execute(theirs.limit(limit - len(found)))).scalars()
+        found += [(job_id, before) for job_id in ids]
+        if len(found) == limit:
+            break
     for before in {before for _, before in found if before is not None}:
         await notices.tell_owner(tx, before, [job_id for job_id, whose in found if whose == before])
     return await change(tx, [job_id for job_id, _ in found], owner=owner, lease_until=lease_until)
+
+
+async def _expired_owners(tx: Transaction, owner: str, now: datetime) -> list[str]:
+    """The other owners of whom a lease has expired, the longest expired first, however many leases each has."""
+    oldest = list[tuple[datetime, str]]()
+    name = ""
+    first = select(_jobs.owner, _jobs.lease_until).where(_open).order_by(_jobs.owner, _jobs.lease_until).limit(1)
+    while (row := (await tx.execute(first.where(_jobs.owner > name))).one_or_none()) is not None:
+        name = row.owner
+        if name != owner and row.lease_until < now:
+            oldest.append((row.lease_until, name))
+    return [name for _, name in sorted(oldest)]
+
+
+async def hand_over(tx: Transaction, job_id: JobId, *, owner: str) -> bool:
+    """Give the lease of one job up, so that another worker, which is told, can take over; False: another has it."""
+    return await _give_up(tx, _own(owner).where(_jobs.id == job_id)) > 0
 
 
 async def release(tx: Transaction, *, owner: str) -> int:

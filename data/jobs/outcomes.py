@@ -17,7 +17,14 @@ RECENT: Final = 1_000  # failures that are looked at: most of them are none of s
 
 # By id: the newest are found without reading the others.
 _taken = select(_jobs.started_at).where(_jobs.started_at.is_not(None)).order_by(_jobs.id.desc()).limit(1)
-_done = select(_jobs.finished_at).where(_jobs.state == JobState.DONE).order_by(_jobs.id.desc()).limit(1)
+# A range of one state: only the index of states has this order. By the primary key alone, as PostgreSQL would read what
+# it takes for the shorter way, all that is not over comes first.
+_done = (
+    select(_jobs.finished_at)
+    .where(_jobs.state.between(JobState.DONE, JobState.DONE))
+    .order_by(_jobs.state.desc(), _jobs.id.desc())
+    .limit(1)
+)
 _failed = (
     select(_jobs.finished_at, _jobs.failure)
     .where(_jobs.state == JobState.FAILED)

@@ -8,9 +8,9 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, literal_column, null, select, union_all
 
 from data import tables
-from data.default_models import DefaultModels, of_guild, of_member
 from data.engine.prepared import Prepared
 from data.engine.transaction import Transaction
+from data.guilds.default_models import DefaultModels, of_guild, of_member
 from data.ids import GuildId, UserId
 from data.rows import JobState
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, Integer, bindparam, or_, select, update
 
-from data import tables
+from data import archive, tables
 from data.brief import BRIEF_NAMES, Brief
 from data.columns import storable
 from data.engine.prepared import Prepared
@@ -39,6 +39,19 @@ _recently_ready = Prepared(
     .order_by(_jobs.finished_at.desc(), _jobs.id.desc())
     .limit(bindparam("most", type_=Integer))
 )
+_ready_since = Prepared(
+    select(_jobs.started_at, _jobs.finished_at)
+    .where(
+        _jobs.family == bindparam("family"),
+        _jobs.model == bindparam("model"),
+        _jobs.operation == bindparam("operation"),
+        _jobs.finished_at > bindparam("since"),
+        _jobs.state == JobState.DONE,
+        _jobs.started_at.is_not(None),
+    )
+    .order_by(_jobs.finished_at.desc())
+    .limit(bindparam("most", type_=Integer))
+)
 
 
 # Where each field stands in a row, looked up by name once: every card is built from rows.
@@ -47,6 +60,7 @@ _names = [field.name for field in fields(Job)]
 _before_brief = itemgetter(*(_columns[name] for name in _names[: _names.index("brief")]))
 _after_brief = itemgetter(*(_columns[name] for name in _names[_names.index("brief") + 1 :]))
 _brief = itemgetter(*(_columns[name] for name in BRIEF_NAMES))
+_id, _archived_at = _columns["id"], _columns["archived_at"]
 
 
 def is_understood() -> ColumnElement[bool]:
@@ -59,21 +73,34 @@ def _job(row: Sequence[Any]) -> Job:
     return Job(*values)
 
 
+async def _jobs_of(tx: Transaction, rows: Sequence[Sequence[Any]]) -> list[Job]:
+    """The jobs of these rows, each with its long texts, wherever they are."""
+    texts = await archive.unpack(tx, [row[_id] for row in rows if row[_archived_at] is not None])
+    return [_job(_with_texts(row, texts[row[_id]].job) if row[_id] in texts else row) for row in rows]
+
+
+def _with_texts(row: Sequence[Any], texts: Mapping[str, Any]) -> Sequence[Any]:
+    values = list(row)
+    for name, value in texts.items():
+        values[_columns[name]] = value
+    return values
+
+
 async def one(tx: Transaction, statement: Executable) -> Job | None:
     """Return the one job that the statement selects, or None."""
     row = (await tx.execute(statement)).one_or_none()
-    return None if row is None else _job(row)
+    return None if row is None else (await _jobs_of(tx, [row]))[0]
 
 
 async def fetch_one(tx: Transaction, statement: Prepared, given: Mapping[str, Any]) -> Job | None:
     """Like `one`, for a prepared statement with these parameters."""
     row = await statement.fetch_one(tx, given)
-    return None if row is None else _job(row)
+    return None if row is None else (await _jobs_of(tx, [row]))[0]
 
 
 async def many(tx: Transaction, statement: Executable) -> list[Job]:
     """Return the jobs that the statement selects, in its order."""
-    return [_job(row) for row in await tx.execute(statement)]
+    return await _jobs_of(tx, (await tx.execute(statement)).all())
 
 
 async def lock_jobs(tx: Transaction, *conditions: ColumnElement[bool]) -> Sequence[JobId]:
@@ -103,6 +130,11 @@ async def change(tx: Transaction, job_ids: Collection[JobId], **values: Any) -> 
 async def get(tx: Transaction, job_id: JobId) -> Job | None:
     """Return the job with this id."""
     return await fetch_one(tx, _get, {"job_id": job_id})
+
+
+async def lock(tx: Transaction, job_id: JobId) -> Job | None:
+    """Return the job with this id, which nobody else changes until the transaction ends."""
+    return await one(tx, select(tables.jobs).where(_jobs.id == job_id).with_for_update(key_share=True))
 
 
 async def by_ids(tx: Transaction, job_ids: Collection[JobId]) -> list[Job]:
@@ -164,6 +196,14 @@ async def not_delivered(tx: Transaction, *, owner: str) -> list[Job]:
 async def recent_durations(tx: Transaction, *, family: str, model: str, operation: str, limit: int = 50) -> list[float]:
     """Return how long the last done jobs of this kind ran, in seconds, newest first."""
     return [by for _, by in await recently_ready(tx, family, model, operation, limit)]
+
+
+async def durations_since(
+    tx: Transaction, since: datetime, *, family: str, model: str, operation: str, limit: int = 50
+) -> list[float]:
+    """Return how long the last jobs of this kind ran that were done after `since`, in seconds, newest first."""
+    kind = {"family": family, "model": model, "operation": operation, "since": since, "most": limit}
+    return [(finished - started).total_seconds() for started, finished in await _ready_since.fetch(tx, kind)]
 
 
 async def recently_ready(

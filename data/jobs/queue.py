@@ -1,4 +1,4 @@
-"""The queue of jobs that wait to be submitted, and whose turn is next: fair between guilds."""
+"""The queue of jobs that wait to be submitted, and whose turn is next: fair between guilds, then between members."""
 
 from __future__ import annotations
 
@@ -8,14 +8,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, not_, or_, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    ScalarSelect,
+    Select,
+    and_,
+    bindparam,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from data import tables
 from data.brief import Details
 from data.engine.prepared import Prepared
 from data.engine.transaction import Transaction
-from data.ids import GuildId, JobId
-from data.jobs.queries import is_understood
+from data.ids import GuildId, JobId, UserId
+from data.jobs.queries import is_understood, many
 from data.jobs.transitions import enter
 from data.rows import Job, JobState
 
@@ -24,35 +37,79 @@ _jobs = tables.jobs.c
 # A create whose answer was lost may have been accepted, and is never sent again.
 _not_lost = _jobs.answer_lost_at.is_(None)
 
-_queued = _jobs.state == JobState.QUEUED
-_lines = (
-    select(_jobs.guild_id, func.count(), func.min(_jobs.id), tables.guilds.c.last_turn_at)
-    .join_from(tables.jobs, tables.guilds)
-    .where(_queued)
-    .group_by(_jobs.guild_id, tables.guilds.c.last_turn_at)
-)
-_ahead = select(func.count()).where(_queued, _jobs.guild_id == bindparam("guild_id"), _jobs.id < bindparam("job_id"))
+# What waits for a moderator's word has no place in line, and no turn.
+_approved = _jobs.awaits_approval.is_not(True)
+_queued = and_(_jobs.state == JobState.QUEUED, _approved)
 _queued_count = Prepared(select(func.count()).select_from(tables.jobs).where(_queued))
 
 
+def _turn_of_member() -> ScalarSelect[datetime]:
+    """When the member whose job a row is had a turn last in its guild; NULL: never.
+
+    It is read from the jobs themselves: what went back into the line had no turn, and nothing is written down twice.
+    """
+    others = tables.jobs.alias("others").c
+    of_member = (others.guild_id == _jobs.guild_id, others.user_id == _jobs.user_id, others.submitted_at.is_not(None))
+    newest = select(others.submitted_at).where(*of_member).order_by(others.submitted_at.desc()).limit(1)
+    return newest.correlate(tables.jobs).scalar_subquery()
+
+
+def _order() -> tuple[ColumnElement[Any], ...]:
+    """The order of the line: of guilds, of the members of one, and of the jobs of a member."""
+    return tables.guilds.c.last_turn_at.nulls_first(), _turn_of_member().nulls_first(), _jobs.id
+
+
+_lines = Prepared(
+    select(
+        _jobs.guild_id,
+        _jobs.user_id,
+        func.count(),
+        func.min(_jobs.id),
+        tables.guilds.c.last_turn_at,
+        _turn_of_member(),
+    )
+    .join_from(tables.jobs, tables.guilds)
+    .where(_queued)
+    .group_by(_jobs.guild_id, _jobs.user_id, tables.guilds.c.last_turn_at)
+)
+_ahead = Prepared(
+    select(func.count()).where(
+        _queued,
+        _jobs.guild_id == bindparam("guild_id"),
+        _jobs.user_id == bindparam("user_id"),
+        _jobs.id < bindparam("job_id"),
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
-class GuildLine:
-    """The queued jobs of one guild: how many, the oldest, and when the guild last had a turn, None for never."""
+class MemberLine:
+    """The queued jobs of one member in one guild: how many, the oldest, and when each had a turn last, None: never."""
 
     guild_id: GuildId
+    user_id: UserId
     count: int
     oldest: JobId
-    last_turn_at: datetime | None
+    guild_turn_at: datetime | None
+    member_turn_at: datetime | None
 
 
-async def guild_lines(tx: Transaction) -> list[GuildLine]:
-    """Return the line of every guild that has one, whoever owns its jobs."""
-    return [GuildLine(*row) for row in await tx.execute(_lines)]
+async def member_lines(tx: Transaction) -> list[MemberLine]:
+    """Return the line of every member of every guild that has one, whoever owns its jobs."""
+    return [MemberLine(*row) for row in await _lines.fetch(tx)]
 
 
 async def count_ahead(tx: Transaction, job: Job) -> int:
-    """Return how many queued jobs of the same guild are older than this one."""
-    return (await tx.execute(_ahead, {"guild_id": job.guild_id, "job_id": job.id})).scalar_one()
+    """Return how many queued jobs of the same member in the same guild are older than this one."""
+    given = {"guild_id": job.guild_id, "user_id": job.user_id, "job_id": job.id}
+    ((count,),) = await _ahead.fetch(tx, given)
+    return count
+
+
+async def unapproved_since(tx: Transaction, before: datetime, *, limit: int) -> list[Job]:
+    """Return the oldest jobs that were ordered before that moment and still wait for a moderator's word."""
+    waits = (_jobs.awaits_approval.is_not(None), _jobs.state == JobState.QUEUED, _jobs.created_at <= before)
+    return await many(tx, select(tables.jobs).where(*waits).order_by(_jobs.created_at).limit(limit))
 
 
 async def count_queued(tx: Transaction) -> int:
@@ -63,11 +120,15 @@ async def count_queued(tx: Transaction) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The queued job whose turn is next; `musicapi_key` names the only key that can send it, None: any can."""
+    """The queued job whose turn is next; `musicapi_key` names the only key that can send it, None: any can.
+
+    `last_turn_at` is when its guild had a turn before, None: never.
+    """
 
     id: JobId
     family: str
     musicapi_key: str | None
+    last_turn_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +136,7 @@ class Sendable:
     """Which queued jobs may be sent now."""
 
     keys: Mapping[str, AbstractSet[str]]  # the names of those that may send, each with the families that it may not
-    known: AbstractSet[str]  # the names of all keys; what none of them can send is not held up
+    known: AbstractSet[str]  # the names of all keys of all processes; what none of them can send is not held up
     shut: AbstractSet[str] | None  # the families that nobody can send of what any key can; None: all of them
     operations: AbstractSet[str] = frozenset()
     are_excluded: bool = True  # these operations; False: no others are sent
@@ -96,42 +157,50 @@ async def next_job(
 ) -> Waiting | None:
     """Return the queued job whose turn is next, locked with its guild until the transaction ends; None: there is none.
 
-    The guild whose last turn is longest ago comes first (one that never had a turn: before all), and its oldest job.
+    The guild whose last turn is longest ago comes first (one that never had a turn: before all), of its members with
+    jobs in line the one whose last turn there is longest ago, and of their jobs the oldest.
     A job without a message yet, which its person may not have been shown, is skipped unless it was written down before
     `unseen_before`; None: no job is. What is not `sendable` is skipped; None: all of it is. What only newer versions of
     the program understand is left to them.
     """
     where = (
-        _jobs.state == JobState.QUEUED,
+        _queued,
         is_understood(),
         _seen(unseen_before),
         true() if sendable is None else sendable.condition,
     )
     before = tables.guilds.alias()  # as the statement first saw it
     next_in_line = (
-        select(_jobs.id, _jobs.family, _jobs.musicapi_key)
+        select(_jobs.id, _jobs.family, _jobs.musicapi_key, tables.guilds.c.last_turn_at)
         .join_from(tables.jobs, tables.guilds)
         .where(*where)
-        .order_by(tables.guilds.c.last_turn_at.nulls_first(), _jobs.id)
+        .order_by(*_order())
         .limit(1)
     )
     # Two workers that choose at once would see the same guild as the one that waited longest: each passes over a guild
-    # that has its turn with another one right now, or had it since the statement began. The guild is locked first, so
-    # that no job of one that is passed over is.
+    # that has its turn with another one right now, or had it since the statement began, so that what it saw of its
+    # members' turns is so. The guild is locked first, so that no job of one that is passed over is.
     unserved = next_in_line.join(before, before.c.guild_id == tables.guilds.c.guild_id).where(
         tables.guilds.c.last_turn_at.is_not_distinct_from(before.c.last_turn_at)
     )
     locked = unserved.with_for_update(of=[tables.guilds, tables.jobs], skip_locked=True, key_share=True)
     row = (await tx.execute(locked)).one_or_none()
     if row is None and tx.dialect.name == "postgresql":
-        # Every guild in line has a turn just now: the next one's next job is taken together with it.
-        of_job = next_in_line.with_for_update(of=tables.jobs, skip_locked=True, key_share=True)
-        row = (await tx.execute(of_job)).one_or_none()
-        if row is not None:
-            # Before anything else is locked: whoever has the guild waits for nothing that is locked here.
-            guild = select(tables.guilds.c.guild_id).join_from(tables.guilds, tables.jobs).where(_jobs.id == row[0])
-            await tx.execute(guild.with_for_update(of=tables.guilds, key_share=True))
+        row = await _next_after_others(tx, next_in_line)
     return None if row is None else Waiting(*row)
+
+
+async def _next_after_others(tx: Transaction, next_in_line: Select[Any, Any, Any, Any]) -> Row[Any] | None:
+    """Take the next job of the next guild in line, where every one of them has a turn just now, after that turn."""
+    available = next_in_line.with_for_update(of=tables.jobs, skip_locked=True, key_share=True)
+    row = (await tx.execute(available)).one_or_none()
+    if row is None:
+        return None
+    # Before anything else is locked: whoever has the guild waits for nothing that is locked here.
+    guild = select(tables.guilds.c.guild_id).join_from(tables.guilds, tables.jobs).where(_jobs.id == row[0])
+    guild_id = (await tx.execute(guild.with_for_update(of=tables.guilds, key_share=True))).scalar_one()
+    # Only now it is known which of its members the turn before was; the job that is locked already is left if no other.
+    return (await tx.execute(available.where(_jobs.guild_id == guild_id))).one_or_none()
 
 
 async def take_turn(
@@ -150,6 +219,12 @@ async def take_turn(
         guild = update(tables.guilds).where(tables.guilds.c.guild_id == job.guild_id)
         await tx.execute(guild.values(last_turn_at=now))
     return job
+
+
+async def give_turn_back(tx: Transaction, job: Job, last_turn_at: datetime | None) -> None:
+    """Let the job's guild stand in line as it did before this job's turn, unless it had another turn since."""
+    of_guild = (tables.guilds.c.guild_id == job.guild_id, tables.guilds.c.last_turn_at == job.submitted_at)
+    await tx.execute(update(tables.guilds).where(*of_guild).values(last_turn_at=last_turn_at))
 
 
 def _seen(unseen_before: datetime | None) -> ColumnElement[bool]:

@@ -7,6 +7,7 @@ Source: documentation, Application Commands (structure, naming, limits); the Ope
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, cast
 
 from sandbox.discord import limits
@@ -34,14 +35,23 @@ SAFE_INTEGER = 2**53 - 1
 REQUIRED = ("BASE_TYPE_REQUIRED", "This field is required")
 
 
+@dataclass(frozen=True)
 class Localizations:
-    """Texts by locale."""
+    """Texts of one shape, by the locales that Discord knows."""
+
+    text: Text
 
     def read(self, value: Any, path: Path, problems: Problems) -> Any:
-        """The texts as they are."""
+        """The texts as they are, each of them checked."""
         if not isinstance(value, dict):
             problems.add(path, "DICT_TYPE_CONVERT", "Only dictionaries may be used in a DictType")
-        return cast("Any", value)
+            return {}
+        known = OneOf(limits.LOCALES)
+        given = cast("dict[Any, Any]", value)
+        for locale, text in given.items():
+            known.read(locale, (*path, str(locale)), problems)
+            self.text.read(text, (*path, str(locale)), problems)
+        return given
 
 
 class Bits:
@@ -54,12 +64,14 @@ class Bits:
         return str(value)
 
 
+_NAME, _DESCRIPTION = Text(limits.COMMAND_NAME, 1), Text(limits.COMMAND_DESCRIPTION, 1)
+_CHOICE_TEXT = Text(limits.CHOICE_TEXT, 1)
 _NAMED = {
-    "name": Field(Text(limits.COMMAND_NAME, 1), required=True),
-    "name_localizations": Field(Localizations()),
-    "description_localizations": Field(Localizations()),
+    "name": Field(_NAME, required=True),
+    "name_localizations": Field(Localizations(_NAME)),
+    "description_localizations": Field(Localizations(_DESCRIPTION)),
 }
-_DESCRIBED = {**_NAMED, "description": Field(Text(limits.COMMAND_DESCRIPTION, 1), required=True)}
+_DESCRIBED = {**_NAMED, "description": Field(_DESCRIPTION, required=True)}
 _WHOLE = Whole(-SAFE_INTEGER, SAFE_INTEGER)
 
 
@@ -70,8 +82,8 @@ def _option(kind: int, **fields: Field) -> Record:
 def _chosen(kind: int, value: Shape, **fields: Field) -> Record:
     choice = Record(
         {
-            "name": Field(Text(limits.CHOICE_TEXT, 1), required=True),
-            "name_localizations": Field(Localizations()),
+            "name": Field(_CHOICE_TEXT, required=True),
+            "name_localizations": Field(Localizations(_CHOICE_TEXT)),
             "value": Field(value, required=True),
         }
     )
@@ -126,19 +138,30 @@ def _check(command: Payload, path: Path, problems: Problems) -> None:
     if command["type"] == CHAT_INPUT:
         if not command.get("description"):
             problems.add((*path, "description"), *REQUIRED)
-        _check_name(command["name"], path, problems)
+        _check_names(command, path, problems)
         _check_options(command.get("options", []), (*path, "options"), problems)
-    elif command.get("description") or command.get("options"):
+    elif any(command.get(key) for key in ("description", "description_localizations", "options")):
         message = "Context menu commands cannot have description or options"
         problems.add(path, "APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION_OR_OPTIONS", message)
-    if sum(len(text) for text in _texts(command)) > limits.COMMAND_TOTAL:
+    if sum(_lengths(command)) > limits.COMMAND_TOTAL:
         message = f"Command exceeds maximum size ({limits.COMMAND_TOTAL})"
         problems.add(path, "APPLICATION_COMMAND_TOO_LARGE", message)
 
 
+def _check_names(part: Payload, path: Path, problems: Problems) -> None:
+    """A name may have capitals in no language, and nothing but letters, numbers and three marks."""
+    _check_name(part["name"], (*path, "name"), problems)
+    for locale, name in _localized(part, "name").items():
+        _check_name(name, (*path, "name_localizations", locale), problems)
+
+
+def _localized(part: Payload, name: str) -> dict[str, str]:
+    return part.get(f"{name}_localizations") or {}
+
+
 def _check_name(name: str, path: Path, problems: Problems) -> None:
     if name != name.lower() or not all(letter.isalnum() or letter in "-_'" for letter in name):
-        problems.add((*path, "name"), "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")
+        problems.add(path, "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")
 
 
 def _check_options(options: list[Payload], path: Path, problems: Problems) -> None:
@@ -146,7 +169,7 @@ def _check_options(options: list[Payload], path: Path, problems: Problems) -> No
     optional_before = False
     for index, option in enumerate(options):
         here = (*path, index)
-        _check_name(option["name"], here, problems)
+        _check_names(option, here, problems)
         if option["name"] in names:
             problems.add((*here, "name"), "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_USED", "Option name already used")
         names.add(option["name"])
@@ -172,11 +195,11 @@ def _check_bounds(option: Payload, path: Path, problems: Problems) -> None:
         problems.add((*path, "autocomplete"), "APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_INVALID", message)
 
 
-def _texts(part: Payload) -> Iterator[str]:
-    yield part["name"]
-    yield part.get("description", "")
-    for choice in part.get("choices", []):
-        yield choice["name"]
-        yield str(choice["value"])
-    for option in part.get("options", []):
-        yield from _texts(option)
+def _lengths(part: Payload) -> Iterator[int]:
+    """How long everything is that counts; of what is said in several languages, the longest (docs: size limits)."""
+    for name in ("name", "description"):
+        yield max(map(len, [part.get(name, ""), *_localized(part, name).values()]))
+    if "value" in part:
+        yield len(str(part["value"]))
+    for inner in (*part.get("choices", []), *part.get("options", [])):
+        yield from _lengths(inner)

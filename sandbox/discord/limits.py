@@ -70,6 +70,13 @@ COMMAND_TOTAL = 8000  # characters of names, descriptions and values together
 COMMANDS = {1: 100, 2: 15, 3: 15}  # per kind: chat input, user, message
 COMMAND_CREATES_A_DAY = 200
 
+# Languages that a client or a server may be set to (API: AvailableLocalesEnum)
+LOCALES = (
+    *("ar", "bg", "cs", "da", "de", "el", "en-GB", "en-US", "es-419", "es-ES", "fi", "fr", "he", "hi", "hr", "hu"),
+    *("id", "it", "ja", "ko", "lt", "nl", "no", "pl", "pt-BR", "ro", "ru", "sv-SE", "th", "tr", "uk", "vi"),
+    *("zh-CN", "zh-TW"),
+)
+
 # Rates (docs: Rate Limits)
 GLOBAL_REQUESTS = 50  # per second and bot
 REFUSALS = 10_000  # 401, 403 and 429 answers per window before the client is blocked

@@ -237,6 +237,17 @@ class DiscordWorld:
         guild.premium_tier = tier
         self._tell_guild(guild, "GUILD_UPDATE", payloads.guild_payload(guild))
 
+    def set_locale(self, user: User, locale: str) -> None:
+        """Let somebody set their client to another language."""
+        user.locale = locale
+        self.notice(Change("population"))
+        self.notice(Change("commands"))  # which their client shows in that language
+
+    def set_server_locale(self, guild: Guild, locale: str) -> None:
+        """Let a server say that it speaks another language."""
+        guild.locale = locale
+        self._tell_guild(guild, "GUILD_UPDATE", payloads.guild_payload(guild))
+
     def dm_with(self, user: User) -> Channel:
         """The bot's DM with a user, opened where there is none."""
         channel = self.dms.get(user.id)

@@ -49,7 +49,8 @@ class Views:
 
     async def _commands(self, request: web.Request) -> web.Response:
         person, channel_id = self._asked(request)
-        return web.json_response({"commands": person.commands(channel_id)})
+        offered = [views.command_view(command, person.user.locale) for command in person.commands(channel_id)]
+        return web.json_response({"commands": offered})
 
     def _asked(self, request: web.Request) -> tuple[Person, int]:
         person = find_person(self._world, as_id(request.query.get("as", ""), "as"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from sandbox.discord.entities import Payload
+from sandbox.discord.limits import LOCALES
 from sandbox.page.safety import Refusal
 from sandbox.page.services import Bot, Services
 from sandbox.page.switches import Field, Given, Trouble
@@ -167,6 +168,22 @@ class Troubles:
                 self._age,
                 side="discord",
             ),
+            Trouble(
+                "speak",
+                "Set somebody's language",
+                "Discord says it with all that they do, and shows commands in it: de, es-ES, fr, ja, pt-BR or zh-CN.",
+                self._speak,
+                (Field("who", "Who", "text", "mia"), Field("locale", "Language", "text", "de")),
+                side="discord",
+            ),
+            Trouble(
+                "server-speaks",
+                "Set a server's language",
+                "Discord tells the bot that it is what the server speaks.",
+                self._let_server_speak,
+                (Field("who", "Server", "text", "Studio"), Field("locale", "Language", "text", "ja")),
+                side="discord",
+            ),
         )
 
     def _of_the_bot(self) -> tuple[Trouble, ...]:
@@ -196,6 +213,20 @@ class Troubles:
         self._services.world.age_tokens()
         self.tokens_age += self._services.world.token_lifetime
 
+    def _speak(self, given: Given) -> None:
+        world, name = self._services.world, given["who"].casefold()
+        user = next((user for user in world.users.values() if user.name == name and not user.bot), None)
+        if user is None:
+            raise Refusal(f"There is nobody called “{given['who']}”.")
+        world.set_locale(user, _locale(given))
+
+    def _let_server_speak(self, given: Given) -> None:
+        world, name = self._services.world, given["who"].casefold()
+        guild = next((guild for guild in world.guilds.values() if guild.name.casefold() == name), None)
+        if guild is None:
+            raise Refusal(f"There is no server called “{given['who']}”.")
+        world.set_server_locale(guild, _locale(given))
+
     def _go_down(self, given: Given) -> None:
         if self._outage is not None:
             self._outage.cancel()
@@ -213,3 +244,11 @@ class Troubles:
         self._services.musicapi.trouble.clear()
         self._services.discord.trouble.clear()
         self._services.discord.come_back()
+
+
+def _locale(given: Given) -> str:
+    """What Discord calls a language; raises Refusal."""
+    known = {locale.casefold(): locale for locale in LOCALES}
+    if (locale := known.get(given["locale"].casefold())) is None:
+        raise Refusal(f"Discord knows no language called “{given['locale']}”. It knows {', '.join(LOCALES)}.")
+    return locale

@@ -10,6 +10,8 @@ from sandbox.discord.message_payloads import event_payload
 from sandbox.discord.permissions import Permission
 from sandbox.discord.world import DiscordWorld
 
+INNER = ("options", "choices")
+NEAREST = {"es-419": "es-ES", "en-US": "en-GB", "en-GB": "en-US"}  # documentation: Application Commands, fallbacks
 DMS = "@me"  # as Discord's client addresses them
 ABOUT = {
     "admin": "Owns Studio and operates the bot",
@@ -59,6 +61,16 @@ def message_view(world: DiscordWorld, user: User, message: Message) -> Payload:
     return {**shown, "private": message.private_to is not None, "thinking": message.loading}
 
 
+def command_view(part: Payload, locale: str) -> Payload:
+    """A command, an option or a choice as a client that is set to this language shows it; `name` is what is typed."""
+    shown = {**part, **{key: [command_view(each, locale) for each in part[key]] for key in INNER if key in part}}
+    for key in ("name", "description"):
+        said: Payload = part.get(f"{key}_localizations") or {}
+        if (text := said.get(locale) or said.get(NEAREST.get(locale, ""))) is not None:
+            shown[f"{key}_localized"] = text
+    return shown
+
+
 def find_file(world: DiscordWorld, user: User, attachment_id: int) -> Attachment | None:
     """A file that is attached to some message that this person sees."""
     attachment = world.files.get(attachment_id)
@@ -70,7 +82,8 @@ def find_file(world: DiscordWorld, user: User, attachment_id: int) -> Attachment
 
 
 def _person(user: User) -> Payload:
-    return {"id": str(user.id), "name": user.display_name or user.name, "about": ABOUT.get(user.name, "")}
+    about = {"about": ABOUT.get(user.name, ""), "locale": user.locale}
+    return {"id": str(user.id), "name": user.display_name or user.name, **about}
 
 
 def _server(world: DiscordWorld, user: User, guild: Guild) -> Payload:

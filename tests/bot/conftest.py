@@ -31,10 +31,10 @@ from bot.workers.submitter import Submitter
 from data import clips, ledger
 from data.engine.database import Database
 from data.engine.guard import transaction_is_open
+from data.guilds.viewers import Viewer
 from data.ids import ChannelId, GuildId, JobId, UserId
 from data.jobs import queries
 from data.rows import JobState
-from data.viewers import Viewer
 from sandbox.musicapi.transport import VendorTransport
 from sandbox.musicapi.vendor import Vendor
 from sandbox.wire.clock import HeldClock

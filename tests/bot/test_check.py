@@ -27,7 +27,7 @@ from tests.e2e.conftest import open_stage
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from data.audit import Finding
+    from data.copies.audit import Finding
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -180,7 +180,7 @@ async def test_of_many_the_first_are_named(own_database: Database, new_database_
         ("UPDATE alembic_version SET version_num = '0000'", "version 0000, and this program needs", "Start the bot"),
         (
             "UPDATE alembic_version SET version_num = '9999'",
-            "version 9999, and this program needs",
+            "made by a newer version: its schema has the version 9999, and this program needs",
             "version of Encore",
         ),
         ("DELETE FROM alembic_version", "version none", "Start the bot"),
@@ -256,6 +256,19 @@ async def test_the_command_says_it_in_lines_and_by_its_exit_code(tmp_path: Path)
     assert lines[2].endswith(f"WHERE id IN ({job.id});")
     assert "stop the bot" in lines[3]
     assert await asyncio.to_thread(path.read_bytes) == before
+
+
+async def test_what_a_newer_version_made_is_not_called_unsound(tmp_path: Path) -> None:
+    path = tmp_path / "encore.db"
+    (tmp_path / ".env").write_text(f"DATABASE_URL=sqlite:///{path}\n")
+    database = await Database.open(f"sqlite:///{path}")
+    await run(database, "UPDATE alembic_version SET version_num = '9999'")
+    await database.close()
+    told = await asyncio.to_thread(check, tmp_path)
+    assert (told.returncode, told.stdout) == (4, "")
+    first, second = told.stderr.splitlines()
+    assert first == "This version cannot tell:"
+    assert second.startswith("  It was made by a newer version: its schema has the version 9999, ")
 
 
 def test_the_newest_version_is_that_of_the_last_migration() -> None:

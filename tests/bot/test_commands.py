@@ -15,7 +15,7 @@ from data import key_values
 from data.engine.database import Database
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMANDS = ("check", "health", "support", "operations", "migrate", "backup", "restore", "move")
+COMMANDS = ("check", "health", "support", "operations", "migrate", "backup", "restore", "move", "archive")
 
 
 def bot(folder: Path, *words: str, **environment: str) -> tuple[int, str, str]:

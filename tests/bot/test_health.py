@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
-from bot.health import FRESH, look
+from bot.health import FRESH, NEVER_STARTED, look
 from bot.roles import Role
 from bot.workers.leases import RENEW_EVERY
-from data import heartbeats, shards
 from data.engine.database import Database
 from data.engine.unavailable import DatabaseUnavailable
+from data.processes import heartbeats, shards
 from tests.data.making import NOW, after
 
 if TYPE_CHECKING:
@@ -37,6 +37,12 @@ async def problem(url: str, seconds: float = 0.0, worker_id: str = "w1") -> str 
     """What is wrong so many seconds after `NOW`."""
     health = await look({"DATABASE_URL": url, "WORKER_ID": worker_id}, after(seconds))
     return None if health.is_healthy else health.says
+
+
+async def test_before_the_first_start_it_says_so_in_one_sentence(new_database_url: str) -> None:
+    is_file = new_database_url.startswith("sqlite")
+    said = await problem(new_database_url)
+    assert said == ("There is no database yet." if is_file else NEVER_STARTED)
 
 
 @pytest.mark.parametrize("seconds", [0.0, 30.0, 89.9, -5.0])  # the clock may have been set back meanwhile
@@ -112,7 +118,7 @@ async def test_a_database_without_a_schema_stays_without_one(new_database_url: s
 async def test_an_empty_file_stays_empty(tmp_path: Path) -> None:
     path = tmp_path / "encore.db"
     await asyncio.to_thread(path.touch)
-    assert await problem(f"sqlite:///{path}") == "The database cannot be read: no such table: heartbeats"
+    assert await problem(f"sqlite:///{path}") == NEVER_STARTED
     assert await asyncio.to_thread(path.read_bytes) == b""
 
 

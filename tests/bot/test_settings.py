@@ -158,6 +158,17 @@ def test_an_address_that_is_none_is_a_problem_and_no_crash(url: str) -> None:
         Settings.from_environment({**NEEDED, "MUSICAPI_URL": url})
 
 
+def test_no_part_of_a_secret_reaches_a_log_line_where_another_one_is_part_of_it() -> None:
+    stream, root = io.StringIO(), logging.getLogger()
+    before, level = root.handlers[:], root.level
+    try:
+        set_up_logging("INFO", "text", ("hunter22", "hunter22-and-more"), stream)
+        logging.getLogger("x").info("said key=hunter22-and-more")
+    finally:
+        root.handlers[:], root.level = before, level
+    assert stream.getvalue().rstrip().endswith("said key=[secret]")
+
+
 def test_secrets_are_in_no_repr() -> None:
     settings = Settings.from_environment({**NEEDED, "DATABASE_URL": "postgresql://encore:hunter22@localhost/encore"})
     assert settings.secrets == ("discord-token-1234", "musicapi-key-1234", "hunter22")

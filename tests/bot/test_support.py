@@ -13,9 +13,10 @@ from sqlalchemy import text
 
 from bot.settings import Settings, SettingsError
 from bot.support import TAIL, is_secret, read_event, report
-from data import heartbeats, ledger, retirements
+from data import ledger, retirements
 from data.engine.database import Database
 from data.engine.schema_version import newest_version
+from data.processes import heartbeats
 from data.rows import JobState
 from tests.data.making import NOW, job_in
 from tests.test_docs import settings_read

@@ -18,6 +18,8 @@ from tests.postgresql import running_postgresql
 if TYPE_CHECKING:
     from tests.cluster.outcome import Outcome
 
+TO_OPEN = 15.0  # seconds after a lease has ended: whoever looks for one, and a session's turn and its opening
+
 
 def main() -> int:
     """Run the trial and print its table; exit code 1 on any finding."""
@@ -33,7 +35,7 @@ def main() -> int:
     # Each dies twice: once it comes back under its name, and once another one has to wait until its leases end.
     kills = [Kill(name, renamed) for name in (*GATEWAYS, *WORKERS) for renamed in (False, True)]
     chance.shuffle(kills)
-    plan = Plan(given.songs, tuple(kills[: given.kills]))
+    plan = Plan(given.songs, tuple(kills[: given.kills]), to_open=TO_OPEN)
     with running_postgresql() as server, tempfile.TemporaryDirectory(prefix="encore-cluster-") as name:
         server.psql("CREATE DATABASE cluster")
         outcome = asyncio.run(_try(Path(name), server, plan, chance))

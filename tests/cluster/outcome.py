@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from tests.cluster.answers import Answers
+from tests.cluster.shards import Gap
 from tests.torture.reckoning import Reckoning
 
 
@@ -21,7 +22,7 @@ class Outcome:
     stops: Counter[str] = field(default_factory=Counter[str])
     ends: Counter[str] = field(default_factory=Counter[str])  # that nobody asked for
     restarts: int = 0  # of the database
-    gaps: list[float] = field(default_factory=list[float])  # in which a shard was nobody's
+    gaps: list[Gap] = field(default_factory=list["Gap"])  # in which a shard was nobody's
     sessions: int = 0
     held_twice: list[str] = field(default_factory=list[str])
     unanswered_jobs: int = 0  # written down for somebody who then read that the application did not respond
@@ -51,7 +52,10 @@ class Outcome:
             ("ended by themselves", f"{self.ends.total()} ({_named(self.ends)})"),
             ("PostgreSQL restarted", self.restarts),
             ("sessions of shards", self.sessions),
-            ("longest gap of a shard", f"{max(self.gaps, default=0.0):.1f} s, of {len(self.gaps)}"),
+            (
+                "longest gap of a shard",
+                f"{max((gap.seconds for gap in self.gaps), default=0.0):.1f} s, of {len(self.gaps)}",
+            ),
             ("a shard held twice", len(self.held_twice)),
             ("refused with 429", self.refused),
             ("peak memory of one", f"{self.peak_memory / 2**20:.0f} MiB"),

@@ -16,8 +16,11 @@ from tests.torture.reckoning import NEVER_LOGGED
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-# Said at the end of every start: by a worker, by a gateway whose shards are there, and by one that finds none free.
-WORKS = (b" worker_ready ", b" ready user=", b" gateway_taken by=")
+    from tests.e2e.forked_bot import Pace
+
+# Said at the end of every start: by a worker, by a gateway whose shards are there, and by one that finds none free; and
+# by each after a restart of the database.
+WORKS = (b" worker_ready ", b" ready user=", b" gateway_taken by=", b" name_taken_again ")
 # Whoever supervises starts a process again that ends so. A machine that has too much to do brings each of them about: a
 # lease that could not be renewed in time is given up, and PostgreSQL may not know yet that the one before is dead.
 EXPECTED_ENDS = ("could not renew its shards", "some of this one's shards", " worker_already_running ")
@@ -47,7 +50,7 @@ class Replica:
         env: Mapping[str, str],
         folder: Path,
         *,
-        apart: float,
+        pace: Pace,
         may_end: Callable[[], bool],
     ) -> None:
         self.name, self.role = name, role
@@ -55,7 +58,7 @@ class Replica:
         self.peak_memory = 0  # bytes
         self.flaws: list[str] = []
         self.lives: list[Life] = []
-        self._env, self._folder, self._apart, self._may_end = env, folder, apart, may_end
+        self._env, self._folder, self._pace, self._may_end = env, folder, pace, may_end
         self._called = name  # the worker's id of the next life
         self._works = asyncio.Event()
         self._supervisor: asyncio.Task[None] | None = None
@@ -65,9 +68,18 @@ class Replica:
         """Start it, and start it again whenever it ends."""
         self._supervisor = asyncio.create_task(self._supervise())
 
+    @property
+    def works(self) -> bool:
+        """Whether its start is over."""
+        return self._works.is_set()
+
     async def wait_until_it_works(self) -> None:
         """Return when its start is over."""
         await self._works.wait()
+
+    def expect_to_lose_its_name(self) -> None:
+        """Take it for working again only once it has its name again, or was started again."""
+        self._works.clear()
 
     async def kill(self, *, renamed: bool) -> None:
         """End it as a power cut does. It is started again, under a new name if it is `renamed`."""
@@ -116,7 +128,7 @@ class Replica:
         while not self._is_over:
             env = {**self._env, "WORKER_ID": self._called}
             log = self._folder / f"{self.name}-{len(self.lives)}.log"
-            life = Life(ForkedBot(env, log, HURRY, role=self.role, apart=self._apart))
+            life = Life(ForkedBot(env, log, HURRY, role=self.role, apart=self._pace.apart, lease=self._pace.lease))
             life.bot.listeners.append(self._hear)
             self.lives.append(life)
             await life.bot.start()

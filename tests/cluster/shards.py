@@ -58,7 +58,12 @@ class ShardWatch:
 
     def are_all_held(self) -> bool:
         """Whether somebody listens on every shard at this moment."""
-        return len(self._was_held) == self._count and not self._free_since
+        return not self.free
+
+    @property
+    def free(self) -> list[int]:
+        """The shards on which nobody listens at this moment."""
+        return [shard for shard in range(self._count) if shard not in self._was_held or shard in self._free_since]
 
     def gaps(self) -> list[Gap]:
         """Every gap since a shard was held for the first time, those that are not over included."""

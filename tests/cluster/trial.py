@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from bot.reconnect import APART
+from bot.gateway.reconnect import APART, SHARD_LEASE
 from data import tables
 from data.engine.database import Database
 from sandbox.discord.snowflake import shard_of
@@ -18,15 +18,16 @@ from tests.cluster.answers import AnswerBook
 from tests.cluster.members import Members
 from tests.cluster.outcome import Outcome
 from tests.cluster.replicas import Replica
-from tests.cluster.shards import ShardWatch
+from tests.cluster.shards import Gap, ShardWatch
 from tests.e2e.conftest import SPEED
+from tests.e2e.forked_bot import Pace
 from tests.postgresql import restart_postgresql
 from tests.torture.matrix import STARTS
 from tests.torture.reckoning import reckon
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import AsyncGenerator, Awaitable
+    from collections.abc import AsyncGenerator, Awaitable, Iterable
     from pathlib import Path
 
     from sandbox.wire.traffic import Exchange
@@ -39,7 +40,7 @@ WORKERS = ("worker-1", "worker-2", "worker-3")
 BETWEEN_ORDERS = (0.02, 0.2)
 LONGEST_RETURN = 300.0  # seconds until a process works again, and every shard is somebody's
 LONGEST_QUIET = 300.0  # seconds until all that was asked for is over
-AFTERMATH = 20.0  # seconds after the database is back in which a process that lost its lock ends
+AFTERMATH = 20.0  # seconds after the database is back in which a process that was cut off in a commit ends
 LOOK_EVERY = 0.25
 
 
@@ -58,7 +59,9 @@ class Kill:
 class Plan:
     """How much is asked, and what happens meanwhile: kills, then restarts of the database, then a rolling restart.
 
-    Sessions of shards are begun `apart` seconds from each other, as far as they are of one of Discord's buckets.
+    Sessions of shards are begun `apart` seconds from each other, as far as they are of one of Discord's buckets. A
+    shard is its process's own for `lease` seconds, and somebody has it again `to_open` seconds after that at most;
+    None: no matter when, as on a machine that has other things to do.
     """
 
     songs: int
@@ -68,6 +71,8 @@ class Plan:
     abreast: int = 24
     between: int = 20  # interactions, from one event to the next
     apart: float = APART
+    lease: float = SHARD_LEASE
+    to_open: float | None = None
     tours: int = SHARDS  # shards on which somebody does everything once before that
     answer_deadline: float = 3.0
 
@@ -105,7 +110,7 @@ class Trial:
         roles = {name: ("gateway", {"SHARDS_PER_PROCESS": most}) for name, most in GATEWAYS.items()}
         roles |= {name: ("worker", dict[str, str]()) for name in WORKERS}
         self.replicas = {
-            name: Replica(name, role, {**env, **more}, folder, apart=plan.apart, may_end=self._may_end)
+            name: Replica(name, role, {**env, **more}, folder, pace=Pace(plan.apart, plan.lease), may_end=self._may_end)
             for name, (role, more) in roles.items()
         }
         world.discord.traffic.listeners.append(self._count_refusal)
@@ -130,8 +135,9 @@ class Trial:
         await self._members.finish()
         await self._become_quiet()
         self._outcome.seconds = self._now() - began
-        gaps = [gap.seconds for gap in self._shards.gaps()]  # before the end, after which nobody listens
+        gaps = self._shards.gaps()  # before the end, after which nobody listens
         self._outcome.gaps, self._outcome.answers = gaps, self._book.judge(self._may_be_unanswered)
+        self._outcome.flaws += self._too_long(gaps)
         await asyncio.gather(*(replica.finish() for replica in self.replicas.values()))
         return await self._conclude()
 
@@ -155,16 +161,14 @@ class Trial:
         await self._more_orders(plan.between)
 
     async def _restart_database(self, *, in_order: bool) -> None:
-        since, lives = self._now(), [replica.lives[-1] for replica in self.replicas.values()]
+        since = self._now()
         self._away.spans.append((since, float("inf")))
+        for replica in self.replicas.values():
+            replica.expect_to_lose_its_name()
         await asyncio.to_thread(restart_postgresql, self._server, in_order=in_order)
-        # Whoever lost the lock on its name with its connection ends as soon as it looks, and is started again.
+        # Whoever was cut off in the middle of a commit ends, and is started again; the others go on.
         self._away.spans[-1] = (since, self._now())
         self._outcome.restarts += 1
-        ends = [asyncio.create_task(life.bot.ended()) for life in lives]
-        await asyncio.wait(ends, timeout=AFTERMATH)
-        for end in ends:
-            end.cancel()
         await self._return("the restart of PostgreSQL", *self.replicas)
 
     async def _return(self, what: str, *names: str) -> None:
@@ -174,8 +178,13 @@ class Trial:
         try:
             await asyncio.wait_for(asyncio.gather(*waiting), LONGEST_RETURN)
         except TimeoutError:
-            words = {name: self.replicas[name].lives[-1].bot.last_words() for name in names}
-            self._outcome.flaws.append(f"after {what}, all works again not even after {LONGEST_RETURN:g} s: {words}")
+            missing = [f"{name} ({self.replicas[name].lives[-1].bot.last_words()})" for name in self._idle(names)]
+            missing += [f"shard {shard}" for shard in self._shards.free]
+            waited = ", ".join(missing) or "what came in the last moment"
+            self._outcome.flaws.append(f"after {what}, not back even after {LONGEST_RETURN:g} s: {waited}")
+
+    def _idle(self, names: Iterable[str]) -> list[str]:
+        return [name for name in names if not self.replicas[name].works]
 
     async def _order(self) -> None:
         while True:
@@ -218,6 +227,17 @@ class Trial:
             outcome.peak_memory = max(outcome.peak_memory, replica.peak_memory)
             outcome.flaws += replica.flaws
         return outcome
+
+    def _too_long(self, gaps: Iterable[Gap]) -> list[str]:
+        if self._plan.to_open is None:
+            return []
+        most = self._plan.lease + self._plan.to_open
+        return [
+            f"shard {gap.shard} was nobody's for {gap.seconds:.1f} s, not {most:g} at most"
+            for gap in gaps
+            if gap.seconds > most
+            and not self._away.was(gap.since, gap.until)  # a lease can be had from the database only
+        ]
 
     def _may_end(self) -> bool:
         return self._away.was(self._now() - AFTERMATH, self._now())

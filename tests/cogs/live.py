@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Any
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.client import Encore, Services, point_at
-from bot.gateway import Gateway
+from bot.delivery.song_files import SongFiles
+from bot.delivery.song_zips import SongZips
+from bot.gateway.client import Encore, Services, point_at
+from bot.gateway.shard_leases import Gateway
 from bot.media.fetch import Fetcher
 from bot.orders.recordings import Recordings
+from bot.privacy.eraser import Eraser
 from data.engine.database import Database
 from sandbox.world import Sandbox
 from tests.bot.conftest import open_studio
@@ -116,7 +119,10 @@ async def open_live(folder: Path) -> AsyncGenerator[Live]:
                     queries=studio.queries,
                     courier=studio.courier,
                     recordings=Recordings(files),
+                    song_files=SongFiles(files),
+                    song_zips=SongZips(files),
                     alerts=studio.alerts,
+                    eraser=Eraser(studio.context, studio.lifecycle),
                     operator_ids=(),
                 )
                 await client.login(sandbox.world.token)

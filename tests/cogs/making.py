@@ -15,6 +15,7 @@ from bot.musicapi.offers import Host
 from bot.orders.candidates import Candidate
 from bot.status.job_status import JobStatus
 from bot.status.snapshots import ClipOperation
+from cogs.text.catalog import spoken
 from data.ids import ChannelId, GuildId, MessageId, UserId
 from data.rows import Account, Clip, ClipState, Job, JobState
 from tests.briefs import with_brief
@@ -65,6 +66,8 @@ def job(**more: Any) -> Job:
         "started_at": NOW,
         "changed_at": NOW,
     }
+    # Asked for where the language that is spoken now is everybody's.
+    columns |= {"language": spoken(), "member_language": spoken()}
     return Job(**with_brief({**columns, **more}))
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import update
 
-from bot.client import point_at
+from bot.gateway.client import point_at
 from data import tables
 from data.ids import GuildId, JobId
 from data.rows import JobState

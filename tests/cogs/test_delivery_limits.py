@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import update
 
-from bot import rest_limits
 from bot.delivery import retries
-from bot.rest_limits import GlobalPause, RefusalMeter
+from bot.gateway import rest_limits
+from bot.gateway.rest_limits import GlobalPause, RefusalMeter
 from data import tables
 from data.ids import GuildId, JobId
 from sandbox.discord import limits

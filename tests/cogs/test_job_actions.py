@@ -11,10 +11,10 @@ from sqlalchemy import update
 from bot.musicapi.operations import SPECS, Operation, StartsFrom
 from data import personas, retirements, tables
 from data.brief import Details
+from data.guilds.viewers import Viewer
 from data.ids import ChannelId, GuildId, InteractionId, UserId
 from data.jobs import queue
 from data.rows import FailureKind, JobState
-from data.viewers import Viewer
 from sandbox.discord.entities import Overwrite
 from sandbox.discord.permissions import Permission
 from tests.bot.conftest import SONIC
@@ -601,7 +601,7 @@ async def test_words_come_back_as_a_file_where_they_cannot_be_kept(
     mia = live.sandbox.person("mia")
     opened = mia.type_command(live.sandbox.songs.id, "lyrics", {})
     await opened.answered()
-    monkeypatch.setattr("cogs.reopening.keep_form", fail)
+    monkeypatch.setattr("cogs.reopening.open_again.keep_form", fail)
     answer = await _private(live, mia.submit(opened, {"lyrics": "Not lost, <@1234567890>"}))
     assert answer.components == []
     assert b"Not lost" in answer.attachments[0].data

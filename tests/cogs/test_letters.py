@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cogs.text.catalog import say, speaking
 from sandbox.discord.entities import Overwrite
 from sandbox.discord.errors import DiscordError
 from sandbox.discord.permissions import Permission
@@ -23,7 +24,7 @@ from tests.cogs.test_delivery import (
     letters,
     refuse,
 )
-from tests.e2e.conftest import audio, is_done
+from tests.e2e.conftest import audio, fields, is_done
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -84,3 +85,19 @@ async def test_a_letter_that_is_opened_too_fast_is_written_later(live: Live) -> 
     await deliver(live.studio, 6)
     (letter,) = letters(live)
     assert len(audio(letter)) == 2
+
+
+async def test_a_letter_speaks_its_persons_language_and_not_the_servers(tmp_path: Path) -> None:
+    async with open_live(tmp_path) as live:
+        live.sandbox.mia.locale, live.sandbox.studio.locale = "de", "ja"
+        shown = await card(live)
+        unseen = Overwrite(live.sandbox.world.bot.id, 1, deny=Permission.VIEW_CHANNEL)
+        live.sandbox.world.set_overwrite(live.sandbox.songs, unseen)
+        await done(live)
+        await deliver(live.studio)
+        (letter,) = letters(live)
+    with speaking("ja"):
+        assert say("credits", count=12) in str(shown.embeds)
+    with speaking("de"):
+        assert letter.content == say("sent-by-letter", channel=f"<#{live.sandbox.songs.id}>")
+        assert fields(letter).keys() == {say("clip-name", number=number) for number in (1, 2)}

@@ -8,6 +8,7 @@ import pytest
 
 from bot.musicapi.catalog import FAMILIES
 from bot.musicapi.operations import Operation
+from cogs.components.credits_ids import CreditsTab, LedgerMenu, MembersPage
 from cogs.components.custom_id import (
     Action,
     AgainButton,
@@ -41,10 +42,37 @@ from cogs.components.custom_id import (
     VoiceForm,
     WrittenSongForm,
 )
+from cogs.components.download_ids import DownloadPlaylist, DownloadShelf
+from cogs.components.library_ids import RenameForm, SongButton, SongsPage
+from cogs.components.moderation_ids import CaseButton, RejectForm, ReportForm
+from cogs.components.playlist_ids import (
+    AddMenu,
+    NewPlaylistForm,
+    PlaceButton,
+    PlaylistButton,
+    PlaylistMenu,
+    PlaylistNameForm,
+    PlaylistsButton,
+)
+from cogs.components.privacy_ids import (
+    DeleteButton,
+    EraseButton,
+    ExportButton,
+    KeepButton,
+    Messages,
+    RetentionMenu,
+    Step,
+)
+from cogs.components.queue_ids import QueueCancel, QueueLook
+from cogs.components.settings_ids import SectionButton, SectionForm, SettingsCheck, SettingsTab
+from cogs.components.song_action import CaseAction, PlaceAction, PlaylistAction, SongAction
 from cogs.components.typed_form import TypedSongForm, TypedUploadForm, TypedVoiceForm, WordsForm
 from cogs.router import COMPONENTS, FORMS, read_route
+from cogs.settings.panel import SECTIONS
+from cogs.settings.section import Tab
 from cogs.text import discord_limits
-from data.ids import ClipId, DraftId, JobId
+from data.ids import CaseId, ClipId, DraftId, JobId, PlaylistId
+from data.library.search import Shelf
 
 if TYPE_CHECKING:
     from cogs.components.custom_id import CustomId
@@ -80,14 +108,53 @@ GOLDEN_COMPONENTS: dict[str, CustomId] = {
     "set:v1:my-notices:off": SettingButton(Setting.MY_NOTICES, Position.OFF),
     "set:v1:server-notices:on": SettingButton(Setting.SERVER_NOTICES, Position.ON),
     "set:v1:server-notices:off": SettingButton(Setting.SERVER_NOTICES, Position.OFF),
+    "settings:v1:tab:spending": SettingsTab("spending"),
+    "settings:v1:change:role-share": SectionButton("role-share"),
+    "settings:v1:check": SettingsCheck(),
     "example:v1:rain:12": ExampleButton(Example.RAIN, 12),
     "example:v1:birthday:12": ExampleButton(Example.BIRTHDAY, 12),
     "example:v1:drive:0": ExampleButton(Example.DRIVE, 0),
     "credits:v1:0": CreditsPage(0),
     "credits:v1:999": CreditsPage(999),
+    "credits:v1:tab:mine": CreditsTab("mine"),
+    "credits:v1:tab:server": CreditsTab("server"),
+    "credits:v1:tab:chart": CreditsTab("chart"),
+    "credits:v1:tab:members": CreditsTab("members"),
+    "credits:v1:members:0": MembersPage(0),
+    "credits:v1:members:999": MembersPage(999),
+    "credits:v1:ledger": LedgerMenu(),
+    "queue:v1:cancel:7": QueueCancel(JobId(7)),
+    f"queue:v1:cancel:{HUGE}": QueueCancel(JobId(HUGE)),
+    "queue:v1:look": QueueLook(),
     "model:v1:mine": ModelMenu(ModelScope.MINE),
     "model:v1:server": ModelMenu(ModelScope.SERVER),
     "post:v1:7": PostButton(JobId(7)),
+    "songs:v1:mine:0:": SongsPage(Shelf.MINE, 0),
+    "songs:v1:server:999:rain: 100% *“夜”*": SongsPage(Shelf.SERVER, 999, "rain: 100% *“夜”*"),
+    "songs:v1:favourites:2:a": SongsPage(Shelf.FAVOURITES, 2, "a"),
+    "download:v1:mine:0:": DownloadShelf(Shelf.MINE, 0),
+    "download:v1:favourites:999:rain: 100% *“夜”*": DownloadShelf(Shelf.FAVOURITES, 999, "rain: 100% *“夜”*"),
+    "download:v1:list:1:0": DownloadPlaylist(PlaylistId(1), 0),
+    f"download:v1:list:{HUGE}:999": DownloadPlaylist(PlaylistId(HUGE), 999),
+    "song:v1:show:1": SongButton(SongAction.SHOW, ClipId(1)),
+    "song:v1:heart:1": SongButton(SongAction.HEART, ClipId(1)),
+    f"song:v1:unheart:{HUGE}": SongButton(SongAction.UNHEART, ClipId(HUGE)),
+    "song:v1:vote:1": SongButton(SongAction.VOTE, ClipId(1)),
+    "song:v1:unvote:1": SongButton(SongAction.UNVOTE, ClipId(1)),
+    "song:v1:bring:1": SongButton(SongAction.BRING_BACK, ClipId(1)),
+    "song:v1:rename:1": SongButton(SongAction.RENAME, ClipId(1)),
+    "song:v1:delete:1": SongButton(SongAction.DELETE, ClipId(1)),
+    "song:v1:add:1": SongButton(SongAction.ADD, ClipId(1)),
+    "lists:v1": PlaylistsButton(),
+    "lists:v1:show": PlaylistMenu(),
+    "lists:v1:add:1": AddMenu(ClipId(1)),
+    "list:v1:page:1:0": PlaylistButton(PlaylistAction.PAGE, PlaylistId(1)),
+    "list:v1:rename:1:0": PlaylistButton(PlaylistAction.RENAME, PlaylistId(1)),
+    "list:v1:remove:1:0": PlaylistButton(PlaylistAction.REMOVE, PlaylistId(1)),
+    "list:v1:gone:1:0": PlaylistButton(PlaylistAction.REMOVE_NOW, PlaylistId(1)),
+    "place:v1:up:1:2:0": PlaceButton(PlaceAction.UP, PlaylistId(1), ClipId(2), 0),
+    f"place:v1:out:{HUGE}:{HUGE}:99": PlaceButton(PlaceAction.OUT, PlaylistId(HUGE), ClipId(HUGE), 99),
+    "song:v1:gone:1": SongButton(SongAction.DELETE_NOW, ClipId(1)),
     f"post:v1:{HUGE}": PostButton(JobId(HUGE)),
     "make:v1:persona:1": OperationButton(Operation.PERSONA, ClipId(1)),
     f"make:v1:stems_full:{HUGE}": OperationButton(Operation.STEMS_FULL, ClipId(HUGE)),
@@ -95,8 +162,26 @@ GOLDEN_COMPONENTS: dict[str, CustomId] = {
     f"singer:v1:{HUGE}": SingerButton(JobId(HUGE)),
     "change:v1:3": EditDraftButton(DraftId(3)),
     f"change:v1:{HUGE}": EditDraftButton(DraftId(HUGE)),
+    "privacy:v1:export": ExportButton(),
+    "privacy:v1:delete": DeleteButton(),
+    "privacy:v1:keep": KeepButton(),
+    "privacy:v1:erase:stay:ask": EraseButton(Messages.STAY, Step.ASK),
+    "privacy:v1:erase:go:ask": EraseButton(Messages.GO, Step.ASK),
+    "privacy:v1:erase:stay:sure": EraseButton(Messages.STAY, Step.SURE),
+    "privacy:v1:erase:go:sure": EraseButton(Messages.GO, Step.SURE),
+    "privacy:v1:words": RetentionMenu(),
+    "case:v1:approve:1": CaseButton(CaseAction.APPROVE, CaseId(1)),
+    "case:v1:reject:1": CaseButton(CaseAction.REJECT, CaseId(1)),
+    "case:v1:delete:1": CaseButton(CaseAction.DELETE, CaseId(1)),
+    "case:v1:block:1": CaseButton(CaseAction.BLOCK, CaseId(1)),
+    f"case:v1:dismiss:{HUGE}": CaseButton(CaseAction.DISMISS, CaseId(HUGE)),
 }
 GOLDEN_FORMS: dict[str, CustomId] = {
+    "form:v1:reject:1": RejectForm(CaseId(1)),
+    "form:v1:report:1": ReportForm(JobId(1)),
+    "form:v1:rename:1": RenameForm(ClipId(1)),
+    "form:v1:list-new:1": NewPlaylistForm(ClipId(1)),
+    "form:v1:list-name:1": PlaylistNameForm(PlaylistId(1)),
     "form:v1:song:12:": SongForm(12),
     "form:v1:song:12:riffusion": SongForm(12, "riffusion"),
     "form:v1:song:12:riffusion/FUZZ-1.1 Pro": SongForm(12, "riffusion/FUZZ-1.1 Pro"),
@@ -116,6 +201,7 @@ GOLDEN_FORMS: dict[str, CustomId] = {
     "form:v1:upload:2--:riffusion": UploadForm("2--", "riffusion"),
     "form:v1:upload:2-17-17:sonic/sonic-v5": UploadForm("2-17-17", "sonic/sonic-v5"),
     "form:v1:voice:15": VoiceForm(15),
+    "form:v1:settings:pace:cec7ea-cec7ea": SectionForm("pace", "cec7ea-cec7ea"),
     "form:v1:typed-song:5:15": TypedSongForm(DraftId(5), 15),
     f"form:v1:typed-song:{HUGE}:0": TypedSongForm(DraftId(HUGE), 0),
     "form:v1:typed-upload:5:2-17-17": TypedUploadForm(DraftId(5), "2-17-17"),
@@ -174,6 +260,9 @@ def test_everything_that_can_be_written_is_read_and_short_enough() -> None:
         (COMPONENTS, EditDraftButton(DraftId(largest))),
         (FORMS, EditedSongForm(JobId(largest), 999_999)),
         *((COMPONENTS, SettingButton(setting, position)) for setting in Setting for position in Position),
+        *((COMPONENTS, SettingsTab(tab)) for tab in Tab),
+        *((COMPONENTS, SectionButton(section.key)) for section in SECTIONS),
+        *((FORMS, SectionForm(section.key, "-".join(["0123af"] * 5))) for section in SECTIONS),
         *((COMPONENTS, ExampleButton(example, 999_999)) for example in Example),
         *((COMPONENTS, OperationButton(operation, ClipId(largest))) for operation in Operation),
         (FORMS, VoiceForm(999_999)),
@@ -245,6 +334,14 @@ NUMBERS = ("", "0", "-1", "1; drop", "1'; drop table", "١", "9" * 30, "1:1:1:1"
         "form:v1:upload:2-17-17",
         "form:v1:upload:2-17-17-9:",
         "form:v1:upload:a-b-c:",
+        "settings:v2:tab:spending",
+        "settings:v1:tab:",
+        "settings:v1:change:Share",
+        "settings:v1:change:1",
+        "form:v1:settings:share",
+        "form:v1:settings:share:12",
+        "form:v1:settings:share:0123AF",
+        "form:v1:settings::0123af",
         "form:v1:voice:",
         "form:v1:voice:1:1",
         *(f"clip:v1:extend:{number}" for number in NUMBERS),

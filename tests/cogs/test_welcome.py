@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cogs import welcome
-from data import greetings
 from data.engine.dialects import upsert
+from data.guilds import greetings
 from data.ids import GuildId
 from data.tables import guilds
 from tests.cogs.live import WAIT, open_live

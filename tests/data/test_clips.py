@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from data import clips
+from data.guilds.viewers import Viewer
 from data.ids import ChannelId, ClipId, GuildId, UserId, VendorClipId
 from data.rows import Clip, ClipState, Job, JobState, ReportedClip
-from data.viewers import Viewer
 from tests.data.making import GUILD, NOW, after, delete_clip, job_in, new_job
 
 if TYPE_CHECKING:

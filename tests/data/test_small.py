@@ -11,11 +11,14 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from data import default_models, deferrals, heartbeats, key_values, ledger, rate_limits, retirements, tables, webhooks
-from data.default_models import DefaultModels
-from data.deferrals import Deferral
+from data import key_values, ledger, retirements, tables, webhooks
+from data.guilds import default_models
+from data.guilds.default_models import DefaultModels
 from data.ids import GuildId, InteractionId, UserId
-from data.rate_limits import Granted, NotBefore
+from data.messages import deferrals
+from data.messages.deferrals import Deferral
+from data.processes import heartbeats, rate_limits
+from data.processes.rate_limits import Granted, NotBefore
 from data.rows import Account
 from tests.data.making import GUILD, KEY, MONTH, NOW, after, set_allowance
 
@@ -76,6 +79,13 @@ async def test_the_last_heartbeat_counts(database: Database) -> None:
         await heartbeats.beat(tx, worker_id="w", now=after(1))
         await heartbeats.beat(tx, worker_id="x", now=after(2))
         assert await heartbeats.last(tx, "w") == after(1)
+
+
+async def test_a_worker_that_was_not_alive_for_a_week_is_forgotten(database: Database) -> None:
+    for number, moment in enumerate([NOW, NOW + timedelta(days=3), NOW + timedelta(days=8)]):
+        await database.write(heartbeats.beat, worker_id=f"pod-{number}", now=moment)
+    async with database.reading() as tx:
+        assert [worker_id for worker_id, _ in await heartbeats.every(tx)] == ["pod-2", "pod-1"]
 
 
 async def test_a_retirement_is_news_once_and_per_host(database: Database) -> None:

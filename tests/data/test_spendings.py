@@ -1,18 +1,17 @@
-"""What the credits of a guild went on, a row for each job, and what one member's songs have cost."""
+"""What the credits of a guild went on, a row for each job."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from data import clips, ledger
 from data.ids import ChannelId, GuildId, MessageId, UserId
 from data.jobs import transitions
 from data.rows import ClipState, EntryKind, JobState, ReportedClip
-from tests.data.making import GUILD, LEASE, MONTH, NOW, OWNER, after, job_in, new_job
+from tests.data.making import GUILD, MONTH, NOW, after, job_in
 
 if TYPE_CHECKING:
     from data.engine.database import Database
-    from data.engine.transaction import Transaction
 
 MIA, NOAH = UserId(3001), UserId(3002)
 OTHER_GUILD = GuildId(1002)
@@ -64,34 +63,3 @@ async def test_rows_come_in_pages_and_are_the_guilds_own(database: Database) -> 
         assert await page(2, 2) == newest[2:4]
         assert await page(2, 4) == newest[4:]
         assert await page(2, 6) == []
-
-
-async def test_a_members_own_part_is_what_was_charged_this_month_in_this_guild(database: Database) -> None:
-    async with database.transaction() as tx:
-
-        async def charge(price: int, **more: Any) -> None:
-            job = await job_in(tx, JobState.DONE, price=price, **more)
-            assert await ledger.settle(tx, job, credits=price, now=after(60))
-
-        await charge(12, user_id=MIA)
-        await charge(15, user_id=MIA)
-        await charge(7, user_id=NOAH)
-        await charge(9, user_id=MIA, guild_id=OTHER_GUILD)
-        failed = await job_in(tx, JobState.FAILED, price=10, user_id=MIA)
-        assert await ledger.refund(tx, failed, now=after(60))
-        await job_in(tx, JobState.QUEUED, price=5, user_id=MIA)
-        await _of_another_month(tx)
-        assert await ledger.spent_by(tx, GUILD, MIA, MONTH) == 27
-        assert await ledger.spent_by(tx, GUILD, NOAH, MONTH) == 7
-        assert await ledger.spent_by(tx, OTHER_GUILD, MIA, MONTH) == 9
-        assert await ledger.spent_by(tx, GUILD, UserId(1), MONTH) == 0
-
-
-async def _of_another_month(tx: Transaction) -> None:
-    """A song that was asked for in October and is charged now."""
-    job = await transitions.add(
-        tx, new_job(user_id=MIA, price=40), month="2026-10", owner=OWNER, lease_until=LEASE, now=NOW
-    )
-    assert job is not None
-    assert await ledger.hold(tx, job, default_allowance=240, now=NOW)
-    assert await ledger.settle(tx, job, credits=40, now=NOW)

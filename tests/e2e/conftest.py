@@ -14,7 +14,9 @@ from data import ledger
 from data.engine.database import Database
 from data.ids import GuildId, JobId
 from data.jobs import queries
+from sandbox.discord.entities import Overwrite
 from sandbox.discord.invocations import until
+from sandbox.discord.permissions import Permission
 from sandbox.world import Sandbox
 from tests import openapi
 from tests.data.making import ledger_entries
@@ -109,6 +111,22 @@ class Stage:
             return await asyncio.wait_for(awaited, TIMEOUT)
         except TimeoutError:
             raise AssertionError(f"nothing came; the bot's last line: {self.bot.last_words()}") from None
+
+    def let_bot_in(self, channel: Channel, *, on: bool = True) -> None:
+        """Let the bot see a channel, or take that from it again: where it sees nothing it takes no order."""
+        see, nothing = Permission.VIEW_CHANNEL, Permission(0)
+        bot, allow, deny = self.sandbox.world.bot.id, see if on else nothing, nothing if on else see
+        self.sandbox.world.set_overwrite(channel, Overwrite(bot, 1, allow=allow, deny=deny))
+
+    async def ask_before_closing(self, channel: Channel, **options: Any) -> Invocation:
+        """Type `/song` in a channel that the bot may see until it has answered, and not afterwards."""
+        self.let_bot_in(channel)
+        asked = self.ask(where=channel, **options)
+        card = (await asked.answered()).message
+        assert card is not None
+        assert card.private_to is None
+        self.let_bot_in(channel, on=False)
+        return asked
 
     def person(self, name: str = "mia") -> Person:
         """Somebody of the population."""

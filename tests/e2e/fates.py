@@ -51,6 +51,19 @@ class Shortened:
 
 
 @dataclass(frozen=True)
+class ShortOutages:
+    """A bot that waits for a server that is away for so many seconds, so that nobody waits for a minute."""
+
+    seconds: float
+
+    def __call__(self) -> None:
+        """Let it be so impatient."""
+        from data.engine import outage
+
+        outage.LONGEST = self.seconds
+
+
+@dataclass(frozen=True)
 class ImpatientSQLite:
     """A bot that waits for another process's transaction for a moment, so that nobody waits for ten seconds.
 
@@ -72,7 +85,7 @@ class ImpatientSQLite:
 
 def believes_the_gateway_is_free() -> None:
     """Connect although another process has the only shard, as where a server forgot that it gave the lease away."""
-    from data import shards
+    from data.processes import shards
 
     async def survey(*_: object, **_given: object) -> tuple[int, int]:
         return 1, 1
@@ -94,7 +107,7 @@ class HurriedStop:
 
     def __call__(self) -> None:
         """Set the times before anybody reads them."""
-        from bot import shutdown
+        from bot.process import shutdown
 
         shutdown.GRACE, shutdown.GOODBYE, shutdown.LIMIT = 1.0, 0.5, 5.0
         if self.then is not None:

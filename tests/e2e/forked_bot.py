@@ -167,7 +167,7 @@ def _be_the_bot(
     sys.argv = ["bot", role] if role else ["bot"]
     if fate is not None:
         fate()
-    from bot import reconnect  # of ours, it imports nothing
+    from bot.gateway import reconnect  # of ours, it imports nothing
 
     reconnect.APART, reconnect.SHARD_LEASE = pace.apart, pace.lease
     runpy.run_module("bot", run_name="__main__", alter_sys=True)

@@ -167,7 +167,7 @@ async def test_an_early_clip_keeps_its_card_and_its_art_until_the_end(stage: Sta
 async def test_a_letter_says_where_it_comes_from_and_has_no_buttons(tmp_path: Path) -> None:
     async with open_stage(tmp_path, token_lifetime=2.0) as stage:
         stage.sandbox.vendor.orders.time_next_task(200, 210)
-        stage.ask(where=stage.sandbox.private)
+        await stage.ask_before_closing(stage.sandbox.private)
         await stage.settled()
         letters = stage.sandbox.world.dm_with(stage.person().user).messages.values()
         (letter,) = letters

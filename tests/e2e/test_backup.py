@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.check import findings_in
-from data import transfer
+from data.copies import transfer
 from data.rows import FailureKind, JobState
 from sandbox.bot_process import ROOT
 from tests.e2e.conftest import audio, said

@@ -136,9 +136,9 @@ async def test_a_song_that_outlasts_its_token_is_posted_with_the_bots_own_hands(
         assert job.token is None
 
 
-async def test_a_song_in_a_channel_that_the_bot_cannot_see_is_posted_while_the_token_lives(stage: Stage) -> None:
+async def test_a_song_in_a_channel_that_the_bot_no_longer_sees_is_posted_while_the_token_lives(stage: Stage) -> None:
     private = stage.sandbox.private
-    asked = stage.ask(where=private)
+    asked = await stage.ask_before_closing(private)
     message = await stage.finished(asked)
     assert len(audio(message)) == 2
     assert message.channel_id == private.id
@@ -147,7 +147,7 @@ async def test_a_song_in_a_channel_that_the_bot_cannot_see_is_posted_while_the_t
 async def test_a_song_of_a_closed_channel_whose_token_died_comes_by_direct_message(tmp_path: Path) -> None:
     async with open_stage(tmp_path, token_lifetime=2.0) as stage:
         stage.sandbox.vendor.orders.time_next_task(200, 210)
-        stage.ask(where=stage.sandbox.private)
+        await stage.ask_before_closing(stage.sandbox.private)
         job = await stage.settled()
         assert job.state is JobState.DONE
         letters = [

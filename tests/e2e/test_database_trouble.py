@@ -16,7 +16,7 @@ import pytest
 
 from tests.e2e.conftest import audio, open_stage
 from tests.e2e.every_stage import PEOPLE, check_the_end, in_every_stage
-from tests.e2e.fates import ImpatientSQLite
+from tests.e2e.fates import ImpatientSQLite, ShortOutages
 from tests.e2e.postgresql_proxy import postgresql_proxy
 
 if TYPE_CHECKING:
@@ -194,10 +194,31 @@ async def demoted(server: Any) -> AsyncGenerator[None]:
 @pytest.mark.promise(key="database-trouble")
 @pytest.mark.parametrize("new_database_url", ["postgresql"], indirect=True)
 @pytest.mark.parametrize("trouble", [stopped, demoted])
-async def test_a_server_that_was_away_finds_every_song_brought_to_its_end_once(
+async def test_a_bot_lives_through_an_outage_of_its_server_and_brings_each_song_to_its_end_once(
     new_database_url: str, postgresql_server: Any, tmp_path: Path, trouble: Any
 ) -> None:
     async with open_stage(tmp_path, env=MANY_CREDITS, database_url=new_database_url) as stage:
+        await in_every_stage(stage)
+        pid, sessions = stage.bot.pid, list(stage.sandbox.discord.gateway.sessions)
+        async with trouble(postgresql_server):
+            await stage.logged("data.engine.outage database_lost")
+            if trouble is stopped:  # one that is demoted tells its sessions one by one: an order may be written down
+                assert "No credit is lost" in await told_privately(stage)
+        await check_the_end(stage)
+        assert (stage.bot.running, stage.bot.pid) == (True, pid)
+        assert stage.sandbox.discord.gateway.sessions == sessions  # none of a day's sessions was begun
+        assert stage.lines("data.engine.outage database_back")
+        assert not stage.lines("never retrieved")
+
+
+@pytest.mark.promise(key="database-trouble")
+@pytest.mark.parametrize("new_database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("trouble", [stopped, demoted])
+async def test_a_server_that_was_away_for_long_finds_every_song_brought_to_its_end_once(
+    new_database_url: str, postgresql_server: Any, tmp_path: Path, trouble: Any
+) -> None:
+    short = ShortOutages(1.0)
+    async with open_stage(tmp_path, env=MANY_CREDITS, database_url=new_database_url, fate=short) as stage:
         await in_every_stage(stage)
         known = len(stage.lines(" job_queued "))
         async with trouble(postgresql_server):

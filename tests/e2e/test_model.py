@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data import default_models
 from data.engine.database import Database
+from data.guilds import default_models
 from data.ids import UserId
 from sandbox.discord.component_rules import texts, walk
 from tests.e2e.conftest import maker, open_stage

@@ -63,7 +63,7 @@ async def test_a_song_moves_the_figures_and_the_probes_tell_how_it_is(tmp_path: 
         status, said = await ask(port, "/healthz")
         assert status == 200
         loops = {line.split()[1].rstrip(":") for line in said.splitlines()}
-        assert loops == {"Submitter", "Poller", "Courier", "JobNews", "Gateway"}
+        assert loops == {"Submitter", "Poller", "Courier", "JobNews", "Gateway", "Eraser"}
         text, found = await stage.soon(figures(port))
         for sample, value in {
             ("encore_interactions_total", "command", "answered"): 1,
@@ -112,7 +112,7 @@ async def test_a_gateway_and_a_worker_each_tell_their_part(tmp_path: Path, new_d
             await fleet.stage.soon(when_ready(port))
         loops = {name: (await ask(port, "/healthz"))[1] for name, port in ports.items()}
         assert {line.split()[1] for line in loops["gateway"].splitlines()} == {"Gateway:"}
-        assert {"Submitter:", "Poller:", "Courier:", "JobNews:"} == {
+        assert {"Submitter:", "Poller:", "Courier:", "JobNews:", "Eraser:"} == {
             line.split()[1] for line in loops["worker"].splitlines()
         }
         found = {name: (await fleet.stage.soon(figures(port)))[1] for name, port in ports.items()}

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import select
 
-from bot.reconnect import APART
+from bot.gateway.reconnect import APART
 from data import tables
 from data.jobs import queries
 from sandbox.world import Sandbox
 from tests.e2e.conftest import SPEED, Stage, audio
 from tests.e2e.forked_bot import ForkedBot
+from tests.e2e.test_database_trouble import stopped
 from tests.e2e.test_two_processes import LEASE, asked_of_discord, said_by
 from tests.e2e.test_upload import recording
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 ON_POSTGRESQL = pytest.mark.parametrize("new_database_url", ["postgresql"], indirect=True)
 pytestmark = pytest.mark.timeout(300)
 
+OUTAGE_LEASE = 6.0  # seconds: so long that a busy machine renews in time, and so short that an outage is longer
 STEP = 22  # bits of a snowflake below its milliseconds, by which a server finds its shard
 MOST_SHARDS = 4
 
@@ -209,6 +211,32 @@ async def test_one_that_was_suspended_for_longer_than_its_leases_answers_nothing
         assert " stopped_by_error " in fleet.log("first")
         assert list(fleet.answers().values()) == [1]
         assert len(await fleet.jobs()) == 1
+
+
+@pytest.mark.promise(key="answered-once")
+@ON_POSTGRESQL
+async def test_shards_whose_leases_end_while_the_database_is_away_are_let_go_and_their_sessions_go_on(
+    new_database_url: str, postgresql_server: Any, tmp_path: Path
+) -> None:
+    async with open_fleet(tmp_path, new_database_url, lease=OUTAGE_LEASE, shards=4) as fleet:
+        gateway = fleet.world.discord.gateway
+        for name, shards in (("first", "0,1"), ("second", "2,3")):
+            await fleet.start(name, "gateway", SHARDS_PER_PROCESS="2")
+            await fleet.said(name, f"shards_taken worker={name} shards={shards} count=4")
+        await fleet.all_shards(4)
+        starts = fleet.world.world.session_starts
+        begun, pids = starts.remaining, [bot.pid for bot in fleet.bots.values()]
+        async with stopped(postgresql_server):
+            for name, shards in (("first", "0,1"), ("second", "2,3")):
+                await fleet.said(name, f"shards_paused shards={shards}")
+            await fleet.stage.soon(gateway.until(lambda: not any(each.is_connected for each in gateway.sessions)))
+        await fleet.all_shards(4)
+        asked = [fleet.ask(shard, f"song {shard}") for shard in range(4)]
+        assert [(await one.answered()).failed for one in asked] == [False] * 4
+        assert set(fleet.answers().values()) == {1}
+        assert starts.remaining == begun  # none of a day's sessions was begun
+        assert [bot.pid for bot in fleet.bots.values() if bot.running] == pids
+        assert not [name for name in fleet.bots if " stopped_by_error " in fleet.log(name)]
 
 
 @ON_POSTGRESQL

@@ -13,8 +13,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from filelock import FileLock
+from sqlalchemy import text
 
-from bot import shutdown
+from bot.process import shutdown
 from data.rows import FailureKind, Job, JobState
 from tests.e2e.conftest import Stage, audio, open_stage, with_files
 from tests.e2e.fates import HurriedStop, StoppedAtImport, never_closes_its_database, says_that_it_migrates
@@ -142,7 +143,7 @@ async def test_a_stop_in_any_state_is_an_end_and_loses_nothing(hurried: Stage, s
 @asynccontextmanager
 async def loading(stage: Stage) -> AsyncGenerator[None]:
     """The process loads what it consists of, and stops itself."""
-    stage.bot.fate = StoppedAtImport("bot.client")
+    stage.bot.fate = StoppedAtImport("bot.gateway.client")
     await stage.bot.start()
     assert await stage.soon(stage.bot.ended()) == 0
     stage.bot.fate = HurriedStop()
@@ -180,7 +181,7 @@ async def shut_out(stage: Stage) -> AsyncGenerator[None]:
     """The gateway takes nobody, and discord.py tries again for ever."""
     stage.sandbox.discord.gateway.closes = True
     await stage.bot.start()
-    await stage.logged("bot.shard_connections shard_unreachable")
+    await stage.logged("bot.gateway.shard_connections shard_unreachable")
     yield
     stage.sandbox.discord.gateway.closes = False
 
@@ -337,3 +338,23 @@ async def test_a_rolling_restart_loses_nothing(new_database_url: str, tmp_path: 
 
         await stage.until(stands_by_again, "standing by again")
         await stop(stage, second)
+
+
+@pytest.mark.promise(key="stop")
+@pytest.mark.parametrize("new_database_url", ["postgresql"], indirect=True)
+async def test_who_waits_for_the_database_when_the_process_ends_is_no_error(
+    new_database_url: str, tmp_path: Path
+) -> None:
+    async with open_stage(tmp_path, database_url=new_database_url, fate=HurriedStop()) as stage:
+        await stage.person().type_command(stage.sandbox.songs.id, "credits").answered()
+        async with (await stage.database()).transaction() as tx:
+            await tx.execute(text("LOCK TABLE accounts IN ACCESS EXCLUSIVE MODE"))
+            stage.person().type_command(stage.sandbox.songs.id, "credits")
+            waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            while not (await tx.execute(waiting)).scalar_one():  # noqa: ASYNC110 - the server tells nobody
+                await asyncio.sleep(0.05)
+            os.kill(stage.bot.pid, signal.SIGTERM)
+            await stage.soon(stage.sandbox.discord.gone())
+        assert await stage.soon(stage.bot.ended()) == 0
+        assert "never retrieved" not in stage.log()
+        assert "Traceback" not in stage.log()

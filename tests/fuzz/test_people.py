@@ -19,6 +19,7 @@ from bot.musicapi.operations import Operation
 from bot.orders import message_draft, planning, user_text
 from bot.orders.order import Order, order_from_words, order_words, tidy
 from cogs.cards.message import file_name, job_message
+from cogs.commands.upload import _title_of
 from cogs.components.buttons import chosen_operation
 from cogs.forms.clip_forms import form_for, words_of
 from cogs.forms.form import sent_fields, typed_text
@@ -27,7 +28,6 @@ from cogs.forms.song_form import song_texts
 from cogs.router import COMPONENTS, FORMS, read_route
 from cogs.text import discord_limits
 from cogs.text.errors import sentence_for
-from cogs.upload import _title_of
 from data.brief import Brief, Details
 from data.ids import ClipId, InteractionId
 from tests.bot.conftest import CHANNEL, GUILD, MEMBER, VIEWER

@@ -23,9 +23,9 @@ from bot.musicapi.responses.task import read_task
 from bot.musicapi.values import LONGEST_LYRICS, LONGEST_REASON, LONGEST_URL
 from cogs.cards.message import job_message
 from cogs.forms.clip_forms import form_for
+from data.guilds.viewers import Viewer
 from data.ids import ChannelId, GuildId, UserId
 from data.rows import ClipState, FailureKind, JobState
-from data.viewers import Viewer
 from tests.bot.musicapi.asking import least
 from tests.bot.musicapi.responses.test_answers import OFFERS, STEMS
 from tests.bot.musicapi.responses.test_task import PRODUCER_CLIP, RIFFUSION_CLIP, SONIC_DONE, SONIC_RUNNING, answered

@@ -16,8 +16,9 @@ from fluent.syntax import FluentParser, FluentSerializer
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Transformer
 
-from cogs.text import catalog
+from cogs.text import catalog, languages
 from cogs.text.catalog import ENGLISH, speaking
+from cogs.text.languages import LANGUAGES
 
 PSEUDO = "en-XA"
 # Commands, addresses, Discord's own marks such as <t:1:R>, and times such as 1:35 are no words.
@@ -58,11 +59,13 @@ def speaking_pseudo() -> Generator[None]:
         Path(folder, PSEUDO).mkdir()
         for path in (home / ENGLISH).glob("*.ftl"):
             Path(folder, PSEUDO, path.name).write_text(pseudo_file(path.read_text(encoding="utf-8")), encoding="utf-8")
+        languages.LANGUAGES = {**LANGUAGES, PSEUDO: "Nobody's"}  # type: ignore[misc] # pyright: ignore[reportAttributeAccessIssue]
         catalog._FOLDER = Path(folder)  # type: ignore[misc] # pyright: ignore[reportAttributeAccessIssue, reportPrivateUsage]
         catalog.forget()
         try:
             with speaking(PSEUDO):
                 yield
         finally:
+            languages.LANGUAGES = LANGUAGES  # type: ignore[misc] # pyright: ignore[reportAttributeAccessIssue]
             catalog._FOLDER = home  # type: ignore[misc] # pyright: ignore[reportAttributeAccessIssue, reportPrivateUsage]
             catalog.forget()

@@ -12,48 +12,71 @@ from bot.delivery.attachments import FileAttachment
 from bot.drawing.picture import draw
 from bot.drawing.tree import laid_out
 from bot.errors import PersonError, Problem
+from bot.jobs.expected_times import Expected
+from bot.jobs.verdicts import UNDECIDED, rejection
 from bot.musicapi.offers import Source, Typical
 from bot.musicapi.operations import SPECS, Entry, Gives, Operation, StartsFrom
 from bot.orders.passed_over import Reason
 from bot.orders.sections import Section
 from bot.status.job_status import JobStatus, Stage
+from bot.status.server_settings import ServerSettings
 from bot.status.snapshots import Models, NewSong, RecordingOffers
 from bot.status.vendor_state import VendorState
-from cogs.about import about_panel
 from cogs.cards.credits import credits_panel
 from cogs.cards.lineage import CAPTIONS, alt_text, family_card, relatives
 from cogs.cards.message import Message, job_message
 from cogs.cards.models import models_panel
+from cogs.cards.privacy import privacy_panel, question_panel, sure_panel
+from cogs.commands.about import about_panel
+from cogs.commands.help import help_panel
+from cogs.commands.lyrics import add_lyrics_option
+from cogs.commands.persona import personas_card
 from cogs.components.buttons import confirm_button, operation_menu
 from cogs.components.custom_id import SongForm
+from cogs.components.privacy_ids import Messages
 from cogs.forms.clip_forms import form_for, needs_no_form, operation_form
 from cogs.forms.form import SentFile
 from cogs.forms.song_form import song_form, typed_song_form
 from cogs.forms.typed_upload_form import file_fields, typed_upload_form, typed_voice_form
 from cogs.forms.upload_form import THEN, VOICE, upload_form, voice_form
 from cogs.forms.words_form import STYLE, WRITE, words_form
-from cogs.help import help_panel
-from cogs.lyrics import add_lyrics_option
 from cogs.notices import notice_text
-from cogs.persona import personas_card
-from cogs.settings import settings_panel
+from cogs.settings import panel as settings_cards
+from cogs.settings.section import Shown, Tab, section_form
 from cogs.text import catalog, sentences
 from cogs.text.errors import sentence_for
 from cogs.welcome import greeting
 from data.brief import PassedOver
-from data.default_models import DefaultModels
-from data.ids import DraftId, GuildId, InteractionId, JobId, PersonaId, VendorPersonaId
-from data.notice_settings import NoticeSettings
-from data.rows import Draft, EntryKind, FailureKind, JobState, Persona, PersonaKind
+from data.guilds.default_models import DefaultModels
+from data.guilds.limits import NO_LIMITS, GuildLimits
+from data.guilds.notice_settings import NoticeSettings
+from data.ids import ChannelId, DraftId, GuildId, InteractionId, JobId, PersonaId, VendorPersonaId
+from data.rows import (
+    Draft,
+    EntryKind,
+    FailureKind,
+    JobState,
+    Persona,
+    PersonaKind,
+    Pressers,
+    RuleKind,
+    SharePeriod,
+    ShareUnit,
+)
 from tests.cogs.cards.test_credits import line, statement
 from tests.cogs.cards.test_lineage import FAMILY
 from tests.cogs.cards.test_models import OFFERED
 from tests.cogs.making import ACCOUNT, CATALOG, GUILD, MEMBER, NOW, candidate, clip, clip_operation, job, status
 from tests.cogs.text.test_errors import FACTS
 from tests.gallery.files import heard, silence, spooled
+from tests.gallery.library import LIBRARY
+from tests.gallery.moderating import MODERATING
+from tests.gallery.operating import OPERATING
 from tests.gallery.showing import Said, State, say
+from tests.gallery.spending import SPENDING
 
 LYRICS = "[Verse 1]\nThe last train hums a lullaby\n\n[Chorus]\nTake me home, take me home"
+PAGE = "https://example.com/page"
 LONG = "a slow, warm soul ballad with brushed drums and a trumpet that answers every line of the singer " * 4
 SECTIONS = (Section("Verse 1", 4.5, 45.0), Section("Chorus", 45.0, 105.0))
 WORDS = [
@@ -82,6 +105,24 @@ TYPICAL = Typical(*CATALOG.families[0].models[0].typical)
 MAKER = NewSong((candidate(Operation.CREATE),), ACCOUNT)
 MUTED = NoticeSettings(member=True, server=False)
 ON, OFF = NoticeSettings(member=True, server=True), NoticeSettings(member=False, server=False)
+STRICT = GuildLimits(
+    share=25,
+    share_unit=ShareUnit.PERCENT,
+    share_period=SharePeriod.DAY,
+    songs_at_once=2,
+    cooldown_seconds=60,
+    pressers=Pressers.ROLES,
+    time_zone="America/Argentina/ComodRivadavia",
+    log_channel_id=ChannelId(2002),
+    rules={
+        RuleKind.CHANNEL_ONLY: {"2001": None, "2002": None},
+        RuleKind.ROLE_NEVER: {"5001": None},
+        RuleKind.OPERATION_NEVER: {"mashup": None, "stems_full": None},
+        RuleKind.PRESSER: {"5002": None},
+        RuleKind.ROLE_SHARE: {"5001": 10, "5002": None},
+        RuleKind.WORD: {"lousy": None, "very lousy": None},
+    },
+)
 ANSWERED, TROUBLED = VendorState(NOW, None, None), VendorState(NOW, NOW, NOW)
 SONGS = [name for name, spec in SPECS.items() if spec.gives is Gives.SONGS]
 OTHERS = [name for name, spec in SPECS.items() if spec.gives is not Gives.SONGS]
@@ -268,6 +309,19 @@ def models(member: str = "") -> Said:
     return say(view=models_panel(Models(every, DefaultModels(member=member, server="")), manages=True))
 
 
+def shown(stand: NoticeSettings, limits: GuildLimits = NO_LIMITS, *, manages: bool = True) -> Shown:
+    """What a server has set, as somebody sees it."""
+    chosen = ServerSettings(stand, limits, DefaultModels("", "sonic/sonic-v5"), ACCOUNT)
+    return Shown(chosen, CATALOG, None, manages, NOW)
+
+
+def settings(
+    stand: NoticeSettings, limits: GuildLimits = NO_LIMITS, *, manages: bool = True, tab: Tab = Tab.GENERAL
+) -> Said:
+    """One part of the panel."""
+    return say(view=settings_cards.settings_panel(shown(stand, limits, manages=manages), tab))
+
+
 def personas(*names: str) -> Said:
     """A server's personas."""
     every = [
@@ -302,7 +356,27 @@ def problem(which: Problem) -> Said:
 STATES: tuple[State, ...] = (
     State("Song: in line", lambda: waiting(Stage.QUEUED, job(state=JobState.QUEUED, started_at=None), place=3)),
     State("Song: in line, with long words", lambda: waiting(Stage.QUEUED, job(prompt=LONG, started_at=None), place=1)),
+    State(
+        "Song: in line, with what is expected",
+        lambda: waiting(Stage.QUEUED, place=3, expected=Expected(*(NOW + timedelta(minutes=n) for n in range(4)))),
+    ),
+    State("Song: in line while MusicAPI takes nothing", lambda: waiting(Stage.QUEUED, place=3, is_stopped=True)),
     State("Song: in line while MusicAPI wants a pause", lambda: waiting(Stage.QUEUED, asked_again_at=NOW)),
+    State("Song: before a moderator looked", lambda: waiting(Stage.APPROVAL, job(started_at=None, prompt=LONG))),
+    *(
+        State(
+            f"Song: {what}",
+            lambda reason=reason: waiting(
+                Stage.FAILED, job(state=JobState.FAILED, failure=FailureKind.CANCELLED, reason=reason, prompt=LONG)
+            ),
+        )
+        for what, reason in (
+            ("rejected", rejection("")),
+            ("rejected with words", rejection("No @everyone *here*")),
+            ("not decided", UNDECIDED),
+        )
+    ),
+    *MODERATING,
     State("Song: being sent", lambda: waiting(Stage.SENDING, job(state=JobState.SUBMITTING, started_at=None))),
     State("Song: without an answer", lambda: waiting(Stage.ANSWER_LOST, job(state=JobState.SUBMITTING))),
     State("Song: being made", lambda: waiting(Stage.COMPOSING, progress=0.42)),
@@ -384,14 +458,37 @@ STATES: tuple[State, ...] = (
     State("Answer: family of a song", family),
     State("Answer: the price rose", lambda: question(sentences.price_rose(15, 12))),
     State("Answer: another take, of few credits", dear_take),
-    State("Answer: settings of a member", lambda: say(view=settings_panel(ON, manages=False))),
-    State("Answer: settings of a manager, all off", lambda: say(view=settings_panel(OFF, manages=True))),
-    State("Answer: settings, off for the server", lambda: say(view=settings_panel(MUTED, manages=False))),
+    State("Answer: settings of a member", lambda: settings(ON, manages=False)),
+    State("Answer: settings of a manager, all off", lambda: settings(OFF)),
+    State("Answer: settings, off for the server", lambda: settings(MUTED, manages=False)),
+    *(State(f"Answer: settings, {tab.value}, nothing limited", lambda tab=tab: settings(ON, tab=tab)) for tab in Tab),
+    *(
+        State(f"Answer: settings, {tab.value}, much limited", lambda tab=tab: settings(ON, STRICT, tab=tab))
+        for tab in Tab
+    ),
+    *(
+        State(f"Form: settings, {section.name()}", lambda section=section: section_form(section, shown(ON, STRICT)))
+        for section in settings_cards.SECTIONS
+        if section.fields is not None
+    ),
     State("Answer: help", lambda: say(view=help_panel(MAKER, manages=False))),
     State("Answer: help for managers, nobody makes songs", lambda: say(view=help_panel(None, manages=True))),
+    State(
+        "Answer: privacy of a member",
+        lambda: say(view=privacy_panel(policy="", terms="", kept_days=None, manages=False)),
+    ),
+    State(
+        "Answer: privacy of a manager",
+        lambda: say(view=privacy_panel(policy=PAGE, terms=PAGE, kept_days=30, manages=True)),
+    ),
+    State("Answer: privacy, what is to be deleted", lambda: say(view=question_panel())),
+    State("Answer: privacy, asked once more", lambda: say(view=sure_panel(Messages.GO))),
     State("Answer: about", lambda: say(view=about_panel(ANSWERED, "", ""))),
     State("Answer: about, in trouble", lambda: say(view=about_panel(TROUBLED, "@mia", "https://example.com/encore"))),
     State("Answer: about, nothing made yet", lambda: say(view=about_panel(VendorState(None, None, None), "", ""))),
+    *SPENDING,
+    *OPERATING,
+    *LIBRARY,
     State("Greeting: a new server", greeted),
     State("Greeting: a new server, nobody makes songs", lambda: greeted(None)),
     State("Notice: ready", lambda: told(status(Stage.DONE, job(state=JobState.DONE, title="Harbor Lights")))),

@@ -10,7 +10,8 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 
 from cogs.text import catalog
-from cogs.text.catalog import ENGLISH, say
+from cogs.text.catalog import ENGLISH, say, speaking
+from cogs.text.languages import LANGUAGES
 from sandbox.world import Sandbox
 from tests.browser.test_access import CHECKS, SHOW
 from tests.gallery.pictures import HEIGHT, WIDTHS, hung, look, open_gallery
@@ -58,6 +59,15 @@ async def test_longer_words_break_nothing_and_leave_nothing_out(english: list[di
     with speaking_pseudo():
         pseudo = await everything()
     assert list(map(outline, pseudo)) == list(map(outline, english))
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != ENGLISH])
+async def test_every_language_has_room_for_all_of_it(english: list[dict[str, Any]], language: str) -> None:
+    """The simulated Discord refuses what is longer than its document says; nothing is left out for want of room."""
+    with speaking(language):
+        translated = await everything()
+    assert list(map(outline, translated)) == list(map(outline, english))
+    assert {state["name"]: found for state in translated if (found := nameless(state))} == {}
 
 
 def test_every_state_has_a_name_of_its_own() -> None:

@@ -6,7 +6,7 @@ from tests.mutants.mutant import Mutant
 
 CLIPS = "tests/data/test_clips.py::"
 DRAFTS = "tests/data/test_drafts.py::"
-VIEWERS = "tests/data/test_viewers.py"
+VIEWERS = "tests/data/guilds/test_viewers.py"
 SOURCES = "tests/bot/orders/test_sources.py::"
 VOICES = "tests/bot/orders/test_voices.py::"
 PERMISSIONS = "tests/e2e/test_permissions.py::"
@@ -64,7 +64,7 @@ MUTANTS = (
     ),
     Mutant(
         "anybody_decides_for_the_server",
-        "cogs/model.py",
+        "cogs/commands/model.py",
         "if scope is ModelScope.SERVER and not can_manage(interaction):",
         "if scope is ModelScope.SERVER and interaction.guild_id is None:",
         (f"{PERMISSIONS}test_the_servers_model_takes_manage_server_and_nothing_else",),
@@ -85,17 +85,17 @@ MUTANTS = (
     ),
     Mutant(
         "maker_sees_a_channel_that_was_closed_to_them",
-        "data/viewers.py",
+        "data/guilds/viewers.py",
         "(maker == self.user_id and channel_id not in self.closed)",
         "maker == self.user_id",
-        ("tests/data/test_viewers.py::test_whoever_reads_a_channel_sees_what_was_made_there",),
+        ("tests/data/guilds/test_viewers.py::test_whoever_reads_a_channel_sees_what_was_made_there",),
     ),
     Mutant(
         "lists_show_a_channel_that_was_closed_to_its_maker",
-        "data/viewers.py",
+        "data/guilds/viewers.py",
         "and_(jobs.user_id == viewer.user_id, jobs.channel_id.not_in(sorted(viewer.closed)))",
         "and_(jobs.user_id == viewer.user_id)",
-        ("tests/data/test_viewers.py::test_many_rows_are_judged_like_one",),
+        ("tests/data/guilds/test_viewers.py::test_many_rows_are_judged_like_one",),
     ),
     Mutant(
         "clip_of_another_server_is_found",
@@ -107,15 +107,15 @@ MUTANTS = (
     Mutant(
         "clip_of_a_closed_channel_is_found",
         "data/clips.py",
-        "return Clip(*columns) if viewer is None or viewer.can_see(channel_id, maker) else None",
-        "return Clip(*columns) if channel_id and maker else None",
+        "if viewer is not None and not viewer.can_see(channel_id, maker):",
+        "if viewer is not None and not (channel_id and maker):",
         (f"{SOURCES}test_a_clip_of_a_channel_that_is_closed_to_somebody_is_no_source",),
     ),
     Mutant(
         "list_names_clips_of_closed_channels",
         "data/clips.py",
-        "    living.append(seen_by(viewer))\n",
-        "",
+        "select_from(made_by).where(seen_by(viewer)).order_by(among",
+        "select_from(made_by).order_by(among",
         (f"{SOURCES}test_a_mashup_offers_only_what_the_person_may_hear",),
     ),
     Mutant(
@@ -218,7 +218,7 @@ MUTANTS = (
     ),
     Mutant(
         "form_of_a_song_charges_what_it_did_not_show",
-        "cogs/song.py",
+        "cogs/commands/song.py",
         "agreed_price=form.price, repeatable=False)",
         "repeatable=False)",
         (f"{PRESSES}test_a_price_that_rose_is_asked_again_and_charged_once",),
@@ -254,8 +254,8 @@ MUTANTS = (
     Mutant(
         "menu_of_a_clip_is_read_by_everybody",
         "cogs/clip_actions.py",
-        "view=_menu_of(menu), ephemeral=True)",
-        "view=_menu_of(menu), ephemeral=False)",
+        "view=menu_view(menu), ephemeral=True)",
+        "view=menu_view(menu), ephemeral=False)",
         ("tests/e2e/test_more.py::test_a_menu_is_private_and_has_what_the_family_can_do_with_its_price",),
     ),
     Mutant(

@@ -7,11 +7,11 @@ from tests.mutants.mutant import Mutant
 ADDRESSES = "tests/bot/media/test_addresses.py"
 FETCH = "tests/bot/media/test_fetch.py::"
 RECORDINGS = "tests/bot/orders/test_recordings.py::"
-BUDGET = "tests/bot/test_byte_budget.py::"
-BUCKET = "tests/bot/test_token_bucket.py::"
+BUDGET = "tests/bot/concurrency/test_byte_budget.py::"
+BUCKET = "tests/bot/concurrency/test_token_bucket.py::"
 PACE = "tests/bot/workers/test_poll_pace.py::"
-QUEUE = "tests/bot/test_delay_queue.py::"
-TASKS = "tests/bot/test_task_set.py::"
+QUEUE = "tests/bot/concurrency/test_delay_queue.py::"
+TASKS = "tests/bot/concurrency/test_task_set.py::"
 SETTINGS = "tests/bot/test_settings.py::"
 DATABASE = "tests/data/engine/test_database.py::"
 
@@ -179,35 +179,35 @@ MUTANTS = (
     ),
     Mutant(
         "two_songs_wait_for_each_other",
-        "bot/byte_budget.py",
+        "bot/concurrency/byte_budget.py",
         "if more and more > self._free and reservation is not next(iter(self._begun), None):",
         "if more and more > self._free:",
         (f"{BUDGET}test_whoever_began_first_never_waits_however_large_it_is",),
     ),
     Mutant(
         "small_work_overtakes_what_waits",
-        "bot/byte_budget.py",
+        "bot/concurrency/byte_budget.py",
         "if not self._waiting and not self._short and size <= self._free:",
         "if not self._short and size <= self._free:",
         (f"{BUDGET}test_work_waits_for_room_in_the_order_in_which_it_came",),
     ),
     Mutant(
         "cancelled_work_keeps_its_room",
-        "bot/byte_budget.py",
+        "bot/concurrency/byte_budget.py",
         "                self._free += size  # the room was ours while we were being cancelled",
         "                pass  # the room was ours while we were being cancelled",
         (f"{BUDGET}test_whoever_is_cancelled_or_fails_keeps_no_room",),
     ),
     Mutant(
         "work_that_ended_keeps_its_room",
-        "bot/byte_budget.py",
+        "bot/concurrency/byte_budget.py",
         "            self.reduce(reservation, reservation.size)",
         "            pass",
         (f"{BUDGET}test_work_waits_for_room_in_the_order_in_which_it_came",),
     ),
     Mutant(
         "polls_that_were_not_made_are_saved_up",
-        "bot/token_bucket.py",
+        "bot/concurrency/token_bucket.py",
         "self._tokens = min(max(1.0, self._rate), self._tokens + passed * self._rate)",
         "self._tokens = self._tokens + passed * self._rate",
         (f"{BUCKET}test_what_was_not_used_is_not_saved_up",),
@@ -221,42 +221,42 @@ MUTANTS = (
     ),
     Mutant(
         "clock_that_is_set_back_takes_polls_away",
-        "bot/token_bucket.py",
+        "bot/concurrency/token_bucket.py",
         "passed = max(0.0, (now - self._filled_at).total_seconds())",
         "passed = (now - self._filled_at).total_seconds()",
         (f"{BUCKET}test_a_clock_that_is_set_back_gives_nothing_and_takes_nothing",),
     ),
     Mutant(
         "old_moment_of_a_key_counts",
-        "bot/delay_queue.py",
+        "bot/concurrency/delay_queue.py",
         "            if self._moments.get(key) == moment:\n                return moment\n",
         "            if key in self._moments:\n                return moment\n",
         (f"{QUEUE}test_a_new_moment_takes_the_place_of_the_old_one",),
     ),
     Mutant(
         "moment_is_brought_forward_to_a_later_one",
-        "bot/delay_queue.py",
+        "bot/concurrency/delay_queue.py",
         "if planned is None or planned > moment:",
         "if planned is None or planned != moment:",
         (f"{QUEUE}test_a_moment_is_brought_forward_and_never_put_off",),
     ),
     Mutant(
         "moved_keys_take_room_for_ever",
-        "bot/delay_queue.py",
+        "bot/concurrency/delay_queue.py",
         "if len(self._heap) > 2 * len(self._moments) + ROOM_FOR_STALE:",
         "if len(self._heap) < 0:",
         (f"{QUEUE}test_moving_a_key_again_and_again_takes_no_room",),
     ),
     Mutant(
         "task_that_has_ended_is_under_way",
-        "bot/task_set.py",
+        "bot/concurrency/task_set.py",
         "return task is not None and not task.done()",
         "return task is not None",
         (f"{TASKS}test_a_task_that_has_ended_is_not_under_way_even_before_anybody_was_told",),
     ),
     Mutant(
         "error_of_a_task_is_lost",
-        "bot/task_set.py",
+        "bot/concurrency/task_set.py",
         "            self._error = task.exception()\n",
         "            task.exception()\n",
         (f"{TASKS}test_the_first_error_is_kept_until_it_is_asked_for_and_told_as_an_end",),

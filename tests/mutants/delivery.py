@@ -326,8 +326,8 @@ MUTANTS = (
     Mutant(
         "name_in_a_zip_leads_out_of_its_folder",
         "bot/delivery/attachments.py",
-        'plain = re.sub(r"[^\\w ()+-]+", " ", file.name)',
-        'plain = re.sub(r"[^\\w ()+./-]+", " ", file.name)',
+        'plain = re.sub(r"[^\\w()+-]+", " ", said)',
+        'plain = re.sub(r"[^\\w()+./-]+", " ", said)',
         (f"{BUNDLE}test_names_in_a_zip_are_plain_and_differ",),
     ),
 )

@@ -9,6 +9,7 @@ ANSWERS = "tests/data/jobs/test_answers.py::"
 SCHEDULE = "tests/data/jobs/test_schedule.py::"
 QUEUE = "tests/data/jobs/test_queue.py::"
 SUBMITTER = "tests/bot/workers/test_submitter.py::"
+REFUSALS = "tests/bot/workers/test_refusals.py::"
 POLLER = "tests/bot/workers/test_poller.py::"
 REPEATS = "tests/bot/workers/test_repeats.py::"
 LOST = "tests/bot/workers/test_lost_answers.py::"
@@ -77,9 +78,44 @@ MUTANTS = (
     Mutant(
         "oldest_job_is_next_whoever_had_a_turn",
         "data/jobs/queue.py",
-        ".order_by(tables.guilds.c.last_turn_at.nulls_first(), _jobs.id)",
-        ".order_by(_jobs.id)",
+        "    return tables.guilds.c.last_turn_at.nulls_first(), _turn_of_member().nulls_first(), _jobs.id\n",
+        "    return (_jobs.id,)\n",
         (f"{QUEUE}test_guilds_take_turns_however_many_songs_one_asks_for",),
+    ),
+    Mutant(
+        "oldest_job_of_a_guild_is_next_whichever_member_had_a_turn",
+        "data/jobs/queue.py",
+        ".nulls_first(), _turn_of_member().nulls_first(), _jobs.id\n",
+        ".nulls_first(), _jobs.id\n",
+        (f"{QUEUE}test_members_of_a_guild_take_turns_however_many_songs_one_asks_for",),
+    ),
+    Mutant(
+        "member_who_never_had_a_turn_comes_last",
+        "data/jobs/queue.py",
+        "_turn_of_member().nulls_first()",
+        "_turn_of_member().nulls_last()",
+        (f"{QUEUE}test_a_member_who_had_no_turn_for_long_comes_first_also_after_a_restart",),
+    ),
+    Mutant(
+        "turn_in_another_guild_counts",
+        "data/jobs/queue.py",
+        "of_member = (others.guild_id == _jobs.guild_id, others.user_id",
+        "of_member = (others.user_id",
+        (f"{QUEUE}test_a_turn_in_another_guild_is_none_here",),
+    ),
+    Mutant(
+        "worker_that_waited_chooses_by_what_it_saw_before",
+        "data/jobs/queue.py",
+        "    return (await tx.execute(available.where(_jobs.guild_id == guild_id))).one_or_none()\n",
+        "    return row if guild_id else None\n",
+        (f"{QUEUE}test_workers_beside_each_other_give_no_member_two_turns_while_another_waits[postgresql]",),
+    ),
+    Mutant(
+        "place_forgets_whose_turn_it_is_in_the_guild",
+        "bot/jobs/queue_order.py",
+        "    return (*_since(line.member_turn_at), line.oldest)\n",
+        "    return (line.oldest,)\n",
+        ("tests/bot/jobs/test_queue_order.py", "tests/bot/jobs/test_queue_claims.py"),
     ),
     Mutant(
         "turn_is_not_remembered",
@@ -112,16 +148,30 @@ MUTANTS = (
     Mutant(
         "create_without_an_answer_is_sent_again",
         "bot/workers/submitter.py",
-        "except (errors.NotSent, errors.RateLimited) as error:\n            await self._not_now",
-        "except (errors.NotSent, errors.RateLimited, errors.Unanswered) as error:\n            await self._not_now",
+        "except errors.NotSent as error:\n            await self._wait_for_the_host",
+        "except (errors.NotSent, errors.Unanswered) as error:\n            await self._wait_for_the_host",
         (f"{SUBMITTER}test_a_create_without_an_answer_is_lost_refunded_and_never_sent_again",),
     ),
     Mutant(
         "create_that_is_refused_for_now_is_sent_at_once",
-        "bot/workers/submitter.py",
-        "await self._turns.limiters[key].push_back(wait, family)",
-        "pass",
+        "data/processes/rate_limits.py",
+        "    await push_back(tx, key, until=now + length, family=family)\n",
+        "",
         (f"{SUBMITTER}test_a_429_waits_as_long_as_it_says_and_is_no_failure",),
+    ),
+    Mutant(
+        "pauses_grow_though_songs_are_taken_in_between",
+        "bot/workers/vendor_stops.py",
+        "            await rate_limits.end_refusals(tx, key, family)\n",
+        "",
+        (f"{REFUSALS}test_a_song_that_is_taken_in_between_ends_the_row_of_refusals_for_every_process",),
+    ),
+    Mutant(
+        "refusals_for_now_use_up_a_jobs_attempts",
+        "bot/workers/submitter.py",
+        'str(error), attempts=0):\n            await self._lifecycle.fail_create(job, FailureKind.REFUSED, "")',
+        'str(error)):\n            await self._lifecycle.fail_create(job, FailureKind.REFUSED, "")',
+        (f"{REFUSALS}test_a_song_stays_in_line_however_often_it_is_refused_for_now_and_its_card_says_so",),
     ),
     Mutant(
         "unreachable_vendor_is_asked_at_one_pace",
@@ -133,9 +183,18 @@ MUTANTS = (
     Mutant(
         "creates_arrive_closer_than_the_interval",
         "bot/workers/submitter.py",
-        "                await self._turns.limiters[key].keep_distance()\n",
+        "                await self._turns.limiters[key].keep_distance(job.submitted_at)\n",
         "",
         (f"{SUBMITTER}test_the_interval_is_counted_from_a_creates_answer",),
+    ),
+    Mutant(
+        "creates_of_two_processes_overtake_each_other",
+        "bot/workers/rate_limit.py",
+        "timedelta(seconds=interval + travel)",
+        "timedelta(seconds=interval)",
+        (
+            "tests/bot/workers/test_spacing.py::test_a_create_that_travels_faster_than_another_processes_is_not_too_soon_after_it",
+        ),
     ),
     Mutant(
         "empty_account_is_the_persons_fault",
@@ -317,16 +376,16 @@ MUTANTS = (
     ),
     Mutant(
         "pause_of_the_vendor_is_shortened",
-        "data/rate_limits.py",
-        "until, _paces.next_at <= until)",
-        "until, _paces.next_at.is_not(None))",
+        "data/processes/rate_limits.py",
+        "    is_shorter = _paces.next_at <= until",
+        "    is_shorter = _paces.next_at.is_not(None)",
         ("tests/data/test_small.py::test_a_push_back_holds_and_never_shortens",),
     ),
     Mutant(
         "pause_does_not_hold_for_reserved_moments",
-        "bot/workers/rate_limit.py",
-        "return Granted() if paused_until is None else NotBefore(paused_until)",
-        "return Granted()",
+        "data/processes/rate_limits.py",
+        "waits_for = [moments.get(CLOSED), ",
+        "waits_for = [None, ",
         (
             "tests/bot/workers/test_rate_limit.py::test_a_pause_holds_for_moments_that_were_reserved_before_it_by_whichever_process",
         ),

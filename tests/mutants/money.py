@@ -6,6 +6,7 @@ from tests.mutants.mutant import Mutant
 
 LEDGER = "tests/data/test_ledger.py::"
 PLACING = "tests/bot/jobs/test_placing.py::"
+LIMITS = "tests/bot/jobs/test_limits.py::"
 LIFECYCLE = "tests/bot/jobs/test_lifecycle.py::"
 MONTHS = "tests/bot/jobs/test_months.py::"
 CONTRADICTIONS = "tests/bot/jobs/test_contradictions.py::"
@@ -121,8 +122,8 @@ MUTANTS = (
     Mutant(
         "month_is_that_of_the_machine",
         "bot/context.py",
-        'return f"{self.now().astimezone(UTC):%Y-%m}"',
-        'return f"{self.now() + timedelta(hours=14):%Y-%m}"',
+        'return f"{now.astimezone(zone_of(time_zone)):%Y-%m}"',
+        'return f"{now + timedelta(hours=14):%Y-%m}"',
         (
             "tests/bot/jobs/test_months.py::test_a_song_shows_the_account_of_the_month_that_paid_however_late_the_song_is_done",
         ),
@@ -135,36 +136,57 @@ MUTANTS = (
         ("tests/bot/test_context.py",),
     ),
     Mutant(
+        "share_is_asked_for_without_its_job_counted",
+        "bot/jobs/intake.py",
+        "    await limits.check_use(tx, context, decided, order, job.price, account, besides=job.id)\n",
+        "    await limits.check_use(tx, context, decided, order, 0, account, besides=job.id)\n",
+        (f"{LIMITS}test_fifty_members_at_once_against_a_share_of_one_song_get_one_each",),
+    ),
+    Mutant(
+        "what_failed_stays_a_part_of_the_share",
+        "data/jobs/member_use.py",
+        "(_jobs.state == JobState.FAILED, 0)",
+        "(_jobs.state == JobState.FAILED, _jobs.price)",
+        (f"{LIMITS}test_what_is_cancelled_or_fails_gives_the_share_back",),
+    ),
+    Mutant(
+        "month_of_a_server_is_utc",
+        "bot/jobs/intake.py",
+        "month=month_of(context.now(), decided.time_zone)",
+        "month=month_of(context.now())",
+        (f"{LIMITS}test_a_month_begins_by_the_servers_own_clock_with_songs_under_way",),
+    ),
+    Mutant(
         "order_without_credits_is_taken",
-        "bot/jobs/lifecycle.py",
-        "            if account is None:\n                raise",
-        "            if account is None and agreed_price is not None:\n                raise",
+        "bot/jobs/intake.py",
+        "    if account is None:\n        raise",
+        "    if account is None and agreed_price is not None:\n        raise",
         (f"{LIFECYCLE}test_twenty_at_once_on_a_quota_for_three",),
     ),
     Mutant(
         "price_that_rose_is_charged_unasked",
-        "bot/jobs/lifecycle.py",
+        "bot/jobs/intake.py",
         "plan.offer.price > agreed_price",
         "plan.offer.price > 2 * agreed_price",
         (f"{PLACING}test_a_price_that_rose_is_not_charged_and_one_that_fell_is",),
     ),
     Mutant(
         "price_that_fell_is_asked_again",
-        "bot/jobs/lifecycle.py",
+        "bot/jobs/intake.py",
         "plan.offer.price > agreed_price",
         "plan.offer.price != agreed_price",
         (f"{PLACING}test_a_price_that_rose_is_not_charged_and_one_that_fell_is",),
     ),
     Mutant(
         "interaction_that_was_taken_reads_like_an_empty_account",
-        "bot/jobs/lifecycle.py",
+        "bot/jobs/intake.py",
         "if await queries.by_interaction(tx, order.interaction_id) is not None:",
         "if False:",
         ("tests/bot/jobs/test_placing.py::test_an_interaction_that_was_taken_is_taken_by_nobody_else",),
     ),
     Mutant(
         "same_form_sent_twice_is_two_songs",
-        "bot/jobs/lifecycle.py",
+        "bot/jobs/intake.py",
         "if not repeatable and await queries.is_repeated",
         "if repeatable and await queries.is_repeated",
         (f"{PLACING}test_the_same_order_twice_within_moments_is_a_slip_of_the_finger",),

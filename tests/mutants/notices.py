@@ -6,7 +6,7 @@ from tests.mutants.mutant import Mutant
 
 NOTICES = "tests/cogs/test_notices.py::"
 WAITING = "tests/bot/delivery/test_notices.py::"
-GREETINGS = "tests/data/test_greetings.py::"
+GREETINGS = "tests/data/guilds/test_greetings.py::"
 WELCOME = "tests/cogs/test_welcome.py::"
 FIRST_MINUTE = "tests/e2e/test_first_minute.py::"
 SETTINGS = "tests/e2e/test_settings.py::"
@@ -56,28 +56,28 @@ MUTANTS = (
     ),
     Mutant(
         "server_that_turned_notices_off_is_not_asked",
-        "data/notice_settings.py",
+        "data/guilds/notice_settings.py",
         "return self.member and self.server",
         "return self.member",
         (f"{NOTICES}test_who_turned_it_off_is_not",),
     ),
     Mutant(
         "server_is_greeted_by_every_process",
-        "data/greetings.py",
+        "data/guilds/greetings.py",
         "is_ours = await upsert(tx, tables.guilds, where=fresh,",
         "is_ours = await upsert(tx, tables.guilds,",
         (f"{GREETINGS}test_of_many_that_hear_of_it_at_once_one_greets",),
     ),
     Mutant(
         "server_is_greeted_at_every_start_where_the_clock_is_behind",
-        "data/greetings.py",
+        "data/guilds/greetings.py",
         "at = max(now, joined_at)",
         "at = now",
         (f"{GREETINGS}test_a_clock_that_is_behind_discords_greets_once",),
     ),
     Mutant(
         "server_whose_greeting_a_killed_process_claimed_is_never_greeted",
-        "data/greetings.py",
+        "data/guilds/greetings.py",
         ", claimed_at <= now - CLAIM_LASTS),",
         "),",
         (f"{GREETINGS}test_a_claim_of_whoever_was_killed_before_the_greeting_is_taken_over_after_minutes",),
@@ -91,9 +91,9 @@ MUTANTS = (
     ),
     Mutant(
         "members_change_what_holds_for_the_server",
-        "cogs/settings.py",
-        "if chosen.is_the_servers and not can_manage(interaction):",
-        "if False:",
+        "cogs/settings/section.py",
+        "    if not can_manage(interaction):\n        raise",
+        "    if False:\n        raise",
         (f"{SETTINGS}test_managers_alone_change_what_holds_for_the_server",),
     ),
     Mutant(

@@ -13,29 +13,30 @@ COURIER = "tests/bot/delivery/test_courier.py::"
 MEMORY = "tests/bot/workers/test_memory.py::"
 REPEATS = "tests/bot/workers/test_repeats.py::"
 LOCK = "tests/data/engine/test_worker_lock.py::"
-SHARDS = "tests/data/test_shards.py::"
-GATE = "tests/bot/test_answer_gate.py"
+OUTAGE = "tests/data/engine/test_outage.py::"
+SHARDS = "tests/data/processes/test_shards.py::"
+GATE = "tests/bot/concurrency/test_answer_gate.py"
 
 MUTANTS = (
     Mutant(
         "lease_that_holds_is_taken_over",
         "data/jobs/leases.py",
-        "and_(_jobs.owner != owner, _jobs.lease_until < now)",
-        "and_(_jobs.owner != owner)",
+        "*([] if before is None else [_jobs.lease_until < now])",
+        "",
         (f"{LEASES}test_only_what_is_free_or_expired_is_claimed",),
     ),
     Mutant(
         "delivered_song_is_taken_over",
         "data/jobs/leases.py",
-        "_open, is_understood(), or_(_jobs.owner.is_(None)",
-        "is_understood(), or_(_jobs.owner.is_(None)",
+        "where(_open, is_understood()).order_by(_jobs.owner",
+        "where(is_understood()).order_by(_jobs.owner",
         (f"{LEASES}test_what_is_delivered_is_nobodys",),
     ),
     Mutant(
         "a_song_that_only_a_newer_version_understands_is_taken_over",
         "data/jobs/leases.py",
-        "_open, is_understood(), or_(_jobs.owner.is_(None)",
-        "_open, or_(_jobs.owner.is_(None)",
+        "where(_open, is_understood()).order_by(_jobs.owner",
+        "where(_open).order_by(_jobs.owner",
         ("tests/data/jobs/test_needed_versions.py",),
     ),
     Mutant(
@@ -62,15 +63,15 @@ MUTANTS = (
     Mutant(
         "claim_has_no_limit",
         "data/jobs/leases.py",
-        "        .limit(limit)\n",
-        "",
+        "theirs.limit(limit - len(found))",
+        "theirs",
         (f"{LEASES}test_a_claim_takes_the_oldest_up_to_its_limit",),
     ),
     Mutant(
         "two_workers_claim_the_same_job",
         "data/jobs/leases.py",
-        ".with_for_update(skip_locked=True, key_share=True)  # what another",
-        "  # what another",
+        "    free = free.with_for_update(skip_locked=True, key_share=True)\n",
+        "",
         (f"{LEASES}test_two_workers_never_claim_the_same_job[postgresql]",),
     ),
     Mutant(
@@ -215,7 +216,7 @@ MUTANTS = (
     ),
     Mutant(
         "stop_keeps_the_leases",
-        "bot/process.py",
+        "bot/process/run.py",
         "            await leases.release(tx, owner=context.worker_id)",
         "            assert tx is not None",
         ("tests/e2e/test_crashes.py::test_a_stop_lets_the_answer_on_its_way_arrive_and_sends_nothing_more",),
@@ -229,51 +230,62 @@ MUTANTS = (
     ),
     Mutant(
         "lock_that_the_server_gave_away_is_not_noticed",
-        "data/engine/worker_lock.py",
-        "            await check_connection(self._connection)\n",
-        "            pass\n",
-        (f"{LOCK}test_an_id_that_the_server_gave_away_is_noticed[postgresql]",),
+        "data/engine/held_name.py",
+        "                await self._connection.execute(select(1))\n",
+        "                return\n",
+        (f"{OUTAGE}test_a_name_that_another_one_took_meanwhile_is_lost[postgresql]",),
+    ),
+    Mutant(
+        "commit_that_may_have_been_kept_is_begun_anew",
+        "data/engine/outage.py",
+        "        return self.stage is not Stage.COMMITTING or ",
+        "        return True or ",
+        (f"{OUTAGE}test_a_commit_without_an_answer_is_never_begun_anew[postgresql]",),
     ),
     Mutant(
         "shards_of_two_counts_are_held_at_once",
-        "data/shards.py",
+        "data/processes/shards.py",
         "    if any(of_count != count for of_count, _, _ in live):\n        return Claim([], frozenset())\n",
         "",
         (f"{SHARDS}test_of_two_counts_only_one_is_held_at_a_time",),
     ),
     Mutant(
         "lease_that_is_over_is_renewed",
-        "data/shards.py",
+        "data/processes/shards.py",
         "_leases.owner == owner, _leases.lease_until >= now)\n    renewed",
         "_leases.owner == owner)\n    renewed",
         (f"{SHARDS}test_what_is_not_renewed_is_the_next_ones_when_its_lease_is_over_and_no_sooner",),
     ),
     Mutant(
         "sessions_of_a_day_are_used_up",
-        "data/identifies.py",
+        "data/processes/identifies.py",
         "remaining <= pace.spare",
         "remaining <= -pace.spare",
-        ("tests/data/test_identifies.py::test_the_last_of_a_day_are_left_alone_until_discord_counts_anew",),
+        ("tests/data/processes/test_identifies.py::test_the_last_of_a_day_are_left_alone_until_discord_counts_anew",),
     ),
     Mutant(
         "crowd_is_answered_one_after_the_other",
-        "bot/answer_gate.py",
+        "bot/concurrency/answer_gate.py",
         "if len(self._unanswered) > AT_ONCE:",
         "if len(self._unanswered) > 100 * AT_ONCE:",
-        ("tests/bot/test_answer_gate.py::test_of_many_all_are_acknowledged_before_anybody_further_is_written_down",),
+        (
+            "tests/bot/concurrency/test_answer_gate.py::test_of_many_all_are_acknowledged_before_anybody_further_is_written_down",
+        ),
     ),
     Mutant(
         "whoever_was_answered_is_in_the_way",
-        "bot/answer_gate.py",
+        "bot/concurrency/answer_gate.py",
         "            self._unanswered.discard(order)\n",
         "            pass\n",
-        ("tests/bot/test_answer_gate.py::test_of_many_all_are_acknowledged_before_anybody_further_is_written_down",),
+        (
+            "tests/bot/concurrency/test_answer_gate.py::test_of_many_all_are_acknowledged_before_anybody_further_is_written_down",
+        ),
     ),
     Mutant(
         "stop_cuts_off_whoever_was_acknowledged",
-        "bot/answer_gate.py",
+        "bot/concurrency/answer_gate.py",
         "                await self._none_under_way.wait()",
         "                await asyncio.sleep(0)",
-        ("tests/bot/test_answer_gate.py::test_whoever_has_their_answer_is_in_nobodys_way",),
+        ("tests/bot/concurrency/test_answer_gate.py::test_whoever_has_their_answer_is_in_nobodys_way",),
     ),
 )

@@ -13,8 +13,8 @@ MUTANTS = (
     Mutant(
         "moderator_of_one_channel_cancels_in_another",
         "cogs/permissions.py",
-        "is_here and interaction.permissions.manage_messages",
-        "interaction.permissions.manage_messages",
+        "== interaction.user.id or (is_here and interaction.permissions.manage_messages)",
+        "== interaction.user.id or interaction.permissions.manage_messages",
         (f"{PRESSED}test_a_moderator_of_one_channel_is_none_of_another",),
     ),
     Mutant(
@@ -54,14 +54,14 @@ MUTANTS = (
     ),
     Mutant(
         "recording_is_used_again_by_anybody",
-        "cogs/past_forms.py",
+        "cogs/reopening/past_forms.py",
         "if job.user_id != user_of(interaction):",
         "if False:",
         (f"{PRESSED}test_a_recording_is_used_again_by_who_brought_it_while_it_can_be_fetched",),
     ),
     Mutant(
         "edit_cuts_what_the_form_could_not_show",
-        "cogs/past_forms.py",
+        "cogs/reopening/past_forms.py",
         "**sent_fields(interaction)}, known,",
         "**sent_fields(interaction)}, {},",
         (f"{PRESSED}test_lyrics_longer_than_a_field_are_kept_whole_by_an_edit",),
@@ -83,13 +83,13 @@ MUTANTS = (
     Mutant(
         "tempo_that_is_known_is_paid_for_again",
         "cogs/job_actions.py",
-        "return found if isinstance(found, JobStatus) else None",
+        "return found.status if isinstance(found, KnownAnswer) else None",
         "return None",
         (f"{PRESSED}test_a_tempo_that_somebody_else_found_meanwhile_is_shown_for_free",),
     ),
     Mutant(
         "form_of_a_kept_order_forgets_what_it_does_not_ask",
-        "cogs/write.py",
+        "cogs/commands/write.py",
         "edited_brief(kept, texts)",
         "edited_brief(EMPTY_BRIEF, texts)",
         (f"{PRESSED}test_a_model_that_is_gone_when_the_price_is_agreed_to_has_a_form_with_everything",),

@@ -24,8 +24,8 @@ MUTANTS = (
     Mutant(
         "repeats_reserve_every_moment_before_songs",
         "bot/workers/rate_limit.py",
-        "if acquired.moment > now + RESERVED_AHEAD * self._interval:",
-        "if not self._is_near(acquired.moment, now):",
+        "if isinstance(acquired, Granted) or acquired.moment > now + RESERVED_AHEAD * self._interval:",
+        "if isinstance(acquired, Granted):",
         ("tests/bot/workers/test_turns.py",),
     ),
     Mutant(
@@ -51,24 +51,24 @@ MUTANTS = (
     ),
     Mutant(
         "two_processes_answer_one_event",
-        "data/shards.py",
+        "data/processes/shards.py",
         " if shard_id not in had][",
         "][",
-        ("tests/data/test_shards.py",),
+        ("tests/data/processes/test_shards.py",),
     ),
     Mutant(
         "clips_of_closed_channels_are_offered",
-        "data/viewers.py",
+        "data/guilds/viewers.py",
         "        return channel_id in self.readable or (maker == self.user_id and channel_id not in self.closed)",
         "        return True",
-        ("tests/data/test_viewers.py", "tests/bot/orders/test_sources.py"),
+        ("tests/data/guilds/test_viewers.py", "tests/bot/orders/test_sources.py"),
     ),
     Mutant(
         "lists_hold_clips_of_closed_channels",
-        "data/viewers.py",
+        "data/guilds/viewers.py",
         "    return or_(jobs.channel_id.in_(sorted(viewer.readable)), own)",
         "    return or_(jobs.channel_id.not_in(sorted(viewer.closed)), own)",
-        ("tests/data/test_viewers.py", "tests/bot/orders/test_sources.py"),
+        ("tests/data/guilds/test_viewers.py", "tests/bot/orders/test_sources.py"),
     ),
     Mutant(
         "a_tree_with_closed_channels_is_shown_to_all",
@@ -142,10 +142,10 @@ MUTANTS = (
     ),
     Mutant(
         "a_task_forgets_the_one_that_took_its_key",
-        "bot/task_set.py",
+        "bot/concurrency/task_set.py",
         "        if self._tasks.get(key) is task:  # else the key has begun anew\n            del self._tasks[key]\n",
         "        self._tasks.pop(key, None)\n",
-        ("tests/bot/test_task_set.py",),
+        ("tests/bot/concurrency/test_task_set.py",),
     ),
     Mutant(
         "private_addresses_of_rare_kinds_are_taken_for_public",
@@ -184,14 +184,14 @@ MUTANTS = (
     ),
     Mutant(
         "nobody_answers_whom_a_killed_bot_left_thinking",
-        "data/deferrals.py",
+        "data/messages/deferrals.py",
         "if each.owner in owners or each.created_at < older_than]",
         "if each.created_at < older_than]",
         ("tests/e2e/test_upload.py",),
     ),
     Mutant(
         "a_pause_of_the_whole_bot_never_ends",
-        "bot/rest_limits.py",
+        "bot/gateway/rest_limits.py",
         "request.add_done_callback(lambda _: self.set())",
         "request.add_done_callback(lambda _: None)",
         ("tests/cogs/test_delivery_limits.py",),
@@ -233,7 +233,7 @@ MUTANTS = (
     ),
     Mutant(
         "what_was_paid_for_is_not_waited_for_where_something_broke",
-        "bot/process.py",
+        "bot/process/run.py",
         "ANSWERS_TIMEOUT = 45.0",
         "ANSWERS_TIMEOUT = 8.0",
         ("tests/e2e/test_database_trouble.py",),

@@ -72,14 +72,14 @@ MUTANTS = (
     ),
     Mutant(
         "process_that_stops_gives_creates_no_time",
-        "bot/process.py",
+        "bot/process/run.py",
         "            await asyncio.wait([*loops, answers], timeout=shutdown.GRACE)\n",
         "            await asyncio.wait([*loops, answers], timeout=0.0)\n",
         (f"{CRASHES}test_a_stop_lets_the_answer_on_its_way_arrive_and_sends_nothing_more",),
     ),
     Mutant(
         "process_that_breaks_gives_creates_no_time",
-        "bot/process.py",
+        "bot/process/run.py",
         "tasks.wait_at_most(patience)",
         "tasks.wait_at_most(0.0)",
         (f"{CRASHES}test_an_answer_on_its_way_survives_the_end_of_the_gateway",),
@@ -139,8 +139,8 @@ MUTANTS = (
     Mutant(
         "long_pause_of_creates_ignored",
         "bot/workers/submitter.py",
-        "wait = wait if error.retry_after is None else min(LONGEST_PAUSE, error.retry_after)",
-        "wait = wait if error.retry_after is None else min(LONGEST_WAIT, error.retry_after)",
+        "timedelta(seconds=min(LONGEST_PAUSE, error.retry_after))",
+        "timedelta(seconds=min(LONGEST_WAIT, error.retry_after))",
         (f"{SUBMITTER}test_a_pause_of_minutes_is_kept_by_every_process_and_shown",),
     ),
     Mutant(
@@ -185,13 +185,6 @@ MUTANTS = (
         "HARD_CAP = timedelta(minutes=30)",
         "HARD_CAP = timedelta(minutes=60)",
         (f"{BOUNDS}test_a_task_that_has_news_for_ever_is_given_up_after_half_an_hour",),
-    ),
-    Mutant(
-        "one_create_too_many",
-        "bot/jobs/lifecycle.py",
-        "if tried >= CREATES:",
-        "if tried > CREATES:",
-        (f"{BOUNDS}test_a_create_that_is_never_taken_is_sent_a_few_times_and_refunded",),
     ),
     Mutant(
         "one_delivery_too_many",

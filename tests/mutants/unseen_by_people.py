@@ -9,7 +9,7 @@ from tests.mutants.mutant import Mutant
 
 WAYS = "tests/cogs/test_ways.py::"
 ORDERS = "tests/cogs/test_orders.py::"
-PERSONA = "tests/cogs/test_persona.py::"
+PERSONA = "tests/cogs/commands/test_persona.py::"
 FETCH = "tests/bot/media/test_fetch.py::"
 BUNDLE = "tests/bot/delivery/test_bundle.py::"
 SNIFF = "tests/bot/media/test_sniff.py::"
@@ -62,8 +62,8 @@ MUTANTS = (
     Mutant(
         "clip_that_went_with_its_message_is_not_named",
         "cogs/delivery.py",
-        "[_as_unposted(each) for each in clips]",
-        "clips",
+        "message = job_message(status, [_as_unposted(each) for each in clips], files)",
+        "message = job_message(status, clips, files)",
         (f"{WAYS}test_a_clip_that_went_with_its_message_is_named_where_its_file_is_to_be_had_no_more",),
     ),
     # One slip of the finger
@@ -83,14 +83,14 @@ MUTANTS = (
     ),
     Mutant(
         "form_of_a_song_is_ordered_twice",
-        "cogs/song.py",
+        "cogs/commands/song.py",
         "agreed_price=form.price, repeatable=False)",
         "agreed_price=form.price)",
         (f"{ORDERS}test_a_form_that_is_sent_twice_within_moments_is_one_order",),
     ),
     Mutant(
         "form_of_written_lyrics_is_ordered_twice",
-        "cogs/write.py",
+        "cogs/commands/write.py",
         "agreed_price=price, repeatable=False)",
         "agreed_price=price)",
         (f"{ORDERS}test_a_form_that_is_sent_twice_within_moments_is_one_order",),
@@ -105,28 +105,28 @@ MUTANTS = (
     # Lists and names
     Mutant(
         "list_of_personas_is_longer_than_discord_takes",
-        "cogs/persona.py",
+        "cogs/commands/persona.py",
         "fitting[: discord_limits.CHOICES]",
         "fitting",
         (f"{ORDERS}test_lists_are_no_longer_than_discord_takes",),
     ),
     Mutant(
         "list_of_clips_is_longer_than_discord_takes",
-        "cogs/family.py",
+        "cogs/commands/family.py",
         "fitting[: discord_limits.CHOICES]",
         "fitting",
         (f"{ORDERS}test_lists_are_no_longer_than_discord_takes",),
     ),
     Mutant(
         "persona_is_meant_by_its_name_before_its_id",
-        "cogs/persona.py",
+        "cogs/commands/persona.py",
         "([str(each.id) for each in found], [each.name.casefold() for each in found])",
         "([each.name.casefold() for each in found], [str(each.id) for each in found])",
         (f"{PERSONA}test_a_persona_is_meant_by_the_lists_id_first_and_by_its_name_in_any_case",),
     ),
     Mutant(
         "persona_is_meant_by_its_very_capitals",
-        "cogs/persona.py",
+        "cogs/commands/persona.py",
         "[each.name.casefold() for each in found]):",
         "[each.name for each in found]):",
         (f"{PERSONA}test_a_persona_is_meant_by_the_lists_id_first_and_by_its_name_in_any_case",),

@@ -9,8 +9,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
-
 import cogs.delivery
 from bot.delivery.courier import Courier
 from bot.jobs import settlement
@@ -19,7 +17,7 @@ from bot.webhooks.receiver import WebhookReceiver
 from bot.workers.submitter import Submitter
 from data import ledger, tables, webhooks
 from data.jobs import leases, queue
-from data.rows import FailureKind, JobState
+from data.rows import FailureKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -188,18 +186,12 @@ def answer_written_down_late() -> Any:
 
 def oldest_job_first() -> Any:
     """Whoever asked first has all the turns."""
+    return _in_place_of(queue, "_order", lambda _real: lambda: (_jobs.id,))
 
-    def made(_real: Any) -> Any:
-        async def next_job(tx: Any, *, unseen_before: Any = None, sendable: Any = None) -> Any:
-            waiting = select(_jobs.id, _jobs.family, _jobs.musicapi_key).where(
-                _jobs.state == JobState.QUEUED, queue._seen(unseen_before)
-            )
-            row = (await tx.execute(waiting.order_by(_jobs.id).limit(1))).one_or_none()
-            return None if row is None else queue.Waiting(*row)
 
-        return next_job
-
-    return _in_place_of(queue, "next_job", made)
+def oldest_job_of_a_guild_first() -> Any:
+    """Guilds take turns, and in each of them whoever asked first has them all."""
+    return _in_place_of(queue, "_order", lambda _real: lambda: (tables.guilds.c.last_turn_at.nulls_first(), _jobs.id))
 
 
 def allowance_ignored() -> Any:
@@ -235,6 +227,7 @@ RULES: dict[str, Callable[[], Any]] = {
         month_of_now,
         answer_written_down_late,
         oldest_job_first,
+        oldest_job_of_a_guild_first,
         allowance_ignored,
         new_nonce_for_every_try,
     )

@@ -84,8 +84,10 @@ class StepThread(SQLiteThread):
         self._connection: Connection | None = None
 
     async def do(self, step: Callable[[Connection], T]) -> T:
-        self._process.require_alive()
         done: asyncio.Future[T] = self._process.loop.create_future()
+        if self._process.lane.is_dead:
+            # Refused at once, the pool would try anew at once for whoever waits: until the end, none of it comes.
+            return await done
         faults = self._process.faults
         if faults.strikes("slow disk"):
             self._process.loop.call_later(faults.between(0.05, 4.0), self._try, step, done, self._process.loop.time())

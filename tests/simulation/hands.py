@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.rest_limits import RefusalMeter
+from bot.gateway.rest_limits import RefusalMeter
 from cogs.components.replies import reply_with_error
 from cogs.delivery import DiscordTransport
 from cogs.orders import place_order
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.alerts import Alerts
-    from bot.answer_gate import AnswerGate
+    from bot.concurrency.answer_gate import AnswerGate
     from bot.context import Context
     from bot.delivery.attachments import ClipAttachment, FileAttachment
     from bot.delivery.courier import Courier
@@ -200,6 +200,8 @@ class InteractionHand:
         self.process, self.interaction, self.chat = process, interaction, process.world.discord
         self.id, self.token, self.channel_id = interaction.number, interaction.token, interaction.channel_id
         self.guild_id, self.message = guild_id, None
+        self.guild, self.channel = None, None  # nothing is known of either but what the event says
+        self.app_permissions = discord.Permissions.all_channel()
         self.response = _Response(self)
         self.followup = SimpleNamespace(send=self._follow_up)
 

@@ -5,7 +5,7 @@ All of it is read from the file itself, from what the vendor and Discord saw, an
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from bot.jobs.repeats import MOST_REPEATS
 from bot.musicapi.operations import spec_of
@@ -18,24 +18,26 @@ if TYPE_CHECKING:
     from tests.simulation.vendor import Post
     from tests.simulation.world import World
 
-_Line = tuple[int, str]  # the jobs of a guild and a family
+_Member = tuple[int, int]  # a guild and a user
+Who = TypeVar("Who", int, _Member)
 
 HISTORY = """
 CREATE TABLE simulated_history (
-    id INTEGER PRIMARY KEY, job_id INTEGER, guild_id INTEGER, family TEXT, what TEXT, before TEXT, after TEXT);
+    id INTEGER PRIMARY KEY, job_id INTEGER, guild_id INTEGER, user_id INTEGER, family TEXT,
+    what TEXT, before TEXT, after TEXT);
 CREATE TRIGGER simulated_made AFTER INSERT ON jobs BEGIN
-    INSERT INTO simulated_history (job_id, guild_id, family, what, before, after)
-    VALUES (NEW.id, NEW.guild_id, NEW.family, 'state', '', NEW.state); END;
+    INSERT INTO simulated_history (job_id, guild_id, user_id, family, what, before, after)
+    VALUES (NEW.id, NEW.guild_id, NEW.user_id, NEW.family, 'state', '', NEW.state); END;
 CREATE TRIGGER simulated_state AFTER UPDATE OF state ON jobs WHEN OLD.state <> NEW.state BEGIN
-    INSERT INTO simulated_history (job_id, guild_id, family, what, before, after)
-    VALUES (NEW.id, NEW.guild_id, NEW.family, 'state', OLD.state, NEW.state); END;
+    INSERT INTO simulated_history (job_id, guild_id, user_id, family, what, before, after)
+    VALUES (NEW.id, NEW.guild_id, NEW.user_id, NEW.family, 'state', OLD.state, NEW.state); END;
 CREATE TRIGGER simulated_card AFTER UPDATE OF message_id ON jobs WHEN OLD.message_id IS NULL BEGIN
-    INSERT INTO simulated_history (job_id, guild_id, family, what, before, after)
-    VALUES (NEW.id, NEW.guild_id, NEW.family, 'card', '', ''); END;
+    INSERT INTO simulated_history (job_id, guild_id, user_id, family, what, before, after)
+    VALUES (NEW.id, NEW.guild_id, NEW.user_id, NEW.family, 'card', '', ''); END;
 CREATE TRIGGER simulated_delivery AFTER UPDATE OF delivered_at ON jobs
 WHEN OLD.delivered_at IS NOT NULL AND OLD.delivered_at IS NOT NEW.delivered_at BEGIN
-    INSERT INTO simulated_history (job_id, guild_id, family, what, before, after)
-    VALUES (NEW.id, NEW.guild_id, NEW.family, 'delivered again', '', ''); END;
+    INSERT INTO simulated_history (job_id, guild_id, user_id, family, what, before, after)
+    VALUES (NEW.id, NEW.guild_id, NEW.user_id, NEW.family, 'delivered again', '', ''); END;
 """
 STEPS = {
     ("", "queued"),
@@ -200,41 +202,59 @@ def _is_out_of_reach(world: World, job: sqlite3.Row) -> bool:
 
 
 def _check_turns(world: World) -> None:
-    """No guild has two turns while another one, which could have had the second of them, has none.
+    """No guild has two turns while another one, which could have had the second of them, has none; no member either.
 
     MusicAPI may want one family left alone for a while, and its jobs are then passed over: they have no turn to miss.
+    What goes back into the line had no turn of its member's, but had one of its guild's.
     """
-    state = dict[int, str]()
-    shown = set[int]()
-    line_of = dict[int, _Line]()
-    waits_since = dict[_Line, int]()
-    last_turn = dict[int, int]()
+    of_guilds, of_members = _Lines[int](), _Lines[_Member]()
+    guild_turns = dict[int, int]()
+    member_turns = dict[_Member, dict[int, int]]()
     for row in world.rows.execute("SELECT * FROM simulated_history ORDER BY id"):
-        job, guild, number = row["job_id"], row["guild_id"], row["id"]
-        line_of[job] = line = (guild, row["family"])
-        if row["what"] == "card":
-            shown.add(job)
-        else:
-            state[job] = row["after"]
+        job, guild, family, number = row["job_id"], row["guild_id"], row["family"], row["id"]
+        member = (guild, row["user_id"])
+        turns = member_turns.setdefault(member, {})
         if row["what"] == "state" and row["after"] == "submitting":
-            for (other, family), since in waits_since.items():
-                could = other != guild and family == row["family"] and since < last_turn.get(guild, 0)
-                if could and last_turn.get(other, 0) < last_turn[guild]:
+            before = guild_turns.get(guild, 0)
+            for other, since in of_guilds.waiting(family):
+                if other != guild and since < before and guild_turns.get(other, 0) < before:
                     world.break_rule(f"guild {guild} had two turns while {other} waited for one")
-            last_turn[guild] = number
-        _note_who_waits(state, shown, line_of, waits_since, line, number)
+            before = max(turns.values(), default=0)
+            for other, since in of_members.waiting(family):
+                last = max(member_turns.get(other, {}).values(), default=0)
+                if other[0] == guild and other != member and since < before and last < before:
+                    world.break_rule(f"member {member} had two turns while {other} waited for one")
+            guild_turns[guild] = turns[job] = number
+        elif row["what"] == "state" and row["after"] == "queued":
+            turns.pop(job, None)
+        of_guilds.note(row, guild)
+        of_members.note(row, member)
 
 
-def _note_who_waits(
-    state: dict[int, str],
-    shown: set[int],
-    line_of: dict[int, _Line],
-    waits_since: dict[_Line, int],
-    line: _Line,
-    number: int,
-) -> None:
-    waits = any(state[job] == "queued" and job in shown for job, whose in line_of.items() if whose == line)
-    if waits:
-        waits_since.setdefault(line, number)
-    else:
-        waits_since.pop(line, None)
+class _Lines(Generic[Who]):
+    """Who waits for a turn, of each family, and since when."""
+
+    def __init__(self) -> None:
+        self._state = dict[int, str]()
+        self._shown = set[int]()
+        self._line_of = dict[int, tuple[Who, str]]()
+        self._since = dict[tuple[Who, str], int]()
+
+    def waiting(self, family: str) -> list[tuple[Who, int]]:
+        """Who has songs of this family in line, and since when there was always one."""
+        return [(who, since) for (who, name), since in self._since.items() if name == family]
+
+    def note(self, row: sqlite3.Row, who: Who) -> None:
+        """Note what became of a job of theirs."""
+        job, line = row["job_id"], (who, row["family"])
+        self._line_of[job] = line
+        if row["what"] == "card":
+            self._shown.add(job)
+        else:
+            self._state[job] = row["after"]
+        if any(
+            self._state[each] == "queued" and each in self._shown for each, of in self._line_of.items() if of == line
+        ):
+            self._since.setdefault(line, row["id"])
+        else:
+            self._since.pop(line, None)

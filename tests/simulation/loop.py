@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import heapq
+import inspect
 import struct
 from collections import deque
 from contextvars import Context, ContextVar, copy_context
@@ -127,6 +128,9 @@ class SimulatedLoop(asyncio.BaseEventLoop):
                 break
         for task in lane.tasks:
             if not task.done():
+                coroutine = task.get_coro()
+                if inspect.iscoroutine(coroutine) and inspect.getcoroutinestate(coroutine) == inspect.CORO_CREATED:
+                    coroutine.close()  # it never began
                 task._log_destroy_pending = False  # pyright: ignore[reportAttributeAccessIssue]
         lane.tasks.clear()
         lane.handles.clear()

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, Any
 from bot.musicapi.operations import Operation
 from bot.orders.order import Order
 from data.brief import Brief
+from data.guilds.viewers import Viewer
 from data.ids import ChannelId, ClipId, GuildId, InteractionId, UserId
-from data.viewers import Viewer
 from tests.simulation.discord import Interaction
 from tests.simulation.hands import answer_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from random import Random
 
     from tests.simulation.world import World
 
 MODELS = ("", "", "riffusion", "sonic", "producer", "sonic/sonic-v5")
+RUSH = 5  # songs: a member's later ones stand beside another member's first
 OF_CLIPS = (Operation.WAV, Operation.MIDI, Operation.STEMS_BASIC, Operation.BPM)
 
 
@@ -35,11 +37,8 @@ class People:
         world, plan, strikes = self._world, self._world.plan, self._world.faults.strikes
         guild = GuildId(1000 + plan.randint(1, world.guilds))
         channel, user = ChannelId(int(guild) + 1000), UserId(3000 + plan.randint(1, 3))
-        self.ordered += 1
-        number = self.ordered
-        interaction = Interaction(9000 + number, f"token-{number}", channel, user, world.loop.time())
-        world.discord.interactions[interaction.token] = interaction
-        what = self._draw_order(number, guild, channel, user)
+        interaction = self._interact(channel, user)
+        what = self._draw_order(self.ordered, guild, channel, user)
         for _ in range(2 if strikes("an interaction comes twice") else 1):
             self._later(0.02, 0.3, self._deliver_event, interaction, guild, what)
         if strikes("a token dies early"):
@@ -51,6 +50,22 @@ class People:
             self._later(20, 200, world.discord.closed.discard, channel)
         if strikes("a person takes no letters"):
             world.discord.silent.add(user)
+
+    def rush(self, draw: Random) -> None:
+        """One member orders a lot at once, and another one of the same server a single song."""
+        guild = GuildId(1000 + draw.randint(1, self._world.guilds))
+        model = draw.choice(MODELS)
+        for user in (*(UserId(3001) for _ in range(RUSH)), UserId(3002)):
+            interaction = self._interact(ChannelId(int(guild) + 1000), user)
+            what = {"model": model, "brief": Brief(prompt=f"a song of order {self.ordered} and rain")}
+            self._later(0.02, 0.3, self._deliver_event, interaction, guild, what)
+
+    def _interact(self, channel: ChannelId, user: UserId) -> Interaction:
+        self.ordered += 1
+        number = self.ordered
+        interaction = Interaction(9000 + number, f"token-{number}", channel, user, self._world.loop.time())
+        self._world.discord.interactions[interaction.token] = interaction
+        return interaction
 
     def _later(self, least: float, most: float, happen: Callable[..., object], *args: Any) -> None:
         self._world.loop.call_in(self._world.loop.world, self._world.plan.uniform(least, most), happen, *args)

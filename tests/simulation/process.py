@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.alerts import Alerts
-from bot.answer_gate import AnswerGate
+from bot.concurrency.answer_gate import AnswerGate
 from bot.context import Context
 from bot.delivery.courier import Courier
 from bot.jobs.lifecycle import JobLifecycle
@@ -15,7 +15,7 @@ from bot.media.fetch import Fetcher
 from bot.musicapi.catalog import Catalog
 from bot.musicapi.client import MusicAPI
 from bot.musicapi.offers import Host
-from bot.shutdown import GRACE
+from bot.process.shutdown import GRACE
 from bot.status.queries import Queries
 from bot.webhooks.receiver import WebhookReceiver
 from bot.webhooks.rejections import RejectionLog

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.delivery import attachments, courier
-from bot.jobs import lifecycle
+from bot.jobs import intake
 from bot.workers import poller, submitter
 from data.engine import sqlite_pool
 from tests.simulation.hands import token_hand
@@ -83,7 +83,7 @@ def worlds_time(world: World) -> Iterator[None]:
     secrets = SimpleNamespace(token_urlsafe=lambda _count: "".join(tokens.choices(ascii_lowercase, k=32)))
     clock = SimpleNamespace(monotonic=world.loop.time)
     places: list[tuple[Any, str, Any]] = [
-        (lifecycle, "secrets", secrets),
+        (intake, "secrets", secrets),
         (sqlite_pool, "time", clock),
         (discord.Webhook, "partial", staticmethod(token_hand)),
         (attachments, "fit_apart", _fit_here),

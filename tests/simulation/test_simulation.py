@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 SEEDS = 200
 TOGETHER = 10  # worlds of one test
 # Those that are noticed within a few worlds; the others take minutes, and are broken by `make simulate BROKEN=1`.
-SOON_NOTICED = ("hold_after_the_create", "no_refund", "settle_on_failure", "create_sent_again", "month_of_now")
+SOON_NOTICED = (
+    *("hold_after_the_create", "no_refund", "settle_on_failure", "create_sent_again", "month_of_now"),
+    "oldest_job_of_a_guild_first",
+)
 
 
 @pytest.mark.promise(key="comes-to-an-end")

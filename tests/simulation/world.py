@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 WORKERS = ("a", "b")
 SONGS = (2, 5)  # of a session
 SPREAD = 60.0  # seconds over which their orders come
+RUSHES = 0.08  # of the sessions, in which one member orders many songs at once beside them
 TAIL = 45.0  # seconds, at most, in which trouble goes on after the last of them
 LONGEST_CALM = 1.5 * 3600.0  # seconds in which all must come to its end, once nothing goes wrong any more
 TROUBLE_EVERY = 4.0
@@ -65,6 +66,7 @@ class World:
         self.seed, self.days = seed, days
         self.plan = Random(f"{seed}/plan")
         self.jitter = Random(f"{seed}/jitter")
+        self._rushes = Random(f"{seed}/rush")
         self.loop = SimulatedLoop(Random(f"{seed}/order"))
         self.context = context_of(self.loop.world)
         self.faults = Faults(Random(f"{seed}/faults"))
@@ -182,6 +184,8 @@ class World:
         trouble = asyncio.create_task(self._make_trouble())
         songs, spread = self.plan.randint(*SONGS), self.plan.uniform(5.0, SPREAD)
         moments = sorted(self.plan.uniform(0.5, spread) for _ in range(songs))
+        if self._rushes.random() < RUSHES:
+            self.loop.call_in(self.loop.world, self._rushes.uniform(0.5, spread), self.people.rush, self._rushes)
         begin = self.loop.time()
         for moment in moments:
             await asyncio.sleep(max(0.0, begin + moment - self.loop.time()))

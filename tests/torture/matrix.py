@@ -14,7 +14,7 @@ from bot.errors import Problem
 from bot.jobs.privacy import is_private
 from bot.jobs.repeats import MOST_REPEATS
 from cogs.text.errors import sentence_of
-from data import audit
+from data.copies import audit
 from data.ids import InteractionId
 from data.jobs import queries
 from data.rows import FailureKind, JobState

@@ -19,7 +19,8 @@ from bot.musicapi.operations import Gives, Operation
 from cogs.text.catalog import say
 from cogs.text.errors import sentence_of
 from cogs.text.operation_words import words_for
-from data import audit, clips, tables
+from data import clips, tables
+from data.copies import audit
 from data.jobs import queries
 from data.rows import ClipState, JobState
 from tests.e2e.conftest import audio, is_done, is_failed, said, title

@@ -19,6 +19,7 @@ SEED = 1
 ON_THE_WAY = (
     *("cogs.orders", "cogs.delivery", "bot.delivery.courier", "bot.delivery.posting", "bot.musicapi.client"),
     *(
+        "bot.jobs.intake",
         "bot.jobs.lifecycle",
         "bot.jobs.settlement",
         "bot.workers.submitter",

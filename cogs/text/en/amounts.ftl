@@ -18,6 +18,8 @@ month-name = { $month ->
     [11] November
    *[12] December
 }
+# A month among those of other years.
+month-and-year = { $month } { $year }
 # A day, short enough for a picture.
 day = { $day } { $month ->
     [1] Jan
@@ -41,6 +43,3 @@ seconds = { $count ->
     [one] { $count } second
    *[other] { $count } seconds
 }
-# A list of more than two has commas before its last two.
-list-and = { $first } and { $last }
-list-or = { $first } or { $last }

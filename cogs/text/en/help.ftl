@@ -36,7 +36,10 @@ about-privacy =
     It reads the messages and recordings that you give it, and no others.
     It keeps your words, MusicAPI's answers and Discord's ids. It keeps no names and no audio.
     MusicAPI gets the words and recordings, never your name.
+    See, download or delete what it keeps with **/privacy**.
     .title = Privacy
+about-policy = **Privacy policy** { $address }
+about-terms = **Terms of service** { $address }
 # { $contact } is what the operator wrote of themselves.
 about-operator = **Run by** { $contact }
 about-operator-unnamed = **Run by** an operator who gave no contact. Ask who invited the bot.

@@ -38,6 +38,14 @@ problem-clip-deleted = This clip was deleted. Choose another one.
 problem-clip-not-here = This clip is not in this server, or you cannot see it. Choose another one.
 problem-key-gone = This was made with an account that is used no more. Choose another clip or persona.
 problem-clip-too-old = { $family } does this only with clips less than { $age } old. Choose a newer one.
+problem-playlists-full = You have 24 playlists here. Delete one first.
+problem-playlist-full = This playlist has 100 clips. Take one out first.
+problem-playlist-gone = This playlist is gone, or it is not yours.
+problem-playlist-name-taken = You have a playlist of that name here. Choose another name.
+problem-showcase-not-yours = Only somebody who may manage this server can choose its showcase.
+problem-download-empty = There is no song to download here.
+problem-download-under-way = A download of yours is under way. Another one can begin when it is over, { $resets } at the latest.
+problem-song-not-yours = Only who asked for this song can change it, or a manager of the server.
 problem-clip-unknown = This button belongs to no song that you can see here.
 problem-different-families = These clips are from different families of models. Choose two of the same family.
 problem-job-not-here = This button belongs to nothing that you can see here.
@@ -168,3 +176,19 @@ detail-name = { $detail ->
     [weirdness] degree of weirdness
    *[other] detail
 }
+
+# What operators stop, and what they ask for.
+problem-member-blocked = The operator lets you make nothing here. /about says who that is.
+problem-server-blocked = The operator lets this server make nothing. /about says who that is.
+problem-paused = New songs are paused. Those under way go on. Ask again later.
+problem-server-paused = New songs are paused on this server. Those under way go on. Ask again later.
+problem-vendor-stopped = MusicAPI takes nothing from us just now. It is asked again { $resets }. Try again then.
+problem-only-operators = Only those who run this bot can use this command.
+problem-quota-out-of-range = A month can have 0 to { $limit } credits. Name another number.
+problem-grant-out-of-range = A grant is 1 to { $limit } credits, and a month takes { $total } of them. Name another number.
+problem-server-not-an-id = This is no id. Copy the 17 to 20 digits that Discord shows.
+problem-server-unknown = Encore knows no server with this id. Look at the digits again.
+problem-job-unknown = There is no job with this number. Look at /operator jobs.
+problem-job-over = This job is over, and its credits are where they belong. Look at /operator jobs.
+problem-job-being-sent = This job is being sent at this moment. Try again in two minutes.
+problem-job-gave-nothing = Nothing arrived of this job, so nobody pays for it. Refund it.

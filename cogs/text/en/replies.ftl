@@ -21,6 +21,7 @@ credits-are-back = { $count ->
 failure-refused = MusicAPI refused { $this }: “{ $reason }”.
 failure-unoffered = MusicAPI does not do this for us just now. The operator was told.
 failure-key-gone = The account that { $this } was asked with is used no more. The operator was told.
+failure-clip-deleted = The clip that { $this } was to be made of was deleted.
 failure-no-new-songs = MusicAPI takes no new songs from us just now. The operator was told.
 failure-not-sent = MusicAPI could not be reached.
 failure-lost = MusicAPI's answer was lost on the way.

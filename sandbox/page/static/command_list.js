@@ -10,10 +10,15 @@ function all() {
   return state.commands.filter(({ type }) => (type ?? CHAT_INPUT) === CHAT_INPUT).flatMap((command) => spread(command.name, command));
 }
 
-function spread(name, { description, options = [] }) {
+function spread(name, { description, description_localized: about = description, options = [] }) {
   const nested = options.filter(({ type }) => type === SUBCOMMAND || type === GROUP);
   if (nested.length) return nested.flatMap((part) => spread(`${name} ${part.name}`, part));
-  return [{ name, about: description, options }];
+  return [{ name, about, options: options.map(said) }];
+}
+
+/** An option in the language of whoever types: what it does, and what can be chosen; its name is the same in all. */
+function said({ description, description_localized: about = description, choices = [], ...option }) {
+  return { ...option, description: about, choices: choices.map(({ name, name_localized: label = name, value }) => ({ name: label, value })) };
 }
 
 /** The commands that fit what was typed after the slash: those that begin so first, and of them the main one. */

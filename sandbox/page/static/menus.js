@@ -27,7 +27,7 @@ export function openMemberMenu(member, opener, event) {
 
 function apps(kind, target) {
   const offered = state.commands.filter(({ type }) => type === kind);
-  const rows = offered.map(({ name }) => ({ label: name, detail: state.bot.name, act: () => useMenu(name, target) }));
+  const rows = offered.map(({ name, name_localized: label = name }) => ({ label, detail: state.bot.name, act: () => useMenu(name, target) }));
   return [{ heading: "Apps" }, ...(rows.length ? rows : [{ label: "No app offers anything here", act: null }]), { line: true }];
 }
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.byte_budget import ByteBudget
+from bot.concurrency.byte_budget import ByteBudget
 from bot.delivery import courier, retries
 from bot.delivery.transport import DeliveryDelayed, TooLarge, Undeliverable
 from bot.jobs import settlement
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from contextlib import AbstractAsyncContextManager
 
-    from bot.byte_budget import Reservation
+    from bot.concurrency.byte_budget import Reservation
     from bot.delivery.attachments import ClipAttachment, FileAttachment
     from bot.media.sniff import Container
     from bot.status.job_status import JobStatus

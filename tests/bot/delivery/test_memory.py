@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.concurrency.task_set import TaskSet
+from bot.concurrency.token_bucket import TokenBucket
 from bot.delivery import courier
 from bot.delivery.courier import Courier
 from bot.delivery.transport import DeliveryDelayed
 from bot.jobs.lifecycle import JobLifecycle
-from bot.task_set import TaskSet
-from bot.token_bucket import TokenBucket
 from data.ids import ChannelId, JobId, MessageId, TaskId
 from data.rows import ClipState, Job
 from tests.bot.transports import Hand, deliver

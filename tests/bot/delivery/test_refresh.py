@@ -10,6 +10,7 @@ import pytest
 
 from bot.delivery import refresh
 from bot.jobs import cadence
+from bot.jobs.expected_times import Expected
 from bot.musicapi.offers import Typical
 from bot.status.job_status import Stage
 from data.rows import JobState
@@ -36,6 +37,33 @@ def test_a_card_with_an_early_clip_is_left_alone_until_the_end_even_after_a_rest
     assert not refresh.is_edit_due(early, before, NOW)
     assert not refresh.is_edit_due(early, refresh.state_shown(early, NOW - timedelta(minutes=5)), NOW)
     assert refresh.is_early_clip_due(early, NOW) is not posted
+
+
+def _in_line(minutes: float | None, *, is_stopped: bool = False) -> JobStatus:
+    """A song that is likely ready by so many minutes from now, as far as anybody knows."""
+    by = None if minutes is None else NOW + timedelta(minutes=minutes)
+    expected = Expected(NOW, NOW, NOW, by) if by else None
+    waiting = job(state=JobState.QUEUED, started_at=None, token_expires_at=NOW + timedelta(minutes=14))
+    return status(Stage.QUEUED, waiting, place=3, expected=expected, is_stopped=is_stopped)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_due"),
+    [(5.0, 5.9, False), (5.0, 6.0, True), (5.0, 4.0, True), (None, 5.0, True), (5.0, None, True), (None, None, False)],
+)
+def test_what_is_expected_is_said_anew_where_it_is_a_minute_later_or_sooner(
+    before: float | None, after: float | None, *, is_due: bool
+) -> None:
+    later = NOW + timedelta(seconds=10)
+    assert refresh.is_edit_due(_in_line(after), refresh.state_shown(_in_line(before), NOW), later) is is_due
+
+
+def test_a_card_says_that_the_line_is_stopped_and_that_it_goes_on() -> None:
+    later = NOW + timedelta(seconds=10)
+    stopped, going = _in_line(None, is_stopped=True), _in_line(None)
+    assert refresh.is_edit_due(stopped, refresh.state_shown(going, NOW), later)
+    assert refresh.is_edit_due(going, refresh.state_shown(stopped, NOW), later)
+    assert not refresh.is_edit_due(stopped, refresh.state_shown(stopped, NOW), later)
 
 
 def test_an_early_clip_that_could_not_be_posted_is_not_tried_every_second() -> None:

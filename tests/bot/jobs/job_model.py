@@ -52,6 +52,7 @@ class Song:
     deliver_at: datetime | None = None
     is_delivered: bool = False
     charged: int = 0
+    submitted_at: datetime | None = None  # None: it has not had its turn, or is in line again
 
     @property
     def lives(self) -> bool:
@@ -112,15 +113,21 @@ class Books:
             if song.state is JobState.QUEUED and (song.has_message or song.created_at <= now - CARD_TIMEOUT)
         ]
 
-        def place(song: Song) -> tuple[bool, float, int]:
-            last = self.turns.get(song.guild)
-            return last is not None, last.timestamp() if last else 0.0, song.id
+        def place(song: Song) -> tuple[object, ...]:
+            of_member = [
+                each.submitted_at
+                for each in self.songs.values()
+                if (each.guild, each.member) == (song.guild, song.member) and each.submitted_at is not None
+            ]
+            turns = (self.turns.get(song.guild), max(of_member, default=None))
+            return (*((last is not None, last.timestamp() if last else 0.0) for last in turns), song.id)
 
         return sorted(shown, key=place)
 
     def take_turn(self, job_id: int, owner: str, now: datetime) -> Books:
         """The job is to be asked for."""
-        taken = self.change(job_id, state=JobState.SUBMITTING, owner=owner, lease_until=now + LEASE)
+        begun = {"owner": owner, "lease_until": now + LEASE, "submitted_at": now}
+        taken = self.change(job_id, state=JobState.SUBMITTING, **begun)
         return replace(taken, turns={**self.turns, self[job_id].guild: now})
 
     def is_taken(self, job_id: int, task: str) -> bool:
@@ -142,7 +149,8 @@ class Books:
         """The create was certainly not taken: send it again, unless an answer of it was lost."""
         if self[job_id].lost_at is not None:
             return self
-        return self.change(job_id, since=[JobState.SUBMITTING], state=JobState.QUEUED, **values)
+        back = {"state": JobState.QUEUED, "submitted_at": None}
+        return self.change(job_id, since=[JobState.SUBMITTING], **back, **values)
 
     def fail(self, job_id: int, kind: FailureKind, now: datetime, *, since: Iterable[JobState] = WAITING) -> Books:
         """The job failed, and its hold is given back."""

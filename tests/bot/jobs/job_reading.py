@@ -84,4 +84,5 @@ def song_of(row: Job, made: tuple[tuple[str, ClipState], ...], charged: int) -> 
         deliver_at=row.deliver_at,
         is_delivered=row.delivered_at is not None,
         charged=charged,
+        submitted_at=row.submitted_at,
     )

@@ -25,7 +25,7 @@ from bot.musicapi.offers import Host
 from bot.musicapi.operations import Operation
 from bot.orders.order import Order
 from bot.webhooks.targets import WebhookTargets
-from data import audit
+from data.copies import audit
 from data.engine.database import Database
 from data.jobs import schedule
 from data.rows import ClipState, FailureKind, Job, JobState
@@ -102,25 +102,28 @@ class JobMachine(RuleBasedStateMachine):
         )
         self.rows: dict[int, Job] = {}
         for number, family in enumerate(families):
-            self.place(0, number, number % 2, "rain", family, None, repeatable=True, more=False)
+            self.place(0, number, number % 2, number // 2 % 2, "rain", family, None, repeatable=True, more=False)
 
     @rule(
         by=who,
         asked=which,
         guild=who,
+        member=who,
         words=st.sampled_from(["rain", "rain", "sun"]),
         family=st.sampled_from([*MODELS]),
         agreed=st.sampled_from([None, None, 12, 15]),
         repeatable=st.booleans(),
         more=together,
     )
-    def place(self, by: int, asked: int, guild: int, words: str, family: str, agreed: int | None, **how: bool) -> None:
+    def place(
+        self, by: int, asked: int, guild: int, member: int, words: str, family: str, agreed: int | None, **how: bool
+    ) -> None:
         worker = self.workers[by]
         values = {
             "interaction_id": self.interactions[asked % len(self.interactions)],
             "guild_id": self.guilds[guild],
             "channel_id": 1,
-            "user_id": self.guilds[guild],
+            "user_id": self.guilds[guild] + member,
             "token": "a token",
             "token_expires_at": worker.context.now(),
             "file_limit": 1,

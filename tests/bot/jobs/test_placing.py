@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.errors import AlreadyAsked, ClipUnfit, PersonError, PriceRose, Problem
-from bot.jobs.lifecycle import DOUBLE_PRESS
+from bot.jobs.intake import DOUBLE_PRESS
 from bot.musicapi.operations import Operation
 from tests.bot.conftest import GUILD, MEMBER, SONIC, open_studio
 from tests.telling import tells

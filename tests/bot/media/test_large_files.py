@@ -13,7 +13,7 @@ import discord
 import pytest
 from aiohttp import web
 
-from bot.byte_budget import ByteBudget
+from bot.concurrency.byte_budget import ByteBudget
 from bot.media.errors import FileTooLarge, FileUnreachable
 from bot.media.fetch import Fetcher
 from bot.media.spool import Spool

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
+from bot.concurrency.pulse import GRACE, START, Pulse
 from bot.monitoring import probes
 from bot.monitoring.probes import VendorWatch
 from bot.musicapi.client import Exchange
-from bot.pulse import GRACE, START, Pulse
 
 if TYPE_CHECKING:
-    from bot.client import Encore
+    from bot.gateway.client import Encore
     from tests.bot.conftest import Studio
 
 
@@ -72,6 +73,13 @@ async def test_the_database_answers_or_does_not(studio: Studio, monkeypatch: pyt
 
     monkeypatch.setattr(studio.database, "read", fail)
     assert (await probes.find_database(studio.context)).line == "NOT database: ConnectionError"
+
+    async def hang(*_: object) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(studio.database, "read", hang)
+    monkeypatch.setattr(probes, "DATABASE_TIMEOUT", 0.01)
+    assert (await probes.find_database(studio.context)).line == "NOT database: no answer within 0 s"
 
 
 def test_musicapi_is_what_it_answered_last() -> None:

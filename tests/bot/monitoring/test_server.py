@@ -16,7 +16,7 @@ import pytest
 
 from bot.listening import CannotListen
 from bot.monitoring import server
-from bot.monitoring.server import MAX_CONNECTIONS, Page, listen
+from bot.monitoring.server import MAX_CONNECTIONS, KeptPage, Page, listen
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -98,6 +98,31 @@ async def test_a_taken_port_is_one_plain_sentence_and_names_its_setting(port: in
         async with listen(PAGES, HOST, port):
             pass
     assert e.value.setting == "MONITORING_LISTEN"
+
+
+async def test_a_page_that_costs_something_is_made_once_for_all_who_ask_within_a_moment() -> None:
+    now, made = 100.0, 0
+
+    async def make() -> Page:
+        nonlocal made
+        made += 1
+        await asyncio.sleep(0)  # others ask meanwhile
+        return Page(b"%d" % made)
+
+    kept = KeptPage(make, clock=lambda: now, seconds=1.0)
+    assert {page.body for page in await asyncio.gather(*(kept() for _ in range(9)))} == {b"1"}
+    now += 0.9
+    assert (await kept()).body == b"1"
+    now += 0.2
+    assert (await kept()).body == b"2"
+
+
+async def test_a_page_that_broke_is_made_anew() -> None:
+    asks = iter([break_down, say_hello])
+    kept = KeptPage(lambda: next(asks)(), clock=lambda: 0.0)
+    with pytest.raises(ValueError, match="of this"):
+        await kept()
+    assert (await kept()).body == b"hello\n"
 
 
 def test_the_bot_ends_with_one_line_and_code_2_where_the_port_is_taken(tmp_path: Path) -> None:

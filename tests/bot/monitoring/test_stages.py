@@ -72,10 +72,11 @@ def test_a_song_passes_every_stage_once(heard: Heard) -> None:
     ]
 
 
-def test_a_create_that_is_sent_again_left_the_line_once(heard: Heard) -> None:
+@pytest.mark.parametrize("attempts", [0, 1])  # what is refused for now is no attempt
+def test_a_create_that_is_sent_again_left_the_line_once(heard: Heard, attempts: int) -> None:
     song = heard.hear(queued())
     song = heard.hear(song, state=JobState.SUBMITTING, submitted_at=at(1))
-    song = heard.hear(song, state=JobState.QUEUED, create_attempts=1)
+    song = heard.hear(song, state=JobState.QUEUED, create_attempts=attempts)
     song = heard.hear(song, state=JobState.SUBMITTING, submitted_at=at(9))
     heard.hear(song, state=JobState.FAILED, failure=FailureKind.NOT_SENT, finished_at=at(10))
     assert [(stage, outcome) for stage, _, outcome in heard.told()] == [

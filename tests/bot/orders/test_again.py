@@ -15,9 +15,9 @@ from bot.orders.order import order_from_words, order_words
 from bot.status.past_orders import find_past_order, find_past_song
 from data import personas
 from data.brief import Details
+from data.guilds.viewers import Viewer
 from data.ids import ChannelId, JobId, UserId
 from data.rows import JobState
-from data.viewers import Viewer
 from tests.bot.conftest import CHANNEL, GUILD, MEMBER, OTHER_GUILD, SONIC, VIEWER, open_studio
 from tests.cogs.making import job as made_job
 from tests.data.making import NOW, delete_clip

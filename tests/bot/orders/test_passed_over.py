@@ -10,8 +10,10 @@ from bot.errors import PersonError
 from bot.musicapi.operations import Operation
 from bot.orders.planning import check_credits
 from bot.orders.preferences import set_member_model, set_server_model
-from data import default_models, retirements
+from bot.status.statements import read_statement
+from data import retirements
 from data.brief import Details, PassedOver
+from data.guilds import default_models
 from tests.bot.conftest import GUILD, MEMBER, VIEWER, open_studio
 from tests.cogs.making import candidate
 from tests.telling import tells
@@ -105,7 +107,7 @@ async def test_whether_the_credits_pay_is_known_before_a_form_opens(
     database: Database, allowance: int, *, enough: bool
 ) -> None:
     async with open_studio(database, allowance=allowance) as studio:
-        account = (await studio.queries.statement(GUILD, VIEWER)).account
+        account = (await read_statement(studio.context, GUILD, VIEWER)).account
         song, cover = candidate(Operation.CREATE), candidate(Operation.COVER)
         if enough:
             check_credits(studio.context, account, song)

@@ -11,9 +11,9 @@ from bot.musicapi.operations import Operation
 from bot.orders.order import order_from_words, order_words
 from data import personas
 from data.brief import Details
+from data.guilds.viewers import NOBODY, Viewer
 from data.ids import ChannelId, UserId
 from data.rows import FailureKind, JobState
-from data.viewers import NOBODY, Viewer
 from tests.bot.conftest import CHANNEL, CLIP_SECONDS, GUILD, MEMBER, OTHER_GUILD, SONIC, VIEWER, offered
 from tests.telling import tells
 

@@ -548,10 +548,10 @@ async def test_nobody_is_kept_out_by_those_who_only_stand_there(door: Door, capl
             await writer.wait_closed()
 
 
-async def test_a_crowd_that_comes_all_at_once_is_no_larger(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_crowd_that_comes_all_at_once_is_no_larger(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "MAX_CONNECTIONS", 8)
     # They stand before the door before the first of them is let in.
-    with contextlib.ExitStack() as stack:
+    async with opened(database) as door, contextlib.AsyncExitStack() as stack:
         standing = [stack.enter_context(socket.create_connection(("127.0.0.1", door.port))) for _ in range(60)]
         left = standing
         for _ in range(int(TIMEOUT / 0.01)):

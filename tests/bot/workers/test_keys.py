@@ -10,10 +10,13 @@ import pytest
 from sqlalchemy import update
 
 from bot.errors import ClipUnfit, Problem
+from bot.jobs.lifecycle import LEASE
 from bot.musicapi.operations import Operation
 from bot.workers.turns import REST
 from data import personas, tables
 from data.brief import Details
+from data.processes import rate_limits
+from data.processes.rate_limits import HELD_FOR
 from data.rows import FailureKind, Job, JobState
 from sandbox.wire.exchange import json_answer
 from tests.bot.conftest import GUILD, OTHER_GUILD, SONIC, open_studio
@@ -168,14 +171,14 @@ async def test_a_rest_holds_for_every_process(studio: Studio) -> None:
         assert (await another.finish(await another.place(another.order()))).musicapi_key == "second"
 
 
-async def test_where_every_account_is_refused_songs_fail_and_are_refunded(studio: Studio) -> None:
+async def test_where_every_account_is_refused_the_line_waits_until_one_is_not(studio: Studio) -> None:
     for account in studio.accounts.values():
-        account.trouble.answer_instead("POST", CREATE, EMPTY, times=100)
-    for _ in range(3):
-        ended = await studio.finish(await studio.place(studio.order()))
-        assert (ended.state, ended.failure, ended.reason) == (JobState.FAILED, FailureKind.REFUSED, "")
-    assert await studio.spent() == 0
-    assert any("Songs fail" in told for told in studio.told)
+        account.trouble.answer_instead("POST", CREATE, EMPTY)
+    ended = await studio.finish(await studio.place(studio.order()))
+    assert (ended.state, ended.create_attempts) == (JobState.DONE, 0)
+    assert await studio.spent() == 12
+    assert [told for told in studio.told if "No new songs" in told] == studio.told[1:2]
+    assert "takes songs again" in studio.told[-1]
 
 
 async def test_what_only_a_refused_account_knows_is_refunded(studio: Studio) -> None:
@@ -221,6 +224,50 @@ async def test_a_key_that_was_taken_away_costs_nobody_anything(
         with pytest.raises(ClipUnfit, match=Problem.KEY_GONE):
             await smaller.place(smaller.order("", operation=Operation.EXTEND, source=clip.id))
         assert (await smaller.finish(await smaller.place(smaller.order()))).state is JobState.DONE
+
+
+async def test_a_worker_without_a_key_leaves_its_songs_to_one_that_has_it(
+    studio: Studio, caplog: pytest.LogCaptureFixture
+) -> None:
+    await studio.place(studio.order(model=SONIC))
+    song = await studio.finish(await studio.place(studio.order(model=SONIC)))
+    assert song.musicapi_key == "second"
+    clip = (await studio.clips(song))[0]
+    running = await studio.place(studio.order("", operation=Operation.EXTEND, source=clip.id))
+    await studio.create()
+    queued = await studio.place(studio.order("", operation=Operation.COVER, source=clip.id))
+    # The settings change while both processes are started anew: the first one is back, without the second key.
+    async with (
+        open_studio(studio.database, beside=studio, keys=("default",)) as without,
+        open_studio(studio.database, beside=studio, worker_id="another") as having,
+    ):
+        with caplog.at_level(logging.WARNING):
+            await without.poller.take_back()
+            for _ in range(10):
+                await without.create()
+                await without.look(6.0)
+        assert ((await studio.job(running.id)).owner, (await studio.job(queued.id)).state) == (None, JobState.QUEUED)
+        assert (caplog.text.count("key_elsewhere"), caplog.text.count("key_gone")) == (1, 0)
+        for job in (running, queued):
+            assert (await having.finish(job)).state is JobState.DONE
+
+
+async def test_what_runs_with_a_key_that_nobody_had_for_minutes_is_refunded_by_whoever_comes(
+    studio: Studio,
+) -> None:
+    await studio.place(studio.order(model=SONIC))
+    song = await studio.finish(await studio.place(studio.order(model=SONIC)))
+    clip, spent = (await studio.clips(song))[0], await studio.spent()
+    running = await studio.place(studio.order("", operation=Operation.EXTEND, source=clip.id))
+    await studio.create()
+    async with open_studio(studio.database, beside=studio, keys=("default",), worker_id="another") as without:
+        begun = studio.context.now()
+        await studio.database.write(rate_limits.hold, ["second"], now=begun)
+        while (await studio.job(running.id)).state is JobState.RUNNING:
+            await without.look(30.0)
+        assert HELD_FOR <= studio.context.now() - begun <= HELD_FOR + 2 * LEASE
+        assert (await studio.job(running.id)).reason == Problem.KEY_GONE
+        assert await studio.spent() == spent
 
 
 async def test_a_persona_sings_with_the_key_that_made_it(studio: Studio) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.jobs.lifecycle import LEASE, JobLifecycle
 from bot.workers.leases import RENEW_EVERY, LeaseKeeper
-from data import key_values, menus, unreached
+from data import key_values
 from data.ids import MessageId
+from data.messages import menus, unreached
 
 if TYPE_CHECKING:
     from data.engine.transaction import Transaction

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.workers.poll_pace import KEPT, PollBudget, give, rate_at, slow_down
-from data import poll_paces
-from data.poll_paces import PollPace
+from data.processes import poll_paces
+from data.processes.poll_paces import PollPace
 from tests.bot.conftest import open_studio
 
 if TYPE_CHECKING:

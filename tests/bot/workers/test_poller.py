@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot import task_set
+from bot.concurrency import task_set
 from bot.jobs.lifecycle import LEASE, JobLifecycle
 from bot.workers.poller import SOON, Poller
-from data import heartbeats
 from data.ids import ChannelId, MessageId, TaskId
 from data.jobs import leases, queries, queue, transitions
+from data.processes import heartbeats
 from data.rows import ClipState, FailureKind, Job, JobState
 from sandbox.wire.exchange import Answer, json_answer
 from tests.bot.conftest import GUILD, MEMBER, SONIC, Studio, open_studio

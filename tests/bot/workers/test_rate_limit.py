@@ -6,9 +6,12 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.workers.rate_limit import RateLimiter
 from data.ids import JobId
-from data.rate_limits import Granted, NotBefore
+from data.processes import rate_limits
+from data.processes.rate_limits import Granted, NotBefore
 
 if TYPE_CHECKING:
     from tests.bot.conftest import Studio
@@ -88,6 +91,18 @@ async def test_a_moment_that_was_reserved_before_the_clock_was_set_back_is_not_w
     assert await limiter.reserve(TWO) == Granted()
 
 
+@pytest.mark.parametrize("seconds", [-300, -30])
+async def test_a_reserved_moment_far_ahead_was_reserved_before_the_clock_was_set_back(
+    studio: Studio, seconds: float
+) -> None:
+    limiter = RateLimiter(studio.context, 3.0)
+    assert await limiter.reserve(ONE) == Granted()
+    assert await limiter.reserve(TWO) == after(studio, 3)
+    studio.clock.advance(seconds)
+    await studio.database.write(rate_limits.pull_forward, now=studio.context.now())
+    assert await limiter.reserve(TWO) == Granted()
+
+
 async def claim(studio: Studio, limiter: RateLimiter) -> Granted | NotBefore:
     """What came of a claim of the queue's."""
     now = studio.context.now()
@@ -127,7 +142,46 @@ async def test_a_queue_that_always_comes_late_sends_all_the_same_and_nobody_come
     assert await claim(studio, others) == after(studio, 3)
 
 
-async def test_a_queue_that_comes_late_waits_where_the_moment_after_its_own_is_reserved(studio: Studio) -> None:
+@pytest.mark.parametrize(("workers", "late"), [(1, 0.05), (3, 0.02), (3, 0.15), (8, 0.05)])
+async def test_however_many_come_late_a_create_is_sent_every_interval_and_never_two_sooner(
+    studio: Studio, workers: int, late: float
+) -> None:
+    # Each looks again a little after it was told to, as on a machine that has more to do: some sooner than others.
+    limiters = [RateLimiter(studio.context, 0.1) for _ in range(workers)]
+    begun, granted = studio.context.now(), list[float]()
+    looks = [begun + timedelta(seconds=0.003 * number) for number in range(workers)]
+    while studio.context.now() < begun + timedelta(seconds=4):
+        number = min(range(workers), key=lambda each: looks[each])
+        studio.clock.advance(max(0.0, (looks[number] - studio.context.now()).total_seconds()))
+        match await claim(studio, limiters[number]):
+            case NotBefore(moment):
+                looks[number] = moment + timedelta(seconds=late + 0.003 * number)
+            case Granted():
+                granted.append(studio.clock.now())
+                looks[number] = studio.context.now() + timedelta(seconds=late)  # its answer takes so long
+    assert all(later - earlier >= 0.1 - 1e-6 for earlier, later in pairwise(granted))
+    assert len(granted) >= 4 / (0.1 + 2 * late + 0.05)
+
+
+@pytest.mark.parametrize("seconds", [-3600, -300, -30])
+async def test_a_queue_does_not_wait_for_what_was_reserved_before_the_clock_was_set_back(
+    studio: Studio, seconds: float
+) -> None:
+    creates, repeats = RateLimiter(studio.context, 3.0), RateLimiter(studio.context, 3.0)
+    assert await repeats.reserve(ONE) == Granted()
+    assert await claim(studio, creates) == after(studio, 3)
+    studio.clock.advance(1)
+    assert await repeats.reserve(ONE) == after(studio, 2)
+    studio.clock.advance(2)
+    assert await claim(studio, creates) == after(studio, 3)  # overtaken, it reserves that moment
+    studio.clock.advance(seconds)
+    # What keeps a process among those that live notices the clock, and pulls forward what all of them wait for.
+    await studio.database.write(rate_limits.pull_forward, now=studio.context.now())
+    assert await claim(studio, creates) == Granted()
+    assert await claim(studio, creates) == after(studio, 3)
+
+
+async def test_whoever_has_the_moment_after_one_that_came_late_keeps_the_distance_and_its_turn(studio: Studio) -> None:
     creates, repeats = RateLimiter(studio.context, 3.0), RateLimiter(studio.context, 3.0)
     assert await repeats.reserve(ONE) == Granted()
     assert await claim(studio, creates) == after(studio, 3)
@@ -138,7 +192,13 @@ async def test_a_queue_that_comes_late_waits_where_the_moment_after_its_own_is_r
     assert await repeats.reserve(TWO) == Granted()
     assert await repeats.reserve(THREE) == after(studio, 6)
     studio.clock.advance(3.4)
-    assert await claim(studio, creates) == after(studio, 5.6)
+    assert await claim(studio, creates) == Granted()  # 0.4 s late
+    studio.clock.advance(2.6)
+    assert await repeats.reserve(THREE) == after(studio, 0.4)
+    assert await claim(studio, creates) == after(studio, 3.4)  # behind it
+    studio.clock.advance(0.4)
+    assert await repeats.reserve(THREE) == Granted()
+    assert await claim(studio, creates) == after(studio, 3)
 
 
 async def test_a_moment_of_the_queues_is_given_up_where_nothing_may_be_sent_so_soon(studio: Studio) -> None:

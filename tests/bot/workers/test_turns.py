@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from tests.bot.conftest import Studio
 
 NOT_READY = json_answer(202, {"type": "not_ready", "error": "wait"})
-INTERVAL = 3.0  # seconds between two creates
+LOOK_EVERY = 0.5
+MOMENT = 3.5  # seconds between two creates of 3.3, which is when they are looked for
 
 
 @pytest.fixture
@@ -43,19 +44,19 @@ async def test_another_servers_song_waits_for_a_few_of_what_is_sent_again(
         ]
         for _ in scores:
             await studio.create()
-            studio.clock.advance(INTERVAL + 0.5)
+            studio.clock.advance(MOMENT)
         studio.clock.advance(20)  # by now all of them are due at once, which is the worst that can be
-        await studio.look(0.5)
+        await studio.look(LOOK_EVERY)
         song = await asker.place(asker.order(model=SONIC, guild_id=OTHER_GUILD))
         begun, next_tick = studio.clock.now(), 0.0
         while (await studio.job(song.id)).state is JobState.QUEUED and studio.clock.now() < begun + 300:
             if studio.clock.now() >= next_tick:
                 next_tick = studio.clock.now() + await asker.queue.tick()
                 await asker.queue.tasks.wait_until_empty()
-            await studio.look(0.5)
+            await studio.look(LOOK_EVERY)
         # Behind what was reserved when it came, and behind what was before its own moment was: and no more.
-        assert studio.clock.now() - begun <= INTERVAL * 2 * (RESERVED_AHEAD + 1) + 0.5
-        for _ in range(240):
+        assert studio.clock.now() - begun <= MOMENT * 2 * (RESERVED_AHEAD + 1) + LOOK_EVERY
+        for _ in range(400):
             await studio.look(3.0)
         assert {(await studio.job(job.id)).failure for job in scores} == {FailureKind.TIMED_OUT}  # in their own turns
     posts = [exchange for exchange in studio.transport.traffic if exchange.request.method == "POST"]

@@ -12,9 +12,9 @@ from bot.musicapi.operations import Operation
 from bot.status.snapshots import Statement, StatementLine
 from cogs.cards.credits import LAST_PAGE, credits_panel
 from cogs.text.operation_words import words_for
-from data.ids import ChannelId, JobId, MessageId, UserId
+from data.guilds.viewers import Viewer
+from data.ids import ERASED_MEMBER, ChannelId, JobId, MessageId, UserId
 from data.rows import Account, EntryKind, Spending
-from data.viewers import Viewer
 from tests.cogs.making import ACCOUNT, CHANNEL, GUILD, MEMBER, MESSAGE, NOW
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def texts(shown: discord.ui.LayoutView) -> list[str]:
 
 def buttons(shown: discord.ui.LayoutView) -> dict[str, str]:
     (frame,) = shown.to_components()
-    rows = [part for part in frame["components"] if part["type"] == 1]
+    *rows, _ = [part for part in frame["components"] if part["type"] == 1]  # the last has the other parts
     return {each["label"]: each["custom_id"] for row in rows for each in row["components"]}
 
 
@@ -88,6 +88,7 @@ async def test_the_month_is_said_in_words_beside_its_bar() -> None:
     assert figures.splitlines() == [
         "## Credits of this server",
         "▰▰▱▱▱▱▱▱▱▱▱▱ 24 of 240 used · 12 held · 204 left",
+        "At this pace they last all month.",
         "You used 9 this month.",
         f"New credits come <t:{resets}:R>.",
     ]
@@ -111,6 +112,14 @@ async def test_a_bar_is_empty_or_full_only_where_the_month_is(allowance: int, he
     assert ("held" in figures) is bool(held)
 
 
+async def test_it_says_how_long_the_rest_lasts_at_this_pace() -> None:
+    ends = NOW + timedelta(days=3)
+    figures, _ = texts(credits_panel(statement(used_up_at=ends), GUILD))
+    assert figures.splitlines()[2] == f"At this pace they last until <t:{int(ends.timestamp())}:D>."
+    spent = statement(account=replace(ACCOUNT, spent=240), used_up_at=NOW)
+    assert texts(credits_panel(spent, GUILD))[0].splitlines()[2] == "Nothing is left this month."
+
+
 async def test_a_song_is_a_line_with_its_title_its_message_and_what_it_cost() -> None:
     address = f"https://discord.com/channels/{GUILD}/{CHANNEL}/{MESSAGE}"
     assert said(line()) == f"[Harbor Lights]({address}) · Cover · 15 credits"
@@ -125,6 +134,13 @@ async def test_what_is_held_and_what_came_back_is_called_so() -> None:
 
 async def test_a_song_of_another_month_says_which_month_paid() -> None:
     assert said(line(month="2026-10")).endswith(" · 15 credits of October")
+
+
+async def test_a_song_of_somebody_whose_data_was_deleted_names_nobody() -> None:
+    erased = line(user_id=ERASED_MEMBER, channel_id=ChannelId(0), message_id=None, title="", prompt="", style="")
+    shown = texts(credits_panel(statement(erased), GUILD))[1]
+    assert "somebody who left no data" in shown
+    assert "<@" not in shown
 
 
 async def test_a_song_without_any_words_is_called_by_what_was_asked_for() -> None:

@@ -15,7 +15,7 @@ from bot.status.snapshots import Models
 from cogs.cards.models import FORGET, find_model_value, models_panel, name_of, suggestion, value_of
 from cogs.text.model_names import good_for, song_length
 from cogs.text.times import span
-from data.default_models import DefaultModels
+from data.guilds.default_models import DefaultModels
 
 OFFERED = {
     host: [

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.delivery.attachments import FileAttachment
 from bot.jobs import cadence
+from bot.jobs.expected_times import Expected
 from bot.media.spool import SpooledFile
 from bot.musicapi.offers import Typical
 from bot.musicapi.text import utf16_length
@@ -425,6 +427,22 @@ def test_whoever_waits_because_nothing_is_sent_sees_until_when() -> None:
         "Waiting, place 3 in line.",
         f"MusicAPI is asked again <t:{int(NOW.timestamp())}:R>.",
     ]
+
+
+def test_whoever_waits_sees_when_their_song_is_likely_ready_by_their_own_clock() -> None:
+    expected = Expected(*(NOW + timedelta(minutes=minutes) for minutes in range(4)))
+    waiting = status(Stage.QUEUED, job(state=JobState.QUEUED, started_at=None), place=3, expected=expected)
+    begin, end = (int((NOW + timedelta(minutes=minutes)).timestamp()) for minutes in (2, 4))
+    assert said(status_card(waiting))[1:3] == [
+        "Waiting, place 3 in line.",
+        f"Likely ready between <t:{begin}:t> and <t:{end}:t>.",
+    ]
+
+
+def test_whoever_waits_for_musicapi_is_promised_nothing() -> None:
+    waiting = status(Stage.QUEUED, job(state=JobState.QUEUED, started_at=None), place=3, is_stopped=True)
+    assert said(status_card(waiting))[1:3] == ["Waiting, place 3 in line.", "It waits until MusicAPI is back."]
+    assert "Likely" not in (status_card(waiting).description or "")
 
 
 def test_a_card_says_in_small_print_why_another_model_makes_it() -> None:

@@ -1,4 +1,4 @@
-"""The English catalog as its files have it: every message, the facts that it wants, and every text that it may say."""
+"""The catalog as its files have it: every message, the facts that it wants, and every text that it may say."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[3]
-FILES = sorted((ROOT / "cogs" / "text" / "en").glob("*.ftl"))
+FOLDER = ROOT / "cogs" / "text"
 
 
 class _Names(Visitor):
@@ -30,70 +30,89 @@ class _Names(Visitor):
         self.facts.add(node.id.name)
 
 
-def _read() -> tuple[dict[str, ftl.Message], dict[str, str]]:
-    found, themes = dict[str, ftl.Message](), dict[str, str]()
-    for path in FILES:
-        for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
-            assert not isinstance(entry, ftl.Junk), f"{path.name}: {entry.content}"
-            if isinstance(entry, ftl.Message):
-                assert entry.id.name not in found, f"{entry.id.name} is there twice"
-                found[entry.id.name] = entry
-                themes[entry.id.name] = path.stem
-    return found, themes
+class Words:
+    """What the files of one language say: its messages, the file of each, and the pattern of each of their parts."""
+
+    def __init__(self, language: str, folder: Path = FOLDER) -> None:
+        self.language = language
+        self.messages: dict[str, ftl.Message] = {}
+        self.themes: dict[str, str] = {}  # the file that a message stands in
+        for path in sorted((folder / language).glob("*.ftl")):
+            for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
+                assert not isinstance(entry, ftl.Junk), f"{language}/{path.name}: {entry.content}"
+                if isinstance(entry, ftl.Message):
+                    assert entry.id.name not in self.messages, f"{language}: {entry.id.name} is there twice"
+                    self.messages[entry.id.name] = entry
+                    self.themes[entry.id.name] = path.stem
+        self.patterns = dict(self._patterns())  # by `name` and `name.attribute`
+
+    def _patterns(self) -> Iterator[tuple[str, ftl.Pattern]]:
+        for name, message in self.messages.items():
+            if message.value is not None:
+                yield name, message.value
+            for attribute in message.attributes:
+                yield f"{name}.{attribute.id.name}", attribute.value
+
+    def theme_of(self, name: str) -> str:
+        """The file that a message or an attribute stands in."""
+        return self.themes[name.partition(".")[0]]
+
+    def facts_of(self, name: str) -> set[str]:
+        """The facts that a message or an attribute wants, those of the messages that it names included."""
+        names = self.names_in(name)
+        return names.facts.union(*(self.facts_of(each) for each in names.messages))
+
+    def names_in(self, name: str) -> _Names:
+        """What a message or an attribute names itself."""
+        names = _Names()
+        names.visit(self.patterns[name])
+        return names
+
+    def texts_of(self, name: str) -> list[str]:
+        """Every text that a message or an attribute may say, with each fact in braces: `{count}`."""
+        return list(self._texts(self.patterns[name]))
+
+    def choices_in(self, name: str) -> Iterator[tuple[str, list[str], str]]:
+        """Each choice that a part makes itself: by which fact, among which words, and which of them is the default."""
+        waiting: list[ftl.BaseNode] = [self.patterns[name]]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, ftl.SelectExpression):
+                keys = {_key_of(variant): variant.default for variant in node.variants}
+                selector = node.selector
+                fact = selector.id.name if isinstance(selector, ftl.VariableReference) else ""
+                yield fact, list(keys), next(key for key, is_default in keys.items() if is_default)
+            for value in vars(node).values():
+                waiting += [
+                    each for each in (value if isinstance(value, list) else [value]) if isinstance(each, ftl.BaseNode)
+                ]
+
+    def _texts(self, pattern: ftl.Pattern) -> Iterator[str]:
+        said = [""]
+        for element in pattern.elements:
+            parts = [element.value] if isinstance(element, ftl.TextElement) else list(self._placeable(element))
+            said = [before + part for before in said for part in parts]
+        yield from said
+
+    def _placeable(self, element: ftl.Placeable) -> Iterator[str]:
+        match element.expression:
+            case ftl.SelectExpression(variants=variants):
+                for variant in variants:
+                    yield from self._texts(variant.value)
+            case ftl.StringLiteral(value=value):
+                yield value
+            case ftl.VariableReference(id=identifier):
+                yield f"{{{identifier.name}}}"
+            case ftl.MessageReference(id=identifier, attribute=attribute):
+                yield from self.texts_of(f"{identifier.name}.{attribute.name}" if attribute else identifier.name)
+            case other:
+                yield f"{{{type(other).__name__}}}"
 
 
-MESSAGES, THEMES = _read()  # each message, and the file that it stands in
+def _key_of(variant: ftl.Variant) -> str:
+    return variant.key.name if isinstance(variant.key, ftl.Identifier) else variant.key.value
 
 
-def patterns() -> dict[str, ftl.Pattern]:
-    """What each message and each of its attributes says, by `name` and `name.attribute`."""
-    found = dict[str, ftl.Pattern]()
-    for name, message in MESSAGES.items():
-        if message.value is not None:
-            found[name] = message.value
-        found |= {f"{name}.{attribute.id.name}": attribute.value for attribute in message.attributes}
-    return found
-
-
-PATTERNS = patterns()
-
-
-def facts_of(name: str) -> set[str]:
-    """The facts that a message or an attribute wants, those of the messages that it names included."""
-    names = names_in(name)
-    return names.facts.union(*(facts_of(each) for each in names.messages))
-
-
-def names_in(name: str) -> _Names:
-    """What a message or an attribute names itself."""
-    names = _Names()
-    names.visit(PATTERNS[name])
-    return names
-
-
-def texts_of(name: str) -> list[str]:
-    """Every text that a message or an attribute may say, with each fact in braces: `{count}`."""
-    return list(_texts(PATTERNS[name]))
-
-
-def _texts(pattern: ftl.Pattern) -> Iterator[str]:
-    said = [""]
-    for element in pattern.elements:
-        parts = [element.value] if isinstance(element, ftl.TextElement) else list(_placeable(element))
-        said = [before + part for before in said for part in parts]
-    yield from said
-
-
-def _placeable(element: ftl.Placeable) -> Iterator[str]:
-    match element.expression:
-        case ftl.SelectExpression(variants=variants):
-            for variant in variants:
-                yield from _texts(variant.value)
-        case ftl.StringLiteral(value=value):
-            yield value
-        case ftl.VariableReference(id=identifier):
-            yield f"{{{identifier.name}}}"
-        case ftl.MessageReference(id=identifier, attribute=attribute):
-            yield from texts_of(f"{identifier.name}.{attribute.name}" if attribute else identifier.name)
-        case other:
-            yield f"{{{type(other).__name__}}}"
+ENGLISH_WORDS = Words("en")
+MESSAGES, THEMES, PATTERNS = ENGLISH_WORDS.messages, ENGLISH_WORDS.themes, ENGLISH_WORDS.patterns
+facts_of, names_in, texts_of = ENGLISH_WORDS.facts_of, ENGLISH_WORDS.names_in, ENGLISH_WORDS.texts_of

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.doctor.findings import What
 from bot.errors import Problem
 from bot.musicapi.catalog import FAMILIES
 from bot.musicapi.operations import Operation
-from cogs.text import catalog, discord_limits, errors, model_names, operation_words
+from cogs.text import catalog, discord_limits, errors, finding_words, model_names, operation_words
 from cogs.text.catalog import command_text, say, speaking
 from tests.cogs.text.plain_english import reading_ease, sentences_of, words_of
 from tests.cogs.text.reading import MESSAGES, PATTERNS, ROOT, THEMES, facts_of, names_in, texts_of
@@ -45,6 +46,7 @@ LIMITS = {
 NAMED_ELSEWHERE = {
     *map(errors.message_of, Problem),
     *map(operation_words.message_of, Operation),
+    *map(finding_words.message_of, What),
     *(model_names.message_of(model) for every in FAMILIES.values() for family in every for model in family.models),
 }
 
@@ -169,8 +171,8 @@ def test_another_language_says_it_its_own_way_and_what_it_has_not_in_english(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words = {
-        "en": "one = One\n    .first = First\n    .second = Second\ntwo = Two\n",
-        "de": "one = Eins\n    .first = Erster\n",
+        "en": "one = One\n    .first = First\n    .second = Second\ntwo = Two\nboth = { one } and { two }\n",
+        "de": "one = Eins\n    .first = Erster\nboth = { one } und { two }\n",
     }
     for language, text in words.items():
         (tmp_path / language).mkdir()
@@ -181,6 +183,7 @@ def test_another_language_says_it_its_own_way_and_what_it_has_not_in_english(
         with speaking("de"):
             assert (say("one"), say("two")) == ("Eins", "Two")
             assert (say("one.first"), say("one.second")) == ("Erster", "Second")
+            assert say("both") == "One and Two"
         assert say("one") == "One"
         assert command_text("one").extras == {"name": "one"}
     finally:

@@ -26,8 +26,10 @@ ROOT = Path(__file__).resolve().parents[3]
 RAISED = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, PersonError)}
 FACTS: dict[str, Any] = {
     "age": timedelta(hours=24),
+    "channels": ("1100000000000000002", "1100000000000000003"),
     "characters": 1_001,
     "command": "/upload",
+    "cooldown": 30,
     "detail": "gender",
     "ends_at": 20.0,
     "family": "Sonic",
@@ -46,15 +48,23 @@ FACTS: dict[str, Any] = {
     "models": ["v5", "v5.5"],
     "most": 480.0,
     "name": "polka",
+    "opens": 1_796_083_200,
     "operation": Operation.COVER,
+    "period": "day",
+    "permissions": ("embed_links", "attach_files"),
     "price": 12,
     "resets": 1_796_083_200,
+    "roles": ("1100000000000000004",),
     "seconds": 4.2,
+    "share": 24,
     "shortest": 6.0,
     "starts_at": 30.0,
     "text": "style",
     "texts": ("prompt", "style"),
+    "total": 10_000_000,
     "why": Obstacle.ANSWER,
+    "where": "lyrics",
+    "word": "b*d",
 }
 FREE = (Problem.NO_SONGS_YET, Problem.NO_SUCH_CLIP)
 COSTS = (

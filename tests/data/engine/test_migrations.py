@@ -105,7 +105,9 @@ async def test_sqlite_remembers_the_very_same_statements(database: Database) -> 
         remembered = {name: " ".join(sql.split()) for name, sql in rows if sql and not name.startswith("sqlite_")}
         ours = written_out(tx.dialect)
     remembered.pop("alembic_version")
-    assert remembered == ours
+    indexed = {name for name in remembered if name.startswith("clip_search")}  # FTS5 makes some of its own
+    assert {name for name in indexed if "VIRTUAL" in remembered[name]} == {"clip_search"}
+    assert {name: sql for name, sql in remembered.items() if name not in indexed} == ours
 
 
 async def test_opening_again_changes_nothing(database: Database, database_url: str) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from data.engine.address import SQLiteAddress
 from data.engine.database import Database
-from data.engine.process_lock import LockLost, lock_file
+from data.engine.process_lock import lock_file
 from data.engine.worker_lock import SQLiteTakesOneProcess, WorkerAlreadyRunning, worker_lock
 from tests.data import victim
 from tests.data.killing import alive
@@ -98,13 +98,3 @@ async def test_a_server_that_drops_the_connection_does_not_spoil_the_end(databas
 async def test_an_id_that_is_held_says_so(database: Database) -> None:
     async with worker_lock(database, "w1") as lock:
         await lock.check()
-
-
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-async def test_an_id_that_the_server_gave_away_is_noticed(database: Database) -> None:
-    others = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
-    async with worker_lock(database, "w1") as lock:
-        async with database.transaction() as tx:
-            await tx.execute(others)
-        with pytest.raises(LockLost):
-            await lock.check()

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
 
-from data import default_models, retirements
-from data.default_models import DefaultModels
+from data import retirements
+from data.guilds import default_models
+from data.guilds.default_models import DefaultModels
 from data.ids import GuildId, UserId
 from data.jobs import placing, queries, queue, transitions
 from data.jobs.placing import OrderFacts

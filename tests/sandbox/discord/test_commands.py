@@ -37,6 +37,21 @@ async def test_a_bulk_set_replaces_all_and_keeps_ids(api: Api, place: Place) -> 
     assert (await api("GET", f"{base(place)}/{credits['id']}")).code == 10063
 
 
+async def test_what_is_said_in_several_languages_counts_by_the_longest(api: Api, place: Place) -> None:
+    def said(count: int) -> dict[str, Any]:
+        words = {"de": "d" * 100, "ja": "j" * 90}
+        choices = [{"name": f"{n:02}", "value": "v" * 50, "name_localizations": words} for n in range(count)]
+        return command(option(choices=choices[:25]), option(name="style", choices=choices[25:]), option(name="title"))
+
+    assert (await api("PUT", base(place), [said(50)])).status == 200
+    (kept,) = (await api("GET", f"{base(place)}?with_localizations=true")).json
+    assert kept["options"][0]["choices"][0]["name_localizations"] == {"de": "d" * 100, "ja": "j" * 90}
+    longer = said(50) | {"description_localizations": {"fr": "f" * 100}, "options": [*said(50)["options"]]}
+    longer["options"].append(option(name="avoid", choices=LONG[:2]))
+    refused = await api("PUT", base(place), [longer])
+    assert "APPLICATION_COMMAND_TOO_LARGE" in str(refused.json)
+
+
 async def test_single_commands(api: Api, place: Place) -> None:
     made = await api("POST", base(place), SONG)
     assert made.status == 201
@@ -69,6 +84,36 @@ async def test_another_application_is_50001(api: Api) -> None:
         (command(name="my song"), (0, "name"), "APPLICATION_COMMAND_INVALID_NAME"),
         (command(name="s" * 33), (0, "name"), "BASE_TYPE_BAD_LENGTH"),
         (command(description=""), (0, "description"), "BASE_TYPE_REQUIRED"),
+        (
+            command(name_localizations={"de": "Lied"}),
+            (0, "name_localizations", "de"),
+            "APPLICATION_COMMAND_INVALID_NAME",
+        ),
+        (command(name_localizations={"de": "l" * 33}), (0, "name_localizations", "de"), "BASE_TYPE_BAD_LENGTH"),
+        (command(name_localizations={"tlh": "bom"}), (0, "name_localizations", "tlh"), "BASE_TYPE_CHOICES"),
+        (command(name_localizations=["bom"]), (0, "name_localizations"), "DICT_TYPE_CONVERT"),
+        (command(name_localizations={"de": 5}), (0, "name_localizations", "de"), "STRING_TYPE_CONVERT"),
+        (
+            command(description_localizations={"ja": "d" * 101}),
+            (0, "description_localizations", "ja"),
+            "BASE_TYPE_BAD_LENGTH",
+        ),
+        (command(description_localizations={"ja": ""}), (0, "description_localizations", "ja"), "BASE_TYPE_REQUIRED"),
+        (
+            command(option(name_localizations={"fr": "une idée"})),
+            (0, "options", 0, "name_localizations", "fr"),
+            "APPLICATION_COMMAND_INVALID_NAME",
+        ),
+        (
+            command(option(choices=[{"name": "a", "value": "a", "name_localizations": {"fr": "c" * 101}}])),
+            (0, "options", 0, "choices", 0, "name_localizations", "fr"),
+            "BASE_TYPE_BAD_LENGTH",
+        ),
+        (
+            {"type": 3, "name": "Make a song", "description_localizations": {"de": "Daraus ein Lied"}},
+            (0,),
+            "APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION_OR_OPTIONS",
+        ),
         (command(description="d" * 101), (0, "description"), "BASE_TYPE_MAX_LENGTH"),
         (command(option(), option()), (0, "options", 1, "name"), "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_USED"),
         (

@@ -86,6 +86,25 @@ async def test_the_commands_are_those_that_one_may_use(browser_of: Callable[[str
     assert offered == {"admin": ["Praise", "Quote", "allowance", "song"], "mia": ["Praise", "Quote", "song"]}
 
 
+async def test_commands_are_shown_in_the_language_of_who_types(mia: Browser, puppet: Puppet, sandbox: Sandbox) -> None:
+    choice = {"name": "Keep it", "value": "keep", "name_localizations": {"es-ES": "Guardarlo"}}
+    option = {"type": 3, "name": "then", "description": "What next", "choices": [choice]}
+    option["description_localizations"] = {"de": "Was dann", "es-ES": "Qué después"}
+    await puppet.register({"name": "upload", "description": "Bring it", "options": [option]})
+
+    async def shown() -> tuple[str | None, str | None]:
+        (command,) = (await mia.get("/api/commands", channel=mia.songs))["commands"]
+        (option,) = command["options"]
+        return option.get("description_localized"), option["choices"][0].get("name_localized")
+
+    assert await shown() == (None, None)
+    for locale, words in (("de", ("Was dann", None)), ("es-419", ("Qué después", "Guardarlo")), ("ko", (None, None))):
+        sandbox.world.set_locale(sandbox.mia, locale)
+        assert await shown() == words
+        me = next(one for one in (await mia.get("/api/world"))["people"] if one["name"] == "mia")
+        assert me["locale"] == locale
+
+
 async def test_a_direct_message_is_a_place_of_its_own(mia: Browser, noah: Browser, sandbox: Sandbox) -> None:
     assert "@me" not in [server["id"] for server in (await mia.get("/api/world"))["servers"]]
     channel = sandbox.world.dm_with(sandbox.mia)

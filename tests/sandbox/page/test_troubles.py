@@ -59,10 +59,20 @@ async def test_every_trouble_is_explained(mia: Browser) -> None:
         ("refuse-next-create", {"status": 200}, "from 400 to 599"),
         ("fail-next-task", {"reason": "x" * 301}, "at most 300"),
         ("fail-next-task", {"reason": 7}, "a text"),
+        ("speak", {"who": "nobody"}, "nobody called"),
+        ("speak", {"who": "Encore"}, "nobody called"),
+        ("speak", {"locale": "tlh"}, "knows no language"),
+        ("server-speaks", {"who": "Nowhere"}, "no server called"),
     ],
 )
 async def test_nonsense_is_refused(mia: Browser, what: str, fields: Any, words: str) -> None:
     assert words in await mia.cannot("/api/trouble", what=what, **fields)
+
+
+async def test_people_and_servers_are_set_to_languages(mia: Browser, sandbox: Sandbox) -> None:
+    await mia.act("/api/trouble", what="speak", who="Noah", locale="PT-br")
+    await mia.act("/api/trouble", what="server-speaks")
+    assert (sandbox.noah.locale, sandbox.mia.locale, sandbox.studio.locale) == ("pt-BR", "en-US", "ja")
 
 
 async def test_a_refusal_and_a_rate_limit(mia: Browser, sandbox: Sandbox) -> None:

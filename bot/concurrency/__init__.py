@@ -1,0 +1,1 @@
+"""What bounds and paces work inside one process: queues, budgets, turns, and the loop's own pulse."""

@@ -1,0 +1,1 @@
+"""The bot as a process: what it opens, runs, looks at once, and how it ends in time."""

@@ -1,0 +1,131 @@
+"""Pure: what moderators are to decide, as the card in their channel: other people's words lie behind spoilers."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from typing import Any, Final
+
+import discord
+
+from bot.status.moderation import CaseView
+from cogs.cards.safe_links import safe_address
+from cogs.cards.status import BROKEN, FINISHED, WAITING, link_to, relative
+from cogs.components.buttons import stopped_view
+from cogs.components.moderation_ids import CaseButton
+from cogs.components.song_action import CaseAction
+from cogs.text.catalog import say
+from cogs.text.escape import escape_lines
+from cogs.text.operation_words import words_for
+from data.brief import Brief
+from data.guilds.cases import Case, CaseKind, Outcome
+
+# Together they leave room in one card, however many of their characters are escaped.
+_SHOWN: Final = {"title": 200, "prompt": 800, "style": 1_000, "lyrics": 1_300, "avoid": 300}
+_WHOLE: Final = 100_000
+WORDS_SHOWN: Final = 600
+
+
+def case_card(view: CaseView) -> discord.Embed:
+    """Who asked for what, or reported it, and what was decided about it."""
+    case, job = view.case, view.status.job
+    said = _approval_lines(view) if case.kind is CaseKind.APPROVAL else _report_lines(view)
+    colour = WAITING if case.outcome is None else FINISHED if case.outcome is Outcome.APPROVED else BROKEN
+    lines = [*said, *_texts(job.brief), outcome_line(case)]
+    title = say("case-approval-title") if case.kind is CaseKind.APPROVAL else say("case-report-title")
+    return discord.Embed(title=title, description="\n".join(filter(None, lines)), colour=colour)
+
+
+def case_view(case: Case) -> discord.ui.View | None:
+    """What can be decided; None where it is decided."""
+    if case.outcome is not None:
+        return None
+    if case.kind is CaseKind.APPROVAL:
+        approve = _button(case, CaseAction.APPROVE, say("case-approve"), discord.ButtonStyle.success)
+        return stopped_view([approve, _button(case, CaseAction.REJECT, say("case-reject"), discord.ButtonStyle.danger)])
+    grey = discord.ButtonStyle.secondary
+    return stopped_view(
+        [
+            _button(case, CaseAction.DELETE, say("case-delete"), discord.ButtonStyle.danger),
+            _button(case, CaseAction.BLOCK, say("case-block"), grey),
+            _button(case, CaseAction.DISMISS, say("case-dismiss"), grey),
+        ]
+    )
+
+
+def case_files(view: CaseView) -> list[discord.File]:
+    """What the card cannot show to its end, as a file behind a spoiler."""
+    texts = _texts_of(view.status.job.brief)
+    if not any(_is_cut(name, text) for name, text in texts):
+        return []
+    whole = "\n\n".join(f"{name}:\n{text}" for name, text in texts)
+    alt = say("case-file-alt")
+    return [discord.File(io.BytesIO(whole.encode()), "asked.txt", spoiler=True, description=alt)]
+
+
+def outcome_line(case: Case) -> str:
+    """What was decided, by whom and when; empty while nothing is."""
+    who = f"<@{case.closed_by}>"
+    when = "" if case.closed_at is None else relative(case.closed_at)
+    match case.outcome:
+        case Outcome.APPROVED:
+            return say("case-approved", who=who, when=when)
+        case Outcome.REJECTED:
+            return say("case-rejected", who=who, when=when)
+        case Outcome.EXPIRED:
+            return say("case-expired")
+        case Outcome.OVER:
+            return say("case-over")
+        case Outcome.DELETED:
+            return say("case-deleted", who=who, when=when)
+        case Outcome.DISMISSED:
+            return say("case-dismissed", who=who, when=when)
+        case None:
+            return ""
+
+
+def _approval_lines(view: CaseView) -> Iterable[str]:
+    job = view.status.job
+    who, when, what = f"<@{job.user_id}>", relative(view.case.created_at), words_for(job.operation).name
+    where = link_to(job, job.guild_id)
+    if where is None:
+        yield say("case-approval-line-nowhere", who=who, when=when, what=what, count=job.price)
+    else:
+        yield say("case-approval-line", who=who, when=when, what=what, count=job.price, where=where)
+    if address := safe_address(job.brief.details.url):
+        yield say("case-recording", where=address)
+
+
+def _report_lines(view: CaseView) -> Iterable[str]:
+    case, job = view.case, view.status.job
+    reporter, maker, when = f"<@{case.user_id}>", f"<@{job.user_id}>", relative(case.created_at)
+    yield say("case-report-line", who=reporter, when=when)
+    yield _spoiler(escape_lines(case.words, WORDS_SHOWN))
+    where = link_to(job, job.guild_id)
+    yield say("case-report-maker", who=maker) if where is None else say("case-report-song", who=maker, where=where)
+
+
+def _texts(brief: Brief) -> Iterable[str]:
+    texts = _texts_of(brief)
+    for name, text in texts:
+        yield say("case-text", name=say("case-text-name", text=name), words=_spoiler(escape_lines(text, _SHOWN[name])))
+    if any(_is_cut(name, text) for name, text in texts):
+        yield say("case-cut")
+
+
+def _texts_of(brief: Brief) -> list[tuple[str, str]]:
+    texts = {name: getattr(brief, name) for name in ("title", "prompt", "style", "lyrics")}
+    return [(name, text) for name, text in {**texts, "avoid": brief.details.avoid}.items() if text.strip()]
+
+
+def _is_cut(name: str, text: str) -> bool:
+    return escape_lines(text, _SHOWN[name]) != escape_lines(text, _WHOLE)
+
+
+def _spoiler(said: str) -> str:
+    """Words that are seen by whoever presses them; what they hold is escaped, so that none of it ends the spoiler."""
+    return f"||{said}||"
+
+
+def _button(case: Case, action: CaseAction, label: str, style: discord.ButtonStyle) -> discord.ui.Button[Any]:
+    return discord.ui.Button(style=style, label=label, custom_id=CaseButton(action, case.id).custom_id)

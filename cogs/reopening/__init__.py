@@ -1,0 +1,1 @@
+"""What was typed and refused, opened once more with everything in it."""

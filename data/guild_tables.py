@@ -1,0 +1,129 @@
+"""The tables of what admins and operators decide, and of who decided it; read `tables` for them."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from data.columns import ForeignJSON, ForeignText, RowId, UtcDateTime, one_of, partial, words
+from data.metadata import metadata
+from data.rows import RuleKind
+
+admin_log = Table(
+    "admin_log",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", BigInteger),  # NULL: about no single guild
+    Column("user_id", BigInteger, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("facts", ForeignJSON, nullable=False),
+    CheckConstraint("action <> ''", name="admin_log_action"),
+    Index("admin_log_by_guild", "guild_id", "id"),
+    sqlite_autoincrement=True,
+)
+
+guild_rules = Table(
+    "guild_rules",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", words(RuleKind), primary_key=True),
+    Column("subject", Text, primary_key=True),  # an id, the name of an operation, or a word
+    Column("amount", Integer),  # of a role's share; NULL: no limit
+    CheckConstraint(one_of("kind", RuleKind), name="guild_rules_kind"),
+    CheckConstraint("subject <> '' AND amount > 0", name="guild_rules_says_something"),
+)
+
+month_warnings = Table(
+    "month_warnings",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("month", String(7), primary_key=True),
+    Column("percent", Integer, primary_key=True, autoincrement=False),
+    Column("reached_at", UtcDateTime, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),  # where the order was made that reached it
+    Column("claimed_at", UtcDateTime),  # by a process that tells of it; NULL: by none
+    Column("told_at", UtcDateTime),  # NULL: not yet
+    partial("month_warnings_untold", "guild_id", where="told_at IS NULL"),
+)
+
+grants = Table(
+    "grants",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("interaction_id", BigInteger, nullable=False),
+    Column("guild_id", BigInteger, ForeignKey("guilds.guild_id"), nullable=False),
+    Column("month", String(7), nullable=False),
+    Column("credits", Integer, nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    UniqueConstraint("interaction_id", name="grants_interaction"),
+    CheckConstraint("credits >= 1 AND credits <= 1000000", name="grants_credits"),
+    Index("grants_by_month", "guild_id", "month"),
+    sqlite_autoincrement=True,
+)
+
+pauses = Table(
+    "pauses",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),  # 0: every guild
+    Column("user_id", BigInteger, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("subject_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    CheckConstraint("kind IN ('guild', 'member')", name="blocks_kind"),
+)
+
+member_blocks = Table(
+    "member_blocks",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("subject_id", BigInteger, primary_key=True, autoincrement=False),  # a member, or who was one
+    Column("by_id", BigInteger, nullable=False),  # an admin of the guild
+    Column("at", UtcDateTime, nullable=False),
+    Index("member_blocks_by_time", "guild_id", "at"),
+)
+
+moderation_cases = Table(
+    "moderation_cases",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("job_id", BigInteger, ForeignKey("jobs.id", ondelete="CASCADE"), nullable=False),
+    Column("user_id", BigInteger, nullable=False),  # who asked for the song, or reported it
+    Column("words", ForeignText, nullable=False),  # why it was reported, or what a moderator said of it
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("claimed_at", UtcDateTime),  # by a process that posts it; NULL: by none
+    Column("posted_at", UtcDateTime),  # NULL: not yet
+    Column("channel_id", BigInteger),  # where it was posted
+    Column("message_id", BigInteger),
+    Column("closed_at", UtcDateTime),  # NULL: nobody decided yet
+    Column("closed_by", BigInteger),  # NULL: time did
+    Column("outcome", Text),
+    CheckConstraint("kind IN ('approval', 'report')", name="moderation_cases_kind"),
+    CheckConstraint("(closed_at IS NULL) = (outcome IS NULL)", name="moderation_cases_closed_says_how"),
+    Index("moderation_cases_by_song", "job_id"),
+    Index("moderation_cases_by_member", "guild_id", "user_id", "created_at"),
+    partial("moderation_cases_open", "kind", "job_id", "user_id", where="closed_at IS NULL", unique=True),
+    partial("moderation_cases_unposted", "created_at", where="posted_at IS NULL AND closed_at IS NULL"),
+    partial("moderation_cases_waiting", "kind", "created_at", where="closed_at IS NULL"),
+    sqlite_autoincrement=True,
+)

@@ -1,0 +1,1 @@
+"""What is stored of whom, how long, and how it is handed out and erased."""

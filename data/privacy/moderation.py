@@ -1,0 +1,34 @@
+"""What is stored of a server's moderation, and what an erasure leaves of it; `stored` has all else."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from data import tables
+from data.privacy.kinds import End, Stored, Theme
+
+MODERATION: Final = (
+    # A block outlives the deletion, else it would be the way around it; of who is blocked, a fingerprint stays.
+    Stored(
+        tables.member_blocks,
+        Theme.ADMINS,
+        End.REMOVED,
+        guild="guild_id",
+        apart=("subject_id", "by_id"),
+        keeps=("guild_id", "at"),
+    ),
+    Stored(
+        tables.moderation_cases,
+        Theme.ADMINS,
+        End.REMOVED,
+        member="user_id",
+        guild="guild_id",
+        job="job_id",
+        apart=("closed_by",),
+        keeps=(
+            *("id", "kind", "guild_id", "job_id", "user_id", "words", "created_at", "claimed_at", "posted_at"),
+            *("channel_id", "message_id", "closed_at", "outcome"),
+        ),
+        secrets=frozenset({"closed_by"}),  # who decided is another person
+    ),
+)

@@ -1,0 +1,1 @@
+"""What the processes tell each other by rows: who lives, who holds which shard, and whose turn is when."""

@@ -1,0 +1,1 @@
+"""A real Prometheus reads a real process, and judges the alerts."""
