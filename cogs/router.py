@@ -126,6 +126,8 @@ COMPONENTS = (
     Route(settings_ids.SettingsTab, panel.turn),
     Route(settings_ids.SectionButton, panel.open_section),
     Route(settings_ids.SettingsCheck, checking.check_server),
+    Route(settings_ids.ChangesButton, panel.show_changes),
+    Route(settings_ids.ChangesPage, panel.turn_changes),
     Route(custom_id.ExampleButton, examples.make_example),
     Route(custom_id.CreditsPage, credits.turn),
     Route(credits_ids.CreditsTab, credits.turn_to),

@@ -12,7 +12,8 @@ from typing import Final
 from bot.context import Context
 from bot.jobs.privacy import is_private
 from bot.jobs.verdicts import is_undecided, rejected_because
-from data.guilds import notice_settings
+from data.engine.transaction import Transaction
+from data.guilds import admin_log, notice_settings
 from data.guilds.notice_settings import NoticeSettings
 from data.ids import GuildId, UserId
 from data.rows import FailureKind, Job
@@ -51,7 +52,13 @@ async def set_member_notices(context: Context, user_id: UserId, *, on: bool) -> 
     log.info("member_notices user=%s on=%s", user_id, on)
 
 
-async def set_server_notices(context: Context, guild_id: GuildId, *, on: bool) -> None:
-    """Let everybody be told in this server, as far as they want it, or nobody any more."""
-    await context.database.write_urgently(notice_settings.set_for_guild, guild_id, on=on)
-    log.info("server_notices guild=%s on=%s", guild_id, on)
+async def set_server_notices(context: Context, guild_id: GuildId, by: UserId, *, on: bool) -> None:
+    """Let everybody be told in this server, as far as they want it, or nobody any more; written down with who did."""
+
+    async def work(tx: Transaction) -> None:
+        await notice_settings.set_for_guild(tx, guild_id, on=on)
+        facts, now = {"on": on}, context.now()
+        await admin_log.record(tx, guild_id=guild_id, user_id=by, action="notices.set", facts=facts, now=now)
+
+    await context.database.write_urgently(work)
+    log.info("server_notices guild=%s by=%s on=%s", guild_id, by, on)

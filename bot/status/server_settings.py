@@ -11,6 +11,7 @@ from bot.context import Context
 from bot.orders.accounts import current_account
 from data.engine.transaction import Transaction
 from data.guilds import admin_log, default_models, limits, member_blocks, notice_settings
+from data.guilds.admin_log import AdminAction
 from data.guilds.default_models import DefaultModels
 from data.guilds.limits import GuildLimits
 from data.guilds.member_blocks import MemberBlock
@@ -118,6 +119,11 @@ async def change_settings(
         return False
     log.info("settings_changed guild=%s user=%s action=%s", guild_id, user_id, action)
     return True
+
+
+async def read_changes(context: Context, guild_id: GuildId, *, before: int, limit: int) -> list[AdminAction]:
+    """Return what was changed in a server, newest first, at most `limit`; `before` a row's id, 0: from the newest."""
+    return await context.database.read(admin_log.of_guild, guild_id, limit=limit, before=before or None)
 
 
 def _facts_of(changes: Changes) -> dict[str, Any]:

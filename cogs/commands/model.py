@@ -87,7 +87,7 @@ async def _change(bot: Encore, interaction: Interaction, scope: ModelScope, want
         (candidate, *_) = await bot.services.queries.candidates_for(NEW_SONG, find_model(bot, wanted))
     context, value = bot.services.context, value_of(candidate) if candidate else ""
     if scope is ModelScope.SERVER:
-        await set_server_model(context, guild_of(interaction), value)
+        await set_server_model(context, guild_of(interaction), user_of(interaction), value)
         return say("server-default", model=name_of(candidate)) if candidate else say("server-default-forgotten")
     await set_member_model(context, user_of(interaction), value)
     return say("own-default", model=name_of(candidate)) if candidate else say("own-default-forgotten")

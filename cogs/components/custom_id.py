@@ -67,10 +67,11 @@ _FIELDS: Final[Mapping[str, tuple[str, Callable[[str], object]]]] = {
     "position": ("|".join(Position), Position),
     "example": ("|".join(Example), Example),
     **dict.fromkeys(("clip_id", "job_id", "draft_id", "playlist_id", "case_id"), (_ROW_ID, int)),
+    "before": (rf"0|{_ROW_ID}", int),
     "version": (r"[1-9]", int),
     "price": (r"[0-9]{1,6}", int),
     "prices": (r"[0-9]{0,6}(?:-[0-9]{0,6}){2}", str),
-    "model": (r".*", str),
+    **dict.fromkeys(("model", "typed"), (r".*", str)),
     "page": (r"0|[1-9][0-9]{0,2}", int),
     "scope": ("|".join(ModelScope), ModelScope),
     "section": (r"[a-z]+(?:-[a-z]+)*", str),
@@ -80,7 +81,6 @@ _FIELDS: Final[Mapping[str, tuple[str, Callable[[str], object]]]] = {
     "list_action": ("|".join(PlaylistAction), PlaylistAction),
     "case_action": ("|".join(CaseAction), CaseAction),
     "place_action": ("|".join(PlaceAction), PlaceAction),
-    "typed": (r".*", str),
 }
 _PATTERNS: Final = {name: f"(?P<{name}>{pattern})" for name, (pattern, _) in _FIELDS.items()}
 

@@ -31,6 +31,21 @@ class SettingsCheck(CustomId):
 
 
 @dataclass(frozen=True, slots=True)
+class ChangesButton(CustomId):
+    """Shows what was changed in this server, and by whom."""
+
+    template = "settings:v1:changes"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage(CustomId):
+    """Turns to what was changed before a row of the record; 0: to the newest."""
+
+    template = "settings:v1:changes:{before}"
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
 class SectionForm(CustomId):
     """What a section is to be; `seen` has a mark for each field: what it showed to whoever fills it in."""
 

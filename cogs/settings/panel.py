@@ -10,15 +10,21 @@ import discord
 from bot.delivery import notices
 from bot.errors import PersonError, Problem
 from bot.gateway.client import Encore
-from bot.status.server_settings import Changes, ServerSettings, change_settings, read_server_settings
+from bot.status.server_settings import (
+    Changes,
+    ServerSettings,
+    change_settings,
+    read_changes,
+    read_server_settings,
+)
 from cogs.cards.models import models_panel
 from cogs.components.custom_id import Position, Setting, SettingButton
 from cogs.components.panels import beside, buttons, line, panel, with_title
 from cogs.components.replies import Interaction, reply_privately
-from cogs.components.settings_ids import SectionButton, SectionForm, SettingsTab
+from cogs.components.settings_ids import ChangesButton, ChangesPage, SectionButton, SectionForm, SettingsTab
 from cogs.forms.form import sent_values
 from cogs.permissions import can_manage, guild_of, user_of
-from cogs.settings import access, blocked, checking, general, language, listed_words, moderation, spending
+from cogs.settings import access, blocked, changes, checking, general, language, listed_words, moderation, spending
 from cogs.settings.section import Section, Shown, Tab, changes_of, require_manager, section_form
 from cogs.text.catalog import say, speaking, spoken
 from cogs.text.errors import sentence_for
@@ -42,6 +48,7 @@ SECTIONS: Final = (
     moderation.APPROVAL,
     listed_words.WORDS,
     blocked.BLOCKED,
+    changes.CHANGES,
 )
 
 
@@ -59,7 +66,7 @@ async def switch(bot: Encore, interaction: Interaction, pressed: SettingButton) 
             await notices.set_member_notices(context, user_of(interaction), on=on)
         case Setting.SERVER_NOTICES:
             require_manager(interaction)
-            await notices.set_server_notices(context, guild_of(interaction), on=on)
+            await notices.set_server_notices(context, guild_of(interaction), user_of(interaction), on=on)
     await _show_again(bot, interaction, Tab.GENERAL)
 
 
@@ -106,6 +113,28 @@ async def submit(bot: Encore, interaction: Interaction, form: SectionForm) -> No
         await reply_privately(interaction, sentence_for(error))
         return
     await _show_again(bot, interaction, section.tab)
+
+
+async def show_changes(bot: Encore, interaction: Interaction, _pressed: ChangesButton) -> None:
+    """Show whoever manages the server, alone, what was changed in it last."""
+    require_manager(interaction)
+    await interaction.response.send_message(view=await _read_changes(bot, interaction, 0), ephemeral=True)
+
+
+async def turn_changes(bot: Encore, interaction: Interaction, pressed: ChangesPage) -> None:
+    """Turn to older changes, or back to the newest."""
+    require_manager(interaction)
+    await interaction.response.edit_message(view=await _read_changes(bot, interaction, pressed.before))
+
+
+async def _read_changes(bot: Encore, interaction: Interaction, before: int) -> discord.ui.LayoutView:
+    found = await read_changes(bot.services.context, guild_of(interaction), before=before, limit=changes.PAGE + 1)
+    return changes.changes_panel(found, before=before, name_of=section_name)
+
+
+def section_name(key: str) -> str:
+    """What the panel calls a section; its key where only another version has it."""
+    return next((each.name() for each in SECTIONS if each.key == key), key)
 
 
 def find_section(key: str, problem: Problem) -> Section:

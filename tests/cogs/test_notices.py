@@ -109,7 +109,7 @@ async def test_who_turned_it_off_is_not(live: Live, whose: str) -> None:
     if whose == "mine":
         await notices.set_member_notices(context, UserId(live.sandbox.mia.id), on=False)
     else:
-        await notices.set_server_notices(context, GuildId(live.sandbox.studio.id), on=False)
+        await notices.set_server_notices(context, GuildId(live.sandbox.studio.id), UserId(1), on=False)
     await bring(live)
     assert said(live) == []
 

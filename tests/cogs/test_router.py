@@ -64,7 +64,14 @@ from cogs.components.privacy_ids import (
     Step,
 )
 from cogs.components.queue_ids import QueueCancel, QueueLook
-from cogs.components.settings_ids import SectionButton, SectionForm, SettingsCheck, SettingsTab
+from cogs.components.settings_ids import (
+    ChangesButton,
+    ChangesPage,
+    SectionButton,
+    SectionForm,
+    SettingsCheck,
+    SettingsTab,
+)
 from cogs.components.song_action import CaseAction, PlaceAction, PlaylistAction, SongAction
 from cogs.components.typed_form import TypedSongForm, TypedUploadForm, TypedVoiceForm, WordsForm
 from cogs.router import COMPONENTS, FORMS, read_route
@@ -111,6 +118,9 @@ GOLDEN_COMPONENTS: dict[str, CustomId] = {
     "settings:v1:tab:spending": SettingsTab("spending"),
     "settings:v1:change:role-share": SectionButton("role-share"),
     "settings:v1:check": SettingsCheck(),
+    "settings:v1:changes": ChangesButton(),
+    "settings:v1:changes:0": ChangesPage(0),
+    "settings:v1:changes:123": ChangesPage(123),
     "example:v1:rain:12": ExampleButton(Example.RAIN, 12),
     "example:v1:birthday:12": ExampleButton(Example.BIRTHDAY, 12),
     "example:v1:drive:0": ExampleButton(Example.DRIVE, 0),
@@ -338,6 +348,10 @@ NUMBERS = ("", "0", "-1", "1; drop", "1'; drop table", "١", "9" * 30, "1:1:1:1"
         "settings:v1:tab:",
         "settings:v1:change:Share",
         "settings:v1:change:1",
+        "settings:v1:changes:",
+        "settings:v1:changes:-1",
+        "settings:v1:changes:01",
+        f"settings:v1:changes:{10**18}",
         "form:v1:settings:share",
         "form:v1:settings:share:12",
         "form:v1:settings:share:0123AF",

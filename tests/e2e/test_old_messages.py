@@ -84,6 +84,8 @@ PANELS = [
     ("settings:v1:tab:spending", "Spending", CHANGED),
     ("settings:v1:change:share", "Change", FORM),
     ("settings:v1:check", "Check…", TOLD),
+    ("settings:v1:changes", "Show changes…", TOLD),
+    ("settings:v1:changes:0", "Newest changes", CHANGED),
     ("credits:v1:0", "Newer songs", CHANGED),
     ("credits:v1:tab:chart", "Chart", CHANGED),
     ("credits:v1:members:0", "Back", CHANGED),

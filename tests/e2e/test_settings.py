@@ -86,3 +86,10 @@ async def test_managers_alone_change_what_holds_for_the_server(stage: Stage) -> 
     await press(stage, managers, f"Turn off: {SERVERS}", "admin")
     assert not (await chosen(stage)).are_on
     assert "turned notices off for everybody" in shown(await panel(stage))
+    admin = stage.person("admin")
+    opened = await stage.soon(admin.press(managers, "settings:v1:changes", checked=False).answered())
+    said = shown(opened.message)
+    assert f"<@{admin.user.id}> · {SERVERS}: Off" in said
+    assert opened.message.private_to == admin.user.id
+    forged = stage.person("mia").press(members, "settings:v1:changes", checked=False)
+    assert "manage this server" in (await stage.soon(forged.answered())).message.content

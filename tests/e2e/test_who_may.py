@@ -53,6 +53,8 @@ NOT_NOAHS = [
     "credits:v1:members:0",
     "settings:v1:tab:spending",
     "settings:v1:check",
+    "settings:v1:changes",
+    "settings:v1:changes:0",
     *(f"settings:v1:change:{section.key}" for section in SECTIONS),
     "case:v1:approve:1",
     "case:v1:reject:1",

@@ -15,10 +15,13 @@ from bot.status.job_status import Stage
 from cogs.cards.findings import findings_panel
 from cogs.cards.operator import blocks_panel, jobs_panel, pauses_panel, quota_panel, retired_panel
 from cogs.commands.queue import queue_panel
+from cogs.settings.changes import changes_panel
 from cogs.settings.checking import Line, check_panel
+from cogs.settings.panel import section_name
 from cogs.text import catalog
 from cogs.text.errors import permission_name
 from cogs.text.sentences import credits_of
+from data.guilds.admin_log import AdminAction
 from data.guilds.intake import Block, BlockKind, Pause
 from data.ids import GuildId, JobId, UserId
 from data.jobs.counts import Waiting
@@ -123,12 +126,33 @@ def broken_lines() -> list[Line]:
     ]
 
 
+CHANGED = [
+    AdminAction(number, GUILD, BOSS, NOW - timedelta(minutes=7 * (100 - number)), action, facts)
+    for number, action, facts in (
+        (99, "settings.share", {"member_share": 25, "member_share_unit": "percent", "member_share_period": "day"}),
+        (98, "settings.channels", {"added": [["channel_only", "11", None], ["channel_never", "12", None]]}),
+        (97, "settings.words", {"words_added": 3, "words_removed": 1}),
+        (96, "settings.blocked", {"blocked": ["8"], "unblocked": ["9"]}),
+        (95, "notices.set", {"on": False}),
+        (94, "order.approved", {"job": "5", "member": str(MEMBER)}),
+        (93, "report.deleted", {"job": "5", "reporter": str(MEMBER)}),
+        (92, "grant", {"credits": 500, "month": "2026-11"}),
+        (91, "words.kept", {"days": 30}),
+        (90, "showcase.set", {"channel": "11", "hearts": 3}),
+        (89, "intake.pause", {}),
+    )
+]
+
+
 def name_of(guild_id: GuildId) -> str:
     """What the server is called; another one has no name here."""
     return "Studio *one*" if guild_id == GUILD else ""
 
 
 OPERATING = (
+    State("Answer: nothing changed", lambda: say(view=changes_panel([], before=0, name_of=section_name))),
+    State("Answer: changes", lambda: say(view=changes_panel(CHANGED, before=0, name_of=section_name))),
+    State("Answer: the oldest changes", lambda: say(view=changes_panel(CHANGED[8:], before=92, name_of=section_name))),
     State("Operator: a quota", lambda: say(view=quota_panel(Quota(500, 240, 60, ACCOUNT), "Studio *one*"))),
     State("Operator: the default quota", lambda: say(view=quota_panel(Quota(None, 240, 0, ACCOUNT), ""))),
     State("Operator: nothing paused", lambda: say(view=pauses_panel(NOBODY, name_of))),

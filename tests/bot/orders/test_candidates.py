@@ -182,7 +182,7 @@ def test_what_nobody_can_do_any_more_says_so() -> None:
 
 async def test_a_song_without_a_model_has_the_members_default_then_the_servers(studio: Studio) -> None:
     context = studio.context
-    await set_server_model(context, GUILD, "producer")
+    await set_server_model(context, GUILD, MEMBER, "producer")
     assert (await studio.place(studio.order())).family == "producer"
     await set_member_model(context, MEMBER, "sonic/sonic-v4")
     job = await studio.place(studio.order())
@@ -194,7 +194,7 @@ async def test_a_song_without_a_model_has_the_members_default_then_the_servers(s
     shown = (await studio.queries.new_song(GUILD, MEMBER)).candidates[0]
     assert shown.model.name == "sonic-v4"
     await set_member_model(context, MEMBER, "")
-    await set_server_model(context, GUILD, "")
+    await set_server_model(context, GUILD, MEMBER, "")
     assert (await studio.place(studio.order())).family == "riffusion"
 
 
@@ -215,7 +215,7 @@ async def test_a_default_has_to_be_a_model_that_makes_songs(studio: Studio) -> N
         with pytest.raises(ModelUnavailable):
             await set_member_model(studio.context, MEMBER, model)
         with pytest.raises(ModelUnavailable):
-            await set_server_model(studio.context, GUILD, model)
+            await set_server_model(studio.context, GUILD, MEMBER, model)
     assert (await studio.queries.models(GUILD, MEMBER)).defaults.member == ""
 
 

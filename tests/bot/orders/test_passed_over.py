@@ -60,7 +60,7 @@ async def test_a_default_that_sings_long_lyrics_alone_says_how_long(database: Da
 
 async def test_every_choice_that_was_passed_over_is_kept_in_order(studio: Studio) -> None:
     await set_member_model(studio.context, MEMBER, "riffusion/FUZZ-1.0")
-    await set_server_model(studio.context, GUILD, "producer/FUZZ-2.0")
+    await set_server_model(studio.context, GUILD, MEMBER, "producer/FUZZ-2.0")
     job = await studio.place(studio.order(details={"gender": "f"}))
     assert job.family == "sonic"
     assert [each.model for each in await kept(studio, job)] == ["riffusion/FUZZ-1.0", "producer/FUZZ-2.0", RIFFUSION]
