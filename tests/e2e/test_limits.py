@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cogs.settings.panel import SECTIONS
+from cogs.settings.section import Tab
 from data.guilds import admin_log, limits
 from data.ids import GuildId
 from data.rows import JobState, Pressers, RuleKind, ShareUnit
@@ -164,7 +166,9 @@ async def test_the_panel_shows_every_button_to_managers_and_one_to_members(stage
         return [part["label"] for _, part in walk(message.components) if part["type"] == BUTTON]
 
     assert buttons(await panel(stage, "mia")) == ["Turn off: My notices"]
-    assert [len(buttons(await panel(stage, tab=tab))) for tab in ("", "Spending", "Who and where")] == [9, 7, 8]
+    tabs = ("", "Spending", "Who and where", "Moderation")
+    of_tabs = [len(buttons(await panel(stage, tab=tab))) - len(tabs) for tab in tabs]
+    assert of_tabs == [sum(section.tab is tab for section in SECTIONS) for tab in Tab]
 
 
 async def test_a_server_is_told_of_its_month_once_each_where_it_wants_that(tmp_path: Path) -> None:
