@@ -74,22 +74,22 @@ class RateLimits:
         window.taken += 1
         return None
 
-    def take(self, route: Route, major: str) -> tuple[dict[str, str], Answer | None]:
+    def take(self, route: Route, rate: Rate, major: str) -> tuple[dict[str, str], Answer | None]:
         """Count a request in its bucket: the headers for its answer, and a 429 where the bucket is empty."""
         now = self._clock.now()
         bucket = hashlib.md5(f"{route.method} {route.template}".encode(), usedforsecurity=False).hexdigest()
         window = self._buckets.get((bucket, major))
-        if window is None or now >= window.opened + route.rate.seconds:
-            self._forget_old(now, route.rate)
+        if window is None or now >= window.opened + rate.seconds:
+            self._forget_old(now, rate)
             window = self._buckets[bucket, major] = Window(now)
-        reset = window.opened + route.rate.seconds
-        empty = window.taken >= route.rate.limit
+        reset = window.opened + rate.seconds
+        empty = window.taken >= rate.limit
         if not empty:
             window.taken += 1
         wait = _up(reset - now)
         headers = {
-            "X-RateLimit-Limit": str(route.rate.limit),
-            "X-RateLimit-Remaining": str(route.rate.limit - window.taken),
+            "X-RateLimit-Limit": str(rate.limit),
+            "X-RateLimit-Remaining": str(rate.limit - window.taken),
             "X-RateLimit-Reset": f"{_up(reset):.3f}",
             "X-RateLimit-Reset-After": f"{wait:.3f}",
             "X-RateLimit-Bucket": bucket,

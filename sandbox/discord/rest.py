@@ -76,7 +76,7 @@ class DiscordRest:
         over = self.rate_limits.over_global(token or "address") if route.counted else None
         if over is not None:
             return over
-        headers, too_many = self.rate_limits.take(route, route.major(parts))
+        headers, too_many = self.rate_limits.take(route, route.rate, route.major(parts)) if route.rate else ({}, None)
         if too_many is not None:
             return too_many
         try:

@@ -67,12 +67,15 @@ Handler: TypeAlias = Callable[[Call], Awaitable["Answer"]]
 
 @dataclass(frozen=True)
 class Route:
-    """One method of one path; `signed_in`: with the bot's token; `counted`: under the global limit."""
+    """One method of one path; `signed_in`: with the bot's token; `counted`: under the global limit.
+
+    A route whose `rate` is None has no bucket, and its answers no rate-limit headers.
+    """
 
     method: str
     template: str
     handle: Handler
-    rate: Rate = COMMON
+    rate: Rate | None = COMMON
     signed_in: bool = True
     counted: bool = True
     pattern: re.Pattern[str] = field(init=False)

@@ -86,6 +86,25 @@ async def test_a_bot_on_another_discord_library_answers_edits_and_uploads() -> N
     openapi.check_traffic(sandbox.discord.traffic)
 
 
+async def test_another_library_answers_one_command_after_the_other() -> None:
+    """hikari takes the route of these answers for one without a bucket, and waits where headers tell it of one."""
+    async with Sandbox() as sandbox, _hikari(sandbox) as bot:
+
+        @bot.listen()
+        async def on_interaction(event: hikari.InteractionCreateEvent) -> None:
+            assert isinstance(event.interaction, hikari.CommandInteraction)
+            await event.interaction.create_initial_response(hikari.ResponseType.MESSAGE_CREATE, "Here")
+
+        application = await bot.rest.fetch_application()
+        command = bot.rest.slash_command_builder("tune", "Play a tune")
+        await bot.rest.set_application_commands(application.id, [command])
+        async with asyncio.timeout(TIMEOUT):
+            await sandbox.discord.ready()
+            asked = [sandbox.person("mia").type_command(sandbox.songs.id, "tune") for _ in range(10)]
+            answers = await asyncio.gather(*[invocation.answered() for invocation in asked])
+            assert not any(answer.failed for answer in answers)
+
+
 async def test_another_library_comes_back_after_a_dropped_connection() -> None:
     async with Sandbox() as sandbox, _hikari(sandbox):
         async with asyncio.timeout(TIMEOUT):

@@ -46,11 +46,13 @@ def _response(world: DiscordWorld, interaction: Interaction) -> Payload:
 
 ROUTES = (
     # Not under the bot's global limit, and signed by the token in the path (documentation: Rate Limits, and
-    # Interaction Response).
+    # Interaction Response). Nor has it a bucket: each of these paths is good for one request, and clients that know it
+    # (hikari: `has_ratelimits=False`) wait for ever for a bucket of which the headers of an answer tell them.
     Route(
         "POST",
         "/interactions/{interaction_id}/{interaction_token}/callback",
         create_response,
+        rate=None,
         signed_in=False,
         counted=False,
     ),
