@@ -33,7 +33,8 @@ def allowed_callbacks(interaction: Interaction) -> tuple[Callback, ...]:
     if interaction.kind is InteractionType.AUTOCOMPLETE:
         return (Callback.AUTOCOMPLETE,)
     allowed = (Callback.MESSAGE, Callback.DEFERRED_MESSAGE)
-    if interaction.message is not None:
+    if interaction.message is not None or interaction.kind is InteractionType.MODAL_SUBMIT:
+        # Of a form that a command opened, too: a deferral is taken there, and an update finds no message.
         allowed += (Callback.DEFERRED_UPDATE, Callback.UPDATE_MESSAGE)
     if interaction.kind is not InteractionType.MODAL_SUBMIT:
         allowed += (Callback.MODAL,)

@@ -8,6 +8,7 @@ from sandbox.discord.entities import InteractionType
 from sandbox.discord.interactions import interaction_payload, start
 
 if TYPE_CHECKING:
+    from sandbox.discord.entities import Interaction
     from tests.sandbox.discord.api import Api, Place
 
 BUTTONS = [{"type": 1, "components": [{"type": 2, "style": 1, "label": "Extend", "custom_id": "extend"}]}]
@@ -138,6 +139,36 @@ async def test_a_modal_cannot_answer_a_modal(api: Api, place: Place) -> None:
     submitted = start(place.world, InteractionType.MODAL_SUBMIT, place.mia.user, place.songs, data)
     refused = await api("POST", place.callback(submitted), MODAL)
     assert refused.problem("type") == "BASE_TYPE_CHOICES"
+
+
+def submitted_form(place: Place) -> Interaction:
+    """The submit of a form that a slash command opened: no message stands behind it."""
+    data = {"custom_id": "x", "components": []}
+    asked = place.ask()
+    return start(
+        place.world, InteractionType.MODAL_SUBMIT, place.mia.user, place.songs, data, parent=asked, command_name="song"
+    )
+
+
+async def test_a_form_that_a_command_opened_may_be_answered_by_a_deferred_update(api: Api, place: Place) -> None:
+    """discord.js, pull request 8455: possible "even if the modal was not shown in response to" a component."""
+    submitted = submitted_form(place)
+    reply = await api("POST", place.callback(submitted) + "?with_response=1", {"type": 6})
+    assert (reply.status, reply.json.keys()) == (200, {"interaction"})
+    assert place.mia.messages(place.songs.id) == []
+    original = await api("GET", place.hook(submitted))
+    assert (original.status, original.code) == (404, 10008)
+    assert (await api("PATCH", place.hook(submitted), {"content": "Done"})).code == 10008
+    followup = await api("POST", place.hook(submitted, ""), {"content": "Done"})
+    assert followup.json["interaction_metadata"]["triggering_interaction_metadata"]["name"] == "song"
+
+
+async def test_where_a_form_has_no_message_there_is_none_to_update(api: Api, place: Place) -> None:
+    """Discord's API documentation, issue 7774: "a 404 Unknown Message error occurs", and "this is not a bug"."""
+    submitted = submitted_form(place)
+    refused = await api("POST", place.callback(submitted), {"type": 7, "data": {"content": "Done"}})
+    assert (refused.status, refused.code) == (404, 10008)
+    assert (await api("POST", place.callback(submitted), MESSAGE)).status == 204
 
 
 async def test_a_component_may_edit_its_message(api: Api, place: Place) -> None:
