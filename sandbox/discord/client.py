@@ -7,7 +7,7 @@ from typing import Any, TypeAlias, cast
 
 from sandbox.discord.entities import Channel, Message, Payload, Role, User
 from sandbox.discord.files import add_file, attachment_payload
-from sandbox.discord.message_payloads import message_payload
+from sandbox.discord.message_payloads import whole_payload
 from sandbox.discord.multipart import Upload
 from sandbox.discord.payloads import channel_payload, member_payload, role_payload, user_payload
 from sandbox.discord.world import DiscordWorld
@@ -46,7 +46,8 @@ class Resolved:
             payload["permissions"] = str(int(self.world.permissions(self.user, thing)))
             self._place("channels", key, payload)
         else:
-            self._place("messages", key, message_payload(self.world, thing))
+            # With its content: who used the menu on it showed it to the bot (documentation: Message Content Intent).
+            self._place("messages", key, whole_payload(self.world, thing))
         return key
 
     def into(self, data: Payload) -> Payload:

@@ -44,7 +44,9 @@ def set_mentions(world: DiscordWorld, message: Message, allowed: Payload | None,
     allowed_roles = roles if "roles" in parsed else [i for i in roles if str(i) in allowed.get("roles", [])]
     guild = world.guilds.get(message.guild_id or 0)
     message.mentions = [world.users[user_id] for user_id in allowed_users if user_id in world.users]
-    message.mention_roles = [role_id for role_id in allowed_roles if guild is not None and role_id in guild.roles]
+    # No role here is mentionable by everybody; those that are not take the permission that @everyone takes.
+    known = [role_id for role_id in allowed_roles if guild is not None and role_id in guild.roles]
+    message.mention_roles = known if may_mention_everyone else []
     named = re.search(r"@(everyone|here)\b", message.content) is not None
     message.mention_everyone = named and "everyone" in parsed and may_mention_everyone
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 
-from sandbox.discord import component_rules, embeds
+from sandbox.discord import component_rules, embeds, message_content
 from sandbox.discord.entities import Attachment, Interaction, InteractionType, Message, MessageFlag, Payload
 from sandbox.discord.files import attachment_payload, attachment_url
 from sandbox.discord.payloads import user_payload
@@ -15,7 +15,15 @@ REPLY, COMMAND_ANSWER, MENU_ANSWER = 19, 20, 23  # message types
 
 
 def message_payload(world: DiscordWorld, message: Message) -> Payload:
-    """A message as REST answers it (MessageResponse)."""
+    """A message as REST answers it to the bot (MessageResponse): without the words that are not for it."""
+    payload = whole_payload(world, message)
+    if world.application_flags & message_content.GIVEN_BY:
+        return payload
+    return message_content.without_content(payload, world.bot.id, in_guild=message.guild_id is not None)
+
+
+def whole_payload(world: DiscordWorld, message: Message) -> Payload:
+    """A message with all that people see of it."""
     shown = _shown_elsewhere(message)
     payload: Payload = {
         "id": str(message.id),
@@ -46,8 +54,8 @@ def message_payload(world: DiscordWorld, message: Message) -> Payload:
 
 
 def event_payload(world: DiscordWorld, message: Message) -> Payload:
-    """A message as the gateway tells of it: with its guild."""
-    payload = message_payload(world, message)
+    """A message as the gateway tells of it: whole, for each session to hide what it may not see, and with its guild."""
+    payload = whole_payload(world, message)
     if message.guild_id is not None:
         payload["guild_id"] = str(message.guild_id)
     return payload
@@ -156,7 +164,7 @@ def _reference(world: DiscordWorld, message: Message) -> Payload:
     replied = world.channels[message.channel_id].messages.get(message.reply_to or 0)
     referenced = None
     if replied is not None:
-        referenced = message_payload(world, replied)
+        referenced = whole_payload(world, replied)
         # One level deep (documentation: Message object, `referenced_message`).
         referenced.pop("referenced_message", None)
     return {"message_reference": reference, "referenced_message": referenced}

@@ -13,6 +13,7 @@ from sandbox.discord.component_rules import LINK, SELECTS, walk
 from sandbox.discord.components import BUTTON, STRING_SELECT
 from sandbox.discord.entities import Channel, InteractionType, Message, Payload, User
 from sandbox.discord.invocations import Invocation
+from sandbox.discord.mentions import set_mentions
 from sandbox.discord.menus import find_command, find_menu_command, usable_commands
 from sandbox.discord.permissions import Permission
 from sandbox.discord.world import DiscordWorld
@@ -133,12 +134,14 @@ class Person:
     # Messages
 
     def say(self, channel_id: int, text: str) -> Message:
-        """Write an ordinary message."""
+        """Write an ordinary message; it pings whom it names."""
         channel = self._channel(channel_id)
         allowed = self.world.permissions(self.user, channel)
         refuse_unless(bool(allowed & Permission.SEND_MESSAGES), "You do not have permission to send messages here")
         world = self.world
         message = Message(world.ids.next(), channel.id, channel.guild_id, self.user, world.clock.now(), content=text)
+        everyone = bool(allowed & Permission.MENTION_EVERYONE)
+        set_mentions(world, message, None, may_mention_everyone=everyone)
         messages.post(world, message)
         return message
 

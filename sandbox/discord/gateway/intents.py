@@ -5,6 +5,8 @@ Source: "Gateway Intents" in Discord's gateway documentation.
 
 from __future__ import annotations
 
+from sandbox.discord import message_content
+
 GUILDS, GUILD_MEMBERS, GUILD_PRESENCES = 1 << 0, 1 << 1, 1 << 8
 GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 9, 1 << 12, 1 << 15
 KNOWN = 0x1FFFF | 1 << 20 | 1 << 21 | 1 << 24 | 1 << 25
@@ -13,7 +15,7 @@ KNOWN = 0x1FFFF | 1 << 20 | 1 << 21 | 1 << 24 | 1 << 25
 ALLOWED_BY = {
     GUILD_PRESENCES: 1 << 12 | 1 << 13,
     GUILD_MEMBERS: 1 << 14 | 1 << 15,
-    MESSAGE_CONTENT: 1 << 18 | 1 << 19,
+    MESSAGE_CONTENT: message_content.GIVEN_BY,
 }
 
 _BY_GUILDS = (

@@ -10,6 +10,7 @@ from sandbox.discord.permissions import Permission
 if TYPE_CHECKING:
     from tests.sandbox.discord.api import Api, Place
 
+MESSAGE_CONTENT = 1 << 19  # the application's flag
 EMBED = {"title": "Song", "description": "r&b pop"}
 
 
@@ -86,6 +87,7 @@ async def test_others_messages_are_not_edited_but_with_the_right_deleted(api: Ap
 
 
 async def test_messages_are_listed_newest_first_in_pages(api: Api, place: Place) -> None:
+    place.world.application_flags = MESSAGE_CONTENT
     for number in range(6):
         place.mia.say(place.songs.id, str(number))
     page = (await api("GET", place.messages() + "?limit=2")).json
@@ -113,6 +115,7 @@ async def test_an_enforced_nonce_sends_once(api: Api, place: Place) -> None:
 
 
 async def test_a_reply_shows_what_it_answers(api: Api, place: Place) -> None:
+    place.world.application_flags = MESSAGE_CONTENT
     said = place.mia.say(place.songs.id, "A song, please")
     reply = await send(api, place, message_reference={"message_id": str(said.id)})
     assert reply["type"] == 19

@@ -454,10 +454,15 @@ async def test_without_the_content_intent_messages_come_empty(place: Place) -> N
         place.world.publish("MESSAGE_CREATE", message(place), place.guild.id)
         place.world.publish("MESSAGE_CREATE", message(place, author=bot), place.guild.id)
         place.world.publish("MESSAGE_UPDATE", message(place, mentions=[bot]), place.guild.id)
+        answered = message(place)
+        del answered["guild_id"]  # which is told of the message itself alone
+        place.world.publish("MESSAGE_CREATE", message(place, author=bot, referenced_message=answered), place.guild.id)
         first = await client.dispatch("MESSAGE_CREATE")
         assert [first[key] for key in ("content", "embeds", "attachments", "components")] == ["", [], [], []]
         assert (await client.dispatch("MESSAGE_CREATE"))["content"] == "psst"
         assert (await client.dispatch("MESSAGE_UPDATE"))["content"] == "psst"
+        reply = await client.dispatch("MESSAGE_CREATE")
+        assert (reply["content"], reply["referenced_message"]["content"]) == ("psst", "")
 
 
 async def test_the_content_intent_is_given_by_the_applications_flags(place: Place) -> None:
