@@ -55,6 +55,11 @@ def method_not_allowed() -> DiscordError:
     return DiscordError(405, 0, "405: Method Not Allowed")
 
 
+def server_error() -> DiscordError:
+    """Discord itself is at fault."""
+    return DiscordError(500, 0, "500: Internal Server Error")
+
+
 def bad_version() -> DiscordError:
     """An API version that Discord does not serve."""
     return DiscordError(400, 50041, "Invalid API version provided")

@@ -178,6 +178,11 @@ def guild_payload(guild: Guild) -> Payload:
     }
 
 
+def member_counts(guild: Guild) -> Payload:
+    """How many are in a guild, and how many of them are there, for who asks with `with_counts`."""
+    return {"approximate_member_count": len(guild.members), "approximate_presence_count": len(guild.members)}
+
+
 def guild_create_payload(guild: Guild, bot_id: int, *, everybody: bool = False) -> Payload:
     """GUILD_CREATE's data; without the members intent (`everybody` False) the bot hears of itself alone."""
     bot = guild.members[bot_id]

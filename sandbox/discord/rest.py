@@ -58,6 +58,10 @@ class DiscordRest:
             answer = await self._answer(request)
         except DiscordError as refusal:
             answer = refusal.answer()
+        except Exception:
+            # A mistake of the sandbox's own: it must be seen here, and its client must get what Discord would send.
+            log.exception("route_broken method=%s path=%s", request.method, _without_tokens(request.path))
+            answer = errors.server_error().answer()
         self.rate_limits.count_refusal(answer)
         return dataclasses.replace(answer, headers={**answer.headers, **VIA})
 
@@ -90,5 +94,9 @@ class DiscordRest:
             return find(ROUTES, request.method, path)
         except DiscordError:
             # Discord may well have this route: whoever builds on the sandbox should hear that it is missing here.
-            log.warning("route_missing method=%s path=%s", request.method, re.sub(r"[\w-]{40,}", "…", path))
+            log.warning("route_missing method=%s path=%s", request.method, _without_tokens(path))
             raise
+
+
+def _without_tokens(path: str) -> str:
+    return re.sub(r"[\w-]{40,}", "…", path)

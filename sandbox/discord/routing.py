@@ -10,7 +10,7 @@ from typing import TypeAlias
 from sandbox.discord import errors
 from sandbox.discord.errors import Problems
 from sandbox.discord.multipart import Form, read_form
-from sandbox.discord.shapes import Snowflake
+from sandbox.discord.shapes import FormText, Snowflake, Truth, Whole
 from sandbox.discord.world import DiscordWorld
 from sandbox.wire.exchange import Answer, Request
 
@@ -24,6 +24,9 @@ class Rate:
     limit: int
     seconds: float
 
+
+# What stands in Discord's paths where an id can: a path that has one of them is another route, and never that id.
+WORDS = ("@me", "@original", "bulk-delete", "member-counts", "permissions", "pins", "search", "templates")
 
 # Discord publishes no number but in the headers of its answers; what is reported is never less than this.
 COMMON = Rate(5, 5.0)
@@ -53,9 +56,22 @@ class Call:
         problems.refuse()
         return int(value)
 
+    def query_whole(self, name: str, least: int, most: int, default: int) -> int:
+        """A whole number in the query, or its default; raises 50035 where it is none or out of bounds."""
+        problems = Problems()
+        given = FormText(self.request.query.get(name, str(default)))
+        value = Whole(least, most).read(given, (name,), problems)
+        problems.refuse()
+        return value
+
     def asks(self, name: str) -> bool:
-        """Whether a switch in the query is on."""
-        return self.request.query.get(name, "").lower() in ("1", "true")
+        """Whether a switch in the query is on; raises 50035 where it says neither (documentation: Reference)."""
+        if name not in self.request.query:
+            return False
+        problems = Problems()
+        value = Truth().read(FormText(self.request.query[name]), (name,), problems)
+        problems.refuse()
+        return value
 
     def form(self) -> Form:
         """The body: JSON, or multipart with files."""
@@ -81,7 +97,8 @@ class Route:
     pattern: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        parts = re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", self.template)
+        parts = re.sub(r"\{(\w+_id)\}", rf"(?P<\1>(?!(?:{'|'.join(WORDS)})(?:/|$))[^/]+)", self.template)
+        parts = re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", parts)
         object.__setattr__(self, "pattern", re.compile(parts))
 
     def major(self, parts: dict[str, str]) -> str:

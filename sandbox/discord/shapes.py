@@ -2,7 +2,8 @@
 
 A shape's `read(value, path, problems)` gives the value back without unknown keys and nulls, or notes problems. The
 codes and messages are Discord's (documentation: Reference, Error Messages; the rest as its API answers them).
-Nothing is coerced: where Discord would take the text "5" for a number, this refuses.
+Nothing in JSON is coerced: where Discord would take the text "5" for a number, this refuses. What can only be text, in
+a query or a form, is a `FormText`, and read as what it says.
 """
 
 from __future__ import annotations
@@ -18,6 +19,15 @@ from sandbox.discord.errors import Problems
 
 Path: TypeAlias = tuple[str | int, ...]
 REQUIRED = ("BASE_TYPE_REQUIRED", "This field is required")
+
+
+class FormText(str):
+    """What a query or the field of a form says, of which the shape alone knows whether it is a number or a switch."""
+
+    __slots__ = ()
+
+
+SWITCHES = {"true": True, "True": True, "1": True, "false": False, "False": False, "0": False}
 
 
 class Shape(Protocol):
@@ -74,6 +84,8 @@ class Whole:
 
     def read(self, value: Any, path: Path, problems: Problems) -> Any:
         """A whole number within its bounds."""
+        if isinstance(value, FormText) and re.fullmatch(r"-?[0-9]{1,20}", value):
+            value = int(value)
         if isinstance(value, bool) or not isinstance(value, int):
             problems.add(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not int.')
         elif value < self.least:
@@ -89,6 +101,8 @@ class Number:
 
     def read(self, value: Any, path: Path, problems: Problems) -> Any:
         """Any number."""
+        if isinstance(value, FormText) and re.fullmatch(r"-?[0-9]{1,20}(\.[0-9]{1,20})?", value):
+            value = float(value)
         if isinstance(value, bool) or not isinstance(value, int | float):
             problems.add(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not float.')
         return value
@@ -100,6 +114,8 @@ class Truth:
 
     def read(self, value: Any, path: Path, problems: Problems) -> Any:
         """A boolean."""
+        if isinstance(value, FormText):
+            value = SWITCHES.get(value, value)
         if not isinstance(value, bool):
             problems.add(path, "BOOLEAN_TYPE_CHOICES", "Must be either true or false.")
         return value
@@ -111,7 +127,7 @@ class Snowflake:
 
     def read(self, value: Any, path: Path, problems: Problems) -> Any:
         """The id as text."""
-        if isinstance(value, bool) or not re.fullmatch(r"\d{1,20}", str(value)):
+        if isinstance(value, bool) or not re.fullmatch(r"[0-9]{1,20}", str(value)):
             problems.add(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')
         return str(value)
 

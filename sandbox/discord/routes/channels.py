@@ -97,15 +97,14 @@ def _reply(call: Call, channel: Channel, message: Message, draft: Draft) -> None
 async def list_messages(call: Call) -> Answer:
     """What was said in a channel, newest first; nothing without the right to read its history."""
     channel = channel_for_bot(call.world, call.id("channel_id"))
-    count = int(call.request.query.get("limit", "50"))
-    if not 1 <= count <= 100:
-        problems = Problems()
-        problems.add(("limit",), "NUMBER_TYPE_MAX", "int value should be between 1 and 100.")
-        problems.refuse()
+    count = call.query_whole("limit", 1, 100, 50)
+    before, after, around = (call.query_id(name) for name in ("before", "after", "around"))
     if not call.world.permissions(call.world.bot, channel) & HISTORY:
         return json_answer(200, [])
-    before, after = call.query_id("before"), call.query_id("after")
     said = [message for message in channel.messages.values() if message.private_to is None]
+    if around is not None:  # so many before it and as many after
+        earlier, later = ([m for m in said if m.id < around], [m for m in said if m.id >= around])
+        said = [*earlier[max(0, len(earlier) - count // 2) :], *later[: count - count // 2]]
     if before is not None:
         said = [message for message in said if message.id < before]
     chosen = said[-count:] if after is None else [message for message in said if message.id > after][:count]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sandbox.discord import errors
 from sandbox.discord.access import guild_for_bot
-from sandbox.discord.payloads import channel_payload, guild_payload, member_payload, role_payload
+from sandbox.discord.payloads import channel_payload, guild_payload, member_counts, member_payload, role_payload
 from sandbox.discord.routing import Call, Route
 from sandbox.wire.exchange import Answer, json_answer
 
@@ -14,7 +14,7 @@ async def get_guild(call: Call) -> Answer:
     guild = guild_for_bot(call.world, call.id("guild_id"))
     payload = guild_payload(guild)
     if call.asks("with_counts"):
-        payload |= {"approximate_member_count": len(guild.members), "approximate_presence_count": len(guild.members)}
+        payload |= member_counts(guild)
     return json_answer(200, payload)
 
 

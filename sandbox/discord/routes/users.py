@@ -6,7 +6,7 @@ from sandbox.discord import errors
 from sandbox.discord.access import guild_for_bot
 from sandbox.discord.entities import Payload
 from sandbox.discord.errors import DiscordError, Problems
-from sandbox.discord.payloads import channel_payload, member_payload, own_user_payload, user_payload
+from sandbox.discord.payloads import channel_payload, member_counts, member_payload, own_user_payload, user_payload
 from sandbox.discord.permission_rules import in_guild
 from sandbox.discord.routing import Call, Rate, Route
 from sandbox.discord.shapes import Field, Record, Snowflake
@@ -29,8 +29,15 @@ async def get_user(call: Call) -> Answer:
 
 
 async def get_my_guilds(call: Call) -> Answer:
-    """The guilds that the bot is in."""
+    """The guilds that the bot is in, by their ids, a page at a time."""
     world = call.world
+    count = call.query_whole("limit", 1, 200, 200)
+    before, after, counted = call.query_id("before"), call.query_id("after"), call.asks("with_counts")
+    known = sorted(world.bot_guilds(), key=lambda guild: guild.id)
+    if after is not None or before is None:
+        chosen = [guild for guild in known if guild.id > (after or 0)][:count]
+    else:
+        chosen = [guild for guild in known if guild.id < before][-count:]
     guilds: list[Payload] = [
         {
             "id": str(guild.id),
@@ -40,8 +47,9 @@ async def get_my_guilds(call: Call) -> Answer:
             "owner": False,
             "permissions": str(int(in_guild(guild, guild.members[world.bot.id], world.clock.now()))),
             "features": [],
+            **(member_counts(guild) if counted else {}),
         }
-        for guild in world.bot_guilds()
+        for guild in chosen
     ]
     return json_answer(200, guilds)
 
