@@ -8,10 +8,12 @@ from typing import Any
 from sandbox.discord.entities import Payload
 from sandbox.discord.errors import Problems
 from sandbox.discord.shapes import Path, units
+from sandbox.discord.unicode_emoji import is_emoji
 
 LINK, PREMIUM = 5, 6  # button styles that make no interaction
 ROW, BUTTON, TEXT_INPUT, TEXT_DISPLAY, THUMBNAIL, FILE, SEPARATOR, CONTAINER = 1, 2, 4, 10, 11, 13, 14, 17
 SELECTS = (3, 5, 6, 7, 8)
+INVALID_EMOJI = ("BUTTON_COMPONENT_INVALID_EMOJI", "Invalid emoji")  # of the options of a menu, too
 
 
 def walk(components: list[Payload], path: Path = ()) -> Iterator[tuple[Path, Payload]]:
@@ -42,7 +44,12 @@ def texts(components: list[Payload]) -> Iterator[str]:
 def check_rules(components: list[Payload], path: Path, problems: Problems) -> None:
     """Hold components against the rules that no single field shows."""
     seen: set[str] = set()
+    ids: set[int] = set()
     for place, component in walk(components, path):
+        number = component.get("id")
+        if number and number in ids:  # documentation: "must be unique within the message"; 0 counts as none
+            problems.add((*place, "id"), "COMPONENT_ID_DUPLICATED", "Component id cannot be duplicated")
+        ids.add(number or 0)
         custom_id = component.get("custom_id")
         if custom_id is not None and custom_id in seen:
             message = "Component custom id cannot be duplicated"
@@ -74,7 +81,12 @@ def _check_button(button: Payload, path: Path, problems: Problems) -> None:
         elif key != needed and key in button:
             message = f"A {_words(key)} cannot be specified for this style"
             problems.add((*path, key), f"BUTTON_COMPONENT_{key.upper()}_INVALID", message)
-    if style != PREMIUM and not button.get("label") and "emoji" not in button:
+    if style == PREMIUM:  # which says its SKU's name and price, and nothing else
+        for key in ("label", "emoji"):
+            if button.get(key):
+                message = f"{'A label' if key == 'label' else 'An emoji'} cannot be specified for this style"
+                problems.add((*path, key), f"BUTTON_COMPONENT_{key.upper()}_INVALID", message)
+    elif not button.get("label") and "emoji" not in button:
         problems.add((*path, "label"), "BUTTON_COMPONENT_LABEL_REQUIRED", "A label or an emoji is required")
     _check_emoji(button, path, problems)
 
@@ -85,13 +97,18 @@ def _words(key: str) -> str:
 
 def _check_emoji(holder: Payload, path: Path, problems: Problems) -> None:
     emoji = holder.get("emoji")
-    if emoji is not None and "id" not in emoji and emoji["name"].isascii():
-        problems.add((*path, "emoji", "name"), "BUTTON_COMPONENT_INVALID_EMOJI", "Invalid emoji")
+    if emoji is not None and "id" not in emoji and not is_emoji(emoji["name"]):
+        problems.add((*path, "emoji", "name"), *INVALID_EMOJI)
 
 
 def _check_select(select: Payload, path: Path, problems: Problems) -> None:
     least, most = select.get("min_values", 1), select.get("max_values", 1)
     options: list[Payload] | None = select.get("options")
+    chosen: list[Payload] = select.get("default_values", [])
+    if chosen and not least <= len(chosen) <= most:  # documentation: "in the range defined by" the two
+        problems.add(
+            (*path, "default_values"), "BASE_TYPE_BAD_LENGTH", f"Must be between {least} and {most} in length."
+        )
     if least > most:
         problems.add((*path, "min_values"), "NUMBER_TYPE_MAX", f"int value should be less than or equal to {most}.")
     if options is None:

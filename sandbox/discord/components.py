@@ -44,17 +44,14 @@ OPTION = Record(
         "default": Field(Truth()),
     }
 )
-DEFAULT_VALUES = Field(
-    ListOf(
-        Record(
-            {
-                "id": Field(Snowflake(), required=True),
-                "type": Field(OneOf(("user", "role", "channel")), required=True),
-            }
-        ),
-        limits.SELECT_OPTIONS,
-    )
-)
+
+
+def _default_values(*kinds: str) -> Field:
+    """What is chosen already, of the kinds that the menu offers (API: `…SelectDefaultValue`)."""
+    value = Record({"id": Field(Snowflake(), required=True), "type": Field(OneOf(kinds), required=True)})
+    return Field(ListOf(value, limits.SELECT_OPTIONS))
+
+
 _MEDIA = Field(
     Record({"url": Field(Address(limits.URL, ("http", "https", "attachment")), required=True)}), required=True
 )
@@ -84,12 +81,12 @@ def select(kind: int, **fields: Field) -> Record:
 
 SELECTS: Mapping[int, Shape] = {
     STRING_SELECT: select(STRING_SELECT, options=Field(ListOf(OPTION, limits.SELECT_OPTIONS, 1), required=True)),
-    USER_SELECT: select(USER_SELECT, default_values=DEFAULT_VALUES),
-    ROLE_SELECT: select(ROLE_SELECT, default_values=DEFAULT_VALUES),
-    MENTIONABLE_SELECT: select(MENTIONABLE_SELECT, default_values=DEFAULT_VALUES),
+    USER_SELECT: select(USER_SELECT, default_values=_default_values("user")),
+    ROLE_SELECT: select(ROLE_SELECT, default_values=_default_values("role")),
+    MENTIONABLE_SELECT: select(MENTIONABLE_SELECT, default_values=_default_values("user", "role")),
     CHANNEL_SELECT: select(
         CHANNEL_SELECT,
-        default_values=DEFAULT_VALUES,
+        default_values=_default_values("channel"),
         channel_types=Field(ListOf(OneOf((0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 15)), 12)),
     ),
 }

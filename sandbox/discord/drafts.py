@@ -57,10 +57,11 @@ NOT_HERE = ("poll", "sticker_ids", "shared_client_theme", "thread_name", "avatar
 
 @dataclass(slots=True)
 class Draft:
-    """A body that was found good: only the keys that it named are in `said`."""
+    """A body that was found good: only the keys that it named are in `said`, and `path` leads to it in its request."""
 
     said: Payload
     uploads: dict[int, Upload] = field(default_factory=dict[int, "Upload"])
+    path: Path = ()
 
     @property
     def flags(self) -> MessageFlag:
@@ -85,7 +86,7 @@ def read_draft(form: Form, *, path: Path = (), was_v2: bool = False) -> Draft:
     check_allowed(said.get("allowed_mentions"), (*path, "allowed_mentions"), problems)
     _check_files(said, form, path, problems)
     problems.refuse()
-    return Draft(said, form.files)
+    return Draft(said, form.files, path)
 
 
 def _body(payload: Any, path: Path) -> Payload:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sandbox.discord import errors, limits, messages
 from sandbox.discord.changes import Change
+from sandbox.discord.component_references import check_references
 from sandbox.discord.drafts import Draft, as_object, read_draft
 from sandbox.discord.entities import Callback, Interaction, InteractionType, Message, MessageFlag, Payload
 from sandbox.discord.errors import Problems
@@ -145,6 +146,7 @@ def _read_modal(form: Form) -> Payload:
     problems = Problems()
     modal = read_modal(as_object(form.payload).get("data"), problems)
     problems.refuse()
+    check_references(modal["components"], ("data", "components"))
     return modal
 
 

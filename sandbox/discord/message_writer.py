@@ -6,6 +6,7 @@ Source: documentation, Edit Message and Uploading Files.
 from __future__ import annotations
 
 from sandbox.discord import component_rules, embeds, errors
+from sandbox.discord.component_references import check_references
 from sandbox.discord.drafts import Draft
 from sandbox.discord.entities import Attachment, Message, MessageFlag, Payload
 from sandbox.discord.errors import Problems
@@ -30,7 +31,8 @@ def write(world: DiscordWorld, message: Message, draft: Draft, *, may_mention_ev
     cards = message.embeds if "embeds" not in said else said["embeds"] or []
     components = said.get("components", message.components)
     if "components" in said:
-        _check_shown_files(components, kept, told_of)
+        check_references(components, (*draft.path, "components"))
+        _check_shown_files(draft, components, kept, told_of)
     if not (content or cards or components or kept or told_of):
         raise errors.empty_message()
     gone = [attachment for attachment in message.attachments if attachment not in kept]
@@ -64,13 +66,17 @@ def _kept_files(message: Message, draft: Draft) -> tuple[list[Attachment], list[
             new.append((draft.uploads[int(number)], entry))
         else:
             problems.add(
-                ("attachments", index, "id"), "ATTACHMENT_NOT_FOUND", "No such file in this request or message"
+                (*draft.path, "attachments", index, "id"),
+                "ATTACHMENT_NOT_FOUND",
+                "No such file in this request or message",
             )
     problems.refuse()
     return kept, new
 
 
-def _check_shown_files(components: list[Payload], kept: list[Attachment], new: list[tuple[Upload, Payload]]) -> None:
+def _check_shown_files(
+    draft: Draft, components: list[Payload], kept: list[Attachment], new: list[tuple[Upload, Payload]]
+) -> None:
     # What a component shows must be there; an embed may name what is not (as Discord's API answers it).
     there = {attachment.filename for attachment in kept}
     there |= {safe_name(str(told.get("filename") or upload.filename)) for upload, told in new}
@@ -79,7 +85,7 @@ def _check_shown_files(components: list[Payload], kept: list[Attachment], new: l
         match = embeds.REFERENCE.fullmatch(media["url"])
         if match and match.group(1) not in there:
             problems.add(
-                ("components",),
+                (*draft.path, "components"),
                 "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND",
                 f"Referenced attachment '{match.group(1)}' was not found",
             )
@@ -96,5 +102,5 @@ def _check_layout(message: Message, draft: Draft) -> None:
         left = getattr(message, key) if key not in draft.said else draft.said[key]
         if left:
             text = f"The '{key}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2"
-            problems.add((key,), "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", text)
+            problems.add((*draft.path, key), "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", text)
     problems.refuse()

@@ -55,6 +55,15 @@ def button(custom_id: str = "a", **more: Any) -> dict[str, Any]:
     return {"type": 2, "style": 1, "label": "Press", "custom_id": custom_id, **more}
 
 
+def premium(**more: Any) -> dict[str, Any]:
+    return {"type": 2, "style": 6, "sku_id": "5", **more}
+
+
+def chooser(kind: int, *defaults: str) -> dict[str, Any]:
+    chosen = [{"id": str(n), "type": name} for n, name in enumerate(defaults)]
+    return {"type": kind, "custom_id": "u", "default_values": chosen}
+
+
 def menu(*values: str, **more: Any) -> dict[str, Any]:
     return {"type": 3, "custom_id": "m", "options": [{"label": v, "value": v} for v in values], **more}
 
@@ -130,6 +139,18 @@ def test_embeds_are_stripped_and_marked() -> None:
         ([row(menu("x", "x"))], "0.components.0.options.1.value", "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED"),
         ([row(menu("x", max_values=2))], "0.components.0.max_values", "NUMBER_TYPE_MAX"),
         ([row(menu("x", "y", min_values=2))], "0.components.0.min_values", "NUMBER_TYPE_MAX"),
+        ([row(button(emoji={"name": "\u25b2"}))], "0.components.0.emoji.name", "BUTTON_COMPONENT_INVALID_EMOJI"),
+        ([row(button(id=7), button("b", id=7))], "0.components.1.id", "COMPONENT_ID_DUPLICATED"),
+        ([row(button(id=7)) | {"id": 7}], "0.components.0.id", "COMPONENT_ID_DUPLICATED"),
+        ([row(premium(label="Buy"))], "0.components.0.label", "BUTTON_COMPONENT_LABEL_INVALID"),
+        ([row(premium(emoji={"name": "🔥"}))], "0.components.0.emoji", "BUTTON_COMPONENT_EMOJI_INVALID"),
+        ([row(premium(custom_id="a"))], "0.components.0.custom_id", "BUTTON_COMPONENT_CUSTOM_ID_INVALID"),
+        ([row({"type": 2, "style": 6})], "0.components.0.sku_id", "BUTTON_COMPONENT_SKU_ID_REQUIRED"),
+        ([row(chooser(5, "role"))], "0.components.0.default_values.0.type", "BASE_TYPE_CHOICES"),
+        ([row(chooser(6, "user"))], "0.components.0.default_values.0.type", "BASE_TYPE_CHOICES"),
+        ([row(chooser(7, "channel"))], "0.components.0.default_values.0.type", "BASE_TYPE_CHOICES"),
+        ([row(chooser(8, "user"))], "0.components.0.default_values.0.type", "BASE_TYPE_CHOICES"),
+        ([row(chooser(5, "user", "user"))], "0.components.0.default_values", "BASE_TYPE_BAD_LENGTH"),
         ([row(menu("x", placeholder="p" * 151))], "0.components.0.placeholder", "BASE_TYPE_MAX_LENGTH"),
     ],
 )
