@@ -166,6 +166,11 @@ def too_many_commands() -> DiscordError:
     return DiscordError(400, 30034, "Max number of daily application command creates has been reached (200)")
 
 
+def too_many_of_a_kind(most: int) -> DiscordError:
+    """One application command more than there may be of its kind."""
+    return DiscordError(400, 30032, f"Maximum number of application commands reached ({most})")
+
+
 def too_many_old_edits(retry_after: float) -> DiscordError:
     """A message older than an hour was edited too often; a 429 that no bucket announces."""
     message = "Maximum number of edits to messages older than 1 hour reached. Try again later"

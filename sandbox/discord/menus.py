@@ -14,6 +14,7 @@ from sandbox.discord.permissions import Permission
 from sandbox.discord.world import DiscordWorld
 
 IN_GUILD, IN_BOT_DM = 0, 1  # interaction contexts
+GUILD_INSTALL = 0  # the only way in which anybody installs the application here
 
 
 def usable_commands(world: DiscordWorld, user: User, channel: Channel) -> list[Payload]:
@@ -34,7 +35,7 @@ def _may(world: DiscordWorld, user: User, channel: Channel, command: Payload) ->
         reachable = in_guild or command["dm_permission"]
     else:
         reachable = (IN_GUILD if in_guild else IN_BOT_DM) in contexts
-    if not reachable:
+    if not reachable or GUILD_INSTALL not in command["integration_types"]:
         return False
     allowed = world.permissions(user, channel)
     if allowed & Permission.ADMINISTRATOR:

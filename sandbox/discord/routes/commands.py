@@ -14,6 +14,7 @@ from sandbox.discord.errors import Problems
 from sandbox.discord.routing import Call, Rate, Route
 from sandbox.wire.exchange import EMPTY, Answer, json_answer
 
+FIXED = ("id", "type")  # what an edit cannot change (API: ApplicationCommandPatchRequestPartial has neither)
 MOST_AT_ONCE = sum(limits.COMMANDS.values())
 
 
@@ -85,7 +86,9 @@ async def edit_command(call: Call) -> Answer:
     """Change parts of a command."""
     registered, old = _registered(call), _one(call)
     problems = Problems()
-    command = read_command({**old, **as_object(call.form().payload)}, (), problems)
+    changes = {key: value for key, value in as_object(call.form().payload).items() if key not in FIXED}
+    command = read_command({**old, **changes}, (), problems)
+    _check_set([*[other for other in registered.values() if other is not old], command], problems)
     problems.refuse()
     kept = {**_complete(call, command), "id": old["id"], "version": str(call.world.ids.next())}
     registered[int(kept["id"])] = kept
@@ -105,6 +108,7 @@ def _key(command: Payload) -> tuple[int, str]:
 
 
 def _check_set(commands: list[Payload], problems: Problems) -> None:
+    """No name twice in a kind, and no more of a kind than there may be; raises 30032 where there are."""
     if problems:
         return
     for index, command in enumerate(commands):
@@ -113,7 +117,7 @@ def _check_set(commands: list[Payload], problems: Problems) -> None:
             problems.add((index, "name"), "APPLICATION_COMMANDS_DUPLICATE_NAME", message)
     for kind, most in limits.COMMANDS.items():
         if sum(1 for command in commands if command["type"] == kind) > most:
-            problems.add((), "BASE_TYPE_MAX_LENGTH", f"Must be {most} or fewer in length.")
+            raise errors.too_many_of_a_kind(most)
 
 
 def _replace(call: Call, registered: dict[int, Payload], commands: list[Payload]) -> list[Payload]:

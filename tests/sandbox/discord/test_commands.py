@@ -157,9 +157,28 @@ async def test_a_bad_command_is_refused(api: Api, place: Place, body: Any, path:
 async def test_names_are_unique_and_counted(api: Api, place: Place) -> None:
     twice = await api("PUT", base(place), [SONG, SONG])
     assert twice.problem(1, "name") == "APPLICATION_COMMANDS_DUPLICATE_NAME"
-    many = [{"name": f"c{n}", "description": "d"} for n in range(101)]
-    assert (await api("PUT", base(place), many)).problem() == "BASE_TYPE_MAX_LENGTH"
+    made = (await api("PUT", base(place), [SONG, {"name": "credits", "description": "What is left"}])).json
+    renamed = await api("PATCH", f"{base(place)}/{made[1]['id']}", {"name": "song"})
+    assert "APPLICATION_COMMANDS_DUPLICATE_NAME" in str(renamed.json)
+    assert (await api("PATCH", f"{base(place)}/{made[1]['id']}", {"type": 3, "name": "used"})).json["type"] == 1
     assert (await api("PUT", base(place), {})).problem() == "LIST_TYPE_CONVERT"
+
+
+async def test_of_each_kind_there_are_only_so_many(api: Api, place: Place) -> None:
+    """As Discord answers: 30032 names the kind's limit, and a list of more than all of them is none."""
+    many = [{"name": f"c{n}", "description": "d"} for n in range(131)]
+    assert (await api("PUT", base(place), many)).problem() == "BASE_TYPE_MAX_LENGTH"
+    refused = await api("PUT", base(place), many[:101])
+    assert (refused.status, refused.code) == (400, 30032)
+    assert refused.json["message"] == "Maximum number of application commands reached (100)"
+    assert (await api("PUT", base(place), many[:100])).status == 200
+    one_more = await api("POST", base(place), SONG)
+    assert (one_more.status, one_more.code) == (400, 30032)
+    assert (await api("POST", base(place), many[7])).status == 200
+    menus = [{"type": 3, "name": f"Remix {n}"} for n in range(16)]
+    place.clock.advance(60)
+    assert (await api("PUT", base(place), menus)).json["message"].endswith("(15)")
+    assert len(place.world.commands) == 100
 
 
 async def test_a_day_has_two_hundred_creates(api: Api, place: Place) -> None:

@@ -36,6 +36,17 @@ async def test_a_command_is_sent_as_typed(api: Api, place: Place) -> None:
     openapi.check_named("BasicGuildMemberResponse", data["resolved"]["members"][singer])
 
 
+async def test_a_command_for_users_who_install_the_app_is_not_the_servers(api: Api, place: Place) -> None:
+    """Documentation, Application Commands, "Installation Context": only those in the context may use it."""
+    own = {"name": "mine", "description": "Only mine", "integration_types": [1], "contexts": [0, 1, 2]}
+    both = {"name": "both", "description": "Everybody's", "integration_types": [0, 1]}
+    await place.register(api, own, both)
+    assert [command["name"] for command in place.mia.commands(place.songs.id)] == ["both"]
+    assert [command["name"] for command in place.mia.commands(place.world.dm_with(place.mia.user).id)] == ["both"]
+    with pytest.raises(ClientRefuses):
+        place.mia.type_command(place.songs.id, "mine")
+
+
 @pytest.mark.parametrize(
     "given",
     [
@@ -182,7 +193,7 @@ async def test_menus_are_chosen_from(api: Api, place: Place) -> None:
 
 def test_a_file_too_large_is_refused_by_the_client(place: Place) -> None:
     place.world.file_limit = 10
-    place.world.commands[1] = {**SONG, "id": "1", "type": 1, "dm_permission": True, "default_member_permissions": None}
+    place.world.commands[1] = {**SONG, "id": "1", "type": 1, "integration_types": [0], "default_member_permissions": None}
     with pytest.raises(ClientRefuses):
         place.mia.type_command(place.songs.id, "song", {"prompt": "abc", "voice": ("a.mp3", b"x" * 11)})
 
