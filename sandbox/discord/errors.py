@@ -81,6 +81,12 @@ def bad_content_type() -> DiscordError:
     return DiscordError(400, 50035, f'Expected "Content-Type" header to be one of {{{kinds}}}.')
 
 
+def unknown_file_field(name: str) -> DiscordError:
+    """A file that is not named as files are; what Discord makes of it is not published, so nothing is lost here."""
+    problem = {"code": "SANDBOX_HAS_NONE", "message": "Files are named files[n] (documentation: Uploading Files)"}
+    return DiscordError(400, 50035, "Invalid Form Body", errors={name or "file": {"_errors": [problem]}})
+
+
 def unknown(code: int, what: str) -> DiscordError:
     """Something that is not there."""
     return DiscordError(404, code, f"Unknown {what}")

@@ -18,7 +18,7 @@ from sandbox.discord.message_writer import check_sizes, write
 from sandbox.discord.modals import read_modal
 from sandbox.discord.multipart import Form
 from sandbox.discord.permissions import Permission
-from sandbox.discord.shapes import Field, ListOf, Number, Record, Shape, Text, Whole
+from sandbox.discord.shapes import Field, ListOf, Number, OneOf, Record, Shape, Text, Whole
 from sandbox.discord.threads import check_awake
 from sandbox.discord.world import DiscordWorld
 
@@ -44,13 +44,12 @@ def allowed_callbacks(interaction: Interaction) -> tuple[Callback, ...]:
 
 def read_callback(interaction: Interaction, payload: Any) -> Callback:
     """The kind of a callback; raises 50035 where the interaction does not allow it."""
-    kind = as_object(payload).get("type")
-    allowed = allowed_callbacks(interaction)
-    if isinstance(kind, bool) or kind not in allowed:
-        problems = Problems()
-        choices = ", ".join(str(int(one)) for one in allowed)
-        problems.add(("type",), "BASE_TYPE_CHOICES", f"Value must be one of {{{choices}}}.")
-        problems.refuse()
+    problems = Problems()
+    kinds = OneOf(tuple(int(each) for each in allowed_callbacks(interaction)))
+    if not isinstance(payload, dict):
+        problems.add((), "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
+    kind = kinds.read(as_object(payload).get("type"), ("type",), problems)
+    problems.refuse()
     return Callback(kind)
 
 

@@ -1,4 +1,8 @@
-"""Bodies with files: `payload_json` and `files[n]` in multipart/form-data (documentation: Uploading Files)."""
+"""What stands in a request's body: JSON, a form of fields, or one with files.
+
+Source: documentation, Reference ("Uploading Files": `payload_json` and `files[n]`), and the OpenAPI document, which
+takes each body in three ways. The fields of a form are texts, whatever they mean.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +10,15 @@ import json
 import re
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote
 
 from sandbox.discord import errors
+from sandbox.discord.shapes import FormText
 from sandbox.wire.exchange import Request
 
 _PARAMETER = re.compile(r'([\w-]+\*?)=(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))')
-_FILE = re.compile(r"files?\[(\d+)\]")
+_FILE = re.compile(r"file|files?\[([0-9]{1,3})\]")  # one file may come without a number
+MOST_FIELDS = 100  # of a form; no body has half as many
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +38,15 @@ class Form:
 
 
 def read_form(request: Request) -> Form:
-    """The body of a request, whether it is JSON or multipart; raises 50109 or 50035 where it is neither."""
-    if request.content_type.startswith("multipart/form-data"):
+    """The body of a request, in whichever of the three ways; raises 50109 or 50035 where it is none of them."""
+    media_type = request.content_type.split(";")[0].strip().lower()
+    if media_type == "multipart/form-data":
         return _read_multipart(request)
     if not request.body:
         return Form({})
-    if not request.content_type.startswith("application/json"):
+    if media_type == "application/x-www-form-urlencoded":
+        return Form(_read_fields(request.body))
+    if media_type != "application/json":
         raise errors.bad_content_type()
     return Form(_read_json(request.body))
 
@@ -45,15 +54,26 @@ def read_form(request: Request) -> Form:
 def _read_json(text: bytes) -> Any:
     try:
         return json.loads(text)
+    except (ValueError, RecursionError):  # no JSON, or too deep to be anything
+        raise errors.bad_json() from None
+
+
+def _read_fields(body: bytes) -> dict[str, FormText]:
+    try:
+        pairs = parse_qsl(
+            body.decode(), keep_blank_values=True, strict_parsing=True, errors="strict", max_num_fields=MOST_FIELDS
+        )
     except ValueError:
         raise errors.bad_json() from None
+    return {name: FormText(value) for name, value in pairs}
 
 
 def _read_multipart(request: Request) -> Form:
     boundary = _parameters(request.content_type).get("boundary")
-    if boundary is None:
+    if not boundary:
         raise errors.bad_json()
-    payload: Any = {}
+    fields: dict[str, FormText] = {}
+    payload: Any = None
     files: dict[int, Upload] = {}
     for part in (b"\r\n" + request.body).split(b"\r\n--" + boundary.encode())[1:]:
         if part.startswith(b"--"):
@@ -61,12 +81,16 @@ def _read_multipart(request: Request) -> Form:
         head, _, content = part.removeprefix(b"\r\n").partition(b"\r\n\r\n")
         disposition = _disposition(head)
         name = disposition.get("name", "")
-        number = _FILE.fullmatch(name)
-        if number is not None and "filename" in disposition:
-            files[int(number.group(1))] = Upload(disposition["filename"], content)
+        if "filename" in disposition:
+            number = _FILE.fullmatch(name)
+            if number is None:
+                raise errors.unknown_file_field(name)
+            files[int(number.group(1) or 0)] = Upload(disposition["filename"], content)
         elif name == "payload_json":
             payload = _read_json(content)
-    return Form(payload, files)
+        elif name and len(fields) < MOST_FIELDS:
+            fields[name] = FormText(content.decode("utf-8", "replace"))
+    return Form(fields if payload is None else payload, files)
 
 
 def _disposition(head: bytes) -> dict[str, str]:

@@ -140,6 +140,8 @@ class OneOf:
 
     def read(self, value: Any, path: Path, problems: Problems) -> Any:
         """The value, if it is one of them."""
+        if isinstance(value, FormText):
+            value = next((choice for choice in self.values if str(choice) == value), value)
         if isinstance(value, bool) or value not in self.values:
             choices = ", ".join(repr(choice) for choice in self.values)
             problems.add(path, "BASE_TYPE_CHOICES", f"Value must be one of ({choices}).")

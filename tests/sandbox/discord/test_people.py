@@ -193,7 +193,13 @@ async def test_menus_are_chosen_from(api: Api, place: Place) -> None:
 
 def test_a_file_too_large_is_refused_by_the_client(place: Place) -> None:
     place.world.file_limit = 10
-    place.world.commands[1] = {**SONG, "id": "1", "type": 1, "integration_types": [0], "default_member_permissions": None}
+    place.world.commands[1] = {
+        **SONG,
+        "id": "1",
+        "type": 1,
+        "integration_types": [0],
+        "default_member_permissions": None,
+    }
     with pytest.raises(ClientRefuses):
         place.mia.type_command(place.songs.id, "song", {"prompt": "abc", "voice": ("a.mp3", b"x" * 11)})
 
