@@ -8,6 +8,8 @@ from sandbox.discord.errors import DiscordError
 from sandbox.discord.permissions import NOTHING, Permission
 from sandbox.discord.world import DiscordWorld
 
+MEMBERS_FLAGS = 1 << 14 | 1 << 15  # application flags; documentation: Application object, "Application Flags"
+
 
 def guild_for_bot(world: DiscordWorld, guild_id: int) -> Guild:
     """A guild that the bot is in; raises 10004."""
@@ -30,6 +32,23 @@ def channel_for_bot(world: DiscordWorld, channel_id: int, needed: Permission = N
     return channel
 
 
+def channel_of_kind(
+    world: DiscordWorld, channel_id: int, kinds: tuple[ChannelType, ...], needed: Permission = NOTHING
+) -> Channel:
+    """A guild's channel of one of the kinds, as `channel_for_bot` finds it; raises 50003 in DMs, 50024 elsewhere."""
+    channel = channel_for_bot(world, channel_id, needed)
+    if channel.guild_id is None:
+        raise errors.in_dm()
+    if channel.kind not in kinds:
+        raise errors.wrong_channel_type()
+    return channel
+
+
+def may_list_members(world: DiscordWorld) -> bool:
+    """Whether the application has been given the privileged members intent."""
+    return bool(world.application_flags & MEMBERS_FLAGS)
+
+
 def check_dm(world: DiscordWorld, channel: Channel) -> None:
     """Raise 50007 or 50278 where a person cannot be written to."""
     if channel.kind is not ChannelType.DM or channel.recipient is None:
@@ -48,7 +67,7 @@ def is_installed_in(world: DiscordWorld, guild: Guild) -> bool:
 
 def check_holds_messages(channel: Channel) -> None:
     """Raise 50008 where nothing can be said: a forum holds posts, and they hold the messages."""
-    if channel.kind is ChannelType.GUILD_FORUM:
+    if channel.kind in (ChannelType.GUILD_FORUM, ChannelType.GUILD_CATEGORY):
         raise DiscordError(400, 50008, "Cannot send messages in a non-text channel")
 
 

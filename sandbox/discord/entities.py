@@ -17,11 +17,16 @@ class ChannelType(IntEnum):
 
     GUILD_TEXT = 0
     DM = 1
-    GUILD_VOICE = 2  # its chat
+    GUILD_VOICE = 2
+    GUILD_CATEGORY = 4  # channels stand below it; holds no messages
     GUILD_ANNOUNCEMENT = 5
+    ANNOUNCEMENT_THREAD = 10
     PUBLIC_THREAD = 11  # a post of a forum, too
     PRIVATE_THREAD = 12  # for those who are in it, and those who manage threads
     GUILD_FORUM = 15  # holds posts, no messages of its own
+
+
+THREADS = (ChannelType.ANNOUNCEMENT_THREAD, ChannelType.PUBLIC_THREAD, ChannelType.PRIVATE_THREAD)
 
 
 class InteractionType(IntEnum):
@@ -48,6 +53,7 @@ class MessageFlag(IntFlag):
     """The message flags that an app can cause."""
 
     SUPPRESS_EMBEDS = 1 << 2
+    HAS_THREAD = 1 << 5
     EPHEMERAL = 1 << 6
     LOADING = 1 << 7
     SUPPRESS_NOTIFICATIONS = 1 << 12
@@ -119,6 +125,16 @@ class Attachment:
     ephemeral: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Another message (or a channel) that a message points at; `kind` 0 as it is, 1 as it was when forwarded."""
+
+    kind: int
+    channel_id: int
+    message_id: int | None = None
+    guild_id: int | None = None
+
+
 @dataclass(eq=False, slots=True)
 class Message:
     """A message; embeds and components are kept as Discord would answer them, but for files, whose addresses age."""
@@ -137,7 +153,8 @@ class Message:
     edited_at: float | None = None
     private_to: int | None = None  # ephemeral: the only user who sees it
     interaction: Interaction | None = None  # what this answers; set for every message sent with an interaction's token
-    reply_to: int | None = None
+    reply_to: int | None = None  # in the same channel
+    refers_to: Reference | None = None  # elsewhere: what a thread began with
     nonce: str | int | None = None
     tts: bool = False
     mentions: list[User] = field(default_factory=list[User])
@@ -164,13 +181,25 @@ class Channel:
     nsfw: bool = False
     overwrites: dict[int, Overwrite] = field(default_factory=dict[int, Overwrite])
     recipient: User | None = None
-    parent_id: int | None = None  # of a thread, which has its parent's overwrites
+    parent_id: int | None = None  # of a thread, which has its parent's overwrites; else the category
     owner_id: int | None = None  # of a thread
-    thread_members: set[int] = field(default_factory=set[int])  # users who are in a private thread
+    thread_members: set[int] = field(default_factory=set[int])  # users who are in a thread; a private one is theirs
+    thread_joins: dict[int, float] = field(default_factory=dict[int, float])  # when they came, Unix seconds
     created_at: str = ""  # of a thread, ISO 8601
+    archived_at: str = ""  # of a thread: when it was last archived, woken or made
     archived: bool = False
     locked: bool = False
+    invitable: bool = True  # a private thread: whether those in it may bring others
+    auto_archive_minutes: int = 1440
+    slow_seconds: int = 0  # between two messages of a member's
+    applied_tags: list[int] = field(default_factory=list[int])  # of a forum's post
+    ever_sent: int = 0  # messages, those too that were deleted
     messages: dict[int, Message] = field(default_factory=dict[int, Message])
+
+    @property
+    def is_thread(self) -> bool:
+        """Whether this is a thread or a post, below a channel; a channel may stand below a category."""
+        return self.kind in THREADS
 
 
 @dataclass(eq=False, slots=True)

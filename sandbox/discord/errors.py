@@ -152,6 +152,16 @@ def missing_permissions() -> DiscordError:
     return DiscordError(403, 50013, "Missing Permissions")
 
 
+def in_dm() -> DiscordError:
+    """This can be done in guilds only."""
+    return DiscordError(403, 50003, "Cannot execute action on a DM channel")
+
+
+def wrong_channel_type() -> DiscordError:
+    """A channel of this kind has no such thing."""
+    return DiscordError(400, 50024, "Cannot execute action on this channel type")
+
+
 def others_message() -> DiscordError:
     """Only its author edits a message."""
     return DiscordError(403, 50005, "Cannot edit a message authored by another user")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import copy
 
 from sandbox.discord import component_rules, embeds, message_content
-from sandbox.discord.entities import Attachment, Interaction, InteractionType, Message, MessageFlag, Payload
+from sandbox.discord.entities import Attachment, Interaction, InteractionType, Message, MessageFlag, Payload, Reference
 from sandbox.discord.files import attachment_payload, attachment_url
-from sandbox.discord.payloads import user_payload
+from sandbox.discord.payloads import channel_payload, user_payload
 from sandbox.discord.world import DiscordWorld
 from sandbox.wire.clock import stamp
 
@@ -50,6 +50,10 @@ def whole_payload(world: DiscordWorld, message: Message) -> Payload:
         payload |= _origin(world, message)
     if message.reply_to is not None:
         payload |= _reference(world, message)
+    if message.refers_to is not None:
+        payload["message_reference"] = _elsewhere(message.refers_to)
+    if message.flags & MessageFlag.HAS_THREAD and message.id in world.channels:
+        payload["thread"] = channel_payload(world.channels[message.id])
     return payload
 
 
@@ -155,6 +159,14 @@ def _metadata(interaction: Interaction, *, followup_of: Message | None = None) -
     if followup_of is not None:
         metadata["original_response_message_id"] = str(followup_of.id)
     return metadata
+
+
+def _elsewhere(reference: Reference) -> Payload:
+    told: Payload = {"type": reference.kind, "channel_id": str(reference.channel_id)}
+    for key, value in (("message_id", reference.message_id), ("guild_id", reference.guild_id)):
+        if value is not None:
+            told[key] = str(value)
+    return told
 
 
 def _reference(world: DiscordWorld, message: Message) -> Payload:

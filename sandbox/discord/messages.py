@@ -12,7 +12,9 @@ from sandbox.discord.world import DiscordWorld
 
 def post(world: DiscordWorld, message: Message) -> None:
     """Put a finished message into its channel and tell of it."""
-    world.channels[message.channel_id].messages[message.id] = message
+    channel = world.channels[message.channel_id]
+    channel.messages[message.id] = message
+    channel.ever_sent += 1
     _tell(world, "MESSAGE_CREATE", message)
     world.notice(Change("posted", message=message))
 
@@ -24,6 +26,12 @@ def mark_edited(world: DiscordWorld, message: Message) -> None:
     else:
         message.edited_at = world.clock.now()
     message.edits += 1
+    _tell(world, "MESSAGE_UPDATE", message)
+    world.notice(Change("edited", message=message))
+
+
+def tell_changed(world: DiscordWorld, message: Message) -> None:
+    """Tell of what changed about a message without an edit: it has a thread, is pinned, its poll has ended."""
     _tell(world, "MESSAGE_UPDATE", message)
     world.notice(Change("edited", message=message))
 

@@ -6,6 +6,8 @@ from sandbox.discord.entities import Channel, ChannelType, Guild, Member, Payloa
 from sandbox.wire.clock import stamp
 
 SYSTEM_FLAGS = 0
+THREAD_STARTER = 21  # the type of the message that stands for the one which a thread was made of
+MEMBERS_COUNTED = 50  # of a thread, at most (documentation: Threads, "Thread Fields")
 
 
 def user_payload(user: User) -> Payload:
@@ -88,15 +90,15 @@ def channel_payload(channel: Channel) -> Payload:
     payload: Payload = {"id": str(channel.id), "type": int(channel.kind), "last_message_id": last, "flags": 0}
     if channel.kind is ChannelType.DM:
         return payload | {"recipients": [user_payload(channel.recipient)] if channel.recipient else []}
-    if channel.parent_id is not None:
+    if channel.is_thread:
         return payload | _thread_part(channel)
     if channel.kind is ChannelType.GUILD_VOICE:
         payload |= {"bitrate": 64_000, "user_limit": 0, "rtc_region": None}
     return payload | {
         "guild_id": str(channel.guild_id),
         "name": channel.name,
-        "parent_id": None,
-        "rate_limit_per_user": 0,
+        "parent_id": None if channel.parent_id is None else str(channel.parent_id),
+        "rate_limit_per_user": channel.slow_seconds,
         "topic": channel.topic,
         "position": channel.position,
         "permission_overwrites": [
@@ -112,23 +114,54 @@ def channel_payload(channel: Channel) -> Payload:
     }
 
 
-def _thread_part(thread: Channel) -> Payload:
+def thread_member_payload(thread: Channel, user_id: int) -> Payload:
+    """Somebody in a thread (ThreadMemberResponse), without who they are in the guild."""
+    joined = thread.thread_joins.get(user_id)
     return {
+        "id": str(thread.id),
+        "user_id": str(user_id),
+        "join_timestamp": thread.created_at if joined is None else stamp(joined),
+        "flags": 0,
+    }
+
+
+def thread_payload(thread: Channel, bot_id: int) -> Payload:
+    """A thread with the bot's membership, where it is in it."""
+    payload = channel_payload(thread)
+    return payload | {"member": thread_member_payload(thread, bot_id)} if bot_id in thread.thread_members else payload
+
+
+def _listed_thread(thread: Channel, bot_id: int) -> Payload:
+    # Of the bot's membership in it, GUILD_CREATE leaves out whose it is (documentation: Thread Member object).
+    payload = thread_payload(thread, bot_id)
+    if "member" in payload:
+        payload["member"] = {key: value for key, value in payload["member"].items() if key not in ("id", "user_id")}
+    return payload
+
+
+def _thread_part(thread: Channel) -> Payload:
+    # Neither counts the message that the thread began with (documentation: Channel object, `message_count`).
+    begun = 1 if thread.id in thread.messages or any(m.kind == THREAD_STARTER for m in thread.messages.values()) else 0
+    metadata: Payload = {
+        "archived": thread.archived,
+        "archive_timestamp": thread.archived_at or thread.created_at,
+        "auto_archive_duration": thread.auto_archive_minutes,
+        "locked": thread.locked,
+        "create_timestamp": thread.created_at,
+    }
+    if thread.kind is ChannelType.PRIVATE_THREAD:
+        metadata["invitable"] = thread.invitable
+    part: Payload = {} if not thread.applied_tags else {"applied_tags": [str(tag) for tag in thread.applied_tags]}
+    return part | {
         "guild_id": str(thread.guild_id),
         "name": thread.name,
         "parent_id": str(thread.parent_id),
         "owner_id": str(thread.owner_id),
-        "rate_limit_per_user": 0,
-        "message_count": len(thread.messages),
-        "total_message_sent": len(thread.messages),
-        "member_count": 1,
-        "thread_metadata": {
-            "archived": thread.archived,
-            "archive_timestamp": thread.created_at,
-            "auto_archive_duration": 1440,
-            "locked": thread.locked,
-            "create_timestamp": thread.created_at,
-        },
+        "rate_limit_per_user": thread.slow_seconds,
+        "message_count": len(thread.messages) - begun,
+        "total_message_sent": max(thread.ever_sent, len(thread.messages)) - begun,
+        "member_count": min(len(thread.thread_members), MEMBERS_COUNTED),
+        "thread_metadata": metadata,
     }
 
 
@@ -194,11 +227,11 @@ def guild_create_payload(guild: Guild, bot_id: int, *, everybody: bool = False) 
         "member_count": len(guild.members),
         "voice_states": [],
         "members": [member_payload(member) for member in members],
-        "channels": [channel_payload(channel) for channel in guild.channels.values() if channel.parent_id is None],
+        "channels": [channel_payload(channel) for channel in guild.channels.values() if not channel.is_thread],
         "threads": [
-            channel_payload(channel)
+            _listed_thread(channel, bot_id)
             for channel in guild.channels.values()
-            if channel.parent_id is not None and not channel.archived
+            if channel.is_thread and not channel.archived
         ],
         "presences": [],
         "stage_instances": [],

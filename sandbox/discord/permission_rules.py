@@ -46,7 +46,7 @@ def in_channel(guild: Guild, channel: Channel, member: Member, now: float) -> Pe
     is_in = channel.kind is not ChannelType.PRIVATE_THREAD or member.user.id in channel.thread_members
     if not (is_in or granted & Permission.MANAGE_THREADS):
         return NOTHING
-    if channel.parent_id is not None:  # in threads, another permission is the one to send (documentation: Threads)
+    if channel.is_thread:  # in threads, another permission is the one to send (documentation: Threads)
         sends = bool(granted & Permission.SEND_MESSAGES_IN_THREADS)
         granted = granted | Permission.SEND_MESSAGES if sends else granted & ~Permission.SEND_MESSAGES
     if not granted & Permission.SEND_MESSAGES:

@@ -43,10 +43,12 @@ class Permission(IntFlag):
     SEND_VOICE_MESSAGES = 1 << 46
     SEND_POLLS = 1 << 49
     USE_EXTERNAL_APPS = 1 << 50
+    PIN_MESSAGES = 1 << 51
 
 
 NOTHING = Permission(0)
 EVERYTHING = Permission(sum(Permission))
+EVERY_BIT = int(EVERYTHING)
 
 # What @everyone has in a new server.
 EVERYDAY = (

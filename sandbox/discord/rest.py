@@ -11,12 +11,16 @@ from sandbox.discord.errors import DiscordError
 from sandbox.discord.ratelimit import VIA, RateLimits
 from sandbox.discord.routes import (
     applications,
+    channel_edits,
     channels,
     commands,
     files,
     gateway,
     guilds,
     interactions,
+    thread_lists,
+    thread_members,
+    threads,
     users,
     webhooks,
 )
@@ -28,11 +32,15 @@ log = logging.getLogger(__name__)
 
 ROUTES: tuple[Route, ...] = (
     *applications.ROUTES,
+    *channel_edits.ROUTES,
     *channels.ROUTES,
     *commands.ROUTES,
     *gateway.ROUTES,
     *guilds.ROUTES,
     *interactions.ROUTES,
+    *thread_lists.ROUTES,
+    *thread_members.ROUTES,
+    *threads.ROUTES,
     *users.ROUTES,
     *webhooks.ROUTES,
 )

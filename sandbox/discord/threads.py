@@ -1,49 +1,111 @@
-"""Threads and forum posts: channels below a channel, asleep when archived.
+"""Threads and forum posts: channels below a channel, asleep when archived, and those who are in them.
 
-Source: documentation, Topics, Threads (permissions, archived and locked threads); JSON error code 50083.
+Source: documentation, Topics, Threads (permissions, membership, archived and locked threads, gateway events); Channel
+(Start Thread, Join Thread); JSON error codes 50083, 160004 and 160005. A thread falls asleep when it is told to, not
+by itself after its time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sandbox.discord import messages
 from sandbox.discord.changes import Change
-from sandbox.discord.entities import Channel, ChannelType, User
+from sandbox.discord.entities import Channel, ChannelType, Message, MessageFlag, Payload, Reference, User
 from sandbox.discord.errors import DiscordError
-from sandbox.discord.payloads import channel_payload
+from sandbox.discord.payloads import THREAD_STARTER, member_payload, thread_member_payload, thread_payload
 from sandbox.discord.permissions import Permission
 from sandbox.discord.world import DiscordWorld
 from sandbox.wire.clock import stamp
 
+MOST_ACTIVE = 1000  # of a guild (support article "Threads FAQ"; JSON error code 160006)
+
 
 def add_thread(
-    world: DiscordWorld, parent: Channel, name: str, owner: User, *, invited: Iterable[User] | None = None
+    world: DiscordWorld,
+    parent: Channel,
+    name: str,
+    owner: User,
+    *,
+    invited: Iterable[User] | None = None,
+    thread_id: int | None = None,
 ) -> Channel:
-    """A new public thread, or a post where the parent is a forum; a private one with its owner and who is `invited`."""
+    """A new public thread, or a post where the parent is a forum; a private one with its owner and who is `invited`.
+
+    `thread_id` is the message's that it is made of. Raises 160006 where the guild has too many that are awake.
+    """
     guild = world.guilds[parent.guild_id or 0]
+    if sum(1 for one in guild.channels.values() if one.is_thread and not one.archived) >= MOST_ACTIVE:
+        raise DiscordError(400, 160006, "Maximum number of active threads reached")
     kind = ChannelType.PUBLIC_THREAD if invited is None else ChannelType.PRIVATE_THREAD
-    thread = Channel(world.ids.next(), kind, name, guild.id, created_at=stamp(world.clock.now()))
+    if parent.kind is ChannelType.GUILD_ANNOUNCEMENT and invited is None:
+        kind = ChannelType.ANNOUNCEMENT_THREAD
+    now = world.clock.now()
+    thread = Channel(thread_id or world.ids.next(), kind, name, guild.id, created_at=stamp(now))
     thread.thread_members = {owner.id, *(user.id for user in invited or ())}
+    thread.thread_joins = dict.fromkeys(thread.thread_members, now)
     thread.overwrites, thread.parent_id, thread.owner_id = parent.overwrites, parent.id, owner.id
     guild.channels[thread.id] = world.channels[thread.id] = thread
-    _tell(world, "THREAD_CREATE", thread)
+    _tell(world, "THREAD_CREATE", thread, newly_created=True)
     return thread
+
+
+def add_thread_of(world: DiscordWorld, parent: Channel, message: Message, name: str, owner: User) -> Channel:
+    """A thread made of a message, whose id it takes; raises 160004 where it has one already."""
+    if message.id in world.channels:
+        raise DiscordError(400, 160004, "A thread has already been created for this message")
+    thread = add_thread(world, parent, name, owner, thread_id=message.id)
+    first = Message(
+        world.ids.next(), thread.id, thread.guild_id, message.author, world.clock.now(), kind=THREAD_STARTER
+    )
+    first.refers_to = Reference(0, parent.id, message.id, parent.guild_id)
+    messages.post(world, first)
+    message.flags |= MessageFlag.HAS_THREAD
+    messages.tell_changed(world, message)
+    return thread
+
+
+def join(world: DiscordWorld, thread: Channel, user: User) -> None:
+    """Put a user into a thread; nothing happens where they are in it."""
+    if user.id in thread.thread_members:
+        return
+    thread.thread_members.add(user.id)
+    thread.thread_joins[user.id] = world.clock.now()
+    if user is world.bot:  # it may not have heard of it before ("Gaining Access to Private Threads")
+        _tell(world, "THREAD_CREATE", thread)
+    added = thread_member_payload(thread, user.id)
+    guild = world.guild_of(thread)
+    if guild is not None and user.id in guild.members:
+        added |= {"member": member_payload(guild.members[user.id]), "presence": None}
+    _tell_members(world, thread, {"added_members": [added]})
+
+
+def leave(world: DiscordWorld, thread: Channel, user: User) -> None:
+    """Take a user out of a thread; nothing happens where they are not in it."""
+    if user.id not in thread.thread_members:
+        return
+    seen = _is_seen(world, thread)
+    thread.thread_members.discard(user.id)
+    thread.thread_joins.pop(user.id, None)
+    _tell_members(world, thread, {"removed_member_ids": [str(user.id)]}, seen=seen)
 
 
 def archive(world: DiscordWorld, thread: Channel, *, locked: bool = False) -> None:
     """Put a thread to sleep; a locked one is not woken by a message."""
     thread.archived, thread.locked = True, locked
+    thread.archived_at = stamp(world.clock.now())
     _tell(world, "THREAD_UPDATE", thread)
 
 
 def wake(world: DiscordWorld, channel: Channel) -> None:
-    """A message wakes an archived thread; raises 50083 where it is locked."""
-    if not channel.archived:
+    """A message of the bot's wakes an archived thread; raises 50083 or 160005 where it is locked."""
+    if not channel.is_thread:
         return
-    if channel.locked:
-        raise archived()
-    channel.archived = False
-    _tell(world, "THREAD_UPDATE", channel)
+    if channel.locked and not world.permissions(world.bot, channel) & Permission.MANAGE_THREADS:
+        raise archived() if channel.archived else locked()
+    if channel.archived:
+        channel.archived = False
+        tell_edited(world, channel, moved=True)
 
 
 def check_awake(channel: Channel) -> None:
@@ -57,7 +119,47 @@ def archived() -> DiscordError:
     return DiscordError(400, 50083, "Thread is archived")
 
 
-def _tell(world: DiscordWorld, event: str, thread: Channel) -> None:
-    if world.permissions(world.bot, thread) & Permission.VIEW_CHANNEL:
-        world.publish(event, channel_payload(thread), thread.guild_id)
+def locked() -> DiscordError:
+    """What is answered to whoever may not manage threads and writes into a locked one."""
+    return DiscordError(400, 160005, "Thread is locked")
+
+
+def tell_edited(world: DiscordWorld, thread: Channel, *, moved: bool) -> None:
+    """Tell of a thread that was changed; `moved`: archived, woken, or given another time to sleep."""
+    if moved:
+        thread.archived_at = stamp(world.clock.now())
+    _tell(world, "THREAD_UPDATE", thread)
+
+
+def remove(world: DiscordWorld, thread: Channel) -> None:
+    """Delete a thread and all that was in it."""
+    guild = world.guilds[thread.guild_id or 0]
+    told = {
+        "id": str(thread.id),
+        "guild_id": str(guild.id),
+        "parent_id": str(thread.parent_id),
+        "type": int(thread.kind),
+    }
+    if _is_seen(world, thread):
+        world.publish("THREAD_DELETE", told, guild.id)
+    del guild.channels[thread.id], world.channels[thread.id]
+    for message in thread.messages.values():
+        world.forget_files(message.attachments)
+    world.notice(Change("population"))
+
+
+def _is_seen(world: DiscordWorld, thread: Channel) -> bool:
+    return bool(world.permissions(world.bot, thread) & Permission.VIEW_CHANNEL)
+
+
+def _tell(world: DiscordWorld, event: str, thread: Channel, **more: bool) -> None:
+    if _is_seen(world, thread):
+        world.publish(event, thread_payload(thread, world.bot.id) | more, thread.guild_id)
+    world.notice(Change("population"))
+
+
+def _tell_members(world: DiscordWorld, thread: Channel, changed: Payload, *, seen: bool = True) -> None:
+    if seen and (_is_seen(world, thread) or str(world.bot.id) in changed.get("removed_member_ids", [])):
+        told = {"id": str(thread.id), "guild_id": str(thread.guild_id), "member_count": len(thread.thread_members)}
+        world.publish("THREAD_MEMBERS_UPDATE", told | changed, thread.guild_id)
     world.notice(Change("population"))

@@ -209,19 +209,50 @@ class DiscordWorld:
         overwrites: Iterable[Overwrite] = (),
         *,
         kind: ChannelType = ChannelType.GUILD_TEXT,
+        settle: Callable[[Channel], None] = lambda _: None,
     ) -> Channel:
-        """A new channel, of text unless told."""
+        """A new channel, of text unless told; `settle` says more of it before anybody hears of it."""
         channel = Channel(self.ids.next(), kind, name, guild.id, position=len(guild.channels))
         channel.overwrites = {overwrite.target_id: overwrite for overwrite in overwrites}
+        settle(channel)
         guild.channels[channel.id] = self.channels[channel.id] = channel
         self._tell_guild(guild, "CHANNEL_CREATE", payloads.channel_payload(channel))
         return channel
 
     def set_overwrite(self, channel: Channel, overwrite: Overwrite) -> None:
         """Allow and deny one role or member something in a channel."""
+        self.change_channel(channel, lambda: channel.overwrites.update({overwrite.target_id: overwrite}))
+
+    def change_channel(self, channel: Channel, change: Callable[[], object]) -> None:
+        """Let `change` change a channel, and tell of it; a bot that sees it from now on hears of its threads, too."""
         guild = self.guilds[channel.guild_id or 0]
-        channel.overwrites[overwrite.target_id] = overwrite
+        saw = self._sees(channel)
+        change()
         self._tell_guild(guild, "CHANNEL_UPDATE", payloads.channel_payload(channel))
+        if not saw and self._sees(channel):
+            self._sync_threads(guild, [channel])
+
+    def change_guild(self, guild: Guild, event: str, change: Callable[[], Payload]) -> None:
+        """Let `change` change who may do what in a guild, and tell of what it gives back as `event`."""
+        saw = {channel.id for channel in guild.channels.values() if self._sees(channel)}
+        told = change()
+        self._tell_guild(guild, event, told)
+        places = [one for one in guild.channels.values() if not one.is_thread and one.id not in saw and self._sees(one)]
+        if places:
+            self._sync_threads(guild, places)
+
+    def _sync_threads(self, guild: Guild, places: list[Channel]) -> None:
+        # Documentation: Threads, "Gaining Access to Channels".
+        ids = [channel.id for channel in places]
+        found = [one for one in guild.channels.values() if one.is_thread and not one.archived and one.parent_id in ids]
+        seen = [thread for thread in found if self._sees(thread)]
+        mine = [payloads.thread_member_payload(one, self.bot.id) for one in seen if self.bot.id in one.thread_members]
+        told = {
+            "channel_ids": [str(channel_id) for channel_id in ids],
+            "threads": [payloads.thread_payload(thread, self.bot.id) for thread in seen],
+            "members": mine,
+        }
+        self._tell_guild(guild, "THREAD_LIST_SYNC", told)
 
     def remove_channel(self, channel: Channel) -> None:
         """Delete a channel of a guild and all that was in it."""

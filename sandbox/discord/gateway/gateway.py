@@ -180,7 +180,7 @@ class Gateway:
                 self._tell(session, event, data, guild_id)
 
     def _tell(self, session: Session, event: str, data: Payload, guild_id: int | None) -> None:
-        own = event == "GUILD_MEMBER_UPDATE" and data["user"]["id"] == str(self._world.bot.id)  # needs no intent
+        own = intents.is_own(event, data, str(self._world.bot.id), session.intents)
         if own or intents.is_wanted(event, session.intents, in_guild=guild_id is not None):
             session.dispatch(event, visible_data(self._world, event, data, session.intents))
 

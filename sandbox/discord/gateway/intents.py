@@ -6,6 +6,7 @@ Source: "Gateway Intents" in Discord's gateway documentation.
 from __future__ import annotations
 
 from sandbox.discord import message_content
+from sandbox.discord.entities import Payload
 
 GUILDS, GUILD_MEMBERS, GUILD_PRESENCES = 1 << 0, 1 << 1, 1 << 8
 GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 9, 1 << 12, 1 << 15
@@ -21,11 +22,13 @@ ALLOWED_BY = {
 _BY_GUILDS = (
     "GUILD_CREATE GUILD_UPDATE GUILD_DELETE GUILD_ROLE_CREATE GUILD_ROLE_UPDATE GUILD_ROLE_DELETE "
     "CHANNEL_CREATE CHANNEL_UPDATE CHANNEL_DELETE CHANNEL_PINS_UPDATE "
-    "THREAD_CREATE THREAD_UPDATE THREAD_DELETE THREAD_LIST_SYNC THREAD_MEMBER_UPDATE THREAD_MEMBERS_UPDATE"
+    "THREAD_CREATE THREAD_UPDATE THREAD_DELETE THREAD_LIST_SYNC THREAD_MEMBER_UPDATE"
 )
+# The last of them is sent without the intent too where the bot itself comes or goes.
+_BY_MEMBERS = "GUILD_MEMBER_ADD GUILD_MEMBER_UPDATE GUILD_MEMBER_REMOVE THREAD_MEMBERS_UPDATE"
 _GUILD_EVENTS = {
     **dict.fromkeys(_BY_GUILDS.split(), GUILDS),
-    **dict.fromkeys(("GUILD_MEMBER_ADD", "GUILD_MEMBER_UPDATE", "GUILD_MEMBER_REMOVE"), GUILD_MEMBERS),
+    **dict.fromkeys(_BY_MEMBERS.split(), GUILD_MEMBERS),
     **dict.fromkeys(("GUILD_BAN_ADD", "GUILD_BAN_REMOVE", "GUILD_AUDIT_LOG_ENTRY_CREATE"), 1 << 2),
     **dict.fromkeys(("INTEGRATION_CREATE", "INTEGRATION_UPDATE", "INTEGRATION_DELETE"), 1 << 4),
     "WEBHOOKS_UPDATE": 1 << 5,
@@ -43,6 +46,17 @@ _DIRECT_EVENTS = {
 def is_disallowed(intents: int, application_flags: int) -> bool:
     """Whether a privileged intent is asked for that the application has not been given."""
     return any(intents & intent and not application_flags & flags for intent, flags in ALLOWED_BY.items())
+
+
+def is_own(event: str, data: Payload, bot_id: str, intents: int) -> bool:
+    """Whether an event about members is about the bot itself, which needs less of a session."""
+    if event == "GUILD_MEMBER_UPDATE":  # "for the current user" it needs no intent
+        return data["user"]["id"] == bot_id
+    if event == "THREAD_MEMBERS_UPDATE":
+        added: list[Payload] = data.get("added_members", [])
+        gone: list[str] = data.get("removed_member_ids", [])
+        return bool(intents & GUILDS) and bot_id in (*gone, *(member["user_id"] for member in added))
+    return False
 
 
 def is_wanted(event: str, intents: int, *, in_guild: bool) -> bool:

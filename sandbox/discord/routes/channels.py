@@ -6,24 +6,26 @@ from sandbox.discord import errors, messages
 from sandbox.discord.access import channel_for_bot, check_dm, check_holds_messages
 from sandbox.discord.drafts import Draft, read_draft
 from sandbox.discord.entities import Channel, Message, MessageFlag
-from sandbox.discord.errors import DiscordError, Problems
+from sandbox.discord.errors import Problems
 from sandbox.discord.message_payloads import REPLY, message_payload
 from sandbox.discord.message_writer import check_sizes, write
-from sandbox.discord.payloads import channel_payload
-from sandbox.discord.permissions import NOTHING, Permission
+from sandbox.discord.payloads import channel_payload, thread_payload
+from sandbox.discord.permissions import Permission
+from sandbox.discord.posts import check_may_carry, sendable
 from sandbox.discord.routing import Call, Rate, Route
 from sandbox.discord.threads import check_awake, wake
 from sandbox.discord.world import DiscordWorld
 from sandbox.wire.exchange import EMPTY, Answer, json_answer
 
 NONCE_MEMORY = 300.0  # seconds in which `enforce_nonce` finds the message again; documentation: "past few minutes"
-SENDABLE = MessageFlag.SUPPRESS_EMBEDS | MessageFlag.SUPPRESS_NOTIFICATIONS | MessageFlag.COMPONENTS_V2
 HISTORY = Permission.READ_MESSAGE_HISTORY
 
 
 async def get_channel(call: Call) -> Answer:
-    """A channel."""
-    return json_answer(200, channel_payload(channel_for_bot(call.world, call.id("channel_id"))))
+    """A channel; of a thread, also the bot's membership."""
+    channel = channel_for_bot(call.world, call.id("channel_id"))
+    told = thread_payload(channel, call.world.bot.id) if channel.is_thread else channel_payload(channel)
+    return json_answer(200, told)
 
 
 async def create_message(call: Call) -> Answer:
@@ -44,7 +46,7 @@ async def create_message(call: Call) -> Answer:
         channel.guild_id,
         world.bot,
         world.clock.now(),
-        flags=draft.flags & SENDABLE,
+        flags=sendable(draft.flags),
         nonce=draft.said.get("nonce"),
         tts=draft.said.get("tts", False),
     )
@@ -58,14 +60,7 @@ async def create_message(call: Call) -> Answer:
 
 
 def _check_contents(call: Call, channel: Channel, draft: Draft) -> None:
-    needed = NOTHING
-    if draft.uploads:
-        needed |= Permission.ATTACH_FILES
-    if draft.said.get("embeds"):
-        needed |= Permission.EMBED_LINKS
-    if draft.said.get("message_reference"):
-        needed |= HISTORY
-    channel_for_bot(call.world, channel.id, needed)
+    check_may_carry(call.world, channel, draft)
     check_sizes(draft, call.world.file_limit_of(call.world.guild_of(channel)))
 
 
@@ -142,7 +137,7 @@ async def delete_message(call: Call) -> Answer:
     if message.author is not world.bot:
         channel_for_bot(world, channel.id, Permission.MANAGE_MESSAGES)
         if channel.guild_id is None:
-            raise DiscordError(403, 50003, "Cannot execute action on a DM channel")
+            raise errors.in_dm()
     messages.delete(world, message)
     return EMPTY
 

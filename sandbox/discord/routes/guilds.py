@@ -21,7 +21,7 @@ async def get_guild(call: Call) -> Answer:
 async def get_channels(call: Call) -> Answer:
     """A guild's channels, those too that the bot does not see."""
     guild = guild_for_bot(call.world, call.id("guild_id"))
-    return json_answer(200, [channel_payload(c) for c in guild.channels.values() if c.parent_id is None])
+    return json_answer(200, [channel_payload(c) for c in guild.channels.values() if not c.is_thread])
 
 
 async def get_roles(call: Call) -> Answer:

@@ -10,63 +10,18 @@ import pytest
 
 from sandbox.discord.entities import Overwrite
 from sandbox.discord.gateway.connection import RECONNECT_GRACE, SENDS
-from sandbox.discord.gateway.gateway import Gateway
 from sandbox.discord.gateway.intents import DIRECT_MESSAGES, GUILD_MEMBERS, GUILD_MESSAGES, GUILDS, MESSAGE_CONTENT
 from sandbox.discord.gateway.opcodes import CloseCode, Op
 from sandbox.discord.gateway.redaction import CHANNEL_OBFUSCATED, HIDDEN_NAME
 from sandbox.discord.gateway.session import REPLAYED, RESUMABLE_FOR
 from sandbox.discord.permissions import Permission
 from sandbox.discord.snowflake import shard_of
-from sandbox.discord.world import DiscordWorld
-from sandbox.wire.clock import HeldClock
-from sandbox.wire.exchange import Answer, Request
-from sandbox.wire.server import LoopbackServer
-from tests.sandbox.discord.gateway_client import WAIT, RawClient
+from tests.sandbox.discord.gateway.place import Place
+from tests.sandbox.discord.gateway_client import RawClient
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-    from contextlib import AbstractAsyncContextManager
 
     from sandbox.discord.entities import Guild
-    from sandbox.discord.gateway.session import Session
-
-
-class Place:
-    """A world with one guild, and its gateway on a socket; time moves only when a test says so."""
-
-    def __init__(self) -> None:
-        self.clock = HeldClock()
-        self.world = DiscordWorld(self.clock)
-        self.gateway = Gateway(self.world)
-        self.mia = self.world.add_user("mia")
-        self.guild = self.world.add_guild("Studio", self.mia)
-        self.songs = self.world.add_channel(self.guild, "songs")
-
-    def client(self, compress: str = "") -> AbstractAsyncContextManager[RawClient]:
-        return RawClient.connect(self.world.gateway_url, compress=compress)
-
-    async def identified(self, client: RawClient, **more: object) -> Session:
-        """A session that has heard of the guild."""
-        await client.hello()
-        await client.identify(self.world.token, **more)
-        await client.dispatch("READY")
-        await client.dispatch("GUILD_CREATE")
-        return self.gateway.sessions[-1]
-
-    async def until(self, condition: Any) -> None:
-        await asyncio.wait_for(self.gateway.until(condition), WAIT)
-
-
-@pytest.fixture
-async def place() -> AsyncIterator[Place]:
-    async def nothing(_: Request) -> Answer:
-        return Answer(404)
-
-    place = Place()
-    async with LoopbackServer(nothing, place.clock, websockets={"/gateway": place.gateway.socket}) as server:
-        place.world.gateway_url = server.url.replace("http", "ws") + "/gateway"
-        yield place
-        place.gateway.drop_all()
 
 
 # Beginning a session

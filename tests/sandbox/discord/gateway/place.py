@@ -1,0 +1,42 @@
+"""A world with one guild, and the clients that connect to its gateway."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from sandbox.discord.gateway.gateway import Gateway
+from sandbox.discord.world import DiscordWorld
+from sandbox.wire.clock import HeldClock
+from tests.sandbox.discord.gateway_client import WAIT, RawClient
+
+if TYPE_CHECKING:
+    from contextlib import AbstractAsyncContextManager
+
+    from sandbox.discord.gateway.session import Session
+
+
+class Place:
+    """A world with one guild, and its gateway on a socket; time moves only when a test says so."""
+
+    def __init__(self) -> None:
+        self.clock = HeldClock()
+        self.world = DiscordWorld(self.clock)
+        self.gateway = Gateway(self.world)
+        self.mia = self.world.add_user("mia")
+        self.guild = self.world.add_guild("Studio", self.mia)
+        self.songs = self.world.add_channel(self.guild, "songs")
+
+    def client(self, compress: str = "") -> AbstractAsyncContextManager[RawClient]:
+        return RawClient.connect(self.world.gateway_url, compress=compress)
+
+    async def identified(self, client: RawClient, **more: object) -> Session:
+        """A session that has heard of the guild."""
+        await client.hello()
+        await client.identify(self.world.token, **more)
+        await client.dispatch("READY")
+        await client.dispatch("GUILD_CREATE")
+        return self.gateway.sessions[-1]
+
+    async def until(self, condition: Any) -> None:
+        await asyncio.wait_for(self.gateway.until(condition), WAIT)

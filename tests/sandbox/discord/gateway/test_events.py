@@ -1,0 +1,45 @@
+"""Which events a session hears by its intents (documentation: Gateway, "List of Intents")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sandbox.discord import threads
+from sandbox.discord.gateway.intents import GUILD_MEMBERS, GUILDS
+
+if TYPE_CHECKING:
+    from tests.sandbox.discord.gateway.place import Place
+
+
+async def test_who_comes_into_a_thread_is_told_by_the_members_intent_and_the_bot_of_itself(place: Place) -> None:
+    """Documentation, Thread Members Update: without the intent "only … if the current user was added to or removed"."""
+    place.world.application_flags = 1 << 15
+    noah = place.world.add_user("noah")
+    place.world.add_member(place.guild, noah)
+    thread = threads.add_thread(place.world, place.songs, "ideas", place.mia)
+    async with place.client() as client:
+        await place.identified(client, intents=GUILDS)
+        threads.join(place.world, thread, noah)
+        threads.join(place.world, thread, place.world.bot)
+        assert (await client.dispatch("THREAD_CREATE"))["member"]["user_id"] == str(place.world.bot.id)
+        own = await client.dispatch("THREAD_MEMBERS_UPDATE")
+        assert own["added_members"][0]["user_id"] == str(place.world.bot.id)
+        assert own["member_count"] == 3
+    place.clock.advance(5)
+    async with place.client() as client:
+        await place.identified(client, intents=GUILDS | GUILD_MEMBERS)
+        threads.leave(place.world, thread, noah)
+        told = await client.dispatch("THREAD_MEMBERS_UPDATE")
+        assert told["removed_member_ids"] == [str(noah.id)]
+        threads.archive(place.world, thread)
+        assert (await client.dispatch("THREAD_UPDATE"))["thread_metadata"]["archived"] is True
+        threads.remove(place.world, thread)
+        assert (await client.dispatch("THREAD_DELETE"))["parent_id"] == str(place.songs.id)
+
+
+async def test_a_guild_lists_the_threads_that_are_awake_with_the_bots_membership(place: Place) -> None:
+    """Documentation, Thread Member object: in GUILD_CREATE, `id` and `user_id` are left out."""
+    thread = threads.add_thread(place.world, place.songs, "ideas", place.mia)
+    threads.join(place.world, thread, place.world.bot)
+    (told,) = place.world.guild_create(place.guild)["threads"]
+    assert set(told["member"]) == {"join_timestamp", "flags"}
