@@ -126,6 +126,24 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Emoji:
+    """An emoji: one of Unicode by its characters, or a custom one by its id."""
+
+    id: int | None
+    name: str
+    animated: bool = False
+    guild_id: int | None = None  # whose it is; None for the application's own, and for Unicode's
+
+
+@dataclass(eq=False, slots=True)
+class Reaction:
+    """An emoji below a message, and who put it there, in this order."""
+
+    emoji: Emoji
+    users: list[User] = field(default_factory=list[User])
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """Another message (or a channel) that a message points at; `kind` 0 as it is, 1 as it was when forwarded."""
 
@@ -161,6 +179,8 @@ class Message:
     mention_roles: list[int] = field(default_factory=list[int])
     mention_everyone: bool = False
     edits: int = 0
+    reactions: list[Reaction] = field(default_factory=list[Reaction])
+    pinned_at: float | None = None
 
     @property
     def loading(self) -> bool:
@@ -194,6 +214,7 @@ class Channel:
     slow_seconds: int = 0  # between two messages of a member's
     applied_tags: list[int] = field(default_factory=list[int])  # of a forum's post
     ever_sent: int = 0  # messages, those too that were deleted
+    last_pin_at: str | None = None  # ISO 8601
     messages: dict[int, Message] = field(default_factory=dict[int, Message])
 
     @property
@@ -217,6 +238,7 @@ class Guild:
     channels: dict[int, Channel] = field(default_factory=dict[int, Channel])
     members: dict[int, Member] = field(default_factory=dict[int, Member])
     commands: dict[int, Payload] = field(default_factory=dict[int, Payload])
+    emojis: dict[int, Emoji] = field(default_factory=dict[int, Emoji])
 
 
 @dataclass(eq=False, slots=True)

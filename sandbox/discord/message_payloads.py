@@ -5,13 +5,22 @@ from __future__ import annotations
 import copy
 
 from sandbox.discord import component_rules, embeds, message_content
-from sandbox.discord.entities import Attachment, Interaction, InteractionType, Message, MessageFlag, Payload, Reference
+from sandbox.discord.entities import (
+    Attachment,
+    Interaction,
+    InteractionType,
+    Message,
+    MessageFlag,
+    Payload,
+    Reaction,
+    Reference,
+)
 from sandbox.discord.files import attachment_payload, attachment_url
-from sandbox.discord.payloads import channel_payload, user_payload
+from sandbox.discord.payloads import channel_payload, emoji_payload, user_payload
 from sandbox.discord.world import DiscordWorld
 from sandbox.wire.clock import stamp
 
-REPLY, COMMAND_ANSWER, MENU_ANSWER = 19, 20, 23  # message types
+PINNED, REPLY, COMMAND_ANSWER, MENU_ANSWER = 6, 19, 20, 23  # message types
 
 
 def message_payload(world: DiscordWorld, message: Message) -> Payload:
@@ -41,7 +50,7 @@ def whole_payload(world: DiscordWorld, message: Message) -> Payload:
         "attachments": [attachment_payload(world, a) for a in message.attachments if a.id not in shown],
         "embeds": _embeds(world, message),
         "components": _components(world, message),
-        "pinned": False,
+        "pinned": message.pinned_at is not None,
         "flags": int(message.flags),
     }
     if message.nonce is not None:
@@ -50,6 +59,8 @@ def whole_payload(world: DiscordWorld, message: Message) -> Payload:
         payload |= _origin(world, message)
     if message.reply_to is not None:
         payload |= _reference(world, message)
+    if message.reactions:
+        payload["reactions"] = [_reaction(world, reaction) for reaction in message.reactions]
     if message.refers_to is not None:
         payload["message_reference"] = _elsewhere(message.refers_to)
     if message.flags & MessageFlag.HAS_THREAD and message.id in world.channels:
@@ -161,6 +172,17 @@ def _metadata(interaction: Interaction, *, followup_of: Message | None = None) -
     return metadata
 
 
+def _reaction(world: DiscordWorld, reaction: Reaction) -> Payload:
+    return {
+        "emoji": emoji_payload(reaction.emoji),
+        "count": len(reaction.users),
+        "count_details": {"burst": 0, "normal": len(reaction.users)},
+        "burst_colors": [],
+        "me_burst": False,
+        "me": world.bot in reaction.users,
+    }
+
+
 def _elsewhere(reference: Reference) -> Payload:
     told: Payload = {"type": reference.kind, "channel_id": str(reference.channel_id)}
     for key, value in (("message_id", reference.message_id), ("guild_id", reference.guild_id)):
@@ -179,4 +201,5 @@ def _reference(world: DiscordWorld, message: Message) -> Payload:
         referenced = whole_payload(world, replied)
         # One level deep (documentation: Message object, `referenced_message`).
         referenced.pop("referenced_message", None)
+        referenced.pop("reactions", None)
     return {"message_reference": reference, "referenced_message": referenced}

@@ -40,12 +40,24 @@ def delete(world: DiscordWorld, message: Message) -> None:
     """Take a message out of its channel, with its files."""
     del world.channels[message.channel_id].messages[message.id]
     world.forget_files(message.attachments)
-    if _bot_sees(world, message):
+    if bot_sees(world, message):
         data = {"id": str(message.id), "channel_id": str(message.channel_id)}
         if message.guild_id is not None:
             data["guild_id"] = str(message.guild_id)
         world.publish("MESSAGE_DELETE", data, message.guild_id)
     world.notice(Change("deleted", message=message))
+
+
+def delete_many(world: DiscordWorld, channel: Channel, gone: list[Message]) -> None:
+    """Take several messages out of their channel at once, with their files."""
+    for message in gone:
+        del channel.messages[message.id]
+        world.forget_files(message.attachments)
+    if world.permissions(world.bot, channel) & Permission.VIEW_CHANNEL:
+        data = {"ids": [str(message.id) for message in gone], "channel_id": str(channel.id)}
+        world.publish("MESSAGE_DELETE_BULK", {**data, "guild_id": str(channel.guild_id)}, channel.guild_id)
+    for message in gone:
+        world.notice(Change("deleted", message=message))
 
 
 def exists(world: DiscordWorld, message: Message) -> bool:
@@ -73,11 +85,12 @@ def count_old_edit(world: DiscordWorld, message: Message) -> None:
     world.old_edits[message.channel_id] = [*recent, now]
 
 
-def _bot_sees(world: DiscordWorld, message: Message) -> bool:
+def bot_sees(world: DiscordWorld, message: Message) -> bool:
+    """Whether the bot hears at the gateway of what becomes of a message."""
     channel = world.channels[message.channel_id]
     return message.private_to is None and bool(world.permissions(world.bot, channel) & Permission.VIEW_CHANNEL)
 
 
 def _tell(world: DiscordWorld, event: str, message: Message) -> None:
-    if _bot_sees(world, message):
+    if bot_sees(world, message):
         world.publish(event, event_payload(world, message), message.guild_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sandbox.discord.entities import Channel, ChannelType, Guild, Member, Payload, Role, User
+from sandbox.discord.entities import Channel, ChannelType, Emoji, Guild, Member, Payload, Role, User
 from sandbox.wire.clock import stamp
 
 SYSTEM_FLAGS = 0
@@ -84,10 +84,18 @@ def role_payload(role: Role) -> Payload:
     return payload
 
 
+def emoji_payload(emoji: Emoji) -> Payload:
+    """An emoji as reactions and polls name it (MessageReactionEmojiResponse)."""
+    named: Payload = {"id": None if emoji.id is None else str(emoji.id), "name": emoji.name}
+    return named | {"animated": True} if emoji.animated else named
+
+
 def channel_payload(channel: Channel) -> Payload:
     """A guild's channel, a thread or a DM."""
     last = next((str(m.id) for m in reversed(channel.messages.values()) if m.private_to is None), None)
     payload: Payload = {"id": str(channel.id), "type": int(channel.kind), "last_message_id": last, "flags": 0}
+    if channel.last_pin_at is not None:
+        payload["last_pin_timestamp"] = channel.last_pin_at
     if channel.kind is ChannelType.DM:
         return payload | {"recipients": [user_payload(channel.recipient)] if channel.recipient else []}
     if channel.is_thread:

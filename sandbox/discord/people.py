@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.discord import forms, interactions, messages, options
+from sandbox.discord import emojis, forms, interactions, messages, options, reactions, threads
 from sandbox.discord.client import ClientRefuses, Resolved, as_list, refuse_unless
 from sandbox.discord.command_shapes import CHAT_INPUT
 from sandbox.discord.component_rules import LINK, SELECTS, walk
 from sandbox.discord.components import BUTTON, STRING_SELECT
-from sandbox.discord.entities import Channel, InteractionType, Message, Payload, User
+from sandbox.discord.entities import Channel, ChannelType, InteractionType, Message, Payload, User
 from sandbox.discord.invocations import Invocation
 from sandbox.discord.mentions import set_mentions
 from sandbox.discord.menus import find_command, find_menu_command, usable_commands
@@ -144,6 +144,27 @@ class Person:
         set_mentions(world, message, None, may_mention_everyone=everyone)
         messages.post(world, message)
         return message
+
+    def react(self, message: Message, emoji: str) -> None:
+        """Put an emoji below a message: its characters, or `name:id`."""
+        allowed, found = self.world.permissions(self.user, self._reach(message)), emojis.named(self.world, emoji)
+        first = reactions.find(message, found) is None
+        refuse_unless(not first or bool(allowed & Permission.ADD_REACTIONS), "You may not add reactions here")
+        reactions.add(self.world, message, found, self.user)
+
+    def take_back(self, message: Message, emoji: str) -> None:
+        """Take one's own reaction back."""
+        reactions.remove(self.world, message, emojis.named(self.world, emoji), self.user)
+
+    def start_thread(self, channel_id: int, name: str, *, private: bool = False) -> Channel:
+        """Start a thread in a channel, or a post in a forum."""
+        channel = self._channel(channel_id)
+        forum = channel.kind is ChannelType.GUILD_FORUM
+        public = Permission.SEND_MESSAGES if forum else Permission.CREATE_PUBLIC_THREADS
+        needed = Permission.CREATE_PRIVATE_THREADS if private else public
+        allowed = self.world.permissions(self.user, channel)
+        refuse_unless(bool(allowed & needed), "You do not have permission to start threads here")
+        return threads.add_thread(self.world, channel, name, self.user, invited=[] if private else None)
 
     def delete(self, message: Message) -> None:
         """Delete a message: one's own, or with the right to manage messages anybody's."""

@@ -12,6 +12,7 @@ from sandbox.discord.entities import (
     Attachment,
     Channel,
     ChannelType,
+    Emoji,
     Guild,
     Interaction,
     Member,
@@ -64,6 +65,7 @@ class DiscordWorld:
         self.old_edits: dict[int, list[float]] = {}  # by channel: when messages older than an hour were edited
         self.nonces: dict[str, tuple[float, Message]] = {}  # of the bot's messages, and when they were posted
         self.commands: dict[int, Payload] = {}  # the global ones
+        self.emojis: dict[int, Emoji] = {}  # the application's own
         self.command_creates: list[float] = []  # when new ones were made
         self.interactions: dict[int, Interaction] = {}
         self.tokens: dict[str, Interaction] = {}

@@ -9,6 +9,7 @@ from sandbox.discord import message_content
 from sandbox.discord.entities import Payload
 
 GUILDS, GUILD_MEMBERS, GUILD_PRESENCES = 1 << 0, 1 << 1, 1 << 8
+GUILD_REACTIONS, DIRECT_REACTIONS = 1 << 10, 1 << 13
 GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 9, 1 << 12, 1 << 15
 KNOWN = 0x1FFFF | 1 << 20 | 1 << 21 | 1 << 24 | 1 << 25
 
@@ -26,6 +27,7 @@ _BY_GUILDS = (
 )
 # The last of them is sent without the intent too where the bot itself comes or goes.
 _BY_MEMBERS = "GUILD_MEMBER_ADD GUILD_MEMBER_UPDATE GUILD_MEMBER_REMOVE THREAD_MEMBERS_UPDATE"
+_REACTIONS = "MESSAGE_REACTION_ADD MESSAGE_REACTION_REMOVE MESSAGE_REACTION_REMOVE_ALL MESSAGE_REACTION_REMOVE_EMOJI"
 _GUILD_EVENTS = {
     **dict.fromkeys(_BY_GUILDS.split(), GUILDS),
     **dict.fromkeys(_BY_MEMBERS.split(), GUILD_MEMBERS),
@@ -35,10 +37,12 @@ _GUILD_EVENTS = {
     "VOICE_STATE_UPDATE": 1 << 7,
     "PRESENCE_UPDATE": GUILD_PRESENCES,
     **dict.fromkeys(("MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK"), GUILD_MESSAGES),
+    **dict.fromkeys(_REACTIONS.split(), GUILD_REACTIONS),
     "TYPING_START": 1 << 11,
 }
 _DIRECT_EVENTS = {
     **dict.fromkeys(("MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "CHANNEL_PINS_UPDATE"), DIRECT_MESSAGES),
+    **dict.fromkeys(_REACTIONS.split(), DIRECT_REACTIONS),
     "TYPING_START": 1 << 14,
 }
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from sandbox.discord import errors
-from sandbox.discord.access import guild_for_bot
+from sandbox.discord import errors, queries
+from sandbox.discord.access import guild_for_bot, may_list_members
+from sandbox.discord.errors import Problems
 from sandbox.discord.payloads import channel_payload, guild_payload, member_counts, member_payload, role_payload
 from sandbox.discord.routing import Call, Route
+from sandbox.discord.shapes import Text
 from sandbox.wire.exchange import Answer, json_answer
+
+MEMBERS = 1000  # in a page
 
 
 async def get_guild(call: Call) -> Answer:
@@ -39,9 +43,26 @@ async def get_member(call: Call) -> Answer:
     return json_answer(200, member_payload(member))
 
 
-async def list_members(_: Call) -> Answer:
-    """Everybody in a guild: for bots with the privileged members intent only, and none is granted here."""
-    raise errors.missing_access()
+async def list_members(call: Call) -> Answer:
+    """Everybody in a guild by their ids, in pages: for bots with the privileged members intent only."""
+    guild = guild_for_bot(call.world, call.id("guild_id"))
+    if not may_list_members(call.world):
+        raise errors.missing_access()
+    after, limit = call.query_id("after") or 0, queries.number(call, "limit", 1, 1, MEMBERS)
+    found = sorted(user_id for user_id in guild.members if user_id > after)[:limit]
+    return json_answer(200, [member_payload(guild.members[user_id]) for user_id in found])
+
+
+async def search_members(call: Call) -> Answer:
+    """The members whose name or nickname begins so (documentation: Guild, "Search Guild Members")."""
+    guild = guild_for_bot(call.world, call.id("guild_id"))
+    limit, begins = queries.number(call, "limit", 1, 1, MEMBERS), call.request.query.get("query", "")
+    problems = Problems()
+    Text(100, 1).read(begins, ("query",), problems)
+    problems.refuse()
+    names = [(member, (member.user.name, member.nick or "")) for member in guild.members.values()]
+    begun = [member for member, two in names if any(name.lower().startswith(begins.lower()) for name in two)]
+    return json_answer(200, [member_payload(member) for member in begun[:limit]])
 
 
 ROUTES = (
@@ -49,5 +70,6 @@ ROUTES = (
     Route("GET", "/guilds/{guild_id}/channels", get_channels),
     Route("GET", "/guilds/{guild_id}/roles", get_roles),
     Route("GET", "/guilds/{guild_id}/members", list_members),
+    Route("GET", "/guilds/{guild_id}/members/search", search_members),
     Route("GET", "/guilds/{guild_id}/members/{user_id}", get_member),
 )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.discord import threads
-from sandbox.discord.gateway.intents import GUILD_MEMBERS, GUILDS
+from sandbox.discord import reactions, threads
+from sandbox.discord.emojis import named
+from sandbox.discord.gateway.intents import GUILD_MEMBERS, GUILD_MESSAGES, GUILD_REACTIONS, GUILDS
+from sandbox.discord.people import Person
 
 if TYPE_CHECKING:
     from tests.sandbox.discord.gateway.place import Place
@@ -43,3 +45,22 @@ async def test_a_guild_lists_the_threads_that_are_awake_with_the_bots_membership
     threads.join(place.world, thread, place.world.bot)
     (told,) = place.world.guild_create(place.guild)["threads"]
     assert set(told["member"]) == {"join_timestamp", "flags"}
+
+
+async def test_reactions_have_an_intent_of_their_own(place: Place) -> None:
+    said = Person(place.world, place.mia).say(place.songs.id, "Listen")
+    note = named(place.world, "\U0001f3b5")
+    async with place.client() as client:
+        await place.identified(client, intents=GUILDS | GUILD_MESSAGES)
+        reactions.add(place.world, said, note, place.mia)
+        Person(place.world, place.mia).delete(said)
+        await client.dispatch("MESSAGE_DELETE")  # nothing came of the reaction
+    place.clock.advance(5)
+    said = Person(place.world, place.mia).say(place.songs.id, "Listen")
+    async with place.client() as client:
+        await place.identified(client, intents=GUILDS | GUILD_REACTIONS)
+        reactions.add(place.world, said, note, place.mia)
+        told = await client.dispatch("MESSAGE_REACTION_ADD")
+        assert (told["user_id"], told["burst"], told["type"]) == (str(place.mia.id), False, 0)
+        reactions.clear(place.world, said)
+        await client.dispatch("MESSAGE_REACTION_REMOVE_ALL")

@@ -20,7 +20,6 @@ from tests.sandbox.discord.gateway.place import Place
 from tests.sandbox.discord.gateway_client import RawClient
 
 if TYPE_CHECKING:
-
     from sandbox.discord.entities import Guild
 
 
