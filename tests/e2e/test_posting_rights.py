@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sandbox.discord import roles
 from sandbox.discord.entities import ChannelType, Overwrite
-from sandbox.discord.permissions import Permission
+from sandbox.discord.permissions import EVERYDAY, Permission
 from sandbox.discord.threads import add_thread, archive
 from tests.e2e.conftest import is_done, labels
 
@@ -90,3 +91,18 @@ async def test_no_way_to_an_order_charges_where_the_song_could_not_be_posted(sta
     assert (after.held, after.spent - before.spent) == (0, 1)  # the tempo
     assert stage.creates() == creates + 1
     assert is_done(await stage.song(where=songs))  # and it works again as soon as it may
+
+
+async def test_a_right_that_roles_take_away_and_give_back_is_noticed_at_once(stage: Stage) -> None:
+    world, studio = stage.sandbox.world, stage.sandbox.studio
+    before, creates = await stage.account(), stage.creates()
+    for role in tuple(studio.roles.values()):
+        roles.allow(world, studio, role, EVERYDAY & ~EMBEDS)
+    assert (await _told(stage, stage.ask())).startswith(_needs("Embed Links"))
+    granted = world.add_role(studio, "musicians", EMBEDS)
+    roles.give(world, studio, world.bot, granted)
+    assert is_done(await stage.song())
+    roles.delete(world, studio, granted)
+    assert (await _told(stage, stage.ask())).startswith(_needs("Embed Links"))
+    assert stage.creates() == creates + 1
+    assert (await stage.account()).spent > before.spent
