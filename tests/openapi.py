@@ -161,6 +161,9 @@ def _document() -> dict[str, Any]:
     word = copy.deepcopy(document["components"]["schemas"]["Error"])
     word["properties"]["code"] = {"type": "string"}
     inner["items"] = word
+    # Forwards are of a type that the document leaves out (documentation: Message, "Message Reference Types").
+    kinds = document["components"]["schemas"]["MessageReferenceType"]
+    kinds["oneOf"] = [*kinds["oneOf"], {"title": "FORWARD", "const": 1}]
     return document
 
 

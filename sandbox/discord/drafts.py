@@ -16,7 +16,8 @@ from sandbox.discord.entities import MessageFlag, Payload
 from sandbox.discord.errors import Problems
 from sandbox.discord.mentions import ALLOWED_MENTIONS, check_allowed
 from sandbox.discord.multipart import Form, Upload
-from sandbox.discord.shapes import Field, ListOf, Number, Path, Record, Snowflake, Text, Truth, Whole
+from sandbox.discord.polls import POLL
+from sandbox.discord.shapes import Field, ListOf, Number, OneOf, Path, Record, Snowflake, Text, Truth, Whole
 
 _TOLD = Record(
     {
@@ -37,6 +38,7 @@ _BODY = Record(
         "flags": Field(Whole(0, 2**31 - 1)),
         "tts": Field(Truth()),
         "nonce": Field(Text(limits.NONCE)),
+        "poll": Field(POLL),
         "enforce_nonce": Field(Truth()),
         "message_reference": Field(
             Record(
@@ -45,6 +47,7 @@ _BODY = Record(
                     "channel_id": Field(Snowflake()),
                     "guild_id": Field(Snowflake()),
                     "fail_if_not_exists": Field(Truth()),
+                    "type": Field(OneOf((0, 1))),
                 }
             )
         ),
@@ -52,7 +55,7 @@ _BODY = Record(
     nullable=frozenset({"content", "embeds", "attachments"}),
 )
 # What the sandbox has not; a bot that sends it is told so, instead of seeing it vanish.
-NOT_HERE = ("poll", "sticker_ids", "shared_client_theme", "thread_name", "avatar_url", "username")
+NOT_HERE = ("sticker_ids", "shared_client_theme", "thread_name", "avatar_url", "username")
 
 
 @dataclass(slots=True)

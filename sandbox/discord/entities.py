@@ -57,6 +57,8 @@ class MessageFlag(IntFlag):
     EPHEMERAL = 1 << 6
     LOADING = 1 << 7
     SUPPRESS_NOTIFICATIONS = 1 << 12
+    VOICE_MESSAGE = 1 << 13
+    HAS_SNAPSHOT = 1 << 14
     COMPONENTS_V2 = 1 << 15
 
 
@@ -143,6 +145,26 @@ class Reaction:
     users: list[User] = field(default_factory=list[User])
 
 
+@dataclass(eq=False, slots=True)
+class PollAnswer:
+    """One answer of a poll, and who voted for it."""
+
+    id: int
+    text: str
+    emoji: Emoji | None = None
+    voters: list[User] = field(default_factory=list[User])
+
+
+@dataclass(eq=False, slots=True)
+class Poll:
+    """A question with its answers, open until `ends_at` (Unix seconds)."""
+
+    question: str
+    answers: list[PollAnswer]
+    ends_at: float
+    several: bool = False  # whether one may vote for several answers
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """Another message (or a channel) that a message points at; `kind` 0 as it is, 1 as it was when forwarded."""
@@ -181,6 +203,8 @@ class Message:
     edits: int = 0
     reactions: list[Reaction] = field(default_factory=list[Reaction])
     pinned_at: float | None = None
+    poll: Poll | None = None
+    snapshot: Message | None = None  # of a forward: the message as it was then
 
     @property
     def loading(self) -> bool:

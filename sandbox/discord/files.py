@@ -51,16 +51,23 @@ def add_file(world: DiscordWorld, channel_id: int, upload: Upload, told: Payload
         channel_id=channel_id,
         filename=filename,
         data=upload.data,
-        content_type=CONTENT_TYPES.get(PurePosixPath(filename).suffix.lower(), "application/octet-stream"),
+        content_type=content_type(filename),
         description=told.get("description"),
         width=width,
         height=height,
         # A name that had to be changed lives on as the title.
         title=told.get("title") or (PurePosixPath(original).stem if filename != original else None),
+        duration_secs=told.get("duration_secs"),
+        waveform=told.get("waveform"),
         ephemeral=ephemeral,
     )
     world.files[attachment.id] = attachment
     return attachment
+
+
+def content_type(name: str) -> str:
+    """What Discord takes a file for, by its name."""
+    return CONTENT_TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
 
 
 def safe_name(name: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandbox.discord import errors, limits, messages
+from sandbox.discord import errors, limits, messages, posts
 from sandbox.discord.changes import Change
 from sandbox.discord.component_references import check_references
 from sandbox.discord.drafts import Draft, as_object, read_draft
@@ -23,7 +23,11 @@ from sandbox.discord.threads import check_awake
 from sandbox.discord.world import DiscordWorld
 
 SENDABLE = (
-    MessageFlag.SUPPRESS_EMBEDS | MessageFlag.EPHEMERAL | MessageFlag.SUPPRESS_NOTIFICATIONS | MessageFlag.COMPONENTS_V2
+    MessageFlag.SUPPRESS_EMBEDS
+    | MessageFlag.EPHEMERAL
+    | MessageFlag.SUPPRESS_NOTIFICATIONS
+    | MessageFlag.COMPONENTS_V2
+    | MessageFlag.VOICE_MESSAGE
 )
 _STRING, _INTEGER = 3, 4
 _CHOICE_VALUES: dict[int, Shape] = {_STRING: Text(limits.CHOICE_TEXT), _INTEGER: Whole(-(2**53) + 1, 2**53 - 1)}
@@ -81,6 +85,7 @@ def send(world: DiscordWorld, interaction: Interaction, draft: Draft, *, first: 
     """Post a message with an interaction's token; the channel's permissions do not matter to it."""
     check_sizes(draft, world.file_limit_of(world.guilds.get(interaction.guild_id or 0)))
     message = _new_message(world, interaction, draft)
+    _complete(world, message, draft)
     write(world, message, draft, may_mention_everyone=_may_mention_everyone(world, interaction))
     if first:
         interaction.original = message
@@ -92,9 +97,18 @@ def edit(world: DiscordWorld, interaction: Interaction, message: Message, draft:
     """Change a message with an interaction's token."""
     check_sizes(draft, world.file_limit_of(world.guilds.get(interaction.guild_id or 0)))
     check_awake(world.channels[message.channel_id])
+    if message.loading:
+        _complete(world, message, draft)  # "polls can only be added when editing a deferred interaction response"
+    else:
+        posts.check_editable(message)
     messages.count_old_edit(world, message)
     write(world, message, draft, may_mention_everyone=_may_mention_everyone(world, interaction))
     messages.mark_edited(world, message)
+
+
+def _complete(world: DiscordWorld, message: Message, draft: Draft) -> None:
+    draft.said.pop("message_reference", None)  # which answers have not: they are replies to what they answer
+    posts.complete(world, message, draft)
 
 
 def _may_mention_everyone(world: DiscordWorld, interaction: Interaction) -> bool:

@@ -12,6 +12,7 @@ from sandbox.discord.entities import (
     Message,
     MessageFlag,
     Payload,
+    Poll,
     Reaction,
     Reference,
 )
@@ -20,7 +21,11 @@ from sandbox.discord.payloads import channel_payload, emoji_payload, user_payloa
 from sandbox.discord.world import DiscordWorld
 from sandbox.wire.clock import stamp
 
-PINNED, REPLY, COMMAND_ANSWER, MENU_ANSWER = 6, 19, 20, 23  # message types
+PINNED, REPLY, COMMAND_ANSWER, MENU_ANSWER, POLL_RESULT = 6, 19, 20, 23, 46  # message types
+IN_SNAPSHOT = (  # MinimalContentMessageResponse
+    *("type", "content", "mentions", "mention_roles", "attachments", "embeds"),
+    *("timestamp", "edited_timestamp", "flags", "components"),
+)
 
 
 def message_payload(world: DiscordWorld, message: Message) -> Payload:
@@ -61,6 +66,11 @@ def whole_payload(world: DiscordWorld, message: Message) -> Payload:
         payload |= _reference(world, message)
     if message.reactions:
         payload["reactions"] = [_reaction(world, reaction) for reaction in message.reactions]
+    if message.poll is not None:
+        payload["poll"] = _poll(world, message.poll)
+    if message.snapshot is not None:
+        copied = message_payload(world, message.snapshot)
+        payload["message_snapshots"] = [{"message": {key: copied[key] for key in IN_SNAPSHOT}}]
     if message.refers_to is not None:
         payload["message_reference"] = _elsewhere(message.refers_to)
     if message.flags & MessageFlag.HAS_THREAD and message.id in world.channels:
@@ -170,6 +180,31 @@ def _metadata(interaction: Interaction, *, followup_of: Message | None = None) -
     if followup_of is not None:
         metadata["original_response_message_id"] = str(followup_of.id)
     return metadata
+
+
+def _poll(world: DiscordWorld, poll: Poll) -> Payload:
+    counted = [answer for answer in poll.answers if answer.voters]
+    return {
+        "question": {"text": poll.question},
+        "answers": [
+            {
+                "answer_id": answer.id,
+                "poll_media": {"text": answer.text}
+                | ({} if answer.emoji is None else {"emoji": emoji_payload(answer.emoji)}),
+            }
+            for answer in poll.answers
+        ],
+        "expiry": stamp(poll.ends_at),
+        "allow_multiselect": poll.several,
+        "layout_type": 1,
+        "results": {
+            "is_finalized": world.clock.now() >= poll.ends_at,
+            "answer_counts": [
+                {"id": answer.id, "count": len(answer.voters), "me_voted": world.bot in answer.voters}
+                for answer in counted
+            ],
+        },
+    }
 
 
 def _reaction(world: DiscordWorld, reaction: Reaction) -> Payload:

@@ -33,7 +33,7 @@ def write(world: DiscordWorld, message: Message, draft: Draft, *, may_mention_ev
     if "components" in said:
         check_references(components, (*draft.path, "components"))
         _check_shown_files(draft, components, kept, told_of)
-    if not (content or cards or components or kept or told_of):
+    if not (content or cards or components or kept or told_of or message.poll or message.snapshot):
         raise errors.empty_message()
     gone = [attachment for attachment in message.attachments if attachment not in kept]
     ephemeral = message.private_to is not None
@@ -98,6 +98,9 @@ def _check_layout(message: Message, draft: Draft) -> None:
     if not (was_v2 or draft.flags & MessageFlag.COMPONENTS_V2):
         return
     problems = Problems()
+    if message.poll is not None:
+        text = "The 'poll' field cannot be used when using MessageFlags.IS_COMPONENTS_V2"
+        problems.add(("poll",), "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", text)
     for key in ("content", "embeds"):
         left = getattr(message, key) if key not in draft.said else draft.said[key]
         if left:

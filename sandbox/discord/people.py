@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.discord import emojis, forms, interactions, messages, options, reactions, threads
+from sandbox.discord import emojis, forms, interactions, messages, options, polls, reactions, threads
 from sandbox.discord.client import ClientRefuses, Resolved, as_list, refuse_unless
 from sandbox.discord.command_shapes import CHAT_INPUT
 from sandbox.discord.component_rules import LINK, SELECTS, walk
@@ -155,6 +155,14 @@ class Person:
     def take_back(self, message: Message, emoji: str) -> None:
         """Take one's own reaction back."""
         reactions.remove(self.world, message, emojis.named(self.world, emoji), self.user)
+
+    def vote(self, message: Message, answer: str) -> None:
+        """Vote in a poll, for an answer by its text."""
+        self._reach(message)
+        found = [one.id for one in message.poll.answers if one.text == answer] if message.poll is not None else []
+        refuse_unless(bool(found), f"There is no answer {answer!r}")
+        refuse_unless(message.poll is not None and not polls.is_over(self.world, message.poll), "This poll has ended")
+        polls.vote(self.world, message, self.user, found[0])
 
     def start_thread(self, channel_id: int, name: str, *, private: bool = False) -> Channel:
         """Start a thread in a channel, or a post in a forum."""

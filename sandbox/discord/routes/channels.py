@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sandbox.discord import errors, messages
+from sandbox.discord import errors, messages, posts
 from sandbox.discord.access import channel_for_bot, check_dm, check_holds_messages
 from sandbox.discord.drafts import Draft, read_draft
 from sandbox.discord.entities import Channel, Message, MessageFlag
@@ -11,7 +11,6 @@ from sandbox.discord.message_payloads import REPLY, message_payload
 from sandbox.discord.message_writer import check_sizes, write
 from sandbox.discord.payloads import channel_payload, thread_payload
 from sandbox.discord.permissions import Permission
-from sandbox.discord.posts import check_may_carry, sendable
 from sandbox.discord.routing import Call, Rate, Route
 from sandbox.discord.threads import check_awake, wake
 from sandbox.discord.world import DiscordWorld
@@ -46,11 +45,12 @@ async def create_message(call: Call) -> Answer:
         channel.guild_id,
         world.bot,
         world.clock.now(),
-        flags=sendable(draft.flags),
+        flags=posts.sendable(draft.flags),
         nonce=draft.said.get("nonce"),
         tts=draft.said.get("tts", False),
     )
     _reply(call, channel, message, draft)
+    posts.complete(world, message, draft)
     everyone = bool(world.permissions(world.bot, channel) & Permission.MENTION_EVERYONE)
     write(world, message, draft, may_mention_everyone=everyone)
     if draft.said.get("enforce_nonce") and message.nonce is not None:
@@ -60,7 +60,7 @@ async def create_message(call: Call) -> Answer:
 
 
 def _check_contents(call: Call, channel: Channel, draft: Draft) -> None:
-    check_may_carry(call.world, channel, draft)
+    posts.check_may_carry(call.world, channel, draft)
     check_sizes(draft, call.world.file_limit_of(call.world.guild_of(channel)))
 
 
@@ -76,7 +76,7 @@ def _same_nonce(world: DiscordWorld, draft: Draft) -> Message | None:
 
 def _reply(call: Call, channel: Channel, message: Message, draft: Draft) -> None:
     reference = draft.said.get("message_reference")
-    if reference is None:
+    if reference is None or reference.get("type") == posts.FORWARD:
         return
     replied_id = int(reference["message_id"])
     replied = channel.messages.get(replied_id)
@@ -119,6 +119,7 @@ async def edit_message(call: Call) -> Answer:
     message = messages.public(channel, call.id("message_id"))
     if message.author is not world.bot:
         raise errors.others_message()
+    posts.check_editable(message)
     check_awake(channel)
     draft = read_draft(call.form(), was_v2=bool(message.flags & MessageFlag.COMPONENTS_V2))
     _check_contents(call, channel, draft)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sandbox.discord import errors, messages, threads
+from sandbox.discord import errors, messages, posts, threads
 from sandbox.discord.access import channel_for_bot, channel_of_kind
 from sandbox.discord.channel_shapes import MINUTES, NAME, SLOWEST, read
 from sandbox.discord.drafts import as_object, read_draft
@@ -13,13 +13,11 @@ from sandbox.discord.message_writer import check_sizes, write
 from sandbox.discord.multipart import Form
 from sandbox.discord.payloads import thread_payload
 from sandbox.discord.permissions import Permission
-from sandbox.discord.posts import check_may_carry, sendable
 from sandbox.discord.routing import Call, Route
 from sandbox.discord.shapes import Field, ListOf, OneOf, Record, Snowflake, Truth, Whole
 from sandbox.wire.exchange import Answer, json_answer
 
 PUBLIC, PRIVATE = int(ChannelType.PUBLIC_THREAD), int(ChannelType.PRIVATE_THREAD)
-TALKED_IN = (0, 19, 20, 23)  # message types that a thread can be made of: said by somebody, not by Discord
 NAMED = {
     "name": Field(NAME, required=True),
     "auto_archive_duration": Field(OneOf(MINUTES)),
@@ -38,7 +36,7 @@ async def start_from_message(call: Call) -> Answer:
     channel = channel_of_kind(world, call.id("channel_id"), kinds, needed)
     message = messages.public(channel, call.id("message_id"))
     said = read(_NAMED, call.form().payload)
-    if message.kind not in TALKED_IN:
+    if message.kind not in posts.SAID_BY_SOMEBODY:
         raise DiscordError(400, 50068, "Invalid message type")
     thread = threads.add_thread_of(world, channel, message, said["name"], world.bot)
     _settle(thread, said)
@@ -76,10 +74,13 @@ def _post(call: Call, forum: Channel) -> Answer:
         problems.add(("message",), "BASE_TYPE_REQUIRED", "This field is required")
         problems.refuse()
     draft = read_draft(Form(body, form.files))
-    check_may_carry(world, forum, draft)
+    posts.check_may_carry(world, forum, draft)
     check_sizes(draft, world.file_limit_of(world.guild_of(forum)))
     thread_id = world.ids.next()
-    message = Message(thread_id, thread_id, forum.guild_id, world.bot, world.clock.now(), flags=sendable(draft.flags))
+    message = Message(
+        thread_id, thread_id, forum.guild_id, world.bot, world.clock.now(), flags=posts.sendable(draft.flags)
+    )
+    posts.complete(world, message, draft)
     write(world, message, draft, may_mention_everyone=False)
     thread = threads.add_thread(world, forum, said["name"], world.bot, thread_id=thread_id)
     thread.applied_tags = [int(tag) for tag in said.get("applied_tags", [])]

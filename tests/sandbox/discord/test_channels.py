@@ -172,8 +172,8 @@ async def test_mentions_ping_only_whom_they_may(api: Api, place: Place) -> None:
 
 
 async def test_what_the_sandbox_has_not_is_said_aloud(api: Api, place: Place) -> None:
-    refused = await api("POST", place.messages(), {"content": "a", "poll": {"question": {"text": "?"}}})
-    assert refused.problem("poll") == "SANDBOX_HAS_NONE"
+    refused = await api("POST", place.messages(), {"content": "a", "sticker_ids": ["1"]})
+    assert refused.problem("sticker_ids") == "SANDBOX_HAS_NONE"
 
 
 async def test_a_body_that_is_no_json(api: Api, place: Place) -> None:

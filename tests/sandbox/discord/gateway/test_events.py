@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.discord import reactions, threads
+from sandbox.discord import polls, reactions, threads
 from sandbox.discord.emojis import named
-from sandbox.discord.gateway.intents import GUILD_MEMBERS, GUILD_MESSAGES, GUILD_REACTIONS, GUILDS
+from sandbox.discord.entities import Poll, PollAnswer
+from sandbox.discord.gateway.intents import GUILD_MEMBERS, GUILD_MESSAGES, GUILD_POLLS, GUILD_REACTIONS, GUILDS
 from sandbox.discord.people import Person
 
 if TYPE_CHECKING:
@@ -64,3 +65,15 @@ async def test_reactions_have_an_intent_of_their_own(place: Place) -> None:
         assert (told["user_id"], told["burst"], told["type"]) == (str(place.mia.id), False, 0)
         reactions.clear(place.world, said)
         await client.dispatch("MESSAGE_REACTION_REMOVE_ALL")
+
+
+async def test_votes_have_an_intent_of_their_own(place: Place) -> None:
+    said = Person(place.world, place.mia).say(place.songs.id, "Which?")
+    said.poll = Poll("Which?", [PollAnswer(1, "This"), PollAnswer(2, "That")], place.clock.now() + 3600)
+    async with place.client() as client:
+        await place.identified(client, intents=GUILDS | GUILD_POLLS)
+        polls.vote(place.world, said, place.mia, 2)
+        told = await client.dispatch("MESSAGE_POLL_VOTE_ADD")
+        assert (told["user_id"], told["answer_id"]) == (str(place.mia.id), 2)
+        polls.take_back(place.world, said, place.mia, 2)
+        await client.dispatch("MESSAGE_POLL_VOTE_REMOVE")
