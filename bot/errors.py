@@ -57,7 +57,7 @@ class Problem(StrEnum):
     JOB_GAVE_NOTHING = "job_gave_nothing"
     JOB_OVER = "job_over"
     JOB_UNKNOWN = "job_unknown"
-    KEY_GONE = "key_gone"  # also the reason of a failed job, which cogs/text/sentences.py knows
+    KEY_GONE = "key_gone"  # also the reason of a failed job, which cogs/text/failures.py knows
     LENGTH_UNKNOWN = "length_unknown"
     LYRICS_GONE = "lyrics_gone"
     LYRICS_NEED_MORE = "lyrics_need_more"
@@ -168,6 +168,20 @@ class Problem(StrEnum):
     TEXT_MISSING = "text_missing"
     TEXT_TOO_LONG = "text_too_long"
     WEIGHT_OUT_OF_RANGE = "weight_out_of_range"
+
+    # What `bot.musicapi.objections` reads of MusicAPI's own words.
+    ARTIST_NAMED = "artist_named"
+    LANGUAGE_NOT_SUNG = "language_not_sung"
+    LYRICS_COPYRIGHTED = "lyrics_copyrighted"
+    LYRICS_MALFORMED = "lyrics_malformed"
+    PRODUCER_TAG = "producer_tag"
+    RECORDING_COPYRIGHTED = "recording_copyrighted"
+    RECORDING_NOT_FETCHED = "recording_not_fetched"
+    RECORDING_NOT_READ = "recording_not_read"
+    TEXT_REFUSED_AS_TOO_LONG = "text_refused_as_too_long"
+    WORDS_FLAGGED = "words_flagged"
+    WORDS_INAPPROPRIATE = "words_inappropriate"
+    WORDS_NOT_UNDERSTOOD = "words_not_understood"
 
 
 class PersonError(Exception):

@@ -40,8 +40,8 @@ from cogs.components.buttons import clip_buttons, sing_button, style_button
 from cogs.forms import clip_forms
 from cogs.forms.section_menus import after_each
 from cogs.router import COMMANDS
-from cogs.text import sentences
 from cogs.text.catalog import say
+from cogs.text.failures import failure
 from cogs.text.operation_words import words_for
 from data.ids import JobId
 from data.rows import FailureKind
@@ -280,7 +280,7 @@ def test_what_people_see_of_a_failure_is_quoted_as_it_is(kind: FailureKind) -> N
     reasons = {FailureKind.REFUSED: ("too loud", ""), FailureKind.FAILED: ("too loud",)}.get(kind, ("",))
     for reason in reasons:
         failed = job(price=12, failure=kind, reason=reason)
-        said = sentences.failure(failed, can_retry=True, can_edit=True)
+        said = failure(failed, can_retry=True, can_edit=True)
         assert f"“{_quoted(said)}”" in section(MEMBERS, "## When something goes wrong")
 
 
@@ -310,9 +310,9 @@ def test_what_people_see_of_something_that_is_no_longer_done_is_quoted_as_it_is(
     said = section(MEMBERS, "## When something goes wrong")
     gone = {"price": 12, "failure": FailureKind.REFUSED, "reason": ""}
     assert f"such as {words_for(Operation.COVER).name} |" in said
-    cover = sentences.failure(job(operation=Operation.COVER, **gone), can_retry=True, can_edit=True)
+    cover = failure(job(operation=Operation.COVER, **gone), can_retry=True, can_edit=True)
     assert f"“{_quoted(cover)}”" in said
-    new_song, _, _ = sentences.failure(job(**gone)).partition(" just now")
+    new_song, _, _ = failure(job(**gone)).partition(" just now")
     assert f"you chose the model: “{new_song} …”" in said
 
 

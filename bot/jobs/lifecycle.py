@@ -17,6 +17,7 @@ from bot.jobs import intake, repeats, settlement
 from bot.jobs.changes import JobChanges
 from bot.jobs.durations import Durations, Past
 from bot.jobs.privacy import is_kept_if_unreached
+from bot.musicapi.objections import to_log
 from bot.musicapi.responses.reports import TaskReport
 from bot.orders import planning
 from bot.orders.order import Order, tidy
@@ -165,7 +166,7 @@ class JobLifecycle:
         if tried >= CREATES:
             return False
         await self._write(job, lambda tx: queue.back_to_queue(tx, job.id, tried, musicapi_key=key, now=now))
-        log.warning("create_again job=%s attempts=%s reason=%r", job.id, tried, reason)
+        log.warning("create_again job=%s attempts=%s reason=%r", job.id, tried, to_log(reason))
         return True
 
     async def move_to_family(self, job: Job, plan: planning.Plan) -> None:
@@ -184,7 +185,7 @@ class JobLifecycle:
         Not where a webhook named its task meanwhile: then the task decides.
         """
         if not await self._write(job, lambda tx: settlement.fail_create(tx, self._context, job, kind, reason)):
-            log.error("refusal_overtaken job=%s kind=%s reason=%r", job.id, kind, reason)
+            log.error("refusal_overtaken job=%s kind=%s reason=%r", job.id, kind, to_log(reason))
 
     async def mark_answer_lost(self, job: Job) -> None:
         """Remember that a create got no answer: it may or may not have been accepted, and is never sent again.

@@ -12,6 +12,7 @@ from bot.context import Context
 from bot.jobs import cadence
 from bot.musicapi import answers
 from bot.musicapi.answers import LyricsTimeline, NewPersona, NewVoice
+from bot.musicapi.objections import to_log
 from bot.musicapi.operations import Gives, spec_of
 from bot.musicapi.responses.reports import TaskReport
 from data import clips, ledger, personas
@@ -48,7 +49,7 @@ async def finish_failed(tx: Transaction, context: Context, job: Job, report: Tas
     A clip that can be heard was posted perhaps, and is not taken away again: it costs what both of them would.
     """
     if _gives(context, job) is Gives.SONGS and await finish_with_what_arrived(tx, context, job):
-        log.warning("task_failed_late job=%s reason=%r", job.id, report.reason or "")
+        log.warning("task_failed_late job=%s reason=%r", job.id, to_log(report.reason or ""))
         return
     await fail(tx, context, job, FailureKind.FAILED, report.reason or "")
 
@@ -158,7 +159,8 @@ async def _refund(tx: Transaction, context: Context, ended: Job | None) -> bool:
     if ended is None:
         return False
     await ledger.refund(tx, ended, now=context.now())
-    log.warning("job_failed job=%s kind=%s refunded=%s reason=%r", ended.id, ended.failure, ended.price, ended.reason)
+    reason = to_log(ended.reason or "")
+    log.warning("job_failed job=%s kind=%s refunded=%s reason=%r", ended.id, ended.failure, ended.price, reason)
     return True
 
 

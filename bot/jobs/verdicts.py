@@ -1,9 +1,10 @@
-"""Pure: what a job that moderators did not let through keeps as the reason of its end."""
+"""Pure: what the reason of a job's end says: what moderators decided, or what MusicAPI objected to."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from bot.musicapi.objections import SETTLED, Objection, find_objection
 from data.rows import FailureKind, Job
 
 UNDECIDED: Final = "undecided"  # nobody decided in time
@@ -24,3 +25,15 @@ def rejected_because(job: Job) -> str | None:
     """What a moderator said of a job that they rejected, empty where they said nothing; None: nobody rejected it."""
     said, _, words = (job.reason or "").partition(":")
     return words.strip() if job.failure is FailureKind.CANCELLED and said == _REJECTED else None
+
+
+def objection_to(job: Job) -> Objection | None:
+    """What MusicAPI objected to, at once or when it had begun; None: to nothing, or to nothing that is known."""
+    is_vendors = job.failure in (FailureKind.REFUSED, FailureKind.FAILED)
+    return find_objection(job.reason or "") if is_vendors else None
+
+
+def is_settled(job: Job) -> bool:
+    """Whether MusicAPI would refuse the same words again."""
+    objection = objection_to(job)
+    return objection is not None and objection.problem in SETTLED

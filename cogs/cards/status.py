@@ -23,6 +23,7 @@ from cogs.text import sentences
 from cogs.text.catalog import say
 from cogs.text.consent import sung_line
 from cogs.text.escape import escape_link, escape_markdown, shorten
+from cogs.text.failures import failure
 from cogs.text.model_names import reason_line
 from cogs.text.operation_words import words_for
 from data.ids import GuildId
@@ -178,7 +179,7 @@ def _short_request(status: JobStatus) -> str:
 def why_failed(status: JobStatus, *, has_buttons: bool) -> str:
     """Why a job failed, that its credits are back, and what to do next: which button to press, where it has any."""
     can_retry, can_edit = has_buttons and has_retry_button(status), has_buttons and has_edit_button(status)
-    return sentences.failure(status.job, can_retry=can_retry, can_edit=can_edit)
+    return failure(status.job, can_retry=can_retry, can_edit=can_edit)
 
 
 def how_far(status: JobStatus) -> str:

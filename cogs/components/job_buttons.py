@@ -6,7 +6,7 @@ from typing import Any
 
 import discord
 
-from bot.jobs.verdicts import rejected_because
+from bot.jobs.verdicts import is_settled, rejected_because
 from bot.musicapi.operations import Operation
 from bot.orders.again import can_be_edited, can_be_tried_again, can_have_another_take, is_known
 from bot.status.job_status import JobStatus, Stage
@@ -45,14 +45,15 @@ def job_buttons(status: JobStatus) -> list[discord.ui.Button[Any]]:
 def has_retry_button(status: JobStatus) -> bool:
     """Whether a failed job can be asked for again as it was, with the button for that."""
     is_possible = _price_now(status) is not None and can_be_tried_again(status.job, status.job.changed_at)
-    is_rejected = rejected_because(status.job) is not None  # who tries again what was said no to changes it first
+    # Who tries again what was said no to changes it first.
+    is_rejected = rejected_because(status.job) is not None or (is_settled(status.job) and _can_be_edited(status))
     return status.stage is Stage.FAILED and is_possible and not is_rejected
 
 
 def has_edit_button(status: JobStatus) -> bool:
     """Whether there is a form for what was typed for a job that is over, with the button that opens it."""
     is_over = status.stage is Stage.FAILED or _has_another_take(status)
-    return is_over and can_be_edited(status.job, status.job.changed_at)
+    return is_over and _can_be_edited(status)
 
 
 def job_view(status: JobStatus) -> discord.ui.View | None:
@@ -93,6 +94,10 @@ def reopen_view(draft: Draft) -> discord.ui.View:
 
 def _has_another_take(status: JobStatus) -> bool:
     return status.job.state is JobState.DONE and can_have_another_take(status.job, status.job.changed_at)
+
+
+def _can_be_edited(status: JobStatus) -> bool:
+    return can_be_edited(status.job, status.job.changed_at)
 
 
 def _button(about: CustomId, label: str, style: discord.ButtonStyle = _GREY) -> discord.ui.Button[Any]:

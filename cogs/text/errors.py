@@ -16,6 +16,7 @@ from cogs.text.operation_words import words_for
 from cogs.text.sentences import credits_of, hours_of, list_of, live_time, seconds_of
 
 SMALL: Final = "\n-# "  # how a line in small print begins
+LONGEST_NAMED: Final = 80  # characters of what MusicAPI names
 MENTIONED: Final = 5  # channels or roles in one sentence
 # None of these is about anything that costs or changes something.
 _FREE: Final = frozenset({Problem.NO_SONGS_YET, Problem.NO_SUCH_CLIP})
@@ -64,8 +65,13 @@ def sentence_for(error: PersonError) -> str:
 
 def sentence_of(problem: Problem, **facts: Any) -> str:
     """What a person is told of a problem that nobody raised, with its small line; `facts` as its error has them."""
+    return "\n".join(line for line in (words_of(problem, **facts), _cost_of(problem)) if line)
+
+
+def words_of(problem: Problem, **facts: Any) -> str:
+    """What happened and what to do next, without a line of what it cost: where a card says that by itself."""
     spoken = {name: _SPOKEN[name](fact) if name in _SPOKEN else fact for name, fact in facts.items()}
-    return "\n".join(line for line in (say(message_of(problem), **spoken), _cost_of(problem)) if line)
+    return say(message_of(problem), **spoken)
 
 
 def message_of(problem: Problem) -> str:
@@ -111,6 +117,7 @@ def _mentions(kind: str, ids: tuple[str, ...]) -> str:
 # How a fact is said that is not said as it is.
 _SPOKEN: Final[Mapping[str, Callable[[Any], str]]] = {
     "age": hours_of,
+    "bound": lambda limit: say("objection-bound", limit=limit) if limit else "",
     "channels": lambda ids: _mentions("#", ids),
     "detail": detail_name,
     "ends_at": clock_time,
@@ -122,6 +129,7 @@ _SPOKEN: Final[Mapping[str, Callable[[Any], str]]] = {
     "longest": clock_time,
     "models": lambda names: list_of(names, either=True),
     "most": clock_time,
+    "named": lambda words: say("objection-named", named=escape_markdown(words, LONGEST_NAMED)) if words else "",
     "opens": live_time,
     "operation": _verb,
     "permissions": lambda names: list_of([permission_name(each) for each in names]),

@@ -68,6 +68,7 @@ from tests.cogs.cards.test_lineage import FAMILY
 from tests.cogs.cards.test_models import OFFERED
 from tests.cogs.making import ACCOUNT, CATALOG, GUILD, MEMBER, NOW, candidate, clip, clip_operation, job, status
 from tests.cogs.text.test_errors import FACTS
+from tests.cogs.text.test_failures import OBJECTIONS
 from tests.gallery.files import heard, silence, spooled
 from tests.gallery.library import LIBRARY
 from tests.gallery.moderating import MODERATING
@@ -397,6 +398,15 @@ STATES: tuple[State, ...] = (
     State("Song: ready, sent as a letter", letter),
     *(State(f"Song: {name}", lambda name=name: made_of(name)) for name in SONGS[1:]),
     *(State(f"Failed: {kind}", lambda kind=kind: failed(kind)) for kind in FailureKind),
+    *(
+        State(
+            f"Refused: {reason}",
+            lambda reason=reason, asked=asked: waiting(
+                Stage.FAILED, job(state=JobState.FAILED, failure=FailureKind.REFUSED, reason=reason, **asked)
+            ),
+        )
+        for reason, asked, _, _ in OBJECTIONS
+    ),
     State("Failed: with long lyrics", lambda: failed(FailureKind.FAILED, lyrics=LYRICS * 9)),
     State("Failed: after its first clip", failed_late),
     State("Failed: sent as a letter", failed_by_letter),

@@ -7,9 +7,52 @@ from tests.mutants.mutant import Mutant
 AGAIN = "tests/bot/orders/test_again.py::"
 PRESSED = "tests/cogs/test_job_actions.py::"
 BUTTONS = "tests/cogs/components/test_job_buttons.py::"
+FAILURES = "tests/cogs/text/test_failures.py::"
 ADDRESS_LIVES = "test_a_recording_has_its_buttons_while_its_address_lives"
 
 MUTANTS = (
+    Mutant(
+        "words_that_are_refused_again_are_tried_again",
+        "cogs/components/job_buttons.py",
+        "or (is_settled(status.job) and _can_be_edited(status))",
+        "",
+        (f"{BUTTONS}test_words_that_would_be_refused_again_are_changed_first",),
+    ),
+    Mutant(
+        "refused_stems_have_no_way_back",
+        "cogs/components/job_buttons.py",
+        "or (is_settled(status.job) and _can_be_edited(status))",
+        "or is_settled(status.job)",
+        (f"{BUTTONS}test_words_that_would_be_refused_again_are_changed_first",),
+    ),
+    Mutant(
+        "words_that_fail_later_are_not_understood",
+        "bot/jobs/verdicts.py",
+        "is_vendors = job.failure in (FailureKind.REFUSED, FailureKind.FAILED)",
+        "is_vendors = job.failure is FailureKind.REFUSED",
+        (f"{FAILURES}test_what_musicapi_objects_to_is_said_at_once_and_later",),
+    ),
+    Mutant(
+        "what_musicapi_names_is_said_as_it_came",
+        "cogs/text/errors.py",
+        "named=escape_markdown(words, LONGEST_NAMED)",
+        "named=words",
+        (f"{FAILURES}test_in_every_language_what_is_named_is_harmless_and_short",),
+    ),
+    Mutant(
+        "address_in_musicapis_words_is_shown",
+        "cogs/text/failures.py",
+        'escape_markdown(without_addresses(job.reason or ""), REASON_LIMIT)',
+        'escape_markdown(job.reason or "", REASON_LIMIT)',
+        (f"{FAILURES}test_an_address_that_musicapi_quotes_is_shown_to_nobody",),
+    ),
+    Mutant(
+        "recording_that_is_not_taken_has_words_to_change",
+        "cogs/text/failures.py",
+        "if problem in (Problem.RECORDING_NOT_FETCHED, Problem.RECORDING_NOT_READ):",
+        "if problem is Problem.RECORDING_NOT_FETCHED:",
+        (f"{FAILURES}test_what_musicapi_objects_to_is_said_at_once_and_later",),
+    ),
     Mutant(
         "moderator_of_one_channel_cancels_in_another",
         "cogs/permissions.py",

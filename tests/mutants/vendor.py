@@ -7,6 +7,7 @@ from tests.mutants.mutant import Mutant
 TASK = "tests/bot/musicapi/responses/test_task.py::"
 ANSWERS = "tests/bot/musicapi/responses/test_answers.py::"
 REFUSALS = "tests/bot/musicapi/responses/test_refusals.py::"
+OBJECTIONS = "tests/bot/musicapi/test_objections.py::"
 CLIENT = "tests/bot/musicapi/test_musicapi_client.py::"
 TRANSPORT = "tests/bot/test_http_transport.py::"
 CLIPS = "tests/data/test_clips.py::"
@@ -72,16 +73,65 @@ MUTANTS = (
     Mutant(
         "full_queue_is_a_definite_no",
         "bot/musicapi/responses/refusals.py",
-        "reply.status == 429 or (reply.status == 403 and TOO_MANY.search(reply.reason))",
+        "reply.status == 429 or (reply.status == 403 and TOO_MANY.search(said) and not is_objection)",
         "reply.status == 429",
         (f"{REFUSALS}test_a_queue_that_is_full_is_too_many_requests",),
     ),
     Mutant(
         "words_that_speak_of_credit_empty_the_account",
         "bot/musicapi/responses/refusals.py",
-        "    if WORDS.search(reason):\n        return errors.Moderated\n",
+        "    if is_objection or WORDS.search(said):\n        return errors.Moderated\n",
         "",
         (f"{REFUSALS}test_a_definite_no_says_what_to_do_next",),
+    ),
+    Mutant(
+        "artists_name_stops_a_family",
+        "bot/musicapi/responses/refusals.py",
+        "TOO_MANY.search(said) and not is_objection)",
+        "TOO_MANY.search(said))",
+        (f"{REFUSALS}test_nobody_stops_a_family_for_all_with_a_name_that_speaks_of_too_many",),
+    ),
+    Mutant(
+        "quoted_lyrics_decide_whose_fault_it_is",
+        "bot/musicapi/responses/refusals.py",
+        "said, is_objection = own_words(reply.reason), find_objection",
+        "said, is_objection = reply.reason, find_objection",
+        (f"{REFUSALS}test_a_definite_no_says_what_to_do_next",),
+    ),
+    Mutant(
+        "lyrics_decide_what_musicapi_objects_to",
+        "bot/musicapi/objections.py",
+        "    head = _NAMES.split(reason, maxsplit=1)[0]\n",
+        "    head = reason\n",
+        (f"{OBJECTIONS}test_what_is_quoted_decides_nothing",),
+    ),
+    Mutant(
+        "what_musicapi_quotes_is_logged",
+        "bot/musicapi/objections.py",
+        "return objection.problem.value if objection else own_words(without_addresses(reason))",
+        "return own_words(without_addresses(reason))",
+        (f"{OBJECTIONS}test_a_log_quotes_nobody",),
+    ),
+    Mutant(
+        "address_that_musicapi_names_is_shown",
+        "bot/musicapi/objections.py",
+        'may_be_secret = "://" in named or any(',
+        "may_be_secret = any(",
+        (f"{OBJECTIONS}test_what_may_be_a_secret_is_not_named",),
+    ),
+    Mutant(
+        "token_that_musicapi_names_is_shown",
+        "bot/musicapi/objections.py",
+        'may_be_secret = "://" in named or any(len(run) >= _LONGEST_RUN for run in _LETTERS.findall(named))',
+        'may_be_secret = "://" in named',
+        (f"{OBJECTIONS}test_what_may_be_a_secret_is_not_named",),
+    ),
+    Mutant(
+        "placeholder_of_musicapis_page_is_shown",
+        "bot/musicapi/objections.py",
+        "if may_be_secret or named == _PLACEHOLDER or",
+        "if may_be_secret or",
+        (f"{OBJECTIONS}test_each_sentence_that_is_known_is_understood",),
     ),
     Mutant(
         "clip_that_is_not_known_retires_an_operation",

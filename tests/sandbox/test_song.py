@@ -55,7 +55,7 @@ def test_what_the_vendor_refuses_is_told_in_one_sentence(tmp_path: Path) -> None
     made = make_song(tmp_path, PROMPT="a song like Taylor Swift")
     assert made.returncode == 1
     (sentence,) = made.stderr.splitlines()
-    assert "artist names" in sentence
+    assert "names of artists" in sentence
     (log,) = (tmp_path / "tmp").iterdir()
     assert str(log) in sentence
     assert not list((tmp_path / "out").iterdir())

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 
 from bot.musicapi import errors
+from bot.musicapi.objections import find_objection, own_words
 from bot.musicapi.offers import Offer
 from bot.musicapi.responses.reply import Reply
 from bot.musicapi.values import mapping
 
-# 403 is overloaded: an empty account, refused words, too many requests. The vendor's texts tell them apart. Words are
-# looked for first, since a refusal of words may quote them, and lyrics may well sing of credit.
+# 403 is overloaded: an empty account, refused words, too many requests. The vendor's texts tell them apart, without
+# what they quote: lyrics may well sing of credit, and of too many things.
 WORDS = re.compile(
     r"lyric|copyright|inappropriate|moderat|artist|producer tag|description|prompt|content|policy", re.IGNORECASE
 )
 ACCOUNT = re.compile(r"credit|subscri|balance|billing|payment|quota", re.IGNORECASE)
-TOO_MANY = re.compile(r"rate.?limit|too many|queue (is )?full", re.IGNORECASE)
+# Nuro's "API usage limit exceeded" and "API QPS limit exceeded" (docs.musicapi.ai/nuro-error-handling) are of a family:
+# songs of others go on, and those of nuro wait.
+TOO_MANY = re.compile(r"rate.?limit|(usage|qps) limit|too many|queue (is )?full", re.IGNORECASE)
 FAMILY = re.compile(r"\b(riffusion|sonic|producer|nuro|studio)\b", re.IGNORECASE)
 NO_TASK = re.compile(r"task (was )?not found", re.IGNORECASE)
 SOURCE = re.compile(r"\b(clip|song|audio)\b", re.IGNORECASE)
@@ -47,7 +50,8 @@ def of_any(reply: Reply) -> errors.MusicAPIError:
     if reply.status >= 500 or reply.status < 200 or reply.status == 408:
         return errors.Unanswered(reply.reason, status=reply.status)
     kind = _kind(reply)
-    if reply.status == 429 or (reply.status == 403 and TOO_MANY.search(reply.reason)):
+    said, is_objection = own_words(reply.reason), find_objection(reply.reason) is not None
+    if reply.status == 429 or (reply.status == 403 and TOO_MANY.search(said) and not is_objection):
         named = {name.lower() for name in FAMILY.findall(_words(reply))}
         family = named.pop() if len(named) == 1 else ""
         wait = reply.retry_after
@@ -55,7 +59,7 @@ def of_any(reply: Reply) -> errors.MusicAPIError:
     if kind == errors.Retired.default_kind:
         return _refusal(errors.Retired, reply)
     if reply.status == 403:
-        return _refusal(_forbidden(kind, reply.reason), reply)
+        return _refusal(_forbidden(kind, said, is_objection=is_objection), reply)
     by_status = {
         400: errors.InvalidRequest,
         401: errors.Unauthorized,
@@ -67,12 +71,12 @@ def of_any(reply: Reply) -> errors.MusicAPIError:
     return _refusal(by_status.get(reply.status, errors.Refused), reply)
 
 
-def _forbidden(kind: str, reason: str) -> type[errors.Refused]:
+def _forbidden(kind: str, said: str, *, is_objection: bool) -> type[errors.Refused]:
     if kind == errors.VendorOutOfCredits.default_kind:
         return errors.VendorOutOfCredits
-    if WORDS.search(reason):
+    if is_objection or WORDS.search(said):
         return errors.Moderated
-    return errors.VendorOutOfCredits if ACCOUNT.search(reason) else errors.Refused
+    return errors.VendorOutOfCredits if ACCOUNT.search(said) else errors.Refused
 
 
 def _refusal(error: type[errors.Refused], reply: Reply) -> errors.Refused:

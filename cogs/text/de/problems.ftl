@@ -192,3 +192,19 @@ problem-job-unknown = Es gibt keinen Auftrag mit dieser Nummer. Sieh in /operato
 problem-job-over = Dieser Auftrag ist beendet, und seine Credits sind da, wo sie hingehören. Sieh in /operator jobs nach.
 problem-job-being-sent = Dieser Auftrag wird gerade gesendet. Versuch es in zwei Minuten noch einmal.
 problem-job-gave-nothing = Von diesem Auftrag kam nichts an, also zahlt niemand dafür. Gib die Credits zurück.
+
+# What MusicAPI objects to in what it was asked for; $named and $bound are the two below, or empty.
+problem-artist-named = MusicAPI nimmt keine Namen von Künstlern{ $named }. Beschreib stattdessen den Klang.
+problem-language-not-sung = MusicAPI singt nicht in dieser Sprache. Schreib in einer anderen oder wähl ein anderes Modell.
+problem-lyrics-copyrighted = MusicAPI hält diesen Songtext für einen fremden{ $named }. Schreib deinen eigenen.
+problem-lyrics-malformed = MusicAPI kann diesen Songtext nicht lesen. Prüf Namen von Abschnitten wie [Verse].
+problem-producer-tag = MusicAPI nimmt keine Producer-Tags{ $named }. Lass sie weg.
+problem-recording-copyrighted = MusicAPI hält diese Aufnahme für ein fremdes Werk. Nimm eine eigene.
+problem-recording-not-fetched = MusicAPI konnte diese Aufnahme nicht abrufen.
+problem-recording-not-read = MusicAPI kann diese Aufnahme nicht lesen. Speichere sie als MP3.
+problem-text-refused-as-too-long = MusicAPI findet einen Text zu lang: { $field }{ $bound }. Kürze ihn.
+problem-words-flagged = Die Moderation von MusicAPI lässt diese Worte nicht durch{ $named }. Wähl andere.
+problem-words-inappropriate = MusicAPI findet diese Worte unangemessen{ $named }. Wähl andere.
+problem-words-not-understood = MusicAPI kann mit diesen Worten nichts anfangen. Beschreib den Song anders.
+objection-named = {" "}(„{ $named }“)
+objection-bound = {" "}(höchstens { $limit } Zeichen)

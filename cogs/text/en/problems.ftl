@@ -192,3 +192,19 @@ problem-job-unknown = There is no job with this number. Look at /operator jobs.
 problem-job-over = This job is over, and its credits are where they belong. Look at /operator jobs.
 problem-job-being-sent = This job is being sent at this moment. Try again in two minutes.
 problem-job-gave-nothing = Nothing arrived of this job, so nobody pays for it. Refund it.
+
+# What MusicAPI objects to in what it was asked for; $named and $bound are the two below, or empty.
+problem-artist-named = MusicAPI takes no names of artists{ $named }. Describe the sound instead.
+problem-language-not-sung = MusicAPI does not sing in this language. Write in another, or choose another model.
+problem-lyrics-copyrighted = MusicAPI takes these lyrics for somebody else's{ $named }. Write your own.
+problem-lyrics-malformed = MusicAPI cannot read these lyrics. Check section names such as [Verse].
+problem-producer-tag = MusicAPI takes no producers' tags{ $named }. Leave them out.
+problem-recording-copyrighted = MusicAPI takes this recording for somebody else's work. Bring one of your own.
+problem-recording-not-fetched = MusicAPI could not fetch this recording.
+problem-recording-not-read = MusicAPI cannot read this recording. Save it as an MP3.
+problem-text-refused-as-too-long = MusicAPI finds a text too long: { $field }{ $bound }. Shorten it.
+problem-words-flagged = MusicAPI's moderation holds these words back{ $named }. Choose other words.
+problem-words-inappropriate = MusicAPI finds these words inappropriate{ $named }. Choose other words.
+problem-words-not-understood = MusicAPI made no sense of these words. Describe the song in other words.
+objection-named = {" "}(“{ $named }”)
+objection-bound = {" "}(limit: { $limit })

@@ -192,3 +192,19 @@ problem-job-unknown = No hay ninguna tarea con ese número. Mira en /operator jo
 problem-job-over = Esta tarea ha terminado, y sus créditos están donde deben. Mira en /operator jobs.
 problem-job-being-sent = Esta tarea se está enviando en este momento. Prueba en dos minutos.
 problem-job-gave-nothing = De esta tarea no llegó nada, así que nadie la paga. Devuelve sus créditos.
+
+# What MusicAPI objects to in what it was asked for; $named and $bound are the two below, or empty.
+problem-artist-named = MusicAPI no admite nombres de artistas{ $named }. Describe el sonido en su lugar.
+problem-language-not-sung = MusicAPI no canta en este idioma. Escribe en otro o elige otro modelo.
+problem-lyrics-copyrighted = MusicAPI cree que esta letra es de otra persona{ $named }. Escribe la tuya.
+problem-lyrics-malformed = MusicAPI no puede leer esta letra. Revisa los nombres de sección, como [Verse].
+problem-producer-tag = MusicAPI no admite etiquetas de productores{ $named }. Quítalas.
+problem-recording-copyrighted = MusicAPI cree que esta grabación es obra de otra persona. Trae una tuya.
+problem-recording-not-fetched = MusicAPI no pudo descargar esta grabación.
+problem-recording-not-read = MusicAPI no puede leer esta grabación. Guárdala como MP3.
+problem-text-refused-as-too-long = MusicAPI considera demasiado largo un texto: { $field }{ $bound }. Acórtalo.
+problem-words-flagged = La moderación de MusicAPI no deja pasar estas palabras{ $named }. Elige otras.
+problem-words-inappropriate = MusicAPI considera inapropiadas estas palabras{ $named }. Elige otras.
+problem-words-not-understood = MusicAPI no entendió estas palabras. Describe la canción de otra forma.
+objection-named = {" "}(«{ $named }»)
+objection-bound = {" "}(máximo { $limit } caracteres)

@@ -192,3 +192,19 @@ problem-job-unknown = Aucune tâche n'a ce numéro. Regarde dans /operator jobs.
 problem-job-over = Cette tâche est terminée, et ses crédits sont là où ils doivent être. Regarde dans /operator jobs.
 problem-job-being-sent = Cette tâche est en cours d'envoi. Réessaie dans deux minutes.
 problem-job-gave-nothing = Rien n'est arrivé de cette tâche, alors personne ne la paie. Rends ses crédits.
+
+# What MusicAPI objects to in what it was asked for; $named and $bound are the two below, or empty.
+problem-artist-named = MusicAPI n'accepte pas les noms d'artistes{ $named }. Décris plutôt le son.
+problem-language-not-sung = MusicAPI ne chante pas dans cette langue. Écris dans une autre ou choisis un autre modèle.
+problem-lyrics-copyrighted = MusicAPI pense que ces paroles sont de quelqu'un d'autre{ $named }. Écris les tiennes.
+problem-lyrics-malformed = MusicAPI n'arrive pas à lire ces paroles. Vérifie les noms de section comme [Verse].
+problem-producer-tag = MusicAPI n'accepte pas les tags de producteurs{ $named }. Enlève-les.
+problem-recording-copyrighted = MusicAPI pense que cet enregistrement est l'œuvre de quelqu'un d'autre. Choisis-en un à toi.
+problem-recording-not-fetched = MusicAPI n'a pas pu récupérer cet enregistrement.
+problem-recording-not-read = MusicAPI n'arrive pas à lire cet enregistrement. Enregistre-le en MP3.
+problem-text-refused-as-too-long = MusicAPI trouve un texte trop long : { $field }{ $bound }. Raccourcis-le.
+problem-words-flagged = La modération de MusicAPI ne laisse pas passer ces mots{ $named }. Choisis-en d'autres.
+problem-words-inappropriate = MusicAPI trouve ces mots déplacés{ $named }. Choisis-en d'autres.
+problem-words-not-understood = MusicAPI n'a pas compris ces mots. Décris la chanson autrement.
+objection-named = {" "}(« { $named } »)
+objection-bound = {" "}({ $limit } caractères au plus)

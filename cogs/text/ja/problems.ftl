@@ -192,3 +192,19 @@ problem-job-unknown = この番号のジョブはありません。/operator job
 problem-job-over = このジョブは終了し、クレジットも処理済みです。/operator jobsで確認してください。
 problem-job-being-sent = このジョブは今送信中です。2分後にもう一度試してください。
 problem-job-gave-nothing = このジョブからは何も届いていないため、誰も支払いません。返却してください。
+
+# What MusicAPI objects to in what it was asked for; $named and $bound are the two below, or empty.
+problem-artist-named = MusicAPIではアーティスト名を使えません{ $named }。代わりに音の特徴を書いてください。
+problem-language-not-sung = MusicAPIはこの言語では歌えません。別の言語で書くか、別のモデルを選んでください。
+problem-lyrics-copyrighted = MusicAPIはこの歌詞を他の人の作品と判断しました{ $named }。自分の言葉で書いてください。
+problem-lyrics-malformed = MusicAPIはこの歌詞を読み取れません。[Verse]のような区間名を確認してください。
+problem-producer-tag = MusicAPIではプロデューサータグを使えません{ $named }。取り除いてください。
+problem-recording-copyrighted = MusicAPIはこの録音を他の人の作品と判断しました。自分の録音を使ってください。
+problem-recording-not-fetched = MusicAPIはこの録音を取得できませんでした。
+problem-recording-not-read = MusicAPIはこの録音を読み取れません。MP3で保存してください。
+problem-text-refused-as-too-long = MusicAPIには長すぎる文章があります：{ $field }{ $bound }。短くしてください。
+problem-words-flagged = MusicAPIの審査でこの言葉が止められました{ $named }。別の言葉にしてください。
+problem-words-inappropriate = MusicAPIはこの言葉を不適切と判断しました{ $named }。別の言葉にしてください。
+problem-words-not-understood = MusicAPIはこの言葉を理解できませんでした。別の言い方で曲を説明してください。
+objection-named = （「{ $named }」）
+objection-bound = （{ $limit }文字まで）

@@ -192,3 +192,19 @@ problem-job-unknown = Não há tarefa com este número. Veja /operator jobs.
 problem-job-over = Esta tarefa acabou, e os créditos estão onde devem estar. Veja /operator jobs.
 problem-job-being-sent = Esta tarefa está sendo enviada neste momento. Tente de novo em dois minutos.
 problem-job-gave-nothing = Nada chegou desta tarefa, então ninguém paga por ela. Devolva os créditos.
+
+# What MusicAPI objects to in what it was asked for; $named and $bound are the two below, or empty.
+problem-artist-named = A MusicAPI não aceita nomes de artistas{ $named }. Descreva o som em vez disso.
+problem-language-not-sung = A MusicAPI não canta neste idioma. Escreva em outro ou escolha outro modelo.
+problem-lyrics-copyrighted = A MusicAPI acha que esta letra é de outra pessoa{ $named }. Escreva a sua.
+problem-lyrics-malformed = A MusicAPI não consegue ler esta letra. Confira os nomes das partes, como [Verse].
+problem-producer-tag = A MusicAPI não aceita tags de produtores{ $named }. Tire essas tags.
+problem-recording-copyrighted = A MusicAPI acha que esta gravação é obra de outra pessoa. Use uma sua.
+problem-recording-not-fetched = A MusicAPI não conseguiu baixar esta gravação.
+problem-recording-not-read = A MusicAPI não consegue ler esta gravação. Salve como MP3.
+problem-text-refused-as-too-long = A MusicAPI acha um texto longo demais: { $field }{ $bound }. Encurte.
+problem-words-flagged = A moderação da MusicAPI não deixou passar estas palavras{ $named }. Escolha outras.
+problem-words-inappropriate = A MusicAPI acha estas palavras inadequadas{ $named }. Escolha outras.
+problem-words-not-understood = A MusicAPI não entendeu estas palavras. Descreva a música de outro jeito.
+objection-named = {" "}(“{ $named }”)
+objection-bound = {" "}(no máximo { $limit } caracteres)

@@ -192,3 +192,19 @@ problem-job-unknown = 没有这个编号的任务。请看 /operator jobs。
 problem-job-over = 这个任务已结束，积分也已处理好。请看 /operator jobs。
 problem-job-being-sent = 这个任务此刻正在提交。请两分钟后再试。
 problem-job-gave-nothing = 这个任务没有收到任何内容，所以不该收费。请退回积分。
+
+# What MusicAPI objects to in what it was asked for; $named and $bound are the two below, or empty.
+problem-artist-named = MusicAPI 不接受艺人的名字{ $named }。请改为描述声音。
+problem-language-not-sung = MusicAPI 不会用这种语言唱。请换一种语言，或选择其他模型。
+problem-lyrics-copyrighted = MusicAPI 认为这些歌词是别人的作品{ $named }。请自己写。
+problem-lyrics-malformed = MusicAPI 读不懂这些歌词。请检查 [Verse] 这样的段落名。
+problem-producer-tag = MusicAPI 不接受制作人标签{ $named }。请去掉。
+problem-recording-copyrighted = MusicAPI 认为这段录音是别人的作品。请用自己的录音。
+problem-recording-not-fetched = MusicAPI 没能取到这段录音。
+problem-recording-not-read = MusicAPI 读不了这段录音。请存成 MP3。
+problem-text-refused-as-too-long = MusicAPI 认为文字太长：{ $field }{ $bound }。请缩短。
+problem-words-flagged = MusicAPI 的审核拦下了这些话{ $named }。请换别的说法。
+problem-words-inappropriate = MusicAPI 认为这些话不合适{ $named }。请换别的说法。
+problem-words-not-understood = MusicAPI 没看懂这些话。请换一种方式描述这首歌。
+objection-named = （“{ $named }”）
+objection-bound = （最多 { $limit } 个字符）

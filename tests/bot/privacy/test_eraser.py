@@ -24,7 +24,7 @@ from bot.privacy import eraser as module
 from bot.privacy.eraser import UNDELIVERED, UNREMOVED, Eraser, NotNow
 from bot.privacy.exporting import export
 from cogs.cards.lineage import family_card, relatives
-from cogs.text import sentences
+from cogs.text.failures import failure
 from data import archive, clips, drafts, personas, tables
 from data.brief import NO_DETAILS, Details
 from data.copies import audit
@@ -512,7 +512,7 @@ async def test_what_others_ordered_of_a_clip_that_is_erased_is_refunded_unasked(
     assert (ended.failure, ended.reason) == (FailureKind.REFUSED, Problem.CLIP_DELETED)
     assert (len(studio.vendor.creates), studio.posts("/create")) == (before, creates)
     assert (await studio.account()).held == 0
-    assert "was deleted" in sentences.failure(ended)
+    assert "was deleted" in failure(ended)
 
 
 @ON_SQLITE

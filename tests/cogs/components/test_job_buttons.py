@@ -48,6 +48,17 @@ def test_whatever_failed_has_a_second_try_at_hand(failure: FailureKind) -> None:
     ]
 
 
+@pytest.mark.parametrize("failure", [FailureKind.REFUSED, FailureKind.FAILED])
+def test_words_that_would_be_refused_again_are_changed_first(failure: FailureKind) -> None:
+    refused = {**FAILED, "failure": failure, "reason": "Tags contained artist name: Drake"}
+    assert [label for label, _ in _said(Stage.FAILED, **refused)] == ["Edit…"]
+    unclear = {**refused, "reason": "Semantic error, please try again"}
+    assert [label for label, _ in _said(Stage.FAILED, **unclear)] == ["Try again · 12 credits", "Edit…"]
+    # Nothing was typed that could be changed: the way back stays.
+    stems = {**SONIC, **refused, "operation": "stems_full", "source": 11}
+    assert [(label or "").partition(" · ")[0] for label, _ in _said(Stage.FAILED, **stems)] == ["Try again"]
+
+
 def test_a_price_is_the_one_that_it_would_cost_now() -> None:
     assert _said(Stage.FAILED, **{**SONIC, **FAILED, "price": 3})[0] == ("Try again · 15 credits", "job:v1:retry:7:15")
 

@@ -58,6 +58,26 @@ def error_of(
         (403, {"message": "The description contains artist names."}, Moderated, "moderated"),
         (403, {"message": "producer tags are not allowed"}, Moderated, "moderated"),
         (403, {"message": "Too many requests"}, RateLimited, "rate_limited"),
+        (403, {"type": "forbidden", "message": "API QPS limit exceeded"}, RateLimited, "forbidden"),
+        (403, {"type": "forbidden", "message": "API usage limit exceeded"}, RateLimited, "forbidden"),
+        (403, {"error": "The lyrics contain copyrighted content: 'too many fish'."}, Moderated, "moderated"),
+        (403, {"error": "Tags contained artist name: Too Many Zooz"}, Moderated, "moderated"),
+        (403, {"error": "The lyrics contain inappropriate content: 'the rate limit"}, Moderated, "moderated"),
+        (403, {"error": "Words that are not allowed: 'the queue is full'"}, Refused, "refused"),
+        (403, {"error": "Words that are not allowed: 'give me credit'"}, Refused, "refused"),
+        (
+            403,
+            {"error": "You don't have a subscription. It isn't renewed."},
+            VendorOutOfCredits,
+            "insufficient_credits",
+        ),
+        (
+            403,
+            {"type": "insufficient_credits", "error": "Prompt likely malformed"},
+            VendorOutOfCredits,
+            "insufficient_credits",
+        ),
+        (403, {"message": "Uploaded audio matches existing work of art."}, Moderated, "moderated"),
         (403, {"type": "forbidden", "error": "system"}, Refused, "forbidden"),
         (403, b"<html>blocked</html>", Refused, "refused"),
         (404, {"message": "Not Found"}, Retired, "endpoint_retired"),
@@ -78,6 +98,11 @@ def test_a_definite_no_says_what_to_do_next(status: int, payload: Any, error: ty
     assert type(found) is error
     assert isinstance(found, Refused)
     assert (found.status, found.kind) == (status, kind)
+
+
+def test_nobody_stops_a_family_for_all_with_a_name_that_speaks_of_too_many() -> None:
+    for said in ("artist names: 'Too Many Zooz' which is not allowed.", "artist names: Too Many Zooz"):
+        assert type(error_of(403, {"message": f"The song description contains {said}"})) is Moderated
 
 
 @pytest.mark.parametrize("status", [100, 408, 500, 502, 503, 504, 524, 999])
