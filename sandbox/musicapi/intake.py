@@ -8,6 +8,7 @@ from typing import Any
 from sandbox.musicapi import refusals
 from sandbox.musicapi.family import Family
 from sandbox.musicapi.form import Form, json_fields
+from sandbox.musicapi.moderation import found_later
 from sandbox.musicapi.operation import CREATE, Step, TaskOperation
 from sandbox.musicapi.orders import TaskFault
 from sandbox.musicapi.recordings import Recordings, UnusableError
@@ -54,6 +55,8 @@ class Intake:
         form = Form(json_fields(request), readings=vendor.readings, library=vendor.library, errors=errors)
         operation = self._operation(form, family, path)
         commission = operation.commission(form, family.name, vendor.profile)
+        later = found_later(commission.prompt, commission.style, commission.lyrics)
+        commission = replace(commission, objection=later if not commission.at_once else "")
         price = operation.price(commission, vendor.profile, upload_extra=vendor.readings.uploads_cost_extra)
         clip: Clip | None = None
         if commission.url:

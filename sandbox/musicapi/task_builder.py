@@ -96,6 +96,8 @@ class TaskBuilder:
         soonest = min(clip.ends_at for clip in task.clips)
         at = self._now + (60.0 if soonest == NEVER else 0.9 * (soonest - self._now))
         if self.fault.failure is None:
+            if self.commission.objection:
+                return Failure("forbidden", self.commission.objection, at)
             return Failure("failed", self.commission.upstream_error, at) if self.commission.upstream_error else None
         kind, reason = self.fault.failure
         if self.fault.fails_after is not None:

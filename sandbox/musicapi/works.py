@@ -65,6 +65,7 @@ class Commission:
     keeps_source: bool = False  # an extension that holds its source up to `continue_at`, too
     echoes: dict[str, Any] = field(default_factory=dict[str, Any])
     upstream_error: str = ""  # why the upstream model will fail on it
+    objection: str = ""  # why it will not sing these words
     at_once: bool = False  # the answer waits for the result
     count: int | None = None  # of clips, where it is not the family's usual number
     container: Container | None = None  # of the files, where it is not the family's usual one

@@ -7,7 +7,7 @@ from typing import Any
 
 from sandbox.musicapi.families.base import BaseFamily
 from sandbox.musicapi.form import Form
-from sandbox.musicapi.moderation import check_words
+from sandbox.musicapi.moderation import check_language, check_words
 from sandbox.musicapi.operation import Operation, Pace, Prices, TaskOperation
 from sandbox.musicapi.poll import Addresses, Poll
 from sandbox.musicapi.profiles import Profile
@@ -92,6 +92,7 @@ def _vocal(form: Form) -> Commission:
     }
     seconds = form.number("duration", least=30, most=240, required=True, whole=True)
     check_words(form, "", lyrics)
+    check_language(form, lyrics)
     style = ", ".join(said.values()).lower()
     return Commission(custom=True, style=style, lyrics=lyrics, seconds=seconds, echoes={"said": said})
 

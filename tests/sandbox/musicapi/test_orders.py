@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.sandbox.musicapi.buyer import CREATES, Buyer, content
+from tests.sandbox.musicapi.buyer import CREATES, CUSTOMS, Buyer, content
 
 if TYPE_CHECKING:
     from sandbox.musicapi.works import FailureKind
@@ -230,3 +230,31 @@ async def test_nonsense_makes_the_upstream_model_fail() -> None:
     buyer = Buyer.of()
     task_id = await buyer.bought("producer", {"sound": "x"})
     assert content(await ended(buyer, "producer", task_id))["type"] == "failed"
+
+
+@pytest.mark.parametrize(
+    ("family", "body", "reason"),
+    [
+        ("riffusion", {"prompt": "loud, like Nirvana"}, "Song Description contained artist name: Nirvana"),
+        ("producer", {"sound": "maybach  music"}, "Song Description contained producer tag"),
+        ("sonic", {"gpt_description_prompt": "Madonna"}, "Song Description contained artist name: Madonna"),
+        ("sonic", {**CUSTOMS["sonic"], "tags": "nirvana"}, "Tags contained artist name: nirvana"),
+        (
+            "sonic",
+            {**CUSTOMS["sonic"], "prompt": "We all live in a\nyellow submarine"},
+            "Lyrics contained copyrighted material.",
+        ),
+        ("riffusion", {"prompt": "burn their houses down"}, "Prompt flagged for moderation"),
+    ],
+)
+async def test_words_that_only_the_model_finds_fail_the_task_in_band_and_are_paid_back(
+    family: str, body: dict[str, Any], reason: str
+) -> None:
+    buyer = Buyer.of(credits=100)
+    task_id = await buyer.bought(family, {**CREATES[family], **body})
+    assert buyer.vendor.account.charged > 0
+    said = content(await ended(buyer, family, task_id))
+    assert said["type"] == "forbidden"
+    assert reason in (said.get("error"), said.get("message"))
+    buyer.clock.advance(60)
+    assert await buyer.credits() == 100

@@ -83,6 +83,7 @@ async def test_nuro_is_a_flat_object(body: dict[str, Any]) -> None:
         {**VOCAL, "gender": "female"},
         {**VOCAL, "timbre": "Loud"},
         {**VOCAL, "lyrics": "x" * 299},
+        {**VOCAL, "lyrics": "Песня о дожде. " * 30},
         {**VOCAL, "lyrics": "x" * 2001},
         {**VOCAL, "duration": 29},
         {**VOCAL, "duration": 241},
