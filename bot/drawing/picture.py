@@ -49,7 +49,7 @@ def name_of(row: Row, captions: Captions) -> str:
 
 def note_of(row: Row) -> str:
     """The smaller line below: what it is, who made it and when; what cannot be drawn is left out."""
-    return ", ".join(part for part in map(drawable, (row.relative.kind, *row.relative.notes)) if part)
+    return " · ".join(part for part in map(drawable, (row.relative.kind, *row.relative.notes)) if part)
 
 
 def _draw_row(pen: ImageDraw.ImageDraw, row: Row, name: str, width: int, dot: Colour) -> None:

@@ -125,7 +125,7 @@ def _figures(candidate: Candidate, typical: Typical) -> str:
 
 def _line(candidate: Candidate, typical: Typical) -> str:
     told = (good_for(candidate.model), _figures(candidate, typical))
-    return f"{candidate.model.label}: {' · '.join(part for part in told if part)}"
+    return say("labelled", name=candidate.model.label, words=" · ".join(part for part in told if part))
 
 
 def _current(value: str, offered: Sequence[tuple[Candidate, Typical]]) -> str:

@@ -58,7 +58,7 @@ def case_files(view: CaseView) -> list[discord.File]:
     texts = _texts_of(view.status.job.brief)
     if not any(_is_cut(name, text) for name, text in texts):
         return []
-    whole = "\n\n".join(f"{name}:\n{text}" for name, text in texts)
+    whole = "\n\n".join(f"{_above(name)}\n{text}" for name, text in texts)
     alt = say("case-file-alt")
     return [discord.File(io.BytesIO(whole.encode()), "asked.txt", spoiler=True, description=alt)]
 
@@ -108,9 +108,14 @@ def _report_lines(view: CaseView) -> Iterable[str]:
 def _texts(brief: Brief) -> Iterable[str]:
     texts = _texts_of(brief)
     for name, text in texts:
-        yield say("case-text", name=say("case-text-name", text=name), words=_spoiler(escape_lines(text, _SHOWN[name])))
+        words = _spoiler(escape_lines(text, _SHOWN[name]))
+        yield say("labelled", name=say("case-text-name", text=name), words=words)
     if any(_is_cut(name, text) for name, text in texts):
         yield say("case-cut")
+
+
+def _above(name: str) -> str:
+    return say("labelled.above", name=say("case-text-name", text=name))
 
 
 def _texts_of(brief: Brief) -> list[tuple[str, str]]:

@@ -120,7 +120,7 @@ def _job(job: Job, name_of: NameOf) -> str:
 def _why_failed(job: Job) -> str:
     why = say("operator-failed-why", kind=job.failure.value if job.failure else "failed")
     reason = escape_markdown(job.reason or "", REASON_SHOWN)
-    return f"{why}: {reason}" if reason else why
+    return say("labelled", name=why, words=reason) if reason else why
 
 
 def _server(guild_id: GuildId, name_of: NameOf) -> str:

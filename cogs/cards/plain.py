@@ -9,6 +9,7 @@ import discord
 
 from cogs.cards.message import Message
 from cogs.text import discord_limits
+from cogs.text.catalog import say
 from cogs.text.escape import truncate
 
 
@@ -38,7 +39,7 @@ def _without_picture(card: discord.Embed) -> discord.Embed:
 
 def _bare(card: discord.Embed, room: int) -> discord.Embed:
     """All that a card says in its title and description, cut to `room`."""
-    said = [card.description, *(f"{field.name}: {field.value}" for field in card.fields)]
+    said = [card.description, *(say("labelled", name=str(field.name), words=str(field.value)) for field in card.fields)]
     text = "\n".join(part for part in said if part)
     return discord.Embed(
         title=truncate(card.title or "", discord_limits.EMBED_TITLE) or None,

@@ -20,7 +20,7 @@ from cogs.text import discord_limits
 from cogs.text.catalog import say
 from cogs.text.escape import shorten
 from cogs.text.operation_words import words_for
-from cogs.text.sentences import day_of, month_and_year
+from cogs.text.sentences import day_of, month_and_year, row_of
 from data.ids import UserId
 from data.spending import MemberSpending, OperationSpending
 
@@ -125,9 +125,11 @@ def chart_alt(use: DailyUse) -> str:
     """The picture in words, for whoever does not see it: its figures, and each day that has any."""
     words = chart_words(use)
     days = [say("chart-alt-day", day=str(day), count=count) for day, count in enumerate(use.days, 1) if count]
-    by_day = say("chart-alt-days", days=", ".join(days)) if days else say("chart-alt-no-days")
+    by_day = say("chart-alt-days", days=row_of(days)) if days else say("chart-alt-no-days")
     parts = (words.title, words.used, words.allowance, words.pace)
-    return shorten(" ".join([*(f"{part}." for part in parts if part), by_day]), discord_limits.ALT_TEXT)
+    return shorten(
+        " ".join([*(say("chart-alt-part", words=part) for part in parts if part), by_day]), discord_limits.ALT_TEXT
+    )
 
 
 def ledger_line(month: str, rows: int, part: int, parts: int) -> str:

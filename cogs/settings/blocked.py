@@ -10,6 +10,7 @@ from cogs.settings.fields import ids_of
 from cogs.settings.section import Field, Section, Shown, Tab, refuse
 from cogs.text import discord_limits
 from cogs.text.catalog import say
+from cogs.text.sentences import row_of
 from data.ids import UserId
 
 MEMBERS: Final = "members"
@@ -44,7 +45,7 @@ def _state(shown: Shown) -> Iterable[str]:
     yield say("settings-blocked-count", count=settings.block_count) if settings.block_count else say("settings-off")
     listed = [f"<@{each}>" for each in _known(shown)[:_LISTED]]
     more = settings.block_count - len(listed)
-    yield ", ".join([*listed, *([say("settings-and-more", count=more)] if more > 0 else [])])
+    yield row_of([*listed, *([say("settings-and-more", count=more)] if more > 0 else [])])
     yield say("settings-blocked-explained")
 
 

@@ -146,7 +146,7 @@ def _role_state(shown: Shown) -> Iterable[str]:
     for role, amount in sorted(shares.items()):
         by_amount.setdefault(amount, []).append(role)
     for amount, roles in by_amount.items():
-        yield f"{roles_said(shown, roles)}: {_amount_said(shown, amount)}"
+        yield say("labelled", name=roles_said(shown, roles), words=_amount_said(shown, amount))
 
 
 def _pace_fields(shown: Shown) -> Iterable[Field]:

@@ -183,7 +183,7 @@ async def test_a_server_is_told_of_its_month_once_each_where_it_wants_that(tmp_p
         await order("the first")
         await order("half of it")
         # Where nothing else is chosen, everybody reads it where it happened.
-        await stage.find(lambda message: "used 50 % of its month's credits: 24 of 48" in message.content)
+        await stage.find(lambda message: "used 50% of its month's credits: 24 of 48" in message.content)
         message = await panel(stage)
         log_channel = stage.sandbox.world.add_channel(stage.sandbox.studio, "log")
         await send(stage, await open_form(stage, message, "Log channel"), channel=[log_channel])

@@ -25,7 +25,10 @@ credits-managers-only = Das sieht nur, wer diesen Server verwalten darf.
 
 # What a member used. { $most } is their share of the server's credits.
 credits-mine-title = Deine Credits
-credits-mine-used = Du hast diesen Monat { $count } verbraucht, und { $held } sind reserviert.
+credits-mine-used = Du hast diesen Monat { $count } verbraucht, und { $held ->
+    [one] { $held } ist reserviert
+   *[other] { $held } sind reserviert
+}.
 credits-mine-share = { $taken } von deinen { $most } { $period ->
     [day] heute
    *[month] diesen Monat
@@ -63,10 +66,11 @@ ledger-part = Teil { $part } von { $parts }.
 chart-title = Credits im { $month }
 chart-used = Verbraucht oder reserviert: { $count }
 chart-allowance = Kontingent: { $count }
-chart-pace-used-up = In diesem Takt verbraucht am { $day }
-chart-pace-ends = In diesem Takt { $count } am Ende
+chart-pace-used-up = In diesem Tempo verbraucht am { $day }
+chart-pace-ends = In diesem Tempo { $count } am Ende
 chart-a-day = Credits pro Tag
 chart-number = { $count }
+chart-alt-part = { $words }.
 chart-alt-days = Nach Tag des Monats: { $days }.
 chart-alt-day = { $day }.: { $count }
 chart-alt-no-days = Noch ist nichts verbraucht.

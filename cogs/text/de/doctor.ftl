@@ -177,7 +177,7 @@ finding-shards-missing = { $connected } von { $known } Shards sind verbunden.
 finding-loop-quick = Er ist höchstens { $milliseconds } ms zu spät.
 finding-loop-slow = Er war gerade { $milliseconds } ms zu spät.
     .mend = Gib dem Prozess mehr CPU oder verteil die Shards.
-finding-loop-often-slow = Er war bei { $percent } % aller Messungen zu spät.
+finding-loop-often-slow = Er war bei { $percent } % aller Messungen zu spät.
     .mend = Gib dem Prozess mehr CPU oder verteil die Shards.
 
 finding-door-off = Sie sind aus. MusicAPI wird alle paar Sekunden gefragt.
@@ -221,7 +221,7 @@ server-check-button = Prüfen…
 server-check-title = Prüfung dieses Servers
 server-check-line = { $grade } · { $says }
 server-check-grant = Öffne Kanal bearbeiten, Berechtigungen, und erlaube es Encore.
-server-check-ask-operator = Frag, wer diesen Bot betreibt. Sieh in /about nach.
+server-check-ask-operator = Frag den Betreiber dieses Bots. /about nennt ihn.
 server-check-unknown = Encore ist nicht auf diesem Server oder wurde gerade erst gestartet.
     .mend = Lade den Bot ein oder sieh in einer Minute noch einmal nach.
 server-check-taken = Neue Songs werden angenommen.

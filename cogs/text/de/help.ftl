@@ -42,7 +42,7 @@ about-policy = **Datenschutzerklärung** { $address }
 about-terms = **Nutzungsbedingungen** { $address }
 # { $contact } is what the operator wrote of themselves.
 about-operator = **Betreiber** { $contact }
-about-operator-unnamed = **Betreiber** ohne Kontaktangabe. Frag, wer den Bot eingeladen hat.
+about-operator-unnamed = **Betreiber** ohne Kontaktangabe. Frag die Person, die den Bot eingeladen hat.
 about-source = **Quellcode** { $address }
 about-license = **Lizenz** MIT
 

@@ -28,7 +28,7 @@ problem-button-not-yours = Hier darf nur, wer einen Song gemacht hat, seine Butt
 problem-button-of-roles = Buttons unter Songs von anderen sind hier für { $roles }. Mach deinen eigenen mit /song.
 
 # What a server is told of its month, once at 50, 80 and 100 %.
-month-used = Dieser Server hat { $percent } % der Credits dieses Monats verbraucht: { $used } von { $total }.
+month-used = Dieser Server hat { $percent } % der Credits dieses Monats verbraucht: { $used } von { $total }.
 month-used-up = Die Credits dieses Servers sind für diesen Monat verbraucht: { $used } von { $total }.
 month-ends-early = Geht es so weiter, reichen sie bis { $when }.
 month-lasts = Geht es so weiter, reichen sie. Neue Credits gibt es { $when }.

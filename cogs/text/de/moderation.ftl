@@ -27,7 +27,7 @@ problem-word-listed = Dieser Server erlaubt „{ $word }“ nicht. Nimm es { $wh
 } heraus.
 
 # Who may decide, and what is decided already.
-problem-blocked-here = Wer diesen Server verwaltet, lässt dich hier nichts machen. Frag dort nach.
+problem-blocked-here = Wer diesen Server verwaltet, lässt dich hier nichts machen. Frag jemanden, der ihn verwaltet.
 problem-case-gone = Das ist nicht mehr da.
 problem-case-not-yours = Das können nur Moderatoren dieses Kanals entscheiden.
 
@@ -74,7 +74,6 @@ case-expired = Innerhalb von 24 Stunden hat niemand geantwortet. Die Credits sin
 case-over = Das wurde inzwischen abgebrochen. Es gibt nichts zu entscheiden.
 case-deleted = Der Song wurde { $when } von { $who } gelöscht.
 case-dismissed = Verworfen von { $who } { $when }.
-case-text = { $name }: { $words }
 case-text-name = { $text ->
     [avoid] Stile zum Weglassen
     [lyrics] Songtext

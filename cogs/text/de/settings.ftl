@@ -37,7 +37,7 @@ settings-model-explained = Es macht die Songs aller, die keins gewählt haben.
 settings-log = Protokollkanal
 settings-log-label = Kanal
 settings-log-hint = Leer: Hinweise kommen dort, wo nach dem Song gefragt wurde.
-settings-log-explained = Encore schreibt dort bei 50, 80 und 100 % der Credits des Monats.
+settings-log-explained = Encore schreibt dort bei 50, 80 und 100 % der Credits des Monats.
 settings-log-closed = Encore darf dort nicht schreiben. Gib ihm die Berechtigung oder wähl einen anderen Kanal.
 settings-zone = Zeitzone
 settings-zone-label = Zeitzone
@@ -67,7 +67,7 @@ settings-share-credits = { $count ->
     [day] am Tag
    *[month] im Monat
 }
-settings-share-percent = { $percent } %, das { $count ->
+settings-share-percent = { $percent } %, das { $count ->
     [one] ist { $count } Credit
    *[other] sind { $count } Credits
 } { $period ->
@@ -87,7 +87,7 @@ settings-role-share-everybody = Dasselbe wie alle
 settings-role-share-hint = Für einen eigenen Anteil. Gezählt in: { $unit }.
 settings-role-share-no-role = Wähl mindestens eine Rolle.
 settings-role-share-no-amount = Schreib, wie viel diese Rollen verbrauchen dürfen.
-settings-role-share-too-high = Der Anteil von { $roles } ist über 100 %. Ändere ihn zuerst.
+settings-role-share-too-high = Der Anteil von { $roles } ist über 100 %. Ändere ihn zuerst.
 settings-pace = Häufigkeit
 settings-pace-off = Mitglieder dürfen so oft fragen, wie sie wollen.
 settings-at-once-label = Songs gleichzeitig pro Mitglied

@@ -26,7 +26,10 @@ credits-managers-only = Only members who may manage this server see this.
 
 # What a member used. { $most } is their share of the server's credits.
 credits-mine-title = Your credits
-credits-mine-used = You used { $count } this month, and { $held } are held.
+credits-mine-used = You used { $count } this month, and { $held ->
+    [one] { $held } is held
+   *[other] { $held } are held
+}.
 credits-mine-share = { $taken } of your { $most } { $period ->
     [day] today
    *[month] this month
@@ -68,6 +71,7 @@ chart-pace-used-up = At this pace used up on { $day }
 chart-pace-ends = At this pace { $count } by the end
 chart-a-day = Credits a day
 chart-number = { $count }
+chart-alt-part = { $words }.
 chart-alt-days = By day of the month: { $days }.
 chart-alt-day = { $day }: { $count }
 chart-alt-no-days = Nothing is used yet.

@@ -177,7 +177,7 @@ finding-shards-missing = { $connected } of { $known } shards are connected.
 finding-loop-quick = It is late by { $milliseconds } ms at most.
 finding-loop-slow = It was late by { $milliseconds } ms just now.
     .mend = Give the process more CPU, or spread the shards.
-finding-loop-often-slow = It was late in { $percent } % of all looks.
+finding-loop-often-slow = It was late in { $percent }% of all looks.
     .mend = Give the process more CPU, or spread the shards.
 
 finding-door-off = They are off. MusicAPI is asked every few seconds.

@@ -27,8 +27,8 @@ problem-operation-not-here = This server lets nobody { $operation }. Choose some
 problem-button-not-yours = Only who made a song may use its buttons here. Make your own with /song.
 problem-button-of-roles = Buttons under other people's songs are for { $roles } here. Make your own with /song.
 
-# What a server is told of its month, once at 50, 80 and 100 %.
-month-used = This server used { $percent } % of its month's credits: { $used } of { $total }.
+# What a server is told of its month, once at 50, 80 and 100%.
+month-used = This server used { $percent }% of its month's credits: { $used } of { $total }.
 month-used-up = This server's credits are used up for this month: { $used } of { $total }.
 month-ends-early = At this pace they last until { $when }.
 month-lasts = At this pace they last. New credits come { $when }.

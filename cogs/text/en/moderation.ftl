@@ -74,7 +74,6 @@ case-expired = Nobody answered within 24 hours. The credits are back.
 case-over = It was cancelled meanwhile. There is nothing to decide.
 case-deleted = The song was deleted by { $who } { $when }.
 case-dismissed = Dismissed by { $who } { $when }.
-case-text = { $name }: { $words }
 case-text-name = { $text ->
     [avoid] Styles to avoid
     [lyrics] Lyrics

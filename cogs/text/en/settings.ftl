@@ -37,7 +37,7 @@ settings-model-explained = It makes the songs of everybody who chose none.
 settings-log = Log channel
 settings-log-label = Channel
 settings-log-hint = Empty: a note comes where the song was asked for.
-settings-log-explained = Encore writes there at 50, 80 and 100 % of the month's credits.
+settings-log-explained = Encore writes there at 50, 80 and 100% of the month's credits.
 settings-log-closed = Encore may not write there. Give it the right, or choose another channel.
 settings-zone = Time zone
 settings-zone-label = Time zone
@@ -67,7 +67,7 @@ settings-share-credits = { $count ->
     [day] a day
    *[month] a month
 }
-settings-share-percent = { $percent } %, that is { $count ->
+settings-share-percent = { $percent }%, that is { $count ->
     [one] { $count } credit
    *[other] { $count } credits
 } { $period ->
@@ -87,7 +87,7 @@ settings-role-share-everybody = The same as everybody
 settings-role-share-hint = For a share of their own. Counted in: { $unit }.
 settings-role-share-no-role = Choose at least one role.
 settings-role-share-no-amount = Type how much these roles may use.
-settings-role-share-too-high = The share of { $roles } is over 100 %. Change it first.
+settings-role-share-too-high = The share of { $roles } is over 100%. Change it first.
 settings-pace = Pace
 settings-pace-off = Members may ask as often as they like.
 settings-at-once-label = Songs at once for each member

@@ -33,7 +33,10 @@ credits-managers-only = Solo quien puede gestionar este servidor ve esto.
 
 # What a member used. { $most } is their share of the server's credits.
 credits-mine-title = Tus créditos
-credits-mine-used = Este mes has usado { $count }, y hay { $held } reservados.
+credits-mine-used = Este mes has usado { $count }, y hay { $held ->
+    [one] { $held } reservado
+   *[other] { $held } reservados
+}.
 credits-mine-share = { $taken } de tus { $most } { $period ->
     [day] hoy
    *[month] este mes
@@ -75,6 +78,7 @@ chart-pace-used-up = A este ritmo se acaban el { $day }
 chart-pace-ends = A este ritmo, { $count } al final
 chart-a-day = Créditos al día
 chart-number = { $count }
+chart-alt-part = { $words }.
 chart-alt-days = Por día del mes: { $days }.
 chart-alt-day = { $day }: { $count }
 chart-alt-no-days = Aún no se ha usado nada.

@@ -177,7 +177,7 @@ finding-shards-missing = Shards conectados: { $connected } de { $known }.
 finding-loop-quick = Se retrasa { $milliseconds } ms como máximo.
 finding-loop-slow = Se ha retrasado { $milliseconds } ms hace un momento.
     .mend = Da más CPU al proceso o reparte los shards.
-finding-loop-often-slow = Se retrasó en el { $percent } % de las mediciones.
+finding-loop-often-slow = Se retrasó en el { $percent } % de las mediciones.
     .mend = Da más CPU al proceso o reparte los shards.
 
 finding-door-off = Están desactivados. Se pregunta a MusicAPI cada pocos segundos.

@@ -28,7 +28,7 @@ problem-button-not-yours = Aquí solo quien creó una canción puede usar sus bo
 problem-button-of-roles = Aquí los botones de canciones ajenas son para { $roles }. Crea la tuya con /song.
 
 # What a server is told of its month, once at 50, 80 and 100 %.
-month-used = Este servidor ha usado el { $percent } % de sus créditos del mes: { $used } de { $total }.
+month-used = Este servidor ha usado el { $percent } % de sus créditos del mes: { $used } de { $total }.
 month-used-up = A este servidor se le han acabado los créditos de este mes: { $used } de { $total }.
 month-ends-early = A este ritmo duran hasta el { $when }.
 month-lasts = A este ritmo alcanzan. Llegan créditos nuevos { $when }.

@@ -74,7 +74,6 @@ case-expired = Nadie respondió en 24 horas. Los créditos están de vuelta.
 case-over = Se canceló entretanto. No hay nada que decidir.
 case-deleted = { $who } eliminó la canción { $when }.
 case-dismissed = Descartado por { $who } { $when }.
-case-text = { $name }: { $words }
 case-text-name = { $text ->
     [avoid] Estilos que evitar
     [lyrics] Letra

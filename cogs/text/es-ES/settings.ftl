@@ -37,7 +37,7 @@ settings-model-explained = Crea las canciones de quienes no eligieron ninguno.
 settings-log = Canal de registro
 settings-log-label = Canal
 settings-log-hint = Vacío: la nota llega donde se pidió la canción.
-settings-log-explained = Encore escribe ahí al 50, 80 y 100 % de los créditos del mes.
+settings-log-explained = Encore escribe ahí al 50, 80 y 100 % de los créditos del mes.
 settings-log-closed = Encore no puede escribir ahí. Dale permiso o elige otro canal.
 settings-zone = Zona horaria
 settings-zone-label = Zona horaria
@@ -67,7 +67,7 @@ settings-share-credits = { $count ->
     [day] al día
    *[month] al mes
 }
-settings-share-percent = { $percent } %, es decir, { $count ->
+settings-share-percent = { $percent } %, es decir, { $count ->
     [one] { $count } crédito
    *[other] { $count } créditos
 } { $period ->
@@ -87,7 +87,7 @@ settings-role-share-everybody = Lo mismo que todos
 settings-role-share-hint = Para una parte propia. Se cuenta en: { $unit }.
 settings-role-share-no-role = Elige al menos un rol.
 settings-role-share-no-amount = Escribe cuánto pueden usar estos roles.
-settings-role-share-too-high = La parte de { $roles } supera el 100 %. Cámbiala antes.
+settings-role-share-too-high = La parte de { $roles } supera el 100 %. Cámbiala antes.
 settings-pace = Ritmo
 settings-pace-off = Los miembros pueden pedir tanto como quieran.
 settings-at-once-label = Canciones a la vez por miembro

@@ -6,9 +6,9 @@ length-unknown = Durée inconnue
 
 # What somebody asked for
 asked-title = **{ $title }**
-asked-prompt = « { $prompt } »
+asked-prompt = « { $prompt } »
 asked-style = Style : { $style }
-asked-lyrics = Paroles : « { $lyrics } »
+asked-lyrics = Paroles : « { $lyrics } »
 asked-instrumental = Instrumental
 asked-female = Voix féminine
 asked-male = Voix masculine

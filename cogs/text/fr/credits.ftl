@@ -33,7 +33,10 @@ credits-managers-only = Il faut pouvoir gérer ce serveur pour voir ça.
 
 # What a member used. { $most } is their share of the server's credits.
 credits-mine-title = Tes crédits
-credits-mine-used = Ce mois-ci, tu en as utilisé { $count }, et { $held } sont réservés.
+credits-mine-used = Ce mois-ci, tu en as utilisé { $count }, et { $held ->
+    [one] { $held } est réservé
+   *[other] { $held } sont réservés
+}.
 credits-mine-share = { $taken } sur tes { $most } { $period ->
     [day] aujourd'hui
    *[month] ce mois-ci
@@ -75,6 +78,7 @@ chart-pace-used-up = À ce rythme, épuisés le { $day }
 chart-pace-ends = À ce rythme, { $count } à la fin
 chart-a-day = Crédits par jour
 chart-number = { $count }
+chart-alt-part = { $words }.
 chart-alt-days = Par jour du mois : { $days }.
 chart-alt-day = { $day } : { $count }
 chart-alt-no-days = Rien n'est encore utilisé.

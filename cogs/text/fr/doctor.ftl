@@ -77,9 +77,9 @@ finding-sessions-low = Discord ne laisse plus commencer que { $left } sessions s
     .mend = Cherche dans le journal pourquoi le bot redémarre sans cesse.
 finding-application-fine = Les réponses passent par la passerelle, et aucun intent spécial n'est demandé.
 finding-interactions-elsewhere = Discord envoie les commandes à une adresse, et non au bot.
-    .mend = Vide « Interactions Endpoint URL » dans le portail des développeurs de Discord.
+    .mend = Vide « Interactions Endpoint URL » dans le portail des développeurs de Discord.
 finding-code-grant = Personne ne peut inviter le bot avec un simple lien.
-    .mend = Désactive « Requires OAuth2 Code Grant » dans le portail des développeurs de Discord.
+    .mend = Désactive « Requires OAuth2 Code Grant » dans le portail des développeurs de Discord.
 finding-intents-spare = Des intents spéciaux sont activés, et Encore n'en a pas besoin.
     .mend = Désactive-les sous Bot dans le portail des développeurs de Discord.
 finding-commands-equal = Discord montre les { $count } commandes de cette version.
@@ -236,10 +236,10 @@ server-check-fine = { $count ->
    *[other] Les chansons peuvent être publiées dans { $count } salons.
 }
 server-check-nowhere = Aucun salon ne permet de demander et de publier une chanson.
-    .mend = Laisse Encore entrer dans un salon, et regarde Salons sous « Qui et où ».
+    .mend = Laisse Encore entrer dans un salon, et regarde Salons sous « Qui et où ».
 server-check-lacking = Dans { $channels }, il manque à Encore : { $permissions }.
 server-check-unseen = Encore ne voit pas { $channels }.
-    .mend = Pour y créer des chansons, autorise « Voir le salon » pour Encore.
+    .mend = Pour y créer des chansons, autorise « Voir le salon » pour Encore.
 server-check-threads = Dans les fils de { $channels }, il manque à Encore : { $permissions }.
 server-check-unread = Pour répondre dans { $channels }, il manque à Encore : { $permissions }.
 server-check-log = Les avertissements sont écrits dans { $channel }.

@@ -3,7 +3,7 @@
 # $model is what people call a model, $count the price, $left the credits of the server.
 form-price = { $model } · { credits } · reste { $left } ce mois-ci
 form-price-from = { $model } · dès { credits } · reste { $left } ce mois-ci
-form-timeline-advice = « Chronologie des paroles » sous « Plus… » te laisse choisir les sections ici.
+form-timeline-advice = « Chronologie des paroles » sous « Plus… » te laisse choisir les sections ici.
 form-title = { $operation } : { $title }
 form-title-of-clip = { $number } { $operation } : { $title }
 form-untitled = Sans titre

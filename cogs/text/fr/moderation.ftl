@@ -14,10 +14,10 @@ settings-words-more-label = Plus de mots
 settings-words-hint = Jusqu'à { $most }. Seuls les mots entiers comptent, peu importe accents et signes.
 settings-words-example = Un mot ou une expression par ligne
 settings-words-too-many = La liste contient { $most } mots au plus. Enlèves-en.
-settings-words-too-long = Un mot fait { $most } caractères au plus. Raccourcis « { $word } ».
-settings-words-no-word = « { $word } » ne contient ni lettre ni chiffre. Enlève-le.
+settings-words-too-long = Un mot fait { $most } caractères au plus. Raccourcis « { $word } ».
+settings-words-no-word = « { $word } » ne contient ni lettre ni chiffre. Enlève-le.
 # { $word } stands in the server's list.
-problem-word-listed = Ce serveur n'autorise pas « { $word } ». Enlève-le { $where ->
+problem-word-listed = Ce serveur n'autorise pas « { $word } ». Enlève-le { $where ->
     [avoid] des styles à éviter
     [lyrics] des paroles
     [name] du nom
@@ -74,7 +74,6 @@ case-expired = Personne n'a répondu en 24 heures. Les crédits sont rendus.
 case-over = C'est annulé entre-temps. Il n'y a rien à décider.
 case-deleted = La chanson a été supprimée par { $who } { $when }.
 case-dismissed = Classé par { $who } { $when }.
-case-text = { $name } : { $words }
 case-text-name = { $text ->
     [avoid] Styles à éviter
     [lyrics] Paroles

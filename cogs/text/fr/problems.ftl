@@ -68,8 +68,8 @@ problem-length-of-music = { $family } crée de { $least } à { $most } de musiqu
 problem-model-unknown = Ce modèle n'est pas disponible ici. Choisis-en un autre.
 problem-no-model = Aucun modèle ne peut faire ça pour l'instant. Réessaie plus tard.
 problem-no-model-for-new-songs = Aucun modèle ne peut créer de chansons pour l'instant. Réessaie plus tard.
-problem-no-such-family = Aucune famille de modèles ne s'appelle « { $name } ». Choisis-en une dans la liste.
-problem-no-such-model = { $family } n'a pas de modèle « { $model } ». Choisis-en un dans la liste.
+problem-no-such-family = Aucune famille de modèles ne s'appelle « { $name } ». Choisis-en une dans la liste.
+problem-no-such-model = { $family } n'a pas de modèle « { $model } ». Choisis-en un dans la liste.
 problem-not-offered = Ici, { $family } ne peut pas { $operation }. Choisis un autre modèle.
 problem-not-with-this-model = { $family } ne peut pas { $operation } avec { $model }. Choisis { $models }.
 problem-operation-retired = { $family } n'offre plus ça. Choisis autre chose.
@@ -82,11 +82,11 @@ problem-control-characters = Enlève les caractères de contrôle de ce champ :
 problem-instrumental-with-lyrics = Un instrumental n'a pas de paroles. Enlève soit les paroles, soit l'instrumental.
 problem-lyrics-gone = Ces paroles ne sont plus là. Écris-en de nouvelles avec /write.
 problem-lyrics-missing = { $family } ne chante que des paroles données. Écris-en, ou demande un instrumental.
-problem-lyrics-need-more = Des paroles ne sont chantées que dans une prolongation ou une reprise. Choisis l'une des deux dans « then », ou enlève-les.
+problem-lyrics-need-more = Des paroles ne sont chantées que dans une prolongation ou une reprise. Choisis l'une des deux dans « then », ou enlève-les.
 problem-lyrics-not-taken = { $family } ne prend pas de paroles pour { $operation }. Enlève-les : celles de la chanson restent.
 problem-lyrics-too-short = { $family } a besoin d'au moins { $fewest } caractères de paroles. Il y en a { $characters }.
 problem-mention = Enlève la mention Discord de ce champ : { $field }. Écris plutôt le nom.
-problem-no-prompt = Dis à quoi la chanson doit ressembler, par exemple « pop r&b ».
+problem-no-prompt = Dis à quoi la chanson doit ressembler, par exemple « pop r&b ».
 problem-no-words = Dis ce que doit être la chanson : tape un prompt, un style ou des paroles.
 problem-no-words-in-message = Ce message ne contient pas de mots pour une chanson. Choisis-en un autre.
 problem-style-gone = Ce style n'est plus là. Demandes-en un nouveau avec /style.
@@ -142,7 +142,7 @@ problem-recording-unusable = { $why ->
     [redirects] Cette adresse redirige trop souvent. Donne l'adresse du fichier, ou envoie le fichier lui-même.
    *[address] Ce n'est pas l'adresse d'un fichier. Copie-la de nouveau, ou envoie le fichier lui-même.
 }
-problem-rights-needed = Encore ne prend que des enregistrements que tu as le droit d'utiliser. Si c'est le cas, mets « rights » sur True.
+problem-rights-needed = Encore ne prend que des enregistrements que tu as le droit d'utiliser. Si c'est le cas, mets « rights » sur True.
 
 # What the facts in the sentences above are called.
 field-name = { $field ->

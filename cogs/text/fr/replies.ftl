@@ -18,7 +18,7 @@ credits-are-back = { $count ->
 }
 
 # Why a song did not come, and what to do next; $this and $subject are what its operation's words call it.
-failure-refused = MusicAPI a refusé { $this } : « { $reason } ».
+failure-refused = MusicAPI a refusé { $this } : « { $reason } ».
 failure-unoffered = MusicAPI ne fait pas ça pour nous en ce moment. L'opérateur est prévenu.
 failure-key-gone = Le compte utilisé pour { $this } ne sert plus. L'opérateur est prévenu.
 failure-clip-deleted = Le clip de départ pour { $this } a été supprimé.
@@ -29,7 +29,7 @@ failure-timed-out = { $subject } a pris trop de temps, Encore n'attend plus.
 failure-cancelled = { $subject } n'a pas commencé : tout est annulé.
 failure-failed = MusicAPI n'a pas pu terminer { $this }.
 failure-no-words = MusicAPI n'a entendu aucune parole dans ce clip.
-failure-failed-because = MusicAPI n'a pas pu terminer { $this } : « { $reason } ».
+failure-failed-because = MusicAPI n'a pas pu terminer { $this } : « { $reason } ».
 # Where the buttons for that stand below:
 next-retry = Appuie sur **{ retry-name }**.
 next-retry-later = Appuie sur **{ retry-name }** plus tard.

@@ -59,6 +59,7 @@ chart-pace-used-up = このペースだと{ $day }になくなります
 chart-pace-ends = このペースだと月末に{ $count }
 chart-a-day = 1日あたりのクレジット
 chart-number = { $count }
+chart-alt-part = { $words }。
 chart-alt-days = 日ごと：{ $days }。
 chart-alt-day = { $day }日：{ $count }
 chart-alt-no-days = まだ使われていません。

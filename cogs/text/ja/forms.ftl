@@ -9,7 +9,7 @@ form-title-of-clip = { $number } { $operation }：{ $title }
 form-untitled = 無題
 form-as-before = 前回と同じ：{ $style }
 form-too-long = 長すぎて表示できません。触らなければ全文がそのまま残ります。
-form-shorten = 今は{ $count }文字です。このモデルは{ $limit }文字まで。
+form-shorten = 今は{ $count }文字です。このモデルは{ $limit }文字までです。
 form-cut-off = 冒頭だけです。残りはモデルの文字数を超えています。
 
 # Where a clip goes on. Times are like 3:19.
@@ -72,7 +72,7 @@ words-style-hint = 例：温かいソウル、ゆっくり
 form-cover-style = 新しいスタイル
 form-cover-style-hint = 例：アコースティックフォーク、遅め
 form-cover-lyrics = 歌詞
-form-cover-lyrics-hint = そのままでも変えてもOK。消すとインストになります
+form-cover-lyrics-hint = そのままでも、変えてもかまいません。消すとインストになります
 form-style-hint = 例：温かいソウル、女性の声、80 BPM
 form-result-title = タイトル
 form-result-title-hint = ファイルの名前

@@ -3,7 +3,7 @@
 command-help = Encoreでできることと、試せる曲を見る
 command-about = バージョン、プライバシー、Botの運営者を見る
 
-help-title = Encoreで曲を作ろう
+help-title = Encoreで曲を作りましょう
 help-commands =
     曲を作るには、**/song**に短い言葉を添えます。
     自分の歌詞を歌わせるには、**/lyrics**を使います。

@@ -65,7 +65,6 @@ case-expired = 24時間以内に返事がありませんでした。クレジッ
 case-over = その間にキャンセルされました。決めることはありません。
 case-deleted = { $who }が{ $when }に曲を削除しました。
 case-dismissed = { $who }が{ $when }に問題なしとしました。
-case-text = { $name }：{ $words }
 case-text-name = { $text ->
     [avoid] 避けたいスタイル
     [lyrics] 歌詞

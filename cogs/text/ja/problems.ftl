@@ -82,7 +82,7 @@ problem-control-characters = { $field }から制御文字を取り除いてく�
 problem-instrumental-with-lyrics = インストに歌詞は付きません。歌詞かインストのどちらかをやめてください。
 problem-lyrics-gone = この歌詞はもうありません。/writeで新しく書いてください。
 problem-lyrics-missing = { $family }は渡された歌詞だけを歌います。歌詞を書くか、インストを選んでください。
-problem-lyrics-need-more = 歌詞が歌われるのは、延長かカバーのときだけです。`then`で選ぶか、歌詞を省いてください。
+problem-lyrics-need-more = 歌詞が歌われるのは、延長かカバーのときだけです。「then」で選ぶか、歌詞を省いてください。
 problem-lyrics-not-taken = { $family }で{ $operation }をする場合、歌詞は指定できません。曲の歌詞をそのまま使うので、省いてください。
 problem-lyrics-too-short = { $family }には{ $fewest }文字以上の歌詞が必要です。今は{ $characters }文字です。
 problem-mention = { $field }からDiscordのメンションを取り除き、代わりに名前を書いてください。
@@ -142,7 +142,7 @@ problem-recording-unusable = { $why ->
     [redirects] このURLは転送が多すぎます。ファイル自体のURLか、ファイルそのものを送ってください。
    *[address] これはファイルのURLではありません。コピーし直すか、ファイルそのものを送ってください。
 }
-problem-rights-needed = Encoreが受け付けるのは、使う権利のある録音だけです。そうであれば、`rights`をTrueにしてください。
+problem-rights-needed = Encoreが受け付けるのは、使う権利のある録音だけです。そうであれば、「rights」をTrueにしてください。
 
 # What the facts in the sentences above are called.
 field-name = { $field ->

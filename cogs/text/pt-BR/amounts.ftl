@@ -43,3 +43,6 @@ seconds = { $count ->
     [one] { $count } segundo
    *[other] { $count } segundos
 }
+# A name and what belongs to it, in a line; `.above` stands in a line of its own.
+labelled = { $name }: { $words }
+    .above = { $name }:

@@ -2,16 +2,32 @@
 
 statement-title = Créditos deste servidor
 statement-used = { $used } de { $total } usados
-statement-held = { $held } reservados
-statement-left = { $left } restantes
+statement-held =
+    { $held ->
+        [one] { $held } reservado
+       *[other] { $held } reservados
+    }
+statement-left =
+    { $left ->
+        [one] { $left } restante
+       *[other] { $left } restantes
+    }
 statement-mine = Você usou { $count } este mês.
 statement-resets = Novos créditos chegam { $when }.
 statement-none = Nenhuma música ainda. Crie uma com /song.
 statement-elsewhere = Uma música de outro canal
 # In the place of a member whose data was deleted.
 statement-of-month = { $amount } de { $month }
-statement-still-held = { $count } reservados
-statement-given-back = { $count } devolvidos
+statement-still-held =
+    { $count ->
+        [one] { $count } reservado
+       *[other] { $count } reservados
+    }
+statement-given-back =
+    { $count ->
+        [one] { $count } devolvido
+       *[other] { $count } devolvidos
+    }
 statement-newer = Mais novas
 statement-older = Mais antigas
 statement-lasts = Nesse ritmo, eles duram o mês todo.
@@ -26,11 +42,14 @@ credits-managers-only = Só quem pode gerenciar este servidor vê isto.
 
 # What a member used. { $most } is their share of the server's credits.
 credits-mine-title = Seus créditos
-credits-mine-used = Você usou { $count } este mês, e { $held } estão reservados.
+credits-mine-used = Você usou { $count } este mês, e { $held ->
+    [one] { $held } está reservado
+   *[other] { $held } estão reservados
+}.
 credits-mine-share = { $taken } dos seus { $most } { $period ->
     [day] hoje
    *[month] este mês
-} · { $left } restantes
+} · { statement-left }
 credits-mine-no-share = Você não tem uma cota definida. O servidor ainda tem { $count }.
 credits-mine-none = Você ainda não fez nada este mês.
 credits-mine-line = { $what } · { $count ->
@@ -68,6 +87,7 @@ chart-pace-used-up = Nesse ritmo, acabam em { $day }
 chart-pace-ends = Nesse ritmo, { $count } no fim do mês
 chart-a-day = Créditos por dia
 chart-number = { $count }
+chart-alt-part = { $words }.
 chart-alt-days = Por dia do mês: { $days }.
 chart-alt-day = { $day }: { $count }
 chart-alt-no-days = Nada foi usado ainda.

@@ -1,8 +1,8 @@
 # Forms: what they are called, what they ask, and what stands beside it.
 
 # $model is what people call a model, $count the price, $left the credits of the server.
-form-price = { $model } · { credits } · { $left } restantes este mês
-form-price-from = { $model } · a partir de { credits } · { $left } restantes este mês
+form-price = { $model } · { credits } · { statement-left } este mês
+form-price-from = { $model } · a partir de { credits } · { statement-left } este mês
 form-timeline-advice = Com “Linha do tempo da letra”, em Mais…, dá para escolher as seções aqui.
 form-title = { $operation }: { $title }
 form-title-of-clip = { $number } { $operation }: { $title }

@@ -4,5 +4,5 @@ settings-language = Idioma
 settings-language-label = O que todos leem
 settings-language-hint = As respostas privadas seguem o Discord de cada membro.
 settings-language-explained = As músicas e os avisos usam este idioma. As respostas privadas usam o de cada membro.
-settings-language-discord = O que o Discord diz
-settings-language-discord-now = O que o Discord diz: { $language }
+settings-language-discord = Como no Discord
+settings-language-discord-now = Como no Discord: { $language }

@@ -27,7 +27,7 @@ problem-word-listed = Este servidor não permite “{ $word }”. Tire { $where 
 }.
 
 # Who may decide, and what is decided already.
-problem-blocked-here = Quem gerencia este servidor não deixa você criar nada aqui. Fale com alguém de lá.
+problem-blocked-here = Quem gerencia este servidor não deixa você criar nada aqui. Fale com uma dessas pessoas.
 problem-case-gone = Isto não existe mais.
 problem-case-not-yours = Só moderadores deste canal podem decidir isso.
 
@@ -74,7 +74,6 @@ case-expired = Ninguém respondeu em 24 horas. Os créditos voltaram.
 case-over = Foi cancelado nesse meio-tempo. Não há nada a decidir.
 case-deleted = A música foi excluída por { $who } { $when }.
 case-dismissed = Descartada por { $who } { $when }.
-case-text = { $name }: { $words }
 case-text-name = { $text ->
     [avoid] Estilos a evitar
     [lyrics] Letra

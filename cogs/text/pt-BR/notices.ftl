@@ -12,4 +12,4 @@ notice-credits-back = { $count ->
 notice-off = -# Desative estes avisos com /settings.
 
 # Above a song that could not be shown in the message that promised it.
-posted-anew = -# Sua primeira mensagem sumiu ou é antiga demais para ser mudada.
+posted-anew = -# Sua primeira mensagem sumiu ou era antiga demais para ser mudada.

@@ -42,8 +42,8 @@ operator-pause-known = Já estava assim.
 operator-blocks-title = Bloqueados
 operator-blocks-none = Ninguém está bloqueado.
 operator-block-line = { $kind ->
-    [guild] Servidor { $subject } por { $who } { $when }
-   *[member] Membro { $subject } por { $who } { $when }
+    [guild] Servidor { $subject }, por { $who } { $when }
+   *[member] Membro { $subject }, por { $who } { $when }
 }
 operator-more = e mais { $count }
 

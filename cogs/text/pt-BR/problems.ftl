@@ -82,7 +82,7 @@ problem-control-characters = Tire os caracteres de controle deste campo: { $fiel
 problem-instrumental-with-lyrics = Um instrumental não tem letra. Deixe de fora a letra ou o instrumental.
 problem-lyrics-gone = Esta letra não existe mais. Escreva outra com /write.
 problem-lyrics-missing = { $family } só canta a letra que recebe. Escreva uma, ou peça um instrumental.
-problem-lyrics-need-more = A letra só é cantada em uma extensão ou um cover. Escolha um deles em `then`, ou deixe a letra de fora.
+problem-lyrics-need-more = A letra só é cantada em uma extensão ou um cover. Escolha um deles em “then”, ou deixe a letra de fora.
 problem-lyrics-not-taken = { $family } não aceita letra para { $operation }. Deixe de fora: fica a letra da música.
 problem-lyrics-too-short = { $family } precisa de pelo menos { $fewest } caracteres de letra. Esta tem { $characters }.
 problem-mention = Tire a menção do Discord deste campo: { $field }. Escreva o nome no lugar.
@@ -142,7 +142,7 @@ problem-recording-unusable = { $why ->
     [redirects] Este endereço redireciona vezes demais. Informe o endereço do próprio arquivo, ou envie o arquivo.
    *[address] Este não é o endereço de um arquivo. Copie de novo, ou envie o próprio arquivo.
 }
-problem-rights-needed = O Encore só aceita gravações que você pode usar. Se esta é uma, responda True em `rights`.
+problem-rights-needed = O Encore só aceita gravações que você pode usar. Se esta é uma, responda True em “rights”.
 
 # What the facts in the sentences above are called.
 field-name = { $field ->
@@ -185,7 +185,7 @@ problem-server-paused = Novas músicas estão pausadas neste servidor. As que es
 problem-vendor-stopped = A MusicAPI não aceita nada nosso agora. Novo pedido a ela { $resets }. Tente então.
 problem-only-operators = Só quem opera este bot pode usar este comando.
 problem-quota-out-of-range = Um mês pode ter de 0 a { $limit } créditos. Informe outro número.
-problem-grant-out-of-range = Pode conceder de 1 a { $limit } créditos, e um mês aceita { $total } deles. Informe outro número.
+problem-grant-out-of-range = É possível conceder de 1 a { $limit } créditos, e um mês aceita { $total } deles. Informe outro número.
 problem-server-not-an-id = Isto não é um ID. Copie os 17 a 20 dígitos que o Discord mostra.
 problem-server-unknown = O Encore não conhece nenhum servidor com este ID. Confira os dígitos.
 problem-job-unknown = Não há tarefa com este número. Veja /operator jobs.

@@ -8,3 +8,6 @@ month-and-year = { $year } 年 { $month }
 day = { $year } 年 { $month } 月 { $day } 日
 hours = { $count } 小时
 seconds = { $count } 秒
+# A name and what belongs to it, in a line; `.above` stands in a line of its own.
+labelled = { $name }：{ $words }
+    .above = { $name }：

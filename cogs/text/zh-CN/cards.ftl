@@ -42,9 +42,9 @@ made-with-ai = 由 AI 生成
 # What it was made of
 lineage-of = 来自{ $clip }
 lineage-from = { $verb }{ $clip }{ $where }
-lineage-mixed = { $verb }{ $clip } 与 { $other }{ $where }
+lineage-mixed = { $verb }{ $clip }与{ $other }{ $where }
 lineage-clip = 曲目 { $number }《{ $title }》
-lineage-elsewhere = 其他频道歌曲的曲目 { $number }
+lineage-elsewhere = 其他频道歌曲的第 { $number } 首曲目
 lineage-where-from = （从 { $start } 起）
 lineage-where-part = （{ $start } 至 { $end }）
 
@@ -63,7 +63,7 @@ file-unnamed = 文件
 alt-clip = 曲目 { $number }：{ $title }
 alt-clip-length = 曲目 { $number }：{ $title }，时长 { $length }
 alt-cover = 曲目 { $number } 的封面：{ $title }
-alt-file = { $title } 的{ $name }
+alt-file = { $title } 的 { $name }
 alt-zip = { $title } 的{ $name }，zip 内含：{ $contents }
 zip-stems = 分轨
 zip-files = 文件

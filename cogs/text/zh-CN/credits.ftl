@@ -59,6 +59,7 @@ chart-pace-used-up = 照这个速度，{ $day } 用完
 chart-pace-ends = 照这个速度，月底为 { $count }
 chart-a-day = 每日积分
 chart-number = { $count }
+chart-alt-part = { $words }。
 chart-alt-days = 按日：{ $days }。
 chart-alt-day = { $day } 日：{ $count }
 chart-alt-no-days = 还没有使用。

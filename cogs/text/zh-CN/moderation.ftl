@@ -65,7 +65,6 @@ case-expired = 24 小时内没有人答复，积分已退回。
 case-over = 期间已被取消，无需决定。
 case-deleted = { $who } 在 { $when } 删除了这首歌。
 case-dismissed = { $who } 在 { $when } 驳回了举报。
-case-text = { $name }：{ $words }
 case-text-name = { $text ->
     [avoid] 排除的风格
     [lyrics] 歌词

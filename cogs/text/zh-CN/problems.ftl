@@ -82,7 +82,7 @@ problem-control-characters = 请去掉{ $field }里的控制字符。
 problem-instrumental-with-lyrics = 纯音乐没有歌词。请去掉歌词，或不选纯音乐。
 problem-lyrics-gone = 这份歌词已不存在。请用 /write 重新写。
 problem-lyrics-missing = { $family } 只唱给它的歌词。请写一些，或选择纯音乐。
-problem-lyrics-need-more = 只有延长或翻唱时才会唱歌词。请在 `then` 里选一种，或去掉歌词。
+problem-lyrics-need-more = 只有延长或翻唱时才会唱歌词。请在“then”里选一种，或去掉歌词。
 problem-lyrics-not-taken = { $family } { $operation }时不接受歌词。请去掉，它会沿用原歌的歌词。
 problem-lyrics-too-short = { $family } 至少需要 { $fewest } 个字符的歌词，现在有 { $characters } 个。
 problem-mention = 请去掉{ $field }里的 Discord 提及，改写名字。
@@ -142,7 +142,7 @@ problem-recording-unusable = { $why ->
     [redirects] 这个网址跳转太多次。请给文件本身的网址，或直接发送文件。
    *[address] 这不是文件的网址。请重新复制，或直接发送文件。
 }
-problem-rights-needed = Encore 只接受你有权使用的录音。如果是这样，请在 `rights` 里选 True。
+problem-rights-needed = Encore 只接受你有权使用的录音。如果是这样，请在“rights”里选 True。
 
 # What the facts in the sentences above are called.
 field-name = { $field ->

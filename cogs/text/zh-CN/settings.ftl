@@ -21,7 +21,7 @@ settings-integrations = 在“服务器设置 > 整合 > Encore”里选择成�
 # What whoever manages the server sees besides; { $what } is the name of a setting.
 settings-tab-general = 常规
 settings-tab-spending = 用量
-settings-tab-access = 谁与哪里
+settings-tab-access = 使用范围
 settings-change = 更改：{ $what }
 settings-changed-meanwhile = 刚刚有人更改了：{ $what }。请重新打开，查看现在的状态。
 settings-unreadable = 没有这个选项。请重新打开表单。

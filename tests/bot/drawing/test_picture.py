@@ -123,7 +123,7 @@ def test_accents_are_drawn_or_left_out_and_ornaments_are_left_out(face: str) -> 
 
 def test_what_cannot_be_drawn_of_a_note_is_left_out_and_the_rest_stays(face: str) -> None:
     (row,) = laid_out([Relative(1, None, "Original", "Song", ("by ᠮᠣᠩᠭᠣᠯ", "20 Nov 2026"))]).rows
-    assert note_of(row) == "Original, 20 Nov 2026"
+    assert note_of(row) == "Original · 20 Nov 2026"
 
 
 def test_a_long_text_ends_where_the_room_does(face: str) -> None:

@@ -53,7 +53,7 @@ def test_the_forecast_goes_on_as_the_month_began() -> None:
     assert lasts_until(account(60, zone="Asia/Tokyo"), tenth) == tenth + timedelta(days=10, hours=9)
     assert lasts_until(Account(GUILD, "2026-11", 120, 0, 0), tenth) is None
     assert f"last until <t:{int((tenth + timedelta(days=10)).timestamp())}:D>" in warning_text(50, account(60), tenth)
-    assert "50 %" in warning_text(50, account(60), tenth)
+    assert "50%" in warning_text(50, account(60), tenth)
     assert "used up" in warning_text(100, account(120), tenth)
     assert "At this pace they last." in warning_text(50, account(60), datetime(2026, 11, 29, tzinfo=UTC))
 

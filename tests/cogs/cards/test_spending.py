@@ -23,6 +23,7 @@ from cogs.cards.spending import (
     mine_panel,
 )
 from cogs.text import discord_limits
+from cogs.text.catalog import speaking
 from data.ids import UserId
 from data.rows import Account, SharePeriod
 from data.spending import MemberSpending, OperationSpending
@@ -158,6 +159,37 @@ async def test_the_picture_says_the_same_in_words() -> None:
     full = use(*[9_999_999] * 30, allowance=1)
     assert len(chart_alt(full)) <= discord_limits.ALT_TEXT
     assert len(re.findall(r"\d+: 9,999,999", chart_alt(full))) == 30
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "Credits im November 2026. Verbraucht oder reserviert: 24. Kontingent: 240."),
+        ("ja", "2026年11月のクレジット。 使用済みと確保中：24。 上限：240。"),
+        ("zh-CN", "2026 年 11 月的积分。 已用或预留：24。 额度：240。"),
+    ],
+)
+async def test_the_picture_is_told_in_each_language_with_its_own_punctuation(language: str, said: str) -> None:
+    with speaking(language):
+        told = chart_alt(use(0, 12, 12))
+    assert told.startswith(said)
+    assert ", " not in told or language == "de"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "and 1 is held."),
+        ("de", "und 1 ist reserviert."),
+        ("es-ES", "y hay 1 reservado."),
+        ("fr", "et 1 est réservé."),
+        ("pt-BR", "e 1 está reservado."),
+    ],
+)
+async def test_one_credit_that_is_held_is_one(language: str, said: str) -> None:
+    with speaking(language):
+        shown = mine_panel(mine(OperationSpending("tempo", 1, 2, 1)), manages=False)
+    assert texts(shown)[0].splitlines()[1].endswith(said)
 
 
 @pytest.mark.parametrize(

@@ -151,7 +151,7 @@ def test_a_unit_is_not_changed_below_what_was_decided_in_the_other() -> None:
     with pytest.raises(PersonError, match="from 1 to 100"):
         sent("share", shown(credits), unit="percent")
     by_role = replace(credits, share=None, rules={RuleKind.ROLE_SHARE: {THERE: 300}})
-    with pytest.raises(PersonError, match="over 100 %"):
+    with pytest.raises(PersonError, match="over 100%"):
         sent("share", shown(by_role), unit="percent")
 
 
