@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 import sys
 from collections.abc import AsyncIterator, Collection
@@ -36,6 +37,11 @@ LOADED = """() => Promise.all([document.fonts.ready, ...[...document.images].map
   one.loading = "eager"; // also what is far below, which no screen shows yet
   return one.decode().catch(() => null);
 })])"""
+# Discord writes its clocks as each client writes them; the page's are English.
+CLOCKS = """(language) => ["DateTimeFormat", "RelativeTimeFormat"].forEach((name) => {
+  const Own = Intl[name];
+  Intl[name] = function (english, options) { return new Own(language, options); };
+})"""
 LETTERS = """async (more) => {
   const { body, fonts } = document;
   body.hidden = true; // what was laid out without them is laid out anew
@@ -83,6 +89,8 @@ async def look(browser: Browser, server: PageServer, language: str, width: int =
     )
     page = await context.new_page()
     await page.clock.set_fixed_time(NOW)
+    if language not in (ENGLISH, PSEUDO):
+        await page.add_init_script(f"({CLOCKS})({json.dumps(language)})")
     await page.goto(f"{server.url}/gallery.html#language={language}")
     await page.locator('#gallery[aria-busy="false"]').wait_for(timeout=LONGEST)
     await _give_letters(page)
