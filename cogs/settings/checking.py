@@ -26,6 +26,7 @@ from cogs.text.catalog import say
 from cogs.text.errors import permission_name
 from cogs.text.escape import fitting_lines
 from cogs.text.finding_words import grade_of
+from cogs.text.languages import LANGUAGES, language_of
 from cogs.text.sentences import credits_of, list_of, live_time
 from data.rows import RuleKind
 
@@ -76,6 +77,8 @@ def check_lines(facts: ServerFacts, guild: discord.Guild | None, catalog: Catalo
         lines.append(_log_line(guild, log_id))
     if facts.showcase_id is not None:
         lines.append(_showcase_line(guild, facts.showcase_id))
+    lines += _moderators_lines(facts, guild)
+    lines.append(_language_line(facts, guild))
     if gone := _count_gone(facts, guild):
         lines.append(Line(Grade.WARNING, say("server-check-gone", count=gone), say("server-check-gone.mend")))
     lines.append(Line(Grade.OK, say("server-check-intents")))
@@ -176,6 +179,30 @@ def _showcase_line(guild: discord.Guild, channel_id: int) -> Line:
         case missing:
             about = {"channel": f"<#{channel_id}>", "permissions": _permissions(missing)}
             return Line(Grade.WRONG, say("server-check-showcase-closed", **about), say("server-check-grant"))
+
+
+def _moderators_lines(facts: ServerFacts, guild: discord.Guild) -> Iterable[Line]:
+    """Whether moderators are shown what they decide about: in their channel, or in the log channel in its place."""
+    channel_id, needed = facts.limits.moderation_channel_id, (SEE, WRITE, *SHOW)
+    if channel_id is not None:
+        match _lacks(guild, channel_id, needed):
+            case None:
+                yield Line(Grade.WRONG, say("server-check-moderators-gone"), say("server-check-moderators-gone.mend"))
+            case ():
+                yield Line(Grade.OK, say("server-check-moderators", channel=f"<#{channel_id}>"))
+            case missing:
+                about = {"channel": f"<#{channel_id}>", "permissions": _permissions(missing)}
+                yield Line(Grade.WRONG, say("server-check-moderators-closed", **about), say("server-check-grant"))
+    places = [each for each in (channel_id, facts.limits.log_channel_id) if each is not None]
+    if facts.limits.approval and not any(_lacks(guild, each, needed) == () for each in places):
+        yield Line(Grade.WRONG, say("server-check-approval-nowhere"), say("server-check-approval-nowhere.mend"))
+
+
+def _language_line(facts: ServerFacts, guild: discord.Guild) -> Line:
+    chosen = facts.limits.language or language_of(guild.preferred_locale)
+    if chosen not in LANGUAGES:  # by a later version
+        return Line(Grade.WARNING, say("server-check-language-unknown"), say("server-check-language-unknown.mend"))
+    return Line(Grade.OK, say("server-check-language", language=LANGUAGES[chosen]))
 
 
 def _lacks(guild: discord.Guild, channel_id: int, needed: tuple[str, ...]) -> tuple[str, ...] | None:

@@ -110,6 +110,8 @@ def sound_lines() -> list[Line]:
         Line(Grade.OK, catalog.say("server-check-taken")),
         Line(Grade.OK, catalog.say("server-check-credits", left=credits_of(240))),
         Line(Grade.OK, catalog.say("server-check-fine", count=12)),
+        Line(Grade.OK, catalog.say("server-check-moderators", channel="<#2>")),
+        Line(Grade.OK, catalog.say("server-check-language", language="日本語")),
         Line(Grade.OK, catalog.say("server-check-intents")),
     ]
 
@@ -121,6 +123,9 @@ def broken_lines() -> list[Line]:
     return [
         Line(Grade.WRONG, lacking, grant),
         Line(Grade.WRONG, catalog.say("server-check-log-gone"), catalog.say("server-check-log-gone.mend")),
+        Line(
+            Grade.WRONG, catalog.say("server-check-approval-nowhere"), catalog.say("server-check-approval-nowhere.mend")
+        ),
         Line(Grade.WARNING, catalog.say("server-check-gone", count=2), catalog.say("server-check-gone.mend")),
         *sound_lines(),
     ]

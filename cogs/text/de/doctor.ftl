@@ -250,6 +250,15 @@ server-check-showcase = Beliebte Clips werden in { $channel } gezeigt.
 server-check-showcase-closed = Um Clips in { $channel } zu zeigen, braucht Encore: { $permissions }.
 server-check-showcase-gone = Der Kanal des Schaufensters wurde gelöscht.
     .mend = Wähl mit /showcase set einen anderen.
+server-check-moderators = Moderatoren sehen Aufträge und Meldungen in { $channel }.
+server-check-moderators-closed = Um Moderatoren in { $channel } zu fragen, braucht Encore: { $permissions }.
+server-check-moderators-gone = Der Kanal der Moderatoren wurde gelöscht.
+    .mend = Wähl in /settings unter Moderation einen anderen.
+server-check-approval-nowhere = Songs warten auf Freigabe, und keinem Moderator werden sie gezeigt.
+    .mend = Wähl in /settings unter Moderation einen Kanal, oder schalte die Freigabe ab.
+server-check-language = Alle lesen Encore auf { $language }.
+server-check-language-unknown = Diese Version spricht die gewählte Sprache nicht. Alle lesen Englisch.
+    .mend = Wähl in /settings unter Allgemein eine andere.
 server-check-gone = { $count ->
     [one] { $count } Kanal oder Rolle der Limits wurde gelöscht.
    *[other] { $count } Kanäle oder Rollen der Limits wurden gelöscht.

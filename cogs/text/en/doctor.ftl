@@ -250,6 +250,15 @@ server-check-showcase = Well-liked clips are shown in { $channel }.
 server-check-showcase-closed = To show clips in { $channel }, Encore needs { $permissions }.
 server-check-showcase-gone = The channel of the showcase was deleted.
     .mend = Choose another one with /showcase set.
+server-check-moderators = Moderators are shown orders and reports in { $channel }.
+server-check-moderators-closed = To ask moderators in { $channel }, Encore needs { $permissions }.
+server-check-moderators-gone = The moderators' channel was deleted.
+    .mend = Choose another one in /settings, Moderation.
+server-check-approval-nowhere = Songs wait for approval, and no moderator is shown them.
+    .mend = Choose a channel in /settings, Moderation, or turn approval off.
+server-check-language = Everybody reads Encore in { $language }.
+server-check-language-unknown = This version does not speak the chosen language. Everybody reads English.
+    .mend = Choose another one in /settings, General.
 server-check-gone = { $count ->
     [one] { $count } channel or role of the limits was deleted.
    *[other] { $count } channels or roles of the limits were deleted.

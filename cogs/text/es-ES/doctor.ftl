@@ -250,6 +250,15 @@ server-check-showcase = Los clips que más gustan se muestran en { $channel }.
 server-check-showcase-closed = Para mostrar clips en { $channel }, a Encore le falta: { $permissions }.
 server-check-showcase-gone = El canal del escaparate se eliminó.
     .mend = Elige otro con /showcase set.
+server-check-moderators = La moderación ve las peticiones y denuncias en { $channel }.
+server-check-moderators-closed = Para preguntar a la moderación en { $channel }, a Encore le falta: { $permissions }.
+server-check-moderators-gone = El canal de moderación se eliminó.
+    .mend = Elige otro en /settings, Moderación.
+server-check-approval-nowhere = Las canciones esperan aprobación y nadie de moderación las ve.
+    .mend = Elige un canal en /settings, Moderación, o desactiva la aprobación.
+server-check-language = Todos leen a Encore en { $language }.
+server-check-language-unknown = Esta versión no habla el idioma elegido. Todos leen inglés.
+    .mend = Elige otro en /settings, General.
 server-check-gone = { $count ->
     [one] Se eliminó { $count } canal o rol de los límites.
    *[other] Se eliminaron { $count } canales o roles de los límites.

@@ -250,6 +250,15 @@ server-check-showcase = Les clips les plus aimés sont affichés dans { $channel
 server-check-showcase-closed = Pour afficher des clips dans { $channel }, il manque à Encore : { $permissions }.
 server-check-showcase-gone = Le salon de la vitrine a été supprimé.
     .mend = Choisis-en un autre avec /showcase set.
+server-check-moderators = La modération voit les demandes et les signalements dans { $channel }.
+server-check-moderators-closed = Pour interroger la modération dans { $channel }, il manque à Encore : { $permissions }.
+server-check-moderators-gone = Le salon de la modération a été supprimé.
+    .mend = Choisis-en un autre dans /settings, Modération.
+server-check-approval-nowhere = Les chansons attendent une approbation, et la modération ne les voit pas.
+    .mend = Choisis un salon dans /settings, Modération, ou désactive l'approbation.
+server-check-language = Tout le monde lit Encore en { $language }.
+server-check-language-unknown = Cette version ne parle pas la langue choisie. Tout le monde lit l'anglais.
+    .mend = Choisis-en une autre dans /settings, Général.
 server-check-gone = { $count ->
     [one] { $count } salon ou rôle des limites a été supprimé.
    *[other] { $count } salons ou rôles des limites ont été supprimés.

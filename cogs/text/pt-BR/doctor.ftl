@@ -250,6 +250,15 @@ server-check-showcase = As faixas mais queridas aparecem em { $channel }.
 server-check-showcase-closed = Para mostrar faixas em { $channel }, o Encore precisa de { $permissions }.
 server-check-showcase-gone = O canal da vitrine foi excluído.
     .mend = Escolha outro com /showcase set.
+server-check-moderators = Os moderadores veem pedidos e denúncias em { $channel }.
+server-check-moderators-closed = Para consultar os moderadores em { $channel }, o Encore precisa de { $permissions }.
+server-check-moderators-gone = O canal dos moderadores foi excluído.
+    .mend = Escolha outro em /settings, Moderação.
+server-check-approval-nowhere = As músicas esperam aprovação, e nenhum moderador as vê.
+    .mend = Escolha um canal em /settings, Moderação, ou desative a aprovação.
+server-check-language = Todos leem o Encore em { $language }.
+server-check-language-unknown = Esta versão não fala o idioma escolhido. Todos leem em inglês.
+    .mend = Escolha outro em /settings, Geral.
 server-check-gone = { $count ->
     [one] { $count } canal ou cargo dos limites foi excluído.
    *[other] { $count } canais ou cargos dos limites foram excluídos.

@@ -63,6 +63,7 @@ async def test_what_is_well_is_said_and_a_hidden_channel_is_worth_a_look(live: L
         "OK · New songs are taken.",
         "OK · This server has 240 credits left this month.",
         "OK · Songs can be posted in 1 channel.",
+        "OK · Everybody reads Encore in English.",
         "OK · Encore asks for no special intent. Nothing needs to be allowed for it.",
     ]
 
@@ -147,3 +148,42 @@ async def test_chosen_channels_and_rules_that_lead_nowhere(live: Live) -> None:
         "WRONG · This server has 3 credits left, too few for a song. New ones come <t:",
     ):
         assert any(line.startswith(said) for line in lines), said
+
+
+async def test_moderators_who_are_shown_nothing_are_no_moderators(live: Live) -> None:
+    guild_id, songs = GuildId(live.sandbox.studio.id), live.sandbox.songs.id
+    closed = int(channel(live, "closed", Permission.ATTACH_FILES)[2:-1])
+    nowhere = "WRONG · Songs wait for approval, and no moderator is shown them."
+
+    async def choose(**values: object) -> list[str]:
+        async with live.database.transaction() as tx:
+            await limits.lock(tx, guild_id)
+            await limits.put_values(tx, guild_id, values)
+        return await check(live)
+
+    lines = await choose(moderation_channel_id=songs, approval=True)
+    assert f"OK · Moderators are shown orders and reports in <#{songs}>." in lines
+    assert nowhere not in lines
+    lines = await choose(moderation_channel_id=closed)
+    assert f"WRONG · To ask moderators in <#{closed}>, Encore needs Attach Files." in lines
+    assert nowhere in lines
+    assert nowhere not in await choose(log_channel_id=songs)  # which takes the place of a channel that takes nothing
+    lines = await choose(moderation_channel_id=78, log_channel_id=79)
+    assert "WRONG · The moderators' channel was deleted." in lines
+    assert nowhere in lines
+    lines = await choose(moderation_channel_id=None, log_channel_id=None)
+    assert nowhere in lines
+    lines = await choose(approval=False)
+    assert not any("oderators" in line for line in lines)
+
+
+async def test_the_language_that_everybody_reads_is_named_and_one_that_nobody_speaks(live: Live) -> None:
+    guild_id = GuildId(live.sandbox.studio.id)
+    for language, said in (
+        ("ja", "OK · Everybody reads Encore in 日本語."),
+        ("xx", "Look · This version does not speak the chosen language. Everybody reads English."),
+    ):
+        async with live.database.transaction() as tx:
+            await limits.lock(tx, guild_id)
+            await limits.put_values(tx, guild_id, {"language": language})
+        assert said in await check(live)
