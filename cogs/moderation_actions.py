@@ -10,7 +10,7 @@ from bot.jobs import approvals
 from bot.library import reports, songs
 from bot.library.songs import Asker
 from bot.status.moderation import CaseView, read_case
-from cogs.cards.moderation import case_card, case_view
+from cogs.cards.moderation import case_message
 from cogs.components.moderation_ids import CaseButton, RejectForm
 from cogs.components.replies import Interaction, reply_privately
 from cogs.components.song_action import CaseAction
@@ -18,6 +18,7 @@ from cogs.forms.form import Form, sent_fields
 from cogs.permissions import can_moderate, guild_of, user_of, viewer_of
 from cogs.song_messages import take_away
 from cogs.text.catalog import say
+from data.guilds import cases
 from data.guilds.cases import CaseKind, Outcome
 from data.ids import CaseId
 
@@ -109,9 +110,11 @@ async def _show(bot: Encore, interaction: Interaction, case_id: CaseId) -> None:
     if view is None:
         raise PersonError(Problem.CASE_GONE)
     if interaction.response.is_done():
-        await interaction.edit_original_response(embed=case_card(view), view=case_view(view.case))
+        await interaction.edit_original_response(**case_message(view, is_new=False))
     else:
-        await interaction.response.edit_message(embed=case_card(view), view=case_view(view.case))
+        await interaction.response.edit_message(**case_message(view, is_new=False))
+    if view.case.stale_since is not None:
+        await bot.services.context.database.write(cases.mark_shown, view.case)
 
 
 def _reject_form(case_id: CaseId) -> Form:

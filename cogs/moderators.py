@@ -1,4 +1,4 @@
-"""Posts what a server's moderators are to decide, and ends what nobody decided about in time."""
+"""Posts what a server's moderators are to decide, keeps it up to date, and ends what nobody decided about in time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import contextlib
 import logging
 import zlib
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
 import discord
 from discord.ext import commands
@@ -16,20 +16,22 @@ from bot.concurrency.task_set import wait_for_any
 from bot.gateway.client import Encore
 from bot.jobs import approvals
 from bot.status.moderation import CaseView, read_case
-from cogs.cards.moderation import case_card, case_files, case_view
+from cogs.cards.moderation import case_message
 from cogs.cog import Cog
 from cogs.components.replies import NOT_TAKEN
 from cogs.refusals import Meaning, meaning_of
 from data.engine.database import DATABASE_TROUBLE
 from data.guilds import cases
-from data.guilds.cases import Outcome
+from data.guilds.cases import Case, Outcome
 from data.ids import MessageId
+from data.rows import Job, JobState
 
 log = logging.getLogger(__name__)
 
 LOOKS_EVERY: Final = 60.0  # seconds: for what a killed process left, and what Discord did not take
 TIMEOUT: Final = 20.0  # seconds for one message
 CARD_COMES: Final = timedelta(seconds=15)  # within which the member's own message is known, mostly in one
+EDITED_FOR: Final = timedelta(days=1)  # for as long Discord is asked to take an edit
 AT_ONCE: Final = 50
 LATER: Final = (Meaning.LATER, Meaning.UNAUTHORIZED)
 NEWS: Final = "moderation_case"  # the name of our own event
@@ -46,9 +48,8 @@ class Moderators(Cog):
     async def cog_load(self) -> None:
         """Look up whether anything was left, and then every now and then."""
         self._news, self._stop = asyncio.Event(), asyncio.Event()
-        context = self._bot.services.context
-        if await context.database.read(cases.find_unposted, now=context.now(), limit=1):
-            self._news.set()
+        self._news.set()
+        self._bot.services.lifecycle.changes.listen(self._hear)
         self._looking = asyncio.create_task(self._look())
 
     async def cog_unload(self) -> None:
@@ -63,6 +64,11 @@ class Moderators(Cog):
         """Post what was just promised."""
         self._news.set()
 
+    def _hear(self, job: Job) -> None:
+        """Let a card follow when what waited for moderators ended without them."""
+        if job.awaits_approval and job.state is JobState.FAILED:
+            self._news.set()
+
     async def _look(self) -> None:
         await self._bot.wait_until_ready()
         wait = LOOKS_EVERY
@@ -73,7 +79,9 @@ class Moderators(Cog):
             self._news.clear()
             try:
                 wait = LOOKS_EVERY if await post_cases(self._bot) else CARD_COMES.total_seconds()
-                await end_forgotten(self._bot)
+                services = self._bot.services
+                await approvals.end_forgotten(services.context, services.lifecycle.changes)
+                await update_cards(self._bot)
             except DATABASE_TROUBLE as error:
                 log.warning("moderation_waits error=%s", type(error).__name__)
             except Exception as error:  # it is tried again, and nothing else waits for it
@@ -100,25 +108,31 @@ async def post_cases(bot: Encore) -> bool:
     return are_done
 
 
-async def end_forgotten(bot: Encore) -> None:
-    """End the orders about which nobody decided in time, and let their cards say so."""
-    for case in await approvals.end_forgotten(bot.services.context, bot.services.lifecycle.changes):
-        view = await read_case(bot.services.queries, case.guild_id, case.id)
-        if view is not None:
-            await show_decided(bot, view)
+async def update_cards(bot: Encore) -> None:
+    """Let every card that says what is not so any more say what is so, unless somebody is editing it."""
+    context = bot.services.context
+    for case in await context.database.read(cases.find_stale, now=context.now(), limit=AT_ONCE):
+        if await context.database.write(cases.claim_edit, case.id, now=context.now()):
+            await _update(bot, case)
 
 
-async def show_decided(bot: Encore, view: CaseView) -> None:
-    """Let a card in the moderators' channel say what became of its case; it is not worth more than one try."""
-    case = view.case
-    if case.channel_id is None or case.message_id is None:
+async def _update(bot: Encore, found: Case) -> None:
+    """Edit a card, if it is there and can be reached; where that may pass, it is tried again for a while."""
+    context = bot.services.context
+    view = await read_case(bot.services.queries, found.guild_id, found.id)
+    if view is None or (case := view.case).channel_id is None or case.message_id is None:
         return
     channel = bot.get_partial_messageable(case.channel_id, guild_id=case.guild_id)
     try:
         async with asyncio.timeout(TIMEOUT):
-            await channel.get_partial_message(case.message_id).edit(embed=case_card(view), view=case_view(case))
+            await channel.get_partial_message(case.message_id).edit(**case_message(view, is_new=False))
     except (*NOT_TAKEN, TimeoutError) as error:
+        is_final = isinstance(error, discord.HTTPException) and meaning_of(error, by_token=False) not in LATER
+        is_late = context.now() - (case.stale_since or context.now()) >= EDITED_FOR
         log.info("case_not_updated case=%s error=%s", case.id, type(error).__name__)
+        if not is_final and not is_late:  # the claim ends by itself
+            return
+    await context.database.write(cases.mark_shown, case)
 
 
 async def _post(bot: Encore, view: CaseView) -> None:
@@ -127,17 +141,19 @@ async def _post(bot: Encore, view: CaseView) -> None:
     if case.kind is cases.CaseKind.APPROVAL and not view.status.job.awaits_approval:
         await context.database.write(cases.close, case.id, Outcome.OVER, by=None, now=context.now())
         return
-    arguments: dict[str, Any] = {"embed": case_card(view), "view": case_view(case)}
     nonce = str(zlib.crc32(f"case:{case.id}".encode()))  # keeps discord.py's own repeats of a POST from saying it twice
     for channel_id in view.places:
         channel = bot.get_partial_messageable(channel_id, guild_id=case.guild_id)
         try:
-            posted = await channel.send(**arguments, files=case_files(view), nonce=nonce)
+            posted = await channel.send(**case_message(view, is_new=True), nonce=nonce)
         except discord.HTTPException as refusal:
             if meaning_of(refusal, by_token=False) in LATER:
                 raise
             log.warning("case_refused case=%s channel=%s code=%s", case.id, channel_id, refusal.code)
             continue
-        await context.database.write(cases.confirm, case.id, channel_id, MessageId(posted.id), now=context.now())
+        about = (case.id, channel_id, MessageId(posted.id))
+        if not await context.database.write(cases.confirm, *about, now=context.now()):
+            await posted.delete()  # whoever asked had their data deleted meanwhile
+            return
         log.info("case_posted case=%s kind=%s guild=%s", case.id, case.kind.value, case.guild_id)
         return

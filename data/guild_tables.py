@@ -127,3 +127,5 @@ moderation_cases = Table(
     partial("moderation_cases_waiting", "kind", "created_at", where="closed_at IS NULL"),
     sqlite_autoincrement=True,
 )
+    Column("stale_since", UtcDateTime),  # since when its card says what is not so any more; NULL: it says what is so
+    partial("moderation_cases_stale", "stale_since", where="stale_since IS NOT NULL AND message_id IS NOT NULL"),

@@ -21,7 +21,7 @@ from data.guilds import admin_log, cases
 from data.guilds.cases import Case, CaseKind, Outcome
 from data.guilds.limits import GuildLimits
 from data.ids import CaseId, GuildId, JobId, UserId
-from data.jobs import notices, queue, transitions
+from data.jobs import notices, queries, queue, transitions
 from data.rows import FailureKind, Job
 
 log = logging.getLogger(__name__)
@@ -91,8 +91,12 @@ async def _decide(
     words: str = "",
 ) -> Case:
     async def work(tx: Transaction) -> tuple[Case, Job | None]:
-        case = await cases.get(tx, case_id, guild_id=guild_id, lock=True)
+        case = await cases.get(tx, case_id, guild_id=guild_id)
         if case is None or case.kind is not CaseKind.APPROVAL:
+            raise PersonError(Problem.CASE_GONE)
+        await queries.lock(tx, case.job_id)  # first, as whoever cancels: two that wait for each other both lose
+        case = await cases.get(tx, case_id, guild_id=guild_id, lock=True)
+        if case is None:  # erased meanwhile
             raise PersonError(Problem.CASE_GONE)
         if case.closed_at is not None:
             return case, None

@@ -19,6 +19,7 @@ from bot.jobs.lifecycle import JobLifecycle
 from bot.privacy import departures, retention
 from data.engine.database import DATABASE_TROUBLE
 from data.engine.transaction import Transaction
+from data.guilds import cases
 from data.ids import GuildId, UserId
 from data.privacy import erasures, search_index
 from data.privacy.erasures import Erasure, Posted, Standing
@@ -99,10 +100,14 @@ class Eraser:
         await self._end_jobs(erasure)
         database = self._context.database
         await database.write(erasures.erase_rows, erasure)
+        shown = [] if erasure.user_id is None else await database.read(erasures.own_cards, erasure.user_id)
+        are_gone = await self._remove_messages(erasure, shown)
         standing: Erasure | None = erasure
+        if not are_gone:
+            return Standing.WAITS
         while standing is not None:
             batch = await database.read(erasures.next_batch, standing)
-            if standing.with_messages and not await self._remove_messages(standing, batch.jobs):
+            if not await self._remove_messages(standing, await self._messages(standing, batch.jobs)):
                 return Standing.WAITS
             standing = await database.write(erasures.erase_batch, standing, batch, now=self._context.now())
             if standing is not None and batch.is_last:
@@ -144,16 +149,26 @@ class Eraser:
             for job in await database.read(erasures.overdue_jobs, erasure, ended_before=now - UNDELIVERED):
                 await self._lifecycle.mark_delivered(job)
 
-    async def _remove_messages(self, erasure: Erasure, jobs: Sequence[Job]) -> bool:
-        """Take the jobs' messages out of Discord; False: it does not take that now, and there is time."""
-        if self.remove_message is None:
-            return True
-        for posted in await self._context.database.read(erasures.messages, jobs):
+    async def _messages(self, erasure: Erasure, jobs: Sequence[Job]) -> list[Posted]:
+        """What is to be taken out of Discord with these jobs: their songs where that is wanted, and always their cards.
+
+        A card shows moderators what a member typed; nobody but the bot put it there.
+        """
+        read = self._context.database.read
+        songs = await read(erasures.messages, jobs) if erasure.with_messages else []
+        return songs if erasure.user_id is None else [*songs, *await read(erasures.cards_of, jobs)]
+
+    async def _remove_messages(self, erasure: Erasure, messages: Sequence[Posted]) -> bool:
+        """Take messages out of Discord; False: it does not take that now, and there is time."""
+        for posted in messages:
             try:
-                await self.remove_message(posted)
+                if self.remove_message is not None:
+                    await self.remove_message(posted)
             except NotNow as error:
                 if self._context.now() - erasure.asked_at < UNREMOVED:
                     log.warning("message_removal_waits job=%s why=%r", posted.job_id, str(error))
                     return False
                 log.warning("message_not_removed job=%s why=%r", posted.job_id, str(error))
         return True
+            if posted.case_id is not None:
+                await self._context.database.write(cases.forget_card, posted.case_id)

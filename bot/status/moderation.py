@@ -16,11 +16,15 @@ from data.jobs import queries as job_queries
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case with the job that it is about, and where the server wants its cases, the best place first."""
+    """A case with the job that it is about, and where the server wants its cases, the best place first.
+
+    `language` is what everybody in the server reads, such as `de`; None: nobody knows.
+    """
 
     case: Case
     status: JobStatus
     places: tuple[ChannelId, ...]
+    language: str | None = None
 
 
 async def read_case(queries: Queries, guild_id: GuildId, case_id: CaseId) -> CaseView | None:
@@ -36,6 +40,7 @@ async def read_case(queries: Queries, guild_id: GuildId, case_id: CaseId) -> Cas
         decided = await limits.read(tx, guild_id)
         places = (decided.moderation_channel_id, decided.log_channel_id)
         status = await queries.status_in(tx, job, account)
-        return CaseView(case, status, tuple(dict.fromkeys(each for each in places if each is not None)))
+        chosen = decided.language or job.language  # what Discord said of the server when the song was asked for
+        return CaseView(case, status, tuple(dict.fromkeys(each for each in places if each is not None)), chosen)
 
     return await context.database.read(work)

@@ -14,8 +14,9 @@ from cogs.cards.status import BROKEN, FINISHED, WAITING, link_to, relative
 from cogs.components.buttons import stopped_view
 from cogs.components.moderation_ids import CaseButton
 from cogs.components.song_action import CaseAction
-from cogs.text.catalog import say
+from cogs.text.catalog import say, speaking
 from cogs.text.escape import escape_lines
+from cogs.text.languages import known
 from cogs.text.operation_words import words_for
 from data.brief import Brief
 from data.guilds.cases import Case, CaseKind, Outcome
@@ -26,17 +27,32 @@ _WHOLE: Final = 100_000
 WORDS_SHOWN: Final = 600
 
 
-def case_card(view: CaseView) -> discord.Embed:
+def case_message(view: CaseView, *, is_new: bool, language: str = "") -> dict[str, Any]:
+    """Arguments for the message of a case, or for an edit of it, in this `language`, else in the server's.
+
+    Everybody in the moderators' channel reads it, whoever caused it.
+    """
+    with speaking(language or known(view.language)):
+        arguments: dict[str, Any] = {"embed": _case_card(view), "view": _case_view(view.case)}
+        files = _case_files(view)
+        if is_new:
+            arguments["files"] = files
+        elif not files:  # of words that were forgotten, no file stays either
+            arguments["attachments"] = []
+        return arguments
+
+
+def _case_card(view: CaseView) -> discord.Embed:
     """Who asked for what, or reported it, and what was decided about it."""
     case, job = view.case, view.status.job
     said = _approval_lines(view) if case.kind is CaseKind.APPROVAL else _report_lines(view)
     colour = WAITING if case.outcome is None else FINISHED if case.outcome is Outcome.APPROVED else BROKEN
-    lines = [*said, *_texts(job.brief), outcome_line(case)]
+    lines = [*said, *_texts(job.brief), _outcome_line(case)]
     title = say("case-approval-title") if case.kind is CaseKind.APPROVAL else say("case-report-title")
     return discord.Embed(title=title, description="\n".join(filter(None, lines)), colour=colour)
 
 
-def case_view(case: Case) -> discord.ui.View | None:
+def _case_view(case: Case) -> discord.ui.View | None:
     """What can be decided; None where it is decided."""
     if case.outcome is not None:
         return None
@@ -53,7 +69,7 @@ def case_view(case: Case) -> discord.ui.View | None:
     )
 
 
-def case_files(view: CaseView) -> list[discord.File]:
+def _case_files(view: CaseView) -> list[discord.File]:
     """What the card cannot show to its end, as a file behind a spoiler."""
     texts = _texts_of(view.status.job.brief)
     if not any(_is_cut(name, text) for name, text in texts):
@@ -63,7 +79,7 @@ def case_files(view: CaseView) -> list[discord.File]:
     return [discord.File(io.BytesIO(whole.encode()), "asked.txt", spoiler=True, description=alt)]
 
 
-def outcome_line(case: Case) -> str:
+def _outcome_line(case: Case) -> str:
     """What was decided, by whom and when; empty while nothing is."""
     who = f"<@{case.closed_by}>"
     when = "" if case.closed_at is None else relative(case.closed_at)
@@ -100,7 +116,8 @@ def _report_lines(view: CaseView) -> Iterable[str]:
     case, job = view.case, view.status.job
     reporter, maker, when = f"<@{case.user_id}>", f"<@{job.user_id}>", relative(case.created_at)
     yield say("case-report-line", who=reporter, when=when)
-    yield _spoiler(escape_lines(case.words, WORDS_SHOWN))
+    if case.words:  # until they are forgotten
+        yield _spoiler(escape_lines(case.words, WORDS_SHOWN))
     where = link_to(job, job.guild_id)
     yield say("case-report-maker", who=maker) if where is None else say("case-report-song", who=maker, where=where)
 

@@ -2,10 +2,12 @@
 
 A case is promised with what makes it, in the same transaction. Whichever process hears the guild posts it: it claims
 the case first and confirms afterwards, as with greetings. It is closed once, however many press at the same moment.
+From then on its card says what is not so any more: whoever changes it says so, or some process finds it stale.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -59,6 +61,7 @@ class Case:
     closed_at: datetime | None
     closed_by: UserId | None
     outcome: Outcome | None
+    stale_since: datetime | None = None  # since when its card says what is not so any more
 
 
 async def add(
@@ -81,7 +84,9 @@ async def close(tx: Transaction, case_id: CaseId, outcome: Outcome, *, by: UserI
     this = update(tables.moderation_cases).where(_cases.id == case_id, _cases.closed_at.is_(None))
     row = (
         await tx.execute(
-            this.values(closed_at=now, closed_by=by, outcome=outcome.value).returning(tables.moderation_cases)
+            this.values(closed_at=now, closed_by=by, outcome=outcome.value, stale_since=now).returning(
+                tables.moderation_cases
+            )
         )
     ).one_or_none()
     return None if row is None else _case(row)
@@ -102,10 +107,48 @@ async def claim(tx: Transaction, case_id: CaseId, *, now: datetime) -> bool:
 
 async def confirm(
     tx: Transaction, case_id: CaseId, channel_id: ChannelId, message_id: MessageId, *, now: datetime
-) -> None:
-    """Note where a case was posted."""
-    where = {"channel_id": channel_id, "message_id": message_id, "posted_at": now}
-    await tx.execute(update(tables.moderation_cases).where(_cases.id == case_id).values(**where))
+) -> bool:
+    """Note where a case was posted; False: it was erased meanwhile, and its card must not stay."""
+    where = {"channel_id": channel_id, "message_id": message_id, "posted_at": now, "claimed_at": None}
+    this = update(tables.moderation_cases).where(_cases.id == case_id)
+    return (await tx.execute(this.values(**where))).rowcount == 1
+
+
+async def close_of_job(tx: Transaction, job_id: JobId, *, now: datetime) -> None:
+    """Note that an order ended without its moderators: there is nothing to decide any more."""
+    waiting = (_cases.job_id == job_id, _cases.kind == CaseKind.APPROVAL.value, _cases.closed_at.is_(None))
+    values = {"closed_at": now, "outcome": Outcome.OVER.value, "stale_since": now}
+    await tx.execute(update(tables.moderation_cases).where(*waiting).values(**values))
+
+
+async def find_stale(tx: Transaction, *, now: datetime, limit: int) -> list[Case]:
+    """Return the cases whose cards are to be edited and that nobody is editing, the oldest first."""
+    statement = select(tables.moderation_cases).where(*_is_stale, _is_free(now))
+    return [_case(row) for row in await tx.execute(statement.order_by(_cases.stale_since).limit(limit))]
+
+
+async def claim_edit(tx: Transaction, case_id: CaseId, *, now: datetime) -> bool:
+    """Claim the editing of a card; False: somebody else did, or it says what is so."""
+    due = (_cases.id == case_id, *_is_stale, _is_free(now))
+    return (await tx.execute(update(tables.moderation_cases).where(*due).values(claimed_at=now))).rowcount == 1
+
+
+async def mark_shown(tx: Transaction, case: Case) -> None:
+    """Note that a card says how its case stood when it was read; what changed since then makes it stale anew."""
+    this = (_cases.id == case.id, _cases.stale_since == case.stale_since)
+    await tx.execute(update(tables.moderation_cases).where(*this).values(stale_since=None, claimed_at=None))
+
+
+async def forget_card(tx: Transaction, case_id: CaseId) -> None:
+    """Note that a case has no card any more."""
+    gone = {"channel_id": None, "message_id": None}
+    await tx.execute(update(tables.moderation_cases).where(_cases.id == case_id).values(**gone))
+
+
+async def forget_words(tx: Transaction, job_ids: Collection[JobId], *, now: datetime) -> None:
+    """Forget what was said of these jobs; cards, which say it as well, are stale from now on."""
+    this = update(tables.moderation_cases).where(_cases.job_id.in_(job_ids))
+    await tx.execute(this.values(words="", stale_since=now))
 
 
 async def waiting_since(tx: Transaction, before: datetime, *, limit: int) -> list[Case]:
@@ -127,11 +170,14 @@ async def erase_moderator(tx: Transaction, user_id: UserId, nobody: UserId) -> N
     await tx.execute(update(tables.moderation_cases).where(_cases.closed_by == user_id).values(closed_by=nobody))
 
 
+_is_stale: Final = (_cases.stale_since.is_not(None), _cases.message_id.is_not(None))
+
+
 def _is_free(now: datetime) -> Any:
     return or_(_cases.claimed_at.is_(None), _cases.claimed_at <= now - CLAIM_LASTS)
 
 
 def _case(row: Any) -> Case:
-    case_id, kind, *more, outcome = row
-    values: list[Any] = [case_id, CaseKind(kind), *more, None if outcome is None else Outcome(outcome)]
+    case_id, kind, *more, outcome, stale_since = row
+    values: list[Any] = [case_id, CaseKind(kind), *more, None if outcome is None else Outcome(outcome), stale_since]
     return Case(*values)

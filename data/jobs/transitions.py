@@ -15,6 +15,7 @@ from data.brief import BRIEF_NAMES
 from data.engine.dialects import insert_of, insert_once
 from data.engine.prepared import Prepared
 from data.engine.transaction import Transaction
+from data.guilds import cases
 from data.ids import ERASED_MEMBER, ChannelId, JobId, MessageId, TaskId
 from data.jobs.queries import UNFINISHED, fetch_one, one
 from data.rows import FailureKind, Job, JobState, NewJob
@@ -165,8 +166,14 @@ async def fail(
     since: Collection[JobState] = UNFINISHED,
     now: datetime,
 ) -> Job | None:
-    """One of the states `since` to failed; the refund belongs into the same transaction."""
-    return await _end(tx, job_id, JobState.FAILED, since, now, failure=kind, reason=reason)
+    """One of the states `since` to failed; the refund belongs into the same transaction.
+
+    Where it waits for a moderator's word, there is nothing to decide any more.
+    """
+    job = await _end(tx, job_id, JobState.FAILED, since, now, failure=kind, reason=reason)
+    if job is not None and job.awaits_approval:
+        await cases.close_of_job(tx, job_id, now=now)
+    return job
 
 
 async def set_message(tx: Transaction, job_id: JobId, *, channel_id: ChannelId | None, message_id: MessageId) -> None:

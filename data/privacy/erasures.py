@@ -32,7 +32,7 @@ READ_AT_ONCE: Final = 10_000  # ids that one look goes through: no index leads f
 SETTLING: Final = timedelta(seconds=10)
 LATE_IDS: Final = 1_000  # jobs that may have been written down meanwhile
 
-_jobs, _erasures = tables.jobs.c, tables.erasures.c
+_jobs, _erasures, _cases = tables.jobs.c, tables.erasures.c, tables.moderation_cases.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,14 @@ class Erasure:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A message in Discord that holds a job's songs."""
+    """A message in Discord that holds a job's songs or words; `case_id`: it is a card of that case for moderators."""
 
     job_id: JobId
     guild_id: GuildId
     channel_id: ChannelId
     message_id: MessageId
 
+    case_id: CaseId | None = None
 
 class Standing(StrEnum):
     """How far an erasure is once everything was looked at."""
@@ -139,6 +140,22 @@ async def messages(tx: Transaction, jobs: Sequence[Job]) -> list[Posted]:
 
 
 async def erase_batch(tx: Transaction, erasure: Erasure, batch: Batch, *, now: datetime) -> Erasure | None:
+async def own_cards(tx: Transaction, user_id: UserId) -> list[Posted]:
+    """Return where moderators were shown what the member asked for or reported."""
+    return await _cards(tx, _cases.user_id == user_id)
+
+
+async def cards_of(tx: Transaction, jobs: Sequence[Job]) -> list[Posted]:
+    """Return where moderators were shown what was asked for with these jobs, whoever reported it."""
+    return await _cards(tx, _cases.job_id.in_([job.id for job in jobs]))
+
+
+async def _cards(tx: Transaction, which: ColumnElement[bool]) -> list[Posted]:
+    columns = (_cases.job_id, _cases.guild_id, _cases.channel_id, _cases.message_id, _cases.id)
+    found = select(*columns).where(which, _cases.message_id.is_not(None)).order_by(_cases.id)
+    return [Posted(*row) for row in await tx.execute(found)]
+
+
     """Erase these jobs with all that hangs on them; returns the erasure as it stands now, None: it is over."""
     job_ids = await lock_jobs(tx, _jobs.id.in_([job.id for job in batch.jobs]), _is_meant(erasure))
     await erase_jobs(tx, [job for job in batch.jobs if job.id in set(job_ids)], now=now)
@@ -182,6 +199,8 @@ async def erase_rows(tx: Transaction, erasure: Erasure) -> None:
         if each.end is End.REMOVED:
             await tx.execute(delete(each.table).where(of_theirs))
         elif each.end is End.STRIPPED:
+        if each.table is tables.moderation_cases:  # one with a card stays until that is gone
+            of_theirs = and_(of_theirs, _cases.message_id.is_(None))
             await tx.execute(update(each.table).where(of_theirs).values(dict(each.forgets)))
     if erasure.user_id is not None:
         keys = [*await unreached.keys_of_member(tx, erasure.user_id), downloads.key_of(erasure.user_id)]
@@ -198,11 +217,12 @@ async def end(tx: Transaction, erasure: Erasure, *, now: datetime) -> Standing:
     """End an erasure after which nothing is left, or say why it goes on: what it passed over is looked at once more."""
     left = select(func.min(_jobs.id)).where(_jobs.delivered_at.is_(None), _is_meant(erasure))
     first: int | None = (await tx.execute(left)).scalar_one()
-    if first is not None or now - erasure.asked_at < SETTLING:
+    shown = [] if erasure.user_id is None else await own_cards(tx, erasure.user_id)
+    if first is not None or shown or now - erasure.asked_at < SETTLING:
         back = erasure.done_to - LATE_IDS if first is None else min(first - 1, erasure.done_to - LATE_IDS)
         again = update(tables.erasures).where(_erasures.id == erasure.id, _erasures.done_to == erasure.done_to)
         await tx.execute(again.values(done_to=max(0, back)))
-        return Standing.SETTLES if first is None else Standing.WAITS
+        return Standing.WAITS if first is not None or shown else Standing.SETTLES
     ours = (_erasures.id == erasure.id, _erasures.asked_at == erasure.asked_at)  # not one that was asked for anew
     if (await tx.execute(delete(tables.erasures).where(*ours).returning(_erasures.id))).first() is None:
         return Standing.WAITS

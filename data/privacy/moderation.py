@@ -25,9 +25,10 @@ MODERATION: Final = (
         guild="guild_id",
         job="job_id",
         apart=("closed_by",),
+        # Its words are forgotten by `cases`, where a server keeps words for some days only: its card must follow.
         keeps=(
             *("id", "kind", "guild_id", "job_id", "user_id", "words", "created_at", "claimed_at", "posted_at"),
-            *("channel_id", "message_id", "closed_at", "outcome"),
+            *("channel_id", "message_id", "closed_at", "outcome", "stale_since"),
         ),
         secrets=frozenset({"closed_by"}),  # who decided is another person
     ),

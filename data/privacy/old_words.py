@@ -12,6 +12,7 @@ from sqlalchemy import delete, func, select, update
 from data import tables
 from data.brief import Details
 from data.engine.transaction import Transaction
+from data.guilds import cases
 from data.ids import ERASED_MEMBER, GuildId
 from data.jobs.queries import lock_jobs, many
 from data.privacy.kinds import End
@@ -59,7 +60,7 @@ async def forget(tx: Transaction, guild_id: GuildId, *, now: datetime) -> int:
         done.append(entry_id)
     if not done:
         return 0
-    await _forget_words(tx, [jobs[job_id] for entry_id, job_id in held if entry_id <= done[-1]])
+    await _forget_words(tx, [jobs[job_id] for entry_id, job_id in held if entry_id <= done[-1]], now=now)
     await tx.execute(update(tables.guilds).where(_guilds.guild_id == guild_id).values(words_forgotten_to=done[-1]))
     return len(done)
 
@@ -69,7 +70,7 @@ async def _lock_delivered(tx: Transaction, job_ids: Collection[int]) -> list[Job
     return await many(tx, select(tables.jobs).where(_jobs.id.in_(job_ids), _jobs.delivered_at.is_not(None)))
 
 
-async def _forget_words(tx: Transaction, jobs: Collection[Job]) -> None:
+async def _forget_words(tx: Transaction, jobs: Collection[Job], *, now: datetime) -> None:
     job_ids = [job.id for job in jobs if job.user_id != ERASED_MEMBER]
     for stored in STORED:
         if not stored.words:
@@ -80,6 +81,7 @@ async def _forget_words(tx: Transaction, jobs: Collection[Job]) -> None:
         else:
             values = {word: stored.forgets[word] for word in stored.words}
             await tx.execute(update(stored.table).where(theirs).values(values))
+    await cases.forget_words(tx, job_ids, now=now)
     # What somebody agreed to for a recording is what the voice of it stands on.
     for job in jobs:
         if job.brief.details.agreed_version and job.user_id != ERASED_MEMBER:

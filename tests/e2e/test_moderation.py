@@ -121,13 +121,16 @@ async def test_moderators_are_asked_first_and_decide_once(tmp_path: Path) -> Non
         assert labels(ended) == ["Edit…"]
         assert "Rejected by" in str(case.embeds)
 
-        # Cancelled by the member, then pressed: there is nothing to decide. A manager is not asked about.
+        # Cancelled by the member: the card says so by itself, in the server's language. A manager is not asked about.
         asked = stage.ask("noah", prompt="a third one")
         card = await stage.shown(asked)
         case = await case_in(stage, mods, 2)
+        stage.sandbox.noah.locale = "fr"
         assert not (await stage.soon(stage.person("noah").press(card, "Cancel").answered())).failed
-        assert not (await stage.soon(stage.person("admin").press(case, "Approve").answered())).failed
         await stage.soon(until(stage.sandbox.world, lambda: "nothing to decide" in str(case.embeds)))
+        assert labels(case) == []
+        late = stage.person("admin").press(case, "case:v1:approve:3", checked=False)
+        assert not (await stage.soon(late.answered())).failed
         assert (await stage.finished(stage.ask("admin", prompt="of a manager"))).embeds
         account = await stage.account()
         assert (account.spent, account.held) == (24, 0)

@@ -6,7 +6,8 @@ from typing import Any
 
 from bot.status.job_status import Stage
 from bot.status.moderation import CaseView
-from cogs.cards.moderation import case_card, case_files, case_view
+from cogs.cards.moderation import case_message
+from cogs.text.catalog import spoken
 from data.guilds.cases import Case, CaseKind, Outcome
 from data.ids import CaseId, ChannelId, JobId, UserId
 from tests.cogs.making import GUILD, MEMBER, NOW, job, status
@@ -32,7 +33,7 @@ def case(kind: CaseKind = CaseKind.APPROVAL, outcome: Outcome | None = None, wor
 def card(of: Case, **more: Any) -> Said:
     """The card of a case in the moderators' channel."""
     view = CaseView(of, status(Stage.APPROVAL, job(**more)), ())
-    return say(private=False, embed=case_card(view), view=case_view(of), files=case_files(view))
+    return say(private=False, **case_message(view, is_new=True, language=spoken()))
 
 
 MODERATING = (

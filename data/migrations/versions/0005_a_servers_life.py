@@ -203,6 +203,7 @@ def _add_moderation() -> None:
         "CREATE INDEX moderation_cases_unposted ON moderation_cases (created_at)"
         " WHERE posted_at IS NULL AND closed_at IS NULL"
     )
+        sa.Column("stale_since", sa.DateTime(timezone=True)),
     op.execute("CREATE INDEX moderation_cases_waiting ON moderation_cases (kind, created_at) WHERE closed_at IS NULL")
 
 
@@ -217,6 +218,10 @@ def _add_library() -> None:
         sa.Column("words", sa.Text(), nullable=False),
     )  # fmt: skip
     if op.get_context().dialect.name == "sqlite":
+    op.execute(
+        "CREATE INDEX moderation_cases_stale ON moderation_cases (stale_since)"
+        " WHERE stale_since IS NOT NULL AND message_id IS NOT NULL"
+    )
         op.execute(SQLITE_SEARCH)
         for trigger in SQLITE_TRIGGERS:
             op.execute(trigger)

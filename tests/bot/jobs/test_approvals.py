@@ -18,7 +18,7 @@ from bot.status.job_status import Stage
 from data import tables
 from data.guilds import admin_log, cases, limits
 from data.guilds.cases import Case, Outcome
-from data.ids import CaseId, ChannelId, GuildId, JobId, UserId
+from data.ids import CaseId, ChannelId, GuildId, JobId, MessageId, UserId
 from data.rows import FailureKind, Job, JobState
 from tests.bot.conftest import GUILD, MEMBER, OTHER_GUILD, SONIC
 from tests.bot.jobs.test_limits import processes
@@ -144,10 +144,7 @@ async def test_what_nobody_decides_about_ends_after_a_day_with_its_credits(studi
     assert await approvals.end_forgotten(studio.context, studio.lifecycle.changes) == []
     studio.clock.advance(61)
     ended = await approvals.end_forgotten(studio.context, studio.lifecycle.changes)
-    assert {(each.job_id, each.outcome) for each in ended} == {
-        (job.id, Outcome.EXPIRED),
-        (cancelled.id, Outcome.OVER),
-    }
+    assert {(each.job_id, each.outcome) for each in ended} == {(job.id, Outcome.EXPIRED)}
     assert (await studio.job(job.id)).reason == "undecided"
     assert (await studio.spent(), await actions(studio)) == (0, [])
     assert await approvals.end_forgotten(studio.context, studio.lifecycle.changes) == []
@@ -161,6 +158,37 @@ async def test_an_order_whose_case_went_with_its_members_data_ends_as_well(studi
     studio.clock.advance(WAITS.total_seconds() + 1)
     assert await approvals.end_forgotten(studio.context, studio.lifecycle.changes) == []
     assert (await studio.job(job.id)).state is JobState.FAILED
+    assert await studio.spent() == 0
+
+
+async def test_a_card_is_stale_once_its_order_ended_elsewhere_and_one_process_edits_it(studio: Studio) -> None:
+    await ask_first(studio)
+    job, now = await studio.place(studio.order()), studio.context.now()
+    case = await case_of(studio, job)
+    read, write = studio.database.read, studio.database.write
+    assert await write(cases.claim, case.id, now=now)
+    assert await studio.lifecycle.cancel(job, "5")
+    assert await read(cases.find_stale, now=now, limit=9) == []  # it is still being posted
+    assert await write(cases.confirm, case.id, ChannelId(77), MessageId(78), now=now)
+    (stale,) = await read(cases.find_stale, now=now, limit=9)
+    assert (stale.id, stale.outcome, stale.closed_by) == (case.id, Outcome.OVER, None)
+    assert [await write(cases.claim_edit, case.id, now=now) for _ in range(2)] == [True, False]
+    assert await read(cases.find_stale, now=now, limit=9) == []
+    later = now + cases.CLAIM_LASTS  # whoever had it was killed
+    assert [each.id for each in await read(cases.find_stale, now=later, limit=9)] == [case.id]
+    await write(cases.mark_shown, replace(stale, stale_since=later))  # of what was so at another moment
+    assert await read(cases.find_stale, now=later, limit=9) != []
+    await write(cases.mark_shown, stale)
+    assert await read(cases.find_stale, now=later, limit=9) == []
+    assert not await write(cases.claim_edit, case.id, now=later)
+
+
+async def test_what_an_operator_ends_leaves_nothing_to_decide(studio: Studio) -> None:
+    await ask_first(studio)
+    job = await studio.place(studio.order())
+    case = await case_of(studio, job)
+    await studio.lifecycle.give_up(job, FailureKind.TIMED_OUT)
+    assert (await approve(studio, case)).outcome is Outcome.OVER
     assert await studio.spent() == 0
 
 

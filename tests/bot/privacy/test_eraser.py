@@ -475,6 +475,88 @@ async def test_a_message_that_cannot_be_removed_keeps_nothing_for_longer_than_a_
     assert await rows_with(studio.database, TRACES) == []
 
 
+async def show_moderators(studio: Studio, kind: CaseKind, job: Job, member: UserId, message: int) -> None:
+    """A card in the moderators' channel, of what a member asked for or reported."""
+    now = studio.context.now()
+
+    async def work(tx: Transaction) -> None:
+        assert await cases.add(tx, kind, GUILD, job.id, member, words=NAME, now=now)
+        case = max(each.id for each in await cases.find_unposted(tx, now=now, limit=9))
+        assert await cases.confirm(tx, case, CHANNEL, MessageId(message), now=now)
+
+    await studio.database.write(work)
+
+
+@ON_SQLITE
+@pytest.mark.promise(key="own-data")
+@pytest.mark.parametrize("with_messages", [True, False])
+async def test_what_moderators_were_shown_of_a_member_goes_before_its_row_does(
+    studio: Studio, eraser: Eraser, with_messages: bool
+) -> None:
+    mine = await studio.finish(await order(studio))
+    noahs = await studio.finish(await studio.place(studio.order("of Noah's", user_id=NOAH)))
+    for job in (mine, noahs):
+        await studio.lifecycle.mark_delivered(job)
+    waiting = await order(studio)
+    await show_moderators(studio, CaseKind.APPROVAL, waiting, ELLA, 1)
+    await show_moderators(studio, CaseKind.REPORT, mine, NOAH, 2)
+    await show_moderators(studio, CaseKind.REPORT, noahs, ELLA, 3)
+    await show_moderators(studio, CaseKind.REPORT, noahs, UserId(NOAH + 1), 4)
+    removed, refusals = set[int](), [NotNow("503"), NotNow("503")]
+
+    async def remove(posted: Posted) -> None:
+        if refusals:
+            raise refusals.pop()
+        removed.add(posted.message_id)
+
+    eraser.remove_message = remove
+    await eraser.ask(ELLA, with_messages=with_messages)
+    for _ in range(2):
+        await eraser.tick()
+    assert removed == set()
+    assert [each.message_id for each in await studio.database.read(erasures.own_cards, ELLA)] == [1, 3]
+    await eraser.tick()
+    await studio.lifecycle.mark_delivered(await studio.job(waiting.id))  # it was withdrawn, and its card says so
+    await settle(studio, eraser)
+    assert removed == {1, 2, 3}
+    assert await rows_with(studio.database, [ELLA]) == []
+    async with studio.database.reading() as tx:
+        left = await tx.execute(select(tables.moderation_cases.c.message_id))
+        assert list(left.scalars()) == [4]
+
+
+@ON_SQLITE
+async def test_a_card_that_is_posted_while_its_member_is_erased_is_known_to_be_one_too_many(
+    studio: Studio, eraser: Eraser
+) -> None:
+    job, now = await order(studio), studio.context.now()
+    assert await studio.database.write(cases.add, CaseKind.APPROVAL, GUILD, job.id, ELLA, words="", now=now)
+    (case,) = await studio.database.read(cases.find_unposted, now=now, limit=9)
+    assert await studio.database.write(cases.claim, case.id, now=now)
+    await eraser.ask(ELLA, with_messages=False)
+    await eraser.tick()
+    assert not await studio.database.write(cases.confirm, case.id, CHANNEL, MessageId(9), now=now)
+
+
+@ON_SQLITE
+async def test_a_card_that_cannot_be_removed_keeps_nothing_for_longer_than_a_day(
+    studio: Studio, eraser: Eraser
+) -> None:
+    noahs = await studio.finish(await studio.place(studio.order("of Noah's", user_id=NOAH)))
+    await show_moderators(studio, CaseKind.REPORT, noahs, ELLA, 3)
+
+    async def refuse(_: Posted) -> None:
+        raise NotNow("503")
+
+    eraser.remove_message = refuse
+    await eraser.ask(ELLA, with_messages=False)
+    await eraser.tick()
+    assert await rows_with(studio.database, [NAME]) != []
+    studio.clock.advance(UNREMOVED.total_seconds())
+    await settle(studio, eraser)
+    assert await rows_with(studio.database, [ELLA, NAME]) == []
+
+
 @ON_SQLITE
 async def test_a_song_that_cannot_be_posted_keeps_nothing_for_longer_than_an_hour(
     studio: Studio, eraser: Eraser

@@ -13,7 +13,8 @@ from bot.privacy.eraser import SWEEP_EVERY, Eraser
 from data import drafts, ledger
 from data.brief import Details
 from data.copies import audit
-from data.guilds import admin_log, default_models
+from data.guilds import admin_log, cases, default_models
+from data.guilds.cases import CaseKind
 from data.guilds.departures import known_of_shard
 from data.guilds.retention import get
 from data.ids import GuildId, InteractionId, JobId
@@ -21,7 +22,7 @@ from data.jobs import queries
 from data.privacy import erasures, old_words
 from data.privacy.erasures import SETTLING
 from tests.bot.conftest import GUILD, MEMBER, OTHER_GUILD, SONIC, open_studio
-from tests.bot.privacy.test_eraser import ELLA, LYRICS, ON_SQLITE, PROMPT, STYLE, TITLE, order
+from tests.bot.privacy.test_eraser import ELLA, LYRICS, NAME, ON_SQLITE, PROMPT, STYLE, TITLE, order, show_moderators
 from tests.traces import backup_with, bytes_with, rows_with
 
 if TYPE_CHECKING:
@@ -91,6 +92,20 @@ async def test_old_words_are_forgotten_and_the_songs_and_their_credits_stay(
     assert (await studio.job(elsewhere.id)).brief.prompt == PROMPT
     assert await studio.account() == before
     await sound(studio)
+
+
+@ON_SQLITE
+async def test_what_was_said_of_old_songs_is_forgotten_and_the_moderators_cards_follow(
+    studio: Studio, eraser: Eraser
+) -> None:
+    made = await song(studio)
+    await show_moderators(studio, CaseKind.REPORT, made, MEMBER, 3)
+    await retention.change_days(studio.context, GUILD, MEMBER, 7)
+    studio.clock.advance(8 * DAY)
+    await sweep(studio, eraser)
+    (stale,) = await studio.database.read(cases.find_stale, now=studio.context.now(), limit=9)
+    assert (stale.words, stale.outcome, stale.message_id) == ("", None, 3)
+    assert await rows_with(studio.database, [*WORDS, NAME]) == []
 
 
 @ON_SQLITE
