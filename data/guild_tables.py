@@ -101,6 +101,21 @@ member_blocks = Table(
     Index("member_blocks_by_time", "guild_id", "at"),
 )
 
+erased_use = Table(  # what members used of their shares who had everything deleted since
+    "erased_use",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("fingerprint", BigInteger, nullable=False),  # of the member's id, which is not stored
+    Column("month", String(7), nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("credits", Integer, nullable=False),
+    CheckConstraint("fingerprint < 0", name="erased_use_names_nobody"),
+    Index("erased_use_by_member", "guild_id", "fingerprint", "asked_at"),
+    Index("erased_use_by_time", "asked_at"),
+    sqlite_autoincrement=True,
+)
+
 moderation_cases = Table(
     "moderation_cases",
     metadata,
@@ -118,6 +133,7 @@ moderation_cases = Table(
     Column("closed_at", UtcDateTime),  # NULL: nobody decided yet
     Column("closed_by", BigInteger),  # NULL: time did
     Column("outcome", Text),
+    Column("stale_since", UtcDateTime),  # since when its card says what is not so any more; NULL: it says what is so
     CheckConstraint("kind IN ('approval', 'report')", name="moderation_cases_kind"),
     CheckConstraint("(closed_at IS NULL) = (outcome IS NULL)", name="moderation_cases_closed_says_how"),
     Index("moderation_cases_by_song", "job_id"),
@@ -125,7 +141,6 @@ moderation_cases = Table(
     partial("moderation_cases_open", "kind", "job_id", "user_id", where="closed_at IS NULL", unique=True),
     partial("moderation_cases_unposted", "created_at", where="posted_at IS NULL AND closed_at IS NULL"),
     partial("moderation_cases_waiting", "kind", "created_at", where="closed_at IS NULL"),
+    partial("moderation_cases_stale", "stale_since", where="stale_since IS NOT NULL AND message_id IS NOT NULL"),
     sqlite_autoincrement=True,
 )
-    Column("stale_since", UtcDateTime),  # since when its card says what is not so any more; NULL: it says what is so
-    partial("moderation_cases_stale", "stale_since", where="stale_since IS NOT NULL AND message_id IS NOT NULL"),

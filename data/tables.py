@@ -28,6 +28,7 @@ from data.columns import DetailsJSON, ForeignJSON, ForeignText, KeyText, RowId, 
 # Handed on: whoever reads or writes a row finds its table here.
 from data.guild_tables import admin_log as admin_log
 from data.guild_tables import blocks as blocks
+from data.guild_tables import erased_use as erased_use
 from data.guild_tables import grants as grants
 from data.guild_tables import guild_rules as guild_rules
 from data.guild_tables import member_blocks as member_blocks

@@ -21,6 +21,7 @@ from data.engine.database import DATABASE_TROUBLE
 from data.engine.transaction import Transaction
 from data.guilds import cases
 from data.ids import GuildId, UserId
+from data.jobs import member_use
 from data.privacy import erasures, search_index
 from data.privacy.erasures import Erasure, Posted, Standing
 from data.rows import Job
@@ -99,12 +100,12 @@ class Eraser:
         """Erase what can be erased now."""
         await self._end_jobs(erasure)
         database = self._context.database
-        await database.write(erasures.erase_rows, erasure)
         shown = [] if erasure.user_id is None else await database.read(erasures.own_cards, erasure.user_id)
         are_gone = await self._remove_messages(erasure, shown)
-        standing: Erasure | None = erasure
+        await database.write(erasures.erase_rows, erasure)
         if not are_gone:
             return Standing.WAITS
+        standing: Erasure | None = erasure
         while standing is not None:
             batch = await database.read(erasures.next_batch, standing)
             if not await self._remove_messages(standing, await self._messages(standing, batch.jobs)):
@@ -137,6 +138,7 @@ class Eraser:
         self._swept_at = now
         if await retention.forget_old_words(self._context):
             self._log_is_due = True
+        await self._context.database.write(member_use.forget_erased, now=now)
         if self.find_guild is not None:
             await departures.purge_left(self._context, self.find_guild)
 
@@ -169,6 +171,6 @@ class Eraser:
                     log.warning("message_removal_waits job=%s why=%r", posted.job_id, str(error))
                     return False
                 log.warning("message_not_removed job=%s why=%r", posted.job_id, str(error))
-        return True
             if posted.case_id is not None:
                 await self._context.database.write(cases.forget_card, posted.case_id)
+        return True

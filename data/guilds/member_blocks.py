@@ -37,6 +37,8 @@ class MemberBlock:
 
 async def block(tx: Transaction, guild_id: GuildId, user_id: UserId, *, by_id: UserId, now: datetime) -> bool:
     """Refuse whatever a member asks for in a guild; False: they were blocked already."""
+    if await is_blocked(tx, guild_id, user_id):  # also under the number that stays when they had everything deleted
+        return False
     row = {"guild_id": guild_id, "subject_id": user_id, "by_id": by_id, "at": now}
     return await insert_once(tx, tables.member_blocks, **row) is not None
 

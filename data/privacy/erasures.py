@@ -19,7 +19,8 @@ from data import archive, key_values, tables
 from data.engine.dialects import insert_once
 from data.engine.transaction import Transaction
 from data.guilds import cases, intake, member_blocks
-from data.ids import ERASED_MEMBER, ChannelId, GuildId, JobId, MessageId, UserId
+from data.ids import ERASED_MEMBER, CaseId, ChannelId, GuildId, JobId, MessageId, UserId
+from data.jobs import member_use
 from data.jobs.queries import lock_jobs, many
 from data.messages import deferrals, downloads, unreached
 from data.privacy.kinds import End
@@ -55,8 +56,8 @@ class Posted:
     guild_id: GuildId
     channel_id: ChannelId
     message_id: MessageId
-
     case_id: CaseId | None = None
+
 
 class Standing(StrEnum):
     """How far an erasure is once everything was looked at."""
@@ -139,7 +140,6 @@ async def messages(tx: Transaction, jobs: Sequence[Job]) -> list[Posted]:
     return found + [Posted(*row) for row in await tx.execute(copied)]
 
 
-async def erase_batch(tx: Transaction, erasure: Erasure, batch: Batch, *, now: datetime) -> Erasure | None:
 async def own_cards(tx: Transaction, user_id: UserId) -> list[Posted]:
     """Return where moderators were shown what the member asked for or reported."""
     return await _cards(tx, _cases.user_id == user_id)
@@ -156,8 +156,11 @@ async def _cards(tx: Transaction, which: ColumnElement[bool]) -> list[Posted]:
     return [Posted(*row) for row in await tx.execute(found)]
 
 
+async def erase_batch(tx: Transaction, erasure: Erasure, batch: Batch, *, now: datetime) -> Erasure | None:
     """Erase these jobs with all that hangs on them; returns the erasure as it stands now, None: it is over."""
     job_ids = await lock_jobs(tx, _jobs.id.in_([job.id for job in batch.jobs]), _is_meant(erasure))
+    if erasure.user_id is not None:
+        await member_use.keep_erased(tx, erasure.user_id, job_ids, now=now)
     await erase_jobs(tx, [job for job in batch.jobs if job.id in set(job_ids)], now=now)
     if erasure.user_id is not None:
         await _forget_cancellations(tx, erasure.user_id, erasure.done_to, batch.until)
@@ -196,11 +199,11 @@ async def erase_rows(tx: Transaction, erasure: Erasure) -> None:
         if not column or each.table in (tables.jobs, tables.erasures, tables.admin_log):
             continue
         of_theirs = each.table.c[column] == (erasure.guild_id if erasure.user_id is None else erasure.user_id)
+        if each.table is tables.moderation_cases:  # one with a card stays until that is gone
+            of_theirs = and_(of_theirs, _cases.message_id.is_(None))
         if each.end is End.REMOVED:
             await tx.execute(delete(each.table).where(of_theirs))
         elif each.end is End.STRIPPED:
-        if each.table is tables.moderation_cases:  # one with a card stays until that is gone
-            of_theirs = and_(of_theirs, _cases.message_id.is_(None))
             await tx.execute(update(each.table).where(of_theirs).values(dict(each.forgets)))
     if erasure.user_id is not None:
         keys = [*await unreached.keys_of_member(tx, erasure.user_id), downloads.key_of(erasure.user_id)]

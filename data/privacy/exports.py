@@ -13,6 +13,7 @@ from sqlalchemy import and_, func, select
 from data import archive, key_values, tables
 from data.brief import Details
 from data.engine.transaction import Transaction
+from data.guilds.intake import BlockKind, fingerprint
 from data.ids import JobId, UserId
 from data.messages import downloads, unreached
 from data.privacy.kinds import Stored
@@ -24,6 +25,7 @@ READ_AT_ONCE: Final = 10_000  # ids that one look goes through: no index leads f
 # JSON's readers keep no larger number as it is; Discord's ids are larger, and written as text for that reason.
 LARGEST_NUMBER: Final = 2**53
 CANCELLED: Final = "cancelled_jobs_of_others"
+BLOCKED: Final = "blocked"  # where, and since when
 
 _jobs = tables.jobs.c
 
@@ -51,6 +53,7 @@ async def settings_of(tx: Transaction, user_id: UserId) -> Mapping[str, Sequence
     for stored in STORED:
         if stored.member and stored.table is not tables.jobs:
             await _read(tx, stored, stored.table.c[stored.member] == user_id, rows)
+    await _read_blocks(tx, user_id, rows)
     keys = await unreached.keys_of_member(tx, user_id)
     download = downloads.key_of(user_id)
     keys += [download] if await key_values.get(tx, download) is not None else []
@@ -79,6 +82,24 @@ async def jobs_of(tx: Transaction, user_id: UserId, *, after: JobId) -> Page:
     for job_id in (await tx.execute(theirs)).scalars():
         rows.add(CANCELLED, {"id": job_id})
     return Page(rows.found, JobId(until), is_last=until >= newest)
+
+
+async def _read_blocks(tx: Transaction, user_id: UserId, rows: _Rows) -> None:
+    """What outlives a deletion, under the number that stays of the member: where they are blocked, what they used.
+
+    Who blocked them is another person.
+    """
+    numbers = (user_id, fingerprint(user_id))
+    here, everywhere, used = tables.member_blocks.c, tables.blocks.c, tables.erased_use.c
+    in_guilds = select(here.guild_id, here.at).where(here.subject_id.in_(numbers)).order_by(here.guild_id)
+    for guild_id, at in await tx.execute(in_guilds):
+        rows.add(BLOCKED, {"guild_id": _plain(guild_id), "since": _plain(at)})
+    by_operators = (everywhere.kind == BlockKind.MEMBER, everywhere.subject_id.in_(numbers))
+    for at in (await tx.execute(select(everywhere.at).where(*by_operators))).scalars():
+        rows.add(BLOCKED, {"guild_id": None, "since": _plain(at)})  # in every server
+    shown = select(used.guild_id, used.month, used.asked_at, used.credits).where(used.fingerprint == numbers[1])
+    for row in (await tx.execute(shown.order_by(used.id))).mappings():
+        rows.add(tables.erased_use.name, {name: _plain(value) for name, value in row.items()})
 
 
 async def _put_back_texts(tx: Transaction, job_ids: Sequence[JobId], rows: _Rows) -> None:

@@ -8,6 +8,14 @@ from data import tables
 from data.privacy.kinds import End, Stored, Theme
 
 MODERATION: Final = (
+    # What members used of their shares before they had everything deleted, for a month: see `member_use`.
+    Stored(
+        tables.erased_use,
+        Theme.CREDITS,
+        End.REMOVED,
+        guild="guild_id",
+        keeps=("id", "guild_id", "fingerprint", "month", "asked_at", "credits"),
+    ),
     # A block outlives the deletion, else it would be the way around it; of who is blocked, a fingerprint stays.
     Stored(
         tables.member_blocks,
@@ -17,6 +25,7 @@ MODERATION: Final = (
         apart=("subject_id", "by_id"),
         keeps=("guild_id", "at"),
     ),
+    # Its words are forgotten by `cases`, where a server keeps words for some days only: its card must follow.
     Stored(
         tables.moderation_cases,
         Theme.ADMINS,
@@ -25,7 +34,6 @@ MODERATION: Final = (
         guild="guild_id",
         job="job_id",
         apart=("closed_by",),
-        # Its words are forgotten by `cases`, where a server keeps words for some days only: its card must follow.
         keeps=(
             *("id", "kind", "guild_id", "job_id", "user_id", "words", "created_at", "claimed_at", "posted_at"),
             *("channel_id", "message_id", "closed_at", "outcome", "stale_since"),

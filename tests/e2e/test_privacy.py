@@ -133,7 +133,7 @@ async def test_a_member_is_handed_out_and_deleted_with_the_messages_and_nobody_e
         await forgotten(stage, traces)
         assert not any(str(trace) in stage.log()[said_before:] for trace in traces)
         assert await stage.account() == before
-        assert (await parts(stage, "mia"))[0]["tables"] == {}
+        assert list((await parts(stage, "mia"))[0]["tables"]) == ["erased_use"]  # so that no share fills up
         assert await backup_with(database_url, tmp_path, traces) == []
     if database_url.startswith("sqlite"):
         assert bytes_with(tmp_path / "encore.db", traces) == []

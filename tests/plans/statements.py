@@ -214,6 +214,8 @@ async def small_things(tx: Transaction, job: Job) -> None:
     await member_use.credits_since(tx, GUILD, UserId(1), NOW)
     await member_use.credits_in(tx, GUILD, UserId(1), MONTH)
     await member_use.count_unfinished(tx, GUILD, UserId(1))
+    await member_use.keep_erased(tx, UserId(1), [job.id], now=NOW)
+    await member_use.forget_erased(tx, now=NOW)
     await member_use.last_asked(tx, GUILD, UserId(1), after=NOW)
     download = Download(UserId(1), InteractionId(1), "secret", OWNER, NOW)
     await downloads.claim(tx, download)

@@ -175,6 +175,19 @@ def _add_moderation() -> None:
     )
     op.create_index("member_blocks_by_time", "member_blocks", ["guild_id", "at"])
     op.create_table(
+        "erased_use",
+        sa.Column("id", ROW_ID, primary_key=True),
+        sa.Column("guild_id", sa.BigInteger(), nullable=False),
+        sa.Column("fingerprint", sa.BigInteger(), nullable=False),
+        sa.Column("month", sa.String(7), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("credits", sa.Integer(), nullable=False),
+        sa.CheckConstraint("fingerprint < 0", name="erased_use_names_nobody"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("erased_use_by_member", "erased_use", ["guild_id", "fingerprint", "asked_at"])
+    op.create_index("erased_use_by_time", "erased_use", ["asked_at"])
+    op.create_table(
         "moderation_cases",
         sa.Column("id", ROW_ID, primary_key=True),
         sa.Column("kind", sa.Text(), nullable=False),
@@ -190,6 +203,7 @@ def _add_moderation() -> None:
         sa.Column("closed_at", sa.DateTime(timezone=True)),
         sa.Column("closed_by", sa.BigInteger()),
         sa.Column("outcome", sa.Text()),
+        sa.Column("stale_since", sa.DateTime(timezone=True)),
         sa.CheckConstraint("kind IN ('approval', 'report')", name="moderation_cases_kind"),
         sa.CheckConstraint("(closed_at IS NULL) = (outcome IS NULL)", name="moderation_cases_closed_says_how"),
         sqlite_autoincrement=True,
@@ -203,8 +217,11 @@ def _add_moderation() -> None:
         "CREATE INDEX moderation_cases_unposted ON moderation_cases (created_at)"
         " WHERE posted_at IS NULL AND closed_at IS NULL"
     )
-        sa.Column("stale_since", sa.DateTime(timezone=True)),
     op.execute("CREATE INDEX moderation_cases_waiting ON moderation_cases (kind, created_at) WHERE closed_at IS NULL")
+    op.execute(
+        "CREATE INDEX moderation_cases_stale ON moderation_cases (stale_since)"
+        " WHERE stale_since IS NOT NULL AND message_id IS NOT NULL"
+    )
 
 
 def _add_library() -> None:
@@ -218,10 +235,6 @@ def _add_library() -> None:
         sa.Column("words", sa.Text(), nullable=False),
     )  # fmt: skip
     if op.get_context().dialect.name == "sqlite":
-    op.execute(
-        "CREATE INDEX moderation_cases_stale ON moderation_cases (stale_since)"
-        " WHERE stale_since IS NOT NULL AND message_id IS NOT NULL"
-    )
         op.execute(SQLITE_SEARCH)
         for trigger in SQLITE_TRIGGERS:
             op.execute(trigger)

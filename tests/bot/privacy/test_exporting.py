@@ -10,7 +10,7 @@ import pytest
 from bot.privacy.exporting import export
 from data import tables as schema
 from data.privacy import exports
-from data.privacy.exports import CANCELLED
+from data.privacy.exports import BLOCKED, CANCELLED
 from data.privacy.stored import STORED
 from tests.bot.conftest import OTHER_GUILD
 from tests.bot.privacy.test_eraser import ELLA, NOAH, ON_SQLITE, TOKEN, WORDS, leave_traces
@@ -38,7 +38,8 @@ async def test_everything_that_an_erasure_takes_is_handed_out_but_secrets(
     assert {job["guild_id"] for job in tables["jobs"]} >= {OTHER_GUILD}
     assert {job["user_id"] for job in tables["jobs"]} == {str(ELLA)}  # as text: JSON's numbers are too small for it
     assert tables[CANCELLED] == [{"id": noahs.id}]
-    assert set(tables) == {*expected_tables(), "key_values", CANCELLED}
+    assert set(tables) == {*expected_tables(), "key_values", CANCELLED, BLOCKED}
+    assert [row["guild_id"] for row in tables[BLOCKED]] == [OTHER_GUILD]
     said = json.dumps(whole, ensure_ascii=False)
     assert all(word in said for word in WORDS)
     assert TOKEN not in said

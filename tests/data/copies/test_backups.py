@@ -183,6 +183,7 @@ async def fill(database: Database) -> None:
         await add("grants", interaction_id=1, guild_id=GUILD, month="2026-11", credits=7, user_id=3, at=NOW)
         await add("member_blocks", guild_id=GUILD, subject_id=4, by_id=3, at=NOW)
         await add("moderation_cases", kind="report", guild_id=GUILD, job_id=1, user_id=3, words=WORDS, created_at=NOW)
+        await add("erased_use", guild_id=GUILD, fingerprint=-7, month="2026-11", asked_at=NOW, credits=3)
         await add("pauses", guild_id=0, user_id=3, at=NOW)
         await add("blocks", kind="member", subject_id=4, user_id=3, at=NOW)
         await add("vendor_stops", host=WORDS, kind="account", since=NOW, until=after(60))
@@ -348,7 +349,7 @@ async def test_a_backup_of_an_older_schema_is_upgraded(place: Place, full: Place
     library = ("clip_search", "clip_words", "favourites", "clip_votes", "playlist_clips", "playlists", "showcased")
     newer = ("create_paces", "poll_paces", "admin_log", "archives", "guild_rules", "month_warnings")
     newer += ("erasures", "grants", "pauses", "blocks", "vendor_stops", "song_copies", *library)
-    newer += ("member_blocks", "moderation_cases")
+    newer += ("member_blocks", "moderation_cases", "erased_use")
     before = {name: [] if name in newer else rows for name, rows in (await every_row(here)).items()}
     async with opened(here) as database, database.transaction() as tx:  # as the first version made it
         for statement in (
