@@ -11,6 +11,7 @@ import discord
 
 from bot.gateway.client import Encore
 from bot.musicapi.operations import SONG_WITH_PERSONA
+from bot.orders.intake import check_member
 from bot.orders.order import Order
 from bot.status.job_status import JobStatus
 from bot.status.small_results import persona_song, small_result, unreached_result
@@ -41,8 +42,9 @@ async def post_result(bot: Encore, interaction: Interaction, button: PostButton)
     """Post for everybody what one person was told, unless it stands there, and say so where they read it."""
     status = await _result(bot, interaction, button)
     check_can_post(interaction)
-    await interaction.response.defer()
     context, channel_id = bot.services.context, ChannelId(interaction.channel_id or 0)
+    await context.database.read(check_member, guild_of(interaction), user_of(interaction))
+    await interaction.response.defer()
     claimed = (button.job_id, channel_id, InteractionId(interaction.id))
     note = ""
     while not note:

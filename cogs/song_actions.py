@@ -8,6 +8,7 @@ from bot.errors import ClipGone, Problem
 from bot.gateway.client import Encore
 from bot.library import songs
 from bot.library.songs import SongView
+from bot.orders.intake import check_member
 from bot.orders.user_text import TITLE_LIMIT
 from cogs import clip_actions, playlist_actions
 from cogs.cards.songs import delete_panel, said_panel, song_panel
@@ -45,6 +46,7 @@ async def press(bot: Encore, interaction: Interaction, button: SongButton) -> No
         case SongAction.RENAME:
             view = await songs.load_song(context, asker, clip_id)
             _check_may_change(view)
+            await context.database.read(check_member, asker.guild_id, asker.viewer.user_id)
             await interaction.response.send_modal(_rename_form(view))
         case SongAction.DELETE:
             view = await songs.load_song(context, asker, clip_id)

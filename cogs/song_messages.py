@@ -14,11 +14,12 @@ from bot.errors import ClipGone, Problem
 from bot.gateway.client import Encore
 from bot.library import showcase, songs
 from bot.library.songs import Deleted, SongView
+from bot.orders.intake import check_member
 from cogs.cards.message import job_message, language_of_card
 from cogs.components.custom_id import ClipButton
 from cogs.components.replies import NOT_TAKEN, Interaction
 from cogs.languages import language_here
-from cogs.permissions import guild_of, is_open
+from cogs.permissions import guild_of, is_open, user_of
 from cogs.text.catalog import say, speaking, spoken
 from cogs.thinking import show_thinking
 from data.ids import ChannelId, MessageId
@@ -29,6 +30,7 @@ log = logging.getLogger(__name__)
 async def bring_back(bot: Encore, interaction: Interaction, view: SongView) -> None:
     """Post a song once more where somebody asks for it: for all who may see it, or for the person alone."""
     song, services = view.song, bot.services
+    await services.context.database.read(check_member, guild_of(interaction), user_of(interaction))
     private = not is_open(interaction, {song.channel_id})
     await show_thinking(bot, interaction, ephemeral=private)
     status = await services.queries.job_status(song.job_id)

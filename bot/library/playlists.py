@@ -1,4 +1,7 @@
-"""Use cases of playlists: a member's own, in one guild; what is added is what they may see at that moment."""
+"""Use cases of playlists: a member's own, in one guild; what is added is what they may see at that moment.
+
+Nobody else sees them, so whoever is blocked keeps theirs as they like.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import Final, TypeVar
 
 from bot.context import Context
 from bot.errors import ClipGone, PersonError, Problem
-from bot.library.songs import Asker, check_member
+from bot.library.songs import Asker
 from bot.orders import listed_words
 from data.engine.transaction import Transaction
 from data.ids import ClipId, PlaylistId
@@ -52,7 +55,6 @@ async def make(context: Context, asker: Asker, name: str, clip_id: ClipId) -> Pl
     """Make a playlist that begins with a clip; raises PersonError where it cannot be made, ClipGone."""
 
     async def work(tx: Transaction) -> Playlist:
-        await check_member(tx, asker)
         await _check_heard(tx, asker, clip_id)
         await listed_words.check_name(tx, asker.guild_id, name)
         guild_id, user_id = asker.guild_id, asker.viewer.user_id

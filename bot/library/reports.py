@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.context import Context
 from bot.errors import PersonError, Problem
+from bot.orders.intake import check_member
 from data.engine.transaction import Transaction
 from data.guilds import admin_log, cases, limits, member_blocks
 from data.guilds.cases import Case, CaseKind, Outcome
@@ -77,8 +78,7 @@ async def block_member(context: Context, guild_id: GuildId, user_id: UserId, *, 
 
 
 async def _check(tx: Transaction, context: Context, guild_id: GuildId, user_id: UserId) -> None:
-    if await member_blocks.is_blocked(tx, guild_id, user_id):
-        raise PersonError(Problem.BLOCKED_HERE)
+    await check_member(tx, guild_id, user_id)
     decided = await limits.read(tx, guild_id)
     if decided.moderation_channel_id is None and decided.log_channel_id is None:
         raise PersonError(Problem.NO_MODERATORS)

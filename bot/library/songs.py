@@ -9,8 +9,9 @@ from typing import Final
 from bot.context import Context
 from bot.errors import ClipGone, PersonError, Problem
 from bot.orders import listed_words
+from bot.orders.intake import check_member
 from data.engine.transaction import Transaction
-from data.guilds import admin_log, member_blocks
+from data.guilds import admin_log
 from data.guilds.viewers import Viewer
 from data.ids import ChannelId, ClipId, GuildId, MessageId
 from data.jobs import queries
@@ -99,7 +100,7 @@ async def put_heart(
     """
 
     async def work(tx: Transaction) -> SongView:
-        await check_member(tx, asker)
+        await check_member(tx, asker.guild_id, asker.viewer.user_id)
         song, now = await _living(tx, asker, clip_id), context.now()
         guild_id, user_id = asker.guild_id, asker.viewer.user_id
         hearts = await favourites.put(tx, song.clip_id, guild_id=guild_id, user_id=user_id, is_on=is_on, now=now)
@@ -115,7 +116,7 @@ async def put_vote(context: Context, asker: Asker, clip_id: ClipId, *, is_on: bo
     """Let the person's one vote for a song be this clip's, or take it back; raises ClipGone."""
 
     async def work(tx: Transaction) -> SongView:
-        await check_member(tx, asker)
+        await check_member(tx, asker.guild_id, asker.viewer.user_id)
         song = await _living(tx, asker, clip_id)
         await votes.put(
             tx,
@@ -135,6 +136,7 @@ async def rename(context: Context, asker: Asker, clip_id: ClipId, title: str) ->
     """Give a clip another title, its own again if that is empty; raises ClipGone or PersonError."""
 
     async def work(tx: Transaction) -> SongView:
+        await check_member(tx, asker.guild_id, asker.viewer.user_id)
         song, job = await _changeable(tx, context, asker, clip_id, "song.rename")
         await listed_words.check_name(tx, asker.guild_id, title)
         await changes.rename(tx, job, song.clip_id, title)
@@ -165,17 +167,10 @@ async def remember_copy(context: Context, song: Song, guild_id: GuildId, where: 
     )
 
 
-async def check_member(tx: Transaction, asker: Asker) -> None:
-    """Raise PersonError for whom the server's managers blocked: they can look, and change nothing."""
-    if await member_blocks.is_blocked(tx, asker.guild_id, asker.viewer.user_id):
-        raise PersonError(Problem.BLOCKED_HERE)
-
-
 async def _changeable(
     tx: Transaction, context: Context, asker: Asker, clip_id: ClipId, action: str
 ) -> tuple[Song, Job]:
     """A song that the person may change, whose change by a manager is written down."""
-    await check_member(tx, asker)
     song = await _living(tx, asker, clip_id)
     is_own = song.user_id == asker.viewer.user_id
     job = await queries.get(tx, song.job_id)

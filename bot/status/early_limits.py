@@ -10,11 +10,12 @@ from bot.errors import PersonError, Problem
 from bot.musicapi.operations import Operation
 from bot.orders import limits
 from bot.orders.accounts import current_account
+from bot.orders.intake import member_problem
 from bot.orders.limits import NO_USE, MemberUse
 from bot.orders.order import Order
 from data.engine.transaction import Transaction
+from data.guilds import intake
 from data.guilds import limits as guild_limits
-from data.guilds import member_blocks
 from data.guilds.limits import NO_LIMITS, GuildLimits
 from data.ids import GuildId, UserId
 from data.rows import Account
@@ -30,20 +31,20 @@ class Standing:
     limits: GuildLimits = NO_LIMITS
     maker: UserId | None = None
     use: MemberUse = NO_USE
-    is_blocked: bool = False  # by the server's own managers
+    blocked: Problem | None = None  # by the server's own managers, or by whoever runs the bot
 
 
 NO_STANDING: Final = Standing()  # where nothing was decided
-BLOCKED: Final = Standing(is_blocked=True)
 
 
 async def read_standing(
     tx: Transaction, context: Context, guild_id: GuildId, user_id: UserId, month: str, *, maker: UserId | None = None
 ) -> Standing:
     """Return how the member stands with the server's limits: one statement where it has none."""
-    decided, is_blocked = await guild_limits.read(tx, guild_id), await member_blocks.is_blocked(tx, guild_id, user_id)
-    if is_blocked:
-        return BLOCKED
+    decided = await guild_limits.read(tx, guild_id)
+    blocked = member_problem(await intake.standing(tx, guild_id=guild_id, user_id=user_id))
+    if blocked is not None:
+        return Standing(blocked=blocked)
     if decided == NO_LIMITS:
         return NO_STANDING
     return Standing(decided, maker, await limits.read_use(tx, context, decided, guild_id, user_id, month))
@@ -63,8 +64,8 @@ def check_standing(
     That is this `operation` at this `price` of this `account`, as far as they are known.
     """
     decided = standing.limits
-    if standing.is_blocked:
-        raise PersonError(Problem.BLOCKED_HERE)
+    if standing.blocked is not None:
+        raise PersonError(standing.blocked)
     if decided == NO_LIMITS:
         return
     limits.check_rules(decided, order, operation)

@@ -14,6 +14,7 @@ from discord import app_commands
 from bot.drawing.tree import Tree, laid_out
 from bot.errors import ClipGone, PersonError, Problem
 from bot.musicapi.catalog import label_of
+from bot.orders.intake import is_blocked
 from bot.orders.user_text import clock_time
 from bot.status.snapshots import Lineage, clips_of
 from cogs.cards.lineage import CAPTIONS, alt_text, family_card, relatives
@@ -47,7 +48,10 @@ class Family(Cog):
     @app_commands.guild_only()
     @app_commands.describe(clip=command_text("command-family.clip"))
     async def family(self, interaction: Interaction, clip: app_commands.Range[str, 1, 100] | None = None) -> None:
-        """Draw the tree for everybody in the channel, or for the person alone where others may not see all of it."""
+        """Draw the tree for everybody in the channel, or for one person alone.
+
+        So it is where others may not see all of it, and for whoever is blocked, who posts nothing.
+        """
         guild_id, viewer = guild_of(interaction), viewer_of(interaction)
         chosen = await self._find_clip(clip, guild_id, viewer)
         try:
@@ -55,7 +59,8 @@ class Family(Cog):
         except ClipGone:
             raise ClipGone(Problem.NO_SUCH_CLIP) from None  # nobody pressed a button here
         shown = clips_of(lineage.rows).values()
-        private = not is_open(interaction, {row.channel_id for row in shown})
+        is_silenced = await is_blocked(self._bot.services.context, guild_id, viewer.user_id)
+        private = is_silenced or not is_open(interaction, {row.channel_id for row in shown})
         # Names are asked for, and a picture takes its time.
         await show_thinking(self._bot, interaction, ephemeral=private)
         names = await self._names(row.user_id for row in shown)

@@ -11,10 +11,12 @@ from bot.errors import PersonError, Problem
 from bot.library import playlists, reports, songs
 from bot.library.reports import COOLDOWN
 from bot.library.songs import Asker
+from bot.orders.intake import is_blocked
 from bot.status.early_limits import check_early
 from bot.status.server_settings import Changes, change_settings, read_server_settings
-from data.guilds import admin_log, cases, limits
+from data.guilds import admin_log, cases, intake, limits
 from data.guilds.cases import Case, Outcome
+from data.guilds.intake import BlockKind
 from data.ids import ChannelId, UserId
 from tests.bot.conftest import GUILD, MEMBER, OTHER_GUILD, VIEWER
 from tests.bot.jobs.test_limits import processes
@@ -81,6 +83,26 @@ async def test_a_report_needs_moderators_words_a_song_of_this_server_and_a_pause
     )
 
 
+@pytest.mark.promise(key="blocked-here")
+async def test_whom_the_operator_blocked_is_refused_the_same_by_another_sentence(studio: Studio) -> None:
+    _, (clip, _) = await studio.song(user_id=MEMBER)
+    await watch(studio)
+    context, asker, now = studio.context, Asker(GUILD, VIEWER), studio.context.now()
+    assert await studio.database.write(intake.block, BlockKind.MEMBER, MEMBER, user_id=OTHER, now=now)
+    for work in (
+        studio.place(studio.order()),
+        check_early(context, studio.order()),
+        songs.put_heart(context, asker, clip.id, is_on=True),
+        songs.put_vote(context, asker, clip.id, is_on=True),
+        songs.rename(context, asker, clip.id, "mine"),
+        reports.check_report(context, GUILD, MEMBER),
+    ):
+        assert await problem_of(work) is Problem.MEMBER_BLOCKED
+    assert (await songs.load_song(context, asker, clip.id)).song.clip_id == clip.id
+    assert not await is_blocked(context, GUILD, OTHER)
+    assert await is_blocked(context, OTHER_GUILD, MEMBER)
+
+
 async def test_of_two_reports_at_once_one_is_taken(database: Database, database_url: str) -> None:
     async with processes(database, database_url) as studios:
         studio = studios[0]
@@ -109,12 +131,14 @@ async def test_a_blocked_member_makes_and_changes_nothing_in_that_server_alone(s
         songs.put_heart(context, asker, clip.id, is_on=True),
         songs.put_vote(context, asker, clip.id, is_on=True),
         songs.rename(context, asker, clip.id, "mine"),
-        playlists.make(context, asker, "mine", clip.id),
         reports.check_report(context, GUILD, MEMBER),
     ):
         assert await problem_of(work) is Problem.BLOCKED_HERE
     assert await studio.account() == before
-    assert (await songs.load_song(context, asker, clip.id)).song.clip_id == clip.id  # they can look
+    # They look, and keep and delete what is their own: nobody else sees their playlists.
+    assert (await songs.load_song(context, asker, clip.id)).song.clip_id == clip.id
+    assert (await playlists.make(context, asker, "mine", clip.id)).name == "mine"
+    assert (await songs.delete(context, asker, clip.id)).song.clip_id == clip.id
     await studio.place(studio.order(guild_id=OTHER_GUILD))
     await studio.place(studio.order(user_id=OTHER))
     lets_go = Changes(unblocked=(MEMBER,), blocked=(OTHER,))
