@@ -53,7 +53,7 @@ _job = bindparam("job", type_=BigInteger)
 _month = bindparam("of_month", type_=String)
 
 
-def _credits(own: Collection[ColumnElement[bool]], erased: Collection[ColumnElement[bool]]) -> Select[Any]:
+def _credits(own: Collection[ColumnElement[bool]], erased: Collection[ColumnElement[bool]]) -> Select[Any, Any]:
     joined = tables.jobs.outerjoin(_settles, _is_settle)
     later = _erased.asked_at >= bindparam("since", type_=UtcDateTime)
     gone = select(func.coalesce(func.sum(_erased.credits), 0)).where(_is_erased, later, *erased).scalar_subquery()

@@ -41,7 +41,7 @@ from data.messages import deferrals, downloads, unreached
 from data.messages.deferrals import Deferral
 from data.messages.downloads import Download
 from data.privacy import erasures
-from data.privacy.erasures import ERASED_AT_ONCE, SETTLING, Erasure, Posted
+from data.privacy.erasures import ERASED_AT_ONCE, SETTLING, Erasure, Posted, Standing
 from data.privacy.stored import STORED
 from data.rows import ClipState, FailureKind, JobState, PersonaKind, ReportedClip
 from tests.bot.conftest import CHANNEL, GUILD, OTHER_GUILD, SONIC, VIEWER, open_studio
@@ -536,6 +536,19 @@ async def test_a_card_that_is_posted_while_its_member_is_erased_is_known_to_be_o
     await eraser.ask(ELLA, with_messages=False)
     await eraser.tick()
     assert not await studio.database.write(cases.confirm, case.id, CHANNEL, MessageId(9), now=now)
+
+
+@ON_SQLITE
+async def test_an_erasure_does_not_end_before_a_card_that_was_just_posted_is_gone(
+    studio: Studio, eraser: Eraser
+) -> None:
+    noahs = await studio.finish(await studio.place(studio.order("of Noah's", user_id=NOAH)))
+    asked = await eraser.ask(ELLA, with_messages=False)
+    await show_moderators(studio, CaseKind.REPORT, noahs, ELLA, 3)
+    later = studio.context.now() + SETTLING
+    assert await studio.database.write(erasures.end, asked, now=later) is Standing.WAITS
+    await settle(studio, eraser)
+    assert await rows_with(studio.database, [ELLA, NAME]) == []
 
 
 @ON_SQLITE

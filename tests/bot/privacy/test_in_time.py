@@ -13,12 +13,13 @@ from bot.privacy.eraser import SWEEP_EVERY, Eraser
 from data import drafts, ledger
 from data.brief import Details
 from data.copies import audit
-from data.guilds import admin_log, cases, default_models
+from data.guilds import admin_log, cases, default_models, member_blocks
 from data.guilds.cases import CaseKind
 from data.guilds.departures import known_of_shard
+from data.guilds.intake import fingerprint
 from data.guilds.retention import get
-from data.ids import GuildId, InteractionId, JobId
-from data.jobs import queries
+from data.ids import GuildId, InteractionId, JobId, UserId
+from data.jobs import member_use, queries
 from data.privacy import erasures, old_words
 from data.privacy.erasures import SETTLING
 from tests.bot.conftest import GUILD, MEMBER, OTHER_GUILD, SONIC, open_studio
@@ -172,7 +173,11 @@ async def settle_in(studio: Studio) -> JobId:
 
     await retention.change_days(studio.context, GUILD, MEMBER, 365)
     await studio.database.write(work)
-    return (await song(studio)).id
+    made, now = await song(studio), studio.context.now()
+    await show_moderators(studio, CaseKind.REPORT, made, MEMBER, 3)
+    await studio.database.write(member_blocks.block, GUILD, UserId(MEMBER + 7), by_id=MEMBER, now=now)
+    await studio.database.write(member_use.keep_erased, ELLA, [made.id], now=now)
+    return made.id
 
 
 @pytest.mark.promise(key="left-server")
@@ -195,6 +200,7 @@ async def test_a_server_that_was_left_is_forgotten_after_thirty_days_but_for_its
     of_other = {"jobs", "clips", "clip_words", "clip_search", "clip_search_data"}
     assert {row.partition(":")[0] for row in found} <= of_other
     assert [row for row in found if f"@{GUILD} " in row] == []
+    assert await rows_with(studio.database, [fingerprint(ELLA)]) == []
     assert (await studio.job(made)).user_id == 0
     assert (await studio.job(others.id)).brief.prompt == PROMPT
     async with studio.database.reading() as tx:  # of the month in which it was made

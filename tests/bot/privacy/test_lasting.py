@@ -93,6 +93,7 @@ async def test_what_is_made_while_its_member_is_erased_counts_all_along_and_what
     await studio.lifecycle.mark_delivered(done)
     await settle(studio, eraser)
     assert await used(studio) == PRICE
+    assert [row["credits"] for row in (await handed_out(studio))["erased_use"]] == [PRICE]
     assert await rows_with(studio.database, TRACES) == []
 
 
