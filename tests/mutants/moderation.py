@@ -1,0 +1,127 @@
+"""Mistakes about a server's moderation: what waits for its word, its cards, reports, and whom it blocked."""
+
+from __future__ import annotations
+
+from tests.mutants.mutant import Mutant
+
+APPROVALS = "tests/bot/jobs/test_approvals.py::"
+REPORTS = "tests/bot/jobs/test_reports.py::"
+CARD = "tests/cogs/cards/test_moderation.py::"
+CHECK = "tests/cogs/settings/test_checking.py::"
+FOLLOWS = f"{APPROVALS}test_a_card_is_stale_once_its_order_ended_elsewhere_and_one_process_edits_it"
+BLOCKED = f"{REPORTS}test_a_blocked_member_makes_and_changes_nothing_in_that_server_alone"
+
+MUTANTS = (
+    Mutant(
+        "order_is_sent_before_it_is_approved",
+        "bot/jobs/intake.py",
+        "    if approvals.awaits_approval(decided, order):\n",
+        "    if approvals.awaits_approval(decided, order) and not order.guild_id:\n",
+        (f"{APPROVALS}test_nothing_is_sent_before_it_is_approved_and_then_it_is_made",),
+    ),
+    Mutant(
+        "rejected_order_keeps_its_credits",
+        "bot/jobs/approvals.py",
+        "    if job is not None:\n        await ledger.refund(tx, job, now=context.now())\n    return job",
+        "    return job",
+        (f"{APPROVALS}test_what_is_rejected_is_refunded_and_says_why",),
+    ),
+    Mutant(
+        "case_is_decided_twice",
+        "data/guilds/cases.py",
+        "    this = update(tables.moderation_cases).where(_cases.id == case_id, _cases.closed_at.is_(None))\n",
+        "    this = update(tables.moderation_cases).where(_cases.id == case_id)\n",
+        (f"{REPORTS}test_a_report_needs_moderators_words_a_song_of_this_server_and_a_pause",),
+    ),
+    Mutant(
+        "moderators_of_another_server_decide",
+        "data/guilds/cases.py",
+        "where(_cases.id == case_id, _cases.guild_id == guild_id)",
+        "where(_cases.id == case_id)",
+        (f"{APPROVALS}test_a_case_is_posted_by_one_and_another_server_knows_nothing_of_it",),
+    ),
+    Mutant(
+        "order_that_nobody_decides_about_waits_for_ever",
+        "bot/jobs/approvals.py",
+        "    late = await context.database.read(cases.waiting_since, before, limit=AT_ONCE)\n",
+        "    late = await context.database.read(cases.waiting_since, before, limit=0)\n",
+        (f"{APPROVALS}test_what_nobody_decides_about_ends_after_a_day_with_its_credits",),
+    ),
+    Mutant(
+        "card_of_a_cancelled_order_asks_on",
+        "data/jobs/transitions.py",
+        "        await cases.close_of_job(tx, job_id, now=now)\n",
+        "        pass\n",
+        (FOLLOWS,),
+    ),
+    Mutant(
+        "two_processes_edit_one_card",
+        "data/guilds/cases.py",
+        "    due = (_cases.id == case_id, *_is_stale, _is_free(now))\n",
+        "    due = (_cases.id == case_id, *_is_stale)\n",
+        (FOLLOWS,),
+    ),
+    Mutant(
+        "card_that_changed_meanwhile_counts_as_shown",
+        "data/guilds/cases.py",
+        "    this = (_cases.id == case.id, _cases.stale_since == case.stale_since)\n",
+        "    this = (_cases.id == case.id,)\n",
+        (FOLLOWS,),
+    ),
+    Mutant(
+        "posted_card_is_claimed_for_minutes",
+        "data/guilds/cases.py",
+        '"posted_at": now, "claimed_at": None}',
+        '"posted_at": now}',
+        (FOLLOWS,),
+    ),
+    Mutant(
+        "moderators_read_the_language_of_whoever_presses",
+        "cogs/cards/moderation.py",
+        "    with speaking(language or known(view.language)):\n",
+        "    for _ in range(1):\n",
+        (f"{CARD}test_it_speaks_the_servers_language_to_whoever_presses",),
+    ),
+    Mutant(
+        "forgotten_words_stay_in_a_file",
+        "cogs/cards/moderation.py",
+        '            arguments["attachments"] = []\n',
+        "            pass\n",
+        (f"{CARD}test_words_that_were_forgotten_leave_no_file_and_no_empty_spoiler",),
+    ),
+    Mutant(
+        "blocked_member_makes_songs",
+        "bot/orders/intake.py",
+        "    return Problem.BLOCKED_HERE if standing.is_blocked_here else None\n",
+        "    return None\n",
+        (BLOCKED,),
+    ),
+    Mutant(
+        "whom_the_operator_blocked_changes_what_others_see",
+        "bot/orders/intake.py",
+        "    if standing.is_member_blocked:\n",
+        "    if standing.is_member_blocked and standing.is_guild_blocked:\n",
+        (f"{REPORTS}test_whom_the_operator_blocked_is_refused_the_same_by_another_sentence",),
+    ),
+    Mutant(
+        "blocked_member_renames_what_others_see",
+        "bot/library/songs.py",
+        "        await check_member(tx, asker.guild_id, asker.viewer.user_id)\n        song, job = await _changeable",
+        "        song, job = await _changeable",
+        (BLOCKED,),
+    ),
+    Mutant(
+        "member_blocked_on_one_server_is_blocked_on_all",
+        "data/guilds/intake.py",
+        'exists().where(_members.guild_id == bindparam("guild"), _members.subject_id.in_(_member)),',
+        "exists().where(_members.subject_id.in_(_member)),",
+        (BLOCKED,),
+    ),
+    Mutant(
+        "approval_where_nobody_sees_it_is_well",
+        "cogs/settings/checking.py",
+        "not any(_lacks(guild, each, needed) == () for each in places)",
+        "not places",
+        (f"{CHECK}test_moderators_who_are_shown_nothing_are_no_moderators",),
+    ),
+)
