@@ -1,0 +1,105 @@
+"""Cards in the moderators' channel: posted once, edited when what they say is not so any more, and given up in time."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import delete
+
+from cogs.moderators import CARD_COMES, EDITED_FOR, post_cases, update_cards
+from data import tables
+from data.guilds import cases, limits
+from data.guilds.cases import CLAIM_LASTS
+from data.ids import ChannelId, GuildId, UserId
+from sandbox.wire.exchange import Answer
+from tests.cogs.live import open_live
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from data.guilds.cases import Case
+    from data.rows import Job
+    from sandbox.discord.entities import Channel, Message
+    from tests.cogs.live import Live
+
+DOWN = Answer(503, b"{}")
+EDIT = r"/channels/\d+/messages/\d+$"
+
+
+@pytest.fixture
+async def live(tmp_path: Path) -> AsyncIterator[Live]:
+    async with open_live(tmp_path) as opened:
+        await opened.client.remove_cog("Moderators")  # whose own looks would come in between
+        yield opened
+
+
+async def wait_for_moderators(live: Live) -> tuple[Job, Channel]:
+    """An order of noah's that waits for moderators, in a server that speaks German, and their channel."""
+    guild, mods = GuildId(live.sandbox.studio.id), live.sandbox.world.add_channel(live.sandbox.studio, "mods")
+    async with live.database.transaction() as tx:
+        await limits.lock(tx, guild)
+        await limits.put_values(tx, guild, {"approval": True, "moderation_channel_id": mods.id, "language": "de"})
+    about = {"guild_id": guild, "channel_id": ChannelId(live.sandbox.songs.id), "user_id": UserId(live.sandbox.noah.id)}
+    job = await live.studio.place(live.studio.order("a lighthouse", **about))
+    live.studio.clock.advance(CARD_COMES.total_seconds())
+    return job, mods
+
+
+async def posted(live: Live) -> tuple[Job, Channel, Message]:
+    job, mods = await wait_for_moderators(live)
+    assert await post_cases(live.client)
+    assert await post_cases(live.client)  # there is nothing left
+    (card,) = mods.messages.values()
+    return job, mods, card
+
+
+async def stale(live: Live) -> list[Case]:
+    later = live.studio.context.now() + CLAIM_LASTS
+    return await live.database.read(cases.find_stale, now=later, limit=9)
+
+
+async def test_a_card_says_by_itself_and_once_that_its_order_is_over(live: Live) -> None:
+    job, _, card = await posted(live)
+    assert card.embeds[0]["title"] == "Darf das gemacht werden?"
+    assert await live.studio.lifecycle.cancel(job, "5")
+    for _ in range(2):
+        await update_cards(live.client)
+    assert card.components == []
+    assert card.edits == 1
+    assert await stale(live) == []
+
+
+@pytest.mark.parametrize("is_late", [False, True])
+async def test_while_discord_takes_no_edit_it_is_tried_again_for_a_day(live: Live, is_late: bool) -> None:
+    job, _, card = await posted(live)
+    live.sandbox.discord.trouble.answer_instead("PATCH", EDIT, DOWN, times=100)
+    assert await live.studio.lifecycle.cancel(job, "5")
+    await update_cards(live.client)
+    assert len(await stale(live)) == 1
+    live.studio.clock.advance((EDITED_FOR if is_late else CLAIM_LASTS).total_seconds())
+    await update_cards(live.client)
+    assert len(await stale(live)) == (0 if is_late else 1)
+    assert card.edits == 0
+
+
+async def test_a_card_that_somebody_removed_is_asked_for_once(live: Live) -> None:
+    job, mods, card = await posted(live)
+    del mods.messages[card.id]
+    assert await live.studio.lifecycle.cancel(job, "5")
+    await update_cards(live.client)
+    assert await stale(live) == []
+
+
+async def test_a_card_of_somebody_who_was_erased_meanwhile_does_not_stay(live: Live) -> None:
+    _, mods = await wait_for_moderators(live)
+    pause = live.sandbox.discord.trouble.pause("POST", rf"/channels/{mods.id}/messages$", "after", lambda _: True)
+    posting = asyncio.create_task(post_cases(live.client))
+    await pause.reached()
+    async with live.database.transaction() as tx:
+        await tx.execute(delete(tables.moderation_cases))
+    pause.release()
+    await posting
+    assert list(mods.messages) == []
