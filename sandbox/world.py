@@ -25,6 +25,7 @@ from sandbox.wire.clock import RunningClock
 from sandbox.wire.failures import SandboxError, enter_server
 from sandbox.wire.server import HOST
 
+APPLICATION = "Encore"  # as it is called in Discord's world
 CREATE_INTERVAL = 3.0  # seconds of the vendor's time between creates
 UPLOAD_SECONDS = 20.0  # seconds of the vendor's time that an upload is waited for
 POLL_INTERVAL = 5.0  # seconds of the vendor's time between polls of a task
@@ -104,7 +105,11 @@ class Sandbox:
         self.musicapi = vendor_server(self.vendor, port=musicapi_port)
         self.webhook_port = free_port() if webhooks and simulates_musicapi else None
         self.world = DiscordWorld(
-            self.clock, token_lifetime=token_lifetime, answer_deadline=answer_deadline, file_limit=file_limit
+            self.clock,
+            name=APPLICATION,
+            token_lifetime=token_lifetime,
+            answer_deadline=answer_deadline,
+            file_limit=file_limit,
         )
         self.world.shards = shards
         self.world.session_starts.max_concurrency = max_concurrency

@@ -33,15 +33,16 @@ LONG_AGO = 90 * 86_400.0  # seconds that the bot has been in a server which was 
 class DiscordWorld:
     """Everything that Discord knows; changed by the REST routes and by the people.
 
-    `clock` should run at real speed: clients obey rate limits and deadlines by their own clocks. `token_lifetime` and
-    `answer_deadline` are in the clock's seconds, `file_limit` in bytes per file where a server is not boosted.
+    `name` is the application's, its bot's and their role's. `clock` should run at real speed: clients obey rate limits
+    and deadlines by their own clocks. `token_lifetime` and `answer_deadline` are in the clock's seconds, `file_limit`
+    in bytes per file where a server is not boosted.
     """
 
     def __init__(
         self,
         clock: Clock,
         *,
-        name: str = "Encore",
+        name: str = "Example",
         token_lifetime: float = limits.TOKEN_LIFETIME,
         answer_deadline: float = limits.ANSWER_DEADLINE,
         file_limit: int = limits.FILE_BYTES,

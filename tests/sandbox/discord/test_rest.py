@@ -87,7 +87,7 @@ async def test_guilds_and_who_is_in_them(api: Api, place: Place) -> None:
     assert (await api("GET", f"{base}?with_counts=true")).json["approximate_member_count"] == 4
     names = [channel["name"] for channel in (await api("GET", f"{base}/channels")).json]
     assert names == ["songs", "private"]
-    assert [role["name"] for role in (await api("GET", f"{base}/roles")).json] == ["@everyone", "Encore"]
+    assert [role["name"] for role in (await api("GET", f"{base}/roles")).json] == ["@everyone", "Example"]
     member = await api("GET", f"{base}/members/{place.mia.user.id}")
     assert member.json["user"]["username"] == "mia"
     assert (await api("GET", f"{base}/members/1")).code == 10007
