@@ -31,7 +31,8 @@ async def _failed(stage: Stage, **options: Any) -> Message:
     return failed
 
 
-def _shown_fields(opened: Invocation) -> dict[str, Any]:
+def shown_fields(opened: Invocation) -> dict[str, Any]:
+    """What stands in the fields of a form that was opened."""
     assert opened.interaction.modal is not None
     fields = [part["component"] for part in opened.interaction.modal["components"] if part["type"] == 18]
     return {field["custom_id"]: field.get("value") for field in fields}
@@ -64,7 +65,7 @@ async def test_what_was_typed_outlives_a_slip_and_a_restart_to_its_last_word(sta
     await stage.restart()
     again = mia.press(slip, "Open again")
     assert (await again.answered()).modal is not None
-    assert _shown_fields(again)["style"] == "like <@1234567890>"
+    assert shown_fields(again)["style"] == "like <@1234567890>"
     await stage.finished(mia.submit(again, {"style": "soul"}))
     body = stage.sandbox.vendor.accepted[-1].body
     assert lyrics in body.values()
@@ -80,7 +81,7 @@ async def test_a_recording_is_changed_and_made_again_as_long_as_it_is_at_hand(st
     assert labels(failed) == ["Try again · 17 credits", "Edit…"]
     opened = mia.press(failed, "Edit…")
     assert (await opened.answered()).modal is not None
-    assert _shown_fields(opened) == {"title": "Mine", "style": "folk", "lyrics": None}
+    assert shown_fields(opened) == {"title": "Mine", "style": "folk", "lyrics": None}
     await stage.restart()
     song = await stage.finished(mia.submit(opened, {"style": "jazz"}))
     assert labels(song)[-2:] == ["Again · 17 credits", "Edit…"]
