@@ -72,5 +72,5 @@ chart-a-day = Credits pro Tag
 chart-number = { $count }
 chart-alt-part = { $words }.
 chart-alt-days = Nach Tag des Monats: { $days }.
-chart-alt-day = { $day }.: { $count }
+chart-alt-day = am { $day }.: { $count }
 chart-alt-no-days = Noch ist nichts verbraucht.

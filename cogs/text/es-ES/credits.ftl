@@ -80,5 +80,5 @@ chart-a-day = Créditos al día
 chart-number = { $count }
 chart-alt-part = { $words }.
 chart-alt-days = Por día del mes: { $days }.
-chart-alt-day = { $day }: { $count }
+chart-alt-day = día { $day }: { $count }
 chart-alt-no-days = Aún no se ha usado nada.

@@ -80,5 +80,5 @@ chart-a-day = Crédits par jour
 chart-number = { $count }
 chart-alt-part = { $words }.
 chart-alt-days = Par jour du mois : { $days }.
-chart-alt-day = { $day } : { $count }
+chart-alt-day = le { $day } : { $count }
 chart-alt-no-days = Rien n'est encore utilisé.

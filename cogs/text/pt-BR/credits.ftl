@@ -89,5 +89,5 @@ chart-a-day = Créditos por dia
 chart-number = { $count }
 chart-alt-part = { $words }.
 chart-alt-days = Por dia do mês: { $days }.
-chart-alt-day = { $day }: { $count }
+chart-alt-day = dia { $day }: { $count }
 chart-alt-no-days = Nada foi usado ainda.
