@@ -35,21 +35,21 @@ changes-showcase = Schaufenster: { $where }, ab { $count ->
 changes-showcase-off = Schaufenster ausgeschaltet
 changes-song-renamed = einen Song von { $who } umbenannt
 changes-song-deleted = einen Song von { $who } gelöscht
-changes-order-approved = Bestellung von { $who } genehmigt
-changes-order-rejected = Bestellung von { $who } abgelehnt
+changes-order-approved = Auftrag von { $who } freigegeben
+changes-order-rejected = Auftrag von { $who } abgelehnt
 changes-report-deleted = einen Song gelöscht, den { $who } gemeldet hat
 changes-report-dismissed = Meldung von { $who } verworfen
-changes-words-kept = Texte werden nach { $days ->
+changes-words-kept = Worte werden nach { $days ->
     [one] { $days } Tag
    *[other] { $days } Tagen
-} vergessen
-changes-words-kept-for-good = Texte bleiben erhalten
+} gelöscht
+changes-words-kept-for-good = Worte werden für immer behalten
 # { $credits } is an amount such as “500 credits”.
 changes-quota = jeden Monat: { $credits }
 changes-quota-default = jeden Monat: die üblichen Credits
 # { $month } is a month with its year.
 changes-grant = { $credits } mehr für { $month }
-changes-paused = neue Songs angehalten
+changes-paused = neue Songs pausiert
 changes-resumed = neue Songs wieder erlaubt
 changes-server-blocked = diesen Server gesperrt
 changes-server-unblocked = diesen Server nicht mehr gesperrt

@@ -39,11 +39,11 @@ changes-order-approved = aprobó lo que pidió { $who }
 changes-order-rejected = rechazó lo que pidió { $who }
 changes-report-deleted = eliminó una canción que denunció { $who }
 changes-report-dismissed = descartó lo que denunció { $who }
-changes-words-kept = los textos se olvidan tras { $days ->
+changes-words-kept = las palabras se borran tras { $days ->
     [one] { $days } día
    *[other] { $days } días
 }
-changes-words-kept-for-good = los textos se conservan
+changes-words-kept-for-good = las palabras se guardan
 # { $credits } is an amount such as “500 credits”.
 changes-quota = cada mes: { $credits }
 changes-quota-default = cada mes: los créditos habituales

@@ -28,8 +28,8 @@ changes-song-renamed = { $who }の曲名を変更
 changes-song-deleted = { $who }の曲を削除
 changes-order-approved = { $who }の依頼を承認
 changes-order-rejected = { $who }の依頼を却下
-changes-report-deleted = { $who }が報告した曲を削除
-changes-report-dismissed = { $who }の報告を却下
+changes-report-deleted = { $who }が通報した曲を削除
+changes-report-dismissed = { $who }の通報を問題なしに変更
 changes-words-kept = 言葉は{ $days }日後に消去
 changes-words-kept-for-good = 言葉は保存
 # { $credits } is an amount such as “500 credits”.
@@ -37,8 +37,8 @@ changes-quota = 毎月：{ $credits }
 changes-quota-default = 毎月：通常のクレジット
 # { $month } is a month with its year.
 changes-grant = { $month }に{ $credits }を追加
-changes-paused = 新しい曲を一時停止
-changes-resumed = 新しい曲を再開
+changes-paused = 新しい曲の受付を停止
+changes-resumed = 新しい曲の受付を再開
 changes-server-blocked = このサーバーをブロック
 changes-server-unblocked = このサーバーのブロックを解除
 changes-job-ended = 止まっていた曲を終了

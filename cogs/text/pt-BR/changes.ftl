@@ -39,7 +39,7 @@ changes-order-approved = aprovou o pedido de { $who }
 changes-order-rejected = recusou o pedido de { $who }
 changes-report-deleted = excluiu uma música que { $who } denunciou
 changes-report-dismissed = descartou a denúncia de { $who }
-changes-words-kept = os textos são esquecidos depois de { $days ->
+changes-words-kept = os textos são apagados após { $days ->
     [one] { $days } dia
    *[other] { $days } dias
 }

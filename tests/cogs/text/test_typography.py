@@ -44,12 +44,12 @@ OTHERWISE = {
 }
 # What a term of ours is called by others, or was called before.
 OTHER_TERMS = {
-    "de": r"\b(Lyrics|Liedtext\w*|Guthaben|Kredite?|Wiedergabeliste\w*)\b",
+    "de": r"\b(Lyrics|Liedtext\w*|Guthaben|Kredite?|Wiedergabeliste\w*|Bestellung\w*)\b",
     "es-ES": r"\b(lista de reproducción|crédits|vídeoclip\w*)\b",
     "fr": r"\b(liste de lecture|extrait|canal|canaux)\b",
-    "ja": r"ユーザーさん|点数|ポイント|プレーリスト|ボット",
+    "ja": r"ユーザーさん|点数|ポイント|プレーリスト|ボット|報告した",
     "pt-BR": r"\b(clip|clips|clipe|clipes|lista de reprodução|papel|papéis)\b",
-    "zh-CN": r"点数|片段|播放列表|角色|信用",
+    "zh-CN": r"点数|片段|播放列表|角色|信用|重命名",
 }
 
 
