@@ -15,11 +15,12 @@ from typing import Any, Protocol, cast
 from aiohttp import ClientError, WSMsgType, web
 
 from sandbox.discord.gateway.opcodes import CloseCode, Closing, Op
+from sandbox.discord.gateway.requests import refuse_missing
 from sandbox.discord.gateway.session import Session
 from sandbox.discord.gateway.streams import Stream
 from sandbox.wire.clock import Clock
 
-# What a client may send beside heartbeats; those that nothing is done with here ask for presence, voice and sounds.
+# What a client may send beside heartbeats. Its presence is told to nobody here, so that nothing is to be done.
 FROM_CLIENTS = (
     Op.IDENTIFY,
     Op.RESUME,
@@ -29,6 +30,7 @@ FROM_CLIENTS = (
     Op.REQUEST_SOUNDBOARD_SOUNDS,
     Op.REQUEST_CHANNEL_INFO,
 )
+MISSING = (Op.VOICE_STATE_UPDATE, Op.REQUEST_CHANNEL_INFO)
 LARGEST_PAYLOAD = 4096  # bytes that a client may send at once
 SENDS, SENDS_PER = 120, 60.0  # payloads, in seconds
 TOLERANCE = 1.25  # of the heartbeat interval; Discord says that its tolerance covers latency
@@ -52,6 +54,10 @@ class Hub(Protocol):
         """Send the members that a session asks for."""
         ...
 
+    def request_sounds(self, session: Session, data: dict[str, Any]) -> None:
+        """Send the sounds that a session asks for."""
+        ...
+
     def note(self) -> None:
         """Something about a connection has changed."""
         ...
@@ -61,9 +67,16 @@ class Connection:
     """A connected client; `session` is None until it has identified or resumed."""
 
     def __init__(
-        self, hub: Hub, clock: Clock, socket: web.WebSocketResponse, transport: asyncio.Transport, stream: Stream
+        self,
+        hub: Hub,
+        clock: Clock,
+        socket: web.WebSocketResponse,
+        transport: asyncio.Transport,
+        stream: Stream,
+        version: int,
     ) -> None:
         self.session: Session | None = None
+        self.version = version  # of the API, as the client asked for it
         self.stream = stream
         self.acknowledges = True  # False plays a connection that is dead without being closed
         self._hub = hub
@@ -149,6 +162,10 @@ class Connection:
             raise Closing(CloseCode.NOT_AUTHENTICATED)
         elif op == Op.REQUEST_GUILD_MEMBERS:
             self._hub.request_members(self.session, fields)
+        elif op == Op.REQUEST_SOUNDBOARD_SOUNDS:
+            self._hub.request_sounds(self.session, fields)
+        elif op in MISSING:
+            refuse_missing(Op(op), fields)
 
     def _heartbeat(self, seq: object) -> None:
         if seq is not None and not isinstance(seq, int):

@@ -18,11 +18,12 @@ from sandbox.discord.gateway.connection import Connection
 from sandbox.discord.gateway.members import members_chunk
 from sandbox.discord.gateway.opcodes import CloseCode, Closing, Op
 from sandbox.discord.gateway.redaction import visible_data
+from sandbox.discord.gateway.requests import sounds_asked_for
 from sandbox.discord.gateway.session import Session
 from sandbox.discord.gateway.streams import STREAMS
 from sandbox.discord.world import DiscordWorld
 
-VERSION = "10"
+VERSIONS = {"9": 9, "10": 10}  # documentation: Gateway, API Versions; older ones are discontinued
 HEARTBEAT_INTERVAL = 41.25  # seconds; what Discord sends today
 IDENTIFY_INTERVAL = 5.0  # seconds between identifies of one concurrency bucket
 
@@ -57,13 +58,14 @@ class Gateway:
             await socket.prepare(request)
         except ConnectionError:  # whoever connects was killed in the middle of it
             return web.Response(status=503)  # nobody reads it
-        if request.query.get("v") != VERSION:
+        version = VERSIONS.get(request.query.get("v", ""))
+        if version is None:
             await socket.close(code=CloseCode.INVALID_API_VERSION)
             return socket
         if request.query.get("encoding", "json") != "json" or open_stream is None:
             await socket.close(code=CloseCode.DECODE_ERROR)  # ETF is not spoken here
             return socket
-        connection = Connection(self, self._world.clock, socket, request.transport, open_stream())
+        connection = Connection(self, self._world.clock, socket, request.transport, open_stream(), version)
         self.connections.append(connection)
         try:
             await connection.run()
@@ -116,7 +118,7 @@ class Gateway:
         if identity.compress:
             connection.stream.compress_payloads()
         connection.session = Session(identity, transport=connection)
-        self._begin(connection.session, sharded=identity.sharded)
+        self._begin(connection.session, version=connection.version, sharded=identity.sharded)
         self.note()
 
     def resume(self, connection: Connection, data: dict[str, Any]) -> None:
@@ -148,10 +150,17 @@ class Gateway:
         if chunk is not None:
             session.dispatch("GUILD_MEMBERS_CHUNK", chunk)
 
-    def _begin(self, session: Session, *, sharded: bool) -> None:
+    def request_sounds(self, session: Session, data: dict[str, Any]) -> None:
+        """Send the sounds of the guilds that a session names, to that session alone: no guild here has any."""
+        for guild_id in sounds_asked_for(data):
+            guild = self._world.guilds.get(guild_id)
+            if guild is not None and self._world.bot.id in guild.members and session.hears_of(guild_id):
+                session.dispatch("SOUNDBOARD_SOUNDS", {"guild_id": str(guild_id), "soundboard_sounds": []})
+
+    def _begin(self, session: Session, *, version: int, sharded: bool) -> None:
         guilds = [guild for guild in self._world.bot_guilds() if session.hears_of(guild.id)]
         ready: Payload = {
-            "v": int(VERSION),
+            "v": version,
             "user_settings": {},
             "user": self._world.own_user(),
             "session_type": "normal",
