@@ -263,6 +263,8 @@ class Guild:
     members: dict[int, Member] = field(default_factory=dict[int, Member])
     commands: dict[int, Payload] = field(default_factory=dict[int, Payload])
     emojis: dict[int, Emoji] = field(default_factory=dict[int, Emoji])
+    # What admins say of a command, by its id, and of all the application's, by that of the application
+    command_permissions: dict[int, list[Payload]] = field(default_factory=dict[int, list[Payload]])
 
 
 @dataclass(eq=False, slots=True)

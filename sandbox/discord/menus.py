@@ -6,6 +6,7 @@ of its name.
 
 from __future__ import annotations
 
+from sandbox.discord import command_permissions
 from sandbox.discord.access import is_installed_in
 from sandbox.discord.client import ClientRefuses
 from sandbox.discord.command_shapes import CHAT_INPUT, MESSAGE, USER
@@ -37,13 +38,10 @@ def _may(world: DiscordWorld, user: User, channel: Channel, command: Payload) ->
         reachable = (IN_GUILD if in_guild else IN_BOT_DM) in contexts
     if not reachable or GUILD_INSTALL not in command["integration_types"]:
         return False
-    allowed = world.permissions(user, channel)
-    if allowed & Permission.ADMINISTRATOR:
-        return True
-    needed = command["default_member_permissions"]
-    if in_guild and needed is not None and (needed == "0" or int(needed) & ~int(allowed)):
-        return False  # "0" hides a command from all but administrators
-    return bool(allowed & Permission.USE_APPLICATION_COMMANDS)
+    guild = world.guild_of(channel)
+    if guild is not None and not command_permissions.may_use(world, guild, user, channel, command):
+        return False
+    return bool(world.permissions(user, channel) & Permission.USE_APPLICATION_COMMANDS)
 
 
 def find_command(world: DiscordWorld, user: User, channel: Channel, name: str) -> Payload:

@@ -67,6 +67,7 @@ class DiscordWorld:
         self.nonces: dict[str, tuple[float, Message]] = {}  # of the bot's messages, and when they were posted
         self.commands: dict[int, Payload] = {}  # the global ones
         self.emojis: dict[int, Emoji] = {}  # the application's own
+        self.bearers: dict[str, User] = {}  # access tokens of people who let the application act for them
         self.command_creates: list[float] = []  # when new ones were made
         self.interactions: dict[int, Interaction] = {}
         self.tokens: dict[str, Interaction] = {}
@@ -289,6 +290,12 @@ class DiscordWorld:
             channel = Channel(self.ids.next(), ChannelType.DM, recipient=user)
             self.dms[user.id] = self.channels[channel.id] = channel
         return channel
+
+    def authorize(self, user: User) -> str:
+        """An access token with which the application acts for a user (OAuth2)."""
+        token = secrets.token_urlsafe(22)
+        self.bearers[token] = user
+        return token
 
     def forget_files(self, attachments: Iterable[Attachment]) -> None:
         """Drop the bytes of files that nothing shows any more."""
