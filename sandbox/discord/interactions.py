@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import secrets
 
-from sandbox.discord import errors
+from sandbox.discord import entitlements, errors
 from sandbox.discord.access import is_installed_in
 from sandbox.discord.changes import Change
 from sandbox.discord.entities import Channel, ChannelType, Interaction, InteractionType, Message, Payload, User
@@ -98,6 +98,7 @@ def interaction_payload(world: DiscordWorld, interaction: Interaction) -> Payloa
     channel = world.channels[interaction.channel_id]
     guild = world.guild_of(channel)
     owner = 0 if guild is None else guild.id
+    bought = entitlements.of(world, interaction.user, guild)
     payload: Payload = {
         "version": 1,
         "id": str(interaction.id),
@@ -109,8 +110,8 @@ def interaction_payload(world: DiscordWorld, interaction: Interaction) -> Payloa
         "channel": _partial_channel(world, channel, interaction.user),
         "app_permissions": str(int(world.permissions(world.bot, channel))),
         "attachment_size_limit": world.file_limit_of(guild),
-        "entitlements": [],
-        "entitlement_sku_ids": [],
+        "entitlements": [entitlements.payload(world, one) for one in bought],
+        "entitlement_sku_ids": [str(one.sku.id) for one in bought],
         "authorizing_integration_owners": {"0": str(owner)},
         "context": 0 if guild is not None else 1,
         "locale": interaction.user.locale,

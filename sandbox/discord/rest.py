@@ -10,11 +10,13 @@ from sandbox.discord import errors
 from sandbox.discord.errors import DiscordError
 from sandbox.discord.ratelimit import VIA, RateLimits
 from sandbox.discord.routes import (
+    application_emojis,
     applications,
     channel_edits,
     channels,
     command_permissions,
     commands,
+    entitlements,
     files,
     gateway,
     guilds,
@@ -35,11 +37,13 @@ from sandbox.wire.exchange import Answer, Request
 log = logging.getLogger(__name__)
 
 ROUTES: tuple[Route, ...] = (
+    *application_emojis.ROUTES,
     *applications.ROUTES,
     *channel_edits.ROUTES,
     *channels.ROUTES,
     *command_permissions.ROUTES,
     *commands.ROUTES,
+    *entitlements.ROUTES,
     *gateway.ROUTES,
     *guilds.ROUTES,
     *interactions.ROUTES,

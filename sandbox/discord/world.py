@@ -23,6 +23,7 @@ from sandbox.discord.entities import (
     Team,
     User,
 )
+from sandbox.discord.goods import Entitlement, Sku, Subscription
 from sandbox.discord.permissions import EVERYDAY, IN_DMS, NOTHING, Permission
 from sandbox.discord.snowflake import Snowflakes
 from sandbox.wire.clock import Clock
@@ -67,6 +68,9 @@ class DiscordWorld:
         self.nonces: dict[str, tuple[float, Message]] = {}  # of the bot's messages, and when they were posted
         self.commands: dict[int, Payload] = {}  # the global ones
         self.emojis: dict[int, Emoji] = {}  # the application's own
+        self.skus: dict[int, Sku] = {}
+        self.entitlements: dict[int, Entitlement] = {}
+        self.subscriptions: dict[int, Subscription] = {}
         self.bearers: dict[str, User] = {}  # access tokens of people who let the application act for them
         self.command_creates: list[float] = []  # when new ones were made
         self.interactions: dict[int, Interaction] = {}
