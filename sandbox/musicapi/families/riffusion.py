@@ -171,7 +171,7 @@ class Riffusion(BaseFamily):
             "mv": clip.mv,
             "duration": clip.seconds if state == "succeeded" else poll.rng.choice((0, None)),
             "timestamp": {"words": _word_times(clip) if ready and not clip.instrumental else []},
-            "state": poll.rng.choice(("pending", "running", "processing")) if state == "running" else state,
+            "state": poll.rng.choice(("pending", "running")) if state == "running" else state,
             "sound": clip.style or None,
             "vocal_variation": None,
         }

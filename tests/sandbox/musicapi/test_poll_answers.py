@@ -39,7 +39,7 @@ EVERYWHERE = {
         "done",
         "file late",
     },
-    "producer": {"202 not_ready", "200 not_ready", "runs", "done", "file late"},
+    "producer": {"202 not_ready", "200 not_ready", "done", "file late"},
 }
 
 

@@ -13,7 +13,7 @@ OTHERS: dict[str, set[float]] = {
     "full_stems": {12, 24},
     "joined_clips": {1, 2},
     "remasters": {1, 2},
-    "stem_names": {0, 1, 2},
+    "stem_names": {0, 1},
     "gone": set(GONE),
 }
 

@@ -39,8 +39,9 @@ class Producer(BaseFamily):
         return EXTENDED if commission.edit == "extend" else CREATED * rng.uniform(0.97, 1.03)
 
     def partial(self, rng: Random, profile: Profile) -> Partial:
-        """Its answers were seen empty or complete; a clip named while it runs is possible."""
-        return "together" if profile.status_field else rng.choice(("together", "together", "named"))
+        """Its answers were seen empty or complete."""
+        del rng, profile
+        return "together"
 
     def waiting(self, task: Task, poll: Poll) -> tuple[int, dict[str, Any]]:
         """202 not_ready on the older host; PENDING and RUNNING, under an unknown status, on the newer."""

@@ -24,7 +24,6 @@ from sandbox.musicapi.music import is_sung
 from sandbox.musicapi.operation import Operation, Pace, Prices, Step, TaskOperation
 from sandbox.musicapi.poll import Addresses, Poll
 from sandbox.musicapi.profiles import Profile
-from sandbox.musicapi.rng import seeded
 from sandbox.musicapi.sound.brief import Brief
 from sandbox.musicapi.works import Clip, Commission, Task, WebhookTarget
 
@@ -135,10 +134,9 @@ def _voice_acceptance(task: Task) -> dict[str, Any]:
 
 
 def _voice_body(clip: Clip, at: Addresses, poll: Poll) -> dict[str, Any]:
-    # Its shape is unknown but for there being an id (musicapi.md 3.23b).
+    # Polled as a song is, so by the SDK's types it is told as one (musicapi.md 3.23b); no page says what of it.
     del at
-    name = seeded("voice", clip.draw).choice(("voice_id", "persona_id", "id"))
-    return {name: clip.clip_id, "state": clip.state(poll.now)}
+    return {"clip_id": clip.clip_id, "state": clip.state(poll.now)}
 
 
 def _sampling(profile: Profile) -> tuple[str, ...]:

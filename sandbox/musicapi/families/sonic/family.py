@@ -16,7 +16,6 @@ from sandbox.musicapi.sound.encode import Container
 from sandbox.musicapi.works import Clip, Commission, Partial, Task
 from sandbox.wire.clock import stamp
 
-STEM_FIELD = 2  # the reading that has a stem's name in a field of its own
 NO_ECHOES = {"negative_tags": None, "style_weight": None, "weirdness_constraint": None}
 
 
@@ -69,7 +68,7 @@ class Sonic(BaseFamily):
 
     def describe(self, clip: Clip, at: Addresses, poll: Poll) -> dict[str, Any]:
         """Only clip_id and state are never null; a running clip may carry a streaming address."""
-        now, rng, in_field = poll.now, poll.rng, poll.readings.stem_names == STEM_FIELD
+        now, rng = poll.now, poll.rng
         state = clip.state(now)
         streaming = not clip.fails and rng.random() < 0.6
         running_states = ("pending", "running", "running", "processing")
@@ -91,7 +90,6 @@ class Sonic(BaseFamily):
             **clip.echoes,
             "mv": clip.mv.replace("sonic-", "chirp-") if poll.profile.old_names else clip.mv,
             **({"error_message": clip.reason} if state == "failed" else {}),
-            **({"stem": clip.stem} if clip.stem and in_field else {}),
         }
 
     def paths(self, clip: Clip) -> tuple[str, str]:
@@ -100,7 +98,7 @@ class Sonic(BaseFamily):
 
 
 def _title(clip: Clip, stem_names: int) -> str:
-    """A stem's says what it is, for most readings: the element's fields are not published (musicapi.md 3.21)."""
-    if not clip.stem or stem_names == STEM_FIELD:
+    """A stem's says what it is: its element is a clip, whose other fields have no room for it (musicapi.md 3.21)."""
+    if not clip.stem:
         return clip.title
     return clip.stem if stem_names else f"{clip.title} ({clip.stem})"

@@ -298,10 +298,10 @@ async def test_stems_are_as_many_as_the_reading_says(path: str, field: str, fewe
 
 
 async def test_where_a_stem_says_what_it_is_is_a_reading() -> None:
-    for reading, said in ((0, "title"), (1, "title"), (2, "stem")):
+    for reading in (0, 1):
         buyer = Buyer.of(seed=_seed(stem_names=reading))
         stems = await buyer.made("sonic/stems/basic", {"clip_id": await song(buyer)})
-        assert any("Vocals" in stem[said] for stem in stems)
+        assert any("Vocals" in stem["title"] for stem in stems)
         if reading == 1:
             assert any(stem["title"] == "Vocals" for stem in stems)
 

@@ -324,8 +324,8 @@ async def test_a_voice_is_made_of_a_recording() -> None:
         assert check_answer("POST", "/sonic/create-voice", answer.status, content(answer)) == []
         assert content(answer)["warning"]
         (voice,) = await buyer.waited_for("sonic", content(answer)["task_id"])
-        (name,) = set(voice) - {"state"}
-        song = {**SONG, "task_type": "persona_music", "persona_id": voice[name]}
+        assert set(voice) == {"clip_id", "state"}
+        song = {**SONG, "task_type": "persona_music", "persona_id": voice["clip_id"]}
         taken = buyer.vendor.readings.voice_is_persona
         assert (await buyer.create("sonic", song)).status == (200 if taken else 400)
 
