@@ -14,6 +14,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any, cast
 
+from sandbox.musicapi.moods.all import MOODS
 from sandbox.opening import PAGE_PORT, open_page
 from sandbox.progress import Progress
 from sandbox.song import make_song
@@ -29,7 +30,7 @@ async def song(wishes: argparse.Namespace) -> None:
     """One song, saved under `out`."""
     progress = Progress(sys.stdout)
     try:
-        saved = await make_song(wishes.prompt, wishes.out, progress)
+        saved = await make_song(wishes.prompt, wishes.out, progress, vendor=wishes.vendor or "observed")
     finally:
         progress.end()
     for clip in saved:
@@ -41,7 +42,7 @@ async def everything(wishes: argparse.Namespace) -> None:
     """Both services, the bot and the page, until stopped."""
     ports = {"musicapi_port": wishes.musicapi_port, "discord_port": wishes.discord_port}
     speed = wishes.speed or PAGE_SPEED
-    world = Sandbox(speed, webhooks=wishes.webhooks, **ports)
+    world = Sandbox(speed, webhooks=wishes.webhooks, vendor=wishes.vendor or "observed", **ports)
     _shard(world, wishes)
     async with world as sandbox, open_page(sandbox, **_page_wishes(wishes)) as opened:
         print(f"Page      {opened.page.url}")
@@ -56,7 +57,7 @@ async def everything(wishes: argparse.Namespace) -> None:
 
 async def musicapi(wishes: argparse.Namespace) -> None:
     """MusicAPI alone, until stopped."""
-    sandbox = Sandbox(wishes.speed or 1.0, musicapi_port=wishes.musicapi_port)
+    sandbox = Sandbox(wishes.speed or 1.0, vendor=wishes.vendor or "documented", musicapi_port=wishes.musicapi_port)
     async with AsyncExitStack() as stack:
         await enter_server(stack, sandbox.musicapi, option=MUSICAPI_PORT)
         await stack.enter_async_context(sandbox.vendor.webhooks)
@@ -125,6 +126,8 @@ def _parser() -> argparse.ArgumentParser:
         parser.add_argument(option, type=_port, metavar="PORT", default=port, help=f"default {port}; 0: any free one")
     said = f"how fast MusicAPI's time runs; default {PAGE_SPEED:g}, for `musicapi` 1"
     parser.add_argument("--speed", type=_speed, help=said)
+    mood = "how MusicAPI answers; default observed, for `musicapi` documented"
+    parser.add_argument("--vendor", choices=tuple(MOODS), help=mood)
     parser.add_argument("--webhooks", action="store_true", help="let MusicAPI call the bot when a song is ready")
     shards = parser.add_argument_group("Discord's shards")
     shards.add_argument("--shards", type=_count, metavar="N", default=1, help="how many Discord recommends; default 1")

@@ -15,6 +15,7 @@ from sandbox.bot_process import BotProcess
 from sandbox.discord.changes import Change
 from sandbox.discord.client import ClientRefuses
 from sandbox.discord.entities import Attachment, Message
+from sandbox.musicapi.moods.mood import MoodName
 from sandbox.progress import Progress
 from sandbox.song_files import length, save_new
 from sandbox.wire.failures import SandboxError
@@ -99,11 +100,11 @@ def early_end(bot: BotProcess, code: int) -> SandboxError:
     return SandboxError(f"The bot stopped with exit code {code}: “{bot.last_words()}”.")
 
 
-async def make_song(prompt: str, folder: Path, progress: Progress) -> list[Saved]:
+async def make_song(prompt: str, folder: Path, progress: Progress, *, vendor: MoodName = "observed") -> list[Saved]:
     """Type `/song` with this prompt, show what happens, and save both clips."""
     _prepare(folder)
     progress.show(0.0, "Starting the sandbox and the bot")
-    async with Sandbox(SPEED, clip_seconds=CLIP_SECONDS) as sandbox, bot_in(sandbox) as bot:
+    async with Sandbox(SPEED, clip_seconds=CLIP_SECONDS, vendor=vendor) as sandbox, bot_in(sandbox) as bot:
         progress.show(BEGUN, f'Typing /song prompt:"{prompt}"')
         watch = SongWatch(sandbox, progress)
         await wait_while_running(bot, watch.order(prompt), SONG_TIMEOUT, "The song was not there")

@@ -18,6 +18,7 @@ from sandbox.discord.people import Person
 from sandbox.discord.permissions import EVERYTHING, Permission
 from sandbox.discord.server import DiscordServer
 from sandbox.discord.world import DiscordWorld
+from sandbox.musicapi.moods.mood import MoodName
 from sandbox.musicapi.profiles import MUSICAPI, Profile
 from sandbox.musicapi.serve import vendor_server
 from sandbox.musicapi.vendor import Vendor
@@ -60,12 +61,12 @@ class Sandbox:
     """Both services on loopback, with a default population; use as an async context manager.
 
     MusicAPI's time runs `speed` times as fast as real time. Discord's never does: a client keeps its deadlines, rate
-    limits and heartbeats by its own clock. `clip_seconds` bounds the length of the songs (None: as long as real ones).
-    With `studio` MusicAPI serves the family of that name, which else is unavailable. With `webhooks` the bot asks
-    MusicAPI to call it when a task ends, at a free port that it listens on. Discord recommends so many `shards`, of
-    which `max_concurrency` may begin a session side by side. Ports are 0 for any free one; the other
-    options are Discord's limits, to be shortened by tests. Where it does not simulate MusicAPI (`simulates_musicapi`
-    False), the bot talks to the real one with the key of the environment.
+    limits and heartbeats by its own clock. MusicAPI answers in the mood `vendor`. `clip_seconds` bounds the length of
+    the songs (None: as long as real ones). With `studio` MusicAPI serves the family of that name, which else is
+    unavailable. With `webhooks` the bot asks MusicAPI to call it when a task ends, at a free port that it listens on.
+    Discord recommends so many `shards`, of which `max_concurrency` may begin a session side by side. Ports are 0 for
+    any free one; the other options are Discord's limits, to be shortened by tests. Where it does not simulate MusicAPI
+    (`simulates_musicapi` False), the bot talks to the real one with the key of the environment.
     """
 
     def __init__(
@@ -74,6 +75,7 @@ class Sandbox:
         *,
         seed: int = 0,
         profile: Profile = MUSICAPI,
+        vendor: MoodName = "observed",
         clip_seconds: float | None = None,
         vendor_credits: int = 100_000,
         simulates_musicapi: bool = True,
@@ -95,6 +97,7 @@ class Sandbox:
         self.vendor = Vendor(
             self.vendor_clock,
             profile=profile,
+            mood=vendor,
             seed=seed,
             clip_seconds=clip_seconds,
             credits=vendor_credits,

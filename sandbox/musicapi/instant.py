@@ -39,6 +39,9 @@ class InstantRequest:
 
         Whoever comes back for what is not made yet pays nothing more, unless `repeats_cost`.
         """
+        if not self.vendor.mood.keeps_waiting:
+            self.pay()
+            return True
         purchases, now = self.vendor.purchases, self.vendor.clock.now()
         if not purchases.is_awaited(self.name, clip.clip_id) or repeats_cost:
             self.pay()

@@ -20,8 +20,6 @@ from sandbox.musicapi.webhooks import Webhooks
 from sandbox.musicapi.works import Clip, Commission, Failure, Task
 from sandbox.wire.exchange import Answer, Request, json_answer
 
-SLOWEST_STEPS = 3.0  # times an upload that something follows on takes as long as one alone: 20-60 s [C]
-
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -52,7 +50,8 @@ class Intake:
             raise RefusalError(refused)
         if path == CREATE or vendor.readings.paces_everything:
             vendor.admit(errors)
-        form = Form(json_fields(request), readings=vendor.readings, library=vendor.library, errors=errors)
+        fields = vendor.mood.fields(f"{family.name}/{path}", json_fields(request))
+        form = Form(fields, readings=vendor.readings, library=vendor.library, errors=errors)
         operation = self._operation(form, family, path)
         commission = operation.commission(form, family.name, vendor.profile)
         later = found_later(commission.prompt, commission.style, commission.lyrics)
@@ -77,7 +76,7 @@ class Intake:
         if found is None:
             form.one_of("task_type", family.task_types, default="create_music")
         operation = family.task_operation(name)
-        if vendor.profile.host in operation.retired:
+        if vendor.profile.host in operation.retired or (found is None and vendor.mood.retires(family.name, name)):
             raise RefusalError(refusals.retired())
         return operation
 
@@ -96,7 +95,7 @@ class Intake:
                 raise RefusalError(errors.answer(400, str(error))) from error
             return replace(commission, upstream_error=str(error)), None, None
         if vendor.upload_seconds and not in_band:
-            slow = seeded("steps", vendor.seed, len(vendor.creates)).uniform(1.0, SLOWEST_STEPS)
+            slow = seeded("steps", vendor.seed, len(vendor.creates)).uniform(1.0, vendor.mood.slowest_steps)
             await vendor.clock.sleep(vendor.upload_seconds * (slow if step is not None else 1.0))
         if step is None:
             return replace(commission, recording=recording), None, None
@@ -126,6 +125,7 @@ class Intake:
         number = len(vendor.tasks) + 1
         fault = TaskFault() if commission.at_once else vendor.orders.fault()
         task = TaskBuilder(family, operation, commission, fault, vendor, number).task(price)
+        vendor.mood.settle(task, is_timed=bool(fault.ends))
         unlucky = seeded("luck", vendor.seed, number).random() < vendor.failure_rate and not commission.at_once
         if task.failure is None and unlucky:
             task.fail_with(Failure("failed", "upstream error", min(clip.ends_at for clip in task.clips)))

@@ -14,6 +14,11 @@ BAD_GATEWAY = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Ba
 
 
 @dataclass(frozen=True, slots=True)
+class OrderedAnswer(Answer):
+    """An answer that was ordered: it goes out as it is, whatever the vendor's mood."""
+
+
+@dataclass(frozen=True, slots=True)
 class TaskFault:
     """What is to go wrong with one task; times in seconds after its acceptance."""
 
@@ -112,7 +117,7 @@ class Orders:
 
     def garble_next_poll(self, *, status: int = 502, body: str = BAD_GATEWAY, times: int = 1) -> None:
         """The next polls are answered with something that is no JSON."""
-        self._polls.extend([Answer(status, body.encode(), content_type="text/html")] * times)
+        self._polls.extend([OrderedAnswer(status, body.encode(), content_type="text/html")] * times)
 
     def lose_next_webhook(self) -> None:
         """The next end of a task that is to be told is not told."""
@@ -177,7 +182,7 @@ class Orders:
     def retirement(self, family: str, task_type: str) -> Answer | None:
         """The refusal of a task type that is gone."""
         status = self._retired.get((family, None)) or self._retired.get((family, task_type))
-        return None if status is None else retired(status)
+        return None if status is None else OrderedAnswer(status, retired(status).body)
 
     def forgot(self, task_id: str) -> bool:
         """Whether this task is not to be found."""
@@ -187,5 +192,5 @@ class Orders:
 def _answer(status: int, body: dict[str, Any] | str, headers: dict[str, str]) -> Answer:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     if isinstance(body, str):
-        return Answer(status, body.encode(), content_type="text/plain", headers=named)
-    return json_answer(status, body, **headers)
+        return OrderedAnswer(status, body.encode(), content_type="text/plain", headers=named)
+    return OrderedAnswer(status, json_answer(status, body).body, headers=named)

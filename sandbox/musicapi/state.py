@@ -11,10 +11,10 @@ from sandbox.musicapi.account import Account
 from sandbox.musicapi.files import Files
 from sandbox.musicapi.library import Library
 from sandbox.musicapi.limiter import CreateLimit
+from sandbox.musicapi.moods.mood import Mood
 from sandbox.musicapi.orders import Orders
 from sandbox.musicapi.profiles import Profile
 from sandbox.musicapi.purchases import Purchases
-from sandbox.musicapi.readings import Readings
 from sandbox.musicapi.refusals import ErrorFormat, RefusalError
 from sandbox.musicapi.works import NEVER, Clip, Failure, FailureKind, Task
 from sandbox.wire.clock import Clock
@@ -44,7 +44,7 @@ class VendorState:
         self,
         clock: Clock,
         profile: Profile,
-        readings: Readings,
+        mood: Mood,
         paths: Callable[[Clip], tuple[str, str]],
         *,
         seed: int,
@@ -57,7 +57,8 @@ class VendorState:
     ) -> None:
         self.clock = clock
         self.profile = profile
-        self.readings = readings
+        self.mood = mood
+        self.readings = mood.readings(seed)
         self.seed = seed
         self.began_at = clock.now()
         self.public_url = public_url
@@ -65,7 +66,7 @@ class VendorState:
         self.failure_rate = failure_rate  # share of tasks that fail upstream with no order; live it was 3 of 12
         self.upload_seconds = upload_seconds
         self.account = account
-        self.limit = CreateLimit(create_interval)
+        self.limit = CreateLimit(create_interval if mood.has_pace else 0.0)
         self.orders = Orders()
         self.creates: list[Create] = []
         self.tasks: dict[str, Task] = {}
@@ -117,7 +118,8 @@ class VendorState:
 
     def admit(self, errors: ErrorFormat) -> None:
         """Let a request in whose turn it is; raises RefusalError for any other."""
-        if wait := self.limit.wait(self.clock.now()):
+        wait = self.limit.wait(self.clock.now())
+        if wait or self.mood.postpones(errors.rng):
             raise RefusalError(errors.slow_down(wait))
 
     def require_credits(self, price: int, errors: ErrorFormat, status: int | None = None) -> None:

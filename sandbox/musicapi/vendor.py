@@ -14,10 +14,12 @@ from sandbox.musicapi.family import Family
 from sandbox.musicapi.form import Form, json_fields, json_or_none
 from sandbox.musicapi.instant import InstantRequest
 from sandbox.musicapi.intake import Intake
+from sandbox.musicapi.moods.all import MOODS
+from sandbox.musicapi.moods.mood import API, MoodName
 from sandbox.musicapi.operation import FREE, InstantOperation
+from sandbox.musicapi.orders import OrderedAnswer
 from sandbox.musicapi.poll_answers import poll_answer
 from sandbox.musicapi.profiles import MUSICAPI, Profile
-from sandbox.musicapi.readings import Readings
 from sandbox.musicapi.recordings import Recordings
 from sandbox.musicapi.refusals import ErrorFormat, NuroErrorFormat, RefusalError
 from sandbox.musicapi.rng import seeded
@@ -28,13 +30,14 @@ from sandbox.wire.clock import Clock
 from sandbox.wire.exchange import Answer, Request, json_answer
 
 KEY = "sandbox-musicapi-key"
-API = "/api/v1/"
 NURO, STUDIO = "nuro", "studio"  # families with manners of their own
 
 
 class Vendor(VendorState):
     """MusicAPI as a state machine: `handle` answers every request, `orders` what may go wrong.
 
+    In the mood `documented` it answers by its document alone, in `observed` in every shape that was seen, in `hostile`
+    as badly as a client must survive.
     `public_url` is the root that the answers' file addresses start with; `clip_seconds` bounds the length of whatever
     is newly made (None: as long as the real vendor's); `create_interval`, and `upload_seconds`, which the answer to an
     upload takes (up to three times as long where something follows on it), are in seconds of the clock. With `studio`
@@ -46,6 +49,7 @@ class Vendor(VendorState):
         clock: Clock,
         *,
         profile: Profile = MUSICAPI,
+        mood: MoodName = "observed",
         seed: int = 0,
         public_url: str | Callable[[], str] = "http://musicapi.test",
         key: str = KEY,
@@ -57,11 +61,13 @@ class Vendor(VendorState):
         studio: bool = False,
         upload_seconds: float = 0.0,
     ) -> None:
+        if (known := MOODS[mood].host) not in (None, profile.host):
+            raise ValueError(f"in the mood {mood} there is no other host than {known}")
         families = all_families()
         super().__init__(
             clock,
             profile,
-            Readings.drawn(seed),
+            MOODS[mood],
             lambda clip: families[clip.family].paths(clip),
             seed=seed,
             public_url=public_url,
@@ -74,19 +80,26 @@ class Vendor(VendorState):
         self.key = key
         self.studio = studio
         self.families = families
-        self.webhooks = Webhooks(clock, families, self._poll_body, self.orders, seed=seed)
+        self.webhooks = Webhooks(clock, families, self._poll_body, self.orders, self.mood.webhook_policy(seed))
         self._requests = 0
         self._intake = Intake(self, Recordings(self.root, self._file), self.webhooks)
 
     async def handle(self, request: Request) -> Answer:
         """Answer one request; what makes a task takes effect before anything is awaited, unless audio is fetched."""
         if not request.path.startswith(API):
-            return await self._file(request)
+            return self.mood.file(await self._file(request))
         self._requests += 1
+        answer = await self._answer(request)
+        if isinstance(answer, OrderedAnswer) or answer.drop:
+            return answer
+        return self.mood.answer(request, answer, seeded("mood", self.seed, self._requests))
+
+    async def _answer(self, request: Request) -> Answer:
+        """What is answered in the shapes that were seen."""
         family_name, _, path = request.path.removeprefix(API).partition("/")
         kind = NuroErrorFormat if family_name == NURO else ErrorFormat
         errors = kind(seeded("request", self.seed, self._requests), typed=self.profile.typed_errors)
-        family = self.families.get(family_name)
+        family = self.families.get(family_name) if self.mood.serves(family_name) else None
         if request.path == API + "get-credits":
             return self._for_get(request, errors, lambda: json_answer(200, self.account.statement(self.clock.now())))
         if family is None:
@@ -126,7 +139,8 @@ class Vendor(VendorState):
         price = operation.prices.on(self.profile) if isinstance(operation, InstantOperation) else None
         if request.method != "POST" or price is None or not isinstance(operation, InstantOperation):
             return refusals.not_found_page(request.method, request.path)
-        form = Form(json_fields(request), readings=self.readings, library=self.library, errors=errors)
+        fields = self.mood.fields(f"{family_name}/{path}", json_fields(request))
+        form = Form(fields, readings=self.readings, library=self.library, errors=errors)
         asked = InstantRequest(operation.name, price, form, errors, self)
         charged = self.account.charged
         try:
@@ -155,7 +169,8 @@ class Vendor(VendorState):
         """What a family answers that this host does not serve any more."""
         if self.profile.host in family.gone_from:
             return refusals.unavailable(410)
-        return refusals.unavailable(self.readings.gone) if family.name == STUDIO and not self.studio else None
+        is_served = family.name != STUDIO or self.studio or self.mood.serves_studio
+        return None if is_served else refusals.unavailable(self.readings.gone)
 
     def _poll(self, family: Family, word: str, task_id: str, errors: ErrorFormat) -> Answer:
         if ordered := self.orders.poll() or self._gone(family):
@@ -172,9 +187,10 @@ class Vendor(VendorState):
         return poll_answer(task, family, self)
 
     def _poll_body(self, task: Task) -> dict[str, Any]:
-        """What a poll of this moment would be told."""
-        answer = poll_answer(task, self.families[task.commission.family], self)
-        return cast("dict[str, Any]", json.loads(answer.body))
+        """What a poll of this moment would be told that nothing is held back from."""
+        family = self.families[task.commission.family]
+        told = cast("dict[str, Any]", json.loads(poll_answer(task, family, self, knows_all=True).body))
+        return self.mood.body(f"GET {family.name}/{family.polled_at[0]}", told, seeded("told", task.draw))
 
     async def _file(self, request: Request) -> Answer:
         return await self.files.handle(request, self.clock.now())

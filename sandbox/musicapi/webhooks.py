@@ -81,10 +81,9 @@ class Webhooks:
         families: Mapping[str, Family],
         poll: Callable[[Task], dict[str, Any]],
         orders: Orders,
-        *,
-        seed: int = 0,
+        policy: WebhookPolicy,
     ) -> None:
-        self.policy = WebhookPolicy.drawn(seed)
+        self.policy = policy
         self.sent: deque[Sent] = deque(maxlen=REMEMBERED)
         self.listeners: list[Callable[[Sent], None]] = []
         self._clock = clock

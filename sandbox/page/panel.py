@@ -56,13 +56,14 @@ class Panel:
             await asyncio.gather(self._ticks, return_exceptions=True)
 
     def view(self) -> Payload:
-        """Everything that the panel shows; `account` is None where MusicAPI is the real one."""
+        """Everything that the panel shows; of the real MusicAPI no `account` is known, and no mood (`vendor`)."""
         services = self._services
         return {
             "bot": {"state": self._bot_state(), "since": self._bot.since, "why": self._bot.why},
             "discord": {"up": self._troubles.discord_up, "tokens_age": self._troubles.tokens_age},
             "speed": services.vendor_clock.speed,
             "simulated": services.simulates_musicapi,
+            "vendor": services.vendor.mood.name if services.simulates_musicapi else None,
             "account": self._account() if services.simulates_musicapi else None,
             "tasks": [self._task(task) for task in islice(reversed(services.vendor.tasks.values()), NEWEST_TASKS)],
             "traffic": list(self._requests),

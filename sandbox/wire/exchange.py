@@ -36,6 +36,7 @@ class Answer:
     content_type: str = "application/json"  # bare: with a charset, discord.py would hand back text
     headers: dict[str, str] = field(default_factory=dict[str, str])
     drop: bool = False
+    drip: float | None = None  # real seconds over which the body goes out in chunks, without a Content-Length
 
 
 def json_answer(status: int, payload: Any, **headers: str) -> Answer:

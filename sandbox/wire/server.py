@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Self
 
 from aiohttp import hdrs, web
@@ -17,6 +19,7 @@ from sandbox.wire.trouble import Trouble
 
 HOST = "127.0.0.1"  # loopback only: the sandbox is nobody else's business
 NAMES = (HOST, "localhost", "[::1]")
+CHUNKS = 7  # in which an answer goes out that takes its time
 LARGEST_BODY = 120 * 1024 * 1024  # ten files at the unboosted limit and their envelope
 
 
@@ -85,7 +88,25 @@ class LoopbackServer:
         headers = dict(answer.headers)
         if answer.content_type:
             headers["Content-Type"] = answer.content_type
+        if answer.drip is not None and incoming.method != hdrs.METH_HEAD:
+            return await _drip(incoming, answer, headers)
         return web.Response(status=answer.status, body=answer.body, headers=headers)
+
+
+async def _drip(incoming: web.Request, answer: Answer, headers: dict[str, str]) -> web.StreamResponse:
+    """Answer late and in chunks."""
+    pause = (answer.drip or 0.0) / (CHUNKS + 1)
+    response = web.StreamResponse(status=answer.status, headers=headers)
+    response.enable_chunked_encoding()
+    size = max(1, -(-len(answer.body) // CHUNKS))
+    with suppress(ConnectionError):  # whoever asked is gone
+        await asyncio.sleep(pause)
+        await response.prepare(incoming)
+        for begin in range(0, len(answer.body), size):
+            await response.write(answer.body[begin : begin + size])
+            await asyncio.sleep(pause)
+        await response.write_eof()
+    return response
 
 
 @web.middleware

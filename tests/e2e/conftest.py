@@ -321,9 +321,11 @@ def _no_rule_was_broken(stage: Stage) -> None:
             # Starting over and over is the test's doing, not the bot's.
             started_often = exchange.request.path.endswith("/gateway/bot")
             excused = started_often or b"ordered by the test" in exchange.answer.body
-            excused = excused or (stage.may_lose_the_pace and server is stage.sandbox.musicapi)
+            of_vendor = server is stage.sandbox.musicapi
+            out_of_turn = of_vendor and stage.sandbox.vendor.mood.name == "hostile"  # says nothing about the bot
+            excused = excused or out_of_turn or (stage.may_lose_the_pace and of_vendor)
             assert exchange.answer.status != 429 or excused, f"a rate limit was overrun: {seen}"
-            assert exchange.answer.status != 400, f"a request was malformed: {seen}"
+            assert exchange.answer.status != 400 or out_of_turn, f"a request was malformed: {seen}"
     # 413 and 5xx come from in front of Discord's API, ordered by a test; its document does not name them.
     openapi.check_traffic(e for e in stage.sandbox.discord.traffic if e.answer.status < 500 and e.answer.status != 413)
     for create in stage.sandbox.vendor.accepted if openapi.PATH.exists() else ():

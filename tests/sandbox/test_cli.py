@@ -64,6 +64,17 @@ async def test_musicapi_alone_answers_until_ctrl_c() -> None:
     assert await command.end(signal.SIGINT) == (130, "\nStopped.\n")
 
 
+@pytest.mark.parametrize(("chosen", "status"), [((), 404), (("--vendor", "observed"), 400)])
+async def test_musicapi_alone_keeps_to_its_document_unless_told_otherwise(chosen: tuple[str, ...], status: int) -> None:
+    command = await Command.start("--musicapi-port", "0", *chosen, "musicapi")
+    url, key = [(await command.line()).partition("=")[2] for _ in range(2)]
+    async with httpx.AsyncClient(trust_env=False) as http:
+        of_no_document = f"{url}/api/v1/nuro/create"
+        answer = await http.post(of_no_document, json={}, headers={"Authorization": f"Bearer {key}"})
+    assert answer.status_code == status
+    assert (await command.end(signal.SIGINT))[0] == 130
+
+
 async def test_musicapi_alone_calls_whoever_asks_for_it() -> None:
     heard: asyncio.Queue[Request] = asyncio.Queue()
 
@@ -94,7 +105,7 @@ async def test_discord_alone_answers_until_sigterm() -> None:
         answer = await http.get(f"{url}/users/@me", headers=headers)
         seen = (await http.get(f"{page}/api/outside")).json()
     assert answer.json()["bot"] is True
-    assert (seen["bot"]["state"], seen["simulated"]) == ("stopped", False)
+    assert (seen["bot"]["state"], seen["simulated"], seen["vendor"]) == ("stopped", False, None)
     assert await command.end(signal.SIGTERM) == (143, "\nStopped.\n")
 
 
@@ -182,7 +193,8 @@ def test_the_document_has_every_option_with_its_default() -> None:
     ports = {option: str(port) for option, port in cli.DEFAULTS.items()}
     speed = f"{cli.PAGE_SPEED:g}; `musicapi` alone: 1"
     sharding = {"--shards": "1", "--max-concurrency": "1"}
-    assert told == {**ports, "--speed": speed, "--webhooks": "off", **sharding, "--keep": "off"}
+    mood = "observed; `musicapi` alone: documented"
+    assert told == {**ports, "--vendor": mood, "--speed": speed, "--webhooks": "off", **sharding, "--keep": "off"}
     known = {name for name in vars(cli._parser().parse_args([])) if name != "command"}
     assert {option.removeprefix("--").replace("-", "_") for option in told} == known
 

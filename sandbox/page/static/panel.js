@@ -18,6 +18,11 @@ const TABS = [
 ];
 const BOT_STATES = { running: "running", starting: "starting…", reconnecting: "reconnecting…", stopped: "stopped" };
 const BUSY = ["starting", "reconnecting"]; // and so the bot answers nobody for a moment
+const VENDORS = {
+  documented: "Answers by its document alone",
+  observed: "Answers in every shape that was seen",
+  hostile: "Answers as badly as a client must survive",
+};
 const parts = { state: el("div"), songs: el("div"), requests: trafficTab, trouble: troubleTab };
 
 /** Keep the tab that was chosen over a reload. */
@@ -67,7 +72,7 @@ function light(kind, words, detail, title) {
 }
 
 function drawState() {
-  const { bot, discord, speed, account } = state.outside;
+  const { bot, discord, speed, account, vendor } = state.outside;
   const since = typeof bot.since === "number" ? new Date(bot.since * 1000) : new Date(bot.since);
   const busy = BUSY.includes(bot.state);
   const away = byId("bot-away");
@@ -81,7 +86,7 @@ function drawState() {
       { class: "lights" },
       light(bot.state === "running" ? "good" : busy ? "busy" : "bad", `Bot ${BOT_STATES[bot.state] ?? bot.state}`, bot.why, about),
       light(discord.up ? "good" : "bad", discord.up ? "Discord up" : "Discord down"),
-      light("plain", `MusicAPI ×${Math.round(speed * 10) / 10}`),
+      light("plain", `MusicAPI ×${Math.round(speed * 10) / 10}`, vendor, VENDORS[vendor]),
     ),
     account
       ? el("dl", { class: "account", "aria-label": "The account at MusicAPI" }, [

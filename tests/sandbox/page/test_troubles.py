@@ -157,4 +157,4 @@ async def test_the_panel_is_the_same_for_everybody(browser_of: Callable[[str], B
     seen = [await browser_of(name).get("/api/outside") for name in ("admin", "stranger")]
     assert seen[0] == seen[1]
     assert seen[0]["bot"]["state"] == "stopped"
-    assert seen[0]["simulated"] is True
+    assert (seen[0]["simulated"], seen[0]["vendor"]) == (True, "observed")
