@@ -16,6 +16,7 @@ import pytest
 
 from data import tables
 from data.engine.database import Database
+from tests.documents.plugin import Documents
 from tests.leaks import Leaks
 from tests.postgresql import CannotStart, running_postgresql
 from tests.properties import SHORT
@@ -33,6 +34,7 @@ LONGEST_FIRST = ("torture", "cluster", "e2e", "browser", "bot", "sandbox", "data
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Leaks())
+    config.pluginmanager.register(Documents())
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -74,12 +74,11 @@ def select(kind: int, **fields: Field) -> Record:
         min_values=Field(Whole(0, limits.SELECT_OPTIONS)),
         max_values=Field(Whole(1, limits.SELECT_OPTIONS)),
         disabled=Field(Truth()),
-        required=Field(Truth()),
         **fields,
     )
 
 
-SELECTS: Mapping[int, Shape] = {
+SELECTS: Mapping[int, Record] = {
     STRING_SELECT: select(STRING_SELECT, options=Field(ListOf(OPTION, limits.SELECT_OPTIONS, 1), required=True)),
     USER_SELECT: select(USER_SELECT, default_values=_default_values("user")),
     ROLE_SELECT: select(ROLE_SELECT, default_values=_default_values("role")),

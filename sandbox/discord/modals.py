@@ -53,7 +53,8 @@ _AMOUNT = {
 }
 IN_LABEL: Mapping[int, Shape] = {
     TEXT_INPUT: _INPUT,
-    **SELECTS,
+    # A message knows no such word: it is ignored there (documentation: String Select Structure).
+    **{kind: Record({**menu.fields, "required": Field(Truth())}) for kind, menu in SELECTS.items()},
     FILE_UPLOAD: component(FILE_UPLOAD, custom_id=CUSTOM_ID, **_AMOUNT),
     RADIO_GROUP: component(
         RADIO_GROUP,

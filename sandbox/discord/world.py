@@ -316,7 +316,9 @@ class DiscordWorld:
 
     def _tell_guild(self, guild: Guild, event: str, data: Payload) -> None:
         if self.bot.id in guild.members:
-            self.publish(event, {**data, "guild_id": str(guild.id)}, guild.id)
+            # A guild itself comes bare (documentation: Guild Update, "Inner payload is a guild object").
+            told = data if event == "GUILD_UPDATE" else {**data, "guild_id": str(guild.id)}
+            self.publish(event, told, guild.id)
         self.notice(Change("population"))
 
 

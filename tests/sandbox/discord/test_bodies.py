@@ -170,6 +170,13 @@ def test_ids_are_given_around_those_that_were_asked_for() -> None:
     assert (second["id"], second["components"][0]["id"]) == (4, 5)
 
 
+async def test_that_a_menu_is_required_is_a_word_of_forms_alone(api: Api, place: Place) -> None:
+    """Documentation: String Select Structure, "ignored in messages"; the document has no such name in an answer."""
+    posted = await api("POST", place.messages(), {"components": [row(menu("a", required=False))]})
+    assert "required" not in posted.json["components"][0]["components"][0]
+    assert modal_problems(label(menu("a", required="perhaps"))) != {}
+
+
 LAYOUT = [
     {
         "type": 17,

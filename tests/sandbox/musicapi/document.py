@@ -13,17 +13,16 @@ import pytest
 from jsonschema import Draft202012Validator
 
 NAME = "musicapi-openapi.json"
+PATH = Path(os.environ.get("ENCORE_SHARED") or Path(__file__).parents[4] / "shared") / NAME
 STATES = {"processing": "running"}  # seen in the wild, not in the document
 
 
 @cache
 def document() -> dict[str, Any]:
     """The document; the test is skipped where it is not at hand."""
-    folder = Path(os.environ.get("ENCORE_SHARED") or Path(__file__).parents[4] / "shared")
-    path = folder / NAME
-    if not path.exists():
+    if not PATH.exists():
         pytest.skip(f"{NAME} is not at hand: set ENCORE_SHARED to its folder")
-    return json.loads(path.read_text())
+    return json.loads(PATH.read_text())
 
 
 def check_body(family: str, body: dict[str, Any]) -> list[str]:

@@ -8,19 +8,20 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from sandbox.discord.entities import Overwrite
+from sandbox.discord.entities import Attachment, Message, Overwrite
 from sandbox.discord.gateway.connection import RECONNECT_GRACE, SENDS
 from sandbox.discord.gateway.intents import DIRECT_MESSAGES, GUILD_MEMBERS, GUILD_MESSAGES, GUILDS, MESSAGE_CONTENT
 from sandbox.discord.gateway.opcodes import CloseCode, Op
 from sandbox.discord.gateway.redaction import CHANNEL_OBFUSCATED, HIDDEN_NAME
 from sandbox.discord.gateway.session import REPLAYED, RESUMABLE_FOR
+from sandbox.discord.message_payloads import event_payload
 from sandbox.discord.permissions import Permission
 from sandbox.discord.snowflake import shard_of
 from tests.sandbox.discord.gateway.place import Place
 from tests.sandbox.discord.gateway_client import RawClient
 
 if TYPE_CHECKING:
-    from sandbox.discord.entities import Guild
+    from sandbox.discord.entities import Guild, User
 
 
 # Beginning a session
@@ -220,6 +221,15 @@ async def test_the_rate_limit_forgets_after_a_minute(place: Place) -> None:
             place.clock.advance(60.0)
 
 
+async def test_a_guild_that_changes_comes_as_it_is(place: Place) -> None:
+    """Documentation: Guild Update, "Inner payload is a guild object", which knows itself by its `id` alone."""
+    async with place.client() as client:
+        await place.identified(client)
+        place.world.set_premium_tier(place.guild, 2)
+        changed = await client.dispatch("GUILD_UPDATE")
+    assert (changed["id"], "guild_id" in changed) == (str(place.guild.id), False)
+
+
 # Resuming
 
 
@@ -396,13 +406,20 @@ async def test_without_intents_only_interactions_come(place: Place) -> None:
         assert (await client.dispatch("INTERACTION_CREATE"))["id"] == "1"
 
 
-def message(place: Place, **more: object) -> dict[str, Any]:
-    words: dict[str, Any] = {"content": "psst", "embeds": [{}], "attachments": [{}], "components": [{}], "mentions": []}
-    return words | {"author": {"id": str(place.mia.id)}, "guild_id": str(place.guild.id)} | more
+def message(place: Place, *, author: User | None = None, mentions: list[User] | None = None) -> dict[str, Any]:
+    """A message of mia's, or of the author's, with something of each kind that the intent is about."""
+    new, songs = place.world.ids.next, place.songs.id
+    row = {"type": 1, "id": 1, "components": [{"type": 2, "id": 2, "style": 1, "custom_id": "again", "label": "Again"}]}
+    psst = Message(
+        new(), songs, place.guild.id, author or place.mia, place.clock.now(), "psst", mentions=mentions or []
+    )
+    psst.embeds, psst.components = [{"title": "A tune", "type": "rich"}], [row]
+    psst.attachments = [Attachment(new(), songs, "tune.wav", b"RIFF", "audio/wav")]
+    return event_payload(place.world, psst)
 
 
 async def test_without_the_content_intent_messages_come_empty(place: Place) -> None:
-    bot = {"id": str(place.world.bot.id)}
+    bot = place.world.bot
     async with place.client() as client:
         await place.identified(client, intents=GUILDS | GUILD_MESSAGES)
         place.world.publish("MESSAGE_CREATE", message(place), place.guild.id)

@@ -1,0 +1,1 @@
+"""Holds what passes between the tests and the sandbox against the documents that Discord and MusicAPI publish."""

@@ -1,0 +1,223 @@
+"""What stands between the tests and the sandbox bites: each mistake in a simulator fails the test that heard of it.
+
+The mistakes are made in the simulators' own functions, in a run of its own with several test processes.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sandbox.bot_process import ROOT
+from tests import openapi
+from tests.openapi import needs_document
+from tests.sandbox.musicapi import document
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OPTIONS = ("-n", "2", "-p", "no:cacheprovider", "-rE", "-q")
+CONFTEST = """
+from tests.documents.plugin import Documents
+
+def pytest_configure(config):
+    config.pluginmanager.register(Documents())
+"""
+TESTS = """
+import asyncio
+import inspect
+import json
+import textwrap
+
+import pytest
+
+from sandbox.discord import errors, interactions, message_payloads, payloads, ratelimit, shapes
+from sandbox.discord.entities import InteractionType, Message
+from sandbox.discord.gateway.authenticator import Identity
+from sandbox.discord.gateway.gateway import Gateway
+from sandbox.discord.gateway.session import Session
+from sandbox.discord.messages import post
+from sandbox.discord.rest import DiscordRest
+from sandbox.discord.routes import users
+from sandbox.discord.world import DiscordWorld
+from sandbox.musicapi.account import Account
+from sandbox.musicapi.families.riffusion import Riffusion
+from sandbox.musicapi.vendor import KEY, Vendor
+from sandbox.wire.clock import HeldClock
+from sandbox.wire.exchange import Request
+
+CREATE = {"mv": "FUZZ-1.1 Pro", "custom_mode": False, "prompt": "r&b pop song"}
+
+
+@pytest.fixture
+def mistake(monkeypatch):
+    def make(function, old, new):
+        code = textwrap.dedent(inspect.getsource(function))
+        assert code.count(old) == 1, code
+        made = {}
+        exec(compile(code.replace(old, new), "mistake", "exec", dont_inherit=False), dict(function.__globals__), made)
+        monkeypatch.setattr(function, "__code__", made[function.__name__].__code__)
+    return make
+
+
+class Wire:
+    def send(self, payload):
+        pass
+
+
+def everything():
+    \"\"\"A little of all that the simulators say.\"\"\"
+    asyncio.run(at_discord())
+    asyncio.run(at_musicapi())
+
+
+async def at_discord():
+    world = DiscordWorld(HeldClock())
+    gateway = Gateway(world)
+    gateway.sessions.append(Session(Identity(0, 1, False, 1 | 1 << 9, False), Wire()))
+    mia = world.add_user("mia")
+    guild = world.add_guild("Studio", mia)
+    songs = world.add_channel(guild, "songs")
+    rest = DiscordRest(world)
+
+    async def ask(method, path, body=None, token=world.token):
+        headers = {"user-agent": "DiscordBot (test, 1)", "content-type": "application/json"}
+        headers |= {"authorization": f"Bot {token}"}
+        sent = b"" if body is None else json.dumps(body).encode()
+        return await rest.handle(Request(method, f"/api/v10{path}", {}, headers, sent))
+
+    await ask("GET", "/users/@me")
+    await ask("GET", "/users/@me", token="wrong")
+    await ask("POST", f"/channels/{songs.id}/messages", {"content": "x" * 4001})
+    await ask("POST", f"/channels/{songs.id}/messages", {"content": "x"})
+    post(world, Message(world.ids.next(), songs.id, guild.id, mia, world.clock.now(), "hello"))
+    data = {"id": str(world.ids.next()), "name": "tune", "type": 1}
+    interactions.start(world, InteractionType.COMMAND, mia, songs, data)
+
+
+async def at_musicapi():
+    vendor = Vendor(HeldClock(), clip_seconds=4.0)
+    headers = {"authorization": f"Bearer {KEY}", "content-type": "application/json"}
+    await vendor.handle(Request("GET", "/api/v1/get-credits", {}, headers))
+    await vendor.handle(Request("POST", "/api/v1/riffusion/create", {}, headers, json.dumps(CREATE).encode()))
+    await vendor.handle(Request("POST", "/api/v1/riffusion/create", {}, {}, json.dumps(CREATE).encode()))
+
+
+def test_no_mistake():
+    everything()
+
+
+def test_wrong_type(mistake):
+    mistake(payloads.user_payload, '"id": str(user.id)', '"id": user.id')
+    everything()
+
+
+def test_missing_name(mistake):
+    mistake(payloads.user_payload, '"discriminator": "0421" if user.bot else "0",', "")
+    everything()
+
+
+def test_name_that_nobody_knows(mistake):
+    mistake(payloads.own_user_payload, '"mfa_enabled": True,', '"mfa_enabled": True, "mood": "fine",')
+    everything()
+
+
+def test_refusal_without_code(mistake):
+    mistake(errors.DiscordError.answer, ', "code": self.code', "")
+    everything()
+
+
+def test_undocumented_status(mistake):
+    mistake(users.get_me, "json_answer(200", "json_answer(302")
+    everything()
+
+
+def test_unreadable_header(mistake):
+    mistake(ratelimit.RateLimits.take, 'f"{wait:.3f}"', '"soon"')
+    everything()
+
+
+def test_too_kind(mistake):
+    mistake(shapes.Text.read, "self.least, self.most, problems", "self.least, 9999, problems")
+    everything()
+
+
+def test_no_answer(mistake):
+    mistake(users.get_me, "call.world.bot", "call.world.nobody")
+    with pytest.raises(AttributeError):
+        everything()
+
+
+def test_event_without_a_name(mistake):
+    mistake(message_payloads.event_payload, "return payload", 'return {**payload, "type": None}')
+    everything()
+
+
+def test_event_with_a_name_that_nobody_knows(mistake):
+    mistake(interactions.interaction_payload, 'payload["member"] = {**', 'payload["member"] = {"mood": "fine", **')
+    everything()
+
+
+def test_credits_in_words(mistake):
+    mistake(Account.statement, '"credits": self.credits', '"credits": "plenty"')
+    everything()
+
+
+def test_create_without_a_task(mistake):
+    mistake(Riffusion.accepted, '"task_id": task.task_id', '"task": task.task_id')
+    everything()
+"""
+OF_DISCORD = frozenset(
+    {
+        "test_wrong_type",
+        "test_missing_name",
+        "test_name_that_nobody_knows",
+        "test_refusal_without_code",
+        "test_undocumented_status",
+        "test_unreadable_header",
+        "test_too_kind",
+        "test_no_answer",
+        "test_event_without_a_name",
+        "test_event_with_a_name_that_nobody_knows",
+    }
+)
+OF_MUSICAPI = frozenset({"test_credits_in_words", "test_create_without_a_task"})
+
+
+@pytest.mark.timeout(300)
+@needs_document
+@pytest.mark.skipif(not document.PATH.exists(), reason=f"{document.NAME} is not at hand")
+def test_every_mistake_fails_the_test_that_heard_of_it_and_the_run(tmp_path: Path) -> None:
+    (tmp_path / "conftest.py").write_text(CONFTEST)
+    (tmp_path / "test_mistakes.py").write_text(TESTS)
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", *OPTIONS, "-c", os.devnull, "--rootdir", tmp_path, tmp_path],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "ENCORE_SHARED": str(openapi.PATH.parent)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert set(re.findall(r"(?m)^ERROR \S*?::(\S+)", run.stdout)) == OF_DISCORD | OF_MUSICAPI, run.stdout
+    assert run.returncode == 1
+    assert "13 passed" in run.stdout, "each of them passed by what it says itself"
+    counted = re.search(r"(?m)^Discord: (\d+) answers, (\d+) events, (\d+) requests, (\d+) violations$", run.stdout)
+    assert counted is not None, run.stdout
+    answers, events, requests, violations = map(int, counted.groups())
+    assert min(answers, events, requests) > 13
+    assert violations >= len(OF_DISCORD)
+    assert re.search(r"(?m)^MusicAPI: \d+ answers, \d+ requests, 2 violations$", run.stdout), run.stdout
+    for said in (
+        "answer 302 to GET /users/@me: this status is not documented",
+        "GET /users/@me: UserPIIResponse.mood is not in the document, and in no list",
+        "request POST /channels/{channel_id}/messages: at content",
+        "no answer but AttributeError",
+        "INTERACTION_CREATE .mood is not in the document, and in no list",
+        "answer 200 to GET /get-credits: at credits: 'plenty' is not of type 'number'",
+    ):
+        assert said in run.stdout, said

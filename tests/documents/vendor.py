@@ -1,0 +1,102 @@
+"""Holds the answers of the simulated MusicAPI against the OpenAPI document that it publishes.
+
+The document is younger in places and older in others than what answers were seen to be like (musicapi.md): an answer
+that only `straightened` makes right is no violation, but is told of. So is a status that the document does not name.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from tests.documents.document import Document
+from tests.sandbox.musicapi import document as published
+
+if TYPE_CHECKING:
+    from sandbox.musicapi.vendor import Vendor
+    from sandbox.wire.exchange import Answer, Request
+    from tests.documents.book import Book
+
+API = "/api/v1"
+JSON = "application/json"
+ACCEPTED = range(200, 300)
+POLLED = ("/task/{id}", "/clip/{id}")
+
+
+def check_answer(request: Request, answer: Answer) -> frozenset[str] | None:
+    """What an answer has beside the document; None where the document says nothing of its path.
+
+    :raises AssertionError: It is not what the document says, nor anything that live answers are known to be.
+    """
+    found = _operation(request)
+    if found is None or answer.drop:
+        return None
+    template, operation = found
+    name = f"{request.method} {template}"
+    described = _response(operation, answer.status)
+    if described is None:
+        return frozenset({f"{name}: {answer.status}"})
+    if answer.content_type.partition(";")[0] != JSON:
+        return frozenset({f"{name}: {answer.status} as {answer.content_type or 'nothing'}"})
+    schema = described.get("content", {}).get(JSON, {}).get("schema")
+    if schema is None:
+        return frozenset()
+    body = json.loads(answer.body)
+    judged = verdict = _document().judge(schema, body)
+    if judged.wrong and template.endswith(POLLED) and isinstance(body, dict):
+        verdict = _document().judge(schema, published.straightened(body))
+    assert not verdict.wrong, f"answer {answer.status} to {name}: {judged.wrong}"
+    otherwise = {f"{judged.place} otherwise"} if judged.wrong else set[str]()
+    return frozenset(f"{name}: {extra}" for extra in {*verdict.extras, *otherwise})
+
+
+def check_request(request: Request) -> frozenset[str]:
+    """What an accepted request has beside the document: where a page of the vendor's is newer, it is one more value."""
+    found = _operation(request)
+    if found is None or "requestBody" not in found[1]:
+        return frozenset()
+    verdict = _document().judge(found[1]["requestBody"]["content"][JSON]["schema"], request.json())
+    return frozenset({f"{request.method} {found[0]}: asked with another {verdict.place}"} if verdict.wrong else ())
+
+
+def judge_answer(book: Book, vendor: Vendor, request: Request, answer: Answer) -> None:
+    """An answer as it left the simulator, and the request if it was accepted."""
+    if not request.path.startswith(f"{API}/"):
+        return  # a file
+    beside = check_answer(request, answer)
+    if beside is None:
+        book.note("answers of which it says nothing")
+        return
+    book.note("answers", beside)
+    if answer.status in ACCEPTED and request.method == "POST":
+        book.note("requests", check_request(request))
+
+
+@cache
+def _document() -> Document:
+    return Document(published.document())
+
+
+def _operation(request: Request) -> tuple[str, dict[str, Any]] | None:
+    if not request.path.startswith(f"{API}/"):
+        return None  # a file
+    path = request.path.removeprefix(API)
+    for template, pattern, operations in _paths():
+        if pattern.fullmatch(path) and request.method.lower() in operations:
+            return template, operations[request.method.lower()]
+    return None
+
+
+@cache
+def _paths() -> list[tuple[str, re.Pattern[str], dict[str, Any]]]:
+    paths = _document().content["paths"].items()
+    return [(template, re.compile(re.sub(r"\{\w+\}", "[^/]+", template)), of) for template, of in paths]
+
+
+def _response(operation: dict[str, Any], status: int) -> dict[str, Any] | None:
+    found = operation["responses"].get(str(status))
+    while found is not None and "$ref" in found:
+        found = _document().content["components"]["responses"][found["$ref"].rsplit("/", 1)[1]]
+    return found
