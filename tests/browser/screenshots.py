@@ -65,6 +65,7 @@ async def take_all(mia: Seat) -> None:
     await mia.message("brass band in the rain").get_by_text("did not work out").wait_for()
     mia.stage.sandbox.vendor_clock.speed = 1.5  # slowly enough to be seen half done
     await mia.type("song", prompt="lofi rain, instrumental")
+    await mia.message("lofi rain").get_by_text("Composing").wait_for()  # or the clip that is lost would be its own
     await mia.order("Fail one of two clips")
     await page.get_by_role("tab", name="Songs").click()
     await page.get_by_role("progressbar").first.wait_for()
