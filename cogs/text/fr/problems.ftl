@@ -206,5 +206,5 @@ problem-text-refused-as-too-long = MusicAPI trouve un texte trop long : { $fiel
 problem-words-flagged = La modération de MusicAPI ne laisse pas passer ces mots. Choisis-en d'autres.
 problem-words-inappropriate = MusicAPI trouve ces mots déplacés{ $named }. Choisis-en d'autres.
 problem-words-not-understood = MusicAPI n'a pas compris ces mots. Décris la chanson autrement.
-objection-named = {" "}(« { $named } »)
+objection-named = {" "}(« { $named } »)
 objection-bound = {" "}({ $limit } caractères au plus)
