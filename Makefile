@@ -9,7 +9,7 @@ JOBS ?= 2
 .DEFAULT_GOAL := help
 # Two installers at once would spoil each other's work.
 .NOTPARALLEL:
-.PHONY: help setup setup-run song sandbox run health doctor check-database backup restore format check test test-long fuzz test-cuts mutants simulate plans crash-matrix torture cluster promises browser prometheus bench docs screenshots gallery sbom lock clean
+.PHONY: help setup setup-run song sandbox run health doctor check-database backup restore format check test test-long fuzz test-cuts mutants simulate plans crash-matrix torture cluster promises browser prometheus stranger-libraries strangers bench docs screenshots gallery sbom lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -26,7 +26,7 @@ $(VENV)/.%-installed: requirements/%.txt | $(BIN)/pip
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $<
 	@touch $@
 
-setup: $(VENV)/.dev-installed browser prometheus ## Install everything that the checks and the tests need
+setup: $(VENV)/.dev-installed browser prometheus stranger-libraries ## Install everything that the checks and the tests need
 setup-run: $(VENV)/.run-installed ## Install only what the bot itself needs
 
 song: $(VENV)/.sandbox-installed ## Make a song with no account: make song PROMPT="lofi rain"
@@ -70,7 +70,7 @@ check: $(VENV)/.dev-installed ## Format, lint, types, import contracts, manifest
 # The order is that of tests/conftest.py. Bytecode is kept even where the environment says otherwise: some hundred bots
 # are started, and each would compile us anew.
 test: export PYTHONDONTWRITEBYTECODE :=
-test: check browser prometheus ## Everything: the checks and all tests
+test: check browser prometheus stranger-libraries ## Everything: the checks and all tests
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations 10
 
 # A dozen properties of the code, each tried with thousands of examples that nobody thought of.
@@ -129,6 +129,14 @@ browser:
 prometheus:
 	@sh tests/prometheus/install.sh
 
+# Other Discord libraries that cannot be installed beside the bot; without them their tests are skipped and say why.
+STRANGERS := tests/sandbox/strangers
+stranger-libraries: $(VENV)/.dev-installed
+	@sh $(STRANGERS)/install.sh $(BIN)/python
+
+strangers: stranger-libraries ## Play the sandbox's script with other Discord libraries, and write the table of it
+	@$(BIN)/python -m tests.sandbox.strangers
+
 bench: $(VENV)/.dev-installed ## Measure beside a plain bot and the limit, all of it or some: make bench PARTS="answers load"
 	@$(BIN)/python -m benchmarks $(PARTS)
 
@@ -154,7 +162,9 @@ lock: | $(BIN)/pip ## Lock the dependencies again, with hashes and without index
 	$(BIN)/uv $(COMPILE) -c requirements/run.txt --extra tracing pyproject.toml -o requirements/tracing.txt
 	$(BIN)/uv $(COMPILE) -c requirements/tracing.txt --extra sandbox pyproject.toml -o requirements/sandbox.txt
 	$(BIN)/uv $(COMPILE) -c requirements/tracing.txt -c requirements/sandbox.txt --extra sandbox --extra tracing --extra dev pyproject.toml -o requirements/dev.txt
+	$(BIN)/uv $(COMPILE) --no-deps requirements/strangers/python.in -o requirements/strangers/python.txt
+	sh $(STRANGERS)/lock.sh
 
 clean: ## Remove what the commands above made, but no data
-	rm -rf $(VENV) .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .strangers .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find benchmarks bot cogs data sandbox tests -name __pycache__ -prune -exec rm -rf {} +

@@ -63,7 +63,7 @@ EXAMPLES: Final = [
 # Digests of packages; the key of a certificate that only the tests trust; pictures.
 NOT_LOOKED_AT: Final = ("requirements/", "tests/bot/certificates/key.pem")
 PICTURES: Final = (".png",)
-FOLDERS_OF_TOOLS: Final = {".git", ".venv", "var", "out", "__pycache__"}
+FOLDERS_OF_TOOLS: Final = {".git", ".venv", ".strangers", "var", "out", "__pycache__"}
 
 
 def main(folder: Path = ROOT) -> int:

@@ -1,4 +1,4 @@
-"""The sandbox speaks the protocols, not our bot's dialect: other people's clients work with it unmodified."""
+"""The simulated MusicAPI speaks the vendor's protocol, not our bot's dialect: its own SDK works with it unmodified."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import time
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import hikari
 import httpx
 import pytest
 from musicapi import MusicAPI, MusicAPIError, PollOptions, RiffusionCreateParams, SonicCreateParams
@@ -16,8 +15,6 @@ from musicapi import _types as sdk
 from sandbox.musicapi.serve import vendor_server
 from sandbox.musicapi.vendor import Vendor
 from sandbox.wire.clock import RunningClock
-from sandbox.world import Sandbox
-from tests import openapi
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
@@ -27,91 +24,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 TIMEOUT = 30.0
 QUICKLY = PollOptions(poll_interval_ms=20, timeout_ms=20_000)
-
-
-@asynccontextmanager
-async def _hikari(sandbox: Sandbox) -> AsyncGenerator[hikari.GatewayBot]:
-    bot = hikari.GatewayBot(
-        sandbox.world.token, banner=None, logs=None, intents=hikari.Intents.GUILDS, rest_url=sandbox.discord.api_url
-    )
-    await bot.start(check_for_updates=False)
-    try:
-        yield bot
-    finally:
-        await bot.close()
-
-
-async def test_a_bot_on_another_discord_library_answers_edits_and_uploads() -> None:
-    async with Sandbox() as sandbox, _hikari(sandbox) as bot:
-        presses: asyncio.Queue[str] = asyncio.Queue()
-
-        @bot.listen()
-        async def on_interaction(event: hikari.InteractionCreateEvent) -> None:
-            interaction = event.interaction
-            if isinstance(interaction, hikari.CommandInteraction):
-                await interaction.create_initial_response(hikari.ResponseType.DEFERRED_MESSAGE_CREATE)
-                row = bot.rest.build_message_action_row()
-                row.add_interactive_button(hikari.ButtonStyle.PRIMARY, "again", label="Again")
-                await interaction.edit_initial_response(
-                    "**Ready**",
-                    embed=hikari.Embed(title="A tune", colour=0x2D9C5A).add_field("Key", "C minor"),
-                    attachment=hikari.Bytes(b"RIFF....WAVE", "tune.wav"),
-                    component=row,
-                )
-            elif isinstance(interaction, hikari.ComponentInteraction):
-                await interaction.create_initial_response(
-                    hikari.ResponseType.MESSAGE_CREATE, "Once more", flags=hikari.MessageFlag.EPHEMERAL
-                )
-                presses.put_nowait(interaction.custom_id)
-
-        application = await bot.rest.fetch_application()
-        command = bot.rest.slash_command_builder("tune", "Play a tune").add_option(
-            hikari.CommandOption(
-                type=hikari.OptionType.STRING, name="mood", description="How it feels", is_required=True
-            )
-        )
-        await bot.rest.set_application_commands(application.id, [command])
-        async with asyncio.timeout(TIMEOUT):
-            await sandbox.discord.ready()
-            mia = sandbox.person("mia")
-            asked = mia.type_command(sandbox.songs.id, "tune", {"mood": "calm"})
-            message = await asked.until(lambda message: message.content == "**Ready**")
-            assert message.embeds[0]["fields"][0]["value"] == "C minor"
-            assert [(a.filename, a.data) for a in message.attachments] == [("tune.wav", b"RIFF....WAVE")]
-            answer = await mia.press(message, "Again").answered()
-            assert answer.message is not None
-            assert answer.message.private_to == mia.user.id
-            assert await presses.get() == "again"
-    openapi.check_traffic(sandbox.discord.traffic)
-
-
-async def test_another_library_answers_one_command_after_the_other() -> None:
-    """hikari takes the route of these answers for one without a bucket, and waits where headers tell it of one."""
-    async with Sandbox() as sandbox, _hikari(sandbox) as bot:
-
-        @bot.listen()
-        async def on_interaction(event: hikari.InteractionCreateEvent) -> None:
-            assert isinstance(event.interaction, hikari.CommandInteraction)
-            await event.interaction.create_initial_response(hikari.ResponseType.MESSAGE_CREATE, "Here")
-
-        application = await bot.rest.fetch_application()
-        command = bot.rest.slash_command_builder("tune", "Play a tune")
-        await bot.rest.set_application_commands(application.id, [command])
-        async with asyncio.timeout(TIMEOUT):
-            await sandbox.discord.ready()
-            asked = [sandbox.person("mia").type_command(sandbox.songs.id, "tune") for _ in range(10)]
-            answers = await asyncio.gather(*[invocation.answered() for invocation in asked])
-            assert not any(answer.failed for answer in answers)
-
-
-async def test_another_library_comes_back_after_a_dropped_connection() -> None:
-    async with Sandbox() as sandbox, _hikari(sandbox):
-        async with asyncio.timeout(TIMEOUT):
-            resumed = len(sandbox.discord.gateway.sessions)
-            sandbox.discord.gateway.drop_all()
-            await sandbox.discord.gone()
-            await sandbox.discord.gateway.until(lambda: bool(sandbox.discord.gateway.connections))
-            assert len(sandbox.discord.gateway.sessions) == resumed  # the same session went on
 
 
 @asynccontextmanager

@@ -1,0 +1,1 @@
+"""The script's bot on disnake."""
