@@ -97,6 +97,9 @@ _BASE = "/channels/{channel_id}/thread-members"
 ROUTES = (
     Route("GET", _BASE, list_members),
     Route("PUT", _BASE + "/@me", join),
+    # Not documented, but taken: discord-api-docs issue 2978; discord.py joined so until its pull request 10384 of
+    # January 2026, and nextcord 2.6 still does.
+    Route("POST", _BASE + "/@me", join),
     Route("DELETE", _BASE + "/@me", leave),
     Route("GET", _BASE + "/{user_id}", get_member),
     Route("PUT", _BASE + "/{user_id}", add_member),

@@ -242,3 +242,10 @@ async def test_who_gains_access_hears_of_the_threads(api: Api, place: Place) -> 
     assert heard[1][1]["channel_ids"] == [str(place.private.id)]
     assert [one["id"] for one in heard[1][1]["threads"]] == [str(thread.id)]
     assert (await api("GET", path(thread))).status == 200
+
+
+async def test_a_bot_joins_a_thread_by_post_as_well(api: Api, place: Place) -> None:
+    """As older libraries do, whatever the documentation says: discord-api-docs issue 2978."""
+    thread = add_thread(place.world, place.songs, "talk", place.mia.user)
+    assert (await api("POST", path(thread, "/thread-members/@me"))).status == 204
+    assert place.world.bot.id in thread.thread_members
