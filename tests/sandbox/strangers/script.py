@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sandbox.discord import limits
 from tests import openapi
-from tests.sandbox.strangers import commands, components, conversation
+from tests.sandbox.strangers import commands, components, conversation, threads
 from tests.sandbox.strangers.stage import Lacking, new_stage
 from tests.sandbox.strangers.step import Step
 
@@ -38,6 +38,7 @@ async def asked_as_documented(stage: Stage) -> None:
 STEPS = (
     *commands.SCRIPT,
     *components.SCRIPT,
+    *threads.SCRIPT,
     *conversation.SCRIPT,
     Step("Every answer as documented", as_documented),
     Step("Every request as documented", asked_as_documented),

@@ -22,6 +22,25 @@ async function messages(interaction) {
   await interaction.editReply(`newest: ${newest.map((one) => one.content).join(' | ')}`);
 }
 
+async function thread(interaction) {
+  await interaction.reply('threading');
+  const talk = await interaction.channel.threads.create({ name: 'talk' });
+  await talk.send('in the thread');
+  await talk.setArchived(true);
+  await interaction.editReply('archived');
+}
+
+async function discuss(interaction) {
+  await interaction.reply('a topic');
+  const talk = await (await interaction.fetchReply()).startThread({ name: 'about it' });
+  await talk.send('first');
+}
+
+async function react(interaction) {
+  await interaction.reply('vote');
+  await (await interaction.fetchReply()).react('👍');
+}
+
 async function dm(interaction) {
   await interaction.user.send('in private');
   await interaction.reply('sent');
@@ -34,7 +53,7 @@ async function many(interaction) {
   }
 }
 
-const handlers = { ...commands.handlers, ...components.handlers, messages, dm, many };
+const handlers = { ...commands.handlers, ...components.handlers, messages, thread, discuss, react, dm, many };
 
 async function answer(interaction) {
   if (interaction.isCommand()) await handlers[interaction.commandName](interaction);
@@ -56,6 +75,23 @@ client.on(Events.MessageCreate, (message) => {
   else if (message.mentions.users.has(client.user.id)) {
     message.reply(`heard ${message.content.replace(/<@!?\d+>/g, '').trim()}`).catch(console.error);
   }
+});
+
+async function join(talk) {
+  if (talk.ownerId === client.user.id) return;
+  await talk.join();
+  await talk.send('joined');
+}
+
+client.on(Events.ThreadCreate, (talk) => join(talk).catch(console.error));
+
+client.on(Events.MessageReactionAdd, (reaction, user) => {
+  if (user.id === client.user.id) return;
+  reaction.message.channel.send(`${user.username} put ${reaction.emoji.name}`).catch(console.error);
+});
+
+client.on(Events.MessageReactionRemove, (reaction) => {
+  reaction.message.channel.send(`somebody took ${reaction.emoji.name}`).catch(console.error);
 });
 
 client.on(Events.GuildCreate, (guild) => {

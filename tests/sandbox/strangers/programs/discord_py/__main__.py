@@ -39,6 +39,18 @@ class Bot(discord.Client):
             words = re.sub(r"<@!?\d+>", "", message.content).strip()
             await message.reply(f"heard {words}")
 
+    async def on_thread_create(self, thread: discord.Thread) -> None:
+        if thread.owner_id != self.application_id:
+            await thread.join()
+            await thread.send("joined")
+
+    async def on_raw_reaction_add(self, put: discord.RawReactionActionEvent) -> None:
+        if put.member is not None and put.member != put.member.guild.me:
+            await self.get_partial_messageable(put.channel_id).send(f"{put.member.name} put {put.emoji}")
+
+    async def on_raw_reaction_remove(self, taken: discord.RawReactionActionEvent) -> None:
+        await self.get_partial_messageable(taken.channel_id).send(f"somebody took {taken.emoji}")
+
     async def on_guild_join(self, guild: discord.Guild) -> None:
         (welcome,) = (channel for channel in guild.text_channels if channel.name == "welcome")
         await welcome.send("thanks")
@@ -55,6 +67,29 @@ def add_to(tree: app_commands.CommandTree) -> None:
         await (await channel.send("gone")).delete()
         newest = [message.content async for message in channel.history(limit=2)]
         await interaction.edit_original_response(content=f"newest: {' | '.join(newest)}")
+
+    @tree.command(description="thread")
+    async def thread(interaction: discord.Interaction) -> None:
+        await interaction.response.send_message("threading")
+        channel = interaction.channel
+        assert isinstance(channel, discord.TextChannel)
+        talk = await channel.create_thread(name="talk", type=discord.ChannelType.public_thread)
+        await talk.send("in the thread")
+        await talk.edit(archived=True)
+        await interaction.edit_original_response(content="archived")
+
+    @tree.command(description="discuss")
+    async def discuss(interaction: discord.Interaction) -> None:
+        await interaction.response.send_message("a topic")
+        channel = interaction.channel
+        assert isinstance(channel, discord.TextChannel)
+        message = channel.get_partial_message((await interaction.original_response()).id)
+        await (await message.create_thread(name="about it")).send("first")
+
+    @tree.command(description="react")
+    async def react(interaction: discord.Interaction) -> None:
+        await interaction.response.send_message("vote")
+        await (await interaction.original_response()).add_reaction("👍")
 
     @tree.command(description="dm")
     async def dm(interaction: discord.Interaction) -> None:

@@ -28,6 +28,24 @@ async def on_message(message: disnake.Message) -> None:
 
 
 @bot.event
+async def on_thread_create(thread: disnake.Thread) -> None:
+    if thread.owner_id != bot.user.id:
+        await thread.join()
+        await thread.send("joined")
+
+
+@bot.event
+async def on_raw_reaction_add(put: disnake.RawReactionActionEvent) -> None:
+    if put.member is not None and put.member != put.member.guild.me:
+        await bot.get_partial_messageable(put.channel_id).send(f"{put.member.name} put {put.emoji}")
+
+
+@bot.event
+async def on_raw_reaction_remove(taken: disnake.RawReactionActionEvent) -> None:
+    await bot.get_partial_messageable(taken.channel_id).send(f"somebody took {taken.emoji}")
+
+
+@bot.event
 async def on_guild_join(guild: disnake.Guild) -> None:
     (welcome,) = (channel for channel in guild.text_channels if channel.name == "welcome")
     await welcome.send("thanks")
@@ -41,6 +59,30 @@ async def messages(interaction: Interaction) -> None:
     await (await interaction.channel.send("gone")).delete()
     newest = [message.content async for message in interaction.channel.history(limit=2)]
     await interaction.edit_original_response(f"newest: {' | '.join(newest)}")
+
+
+@bot.slash_command(description="thread")
+async def thread(interaction: Interaction) -> None:
+    await interaction.response.send_message("threading")
+    channel = interaction.channel
+    assert isinstance(channel, disnake.TextChannel)
+    talk = await channel.create_thread(name="talk", type=disnake.ChannelType.public_thread)
+    await talk.send("in the thread")
+    await talk.edit(archived=True)
+    await interaction.edit_original_response("archived")
+
+
+@bot.slash_command(description="discuss")
+async def discuss(interaction: Interaction) -> None:
+    await interaction.response.send_message("a topic")
+    talk = await (await interaction.original_response()).create_thread(name="about it")
+    await talk.send("first")
+
+
+@bot.slash_command(description="react")
+async def react(interaction: Interaction) -> None:
+    await interaction.response.send_message("vote")
+    await (await interaction.original_response()).add_reaction("👍")
 
 
 @bot.slash_command(description="dm")

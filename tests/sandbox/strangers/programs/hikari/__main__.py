@@ -30,6 +30,26 @@ async def messages(event: hikari.CommandInteractionCreateEvent) -> None:
     await of.edit_initial_response(f"newest: {' | '.join(str(one.content) for one in newest)}")
 
 
+async def thread(event: hikari.CommandInteractionCreateEvent) -> None:
+    await event.interaction.create_initial_response(hikari.ResponseType.MESSAGE_CREATE, "threading")
+    talk = await bot.rest.create_thread(event.interaction.channel_id, hikari.ChannelType.GUILD_PUBLIC_THREAD, "talk")
+    await talk.send("in the thread")
+    await talk.edit(archived=True)
+    await event.interaction.edit_initial_response("archived")
+
+
+async def discuss(event: hikari.CommandInteractionCreateEvent) -> None:
+    await event.interaction.create_initial_response(hikari.ResponseType.MESSAGE_CREATE, "a topic")
+    message = await event.interaction.fetch_initial_response()
+    talk = await bot.rest.create_message_thread(event.interaction.channel_id, message, "about it")
+    await talk.send("first")
+
+
+async def react(event: hikari.CommandInteractionCreateEvent) -> None:
+    await event.interaction.create_initial_response(hikari.ResponseType.MESSAGE_CREATE, "vote")
+    await (await event.interaction.fetch_initial_response()).add_reaction("👍")
+
+
 async def dm(event: hikari.CommandInteractionCreateEvent) -> None:
     await event.interaction.user.send("in private")
     await event.interaction.create_initial_response(hikari.ResponseType.MESSAGE_CREATE, "sent")
@@ -41,7 +61,8 @@ async def many(event: hikari.CommandInteractionCreateEvent) -> None:
         await bot.rest.create_message(event.interaction.channel_id, f"many {number}")
 
 
-HANDLERS = commands.HANDLERS | components.COMMANDS | {"messages": messages, "dm": dm, "many": many}
+OWN = (messages, thread, discuss, react, dm, many)
+HANDLERS = commands.HANDLERS | components.COMMANDS | {one.__name__: one for one in OWN}
 
 
 @bot.listen()
@@ -84,6 +105,25 @@ async def on_guild_message(event: hikari.GuildMessageCreateEvent) -> None:
 async def on_direct_message(event: hikari.DMMessageCreateEvent) -> None:
     if event.is_human:
         await event.message.respond(f"you said {event.content}")
+
+
+@bot.listen()
+async def on_thread(event: hikari.GuildThreadCreateEvent) -> None:
+    me = bot.get_me()
+    if me is not None and event.thread.owner_id != me.id:
+        await bot.rest.join_thread(event.thread.id)
+        await event.thread.send("joined")
+
+
+@bot.listen()
+async def on_reaction(event: hikari.GuildReactionAddEvent) -> None:
+    if not event.member.is_bot:
+        await bot.rest.create_message(event.channel_id, f"{event.member.username} put {event.emoji_name}")
+
+
+@bot.listen()
+async def on_reaction_removal(event: hikari.GuildReactionDeleteEvent) -> None:
+    await bot.rest.create_message(event.channel_id, f"somebody took {event.emoji_name}")
 
 
 @bot.listen()

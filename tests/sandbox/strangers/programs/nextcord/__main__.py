@@ -30,6 +30,18 @@ class Bot(nextcord.Client):
         elif self.user in message.mentions:
             await message.reply("heard " + re.sub(r"<@!?\d+>", "", message.content).strip())
 
+    async def on_thread_create(self, thread: nextcord.Thread) -> None:
+        if thread.owner_id != self.application_id:
+            await thread.join()
+            await thread.send("joined")
+
+    async def on_raw_reaction_add(self, put: nextcord.RawReactionActionEvent) -> None:
+        if put.member is not None and put.member != put.member.guild.me:
+            await self.get_partial_messageable(put.channel_id).send(f"{put.member.name} put {put.emoji}")
+
+    async def on_raw_reaction_remove(self, taken: nextcord.RawReactionActionEvent) -> None:
+        await self.get_partial_messageable(taken.channel_id).send(f"somebody took {taken.emoji}")
+
     async def on_guild_join(self, guild: nextcord.Guild) -> None:
         (welcome,) = (channel for channel in guild.text_channels if channel.name == "welcome")
         await welcome.send("thanks")
@@ -46,6 +58,28 @@ async def messages(interaction: Interaction) -> None:
     await (await interaction.channel.send("gone")).delete()
     newest = [message.content async for message in interaction.channel.history(limit=2)]
     await interaction.edit_original_message(content=f"newest: {' | '.join(newest)}")
+
+
+@bot.slash_command(description="thread")
+async def thread(interaction: Interaction) -> None:
+    await interaction.response.send_message("threading")
+    talk = await interaction.channel.create_thread(name="talk", type=nextcord.ChannelType.public_thread)
+    await talk.send("in the thread")
+    await talk.edit(archived=True)
+    await interaction.edit_original_message(content="archived")
+
+
+@bot.slash_command(description="discuss")
+async def discuss(interaction: Interaction) -> None:
+    await interaction.response.send_message("a topic")
+    message = await interaction.channel.fetch_message((await interaction.original_message()).id)
+    await (await message.create_thread(name="about it")).send("first")
+
+
+@bot.slash_command(description="react")
+async def react(interaction: Interaction) -> None:
+    await interaction.response.send_message("vote")
+    await (await interaction.original_message()).add_reaction("👍")
 
 
 @bot.slash_command(description="dm")

@@ -118,7 +118,7 @@ COMMANDS = [
     _command("files", _option(11, "file", required=True)),
     _command("errors", _option(3, "place", required=True), _option(6, "user", required=True)),
     *(_command(name) for name in ("defer", "followup", "secret", "buttons", "menus", "form", "buttonform")),
-    *(_command(name) for name in ("labels", "layout", "messages", "dm", "many")),
+    *(_command(name) for name in ("labels", "layout", "messages", "thread", "discuss", "react", "dm", "many")),
     {"type": 2, "name": "Greet"},
     {"type": 3, "name": "Quote"},
 ]
