@@ -427,7 +427,9 @@ async def test_without_the_content_intent_messages_come_empty(place: Place) -> N
         place.world.publish("MESSAGE_UPDATE", message(place, mentions=[bot]), place.guild.id)
         answered = message(place)
         del answered["guild_id"]  # which is told of the message itself alone
-        place.world.publish("MESSAGE_CREATE", message(place, author=bot, referenced_message=answered), place.guild.id)
+        place.world.publish(
+            "MESSAGE_CREATE", message(place, author=bot) | {"referenced_message": answered}, place.guild.id
+        )
         first = await client.dispatch("MESSAGE_CREATE")
         assert [first[key] for key in ("content", "embeds", "attachments", "components")] == ["", [], [], []]
         assert (await client.dispatch("MESSAGE_CREATE"))["content"] == "psst"

@@ -73,7 +73,7 @@ async def test_to_leave_a_voice_channel_is_nothing_new(server: DiscordServer, pl
 
 
 async def test_no_guild_has_sounds_and_each_says_so(server: DiscordServer, place: Place) -> None:
-    away = place.world.add_guild("Elsewhere", place.admin.user, with_bot=False)
+    away = place.world.add_guild("Elsewhere", place.mia, with_bot=False)
     async with RawClient.connect(place.world.gateway_url) as client:
         await identified(client, place)
         await client.send(Op.REQUEST_SOUNDBOARD_SOUNDS, {"guild_ids": [str(place.guild.id), str(away.id), 1]})
