@@ -15,8 +15,7 @@ from data.processes import vendor_stops
 async def check_intake(tx: Transaction, context: Context, order: Order) -> None:
     """Raise PersonError where whoever orders gets nothing made now, or MusicAPI takes nothing from anybody."""
     standing = await intake.standing(tx, guild_id=order.guild_id, user_id=order.user_id)
-    if (problem := member_problem(standing)) is not None:
-        raise PersonError(problem)
+    check_blocks(standing)
     if standing.is_guild_blocked:
         raise PersonError(Problem.SERVER_BLOCKED)
     if standing.is_paused:
@@ -29,24 +28,22 @@ async def check_intake(tx: Transaction, context: Context, order: Order) -> None:
         raise PersonError(Problem.VENDOR_STOPPED, resets=int(until.timestamp()))
 
 
-def member_problem(standing: Standing) -> Problem | None:
-    """Why a member makes, posts and changes nothing that others see: who runs the bot blocked them, or the server."""
-    if standing.is_member_blocked:
-        return Problem.MEMBER_BLOCKED
-    return Problem.BLOCKED_HERE if standing.is_blocked_here else None
-
-
 async def check_member(tx: Transaction, guild_id: GuildId, user_id: UserId) -> None:
     """Raise PersonError for a blocked member, before anything that others see; what is their own they may always do.
 
     That is to read, to choose for themselves, to take along, and to delete.
     """
-    problem = member_problem(await intake.standing(tx, guild_id=guild_id, user_id=user_id))
-    if problem is not None:
-        raise PersonError(problem)
+    check_blocks(await intake.standing(tx, guild_id=guild_id, user_id=user_id))
+
+
+def check_blocks(standing: Standing) -> None:
+    """Raise PersonError where whoever runs the bot blocked a member, or their server did."""
+    if standing.is_member_blocked:
+        raise PersonError(Problem.MEMBER_BLOCKED)
+    if standing.is_blocked_here:
+        raise PersonError(Problem.BLOCKED_HERE)
 
 
 async def is_blocked(context: Context, guild_id: GuildId, user_id: UserId) -> bool:
     """Whether a member may show others nothing."""
-    standing = await context.database.read(intake.standing, guild_id=guild_id, user_id=user_id)
-    return member_problem(standing) is not None
+    return (await context.database.read(intake.standing, guild_id=guild_id, user_id=user_id)).is_silenced

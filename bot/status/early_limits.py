@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.context import Context
-from bot.errors import PersonError, Problem
 from bot.musicapi.operations import Operation
 from bot.orders import limits
 from bot.orders.accounts import current_account
-from bot.orders.intake import member_problem
+from bot.orders.intake import check_blocks
 from bot.orders.limits import NO_USE, MemberUse
 from bot.orders.order import Order
 from data.engine.transaction import Transaction
@@ -31,7 +30,7 @@ class Standing:
     limits: GuildLimits = NO_LIMITS
     maker: UserId | None = None
     use: MemberUse = NO_USE
-    blocked: Problem | None = None  # by the server's own managers, or by whoever runs the bot
+    blocks: intake.Standing | None = None  # of a member whom the server or whoever runs the bot blocked
 
 
 NO_STANDING: Final = Standing()  # where nothing was decided
@@ -42,9 +41,9 @@ async def read_standing(
 ) -> Standing:
     """Return how the member stands with the server's limits: one statement where it has none."""
     decided = await guild_limits.read(tx, guild_id)
-    blocked = member_problem(await intake.standing(tx, guild_id=guild_id, user_id=user_id))
-    if blocked is not None:
-        return Standing(blocked=blocked)
+    blocks = await intake.standing(tx, guild_id=guild_id, user_id=user_id)
+    if blocks.is_silenced:
+        return Standing(blocks=blocks)
     if decided == NO_LIMITS:
         return NO_STANDING
     return Standing(decided, maker, await limits.read_use(tx, context, decided, guild_id, user_id, month))
@@ -64,8 +63,8 @@ def check_standing(
     That is this `operation` at this `price` of this `account`, as far as they are known.
     """
     decided = standing.limits
-    if standing.blocked is not None:
-        raise PersonError(standing.blocked)
+    if standing.blocks is not None:
+        check_blocks(standing.blocks)
     if decided == NO_LIMITS:
         return
     limits.check_rules(decided, order, operation)

@@ -57,6 +57,11 @@ class Standing:
     is_member_blocked: bool
     is_blocked_here: bool  # by the guild's own admins
 
+    @property
+    def is_silenced(self) -> bool:
+        """Whether the member is blocked, by whoever it is."""
+        return self.is_member_blocked or self.is_blocked_here
+
 
 # As they are known, and as they are once they are erased.
 _member: Final[tuple[BindParameter[Any], ...]] = (bindparam("member"), bindparam("erased"))

@@ -93,8 +93,8 @@ MUTANTS = (
     Mutant(
         "blocked_member_makes_songs",
         "bot/orders/intake.py",
-        "    return Problem.BLOCKED_HERE if standing.is_blocked_here else None\n",
-        "    return None\n",
+        "    if standing.is_blocked_here:\n",
+        "    if standing.is_blocked_here and standing.is_guild_blocked:\n",
         (BLOCKED,),
     ),
     Mutant(
