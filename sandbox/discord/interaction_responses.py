@@ -73,7 +73,7 @@ def apply(world: DiscordWorld, interaction: Interaction, kind: Callback, form: F
     elif kind is Callback.DEFERRED_UPDATE:
         interaction.original = interaction.message
     elif kind is Callback.MODAL:
-        interaction.modal = _read_modal(form)
+        interaction.modal = _read_modal(world, form)
     else:
         interaction.choices = _read_choices(interaction, form)
     interaction.callback = kind
@@ -155,11 +155,11 @@ def _update(world: DiscordWorld, interaction: Interaction, form: Form) -> Messag
     return message
 
 
-def _read_modal(form: Form) -> Payload:
+def _read_modal(world: DiscordWorld, form: Form) -> Payload:
     problems = Problems()
     modal = read_modal(as_object(form.payload).get("data"), problems)
     problems.refuse()
-    check_references(modal["components"], ("data", "components"))
+    check_references(world, modal["components"], ("data", "components"))
     return modal
 
 

@@ -21,6 +21,9 @@ def without_content(message: Payload, bot_id: int, *, in_guild: bool) -> Payload
     shown = message
     if in_guild and not _is_for(message, str(bot_id)):
         shown = {key: _NOTHING.get(key, value) for key, value in message.items() if key not in _LEFT_OUT}
+        if "message_snapshots" in shown:
+            copied = ({**each["message"], **_NOTHING} for each in message["message_snapshots"])
+            shown["message_snapshots"] = [{"message": each} for each in copied]
     answered = message.get("referenced_message")
     if answered:
         shown = {**shown, "referenced_message": without_content(answered, bot_id, in_guild=in_guild)}

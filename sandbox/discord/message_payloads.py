@@ -69,7 +69,7 @@ def whole_payload(world: DiscordWorld, message: Message) -> Payload:
     if message.poll is not None:
         payload["poll"] = _poll(world, message.poll)
     if message.snapshot is not None:
-        copied = message_payload(world, message.snapshot)
+        copied = whole_payload(world, message.snapshot)
         payload["message_snapshots"] = [{"message": {key: copied[key] for key in IN_SNAPSHOT}}]
     if message.refers_to is not None:
         payload["message_reference"] = _elsewhere(message.refers_to)

@@ -31,7 +31,7 @@ def write(world: DiscordWorld, message: Message, draft: Draft, *, may_mention_ev
     cards = message.embeds if "embeds" not in said else said["embeds"] or []
     components = said.get("components", message.components)
     if "components" in said:
-        check_references(components, (*draft.path, "components"))
+        check_references(world, components, (*draft.path, "components"))
         _check_shown_files(draft, components, kept, told_of)
     if not (content or cards or components or kept or told_of or message.poll or message.snapshot):
         raise errors.empty_message()

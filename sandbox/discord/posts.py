@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from sandbox.discord import errors, polls
+from sandbox.discord import errors, message_content, polls
 from sandbox.discord.access import channel_for_bot
 from sandbox.discord.drafts import Draft
 from sandbox.discord.entities import Channel, ChannelType, Message, MessageFlag, Payload, Reference
@@ -25,7 +25,6 @@ SENDABLE = (
 )
 FORWARD = 1
 SAID_BY_SOMEBODY = (0, 19, 20, 23)  # message types that can be forwarded, and that a thread can be made of
-READS_CONTENT = 1 << 18 | 1 << 19  # the application flags that grant the message content intent
 WITH_A_FORWARD = ("content", "embeds", "components", "poll")
 
 
@@ -110,7 +109,7 @@ def _forward(world: DiscordWorld, message: Message, draft: Draft, reference: Pay
 
 def _reads(world: DiscordWorld, message: Message) -> bool:
     own = message.author is world.bot or world.bot in message.mentions
-    return own or message.guild_id is None or bool(world.application_flags & READS_CONTENT)
+    return own or message.guild_id is None or bool(world.application_flags & message_content.GIVEN_BY)
 
 
 def _copied(world: DiscordWorld, message: Message, original: Message) -> Message:

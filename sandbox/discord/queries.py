@@ -1,4 +1,4 @@
-"""What the query of an address says: numbers and moments, refused with 50035 where they are none."""
+"""Moments that the query of an address names, refused with 50035 where they are none."""
 
 from __future__ import annotations
 
@@ -6,21 +6,6 @@ from datetime import UTC, datetime
 
 from sandbox.discord.errors import Problems
 from sandbox.discord.routing import Call
-
-
-def number(call: Call, name: str, default: int, least: int, most: int) -> int:
-    """A whole number of the query within its bounds; `default` where it is not there."""
-    text = call.request.query.get(name)
-    if text is None:
-        return default
-    problems = Problems()
-    if not text.removeprefix("-").isascii() or not text.removeprefix("-").isdigit():
-        problems.add((name,), "NUMBER_TYPE_COERCE", f'Value "{text}" is not int.')
-    elif not least <= int(text) <= most:
-        code = "NUMBER_TYPE_MAX" if int(text) > most else "NUMBER_TYPE_MIN"
-        problems.add((name,), code, f"int value should be between {least} and {most}.")
-    problems.refuse()
-    return int(text)
 
 
 def moment(call: Call, name: str) -> datetime | None:

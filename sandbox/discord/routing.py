@@ -109,7 +109,6 @@ class Route:
 def find(routes: tuple[Route, ...], method: str, path: str) -> tuple[Route, dict[str, str]]:
     """The route for a path below the API's version; raises 404 or 405."""
     matches = [(route, match) for route in routes if (match := route.pattern.fullmatch(path))]
-    matches.sort(key=lambda found: len(found[0].pattern.groupindex))  # /messages/pins is no message of the id "pins"
     if not matches:
         raise errors.not_found()
     for route, match in matches:

@@ -5,7 +5,7 @@ Source: documentation, Entitlement and Subscription; JSON error codes 10027 and 
 
 from __future__ import annotations
 
-from sandbox.discord import entitlements, errors, queries
+from sandbox.discord import entitlements, errors
 from sandbox.discord.errors import Problems
 from sandbox.discord.goods import Entitlement, Sku, SkuKind, Subscription
 from sandbox.discord.routing import Call, Route
@@ -29,7 +29,7 @@ async def list_all(call: Call) -> Answer:
     world = call.world
     user_id, guild_id = call.query_id("user_id"), call.query_id("guild_id")
     before, after = call.query_id("before"), call.query_id("after")
-    limit = queries.number(call, "limit", PAGE, 1, PAGE)
+    limit = call.query_whole("limit", 1, PAGE, PAGE)
     skus = [int(each) for each in call.request.query.get("sku_ids", "").split(",") if each.isdigit()]
     with_deleted = "exclude_deleted" in call.request.query and not call.asks("exclude_deleted")
     without_ended = call.asks("exclude_ended")
@@ -104,7 +104,7 @@ async def list_subscriptions(call: Call) -> Answer:
         problems.add(("user_id",), "BASE_TYPE_REQUIRED", "This field is required")
         problems.refuse()
     before, after = call.query_id("before"), call.query_id("after")
-    limit = queries.number(call, "limit", 50, 1, PAGE)
+    limit = call.query_whole("limit", 1, PAGE, 50)
     found = [one for one in call.world.subscriptions.values() if one.sku is sku and one.user.id == user_id]
     found = [one for one in found if (before is None or one.id < before) and (after is None or one.id > after)]
     newest = sorted(found, key=lambda one: one.id, reverse=True)[:limit]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sandbox.discord import errors, queries
+from sandbox.discord import errors
 from sandbox.discord.access import guild_for_bot, may_list_members
 from sandbox.discord.errors import Problems
 from sandbox.discord.payloads import channel_payload, guild_payload, member_counts, member_payload, role_payload
@@ -48,7 +48,7 @@ async def list_members(call: Call) -> Answer:
     guild = guild_for_bot(call.world, call.id("guild_id"))
     if not may_list_members(call.world):
         raise errors.missing_access()
-    after, limit = call.query_id("after") or 0, queries.number(call, "limit", 1, 1, MEMBERS)
+    after, limit = call.query_id("after") or 0, call.query_whole("limit", 1, MEMBERS, 1)
     found = sorted(user_id for user_id in guild.members if user_id > after)[:limit]
     return json_answer(200, [member_payload(guild.members[user_id]) for user_id in found])
 
@@ -56,7 +56,7 @@ async def list_members(call: Call) -> Answer:
 async def search_members(call: Call) -> Answer:
     """The members whose name or nickname begins so (documentation: Guild, "Search Guild Members")."""
     guild = guild_for_bot(call.world, call.id("guild_id"))
-    limit, begins = queries.number(call, "limit", 1, 1, MEMBERS), call.request.query.get("query", "")
+    limit, begins = call.query_whole("limit", 1, MEMBERS, 1), call.request.query.get("query", "")
     problems = Problems()
     Text(100, 1).read(begins, ("query",), problems)
     problems.refuse()

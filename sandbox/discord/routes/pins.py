@@ -32,7 +32,7 @@ async def list_pins(call: Call) -> Answer:
     """A channel's pins, the newest first; none without the right to read its history."""
     world = call.world
     channel = channel_for_bot(world, call.id("channel_id"))
-    before, limit = queries.moment(call, "before"), queries.number(call, "limit", PAGE, 1, PAGE)
+    before, limit = queries.moment(call, "before"), call.query_whole("limit", 1, PAGE, PAGE)
     found = [(stamp(at), message) for at, message in _pinned(call, channel)]
     found = [(at, message) for at, message in found if before is None or datetime.fromisoformat(at) < before]
     items = [{"pinned_at": at, "message": message_payload(world, message)} for at, message in found[:limit]]

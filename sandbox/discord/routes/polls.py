@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sandbox.discord import errors, messages, polls, queries
+from sandbox.discord import errors, messages, polls
 from sandbox.discord.access import channel_for_bot
 from sandbox.discord.message_payloads import message_payload
 from sandbox.discord.payloads import user_payload
@@ -15,7 +15,7 @@ async def list_voters(call: Call) -> Answer:
     """Who voted for an answer, by their ids."""
     channel = channel_for_bot(call.world, call.id("channel_id"), Permission.READ_MESSAGE_HISTORY)
     answer = polls.answer_of(messages.public(channel, call.id("message_id")), call.id("answer_id"))
-    after, limit = call.query_id("after") or 0, queries.number(call, "limit", 25, 1, 100)
+    after, limit = call.query_id("after") or 0, call.query_whole("limit", 1, 100, 25)
     voters = sorted((user for user in answer.voters if user.id > after), key=lambda user: user.id)[:limit]
     return json_answer(200, {"users": [user_payload(user) for user in voters]})
 

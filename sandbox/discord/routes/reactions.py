@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sandbox.discord import emojis, errors, messages, queries, reactions
+from sandbox.discord import emojis, errors, messages, reactions
 from sandbox.discord.access import channel_for_bot
 from sandbox.discord.entities import Channel, Emoji, Message, Reaction
 from sandbox.discord.payloads import user_payload
@@ -56,8 +56,8 @@ async def remove_others(call: Call) -> Answer:
 async def list_users(call: Call) -> Answer:
     """Who reacted with an emoji, by their ids."""
     _, message = _message(call, HISTORY)
-    after, limit = call.query_id("after") or 0, queries.number(call, "limit", USUAL, 1, PAGE)
-    kind = queries.number(call, "type", 0, 0, BURST)
+    after, limit = call.query_id("after") or 0, call.query_whole("limit", 1, PAGE, USUAL)
+    kind = call.query_whole("type", 0, BURST, 0)
     reaction = _reaction(call, message)
     users = sorted((user for user in reaction.users if user.id > after), key=lambda user: user.id)[:limit]
     return json_answer(200, [] if kind == BURST else [user_payload(user) for user in users])

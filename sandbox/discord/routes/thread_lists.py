@@ -62,7 +62,7 @@ def _asleep(call: Call, channel: Channel, *, private: bool) -> list[Channel]:
 
 
 def _limit(call: Call) -> int:
-    return queries.number(call, "limit", PAGE, 2, PAGE)
+    return call.query_whole("limit", 2, PAGE, PAGE)
 
 
 def _found(call: Call, found: list[Channel], limit: int) -> Payload:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sandbox.discord import errors, queries, threads
+from sandbox.discord import errors, threads
 from sandbox.discord.access import channel_for_bot, guild_for_bot, may_list_members
 from sandbox.discord.entities import Channel, ChannelType, Payload
 from sandbox.discord.payloads import member_payload, thread_member_payload
@@ -80,7 +80,7 @@ async def list_members(call: Call) -> Answer:
         raise errors.missing_access()
     found = sorted(thread.thread_members)
     if call.asks("with_member"):
-        after, limit = call.query_id("after") or 0, queries.number(call, "limit", PAGE, 1, PAGE)
+        after, limit = call.query_id("after") or 0, call.query_whole("limit", 1, PAGE, PAGE)
         found = [user_id for user_id in found if user_id > after][:limit]
     return json_answer(200, [_member(call, thread, user_id) for user_id in found])
 

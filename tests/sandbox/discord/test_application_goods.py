@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image
 
 from sandbox.discord import entitlements
+from sandbox.discord.entities import Emoji
 from sandbox.discord.goods import SkuKind
 from sandbox.discord.interactions import interaction_payload
 
@@ -138,3 +139,16 @@ async def test_subscriptions_run_end_and_are_over(api: Api, place: Place) -> Non
     assert (await api("GET", f"{base}/{kept.id}")).json["status"] == 1
     assert (await api("GET", f"{base}/1")).status == 404
     assert (await api("GET", "/skus/1/subscriptions")).code == 10027
+
+
+async def test_buttons_show_emojis_and_sell_skus_that_are_there(api: Api, place: Place) -> None:
+    sku, emoji = entitlements.add_sku(place.world, "Time"), Emoji(place.world.ids.next(), "drum")
+    place.world.emojis[emoji.id or 0] = emoji
+    shown = {"type": 2, "style": 1, "custom_id": "a", "emoji": {"id": str(emoji.id), "name": "drum"}}
+    sold = {"type": 2, "style": 6, "sku_id": str(sku.id)}
+    row = {"type": 1, "components": [shown, sold]}
+    sent = await api("POST", place.messages(), {"content": "Listen", "components": [row]})
+    assert sent.status == 200, sent.body
+    del place.world.emojis[emoji.id or 0]
+    refused = await api("POST", place.messages(), {"content": "Listen", "components": [row]})
+    assert refused.problem("components", 0, "components", 0, "emoji", "id") == "BUTTON_COMPONENT_INVALID_EMOJI"

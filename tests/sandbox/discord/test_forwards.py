@@ -69,6 +69,16 @@ async def test_what_the_bot_cannot_read_it_cannot_forward(api: Api, place: Place
     assert (await forward(api, place, said, lounge)).status == 200
 
 
+async def test_of_others_forwards_too_the_words_are_hidden(api: Api, place: Place) -> None:
+    """Documentation, Gateway, "Message Content Intent"."""
+    said = place.mia.say(place.songs.id, "Look")
+    said.snapshot = place.noah.say(place.songs.id, "Listen")
+    path = f"{place.messages()}/{said.id}"
+    assert (await api("GET", path)).json["message_snapshots"][0]["message"]["content"] == ""
+    place.world.application_flags = CONTENT
+    assert (await api("GET", path)).json["message_snapshots"][0]["message"]["content"] == "Listen"
+
+
 async def test_what_is_no_message_to_forward(api: Api, place: Place, lounge: Channel) -> None:
     original = await sent(api, place, content="Listen")
     nowhere = await api("POST", place.messages(), {"message_reference": {"type": 1, "message_id": str(original.id)}})

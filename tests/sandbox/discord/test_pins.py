@@ -17,6 +17,7 @@ def overwrite(place: Place, *, allow: Permission = NOTHING, deny: Permission = N
 
 async def test_a_message_is_pinned_listed_and_unpinned(api: Api, place: Place) -> None:
     """Documentation, Pin Message: "Requires the `PIN_MESSAGES` permission"."""
+    place.world.application_flags = 1 << 19  # it may read what others say
     said = [place.mia.say(place.songs.id, str(number)) for number in range(3)]
     ids, pins = [str(message.id) for message in said], place.messages() + "/pins"
     assert (await api("PUT", f"{pins}/{said[0].id}")).code == 50013

@@ -8,7 +8,6 @@ from urllib.parse import quote
 import pytest
 
 from sandbox.discord.client import ClientRefuses
-from sandbox.discord.emojis import is_unicode
 from sandbox.discord.entities import Emoji, Overwrite
 from sandbox.discord.permissions import NOTHING, Permission
 from sandbox.discord.threads import add_thread, archive
@@ -111,14 +110,6 @@ async def test_what_is_no_emoji_is_10014(api: Api, said: Message, emoji: str) ->
     """Documentation, Create Reaction: anything else "will fail with `10014: Unknown Emoji`"."""
     refused = await api("PUT", at(said, emoji or " ", "/@me"))
     assert (refused.status, refused.code) == (404, 10014)
-
-
-@pytest.mark.parametrize(
-    "emoji",
-    [NOTE, HEART, "❤", "\U0001f44d\U0001f3fd", "1️⃣", "\U0001f1e9\U0001f1ea", "\U0001f469‍\U0001f3a4", "▶️", "♥️", "‼️"],
-)
-def test_emojis_of_several_characters_are_one(emoji: str) -> None:
-    assert is_unicode(emoji)
 
 
 async def test_custom_emojis_are_of_the_application_or_of_its_guilds(api: Api, place: Place, said: Message) -> None:
