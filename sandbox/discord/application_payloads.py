@@ -22,12 +22,8 @@ def application_payload(world: DiscordWorld) -> Payload:
         "bot_public": True,
         "bot_require_code_grant": False,
         "integration_types_config": {
-            "0": {
-                "oauth2_install_params": {
-                    "scopes": ["applications.commands", "bot"],
-                    "permissions": str(int(permissions.EVERYDAY)),
-                }
-            }
+            "0": _install_params(["applications.commands", "bot"], int(permissions.EVERYDAY)),
+            **({"1": _install_params(["applications.commands"], 0)} if world.installed_by else {}),
         },
         "verify_key": VERIFY_KEY,
         "flags": world.application_flags,
@@ -37,12 +33,16 @@ def application_payload(world: DiscordWorld) -> Payload:
         "role_connections_verification_url": None,
         "owner": user_payload(world.owner if world.team is None else _team_account(world.team)),
         "approximate_guild_count": sum(world.bot.id in guild.members for guild in world.guilds.values()),
-        "approximate_user_install_count": 0,
+        "approximate_user_install_count": len(world.installed_by),
         "approximate_user_authorization_count": 0,
         "explicit_content_filter": 0,
         "team": None if world.team is None else _team_payload(world.team),
         "eligible_oauth2_scopes": ["applications.commands", "bot"],
     }
+
+
+def _install_params(scopes: list[str], allowed: int) -> Payload:
+    return {"oauth2_install_params": {"scopes": scopes, "permissions": str(allowed)}}
 
 
 def _team_account(team: Team) -> User:

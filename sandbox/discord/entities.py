@@ -18,6 +18,7 @@ class ChannelType(IntEnum):
     GUILD_TEXT = 0
     DM = 1
     GUILD_VOICE = 2
+    GROUP_DM = 3  # of people; no bot is in one
     GUILD_CATEGORY = 4  # channels stand below it; holds no messages
     GUILD_ANNOUNCEMENT = 5
     ANNOUNCEMENT_THREAD = 10
@@ -224,7 +225,8 @@ class Channel:
     topic: str | None = None
     nsfw: bool = False
     overwrites: dict[int, Overwrite] = field(default_factory=dict[int, Overwrite])
-    recipient: User | None = None
+    recipient: User | None = None  # of a DM with the bot
+    recipients: list[User] = field(default_factory=list[User])  # of a DM without it, everybody who is in it
     parent_id: int | None = None  # of a thread, which has its parent's overwrites; else the category
     owner_id: int | None = None  # of a thread
     thread_members: set[int] = field(default_factory=set[int])  # users who are in a thread; a private one is theirs
@@ -296,5 +298,6 @@ class Interaction:
     modal: Payload | None = None
     choices: list[Payload] | None = None
     followups: list[Message] = field(default_factory=list[Message])
+    owners: dict[str, str] = field(default_factory=dict[str, str])  # by integration type: for whom it is installed
     aged: float = 0.0  # seconds that trouble has added to its age
     answered: asyncio.Event = field(default_factory=asyncio.Event)

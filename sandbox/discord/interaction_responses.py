@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandbox.discord import errors, limits, messages, posts
+from sandbox.discord import errors, installations, limits, messages, posts
 from sandbox.discord.changes import Change
 from sandbox.discord.component_references import check_references
 from sandbox.discord.drafts import Draft, as_object, read_draft
@@ -129,6 +129,8 @@ def _new_message(world: DiscordWorld, interaction: Interaction, draft: Draft) ->
         tts=draft.said.get("tts", False),
         interaction=interaction,
     )
+    if installations.speaks_aside(world, interaction):
+        message.flags |= MessageFlag.EPHEMERAL
     if message.flags & MessageFlag.EPHEMERAL:
         message.private_to = interaction.user.id
     message.kind, message.reply_to = _place(interaction)

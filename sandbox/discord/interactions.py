@@ -8,10 +8,11 @@ from __future__ import annotations
 import base64
 import secrets
 
-from sandbox.discord import entitlements, errors
+from sandbox.discord import entitlements, errors, installations
 from sandbox.discord.access import is_installed_in
 from sandbox.discord.changes import Change
 from sandbox.discord.entities import Channel, ChannelType, Interaction, InteractionType, Message, Payload, User
+from sandbox.discord.installations import FOR_GUILDS
 from sandbox.discord.message_payloads import message_payload
 from sandbox.discord.payloads import channel_payload, member_payload, user_payload
 from sandbox.discord.world import DiscordWorld
@@ -45,15 +46,28 @@ def start(
         parent=parent,
         command_name=command_name,
     )
+    interaction.owners = _owners(world, interaction, channel)
     while len(world.interactions) >= REMEMBERED:
         oldest = world.interactions.pop(next(iter(world.interactions)))
         world.tokens.pop(oldest.token, None)
     world.interactions[interaction_id] = world.tokens[interaction.token] = interaction
     world.notice(Change("asked", interaction=interaction))
-    guild = world.guild_of(channel)
-    if guild is None or is_installed_in(world, guild):  # a bot that was thrown out hears nothing any more
+    if interaction.owners:  # a bot that was thrown out hears nothing any more
         world.publish("INTERACTION_CREATE", interaction_payload(world, interaction), interaction.guild_id)
     return interaction
+
+
+def _owners(world: DiscordWorld, interaction: Interaction, channel: Channel) -> dict[str, str]:
+    # What hangs at a message or at a form was asked for by whom that was; of a message of the bot's own, by the guild.
+    before = interaction.parent or (interaction.message.interaction if interaction.message is not None else None)
+    guild = world.guild_of(channel)
+    if before is not None:
+        gone = guild is not None and not is_installed_in(world, guild)
+        return {key: owner for key, owner in before.owners.items() if not (gone and key == str(FOR_GUILDS))}
+    commands = world.commands if guild is None else {**world.commands, **guild.commands}
+    command = commands.get(int(interaction.data.get("id") or 0)) if "name" in interaction.data else None
+    known = {"integration_types": [FOR_GUILDS]} if command is None else command
+    return installations.owners(world, interaction.user, channel, known)
 
 
 def _token(interaction_id: int) -> str:
@@ -97,7 +111,6 @@ def interaction_payload(world: DiscordWorld, interaction: Interaction) -> Payloa
     """What the gateway sends of an interaction."""
     channel = world.channels[interaction.channel_id]
     guild = world.guild_of(channel)
-    owner = 0 if guild is None else guild.id
     bought = entitlements.of(world, interaction.user, guild)
     payload: Payload = {
         "version": 1,
@@ -112,8 +125,8 @@ def interaction_payload(world: DiscordWorld, interaction: Interaction) -> Payloa
         "attachment_size_limit": world.file_limit_of(guild),
         "entitlements": [entitlements.payload(world, one) for one in bought],
         "entitlement_sku_ids": [str(one.sku.id) for one in bought],
-        "authorizing_integration_owners": {"0": str(owner)},
-        "context": 0 if guild is not None else 1,
+        "authorizing_integration_owners": interaction.owners,
+        "context": installations.context(channel),
         "locale": interaction.user.locale,
     }
     if guild is None:
@@ -133,6 +146,6 @@ def interaction_payload(world: DiscordWorld, interaction: Interaction) -> Payloa
 def _partial_channel(world: DiscordWorld, channel: Channel, user: User) -> Payload:
     payload = channel_payload(channel)
     payload.pop("permission_overwrites", None)
-    if channel.kind is not ChannelType.DM:
+    if channel.kind not in (ChannelType.DM, ChannelType.GROUP_DM):
         payload["permissions"] = str(int(world.permissions(user, channel)))
     return payload

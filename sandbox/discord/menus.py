@@ -6,23 +6,18 @@ of its name.
 
 from __future__ import annotations
 
-from sandbox.discord import command_permissions
-from sandbox.discord.access import is_installed_in
+from sandbox.discord import command_permissions, installations
 from sandbox.discord.client import ClientRefuses
 from sandbox.discord.command_shapes import CHAT_INPUT, MESSAGE, USER
 from sandbox.discord.entities import Channel, Message, Payload, User
+from sandbox.discord.installations import IN_GUILD
 from sandbox.discord.permissions import Permission
 from sandbox.discord.world import DiscordWorld
-
-IN_GUILD, IN_BOT_DM = 0, 1  # interaction contexts
-GUILD_INSTALL = 0  # the only way in which anybody installs the application here
 
 
 def usable_commands(world: DiscordWorld, user: User, channel: Channel) -> list[Payload]:
     """The commands that a user may use in a channel, by name."""
     guild = world.guild_of(channel)
-    if guild is not None and not is_installed_in(world, guild):
-        return []
     commands = {(command["type"], command["name"]): command for command in world.commands.values()}
     for command in guild.commands.values() if guild is not None else ():
         commands[command["type"], command["name"]] = command
@@ -30,13 +25,9 @@ def usable_commands(world: DiscordWorld, user: User, channel: Channel) -> list[P
 
 
 def _may(world: DiscordWorld, user: User, channel: Channel, command: Payload) -> bool:
-    in_guild = channel.guild_id is not None
-    contexts = command["contexts"]
-    if contexts is None:
-        reachable = in_guild or command["dm_permission"]
-    else:
-        reachable = (IN_GUILD if in_guild else IN_BOT_DM) in contexts
-    if not reachable or GUILD_INSTALL not in command["integration_types"]:
+    contexts, place = command["contexts"], installations.context(channel)
+    reachable = place in contexts if contexts is not None else place == IN_GUILD or command["dm_permission"]
+    if not reachable or not installations.owners(world, user, channel, command):
         return False
     guild = world.guild_of(channel)
     if guild is not None and not command_permissions.may_use(world, guild, user, channel, command):

@@ -163,12 +163,11 @@ def _followed(interaction: Interaction, message: Message) -> Message | None:
 
 
 def _metadata(interaction: Interaction, *, followup_of: Message | None = None) -> Payload:
-    owner = interaction.guild_id if interaction.guild_id is not None else 0
     metadata: Payload = {
         "id": str(interaction.id),
         "type": int(interaction.kind),
         "user": user_payload(interaction.user),
-        "authorizing_integration_owners": {"0": str(owner)},
+        "authorizing_integration_owners": interaction.owners,
     }
     if interaction.kind is InteractionType.COMMAND:
         metadata["name"] = interaction.command_name

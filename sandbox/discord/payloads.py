@@ -96,8 +96,12 @@ def channel_payload(channel: Channel) -> Payload:
     payload: Payload = {"id": str(channel.id), "type": int(channel.kind), "last_message_id": last, "flags": 0}
     if channel.last_pin_at is not None:
         payload["last_pin_timestamp"] = channel.last_pin_at
-    if channel.kind is ChannelType.DM:
-        return payload | {"recipients": [user_payload(channel.recipient)] if channel.recipient else []}
+    if channel.kind in (ChannelType.DM, ChannelType.GROUP_DM):
+        people = [channel.recipient] if channel.recipient is not None else channel.recipients
+        payload |= {"recipients": [user_payload(user) for user in people]}
+        if channel.kind is ChannelType.DM:
+            return payload
+        return payload | {"name": channel.name or None, "icon": None, "owner_id": str(channel.owner_id)}
     if channel.is_thread:
         return payload | _thread_part(channel)
     if channel.kind is ChannelType.GUILD_VOICE:

@@ -71,6 +71,7 @@ class DiscordWorld:
         self.skus: dict[int, Sku] = {}
         self.entitlements: dict[int, Entitlement] = {}
         self.subscriptions: dict[int, Subscription] = {}
+        self.installed_by: set[int] = set()  # users who take the application with them
         self.bearers: dict[str, User] = {}  # access tokens of people who let the application act for them
         self.command_creates: list[float] = []  # when new ones were made
         self.interactions: dict[int, Interaction] = {}
@@ -126,7 +127,10 @@ class DiscordWorld:
         """What a user may do in a channel; nothing where they are not."""
         guild = self.guild_of(channel)
         if guild is None:
-            return IN_DMS if user is self.bot or user is channel.recipient else NOTHING
+            mine = user in channel.recipients or (
+                channel.recipient is not None and user in (self.bot, channel.recipient)
+            )
+            return IN_DMS if mine else NOTHING
         member = guild.members.get(user.id)
         return NOTHING if member is None else permission_rules.in_channel(guild, channel, member, self.clock.now())
 

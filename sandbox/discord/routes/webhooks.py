@@ -5,6 +5,7 @@ from __future__ import annotations
 from sandbox.discord import errors, interaction_responses, messages
 from sandbox.discord.drafts import read_draft
 from sandbox.discord.entities import Interaction, Message, MessageFlag
+from sandbox.discord.installations import check_followup
 from sandbox.discord.interactions import by_token
 from sandbox.discord.message_payloads import message_payload
 from sandbox.discord.routing import COMMON, Call, Handler, Route
@@ -37,6 +38,7 @@ async def create_followup(call: Call) -> Answer:
     if original is not None and original.loading and messages.exists(world, original):
         interaction_responses.edit(world, interaction, original, draft)
         return json_answer(200, message_payload(world, original))
+    check_followup(interaction, interaction.followups)
     message = interaction_responses.send(world, interaction, draft)
     interaction.followups.append(message)
     return json_answer(200, message_payload(world, message))

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from sandbox.discord.gateway.gateway import Gateway
+from sandbox.discord.people import Person
 from sandbox.discord.world import DiscordWorld
 from sandbox.wire.clock import HeldClock
 from tests.sandbox.discord.gateway_client import WAIT, RawClient
@@ -24,6 +25,7 @@ class Place:
         self.world = DiscordWorld(self.clock)
         self.gateway = Gateway(self.world)
         self.mia = self.world.add_user("mia")
+        self.admin = Person(self.world, self.mia)  # whose guild it is
         self.guild = self.world.add_guild("Studio", self.mia)
         self.songs = self.world.add_channel(self.guild, "songs")
 
