@@ -139,7 +139,9 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--prompt", default=os.environ.get("PROMPT", DEFAULT_PROMPT))
     one.add_argument("--out", type=Path, default=Path("out"), help="where to save it; default out")
     one.set_defaults(command=song)
-    commands.add_parser("musicapi", help="only the simulated MusicAPI").set_defaults(command=musicapi)
+    alone = commands.add_parser("musicapi", help="only the simulated MusicAPI")
+    alone.add_argument("--vendor", choices=tuple(MOODS), default=argparse.SUPPRESS, help=mood)  # after it as well
+    alone.set_defaults(command=musicapi)
     real = commands.add_parser("discord", help="the page with the real MusicAPI: needs MUSICAPI_KEY")
     real.add_argument("--no-bot", action="store_true", help="start no bot: connect one of your own")
     real.set_defaults(command=discord)

@@ -15,7 +15,7 @@ from sandbox.musicapi.form import Form, json_fields, json_or_none
 from sandbox.musicapi.instant import InstantRequest
 from sandbox.musicapi.intake import Intake
 from sandbox.musicapi.moods.all import MOODS
-from sandbox.musicapi.moods.mood import API, MoodName
+from sandbox.musicapi.moods.mood import API, MoodName, place_of
 from sandbox.musicapi.operation import FREE, InstantOperation
 from sandbox.musicapi.orders import OrderedAnswer
 from sandbox.musicapi.poll_answers import poll_answer
@@ -99,7 +99,7 @@ class Vendor(VendorState):
         family_name, _, path = request.path.removeprefix(API).partition("/")
         kind = NuroErrorFormat if family_name == NURO else ErrorFormat
         errors = kind(seeded("request", self.seed, self._requests), typed=self.profile.typed_errors)
-        family = self.families.get(family_name) if self.mood.serves(family_name) else None
+        family = self.families.get(family_name) if self.mood.serves(place_of(request)) else None
         if request.path == API + "get-credits":
             return self._for_get(request, errors, lambda: json_answer(200, self.account.statement(self.clock.now())))
         if family is None:

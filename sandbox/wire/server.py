@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Self
 
-from aiohttp import hdrs, web
+from aiohttp import HttpVersion11, hdrs, web
 from aiohttp.typedefs import Handler
 
 from sandbox.wire.clock import Clock
@@ -88,7 +88,8 @@ class LoopbackServer:
         headers = dict(answer.headers)
         if answer.content_type:
             headers["Content-Type"] = answer.content_type
-        if answer.drip is not None and incoming.method != hdrs.METH_HEAD:
+        knows_chunks = incoming.version >= HttpVersion11 and incoming.method != hdrs.METH_HEAD
+        if answer.drip is not None and knows_chunks:
             return await _drip(incoming, answer, headers)
         return web.Response(status=answer.status, body=answer.body, headers=headers)
 

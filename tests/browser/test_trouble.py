@@ -27,7 +27,9 @@ async def test_a_failure_that_was_ordered_from_the_panel(stage: Stage) -> None:
     await stage.start_bot()
     mia = await stage.at("mia")
     await mia.order("Fail the next song", What_MusicAPI_says="the choir is ill")
-    await expect(mia.page.get_by_role("complementary")).to_contain_text("Ordered")
+    panel = mia.page.get_by_role("complementary")
+    await expect(panel).to_contain_text("Ordered")
+    await expect(panel).to_contain_text(re.compile(r"MusicAPI ×\d+\s*observed"))  # its mood
     await mia.type("song", prompt="a choir")
     card = mia.message("a choir")
     await expect(card).to_contain_text(FAILED, timeout=TIMEOUT)

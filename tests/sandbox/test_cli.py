@@ -64,9 +64,14 @@ async def test_musicapi_alone_answers_until_ctrl_c() -> None:
     assert await command.end(signal.SIGINT) == (130, "\nStopped.\n")
 
 
-@pytest.mark.parametrize(("chosen", "status"), [((), 404), (("--vendor", "observed"), 400)])
+OBSERVED = ("--vendor", "observed")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "status"), [(("musicapi",), 404), ((*OBSERVED, "musicapi"), 400), (("musicapi", *OBSERVED), 400)]
+)
 async def test_musicapi_alone_keeps_to_its_document_unless_told_otherwise(chosen: tuple[str, ...], status: int) -> None:
-    command = await Command.start("--musicapi-port", "0", *chosen, "musicapi")
+    command = await Command.start("--musicapi-port", "0", *chosen)
     url, key = [(await command.line()).partition("=")[2] for _ in range(2)]
     async with httpx.AsyncClient(trust_env=False) as http:
         of_no_document = f"{url}/api/v1/nuro/create"

@@ -26,10 +26,9 @@ from sandbox.musicapi.moods.mood import Mood, MoodName, place_of
 from sandbox.musicapi.readings import Readings
 from sandbox.musicapi.refusals import NOT_READY
 from sandbox.musicapi.webhook_policy import WebhookPolicy
-from sandbox.musicapi.works import Task
+from sandbox.musicapi.works import NEVER, Task
 from sandbox.wire.exchange import Answer, Request, json_answer
 
-FAMILIES = ("sonic", "suno", "producer", "riffusion", "studio")
 PRODUCER_TYPES = ("create_music", "extend_music", "extend_upload_music", "replace_music", "replace_upload_music")
 WORDED = (
     *("sonic/create", "suno/create", "sonic/mashup", "sonic/sample", "sonic/upload-cover", "sonic/upload-extend"),
@@ -42,6 +41,7 @@ NEAREST = {  # what is answered where a status is not listed; where none of thes
     410: (400,),
     429: (403,),
 }
+LONGEST = 240.0  # seconds of a task; the SDK gives up after 300
 NO_DATA: dict[str, Any] = {LYRICS: {}}
 READINGS = Readings(
     counts_utf16=False,  # a schema's `maxLength` counts characters
@@ -82,9 +82,9 @@ class Documented(Mood):
         del seed
         return WebhookPolicy(twice=0.0, streams=0.0, late_streams=0.0)
 
-    def serves(self, family: str) -> bool:
-        """Whether the document has a path of this family."""
-        return family in FAMILIES
+    def serves(self, place: str) -> bool:
+        """Whether the document has this path."""
+        return place in STATUSES
 
     def retires(self, family: str, task_type: str) -> bool:
         """Producer's enum has no cover: it is older than that."""
@@ -104,10 +104,11 @@ class Documented(Mood):
         return {"custom_mode": not fields.get("gpt_description_prompt"), **fields}
 
     def settle(self, task: Task, *, is_timed: bool) -> None:
-        """A task is found at once, and ends with all that it gives."""
-        del is_timed
+        """A task is found at once, and ends with all that it gives, in the time that the SDK waits for it."""
         task.visible_at, task.partial = task.made_at, "together"
         for clip in task.all_clips:
+            if not is_timed and task.failure is None and clip.ends_at != NEVER:
+                clip.ends_at = min(clip.ends_at, task.made_at + LONGEST)
             clip.url_at = clip.ends_at
 
     def holds_back(self, task: Task, now: float, rng: Random) -> bool:
@@ -131,9 +132,9 @@ class Documented(Mood):
     def answer(self, request: Request, answer: Answer, rng: Random) -> Answer:
         """Under a listed status."""
         place = place_of(request)
-        listed = STATUSES.get(place)
-        if listed is None or answer.content_type != "application/json":
+        if not self.serves(place) or answer.content_type != "application/json":
             return answer  # nothing that the document knows was asked for
+        listed = STATUSES[place]
         told = cast("dict[str, Any]", json.loads(answer.body))
         status = next((near for near in (answer.status, *NEAREST.get(answer.status, ())) if near in listed), 200)
         if place in POLLS and _is_waiting(answer.status, told):

@@ -36,9 +36,9 @@ class Mood:
         """How webhooks are sent."""
         return WebhookPolicy.drawn(seed)
 
-    def serves(self, family: str) -> bool:
-        """Whether there is this family at all."""
-        del family
+    def serves(self, place: str) -> bool:
+        """Whether there is anything at `place`, such as `POST sonic/create`, that could be served there."""
+        del place
         return True
 
     def retires(self, family: str, task_type: str) -> bool:

@@ -45,3 +45,21 @@ async def test_a_client_that_is_killed_in_the_middle_of_a_request_is_no_error(
         await alive.wait_closed()
     assert [request.body for request in heard] == [BODY]
     assert [record.getMessage() for record in caplog.records if record.name.startswith("aiohttp")] == []
+
+
+@pytest.mark.parametrize(("version", "chunked"), [(b"1.1", True), (b"1.0", False)])
+async def test_an_answer_that_drips_comes_in_chunks_where_those_are_known(version: bytes, *, chunked: bool) -> None:
+    async def handle(_: Request) -> Answer:
+        return Answer(200, b"0123456789" * 5, headers={"X-Kind": "odd"}, drip=0.01)
+
+    async with LoopbackServer(handle, RunningClock()) as server:
+        reader, client = await asyncio.open_connection(HOST, server.port)
+        client.write(b"GET / HTTP/%s\r\nHost: localhost\r\nConnection: close\r\n\r\n" % version)
+        head, _, body = (await reader.read()).partition(b"\r\n\r\n")
+        client.close()
+        await client.wait_closed()
+    assert head.startswith(b"HTTP/%s 200" % version)
+    assert b"X-Kind: odd" in head
+    assert (b"Transfer-Encoding: chunked" in head, b"Content-Length" in head) == (chunked, not chunked)
+    assert (body == b"0123456789" * 5) is not chunked
+    assert body.count(b"\r\n8\r\n") + body.startswith(b"8\r\n") == (6 if chunked else 0)

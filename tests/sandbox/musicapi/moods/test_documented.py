@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from musicapi import _types as sdk
 
+from sandbox.musicapi.families.sonic.family import Sonic
+from sandbox.musicapi.instant import success
 from sandbox.musicapi.moods import document as listed
+from sandbox.musicapi.operation import InstantOperation, Prices
 from sandbox.musicapi.profiles import AIMUSICAPI
 from sandbox.musicapi.vendor import KEY, Vendor
 from sandbox.wire.clock import HeldClock
@@ -259,8 +262,12 @@ async def test_a_200_is_the_end_of_a_task() -> None:
     assert set(interim) == {"riffusion"}
 
 
-async def test_what_the_document_does_not_know_is_not_there() -> None:
+async def test_what_the_document_does_not_know_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    newer = InstantOperation("tempo_map", Prices(1, 1), "tempo-map", lambda _: success(data={}))
+    monkeypatch.setattr(Sonic, "operations", (*Sonic.operations, newer))
+    assert (await Buyer.of().post("sonic/tempo-map", {})).status == 200
     buyer = Buyer.of(mood="documented")
+    assert (await buyer.post("sonic/tempo-map", {})).status == 404
     for path in ("nuro/create", "sonic/download", "producer/lyrics-create", "producer/video-clip"):
         assert (await buyer.post(path, {})).status == 404
     assert (await buyer.ask("GET", "/api/v1/sonic/task/a/b")).status == 404
@@ -293,6 +300,17 @@ async def test_creates_have_no_pace_and_no_code() -> None:
     for _ in range(40):
         answer = await buyer.ask("POST", "/api/v1/sonic/create", WORDS)
         assert (answer.status, set(content(answer))) == (200, {"message", "task_id"})
+
+
+async def test_no_task_lasts_longer_than_the_sdk_waits_for_it() -> None:
+    buyer = StrictBuyer.strict()
+    lengths = [buyer.vendor.seconds_left(await buyer.bought("sonic", WORDS)) or 0.0 for _ in range(200)]
+    assert max(lengths) == 240.0
+    assert min(lengths) < 100.0
+    buyer.vendor.orders.time_next_task(400.0)
+    assert (buyer.vendor.seconds_left(await buyer.bought("producer", {"sound": "piano"})) or 0.0) > 240
+    buyer.vendor.orders.stall_next_task()
+    assert buyer.vendor.seconds_left(await buyer.bought("sonic", WORDS)) is None
 
 
 async def test_trouble_comes_as_it_was_ordered() -> None:
