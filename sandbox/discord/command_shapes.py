@@ -6,6 +6,7 @@ Source: documentation, Application Commands (structure, naming, limits); the Ope
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -32,6 +33,7 @@ CHAT_INPUT, USER, MESSAGE = 1, 2, 3
 SUBCOMMAND, GROUP, STRING, INTEGER, BOOLEAN, USER_OPTION, CHANNEL = 1, 2, 3, 4, 5, 6, 7
 ROLE, MENTIONABLE, NUMBER, ATTACHMENT = 8, 9, 10, 11
 SAFE_INTEGER = 2**53 - 1
+MOST_BITS = 2**54 - 1  # API: `default_member_permissions`
 REQUIRED = ("BASE_TYPE_REQUIRED", "This field is required")
 
 
@@ -59,8 +61,10 @@ class Bits:
 
     def read(self, value: Any, path: Path, problems: Problems) -> Any:
         """The bits as text."""
-        if isinstance(value, bool) or not str(value).isdecimal():
+        if isinstance(value, bool) or not re.fullmatch("[0-9]{1,20}", str(value)):
             problems.add(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not int.')
+        elif int(value) > MOST_BITS:
+            problems.add(path, "NUMBER_TYPE_MAX", f"int value should be less than or equal to {MOST_BITS}.")
         return str(value)
 
 

@@ -82,7 +82,8 @@ def read_draft(form: Form, *, path: Path = (), was_v2: bool = False) -> Draft:
     if "components" in body:
         asked = said.get("flags", 0)
         v2 = was_v2 or (isinstance(asked, int) and bool(asked & MessageFlag.COMPONENTS_V2))
-        said["components"] = read_components(body["components"] or [], (*path, "components"), problems, v2=v2)
+        given: Any = [] if body["components"] is None else body["components"]
+        said["components"] = read_components(given, (*path, "components"), problems, v2=v2)
     for key in NOT_HERE:
         if body.get(key):
             problems.add((*path, key), "SANDBOX_HAS_NONE", f'The sandbox has no "{key}"')
@@ -96,8 +97,9 @@ def _body(payload: Any, path: Path) -> Payload:
     for part in path:
         payload = as_object(payload).get(str(part), {})
     body = as_object(payload)
-    if isinstance(body.get("nonce"), int):
-        return {**body, "nonce": str(body["nonce"])}
+    nonce = body.get("nonce")
+    if isinstance(nonce, int) and not isinstance(nonce, bool) and -(2**63) <= nonce < 2**63:
+        return {**body, "nonce": str(nonce)}
     return body
 
 

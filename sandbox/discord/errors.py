@@ -200,11 +200,18 @@ class Problems:
         self._errors: dict[str, Any] = {}
 
     def add(self, path: tuple[str | int, ...], code: str, message: str) -> None:
-        """Note a problem at a path such as `("embeds", 0, "title")`."""
+        """Note a problem at a path such as `("embeds", 0, "title")`.
+
+        A place has problems of its own or places below it that have some (API: ErrorDetails): its own count for more.
+        """
         place = self._errors
         for part in path:
+            if "_errors" in place:
+                return
             place = place.setdefault(str(part), {})
-        place.setdefault("_errors", []).append({"code": code, "message": message})
+        own = place.get("_errors", [])
+        place.clear()
+        place["_errors"] = [*own, {"code": code, "message": message}]
 
     def __bool__(self) -> bool:
         return bool(self._errors)

@@ -9,6 +9,7 @@ from typing import Any
 
 from sandbox.discord import errors, installations, limits, messages, posts
 from sandbox.discord.changes import Change
+from sandbox.discord.command_shapes import Localizations
 from sandbox.discord.component_references import check_references
 from sandbox.discord.drafts import Draft, as_object, read_draft
 from sandbox.discord.entities import Callback, Interaction, InteractionType, Message, MessageFlag, Payload
@@ -167,7 +168,14 @@ def _read_modal(world: DiscordWorld, form: Form) -> Payload:
 
 def _read_choices(interaction: Interaction, form: Form) -> list[Payload]:
     values = _CHOICE_VALUES.get(_focused_type(interaction.data), Number())
-    choice = Record({"name": Field(Text(limits.CHOICE_TEXT, 1), required=True), "value": Field(values, required=True)})
+    name = Text(limits.CHOICE_TEXT, 1)
+    choice = Record(
+        {
+            "name": Field(name, required=True),
+            "name_localizations": Field(Localizations(name)),
+            "value": Field(values, required=True),
+        }
+    )
     data = Record({"choices": Field(ListOf(choice, limits.CHOICES), required=True)})
     problems = Problems()
     read = data.read(as_object(form.payload).get("data"), ("data",), problems)

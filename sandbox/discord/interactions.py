@@ -91,7 +91,9 @@ def answerable(world: DiscordWorld, interaction_id: int, token: str) -> Interact
     if interaction is None or interaction.token != token or failed(world, interaction):
         raise errors.unknown_interaction()
     if interaction.callback is not None:
-        raise errors.already_acknowledged()
+        # Of an interaction that is over, Discord remembers no answer either.
+        over = age(world, interaction) >= world.token_lifetime
+        raise errors.unknown_interaction() if over else errors.already_acknowledged()
     return interaction
 
 

@@ -73,7 +73,7 @@ def _read_multipart(request: Request) -> Form:
     if not boundary:
         raise errors.bad_json()
     fields: dict[str, FormText] = {}
-    payload: Any = None
+    payload: list[Any] = []
     files: dict[int, Upload] = {}
     for part in (b"\r\n" + request.body).split(b"\r\n--" + boundary.encode())[1:]:
         if part.startswith(b"--"):
@@ -87,10 +87,10 @@ def _read_multipart(request: Request) -> Form:
                 raise errors.unknown_file_field(name)
             files[int(number.group(1) or 0)] = Upload(disposition["filename"], content)
         elif name == "payload_json":
-            payload = _read_json(content)
+            payload.append(_read_json(content))
         elif name and len(fields) < MOST_FIELDS:
             fields[name] = FormText(content.decode("utf-8", "replace"))
-    return Form(fields if payload is None else payload, files)
+    return Form(payload[-1] if payload else fields, files)
 
 
 def _disposition(head: bytes) -> dict[str, str]:

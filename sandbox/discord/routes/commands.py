@@ -72,6 +72,7 @@ async def create_command(call: Call) -> Answer:
     registered = _registered(call)
     problems = Problems()
     command = read_command(call.form().payload, (), problems)
+    problems.refuse()
     others = [old for old in registered.values() if _key(old) != _key(command)]
     _check_set([*others, command], problems)
     problems.refuse()
@@ -86,7 +87,10 @@ async def edit_command(call: Call) -> Answer:
     """Change parts of a command."""
     registered, old = _registered(call), _one(call)
     problems = Problems()
-    changes = {key: value for key, value in as_object(call.form().payload).items() if key not in FIXED}
+    asked = call.form().payload
+    if not isinstance(asked, dict):
+        problems.add((), "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
+    changes = {key: value for key, value in as_object(asked).items() if key not in FIXED}
     command = read_command({**old, **changes}, (), problems)
     _check_set([*[other for other in registered.values() if other is not old], command], problems)
     problems.refuse()

@@ -74,6 +74,9 @@ async def test_a_second_answer_is_40060(api: Api, place: Place) -> None:
     await api("POST", place.callback(asked), MESSAGE)
     again = await api("POST", place.callback(asked), MESSAGE)
     assert (again.status, again.code) == (400, 40060)
+    place.clock.advance(900)
+    over = await api("POST", place.callback(asked), MESSAGE)
+    assert (over.status, over.code) == (404, 10062)
 
 
 async def test_unknown_ids_and_foreign_tokens_are_10062(api: Api, place: Place) -> None:
