@@ -6,79 +6,62 @@ Source: Discord's gateway events documentation, "Send Events"; Gateway, "API Ver
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from sandbox.discord.gateway.opcodes import CloseCode, Op
-from sandbox.discord.server import DiscordServer
 from tests.sandbox.discord.gateway_client import RawClient
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-    from tests.sandbox.discord.api import Place
-
-
-@pytest.fixture
-async def server(place: Place) -> AsyncIterator[DiscordServer]:
-    async with DiscordServer(place.world, place.clock) as server:
-        yield server
-
-
-async def identified(client: RawClient, place: Place) -> dict[str, Any]:
-    await client.hello()
-    await client.identify(place.world.token)
-    ready = await client.dispatch("READY")
-    await client.dispatch("GUILD_CREATE")
-    return ready
+    from tests.sandbox.discord.gateway.place import Place
 
 
 @pytest.mark.parametrize("version", ["9", "10"])
-async def test_both_versions_that_discord_serves(server: DiscordServer, place: Place, version: str) -> None:
+async def test_both_versions_that_discord_serves(place: Place, version: str) -> None:
     async with RawClient.connect(place.world.gateway_url, version=version) as client:
-        assert (await identified(client, place))["v"] == int(version)
-        assert len(server.gateway.sessions) == 1
+        await client.hello()
+        await client.identify(place.world.token)
+        assert (await client.dispatch("READY"))["v"] == int(version)
+        assert len(place.gateway.sessions) == 1
 
 
 @pytest.mark.parametrize("version", ["8", "11", "010", "", "ten"])
-async def test_other_versions_are_refused(server: DiscordServer, place: Place, version: str) -> None:
+async def test_other_versions_are_refused(place: Place, version: str) -> None:
     async with RawClient.connect(place.world.gateway_url, version=version) as client:
         assert await client.closed() == CloseCode.INVALID_API_VERSION
-    assert not server.gateway.sessions
+    assert not place.gateway.sessions
 
 
 @pytest.mark.parametrize("op", [Op.VOICE_STATE_UPDATE, Op.REQUEST_CHANNEL_INFO])
-async def test_what_nothing_is_done_with_is_an_error(
-    server: DiscordServer, place: Place, op: Op, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_what_nothing_is_done_with_is_an_error(place: Place, op: Op, caplog: pytest.LogCaptureFixture) -> None:
     """Whoever joins a voice channel waits for two events, and would wait for ever."""
     asked = {"guild_id": str(place.guild.id), "channel_id": str(place.songs.id), "self_mute": False, "self_deaf": False}
     with caplog.at_level(logging.WARNING):
-        async with RawClient.connect(place.world.gateway_url) as client:
-            await identified(client, place)
+        async with place.client() as client:
+            await place.identified(client)
             await client.send(op, asked)
             assert await client.closed() == CloseCode.UNKNOWN_OPCODE
     assert f"opcode_missing op={int(op)} name={op.name}" in caplog.text
-    assert len(server.gateway.sessions) == 1  # which can be resumed
+    assert len(place.gateway.sessions) == 1  # which can be resumed
 
 
-async def test_to_leave_a_voice_channel_is_nothing_new(server: DiscordServer, place: Place) -> None:
-    async with RawClient.connect(place.world.gateway_url) as client:
-        await identified(client, place)
+async def test_to_leave_a_voice_channel_is_nothing_new(place: Place) -> None:
+    async with place.client() as client:
+        await place.identified(client)
         await client.send(Op.VOICE_STATE_UPDATE, {"guild_id": str(place.guild.id), "channel_id": None})
         await client.send(Op.HEARTBEAT, client.seq)
         assert (await client.next())["op"] == Op.HEARTBEAT_ACK
-        assert len(server.gateway.sessions) == 1
+        assert len(place.gateway.sessions) == 1
 
 
-async def test_no_guild_has_sounds_and_each_says_so(server: DiscordServer, place: Place) -> None:
+async def test_no_guild_has_sounds_and_each_says_so(place: Place) -> None:
     away = place.world.add_guild("Elsewhere", place.mia, with_bot=False)
-    async with RawClient.connect(place.world.gateway_url) as client:
-        await identified(client, place)
+    async with place.client() as client:
+        await place.identified(client)
         await client.send(Op.REQUEST_SOUNDBOARD_SOUNDS, {"guild_ids": [str(place.guild.id), str(away.id), 1]})
         told = await client.dispatch("SOUNDBOARD_SOUNDS")
         assert told == {"guild_id": str(place.guild.id), "soundboard_sounds": []}
         await client.send(Op.REQUEST_SOUNDBOARD_SOUNDS, {"guild_ids": "all"})
         assert await client.closed() == CloseCode.DECODE_ERROR
-    assert server.gateway.sessions
+    assert place.gateway.sessions
