@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from tests.sandbox.strangers.stage import NAME, WAIT
+from tests.sandbox.strangers.stage import NAME, START
 from tests.sandbox.strangers.step import Script
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ OPTIONS = {"text": 3, "number": 4, "flag": 5, "user": 6, "role": 8, "channel": 7
 
 @SCRIPT.step("Login")
 async def login(stage: Stage) -> None:
-    await asyncio.wait_for(stage.discord.ready(), WAIT)
+    await asyncio.wait_for(stage.discord.ready(), START)
     session = stage.discord.gateway.sessions[-1]
     assert (session.shard, session.shards) == (0, 1)
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 NAME = "Stranger"  # the bot's
-WAIT = 10.0  # seconds for what a bot must do
+START = 60.0  # seconds in which a program must be there, on a machine that does much else
+WAIT = 20.0  # seconds for what a bot must do
 
 
 class Lacking(Exception):

@@ -1,4 +1,4 @@
-"""The table of clients and steps in docs/sandbox.md, and why a step is not ticked."""
+"""The table of clients and steps in docs/sandbox.md, and the notes below it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 PATH = Path(__file__).resolve().parents[3] / "docs" / "sandbox.md"
 BEGIN, END = "<!-- strangers: written by make strangers -->", "<!-- end of strangers -->"
 NOTES = "¹²³⁴⁵⁶⁷⁸⁹"
+JOIN = "https://github.com/discord/discord-api-docs/issues/2978"
 CONTENT = "https://docs.discord.com/developers/events/gateway#message-content-intent"
-# What is not ticked, by client and step, and why: what a library lacks, and what the real Discord refuses as well.
+# What is not simply ticked, by client and step: what a library lacks, and what fails with the real Discord as well.
 REASONS: dict[tuple[str, str], tuple[str, str]] = {
     ("hikari", "A form with menus and files"): (LACKS, "hikari 2.7 builds no labels: a form has rows of text inputs."),
     ("nextcord", "A form with menus and files"): (LACKS, "nextcord 2.6 knows neither labels nor layouts."),
@@ -29,6 +30,10 @@ REASONS: dict[tuple[str, str], tuple[str, str]] = {
             f"comes with the menu, and what it heard [has no content without the intent]({CONTENT})."
         ),
     ),
+    ("nextcord", "Every request as documented"): (
+        YES,
+        f"But one: nextcord 2.6 joins threads by `POST`, which Discord [takes as well as `PUT`]({JOIN}).",
+    ),
 }
 
 
@@ -38,7 +43,7 @@ def column(played: Played) -> list[str]:
 
 
 def unexplained(played: Played) -> list[str]:
-    """The steps whose mark is neither a tick nor the one that has a reason, with what happened."""
+    """The steps whose mark is neither a tick nor the one that a note explains, with what happened."""
     key = played.client.key
     return [
         f"{one.mark} {name}: {one.why}"
@@ -72,7 +77,7 @@ def present() -> dict[str, list[str]]:
 
 
 def _cell(key: str, step: str, mark: str) -> str:
-    if mark == YES or (key, step) not in REASONS:
+    if (key, step) not in REASONS:
         return mark
     return mark + NOTES[_notes().index(REASONS[key, step][1])]
 

@@ -24,7 +24,7 @@ async def test_each_library_takes_every_step_as_the_page_says(client: Client, tm
     assert table.column(played) == table.present()[client.name], "`make strangers` writes the table anew"
 
 
-def test_whatever_is_not_ticked_has_its_reason_below_the_table() -> None:
+def test_whatever_is_not_simply_ticked_has_its_note_below_the_table() -> None:
     columns = {client.key: table.present()[client.name][1:] for client in CLIENTS}
     steps = [step.name for step in STEPS]
     marked = {(key, name) for key in columns for name, cell in zip(steps, columns[key], strict=True) if cell != YES}
