@@ -93,7 +93,7 @@ def check_named(schema: str, value: Any) -> None:
 @cache
 def answers() -> Document:
     """The document as Discord keeps it in what it sends."""
-    return Document(_document())
+    return Document(document())
 
 
 def template(path: str) -> str:
@@ -137,7 +137,7 @@ def _response(operation: dict[str, Any], status: int) -> dict[str, Any] | None:
     responses = operation["responses"]
     found = responses.get(str(status)) or responses.get(f"{status // 100}XX")
     if found is not None and "$ref" in found:
-        return _document()["components"]["responses"][found["$ref"].rsplit("/", 1)[1]]
+        return document()["components"]["responses"][found["$ref"].rsplit("/", 1)[1]]
     return found
 
 
@@ -145,7 +145,7 @@ def _check_headers(described: dict[str, Any], headers: dict[str, str], where: st
     convert = {"integer": int, "number": float, "string": str}
     for name in described.get("headers", {}):
         if name in headers:
-            kind = _document()["components"]["headers"][name]["schema"]["type"]
+            kind = document()["components"]["headers"][name]["schema"]["type"]
             try:
                 convert[kind](headers[name])
             except ValueError:
@@ -159,7 +159,8 @@ def _check(schema: dict[str, Any], value: Any, where: str, *, asked: bool = Fals
 
 
 @cache
-def _document() -> dict[str, Any]:
+def document() -> dict[str, Any]:
+    """The document as it is read here: with what the documentation says, where the two differ."""
     document = json.loads(PATH.read_text())
     # The inner codes of a 50035 are words, such as BASE_TYPE_REQUIRED (documentation: Reference, Error Messages); the
     # document gives them the schema of the outer code, a number.
@@ -184,19 +185,19 @@ def _find(path: str) -> dict[str, Any] | None:
 @cache
 def _paths() -> list[tuple[re.Pattern[str], str, dict[str, Any]]]:
     # Fixed words before parameters: /users/@me is not the user "@me".
-    known = sorted(_document()["paths"].items(), key=lambda item: [part.startswith("{") for part in item[0].split("/")])
+    known = sorted(document()["paths"].items(), key=lambda item: [part.startswith("{") for part in item[0].split("/")])
     return [(re.compile(re.sub(r"\{\w+\}", "[^/]+", named)), named, operations) for named, operations in known]
 
 
 @cache
 def _requests() -> Document:
     """The document as Discord reads requests by it."""
-    document = copy.deepcopy(_document())
+    read = copy.deepcopy(document())
     # Requests may write ids as numbers too (documentation: Uploading Files, `attachments[].id`); answers never do.
-    either = {"anyOf": [document["components"]["schemas"]["SnowflakeType"], {"type": "integer", "minimum": 0}]}
-    document["components"]["schemas"]["SnowflakeType"] = either
+    either = {"anyOf": [read["components"]["schemas"]["SnowflakeType"], {"type": "integer", "minimum": 0}]}
+    read["components"]["schemas"]["SnowflakeType"] = either
     # Permission bits are text in the documentation (Application Command Structure), numbers in the document.
     for name in TAKES_BITS:
-        bits = document["components"]["schemas"][name]["properties"]["default_member_permissions"]
+        bits = read["components"]["schemas"][name]["properties"]["default_member_permissions"]
         bits["type"] = [*bits["type"], "string"]
-    return Document(document)
+    return Document(read)

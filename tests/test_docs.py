@@ -548,6 +548,7 @@ def test_no_sentence_stands_twice() -> None:
         for document in DOCUMENTS
         for line in FENCE.sub("", TEXTS[document]).splitlines()
         if document != "docs/musicapi.md"
+        if "::test_" not in line  # a row of the sandbox's operations, of which one test may hold several
         for sentence in re.split(r"(?<=[.:;!?]) | \| ", line)
         if len(sentence) > 45
     ]

@@ -9,6 +9,7 @@ from sandbox.discord.rest import DiscordRest
 from sandbox.discord.world import DiscordWorld
 from sandbox.wire.clock import HeldClock
 from sandbox.wire.server import LoopbackServer
+from tests import sandbox_operations
 from tests.sandbox.discord.api import Api, Place, check_all, settle
 
 if TYPE_CHECKING:
@@ -31,10 +32,11 @@ def place(world: DiscordWorld, clock: HeldClock) -> Place:
 
 
 @pytest.fixture
-async def api(world: DiscordWorld, clock: HeldClock) -> AsyncIterator[Api]:
+async def api(world: DiscordWorld, clock: HeldClock, request: pytest.FixtureRequest) -> AsyncIterator[Api]:
     """The REST API over real HTTP; at the end every answer that it gave is held against Discord's document."""
     async with LoopbackServer(DiscordRest(world).handle, clock) as server:
         world.public_url = server.url
         async with httpx.AsyncClient(base_url=server.url) as client:
             yield Api(world, client)
         check_all(server)
+        sandbox_operations.hold(request.node, server.traffic)

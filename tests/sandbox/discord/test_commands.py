@@ -189,3 +189,15 @@ async def test_a_day_has_two_hundred_creates(api: Api, place: Place) -> None:
     assert (refused.status, refused.code) == (400, 30034)
     place.clock.advance(86_400)
     assert (await api("PUT", base(place), [SONG])).status == 200
+
+
+async def test_single_commands_of_a_guild(api: Api, place: Place) -> None:
+    base = f"/applications/{place.world.application_id}/guilds/{place.guild.id}/commands"
+    made = await api("POST", base, SONG)
+    assert made.status == 201
+    one = f"{base}/{made.json['id']}"
+    assert made.json["guild_id"] == (await api("GET", one)).json["guild_id"] == str(place.guild.id)
+    assert (await api("PATCH", one, {"description": "Another"})).json["description"] == "Another"
+    assert [command["description"] for command in (await api("GET", base)).json] == ["Another"]
+    assert (await api("DELETE", one)).status == 204
+    assert (await api("GET", base)).json == []

@@ -39,6 +39,9 @@ async def test_a_message_is_pinned_listed_and_unpinned(api: Api, place: Place) -
     assert [one["id"] for one in (await api("GET", older)).json] == ids[::-1]
     assert (await api("DELETE", f"{older}/{said[0].id}")).status == 204
     assert said[0].pinned_at is None
+    assert (await api("PUT", f"{older}/{said[0].id}")).status == 204
+    assert (await api("DELETE", f"{pins}/{said[0].id}")).status == 204
+    assert said[0].pinned_at is None
     assert (await api("PUT", f"{pins}/1")).code == 10008
     overwrite(place, deny=Permission.READ_MESSAGE_HISTORY)
     assert (await api("GET", pins)).json == {"items": [], "has_more": False}

@@ -199,3 +199,13 @@ async def test_the_bot_hears_of_messages_only_where_it_sees(api: Api, place: Pla
     await api("POST", place.callback(place.ask(channel=place.private)), {"type": 4, "data": {"content": "Queued"}})
     await answered(api, place, flags=64)
     assert heard == ["INTERACTION_CREATE", "INTERACTION_CREATE"]
+
+
+async def test_a_followup_is_read_and_deleted(api: Api, place: Place) -> None:
+    asked = place.ask()
+    await api("POST", place.callback(asked), {"type": 4, "data": {"content": "Queued"}})
+    said = (await api("POST", place.hook(asked, ""), {"content": "And more"})).json
+    path = place.hook(asked, f"/messages/{said['id']}")
+    assert (await api("GET", path)).json["content"] == "And more"
+    assert (await api("DELETE", path)).status == 204
+    assert (await api("GET", path)).code == 10008
