@@ -115,7 +115,7 @@ def find_objection(reason: str) -> Objection | None:
             return Objection(Problem.TEXT_REFUSED_AS_TOO_LONG, field=said["field"].lower(), limit=_int(said))
     head = _NAMES.split(reason, maxsplit=1)[0]
     problem = next((problem for problem, phrase in _PHRASES if phrase.search(head)), None)
-    return None if problem is None else Objection(problem, named=_named(reason[len(head) :]))
+    return None if problem is None else Objection(problem, named=_named_word(reason[len(head) :]))
 
 
 def own_words(reason: str) -> str:
@@ -134,7 +134,7 @@ def to_log(reason: str) -> str:
     return objection.problem.value if objection else own_words(without_addresses(reason))
 
 
-def _named(rest: str) -> str:
+def _named_word(rest: str) -> str:
     """What the vendor names, without its quotes; empty where it may be something else than words of a song."""
     named = _TAIL.sub("", rest.lstrip(": ")).strip(f" .{_QUOTES}")
     may_be_secret = "://" in named or any(len(run) >= _LONGEST_RUN for run in _LETTERS.findall(named))

@@ -86,7 +86,7 @@ async def credits_since(
     tx: Transaction, guild_id: GuildId, user_id: UserId, since: datetime, *, besides: JobId = NO_JOB
 ) -> int:
     """Return how many credits the member's jobs since then hold or cost, `besides` one of them."""
-    given = _asked(guild_id, user_id) | {"since": since, "job": besides}
+    given = _parameters(guild_id, user_id) | {"since": since, "job": besides}
     ((taken, erased),) = await _of_day.fetch(tx, given)
     return int(taken) + int(erased)
 
@@ -97,7 +97,7 @@ async def credits_in(
     """Return how many credits of a month, such as `2026-11`, the member's jobs hold or cost, `besides` one of them."""
     # Somewhere on Earth a month begins 14 hours before it does in UTC, and clocks differ.
     since = datetime.fromisoformat(f"{month}-01").replace(tzinfo=UTC) - timedelta(days=1)
-    given = _asked(guild_id, user_id) | {"since": since, "of_month": month, "job": besides}
+    given = _parameters(guild_id, user_id) | {"since": since, "of_month": month, "job": besides}
     ((taken, erased),) = await _of_month.fetch(tx, given)
     return int(taken) + int(erased)
 
@@ -112,7 +112,7 @@ async def last_asked(
     tx: Transaction, guild_id: GuildId, user_id: UserId, *, after: datetime, besides: JobId = NO_JOB
 ) -> datetime | None:
     """Return when the member ordered last what did not fail, `besides` one job; None: nothing since `after`."""
-    (found,) = await _last.fetch(tx, _asked(guild_id, user_id) | {"after": after, "job": besides})
+    (found,) = await _last.fetch(tx, _parameters(guild_id, user_id) | {"after": after, "job": besides})
     return max((at for at in found if at is not None), default=None)
 
 
@@ -130,5 +130,5 @@ async def forget_erased(tx: Transaction, *, now: datetime) -> None:
     await tx.execute(delete(tables.erased_use).where(_erased.asked_at <= now - KEPT))
 
 
-def _asked(guild_id: GuildId, user_id: UserId) -> dict[str, Any]:
+def _parameters(guild_id: GuildId, user_id: UserId) -> dict[str, Any]:
     return {"guild": guild_id, "member": user_id, "erased": fingerprint(user_id)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import secrets
 from collections.abc import Callable, Iterable
 
@@ -26,6 +25,7 @@ from sandbox.discord.entities import (
 from sandbox.discord.goods import Entitlement, Sku, Subscription
 from sandbox.discord.permissions import EVERYDAY, IN_DMS, NOTHING, Permission
 from sandbox.discord.snowflake import Snowflakes
+from sandbox.discord.tokens import new_bot_token
 from sandbox.wire.clock import Clock
 
 LONG_AGO = 90 * 86_400.0  # seconds that the bot has been in a server which was there before anything happens
@@ -56,7 +56,7 @@ class DiscordWorld:
         self.bot = User(self.ids.next(), name, bot=True)
         self.application_id = self.bot.id  # the same number for every application made since 2016
         self.application_flags = 0  # no privileged intent is granted
-        self.token = _bot_token(self.bot.id)
+        self.token = new_bot_token(self.bot.id)
         self.owner = User(self.ids.next(), "operator")
         self.team: Team | None = None
         self.users: dict[int, User] = {self.bot.id: self.bot, self.owner.id: self.owner}
@@ -324,9 +324,3 @@ class DiscordWorld:
             told = data if event == "GUILD_UPDATE" else {**data, "guild_id": str(guild.id)}
             self.publish(event, told, guild.id)
         self.notice(Change("population"))
-
-
-def _bot_token(bot_id: int) -> str:
-    # The shape of Discord's: the id, a stamp, a secret.
-    name = base64.b64encode(str(bot_id).encode()).decode().rstrip("=")
-    return f"{name}.{secrets.token_urlsafe(4)}.{secrets.token_urlsafe(28)}"
