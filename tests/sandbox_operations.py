@@ -91,8 +91,9 @@ def simulated() -> list[Operation]:
 
 
 def undocumented() -> list[str]:
-    """The sandbox's routes that the document does not have."""
+    """The sandbox's routes that neither the document has nor `openapi.NOT_DOCUMENTED`."""
     known = {(operation.method, _bare(operation.path)) for operation in operations()}
+    known |= {(method.upper(), _bare(template)) for method, template, _ in openapi.NOT_DOCUMENTED}
     return [f"{one.method} {one.template}" for one in ROUTES if (one.method, _bare(one.template)) not in known]
 
 

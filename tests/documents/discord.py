@@ -19,7 +19,7 @@ ACCEPTED: Final = range(200, 300)
 SOURCES: Final = {
     "ApplicationCommandInteractionMetadataResponse.command_type": "live answers",
     "ApplicationCommandInteractionMetadataResponse.name": "live answers",
-    "CreatedThreadResponse.message": "documentation, Start Thread in Forum or Media Channel: a nested message",
+    "CreatedThreadResponse.message": "documentation, Start Thread in Forum: a channel, with a nested message object",
     "GUILD_CREATE .application_command_counts": "live events",
     "GUILD_CREATE .embedded_activities": "live events",
 }

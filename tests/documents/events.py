@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 class Part(NamedTuple):
     """An object in an event: `path` leads to it by names, `*` being each of a list or a map; "" is the event itself.
 
-    `lacks` are required names of the schema that events leave out, `brings` what they have beside it, and `apart` what
-    is in it but has a part of its own.
+    `lacks` are required names of the schema that events leave out, `brings` what they have beside it, and `apart` those
+    that are parts of their own.
     """
 
     path: str
@@ -56,8 +56,7 @@ GUILD = (
     Part("members.*", "GuildMemberResponse"),
     Part("channels.*", "GuildChannelResponse"),
     Part("threads.*", "ThreadResponse", apart=_names("member")),
-    # Documentation, Thread Member Object: both are "omitted on the member sent within each thread in the `GUILD_CREATE`
-    # event".
+    # Documentation, Thread Member object: both are "omitted on the member sent within each thread" of this event.
     Part("threads.*.member", "ThreadMemberResponse", lacks=_names("id user_id")),
 )
 RESOLVED = (

@@ -111,7 +111,7 @@ async def test_guilds_come_a_page_at_a_time(api: Api, place: Place) -> None:
     assert counted["approximate_member_count"] == 4
 
 
-@pytest.mark.breaks_documents(why="Discord's document knows no answer of 500")
+@pytest.mark.beside_the_documents
 async def test_a_mistake_of_the_sandbox_is_seen_and_has_discords_shape(
     world: DiscordWorld, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
