@@ -157,9 +157,9 @@ jobs = Table(
     Column("webhook_token", Text),
     Column("needs_version", Integer),  # the oldest program that understands it; NULL: every one does
     Column("musicapi_key", Text),  # the name of the operator's key; NULL: none yet in line, and the first one after it
+    Column("archived_at", UtcDateTime),  # when its long texts went to `archives`; NULL: they are here
     Column("language", Text),  # such as `de`, in which its message speaks to all; NULL: from before there were any
     Column("member_language", Text),  # in which it speaks to its member alone
-    Column("archived_at", UtcDateTime),  # when its long texts went to `archives`; NULL: they are here
     Column("awaits_approval", Boolean),  # in line, and not sent before a moderator says so; NULL: no
     UniqueConstraint("interaction_id", name="jobs_interaction"),
     UniqueConstraint("family", "task_id", name="jobs_task"),

@@ -31,8 +31,14 @@ if TYPE_CHECKING:
 WAIT = 20.0  # seconds for what must come
 
 
+def _is_answering() -> bool:
+    """Whether discord.py runs this for an interaction; it names its tasks, and the loops that look around are others."""
+    task = asyncio.current_task()
+    return task is not None and task.get_name().startswith(("discord.py: on_interaction", "CommandTree-invoker"))
+
+
 class CountingDatabase(Database):
-    """A real database that knows how often somebody read and how often somebody wrote."""
+    """A real database that knows how often it was read and written to answer people, and not by what runs beside."""
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
@@ -54,14 +60,16 @@ class CountingDatabase(Database):
             await self._counted()
 
     async def read(self, work: Any, *args: Any, **kwargs: Any) -> Any:
-        self.reads += 1
-        async with self._changed:
-            self._changed.notify_all()
+        if _is_answering():
+            self.reads += 1
+            async with self._changed:
+                self._changed.notify_all()
         return await super().read(work, *args, **kwargs)
 
     @asynccontextmanager
     async def reading(self) -> AsyncGenerator[Transaction]:
-        self.reads += 1
+        if _is_answering():
+            self.reads += 1
         async with super().reading() as tx:
             yield tx
 
@@ -69,9 +77,10 @@ class CountingDatabase(Database):
         try:
             return None if writing is None else await writing
         finally:  # one that came to nothing was one as well
-            async with self._changed:
-                self.writes += 1
-                self._changed.notify_all()
+            if _is_answering():
+                async with self._changed:
+                    self.writes += 1
+                    self._changed.notify_all()
 
     def reset(self) -> None:
         """Count from nothing again."""
