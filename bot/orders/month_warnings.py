@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from bot.context import month_began, next_month
@@ -34,6 +34,7 @@ def lasts_until(account: Account, now: datetime) -> datetime | None:
     used = account.held + account.spent
     if not used:
         return None
-    elapsed = now - month_began(now, account.time_zone)
-    ends = now + elapsed * (account.left / used)
-    return ends if ends < next_month(now, account.time_zone) else None
+    elapsed = (now - month_began(now, account.time_zone)).total_seconds()
+    lasts = elapsed * account.left / used  # of a huge month: longer than there are dates
+    ahead = (next_month(now, account.time_zone) - now).total_seconds()
+    return now + timedelta(seconds=lasts) if lasts < ahead else None

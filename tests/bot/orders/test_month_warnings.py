@@ -58,6 +58,13 @@ def test_the_forecast_goes_on_as_the_month_began() -> None:
     assert "At this pace they last." in warning_text(50, account(60), datetime(2026, 11, 29, tzinfo=UTC))
 
 
+@pytest.mark.parametrize("allowance", [10_000_000, 2**63 - 1])
+def test_the_forecast_of_a_huge_month_ends_in_no_year_that_there_is(allowance: int) -> None:
+    last_day = datetime(2026, 11, 30, tzinfo=UTC)
+    assert lasts_until(account(SONG, allowance), last_day) is None
+    assert lasts_until(Account(GUILD, "2026-11", allowance, 0, allowance - 1), last_day) is not None
+
+
 async def untold(studio: Studio) -> list[int]:
     async with studio.database.reading() as tx:
         rows = await tx.execute(select(tables.month_warnings).order_by(tables.month_warnings.c.percent))
