@@ -32,7 +32,7 @@ WAIT = 20.0  # seconds for what must come
 
 
 def _is_answering() -> bool:
-    """Whether discord.py runs this for an interaction; it names its tasks, and the loops that look around are others."""
+    """Whether discord.py runs this for an interaction: by the names of its tasks, which no loop beside them has."""
     task = asyncio.current_task()
     return task is not None and task.get_name().startswith(("discord.py: on_interaction", "CommandTree-invoker"))
 
