@@ -1,0 +1,1 @@
+"""What MusicAPI and Discord really answer, beside what is documented: for operators, with their own key and token."""

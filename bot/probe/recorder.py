@@ -1,0 +1,124 @@
+"""A way of httpx to the network that keeps every exchange: what was asked, what was answered, and how long it took."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import httpx
+
+from bot.http_transport import BodyTooLarge, read_body
+from bot.probe.rows import Api
+
+LARGEST_BODY: Final = 2 * 1024 * 1024  # bytes of an answer; what is larger is no answer of either API
+MOST_EXCHANGES: Final = 2_000  # in one file; of the polls of a long song, the last ones are let go
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One request and its answer; `silence` says why there was none, and then `status` is None."""
+
+    api: Api
+    check: str
+    method: str
+    path: str  # with its query, below the API's address
+    asked: Any  # the JSON that was sent, None where it was none
+    status: int | None
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    body: bytes = b""
+    seconds: float = 0.0
+    silence: str = ""
+
+    @property
+    def json(self) -> Any:
+        """The answer's body as JSON, None where it is none."""
+        try:
+            return json.loads(self.body)
+        except (ValueError, RecursionError):
+            return None
+
+    @property
+    def object(self) -> Mapping[str, Any]:
+        """The answer's body as a JSON object, empty where it is none."""
+        found = self.json
+        return found if isinstance(found, dict) else {}  # pyright: ignore[reportUnknownVariableType]
+
+
+class Recorder(httpx.AsyncBaseTransport):
+    """Sends requests by `transport` and keeps each with its answer, for the check that is under way.
+
+    `base_url` is what paths are told below. An error of `transport` is kept by its name, and raised.
+    """
+
+    def __init__(self, api: Api, base_url: str, transport: httpx.AsyncBaseTransport) -> None:
+        self._api, self._transport = api, transport
+        self._base = httpx.URL(base_url).raw_path.decode().rstrip("/")
+        self._check = ""
+        self.exchanges: list[Recorded] = []
+
+    @contextmanager
+    def during(self, check: str) -> Generator[list[Recorded]]:
+        """Keep what is exchanged within as that check's; yields a list that holds it at the end."""
+        before, self._check = self._check, check
+        begun, mine = len(self.exchanges), list[Recorded]()
+        try:
+            yield mine
+        finally:
+            mine += self.exchanges[begun:]
+            self._check = before
+
+    @property
+    def last(self) -> Recorded:
+        """The newest exchange; IndexError where there was none."""
+        return self.exchanges[-1]
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send it, keep what became of it, and return the answer with its whole body read."""
+        asked, begun = _json(await request.aread()), time.monotonic()
+        path = request.url.raw_path.decode().removeprefix(self._base)
+        try:
+            response = await self._transport.handle_async_request(request)
+            try:
+                body = await read_body(response, LARGEST_BODY)
+            finally:
+                await response.aclose()
+        except (httpx.HTTPError, httpx.InvalidURL, BodyTooLarge, TimeoutError) as error:
+            seconds = time.monotonic() - begun
+            name = type(error).__name__
+            self._keep(
+                Recorded(self._api, self._check, request.method, path, asked, None, seconds=seconds, silence=name)
+            )
+            if isinstance(error, BodyTooLarge):
+                raise httpx.ReadError("the answer is too large") from None
+            raise
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        seconds = time.monotonic() - begun
+        self._keep(
+            Recorded(self._api, self._check, request.method, path, asked, response.status_code, headers, body, seconds)
+        )
+        unpacked = {
+            name: value for name, value in headers.items() if name not in ("content-encoding", "content-length")
+        }
+        return httpx.Response(response.status_code, headers=unpacked, content=body, request=request)
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        await self._transport.aclose()
+
+    def _keep(self, exchange: Recorded) -> None:
+        if len(self.exchanges) < MOST_EXCHANGES:
+            self.exchanges.append(exchange)
+        else:
+            self.exchanges[-1] = exchange
+
+
+def _json(sent: bytes) -> Any:
+    """What was sent, where it is JSON."""
+    try:
+        return json.loads(sent) if sent else None
+    except (ValueError, RecursionError):
+        return None
