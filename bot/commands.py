@@ -61,6 +61,14 @@ def parser() -> argparse.ArgumentParser:
     health.add_argument("role", nargs="?", choices=[Role.GATEWAY.value, Role.WORKER.value])
     doctor = add("doctor", "say whether the bot can work here, and what mends it; changes nothing", _doctor)
     doctor.add_argument("--json", action="store_true", dest="as_json", help="for programs")
+    probe = add("probe", "ask MusicAPI and Discord what they really answer, beside what is documented", _probe)
+    probe.add_argument(
+        "--spend", type=int, default=0, metavar="N", help="buy one of each operation for up to N credits"
+    )
+    probe.add_argument("--channel", type=int, metavar="ID", help="ask Discord as well, in this test channel")
+    probe.add_argument("--person", action="store_true", help="somebody is there to press a button in the channel")
+    probe.add_argument("--key", metavar="NAME", help="of several MusicAPI keys the one that asks")
+    probe.add_argument("--file", metavar="FILE", help="where what was seen goes; it must not be there yet")
     support = add("support", "print what whoever is asked for help wants to know, without any secret", _support)
     support.add_argument(
         "log", nargs="?", metavar="LOG", help="a file with the bot's log, of which the events are told"
@@ -104,6 +112,12 @@ def _doctor(*, as_json: bool) -> int:
     from bot.doctor import report
 
     return report.main(as_json=as_json)
+
+
+def _probe(**wanted: Any) -> int:
+    from bot.probe import command
+
+    return command.main(command.Wanted(**wanted))
 
 
 def _support(log: str | None) -> int:

@@ -1,0 +1,248 @@
+"""Buys one of each operation, and holds what MusicAPI answers, gives and charges against what is documented.
+
+Nothing is sent twice, and what nobody can tell the price of counts as charged in full.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any, Final
+
+from bot.media.errors import FileRefused, FileTooLarge, FileUnreachable
+from bot.media.fetch import Fetcher
+from bot.media.spool import Spool
+from bot.musicapi.errors import MusicAPIError, NotSent, RateLimited, Refused, TaskNotFound
+from bot.musicapi.operations import Gives
+from bot.musicapi.requests import SongRequest
+from bot.musicapi.responses.reports import AcceptedTask, TaskReport
+from bot.probe.purchases import Purchase, finished, request_for
+from bot.probe.recorder import Recorded
+from bot.probe.vendor import ProbedVendor, told
+from data.rows import ClipState, ReportedClip
+
+PATIENCE: Final = 900.0  # seconds for one task
+LOST_POLLS: Final = 20  # in a row; a lost poll is no lost song
+LARGEST_FILE: Final = 64 * 1024 * 1024  # bytes
+# Documented for every clip of a finished task (docs.musicapi.ai, riffusion-get; the SDK's SonicSong).
+CLIP_FIELDS: Final = ("clip_id", "title", "lyrics", "image_url", "audio_url", "created_at", "mv", "duration", "state")
+
+RUNNING: Final = "202 `not_ready`, or 200 with clips that are not finished"
+FIELDS: Final = ", ".join(CLIP_FIELDS)
+
+
+@dataclass
+class Purse:
+    """What may still be spent, and the finished clips that the next purchases are made of, by family."""
+
+    left: float
+    made: dict[str, ReportedClip] = field(default_factory=dict[str, ReportedClip])
+
+
+async def buy(vendor: ProbedVendor, purchases: Sequence[Purchase], budget: int, files: Fetcher, pace: Pace) -> None:
+    """Buy each in its turn while the credits last, and note down how that went."""
+    purse = Purse(float(budget))
+    for purchase in purchases:
+        request = request_for(purchase, vendor.catalog, purse.made.get(purchase.family.name))
+        if request is None:
+            vendor.miss(purchase.name, documented="", why="there is no finished clip that it could be made of")
+        elif purchase.price > purse.left:
+            vendor.miss(purchase.name, documented="", why="what came before it cost more than is documented")
+        else:
+            vendor.say(f"{purchase.name} …")
+            with vendor.recorder.during(purchase.name):
+                await _buy_one(vendor, purchase, request, purse, files, pace)
+            await vendor.sleep(pace.between_creates)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Seconds between two creates, and between two polls of a task."""
+
+    between_creates: float
+    between_polls: float
+
+
+async def _buy_one(
+    vendor: ProbedVendor, purchase: Purchase, request: SongRequest, purse: Purse, files: Fetcher, pace: Pace
+) -> None:
+    before, begun, first = await vendor.balance(), time.monotonic(), len(vendor.recorder.exchanges)
+    try:
+        accepted = await vendor.client.create(request, key=vendor.key)
+    except MusicAPIError as error:
+        _judge_refusal(vendor, purchase, error, purse)
+        return
+    create = vendor.recorder.exchanges[first] if len(vendor.recorder.exchanges) > first else vendor.recorder.last
+    is_task = isinstance(accepted, AcceptedTask)
+    documented = "200 with the result" if purchase.offer.at_once else "200 with a `task_id`"
+    seen = f"{create.status} with {'a task' if is_task else 'the result'}, after {create.seconds:.1f} s"
+    same = create.status == HTTPStatus.OK and is_task is not purchase.offer.at_once
+    vendor.compare(f"{purchase.name}: accepted", documented=documented, seen=seen, same=same)
+    report = await _wait(vendor, purchase, request, accepted, pace)
+    seconds = time.monotonic() - begun
+    after = await vendor.balance()
+    purse.left -= _charged(before, after, purchase)
+    if report is None:
+        return
+    _judge_price(vendor, purchase, report, before, after)
+    if report.state == "failed":
+        seen = f"failed: “{report.reason or 'no reason'}”"
+        vendor.compare(f"{purchase.name}: result", documented="it is made", seen=seen, same=False)
+        return
+    last = vendor.recorder.exchanges[first:]
+    _judge_result(vendor, purchase, report, seconds)
+    if purchase.offer.gives is Gives.SONGS:
+        _judge_fields(vendor, purchase, last)
+        if (clip := finished(report.clips)) is not None:
+            purse.made.setdefault(purchase.family.name, clip)
+    await _fetch(vendor, purchase, report, files)
+
+
+async def _wait(
+    vendor: ProbedVendor, purchase: Purchase, request: SongRequest, accepted: AcceptedTask | TaskReport, pace: Pace
+) -> TaskReport | None:
+    """What became of it; None: it is not known, and a row says so."""
+    if isinstance(accepted, TaskReport) and accepted.state != "running":
+        return accepted
+    if isinstance(accepted, TaskReport):
+        # The document has the same POST sent again for the result, and nobody knows whether each is charged.
+        vendor.miss(f"{purchase.name}: result", documented="", why="only another POST would tell, and none is sent")
+        return None
+    first, lost, waited, report = len(vendor.recorder.exchanges), 0, 0.0, None
+    while waited < PATIENCE and lost < LOST_POLLS:
+        await vendor.sleep(pace.between_polls)
+        waited += pace.between_polls
+        try:
+            report = await vendor.client.task(
+                request.family, accepted.task_id, request.operation, expected=purchase.offer.clips, key=vendor.key
+            )
+        except TaskNotFound:
+            lost += 1  # a fresh one may need a moment
+        except MusicAPIError as error:
+            lost += 1
+            await vendor.sleep(_pause(error))
+        else:
+            lost = 0
+            if report.state != "running":
+                break
+    polls = vendor.recorder.exchanges[first:]
+    _judge_polls(vendor, purchase, polls)
+    if report is None or report.state == "running":
+        why = f"it is not there after {waited:.0f} s: {told(polls[-1]) if polls else 'no poll was answered'}"
+        vendor.miss(f"{purchase.name}: result", documented="it is made", why=why)
+        return None
+    return report
+
+
+def _pause(error: MusicAPIError) -> float:
+    return min(60.0, error.retry_after or 0.0) if isinstance(error, RateLimited) else 0.0
+
+
+def _judge_refusal(vendor: ProbedVendor, purchase: Purchase, error: MusicAPIError, purse: Purse) -> None:
+    answer = vendor.recorder.last
+    check = f"{purchase.name}: accepted"
+    if isinstance(error, NotSent):
+        vendor.miss(check, documented="200", why="MusicAPI could not be reached")
+        return
+    if not isinstance(error, Refused):
+        purse.left -= purchase.price  # it may have been taken
+    vendor.compare(check, documented="200", seen=told(answer), same=False)
+
+
+def _judge_polls(vendor: ProbedVendor, purchase: Purchase, polls: Iterable[Recorded]) -> None:
+    shapes = Counter(_shape(poll) for poll in polls)
+    seen = ", ".join(f"{shape} ({count})" for shape, count in shapes.items())
+    is_known = all(poll.status in (HTTPStatus.OK, HTTPStatus.ACCEPTED) for poll in polls)
+    vendor.compare(f"{purchase.name}: polls", documented=RUNNING, seen=seen, same=is_known)
+
+
+def _shape(poll: Recorded) -> str:
+    if poll.status != HTTPStatus.OK:
+        return told(poll).partition(" “")[0]
+    elements = poll.object.get("data")
+    states = Counter(str(each.get("state")) for each in _objects(elements))
+    clips = " and ".join(f"{count} {state}" for state, count in sorted(states.items()))
+    kind = poll.object.get("type")
+    return f"200 with {clips}" if clips else f"200 `{kind}`" if isinstance(kind, str) else "200 without clips"
+
+
+def _judge_price(
+    vendor: ProbedVendor, purchase: Purchase, report: TaskReport, before: float | None, after: float | None
+) -> None:
+    check = f"{purchase.name}: price"
+    price = 0 if report.state == "failed" else purchase.price
+    documented = f"{price} credits" + (", as what fails is given back" if report.state == "failed" else "")
+    if before is None or after is None:
+        vendor.miss(check, documented=documented, why="MusicAPI did not say what the key holds")
+    else:
+        vendor.compare(check, documented=documented, seen=f"{before - after:g} credits", same=before - after == price)
+
+
+def _charged(before: float | None, after: float | None, purchase: Purchase) -> float:
+    """What it cost as far as the purse is concerned: never less than was said, where it is not known."""
+    if before is None or after is None:
+        return float(purchase.price)
+    return max(0.0, before - after)
+
+
+def _judge_result(vendor: ProbedVendor, purchase: Purchase, report: TaskReport, seconds: float) -> None:
+    offer, operation = purchase.offer, purchase.offer.operation
+    if offer.gives is Gives.ANSWER:
+        seen = type(report.answer).__name__ if report.answer is not None else "nothing"
+        vendor.compare(f"{purchase.name}: result", documented="an answer", seen=seen, same=report.answer is not None)
+    else:
+        ready = [clip for clip in report.clips if clip.state is ClipState.SUCCEEDED]
+        named = "clips" if offer.gives is Gives.SONGS else "files"
+        count = len(ready) if offer.gives is Gives.SONGS else len(report.files)
+        seen = f"{count} {named}"
+        vendor.compare(
+            f"{purchase.name}: result",
+            documented=f"{offer.clips} {named} or more",
+            seen=seen,
+            same=count >= offer.clips,
+        )
+    expected = ""
+    if (typical := offer.typical) is not None or operation.spec.is_new_song:
+        p10, _, p90 = typical or purchase.family.models[0].typical
+        expected = f"; the bot expects {p10:.0f} to {p90:.0f} s"
+    vendor.compare(f"{purchase.name}: time", documented="", seen=f"{seconds:.0f} s{expected}", same=None)
+
+
+def _judge_fields(vendor: ProbedVendor, purchase: Purchase, exchanges: Sequence[Recorded]) -> None:
+    described = [each for exchange in exchanges for each in _objects(exchange.object.get("data")) if "clip_id" in each]
+    if not described:
+        vendor.compare(f"{purchase.name}: fields", documented=FIELDS, seen="no clip under `data`", same=False)
+        return
+    clip = described[-1]
+    missing = [name for name in CLIP_FIELDS if name not in clip]
+    more = sorted(set(clip) - set(CLIP_FIELDS))
+    seen = ("all of them" if not missing else f"without {', '.join(missing)}") + (
+        f", and {', '.join(more)}" if more else ""
+    )
+    vendor.compare(f"{purchase.name}: fields", documented=FIELDS, seen=seen, same=not missing)
+
+
+async def _fetch(vendor: ProbedVendor, purchase: Purchase, report: TaskReport, files: Fetcher) -> None:
+    clip = finished(report.clips)
+    address = clip.audio_url if clip is not None else report.files[0].url if report.files else ""
+    if not address:
+        return
+    check = f"{purchase.name}: file"
+    documented = purchase.family.audio if clip is not None else ""
+    async with Spool() as spool:
+        try:
+            fetched = await files.fetch_file(address, spool, limit_bytes=LARGEST_FILE)
+        except (FileRefused, FileTooLarge, FileUnreachable) as error:
+            vendor.compare(check, documented=documented, seen=f"it cannot be had: {type(error).__name__}", same=False)
+            return
+    seen = f"{fetched.extension}, {fetched.data.size / 1_000_000:.1f} MB"
+    vendor.compare(
+        check, documented=documented, seen=seen, same=fetched.extension == documented if documented else None
+    )
+
+
+def _objects(found: Any) -> list[Mapping[str, Any]]:
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []  # pyright: ignore[reportUnknownVariableType]

@@ -1,0 +1,173 @@
+"""`python -m bot probe`: what MusicAPI and Discord really answer, beside what is documented.
+
+Without more words it asks MusicAPI what costs nothing. With `--spend N` it buys one of each operation for up to N
+credits, once somebody has agreed. With `--channel ID` it asks Discord as well, in that channel alone; with `--person`
+somebody presses a button there. It prints a table and leaves a file with redacted bodies, which can be sent on.
+
+Exit code 0: what was seen is as documented. 1: something differs, or was not to be seen. 2: the command line or the
+settings are wrong, or nobody agreed; nothing was asked then. The database is neither read nor written.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from shutil import get_terminal_size
+from typing import Final, TextIO
+
+from bot.media.fetch import Fetcher
+from bot.musicapi.catalog import FAMILIES, Catalog
+from bot.musicapi.keys import UnknownKey
+from bot.probe.buying import Pace, buy
+from bot.probe.free_checks import ask_for_nothing
+from bot.probe.purchases import ASKED, Purchase, choose
+from bot.probe.records import record
+from bot.probe.recorder import Recorded
+from bot.probe.redaction import Redactor
+from bot.probe.rows import Api, Row, Verdict
+from bot.probe.table import table
+from bot.probe.vendor import open_vendor
+from bot.settings import Settings, SettingsError, environment
+
+WRONG: Final = 2  # exit code
+AGREED: Final = "spend"
+MOST_CREDITS: Final = 10_000
+NARROWEST, WIDEST = 60, 120  # columns
+MADE_UP: Final = {"DISCORD_TOKEN": "not-needed"}  # of a probe that asks Discord nothing
+
+
+class NotProbed(Exception):
+    """Nothing was asked; the message says why in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the command line asks for."""
+
+    spend: int = 0
+    channel: int | None = None
+    person: bool = False
+    key: str | None = None
+    file: str | None = None
+
+
+def main(wanted: Wanted) -> int:
+    """Ask, print the table, leave the file, and return the exit code."""
+    out = sys.stdout
+    try:
+        settings = _settings(wanted)
+        purchases = _agreed(wanted, settings, out)
+        return asyncio.run(_probe(settings, wanted, purchases, out))
+    except NotProbed as error:
+        sys.stderr.write(f"{error}\n")
+        return WRONG
+
+
+def _settings(wanted: Wanted) -> Settings:
+    given = environment()
+    try:
+        settings = Settings.from_environment(given if wanted.channel else {**given, **MADE_UP})
+        if wanted.key is not None and wanted.key not in settings.musicapi_keys:
+            raise UnknownKey(wanted.key)
+    except SettingsError as error:
+        raise NotProbed(" ".join(error.problems)) from None
+    except UnknownKey:
+        names = ", ".join(settings.musicapi_keys)
+        raise NotProbed(f"No MusicAPI key is called so; the keys are called {names}.") from None
+    if wanted.person and wanted.channel is None:
+        raise NotProbed("--person needs --channel: somebody presses a button there.")
+    return settings
+
+
+def _agreed(wanted: Wanted, settings: Settings, out: TextIO) -> list[Purchase]:
+    """What is bought, once somebody typed that it may be; raises NotProbed."""
+    if not wanted.spend:
+        return []
+    if not 0 < wanted.spend <= MOST_CREDITS:
+        raise NotProbed(f"--spend takes a number of credits from 1 to {MOST_CREDITS}.")
+    host = settings.musicapi_host
+    purchases = choose(Catalog(host, FAMILIES[host]), wanted.spend)
+    if not purchases:
+        raise NotProbed(f"Nothing can be bought for {wanted.spend} credits.")
+    out.write(
+        f"This spends up to {wanted.spend} credits of the key `{_key(wanted, settings)}` at {settings.musicapi_url}:\n"
+    )
+    out.writelines(f"  {each.name:<30} {each.price:>3} credits\n" for each in purchases)
+    out.write(f"  {'together, as documented':<30} {sum(each.price for each in purchases):>3} credits\n")
+    out.write(f"Type “{AGREED}” to go on: ")
+    out.flush()
+    if sys.stdin.readline().strip().lower() != AGREED:
+        raise NotProbed("Nobody agreed, so nothing was asked and nothing was spent.")
+    return purchases
+
+
+def _key(wanted: Wanted, settings: Settings) -> str:
+    return wanted.key or next(iter(settings.musicapi_keys))
+
+
+async def _probe(settings: Settings, wanted: Wanted, purchases: list[Purchase], out: TextIO) -> int:
+    began = datetime.now(UTC)
+    # Before anybody is asked anything: what was seen must not be lost to a folder that is closed.
+    path, file = _open(wanted.file or f"encore-probe-{began:%Y%m%dT%H%M%SZ}.json")
+    seen = Seen(settings)
+    with file:
+        try:
+            await ask(settings, wanted, purchases, seen, lambda said: print(said, file=out, flush=True))
+        finally:  # also of what was seen before somebody stopped it
+            hosts = {Api.MUSICAPI: settings.musicapi_host.value, Api.DISCORD: "discord"}
+            file.write(record(seen.rows, seen.exchanges, seen.redactor, hosts=hosts, made_at=began))
+            width = max(NARROWEST, min(WIDEST, get_terminal_size().columns))
+            out.write(f"\n{table(seen.rows, width)}")
+            out.write(f"{path} holds what was asked and answered, without keys, names and addresses.\n")
+    is_fine = all(row.verdict in (Verdict.SAME, Verdict.UNDOCUMENTED) for row in seen.rows)
+    return 0 if is_fine else 1
+
+
+def _open(name: str) -> tuple[Path, TextIO]:
+    path = Path(name)
+    try:
+        # For its owner alone: it says what an account holds.
+        return path, os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8")
+    except FileExistsError:
+        raise NotProbed(f"{path} is there already, and nothing is overwritten; name another one by --file.") from None
+    except OSError as error:
+        raise NotProbed(f"{path} cannot be written: {error.strerror}; name another one by --file.") from None
+
+
+class Seen:
+    """What was seen so far, of both APIs."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.redactor = Redactor(settings.secrets, ASKED)
+        self.rows = list[Row]()
+        self.exchanges = list[Recorded]()
+
+
+async def ask(
+    settings: Settings,
+    wanted: Wanted,
+    purchases: list[Purchase],
+    seen: Seen,
+    say: Callable[[str], None],
+    *,
+    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    between_polls: float | None = None,
+) -> None:
+    """Ask MusicAPI, and Discord where a channel is named; `seen` has it all, also where it is stopped."""
+    key = _key(wanted, settings)
+    async with open_vendor(settings, key, seen.redactor, say=say, sleep=sleep) as vendor:
+        seen.rows, seen.exchanges = vendor.rows, vendor.recorder.exchanges
+        say(f"Asking MusicAPI at {settings.musicapi_url} …")
+        await ask_for_nothing(vendor)
+        pace = Pace(
+            settings.musicapi_create_interval, settings.poll_interval if between_polls is None else between_polls
+        )
+        urls = {"musicapi_url": settings.musicapi_url, "discord_url": settings.discord_api_url}
+        async with Fetcher.of(**urls) as files:
+            await buy(vendor, purchases, wanted.spend, files, pace)

@@ -1,0 +1,157 @@
+"""What can be asked of MusicAPI for nothing: credits, who may ask, tasks that nobody has, and what is not taken.
+
+What is documented stands in the vendor's SDK (its OpenAPI document) and on docs.musicapi.ai, "Error handling".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from statistics import median
+from typing import Any, Final
+from uuid import UUID
+
+from bot.musicapi.offers import Family
+from bot.musicapi.operations import NEW_SONG
+from bot.musicapi.requests import SongRequest
+from bot.probe.recorder import Recorded
+from bot.probe.vendor import ProbedVendor, reason_of, told
+from data.brief import Brief
+
+NO_TASK: Final = str(UUID(int=0xE6C0DE << 100 | 4 << 76 | 8 << 60))  # of a valid form, and nobody's
+NO_SUCH: Final = "encore-probe"  # no model, no task type and no path is called so
+TOO_LONG: Final = "x" * 500  # of a title, of which 80 characters are taken
+LISTED: Final = ("task_type", "mv", "version", "model_type", "type")  # fields that take one of a list
+LIMITS: Final = ("ratelimit", "retry-after")
+
+UNAUTHORIZED: Final = "401, with a sentence that says why"
+UNKNOWN_TASK: Final = "404, or 400 “task not found.”"
+INVALID: Final = "400, with a sentence that says why"
+CREDITS: Final = "200, with the numbers `credits` and `extra_credits`"
+FREE: Final = "polls, refusals and questions for credits cost nothing"
+
+
+async def ask_for_nothing(vendor: ProbedVendor) -> None:
+    """Ask all of it, and note it down."""
+    begun = len(vendor.recorder.exchanges)
+    before = await _ask_credits(vendor)
+    await _ask_as_strangers(vendor)
+    for family in vendor.catalog.families:
+        await _ask_for_no_task(vendor, family)
+        await _ask_for_nonsense(vendor, family)
+    await _ask_for_no_path(vendor)
+    with vendor.recorder.during("nothing is spent"):
+        after = await vendor.balance()
+    if before is None or after is None:
+        vendor.miss("nothing is spent", documented=FREE, why="MusicAPI did not say what the key holds")
+    else:
+        seen = f"{before - after:g} credits fewer than before (the bot's own songs count as well)"
+        vendor.compare("nothing is spent", documented=FREE, seen=seen, same=after >= before)
+    _look_at_headers(vendor, vendor.recorder.exchanges[begun:])
+
+
+async def _ask_credits(vendor: ProbedVendor) -> float | None:
+    with vendor.recorder.during("credits"):
+        balance = await vendor.balance()
+    answer = vendor.recorder.last
+    if answer.status is None:
+        vendor.miss("credits", documented=CREDITS, why=told(answer))
+        return balance
+    is_answered = answer.status == HTTPStatus.OK
+    same = is_answered and all(_is_number(answer.object.get(name)) for name in ("credits", "extra_credits"))
+    fields = ", ".join(sorted(map(_kind, answer.object.items())))
+    seen = f"200, with {fields}" if is_answered else told(answer)
+    vendor.compare("credits", documented=CREDITS, seen=seen, same=same)
+    return balance
+
+
+async def _ask_as_strangers(vendor: ProbedVendor) -> None:
+    with vendor.recorder.during("no key"):
+        await vendor.get("get-credits", {})
+    _judge_refusal(vendor, "no key", UNAUTHORIZED, HTTPStatus.UNAUTHORIZED)
+    with vendor.recorder.during("wrong key"):
+        await vendor.get("get-credits", {"Authorization": f"Bearer {NO_SUCH}"})
+    _judge_refusal(vendor, "wrong key", UNAUTHORIZED, HTTPStatus.UNAUTHORIZED)
+
+
+async def _ask_for_no_task(vendor: ProbedVendor, family: Family) -> None:
+    check = f"{family.name}: unknown task"
+    with vendor.recorder.during(check):
+        await vendor.get(f"{family.name}/task/{NO_TASK}")
+    answer = vendor.recorder.last
+    if answer.status is None:
+        vendor.miss(check, documented=UNKNOWN_TASK, why=told(answer))
+        return
+    is_said = "task not found" in reason_of(answer).lower()
+    same = answer.status == HTTPStatus.NOT_FOUND or (answer.status == HTTPStatus.BAD_REQUEST and is_said)
+    vendor.compare(check, documented=UNKNOWN_TASK, seen=told(answer), same=same)
+
+
+async def _ask_for_nonsense(vendor: ProbedVendor, family: Family) -> None:
+    """A song that nobody can make: were it taken after all, the last check would say what it cost."""
+    check = f"{family.name}: not taken"
+    offer = family.offers[NEW_SONG]
+    with vendor.recorder.during(check):
+        await vendor.post(offer.path or f"{family.name}/create", nonsense(vendor, family))
+    _judge_refusal(vendor, check, INVALID, HTTPStatus.BAD_REQUEST)
+
+
+def nonsense(vendor: ProbedVendor, family: Family) -> Mapping[str, Any]:
+    """The body of a new song in which whatever takes one of a list has another value, and the title is too long."""
+    said = Brief(prompt="nothing at all", instrumental=True)
+    request = SongRequest(NEW_SONG, family.name, family.models[0].name, said)
+    body = family.body(request, vendor.catalog.host)
+    return {**body, **{name: NO_SUCH for name in LISTED if name in body}, "title": TOO_LONG}
+
+
+async def _ask_for_no_path(vendor: ProbedVendor) -> None:
+    with vendor.recorder.during("unknown path"):
+        await vendor.get(f"{NO_SUCH}/task/{NO_TASK}")
+    answer = vendor.recorder.last
+    if answer.status is None:
+        vendor.miss("unknown path", documented="", why=told(answer))
+    else:
+        kind = answer.headers.get("content-type", "no content type").partition(";")[0]
+        vendor.compare("unknown path", documented="", seen=f"{told(answer)}, {kind}", same=None)
+
+
+def _judge_refusal(vendor: ProbedVendor, check: str, documented: str, status: int) -> None:
+    answer = vendor.recorder.last
+    if answer.status is None:
+        vendor.miss(check, documented=documented, why=told(answer))
+        return
+    same = answer.status == status and bool(reason_of(answer))
+    vendor.compare(check, documented=documented, seen=told(answer), same=same)
+
+
+def _look_at_headers(vendor: ProbedVendor, exchanges: list[Recorded]) -> None:
+    answered = [each for each in exchanges if each.status is not None]
+    if not answered:
+        vendor.miss("headers", documented="", why="there was no answer")
+        return
+    limiting = sorted({name for each in answered for name in each.headers if any(part in name for part in LIMITS)})
+    vendor.compare(
+        "headers that limit", documented="", seen=", ".join(limiting) or f"none in {len(answered)} answers", same=None
+    )
+    seconds = sorted(each.seconds for each in answered)
+    seen = f"{median(seconds):.2f} s on average, {seconds[-1]:.2f} s at the slowest, of {len(seconds)} answers"
+    vendor.compare("times", documented="", seen=seen, same=None)
+    dates = [each.headers["date"] for each in answered if _is_date(each.headers.get("date", ""))]
+    vendor.compare("clock", documented="", seen=f"{len(dates)} of {len(answered)} answers are dated", same=None)
+
+
+def _kind(pair: tuple[str, Any]) -> str:
+    name, value = pair
+    return f"`{name}` {'a number' if _is_number(value) else type(value).__name__}"
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_date(said: str) -> bool:
+    try:
+        return bool(parsedate_to_datetime(said))
+    except ValueError:
+        return False
