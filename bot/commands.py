@@ -62,9 +62,7 @@ def parser() -> argparse.ArgumentParser:
     doctor = add("doctor", "say whether the bot can work here, and what mends it; changes nothing", _doctor)
     doctor.add_argument("--json", action="store_true", dest="as_json", help="for programs")
     probe = add("probe", "ask MusicAPI and Discord what they really answer, beside what is documented", _probe)
-    probe.add_argument(
-        "--spend", type=int, default=0, metavar="N", help="buy one of each operation for up to N credits"
-    )
+    probe.add_argument("--spend", type=int, metavar="N", help="buy one of each operation for up to N credits")
     probe.add_argument("--channel", type=int, metavar="ID", help="ask Discord as well, in this test channel")
     probe.add_argument("--person", action="store_true", help="somebody is there to press a button in the channel")
     probe.add_argument("--key", metavar="NAME", help="of several MusicAPI keys the one that asks")

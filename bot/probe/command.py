@@ -11,10 +11,9 @@ settings are wrong, or nobody agreed; nothing was asked then. The database is ne
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import sys
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,12 +22,11 @@ from typing import Final, TextIO
 
 from bot.media.fetch import Fetcher
 from bot.musicapi.catalog import FAMILIES, Catalog
-from bot.musicapi.keys import UnknownKey
-from bot.probe.buying import Pace, buy
+from bot.probe.buying import buy
 from bot.probe.free_checks import ask_for_nothing
-from bot.probe.purchases import ASKED, Purchase, choose
-from bot.probe.records import record
+from bot.probe.purchases import ASKED, Purchase, choose, credits_of
 from bot.probe.recorder import Recorded
+from bot.probe.records import record
 from bot.probe.redaction import Redactor
 from bot.probe.rows import Api, Row, Verdict
 from bot.probe.table import table
@@ -50,7 +48,7 @@ class NotProbed(Exception):
 class Wanted:
     """What the command line asks for."""
 
-    spend: int = 0
+    spend: int | None = None
     channel: int | None = None
     person: bool = False
     key: str | None = None
@@ -73,13 +71,11 @@ def _settings(wanted: Wanted) -> Settings:
     given = environment()
     try:
         settings = Settings.from_environment(given if wanted.channel else {**given, **MADE_UP})
-        if wanted.key is not None and wanted.key not in settings.musicapi_keys:
-            raise UnknownKey(wanted.key)
     except SettingsError as error:
         raise NotProbed(" ".join(error.problems)) from None
-    except UnknownKey:
+    if wanted.key is not None and wanted.key not in settings.musicapi_keys:
         names = ", ".join(settings.musicapi_keys)
-        raise NotProbed(f"No MusicAPI key is called so; the keys are called {names}.") from None
+        raise NotProbed(f"No MusicAPI key is called so; the keys are called {names}.")
     if wanted.person and wanted.channel is None:
         raise NotProbed("--person needs --channel: somebody presses a button there.")
     return settings
@@ -87,19 +83,18 @@ def _settings(wanted: Wanted) -> Settings:
 
 def _agreed(wanted: Wanted, settings: Settings, out: TextIO) -> list[Purchase]:
     """What is bought, once somebody typed that it may be; raises NotProbed."""
-    if not wanted.spend:
+    if wanted.spend is None:
         return []
     if not 0 < wanted.spend <= MOST_CREDITS:
         raise NotProbed(f"--spend takes a number of credits from 1 to {MOST_CREDITS}.")
     host = settings.musicapi_host
     purchases = choose(Catalog(host, FAMILIES[host]), wanted.spend)
     if not purchases:
-        raise NotProbed(f"Nothing can be bought for {wanted.spend} credits.")
-    out.write(
-        f"This spends up to {wanted.spend} credits of the key `{_key(wanted, settings)}` at {settings.musicapi_url}:\n"
-    )
-    out.writelines(f"  {each.name:<30} {each.price:>3} credits\n" for each in purchases)
-    out.write(f"  {'together, as documented':<30} {sum(each.price for each in purchases):>3} credits\n")
+        raise NotProbed(f"Nothing can be bought for {credits_of(wanted.spend)}.")
+    key, most = _key(wanted, settings), credits_of(wanted.spend)
+    out.write(f"This spends up to {most} of the key `{key}` at {settings.musicapi_url}:\n")
+    out.writelines(f"  {each.name:<30} {credits_of(each.price):>12}\n" for each in purchases)
+    out.write(f"  {'together, as documented':<30} {credits_of(sum(each.price for each in purchases)):>12}\n")
     out.write(f"Type “{AGREED}” to go on: ")
     out.flush()
     if sys.stdin.readline().strip().lower() != AGREED:
@@ -157,7 +152,6 @@ async def ask(
     say: Callable[[str], None],
     *,
     sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
-    between_polls: float | None = None,
 ) -> None:
     """Ask MusicAPI, and Discord where a channel is named; `seen` has it all, also where it is stopped."""
     key = _key(wanted, settings)
@@ -165,9 +159,6 @@ async def ask(
         seen.rows, seen.exchanges = vendor.rows, vendor.recorder.exchanges
         say(f"Asking MusicAPI at {settings.musicapi_url} …")
         await ask_for_nothing(vendor)
-        pace = Pace(
-            settings.musicapi_create_interval, settings.poll_interval if between_polls is None else between_polls
-        )
         urls = {"musicapi_url": settings.musicapi_url, "discord_url": settings.discord_api_url}
         async with Fetcher.of(**urls) as files:
-            await buy(vendor, purchases, wanted.spend, files, pace)
+            await buy(vendor, purchases, wanted.spend or 0, files, settings.poll_interval)

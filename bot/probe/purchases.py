@@ -118,3 +118,8 @@ def request_for(purchase: Purchase, catalog: Catalog, clip: ReportedClip | None)
 def finished(clips: Sequence[ReportedClip]) -> ReportedClip | None:
     """The first clip that others can be made of."""
     return next((each for each in clips if each.state is ClipState.SUCCEEDED and each.audio_url), None)
+
+
+def credits_of(amount: float) -> str:
+    """An amount in words."""
+    return f"{amount:g} credit{'' if amount == 1 else 's'}"

@@ -37,6 +37,7 @@ class ProbedVendor:
     redactor: Redactor
     say: Callable[[str], None]
     sleep: Callable[[float], Awaitable[object]]
+    create_interval: float  # seconds between two creates
     rows: list[Row] = field(default_factory=list[Row])
 
     async def post(self, path: str, body: Any) -> None:
@@ -109,6 +110,7 @@ async def open_vendor(
             redactor=redactor,
             say=say,
             sleep=sleep,
+            create_interval=settings.musicapi_create_interval,
         )
 
 

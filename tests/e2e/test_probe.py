@@ -1,0 +1,172 @@
+"""The real probe, in MusicAPI's three moods: each comes out as what it is, and nothing is spent without being asked."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import stat
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sandbox.bot_process import ROOT
+from sandbox.world import Sandbox, free_port
+from tests.e2e.conftest import SPEED
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sandbox.musicapi.moods.mood import MoodName
+
+TIMEOUT = 240.0  # seconds
+A_FEW = 60  # credits: a song of each family that there is, and some of what is made of one
+# Free of charge, and not what the documents say.
+DIFFERENT: dict[str, set[str]] = {
+    "documented": {"nuro: not taken"},  # its document knows no nuro, which the vendor's pages do
+    "observed": {"studio: unknown task", "studio: not taken"},  # unavailable, as the vendor lists it
+}
+DIFFERENT_TO_BUY: dict[str, set[str]] = {
+    "documented": {"nuro: create: accepted"},
+    "observed": set(),
+}
+
+
+@dataclass(frozen=True)
+class Probed:
+    """What a probe said, and its file."""
+
+    code: int
+    out: str
+    err: str
+    file: dict[str, Any]
+
+    def rows(self, verdict: str) -> dict[str, str]:
+        """What was seen, by what was looked at."""
+        return {row["check"]: row["seen"] for row in self.file["rows"] if row["verdict"] == verdict}
+
+
+async def probe(sandbox: Sandbox, folder: Path, *words: str, typed: str = "", **env: str) -> Probed:
+    """What the command says and leaves in a file."""
+    file = folder / "probed.json"
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "bot", "probe", "--file", str(file), *words),
+        cwd=ROOT,
+        env=sandbox.env(database_url=f"sqlite:///{folder}/never.db") | {"MUSICAPI_CREATE_INTERVAL": "0.15"} | env,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    out, err = await asyncio.wait_for(process.communicate(typed.encode()), TIMEOUT)
+    assert not (folder / "never.db").exists()
+    said = json.loads(file.read_text()) if file.exists() else {}
+    return Probed(process.returncode or 0, out.decode(), err.decode(), said)
+
+
+@pytest.mark.parametrize("mood", ["documented", "observed"])
+async def test_what_costs_nothing_comes_out_as_the_mood_is(tmp_path: Path, mood: MoodName) -> None:
+    async with Sandbox(SPEED, vendor=mood) as sandbox:
+        probed = await probe(sandbox, tmp_path)
+        assert (probed.code, probed.err) == (1, ""), probed.out
+        assert probed.rows("differs").keys() == DIFFERENT[mood]
+        assert probed.rows("not seen") == {}
+        assert len(probed.rows("as documented")) > 8
+        assert sandbox.vendor.account.charged == 0
+        assert stat.S_IMODE((tmp_path / "probed.json").stat().st_mode) == 0o600
+        written = (tmp_path / "probed.json").read_text()
+        for secret in (sandbox.vendor.key, sandbox.world.token):
+            assert secret not in written + probed.out
+
+
+async def test_at_its_worst_nothing_breaks_and_what_is_odd_is_named(tmp_path: Path) -> None:
+    async with Sandbox(SPEED, vendor="hostile", seed=3) as sandbox:
+        probed = await probe(sandbox, tmp_path)
+        assert (probed.code, probed.err) == (1, ""), probed.out
+        assert {"studio: unknown task", "studio: not taken"} <= probed.rows("differs").keys() | probed.rows(
+            "not seen"
+        ).keys()
+        assert sandbox.vendor.account.charged == 0
+        assert "Traceback" not in probed.out
+
+
+@pytest.mark.parametrize("mood", ["documented", "observed"])
+async def test_one_of_each_is_bought_and_no_more_than_was_agreed_to(tmp_path: Path, mood: MoodName) -> None:
+    async with Sandbox(SPEED, vendor=mood, clip_seconds=30.0) as sandbox:
+        probed = await probe(sandbox, tmp_path, "--spend", str(A_FEW), typed="spend\n")
+        assert probed.err == "", probed.err
+        assert "This spends up to 60 credits" in probed.out
+        assert 0 < sandbox.vendor.account.charged <= A_FEW
+        made = Counter(create.path for create in sandbox.vendor.creates if create.accepted)
+        assert set(made.values()) == {1}, made
+        assert len(made) > 8
+        assert {name for name in probed.rows("differs") if name not in DIFFERENT[mood]} == DIFFERENT_TO_BUY[mood]
+        seen = probed.rows("as documented") | probed.rows("not documented")
+        assert seen["riffusion: create: price"] == "12 credits"
+        assert seen["riffusion: create: result"] == "clips: 2"
+        assert seen["riffusion: create: fields"].startswith("all of them")
+        assert seen["riffusion: create: file"].startswith("m4a, ")
+        assert seen["sonic: bpm: result"] == "Tempo"
+        written = (tmp_path / "probed.json").read_text()
+        for clip in sandbox.vendor.library.clips:
+            assert clip not in written
+
+
+async def test_what_costs_more_than_documented_is_named_and_leaves_less_for_the_rest(tmp_path: Path) -> None:
+    async with Sandbox(SPEED, clip_seconds=30.0) as sandbox:
+        # As for whoever believes to speak with the other host, where producer costs 10: it charges 12 here.
+        host = {"MUSICAPI_HOST": "api.aimusicapi.ai"}
+        probed = await probe(sandbox, tmp_path, "--spend", "23", typed="spend\n", **host)
+        assert probed.rows("differs")["producer: create: price"] == "12 credits"
+        assert "cost more than is documented" in "".join(probed.rows("not seen").values())
+        assert sandbox.vendor.account.charged <= 23
+
+
+@pytest.mark.parametrize("typed", ["", "no\n", "yes\n"])
+async def test_nothing_is_asked_where_nobody_agrees(tmp_path: Path, typed: str) -> None:
+    async with Sandbox(SPEED) as sandbox:
+        probed = await probe(sandbox, tmp_path, "--spend", "60", typed=typed)
+        assert (probed.code, probed.file) == (2, {})
+        assert probed.err == "Nobody agreed, so nothing was asked and nothing was spent.\n"
+        assert not list(sandbox.musicapi.traffic)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--spend", "-1"), "--spend takes a number of credits from 1 to 10000."),
+        (("--spend", "10001"), "--spend takes a number of credits from 1 to 10000."),
+        (("--spend", "many"), "Argument --spend: invalid int value: 'many'"),
+        (("--spend", "0"), "--spend takes a number of credits from 1 to 10000."),
+        (("--person",), "--person needs --channel: somebody presses a button there."),
+        (("--key", "other"), "No MusicAPI key is called so; the keys are called default."),
+        (("--file", "/no/such/folder/probed.json"), "cannot be written"),
+    ],
+)
+async def test_wrong_words_are_said_in_one_line(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    async with Sandbox(SPEED) as sandbox:
+        probed = await probe(sandbox, tmp_path, *words)
+        assert probed.code == 2
+        assert said in probed.err
+        assert probed.err.count("\n") == 1
+        assert not list(sandbox.musicapi.traffic)
+
+
+async def test_a_file_that_is_there_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "probed.json").write_text("{}")
+    async with Sandbox(SPEED) as sandbox:
+        probed = await probe(sandbox, tmp_path)
+        assert probed.code == 2
+        assert "is there already, and nothing is overwritten" in probed.err
+        assert (tmp_path / "probed.json").read_text() == "{}"
+
+
+async def test_a_musicapi_that_is_away_is_a_table_without_answers(tmp_path: Path) -> None:
+    async with Sandbox(SPEED) as sandbox:
+        away = f"http://127.0.0.1:{free_port()}"
+        probed = await probe(sandbox, tmp_path, MUSICAPI_URL=away)
+        assert (probed.code, probed.err) == (1, "")
+        assert set(probed.rows("not seen").values()) >= {"no answer (ConnectError)"}
+        assert probed.rows("differs") == {}
