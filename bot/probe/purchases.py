@@ -83,7 +83,8 @@ def choose(catalog: Catalog, budget: int) -> list[Purchase]:
 
 
 def _can_be_made(purchase: Purchase, bought: Sequence[Purchase]) -> bool:
-    spec, made = purchase.offer.operation.spec, {each.family.name for each in bought}
+    spec = purchase.offer.operation.spec
+    made = {each.family.name for each in bought if each.offer.operation is NEW_SONG}
     if purchase.offer.operation in LEFT_OUT or spec.needs_extension or purchase.offer.source is Source.UPLOADED:
         return False
     return spec.starts_from is StartsFrom.WORDS or purchase.family.name in made

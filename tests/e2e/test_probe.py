@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import signal
 import stat
 import sys
 from collections import Counter
@@ -17,6 +18,7 @@ from sandbox.world import Sandbox, free_port
 from tests.e2e.conftest import SPEED
 
 if TYPE_CHECKING:
+    from asyncio.subprocess import Process
     from pathlib import Path
 
     from sandbox.musicapi.moods.mood import MoodName
@@ -48,20 +50,25 @@ class Probed:
         return {row["check"]: row["seen"] for row in self.file["rows"] if row["verdict"] == verdict}
 
 
-async def probe(sandbox: Sandbox, folder: Path, *words: str, typed: str = "", **env: str) -> Probed:
-    """What the command says and leaves in a file."""
-    file = folder / "probed.json"
-    process = await asyncio.create_subprocess_exec(
+async def start(sandbox: Sandbox, folder: Path, *words: str, **env: str) -> Process:
+    """The command, which writes into `probed.json` in the folder."""
+    return await asyncio.create_subprocess_exec(
         sys.executable,
-        *("-m", "bot", "probe", "--file", str(file), *words),
+        *("-m", "bot", "probe", "--file", str(folder / "probed.json"), *words),
         cwd=ROOT,
         env=sandbox.env(database_url=f"sqlite:///{folder}/never.db") | {"MUSICAPI_CREATE_INTERVAL": "0.15"} | env,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
+
+
+async def probe(sandbox: Sandbox, folder: Path, *words: str, typed: str = "", **env: str) -> Probed:
+    """What the command says and leaves in a file."""
+    process = await start(sandbox, folder, *words, **env)
     out, err = await asyncio.wait_for(process.communicate(typed.encode()), TIMEOUT)
     assert not (folder / "never.db").exists()
+    file = folder / "probed.json"
     said = json.loads(file.read_text()) if file.exists() else {}
     return Probed(process.returncode or 0, out.decode(), err.decode(), said)
 
@@ -170,3 +177,21 @@ async def test_a_musicapi_that_is_away_is_a_table_without_answers(tmp_path: Path
         assert (probed.code, probed.err) == (1, "")
         assert set(probed.rows("not seen").values()) >= {"no answer (ConnectError)"}
         assert probed.rows("differs") == {}
+
+
+async def test_whoever_stops_it_keeps_what_was_seen(tmp_path: Path) -> None:
+    async with Sandbox(SPEED) as sandbox:
+        file = tmp_path / "probed.json"
+        process = await start(sandbox, tmp_path, "--spend", "30", POLL_INTERVAL="30")
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(b"spend\n")
+        async with asyncio.timeout(TIMEOUT):
+            while "nuro: create …" not in (await process.stdout.readline()).decode():
+                pass
+            process.send_signal(signal.SIGINT)
+            out, err = await process.communicate()
+        assert process.returncode == 130
+        assert err.decode() == "Stopped before it was done.\n"
+        assert "nothing is spent" in out.decode()
+        assert any(row["check"] == "credits" for row in json.loads(file.read_text())["rows"])
