@@ -8,6 +8,7 @@ other httpx.TransportError may come after it. What aiohttp may raise is in docs.
 from __future__ import annotations
 
 import contextlib
+import io
 import ssl
 import zlib
 from collections.abc import AsyncIterator, Callable, Generator
@@ -21,6 +22,7 @@ import httpx
 from multidict import CIMultiDict
 from yarl import URL
 
+LARGE_BODY: Final = 1024 * 1024  # bytes of a request from which on aiohttp wants to read it piece by piece
 LONGEST_HEADER: Final = 64 * 1024  # bytes of one line; a CDN's report headers are longer than aiohttp's 8 KiB at times
 PACKED: Final = {"Accept-Encoding": "gzip"}  # what `read_body` unpacks
 
@@ -71,7 +73,7 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
                 request.method,
                 URL(str(request.url), encoded=True),
                 headers=CIMultiDict((name.decode(), value.decode()) for name, value in request.headers.raw),
-                data=await request.aread() or None,
+                data=_in_pieces(await request.aread()) or None,
                 allow_redirects=False,
                 timeout=_timeout(request),
                 server_hostname=sni_hostname,
@@ -174,6 +176,11 @@ def environment_proxy(url: str) -> str | None:
 def tls_context() -> ssl.SSLContext:
     """Whom this process trusts: the authorities of certifi, or those of SSL_CERT_FILE and SSL_CERT_DIR."""
     return httpx.create_ssl_context()
+
+
+def _in_pieces(body: bytes) -> bytes | io.BytesIO:
+    """A body as aiohttp sends it without holding up everything else."""
+    return io.BytesIO(body) if len(body) > LARGE_BODY else body
 
 
 def _timeout(request: httpx.Request) -> aiohttp.ClientTimeout:

@@ -241,6 +241,14 @@ async def test_the_request_arrives_as_httpx_wrote_it() -> None:
     assert f"Authorization: {PASSWORD}" in lines
 
 
+async def test_a_large_body_is_sent_as_httpx_wrote_it() -> None:
+    async with serving(answering(OK)) as server, client() as http:
+        answer = await http.post(server.url, content=bytes(3 * 1024 * 1024), timeout=5.0)
+    assert answer.content == b"ok"  # which comes after all of it was read
+    assert server.requests[0].lower().count("content-length: 3145728\r\n") == 1
+    assert "transfer-encoding" not in server.requests[0].lower()
+
+
 async def test_a_packed_answer_is_unpacked_and_its_headers_are_whole() -> None:
     body = gzip.compress(b'{"code": 200}')
     long = "x" * 20_000
