@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from collections.abc import Generator, Mapping
@@ -15,6 +16,7 @@ from bot.http_transport import BodyTooLarge, read_body
 from bot.probe.rows import Api
 
 LARGEST_BODY: Final = 2 * 1024 * 1024  # bytes of an answer; what is larger is no answer of either API
+ASKED: Final = "encore.asked"  # the extension of a request that says what JSON goes with its files
 MOST_EXCHANGES: Final = 2_000  # in one file; of the polls of a long song, the last ones are let go
 
 
@@ -78,7 +80,7 @@ class Recorder(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send it, keep what became of it, and return the answer with its whole body read."""
-        asked, begun = _json(await request.aread()), time.monotonic()
+        asked, begun = _sent_json(request, await request.aread()), time.monotonic()
         path = request.url.raw_path.decode().removeprefix(self._base)
         try:
             response = await self._transport.handle_async_request(request)
@@ -86,7 +88,7 @@ class Recorder(httpx.AsyncBaseTransport):
                 body = await read_body(response, LARGEST_BODY)
             finally:
                 await response.aclose()
-        except (httpx.HTTPError, httpx.InvalidURL, BodyTooLarge, TimeoutError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, BodyTooLarge, TimeoutError, asyncio.CancelledError) as error:
             seconds = time.monotonic() - begun
             name = type(error).__name__
             self._keep(
@@ -116,8 +118,12 @@ class Recorder(httpx.AsyncBaseTransport):
             self.exchanges[-1] = exchange
 
 
-def _json(sent: bytes) -> Any:
-    """What was sent, where it is JSON."""
+def _sent_json(request: httpx.Request, sent: bytes) -> Any:
+    """What was sent, where it is JSON; of a form with files, its JSON, where the request says it."""
+    if ASKED in request.extensions:
+        return request.extensions[ASKED]
+    if "json" not in request.headers.get("content-type", ""):
+        return None  # it may have a hundred megabytes
     try:
         return json.loads(sent) if sent else None
     except (ValueError, RecursionError):

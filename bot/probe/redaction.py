@@ -42,10 +42,16 @@ class Redactor:
     """
 
     def __init__(self, secrets: Collection[str], asked: Collection[str] = ()) -> None:
-        parts = {part for secret in secrets for part in (secret, unquote(secret)) if len(part) >= SHORTEST_SECRET}
-        self._secrets = sorted(parts, key=len, reverse=True)  # one may begin as another one, whose rest would stay
+        self._secrets = list[str]()
         self._asked = frozenset(asked)
         self._numbers: dict[str, int] = {}
+        self.hide(secrets)
+
+    def hide(self, secrets: Collection[str]) -> None:
+        """Remove these as well from now on."""
+        parts = {part for secret in secrets for part in (secret, unquote(secret)) if len(part) >= SHORTEST_SECRET}
+        # Longest first: one may begin as another one, whose rest would stay.
+        self._secrets = sorted({*self._secrets, *parts}, key=len, reverse=True)
 
     def words(self, said: str) -> str:
         """A sentence without secrets, addresses, ids and tokens, shortened."""
