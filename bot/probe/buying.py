@@ -19,7 +19,7 @@ from bot.musicapi.errors import MusicAPIError, NotSent, RateLimited, Refused, Ta
 from bot.musicapi.operations import Gives
 from bot.musicapi.requests import SongRequest
 from bot.musicapi.responses.reports import AcceptedTask, TaskReport
-from bot.probe.purchases import Purchase, credits_of, finished, request_for
+from bot.probe.purchases import Purchase, credits_of, find_finished, request_for
 from bot.probe.recorder import Recorded
 from bot.probe.vendor import ProbedVendor, told
 from data.rows import ClipState, ReportedClip
@@ -82,7 +82,7 @@ async def _buy_one(
     report = await _wait(vendor, purchase, request, accepted, between_polls)
     seconds = time.monotonic() - begun
     after = await vendor.balance()
-    purse.left -= _charged(before, after, purchase)
+    purse.left -= _cost_of(before, after, purchase)
     if report is None:
         return
     _judge_price(vendor, purchase, report, before, after)
@@ -96,7 +96,7 @@ async def _buy_one(
         # A recording's clip has few fields, and a family that describes songs in its own way has others.
         if purchase.family.read_songs is None and not request.operation.spec.is_upload:
             _judge_fields(vendor, purchase, last)
-        if (clip := finished(report.clips)) is not None:
+        if (clip := find_finished(report.clips)) is not None:
             purse.made.setdefault(purchase.family.name, clip)
     await _fetch(vendor, purchase, report, files)
 
@@ -185,7 +185,7 @@ def _judge_price(
         vendor.compare(check, documented=documented, seen=credits_of(before - after), same=before - after == price)
 
 
-def _charged(before: float | None, after: float | None, purchase: Purchase) -> float:
+def _cost_of(before: float | None, after: float | None, purchase: Purchase) -> float:
     """What it cost as far as the purse is concerned: never less than was said, where it is not known."""
     if before is None or after is None:
         return float(purchase.price)
@@ -227,7 +227,7 @@ def _judge_fields(vendor: ProbedVendor, purchase: Purchase, exchanges: Sequence[
 
 
 async def _fetch(vendor: ProbedVendor, purchase: Purchase, report: TaskReport, files: Fetcher) -> None:
-    clip = finished(report.clips)
+    clip = find_finished(report.clips)
     address = clip.audio_url if clip is not None else report.files[0].url if report.files else ""
     if not address:
         return

@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from typing import Final, TextIO
 from bot.media.fetch import Fetcher
 from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.probe.buying import buy
+from bot.probe.discord import Asked, ask_discord
 from bot.probe.free_checks import ask_for_nothing
 from bot.probe.purchases import ASKED, Purchase, choose, credits_of
 from bot.probe.recorder import Recorded
@@ -37,6 +38,7 @@ WRONG: Final = 2  # exit code
 AGREED: Final = "spend"
 MOST_CREDITS: Final = 10_000
 NARROWEST, WIDEST = 60, 120  # columns
+LARGEST_ID: Final = 2**63
 MADE_UP: Final = {"DISCORD_TOKEN": "not-needed"}  # of a probe that asks Discord nothing
 
 
@@ -60,7 +62,7 @@ def main(wanted: Wanted) -> int:
     out = sys.stdout
     try:
         settings = _settings(wanted)
-        purchases = _agreed(wanted, settings, out)
+        purchases = _let_agree(wanted, settings, out)
         return asyncio.run(_probe(settings, wanted, purchases, out))
     except NotProbed as error:
         sys.stderr.write(f"{error}\n")
@@ -70,18 +72,20 @@ def main(wanted: Wanted) -> int:
 def _settings(wanted: Wanted) -> Settings:
     given = environment()
     try:
-        settings = Settings.from_environment(given if wanted.channel else {**given, **MADE_UP})
+        settings = Settings.from_environment(given if wanted.channel is not None else {**given, **MADE_UP})
     except SettingsError as error:
         raise NotProbed(" ".join(error.problems)) from None
     if wanted.key is not None and wanted.key not in settings.musicapi_keys:
         names = ", ".join(settings.musicapi_keys)
         raise NotProbed(f"No MusicAPI key is called so; the keys are called {names}.")
+    if wanted.channel is not None and not 0 < wanted.channel < LARGEST_ID:
+        raise NotProbed("--channel takes the id of a channel, such as 1234567890123456789.")
     if wanted.person and wanted.channel is None:
         raise NotProbed("--person needs --channel: somebody presses a button there.")
     return settings
 
 
-def _agreed(wanted: Wanted, settings: Settings, out: TextIO) -> list[Purchase]:
+def _let_agree(wanted: Wanted, settings: Settings, out: TextIO) -> list[Purchase]:
     """What is bought, once somebody typed that it may be; raises NotProbed."""
     if wanted.spend is None:
         return []
@@ -115,6 +119,7 @@ async def _probe(settings: Settings, wanted: Wanted, purchases: list[Purchase], 
         try:
             await ask(settings, wanted, purchases, seen, lambda said: print(said, file=out, flush=True))
         finally:  # also of what was seen before somebody stopped it
+            seen.redactor.hide(seen.discord.secrets)
             hosts = {Api.MUSICAPI: settings.musicapi_host.value, Api.DISCORD: "discord"}
             file.write(record(seen.rows, seen.exchanges, seen.redactor, hosts=hosts, made_at=began))
             width = max(NARROWEST, min(WIDEST, get_terminal_size().columns))
@@ -136,29 +141,37 @@ def _open(name: str) -> tuple[Path, TextIO]:
 
 
 class Seen:
-    """What was seen so far, of both APIs."""
+    """What was seen so far, of both APIs: whoever is asked writes into it meanwhile."""
 
     def __init__(self, settings: Settings) -> None:
         self.redactor = Redactor(settings.secrets, ASKED)
-        self.rows = list[Row]()
-        self.exchanges = list[Recorded]()
+        self.vendor_rows = list[Row]()
+        self.vendor_exchanges = list[Recorded]()
+        self.discord = Asked()
+
+    @property
+    def rows(self) -> list[Row]:
+        """Of both, MusicAPI's first."""
+        return [*self.vendor_rows, *self.discord.rows]
+
+    @property
+    def exchanges(self) -> list[Recorded]:
+        """Of both, in the same order."""
+        return [*self.vendor_exchanges, *self.discord.exchanges]
 
 
 async def ask(
-    settings: Settings,
-    wanted: Wanted,
-    purchases: list[Purchase],
-    seen: Seen,
-    say: Callable[[str], None],
-    *,
-    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    settings: Settings, wanted: Wanted, purchases: list[Purchase], seen: Seen, say: Callable[[str], None]
 ) -> None:
     """Ask MusicAPI, and Discord where a channel is named; `seen` has it all, also where it is stopped."""
     key = _key(wanted, settings)
-    async with open_vendor(settings, key, seen.redactor, say=say, sleep=sleep) as vendor:
-        seen.rows, seen.exchanges = vendor.rows, vendor.recorder.exchanges
+    async with open_vendor(settings, key, seen.redactor, say=say) as vendor:
+        seen.vendor_rows, seen.vendor_exchanges = vendor.rows, vendor.recorder.exchanges
         say(f"Asking MusicAPI at {settings.musicapi_url} …")
         await ask_for_nothing(vendor)
         urls = {"musicapi_url": settings.musicapi_url, "discord_url": settings.discord_api_url}
         async with Fetcher.of(**urls) as files:
             await buy(vendor, purchases, wanted.spend or 0, files, settings.poll_interval)
+    if wanted.channel is not None:
+        say(f"Asking Discord in channel {wanted.channel} …")
+        await ask_discord(settings, wanted.channel, person=wanted.person, say=say, into=seen.discord)

@@ -116,7 +116,7 @@ def request_for(purchase: Purchase, catalog: Catalog, clip: ReportedClip | None)
     return None
 
 
-def finished(clips: Sequence[ReportedClip]) -> ReportedClip | None:
+def find_finished(clips: Sequence[ReportedClip]) -> ReportedClip | None:
     """The first clip that others can be made of."""
     return next((each for each in clips if each.state is ClipState.SUCCEEDED and each.audio_url), None)
 

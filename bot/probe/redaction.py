@@ -60,7 +60,7 @@ class Redactor:
         said = _EMAIL.sub("[e-mail]", said)
         said = _URL.sub(lambda found: self._url(found[0]), said)
         said = self._ids(_MENTION.sub(r"<\1[id]>", said))
-        said = _TOKEN.sub(lambda found: found[0] if _is_ours(found[0]) else self._numbered("token", found[0]), said)
+        said = _TOKEN.sub(lambda found: found[0] if _is_ours(found[0]) else self._stand_in("token", found[0]), said)
         return said if len(said) <= LONGEST_WORDS else f"{said[: LONGEST_WORDS - 1]}…"
 
     def path(self, path: str) -> str:
@@ -103,8 +103,8 @@ class Redactor:
         return f"[text of {len(said)} characters]"
 
     def _ids(self, said: str) -> str:
-        said = _UUID.sub(lambda found: self._numbered("uuid", found[0]), said)
-        return _SNOWFLAKE.sub(lambda found: self._numbered("snowflake", found[0]), said)
+        said = _UUID.sub(lambda found: self._stand_in("uuid", found[0]), said)
+        return _SNOWFLAKE.sub(lambda found: self._stand_in("snowflake", found[0]), said)
 
     def _url(self, address: str) -> str:
         try:
@@ -115,7 +115,7 @@ class Redactor:
         extension = _EXTENSION.search(parts.path)
         return f"{parts.scheme}://{host}/[path]{extension[0] if extension else ''}"
 
-    def _numbered(self, kind: str, given: str) -> str:
+    def _stand_in(self, kind: str, given: str) -> str:
         """Its number among those of its kind, in a form that reads as the kind does."""
         make = _FORMS[kind]
         if given in {make(number) for number in self._numbers.values()}:

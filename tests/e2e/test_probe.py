@@ -148,6 +148,10 @@ async def test_nothing_is_asked_where_nobody_agrees(tmp_path: Path, typed: str) 
         (("--spend", "many"), "Argument --spend: invalid int value: 'many'"),
         (("--spend", "0"), "--spend takes a number of credits from 1 to 10000."),
         (("--person",), "--person needs --channel: somebody presses a button there."),
+        (("--channel", "0"), "--channel takes the id of a channel, such as 1234567890123456789."),
+        (("--channel", "-1"), "--channel takes the id of a channel, such as 1234567890123456789."),
+        (("--channel", "99999999999999999999"), "--channel takes the id of a channel"),
+        (("--channel", "songs"), "Argument --channel: invalid int value: 'songs'"),
         (("--key", "other"), "No MusicAPI key is called so; the keys are called default."),
         (("--file", "/no/such/folder/probed.json"), "cannot be written"),
     ],
@@ -195,3 +199,26 @@ async def test_whoever_stops_it_keeps_what_was_seen(tmp_path: Path) -> None:
         assert err.decode() == "Stopped before it was done.\n"
         assert "nothing is spent" in out.decode()
         assert any(row["check"] == "credits" for row in json.loads(file.read_text())["rows"])
+
+
+async def test_discord_is_asked_in_one_channel_and_nothing_is_left_there(tmp_path: Path) -> None:
+    async with Sandbox(SPEED, vendor="documented", identify_interval=0.0) as sandbox:
+        before = list(sandbox.songs.messages)
+        probed = await probe(sandbox, tmp_path, "--channel", str(sandbox.songs.id))
+        assert probed.err == ""
+        discord = [row for row in probed.file["rows"] if row["api"] == "discord"]
+        assert len(discord) > 15
+        assert {row["verdict"] for row in discord} <= {"as documented", "not documented"}
+        assert list(sandbox.songs.messages) == before
+        assert "\nDiscord\n" in probed.out
+        written = (tmp_path / "probed.json").read_text()
+        for secret in (sandbox.world.token, str(sandbox.songs.id), sandbox.studio.name):
+            assert secret not in written
+
+
+async def test_a_channel_that_is_not_there_is_a_row(tmp_path: Path) -> None:
+    async with Sandbox(SPEED, vendor="documented") as sandbox:
+        probed = await probe(sandbox, tmp_path, "--channel", "1")
+        assert (probed.code, probed.err) == (1, "")
+        assert "Traceback" not in probed.out
+        assert {row["verdict"] for row in probed.file["rows"] if row["api"] == "discord"} >= {"not seen"}

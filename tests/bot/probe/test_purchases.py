@@ -6,7 +6,7 @@ import pytest
 
 from bot.musicapi.offers import Host
 from bot.musicapi.operations import NEW_SONG, StartsFrom
-from bot.probe.purchases import LEFT_OUT, choose, credits_of, finished, request_for
+from bot.probe.purchases import LEFT_OUT, choose, credits_of, find_finished, request_for
 from data.rows import ClipState, ReportedClip
 from tests.bot.musicapi.asking import CLIP, URL, catalog_of
 
@@ -40,9 +40,9 @@ def test_each_of_them_can_be_asked_for_once_there_is_a_clip(host: Host) -> None:
 
 def test_nothing_is_made_of_a_clip_that_is_not_finished() -> None:
     running = ReportedClip(CLIP, ClipState.RUNNING, audio_url=URL)
-    assert finished([running]) is None
-    assert finished([ReportedClip(CLIP, ClipState.SUCCEEDED)]) is None
-    assert finished([running, CLIP_MADE]) is CLIP_MADE
+    assert find_finished([running]) is None
+    assert find_finished([ReportedClip(CLIP, ClipState.SUCCEEDED)]) is None
+    assert find_finished([running, CLIP_MADE]) is CLIP_MADE
 
 
 def test_amounts_are_said_in_words() -> None:
