@@ -1,4 +1,4 @@
-"""The commands of `python -m sandbox`: the page with the real bot, one song, or one simulated service alone."""
+"""The commands of `python -m sandbox`: the page with the real bot, one song, one service alone, or a recording."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ from typing import Any, cast
 from sandbox.musicapi.moods.all import MOODS
 from sandbox.opening import PAGE_PORT, open_page
 from sandbox.progress import Progress
+from sandbox.replay.recording import read_recording
+from sandbox.replay.service import ReplayServer
 from sandbox.song import make_song
+from sandbox.wire.clock import RunningClock
 from sandbox.wire.failures import SandboxError, enter_server
 from sandbox.world import DISCORD_PORT, MUSICAPI_PORT, Sandbox, real_musicapi
 
@@ -83,6 +86,25 @@ async def discord(wishes: argparse.Namespace) -> None:
         await _until_stopped()
 
 
+async def replay(wishes: argparse.Namespace) -> None:
+    """What a probe recorded of either service, until stopped."""
+    recording, clock = read_recording(wishes.file), RunningClock(wishes.speed or 1.0)
+    musicapi = ReplayServer(recording, "musicapi", clock, port=wishes.musicapi_port, paced=wishes.paced)
+    discord = ReplayServer(recording, "discord", clock, port=wishes.discord_port, paced=wishes.paced)
+    async with AsyncExitStack() as stack:
+        if recording.of("musicapi"):
+            await enter_server(stack, musicapi, option=MUSICAPI_PORT)
+            _print_settings(MUSICAPI_URL=musicapi.api_url, MUSICAPI_HOST=recording.hosts["musicapi"])
+        if recording.of("discord"):
+            await enter_server(stack, discord, option=DISCORD_PORT)
+            _print_settings(DISCORD_API_URL=discord.api_url)
+        try:
+            await _until_stopped()
+        finally:
+            for asked, times in (musicapi.misses + discord.misses).most_common():
+                print(f"Nothing was recorded for {asked}" + (f", {times} times." if times > 1 else "."))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the arguments say; returns the exit code and never lets a traceback out."""
     wishes = _parser().parse_args(arguments)
@@ -93,6 +115,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return asyncio.run(_run_command(wishes))
     except SandboxError as error:
         print(error, file=sys.stderr)
+        return error.code
     except Exception as error:  # noqa: BLE001 - the last line of defence: a person gets a sentence, never a traceback
         print(f"The sandbox broke: {type(error).__name__}: {error}", file=sys.stderr)
     return 1
@@ -145,6 +168,10 @@ def _parser() -> argparse.ArgumentParser:
     real = commands.add_parser("discord", help="the page with the real MusicAPI: needs MUSICAPI_KEY")
     real.add_argument("--no-bot", action="store_true", help="start no bot: connect one of your own")
     real.set_defaults(command=discord)
+    again = commands.add_parser("replay", help="answer as the real services did when `python -m bot probe` asked them")
+    again.add_argument("file", type=Path, metavar="FILE", help="the file that the probe left")
+    again.add_argument("--paced", action="store_true", help="answer as late as they did; --speed is how fast that runs")
+    again.set_defaults(command=replay)
     return parser
 
 

@@ -8,7 +8,15 @@ from typing import Any, Protocol
 
 
 class SandboxError(Exception):
-    """Its text is the sentence to show."""
+    """Its text is the sentence to show, and `code` the exit code."""
+
+    code = 1
+
+
+class WrongFile(SandboxError):
+    """A file that was named cannot be used: as wrong as an argument that nobody knows."""
+
+    code = 2
 
 
 class Server(Protocol):

@@ -1,0 +1,1 @@
+"""What the real services once answered, answered again: the file that `python -m bot probe` leaves, as servers."""
