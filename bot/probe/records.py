@@ -29,12 +29,14 @@ def record(
     `status` (null where there was no answer, and `silence` says why), `headers`, `body` (JSON, or a text where it was
     none, and then `is_text` is true) and `seconds`.
     """
+    for each in exchanges:
+        redactor.learn(each.json)
     whole = {
         "encore_probe": FORMAT,
         "version": VERSION,
         "made_at": made_at.isoformat(timespec="seconds"),
         "hosts": {api.value: host for api, host in hosts.items()},
-        "rows": [row.to_json() for row in rows],
+        "rows": [{**row.to_json(), "seen": redactor.words(row.seen)} for row in rows],
         "exchanges": [_exchange(each, redactor) for each in exchanges],
     }
     return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"

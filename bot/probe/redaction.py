@@ -6,33 +6,40 @@ they came, the same everywhere in a file, so that it still says which answer bel
 
 from __future__ import annotations
 
+import json
+import math
 import re
-from collections.abc import Callable, Collection, Mapping
-from typing import Any, Final
-from urllib.parse import unquote, urlsplit
+from collections.abc import Collection, Mapping
+from typing import Any, Final, cast
+from urllib.parse import unquote, unquote_plus
 
-from bot.settings import SHORTEST_SECRET
+from bot.probe.sentences import LONGEST_WORDS, Sentences, decode
 
-LONGEST_WORDS: Final = 300  # characters of a sentence
-# The fields whose words are the vendors' own, or ours: they say what happened, and never who somebody is.
+MOST_DEPTH: Final = 50  # levels of an object; no answer of either API has ten
+LARGEST_NUMBER: Final = 10**16  # what is larger is an id
+# The fields whose words are the vendors' own: they say what happened, and never who somebody is.
 SAYING: Final = frozenset(
     (
         *("type", "error", "message", "detail", "details", "warning", "status", "state", "code", "failed_step"),
-        *("event", "platform", "mv", "model", "task_type"),
-        *("custom_id", "label", "scope", "content", "content_type"),
+        *("event", "platform", "mv", "model", "task_type", "custom_id", "scope", "content_type"),
     )
 )
 HEADERS: Final = re.compile(
     r"content-type|date|retry-after|x-ratelimit-.+|ratelimit.*|server|via|accept-ranges|allow|cache-control"
 )
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_URL = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s\"'<>]+", re.IGNORECASE)
-_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_SNOWFLAKE = re.compile(r"(?<![\d.])\d{17,20}(?![\d.])")
-_TOKEN = re.compile(r"(?<![\w\[-])(?=[\w.-]*\d)[\w-][\w.-]{23,}(?![\w\]-])")  # long, and with a digit: no word is
-_MENTION = re.compile(r"<(@[!&]?|#)\d+>")
-_EXACT = re.compile(r"-?\d{1,16}(?:\.\d{1,18})?|\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?|true|false|null|")
-_EXTENSION = re.compile(r"\.[a-z0-9]{2,4}$", re.IGNORECASE)
+_PEOPLE = re.compile(r"(?:user_?|global_|display_|first_|last_|full_|nick_?)name|nick")
+_PEOPLES = re.compile(r".*name|nick|(?:.*_)?(?:discriminator|phone|title|content|text|label|topic|query|description)")
+# Addresses that the operator gave the API: their host says who that is.
+_OPERATORS = re.compile(r"webhook|callback|endpoint|terms|privacy|install|redirect|verification|site")
+_IDS = re.compile(r"(?!custom_id)(?:.*_)?ids?|data")
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,199}")
+_EXACT = re.compile(r"-?\d{1,16}(?:\.\d{1,18})?|\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?|true|false|null")
+_IDENTIFIER = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|\d{17,}")
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S*", re.IGNORECASE)
+_REPLACED = re.compile(r"\[[a-z-]+(?: (?:of )?\d+(?: characters| bytes)?)?\]|id-\d{6}")
+_FIELD = re.compile(r"(?:[\w$@:./-]|\[[a-z-]+(?: \d+)?\]){1,80}'*|\[text of \d+ characters\]'*")
+_WORD = re.compile(r"@?[a-z]{1,20}\d{0,2}(?:[._-][a-z]{1,20}\d{0,2})*")  # of a path
+_CODED = frozenset({"invites", "templates"})  # what comes after these opens somebody's server, whatever it looks like
 
 
 class Redactor:
@@ -42,45 +49,72 @@ class Redactor:
     """
 
     def __init__(self, secrets: Collection[str], asked: Collection[str] = ()) -> None:
-        self._secrets = list[str]()
+        self._sentences = Sentences(secrets)
         self._asked = frozenset(asked)
-        self._numbers: dict[str, int] = {}
-        self.hide(secrets)
 
     def hide(self, secrets: Collection[str]) -> None:
         """Remove these as well from now on."""
-        parts = {part for secret in secrets for part in (secret, unquote(secret)) if len(part) >= SHORTEST_SECRET}
-        # Longest first: one may begin as another one, whose rest would stay.
-        self._secrets = sorted({*self._secrets, *parts}, key=len, reverse=True)
+        self._sentences.hide(secrets)
 
-    def words(self, said: str) -> str:
-        """A sentence without secrets, addresses, ids and tokens, shortened."""
-        for secret in self._secrets:
-            said = said.replace(secret, "[key]")
-        said = _EMAIL.sub("[e-mail]", said)
-        said = _URL.sub(lambda found: self._url(found[0]), said)
-        said = self._ids(_MENTION.sub(r"<\1[id]>", said))
-        said = _TOKEN.sub(lambda found: found[0] if _is_ours(found[0]) else self._stand_in("token", found[0]), said)
-        return said if len(said) <= LONGEST_WORDS else f"{said[: LONGEST_WORDS - 1]}…"
+    def learn(self, found: Any) -> None:
+        """Remember the names of people in an answer, to know them in sentences as well; before anything is redacted."""
+        waiting = [found]
+        while waiting:
+            each = waiting.pop()
+            if isinstance(each, list):
+                waiting += cast("list[Any]", each)
+            elif isinstance(each, dict):
+                fields = cast("dict[str, Any]", each)
+                waiting += fields.values()
+                if fields.get("bot") is not True:  # whose name is no person's
+                    names = [value for name, value in fields.items() if _PEOPLE.fullmatch(name)]
+                    self._sentences.learn_names(name for name in names if isinstance(name, str))
+
+    def words(self, given: str) -> str:
+        """A sentence without secrets, addresses, ids, names that are known and tokens, shortened."""
+        said = decode(given)
+        begin = said.find("{")
+        try:  # what a vendor was told by another one stands in its sentence as it came
+            inner, end = json.JSONDecoder().raw_decode(said, begin) if begin >= 0 else (None, 0)
+            if isinstance(inner, dict):
+                inside = json.dumps(self.body(inner), ensure_ascii=False)
+                whole = self.words(said[:begin]) + inside + self.words(said[end:])
+                return whole if len(whole) <= 2 * LONGEST_WORDS else _size(given)
+        except (ValueError, RecursionError):
+            pass
+        return self._sentences.redact(said) or (_size(given) if given else "")
 
     def path(self, path: str) -> str:
-        """A path with its ids as numbers and without tokens."""
-        return self.words(path)
+        """A path with its ids as numbers, without tokens, and with no more than its query's names, ids and numbers."""
+        place, mark, query = path.partition("?")
+        before = ""
+        steps = list[str]()
+        for step in place.split("/"):
+            steps.append(self._step(step, before) if step else "")
+            before = step
+        pairs = [part.partition("=") for part in query.split("&")] if mark else []
+        values = [
+            f"{self._name(unquote(name))}{is_}{self._string(unquote_plus(value), name)}" for name, is_, value in pairs
+        ]
+        return "/".join(steps) + mark + "&".join(values)
 
     def headers(self, headers: Mapping[str, str]) -> dict[str, str]:
         """Those that say what the API does, by their names in lower case."""
-        return {name: self.words(value) for name, value in sorted(headers.items()) if HEADERS.fullmatch(name)}
+        said = {name.lower(): value for name, value in sorted(headers.items())}
+        return {self._name(name): self.words(value) for name, value in said.items() if HEADERS.fullmatch(name)}
 
-    def body(self, found: Any, field: str = "") -> Any:
+    def body(self, found: Any, field: str = "", depth: int = 0) -> Any:
         """JSON of the same shape, in which every string is harmless; `field` is where it stands."""
+        if depth > MOST_DEPTH and isinstance(found, dict | list):
+            return None
         if isinstance(found, dict):
-            return {self._name(str(name)): self.body(each, str(name)) for name, each in found.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+            return self._object(found, depth)  # pyright: ignore[reportUnknownArgumentType]
         if isinstance(found, list):
-            return [self.body(each, field) for each in found]  # pyright: ignore[reportUnknownVariableType]
+            return [self.body(each, field, depth + 1) for each in found]  # pyright: ignore[reportUnknownVariableType]
         if isinstance(found, str):
             return self._string(found, field)
-        if isinstance(found, int) and not isinstance(found, bool) and _SNOWFLAKE.fullmatch(str(found)):
-            return int(self._ids(str(found)))
+        if isinstance(found, int | float) and not isinstance(found, bool):
+            return self._number(found)
         return found
 
     def plain(self, body: bytes) -> str:
@@ -90,47 +124,47 @@ class Redactor:
             return f"[{'page' if '<' in text else 'text'} of {len(body)} bytes]"
         return self.words(text)
 
+    def _object(self, found: Mapping[str, Any], depth: int) -> dict[str, Any]:
+        made = dict[str, Any]()
+        is_error = any(isinstance(found.get(name), str) for name in ("message", "error"))
+        for name, each in found.items():
+            shown = self._name(name)
+            while shown in made:  # two keys that became the same are two all the same
+                shown += "'"
+            # The code of an invite opens a server; that of an error stands beside its sentence.
+            made[shown] = self.body(each, "" if name == "code" and not is_error else name, depth + 1)
+        return made
+
+    def _number(self, found: float) -> float | None:
+        if not math.isfinite(found):
+            return None  # which JSON does not have
+        if abs(found) < LARGEST_NUMBER:
+            return found
+        return int(self._sentences.ids(str(abs(int(found)))))
+
     def _name(self, name: str) -> str:
-        return self._ids(name) if _SNOWFLAKE.fullmatch(name) or _UUID.fullmatch(name) else name
+        shown = self.words(name)
+        return shown if _FIELD.fullmatch(shown) else _size(name)
 
     def _string(self, said: str, field: str) -> str:
-        if field in SAYING or said in self._asked or _EXACT.fullmatch(said):
+        if not said or field in SAYING or said in self._asked or _REPLACED.fullmatch(said):
             return self.words(said)
-        if _UUID.fullmatch(said) or _SNOWFLAKE.fullmatch(said):
-            return self._ids(said)
-        if _URL.fullmatch(said):
-            return self._url(said)
-        return f"[text of {len(said)} characters]"
+        if _IDS.fullmatch(field) and _ID.fullmatch(said):
+            return self._sentences.id(said)
+        if _EXACT.fullmatch(said) and not _PEOPLES.fullmatch(field):
+            return self._sentences.without_secrets(said)
+        if _IDENTIFIER.fullmatch(said):
+            return self._sentences.ids(said)
+        if _ADDRESS.fullmatch(said):
+            return "[address]" if _OPERATORS.search(field) else self.words(said)
+        return _size(said)
 
-    def _ids(self, said: str) -> str:
-        said = _UUID.sub(lambda found: self._stand_in("uuid", found[0]), said)
-        return _SNOWFLAKE.sub(lambda found: self._stand_in("snowflake", found[0]), said)
-
-    def _url(self, address: str) -> str:
-        try:
-            parts = urlsplit(address)
-            host = parts.hostname or ""
-        except ValueError:
-            return "[address]"
-        extension = _EXTENSION.search(parts.path)
-        return f"{parts.scheme}://{host}/[path]{extension[0] if extension else ''}"
-
-    def _stand_in(self, kind: str, given: str) -> str:
-        """Its number among those of its kind, in a form that reads as the kind does."""
-        make = _FORMS[kind]
-        if given in {make(number) for number in self._numbers.values()}:
-            return given  # it was replaced already
-        number = self._numbers.setdefault(f"{kind} {given.lower()}", len(self._numbers) + 1)
-        return make(number)
+    def _step(self, step: str, before: str) -> str:
+        if before in _CODED:
+            return self._sentences.number("token", step)
+        shown = self._sentences.known_id(step) or self.words(step)
+        return shown if any(form.fullmatch(shown) for form in (_WORD, _EXACT, _IDENTIFIER, _REPLACED)) else _size(step)
 
 
-def _is_ours(word: str) -> bool:
-    """Whether what is as long as a token is what an id became, or a name of a field or of a path."""
-    return bool(_UUID.fullmatch(word) or _SNOWFLAKE.fullmatch(word) or re.fullmatch(r"[a-z]+(?:[._-][a-z\d]+)+", word))
-
-
-_FORMS: Final[Mapping[str, Callable[[int], str]]] = {
-    "uuid": lambda number: f"00000000-0000-4000-8000-{number:012d}",
-    "snowflake": lambda number: f"{100_000_000_000_000_000 + number}",
-    "token": lambda number: f"[token {number}]",
-}
+def _size(said: str) -> str:
+    return f"[text of {len(said)} characters]"
