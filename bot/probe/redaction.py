@@ -21,7 +21,18 @@ LARGEST_NUMBER: Final = 10**16  # what is larger is an id
 SAYING: Final = frozenset(
     (
         *("type", "error", "message", "detail", "details", "warning", "status", "state", "code", "failed_step"),
-        *("event", "platform", "mv", "model", "task_type", "custom_id", "scope", "content_type"),
+        *(
+            "event",
+            "platform",
+            "mv",
+            "model",
+            "task_type",
+            "version",
+            "model_type",
+            "custom_id",
+            "scope",
+            "content_type",
+        ),
     )
 )
 HEADERS: Final = re.compile(
@@ -156,7 +167,8 @@ class Redactor:
         if _IDENTIFIER.fullmatch(said):
             return self._sentences.ids(said)
         if _ADDRESS.fullmatch(said):
-            return "[address]" if _OPERATORS.search(field) else self.words(said)
+            address = self._sentences.address(decode(said), names_host=not _OPERATORS.search(field))
+            return self.words(address)  # which may hold a name or a secret as its host
         return _size(said)
 
     def _step(self, step: str, before: str) -> str:

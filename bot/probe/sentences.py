@@ -116,16 +116,17 @@ class Sentences:
             self._made.add(self._shown[kind, given])
         return self._shown[kind, given]
 
-    def address(self, address: str) -> str:
-        """Whose host it is and what kind of file, and neither its path nor who may have it."""
+    def address(self, address: str, *, names_host: bool = True) -> str:
+        """Whose host it is and what kind of file, and neither its path nor who may have it; an address all the same."""
         scheme, mark, _ = address.partition("://")
         try:
             parts = urlsplit(address if mark else f"//{address}")
             host = parts.hostname or ""
         except ValueError:
             return "[address]"
-        if ":" in host or _IP.fullmatch(host):
-            return "[address]"
+        is_number = ":" in host or _IP.fullmatch(host)
+        if (is_number or not names_host) and host:
+            host = self.number("host", host)
         labels = [self._label(label) for label in self.ids(host).split(".")]
         extension = re.search(r"\.[a-z0-9]{2,4}$", parts.path, re.IGNORECASE)
         is_bare = mark and parts.path in ("", "/") and not parts.query and not parts.fragment

@@ -18,7 +18,7 @@ _UUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 # Ids, and what the probe writes in the place of others: `id-000001`, `[token 1]`, `[text of 9 characters]`.
 _ID = re.compile(rf"{_UUID}|\d{{15,}}|id-\d+|\[.+\]|(?=.*\d)[\w.~-]{{16,}}")
 _WORD = re.compile(r"[\w.~-]+")
-KINDS: Final = ("task_type", "mv")  # what tells creates of one family apart
+KINDS: Final = ("task_type", "mv", "type", "version", "model_type")  # what tells creates of one family apart
 
 Query: TypeAlias = tuple[tuple[str, str], ...]
 
@@ -39,8 +39,8 @@ class Matching:
 
     A request is answered by what was recorded for its method and path: with its query, else whatever the query; else,
     as its ids were never asked with, by what was recorded for the same path with other ids, of which those count first
-    that no answer holds, as somebody made these up as well. Creates are told apart by their `task_type` and `mv`, else
-    by the first of these, where any was recorded so. Of several, each is given once in its order, then the last again.
+    that no answer holds, as somebody made these up as well. Creates are told apart by their `task_type`, and then by
+    the most of KINDS that are the same. Of several, each is given once in its order, then the last again.
     """
 
     def __init__(self, exchanges: Sequence[Recorded]) -> None:
@@ -65,10 +65,7 @@ class Matching:
             lambda each: each.path == place.path,
         ) or self._of_shape(among, place)
         if request.method == "POST" and place.path.endswith("/create"):
-            found = (
-                self._first(found, lambda each: each.kind == place.kind, lambda each: each.kind[0] == place.kind[0])
-                or found
-            )
+            found = self._most_alike(found, place.kind)
         if not found:
             return None
         turn = self._given.get(found, 0)
@@ -80,6 +77,14 @@ class Matching:
         numbers = tuple(among)
         found = (tuple(number for number in numbers if test(self._places[number])) for test in tests)
         return next((each for each in found if each), ())
+
+    def _most_alike(self, found: tuple[int, ...], kind: tuple[Any, ...]) -> tuple[int, ...]:
+        def likeness(number: int) -> tuple[bool, int]:
+            same = [mine == asked for mine, asked in zip(self._places[number].kind, kind, strict=True)]
+            return same[0], sum(same)
+
+        most = max(map(likeness, found), default=(False, 0))
+        return tuple(number for number in found if likeness(number) == most)
 
     def _of_shape(self, among: Iterable[int], place: _Place) -> tuple[int, ...]:
         found = self._first(among, lambda each: bool(place.ids) and each.shape == place.shape)

@@ -349,7 +349,11 @@ def test_what_it_is_about_is_kept() -> None:
     assert clip["title"] == "[text of 15 characters]"
     (asked,) = (each["asked"] for each in json.loads(left(exchange({}, asked=CREATE)))["exchanges"])
     assert (asked["task_type"], asked["mv"]) == ("create_music", "FUZZ-2.0 Pro")
-    assert (asked["gpt_description_prompt"], asked["webhook_url"]) == ("calm piano", "[address]")
+    assert (asked["gpt_description_prompt"], asked["webhook_url"]) == ("calm piano", "https://host-000001/[path]")
+    by_number = {"audio_url": "http://203.0.113.77:8080/a/b.wav?c=d", "image_url": "http://[2001:db8::1]/a.png"}
+    assert bodies(left(exchange(by_number))) == [
+        {"audio_url": "http://host-000001/[path].wav", "image_url": "http://host-000002/[path].png"}
+    ]
     assert bodies(left(exchange({"url": "wss://gateway.discord.gg", "shards": 1}))) == [
         {"url": "wss://gateway.discord.gg", "shards": 1}
     ]

@@ -88,6 +88,18 @@ async def test_creates_are_told_apart_by_what_is_asked(
         assert (answer.status_code, answer.json().get("task_id")) == (status, task_id)
 
 
+@pytest.mark.parametrize(
+    ("kind", "version", "status"), [("vocal", "v2.0", 504), ("vocal", "v9", 504), ("encore-probe", "encore-probe", 400)]
+)
+async def test_what_has_no_task_type_is_told_apart_too(
+    recording: Recording, kind: str, version: str, status: int
+) -> None:
+    """A nonsense that was asked before anything real is not what somebody gets who asks for a song."""
+    async with replayed(recording, "musicapi") as (_, http):
+        asked = {"type": kind, "lyrics": "la", "version": version}
+        assert [(await http.post("/nuro/create", json=asked)).status_code for _ in range(2)] == [status, status]
+
+
 async def test_a_path_is_found_with_its_query_or_without(recording: Recording) -> None:
     async with replayed(recording, "discord") as (_, http):
         lengths = [len((await http.get(f"{CHANNEL}/messages?limit={limit}")).json()) for limit in (2, 1, 50)]
@@ -152,7 +164,7 @@ async def test_an_answer_without_a_body_has_none(recording: Recording) -> None:
 async def test_silence_is_silence(recording: Recording) -> None:
     async with replayed(recording, "musicapi") as (_, http):
         with pytest.raises(httpx.RemoteProtocolError):
-            await http.post("/nuro/create", json={})
+            await http.post("/lyria/create", json={})
 
 
 async def test_nobody_is_sent_to_the_real_gateway(recording: Recording) -> None:
