@@ -1,0 +1,41 @@
+"""What a probe recorded, replayed, is what the same probe finds again: nothing that it looks at was redacted away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sandbox.replay.recording import read_recording
+from sandbox.replay.service import ReplayServer
+from sandbox.wire.clock import RunningClock
+from sandbox.world import Sandbox
+from tests.e2e.conftest import SPEED
+from tests.e2e.test_probe import probe
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sandbox.musicapi.moods.mood import MoodName
+    from tests.e2e.test_probe import Probed
+
+
+@pytest.mark.parametrize("mood", ["documented", "observed"])
+async def test_a_replayed_probe_finds_what_the_first_one_found(tmp_path: Path, mood: MoodName) -> None:
+    first, again = tmp_path / "first", tmp_path / "again"
+    first.mkdir()
+    again.mkdir()
+    async with Sandbox(SPEED, vendor=mood) as sandbox:
+        seen = await probe(sandbox, first)
+        recording = read_recording(first / "probed.json")
+        async with ReplayServer(recording, "musicapi", RunningClock()) as replayed:
+            host = recording.hosts["musicapi"]
+            seen_again = await probe(sandbox, again, MUSICAPI_URL=replayed.api_url, MUSICAPI_HOST=host)
+    assert len(rows(seen)) > 10
+    assert rows(seen_again) == rows(seen)
+    assert (seen_again.code, replayed.misses) == (seen.code, {})
+
+
+def rows(probed: Probed) -> list[dict[str, str]]:
+    """All but what depends on the machine's pace."""
+    return [row for row in probed.file["rows"] if row["check"] != "times"]
