@@ -23,7 +23,7 @@ from typing import Final, TextIO
 from bot.media.fetch import Fetcher
 from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.probe.buying import buy
-from bot.probe.discord import Asked, ask_discord
+from bot.probe.discord import SAID, Asked, ask_discord
 from bot.probe.free_checks import ask_for_nothing
 from bot.probe.purchases import ASKED, Purchase, choose, credits_of
 from bot.probe.recorder import Recorded
@@ -144,7 +144,7 @@ class Seen:
     """What was seen so far, of both APIs: whoever is asked writes into it meanwhile."""
 
     def __init__(self, settings: Settings) -> None:
-        self.redactor = Redactor(settings.secrets, ASKED)
+        self.redactor = Redactor(settings.secrets, (*ASKED, *SAID))
         self.vendor_rows = list[Row]()
         self.vendor_exchanges = list[Recorded]()
         self.discord = Asked()

@@ -13,14 +13,15 @@ from typing import Final
 
 from bot.probe.discord_api import DiscordApi, Sleep, open_api
 from bot.probe.discord_facts import WITH_PERSON, WITHOUT_PERSON, Fact, Table
-from bot.probe.discord_files import ask_files
-from bot.probe.discord_messages import ask_messages
-from bot.probe.discord_person import Person
+from bot.probe.discord_files import FIRST, LARGE, SECOND, THIRD, ask_files
+from bot.probe.discord_messages import CARD, SAYS, ask_messages
+from bot.probe.discord_person import ASKS, Person
 from bot.probe.discord_place import find_place
 from bot.probe.recorder import Recorded, Recorder
 from bot.probe.rows import Row
 from bot.settings import Settings
 
+SAID: Final = (SAYS, ASKS, CARD, FIRST, SECOND, THIRD, LARGE)  # what the probe itself says and calls its files
 SWEEP: Final = Fact("messages taken away", "")  # a name in the record, and no line of the table
 
 
