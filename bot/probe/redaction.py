@@ -21,18 +21,8 @@ LARGEST_NUMBER: Final = 10**16  # what is larger is an id
 SAYING: Final = frozenset(
     (
         *("type", "error", "message", "detail", "details", "warning", "status", "state", "code", "failed_step"),
-        *(
-            "event",
-            "platform",
-            "mv",
-            "model",
-            "task_type",
-            "version",
-            "model_type",
-            "custom_id",
-            "scope",
-            "content_type",
-        ),
+        *("event", "platform", "scope", "custom_id", "content_type"),
+        *("mv", "model", "task_type", "version", "model_type"),
     )
 )
 HEADERS: Final = re.compile(
