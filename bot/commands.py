@@ -29,6 +29,8 @@ def main(arguments: Sequence[str]) -> int:
     """Do what the words say, and return the exit code; argparse exits by itself for help and for wrong words."""
     # As Ctrl-C: what was begun is taken back, and no file stays half written.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # which `nohup` ignores, and then nobody wants it heard
+        signal.signal(signal.SIGHUP, signal.default_int_handler)
     given = vars(parser().parse_args(arguments))
     do: Callable[..., int] = given.pop("do")
     try:

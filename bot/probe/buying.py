@@ -5,6 +5,7 @@ Nothing is sent twice, and what nobody can tell the price of counts as charged i
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,13 +16,21 @@ from typing import Any, Final
 from bot.media.errors import FileRefused, FileTooLarge, FileUnreachable
 from bot.media.fetch import Fetcher
 from bot.media.spool import Spool
-from bot.musicapi.errors import MusicAPIError, NotSent, RateLimited, Refused, TaskNotFound
+from bot.musicapi.errors import (
+    MusicAPIError,
+    NotSent,
+    RateLimited,
+    Refused,
+    TaskNotFound,
+    Unauthorized,
+    VendorOutOfCredits,
+)
 from bot.musicapi.operations import Gives
 from bot.musicapi.requests import SongRequest
 from bot.musicapi.responses.reports import AcceptedTask, TaskReport
 from bot.probe.purchases import Purchase, credits_of, find_finished, request_for
 from bot.probe.recorder import Recorded
-from bot.probe.vendor import ProbedVendor, told
+from bot.probe.vendor import ProbedVendor, reason_of, told
 from data.rows import ClipState, ReportedClip
 
 PATIENCE: Final = 900.0  # seconds for one task
@@ -30,6 +39,9 @@ LARGEST_FILE: Final = 64 * 1024 * 1024  # bytes
 # Documented for every clip of a finished task (docs.musicapi.ai, riffusion-get; the SDK's SonicSong).
 CLIP_FIELDS: Final = ("clip_id", "title", "lyrics", "image_url", "audio_url", "created_at", "mv", "duration", "state")
 
+# The page has the first three of the states, the SDK the fourth; `PENDING` and `RUNNING` are the second host's.
+STATES: Final = ("pending", "running", "succeeded", "failed")
+KINDS: Final = ("not_ready", "failed", "timeout", "forbidden", "api_error", "bad_request")
 RUNNING: Final = "202 `not_ready`, or 200 with clips that are not finished"
 FIELDS: Final = ", ".join(CLIP_FIELDS)
 
@@ -42,32 +54,62 @@ class Purse:
     made: dict[str, ReportedClip] = field(default_factory=dict[str, ReportedClip])
 
 
+class Unaffordable(Exception):
+    """Nothing more can be bought, for the reason that it says."""
+
+
 async def buy(
-    vendor: ProbedVendor, purchases: Sequence[Purchase], budget: int, files: Fetcher, between_polls: float
+    vendor: ProbedVendor, purchases: Sequence[Purchase], budget: float, files: Fetcher, between_polls: float
 ) -> None:
-    """Buy each in its turn while the credits last, and note down how that went; `between_polls` is in seconds."""
-    purse = Purse(float(budget))
-    for purchase in purchases:
-        request = request_for(purchase, vendor.catalog, purse.made.get(purchase.family.name))
-        if request is None:
-            vendor.miss(purchase.name, documented="", why="there is no finished clip that it could be made of")
-        elif purchase.price > purse.left:
-            vendor.miss(purchase.name, documented="", why="what came before it cost more than is documented")
-        else:
-            vendor.say(f"{purchase.name} …")
+    """Buy each in its turn while the credits last, and note down how that went; `between_polls` is in seconds.
+
+    Where it is stopped, what was under way and what was still to come are noted down as not seen.
+    """
+    purse, done = Purse(budget), 0
+    try:
+        for purchase in purchases:
             with vendor.recorder.during(purchase.name):
-                await _buy_one(vendor, purchase, request, purse, files, between_polls)
-            await vendor.sleep(vendor.create_interval)
+                await _try_to_buy(vendor, purchase, purse, files, between_polls)
+            done += 1
+    except Unaffordable as error:
+        miss_all(vendor, purchases[done:], str(error))
+    except asyncio.CancelledError:
+        miss_all(vendor, purchases[done : done + 1], "it was stopped, and may have been charged")
+        miss_all(vendor, purchases[done + 1 :], "it was stopped before")
+        raise
+
+
+def miss_all(vendor: ProbedVendor, purchases: Iterable[Purchase], why: str) -> None:
+    """Note down that these were not bought."""
+    for purchase in purchases:
+        vendor.miss(purchase.name, documented="", why=why)
+
+
+async def _try_to_buy(
+    vendor: ProbedVendor, purchase: Purchase, purse: Purse, files: Fetcher, between_polls: float
+) -> None:
+    request = request_for(purchase, vendor.catalog, purse.made.get(purchase.family.name))
+    if request is None:
+        vendor.miss(purchase.name, documented="", why="there is no finished clip that it could be made of")
+    elif purchase.price > purse.left:
+        vendor.miss(purchase.name, documented="", why="what came before it cost more than is documented")
+    else:
+        vendor.say(f"{purchase.name} …")
+        await vendor.sleep(vendor.create_interval)  # since the one before, or the last one that was not taken
+        await _buy_one(vendor, purchase, request, purse, files, between_polls)
 
 
 async def _buy_one(
     vendor: ProbedVendor, purchase: Purchase, request: SongRequest, purse: Purse, files: Fetcher, between_polls: float
 ) -> None:
-    before, begun, first = await vendor.balance(), time.monotonic(), len(vendor.recorder.exchanges)
+    before = await vendor.balance()
+    if before is not None and before < purchase.price:
+        raise Unaffordable(f"the key has {credits_of(before)} left")
+    begun, first = time.monotonic(), len(vendor.recorder.exchanges)
     try:
         accepted = await vendor.client.create(request, key=vendor.key)
     except MusicAPIError as error:
-        _judge_refusal(vendor, purchase, error, purse)
+        await _judge_refusal(vendor, purchase, error, purse, before)
         return
     create = vendor.recorder.exchanges[first] if len(vendor.recorder.exchanges) > first else vendor.recorder.last
     is_task = isinstance(accepted, AcceptedTask)
@@ -82,7 +124,7 @@ async def _buy_one(
     report = await _wait(vendor, purchase, request, accepted, between_polls)
     seconds = time.monotonic() - begun
     after = await vendor.balance()
-    purse.left -= _cost_of(before, after, purchase)
+    purse.left -= _cost_of(before, after, purchase, is_over=report is not None)
     if report is None:
         return
     _judge_price(vendor, purchase, report, before, after)
@@ -98,7 +140,8 @@ async def _buy_one(
             _judge_fields(vendor, purchase, last)
         if (clip := find_finished(report.clips)) is not None:
             purse.made.setdefault(purchase.family.name, clip)
-    await _fetch(vendor, purchase, report, files)
+    if not (purchase.offer.at_once and request.operation.spec.is_upload):  # whose answer names no file
+        await _fetch(vendor, purchase, report, files)
 
 
 async def _wait(
@@ -145,32 +188,73 @@ def _pause(error: MusicAPIError) -> float:
     return min(60.0, error.retry_after or 0.0) if isinstance(error, RateLimited) else 0.0
 
 
-def _judge_refusal(vendor: ProbedVendor, purchase: Purchase, error: MusicAPIError, purse: Purse) -> None:
+async def _judge_refusal(
+    vendor: ProbedVendor, purchase: Purchase, error: MusicAPIError, purse: Purse, before: float | None
+) -> None:
     answer = vendor.recorder.last
-    check = f"{purchase.name}: accepted"
+    check, documented = f"{purchase.name}: accepted", "200"
     if isinstance(error, NotSent):
-        vendor.miss(check, documented="200", why="MusicAPI could not be reached")
+        vendor.miss(check, documented=documented, why="MusicAPI could not be reached")
         return
-    if not isinstance(error, Refused):
-        purse.left -= purchase.price  # it may have been taken
-    vendor.compare(check, documented="200", seen=told(answer), same=False)
+    if isinstance(error, VendorOutOfCredits | Unauthorized):
+        raise Unaffordable(f"MusicAPI refused the account: {told(answer)}")
+    if isinstance(error, RateLimited):
+        vendor.miss(check, documented=documented, why=told(answer))
+        await vendor.sleep(_pause(error))
+        return
+    if answer.status is None:
+        vendor.miss(check, documented=documented, why=told(answer))
+    else:
+        vendor.compare(check, documented=documented, seen=told(answer), same=False)
+    after = await vendor.balance()
+    # Of two requests in one, the other one may have been charged.
+    is_clean = isinstance(error, Refused) and error.kind != "failed_step"
+    cost = _cost_of(before, after, purchase, is_over=is_clean)
+    purse.left -= cost
+    if before is not None and after is not None:
+        charged = credits_of(before - after)
+        same = before == after if is_clean else None
+        documented = "0 credits" if is_clean else ""
+        vendor.compare(f"{purchase.name}: price", documented=documented, seen=charged, same=same)
 
 
 def _judge_polls(vendor: ProbedVendor, purchase: Purchase, polls: Iterable[Recorded]) -> None:
-    shapes = Counter(_shape(poll) for poll in polls)
+    # No answer, and too many questions, say nothing of how a task is told.
+    answers = [poll for poll in polls if poll.status not in (None, HTTPStatus.TOO_MANY_REQUESTS)]
+    if not answers:
+        vendor.miss(f"{purchase.name}: polls", documented=RUNNING, why="no poll was answered")
+        return
+    shapes = Counter(_shape(poll) for poll in answers)
     seen = ", ".join(f"{shape} ({count})" for shape, count in shapes.items())
-    is_known = all(poll.status in (HTTPStatus.OK, HTTPStatus.ACCEPTED) for poll in polls)
+    is_known = all(map(is_documented, answers))
     vendor.compare(f"{purchase.name}: polls", documented=RUNNING, seen=seen, same=is_known)
+
+
+def is_documented(poll: Recorded) -> bool:
+    """Whether a poll's answer is one of those of docs.musicapi.ai and of the vendor's SDK."""
+    if poll.status == HTTPStatus.OK:
+        found = poll.object
+        if (kind := found.get("type")) is not None:
+            return kind in KINDS
+        if "data" not in found:
+            return str(found.get("status", "")).lower() in STATES  # nuro's, whose task is its only song
+        elements = _objects(found["data"])
+        return all(each["state"] in STATES for each in elements if "state" in each)
+    if poll.status == HTTPStatus.GATEWAY_TIMEOUT:
+        return "refunded" in reason_of(poll).lower()
+    is_fresh = poll.status == HTTPStatus.NOT_FOUND or "task not found" in reason_of(poll).lower()
+    return poll.status == HTTPStatus.ACCEPTED or (is_fresh and poll.json is not None)
 
 
 def _shape(poll: Recorded) -> str:
     if poll.status != HTTPStatus.OK:
         return told(poll).partition(" “")[0]
-    elements = poll.object.get("data")
-    states = Counter(str(each.get("state")) for each in _objects(elements))
+    states = Counter(str(each.get("state")) for each in _objects(poll.object.get("data")))
     clips = " and ".join(f"{count} {state}" for state, count in sorted(states.items()))
-    kind = poll.object.get("type")
-    return f"200 with {clips}" if clips else f"200 `{kind}`" if isinstance(kind, str) else "200 without clips"
+    named = next((str(poll.object[name]) for name in ("type", "status") if isinstance(poll.object.get(name), str)), "")
+    if clips:
+        return f"200 with {clips}"
+    return f"200 `{named}`" if named else "200 without clips" if poll.object else "200 with no object"
 
 
 def _judge_price(
@@ -185,11 +269,12 @@ def _judge_price(
         vendor.compare(check, documented=documented, seen=credits_of(before - after), same=before - after == price)
 
 
-def _cost_of(before: float | None, after: float | None, purchase: Purchase) -> float:
-    """What it cost as far as the purse is concerned: never less than was said, where it is not known."""
-    if before is None or after is None:
+def _cost_of(before: float | None, after: float | None, purchase: Purchase, *, is_over: bool) -> float:
+    """What it cost as far as the purse is concerned: never less than was said, where that is not known yet."""
+    known = None if before is None or after is None else max(0.0, before - after)
+    if known is None:
         return float(purchase.price)
-    return max(0.0, before - after)
+    return known if is_over else max(known, float(purchase.price))
 
 
 def _judge_result(vendor: ProbedVendor, purchase: Purchase, report: TaskReport, seconds: float) -> None:
@@ -236,7 +321,10 @@ async def _fetch(vendor: ProbedVendor, purchase: Purchase, report: TaskReport, f
     async with Spool() as spool:
         try:
             fetched = await files.fetch_file(address, spool, limit_bytes=LARGEST_FILE)
-        except (FileRefused, FileTooLarge, FileUnreachable) as error:
+        except (FileTooLarge, FileUnreachable) as error:  # which may be this machine's own limits
+            vendor.miss(check, documented=documented, why=f"it cannot be had: {type(error).__name__}")
+            return
+        except FileRefused as error:
             vendor.compare(check, documented=documented, seen=f"it cannot be had: {type(error).__name__}", same=False)
             return
     seen = f"{fetched.extension}, {fetched.data.size / 1_000_000:.1f} MB"

@@ -19,10 +19,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import Final, TextIO
+from urllib.parse import urlsplit
 
+from bot.http_transport import environment_proxy
+from bot.media.addresses import is_loopback
 from bot.media.fetch import Fetcher
 from bot.musicapi.catalog import FAMILIES, Catalog
-from bot.probe.buying import buy
+from bot.probe.buying import buy, miss_all
 from bot.probe.discord import SAID, Asked, ask_discord
 from bot.probe.free_checks import ask_for_nothing
 from bot.probe.purchases import ASKED, Purchase, choose, credits_of
@@ -59,11 +62,11 @@ class Wanted:
 
 def main(wanted: Wanted) -> int:
     """Ask, print the table, leave the file, and return the exit code."""
-    out = sys.stdout
+    screen = Screen(sys.stdout)
     try:
         settings = _settings(wanted)
-        purchases = _let_agree(wanted, settings, out)
-        return asyncio.run(_probe(settings, wanted, purchases, out))
+        purchases = _let_agree(wanted, settings, screen)
+        return asyncio.run(_probe(settings, wanted, purchases, screen))
     except NotProbed as error:
         sys.stderr.write(f"{error}\n")
         return WRONG
@@ -80,12 +83,16 @@ def _settings(wanted: Wanted) -> Settings:
         raise NotProbed(f"No MusicAPI key is called so; the keys are called {names}.")
     if wanted.channel is not None and not 0 < wanted.channel < LARGEST_ID:
         raise NotProbed("--channel takes the id of a channel, such as 1234567890123456789.")
+    for url in (settings.musicapi_url, *((settings.discord_api_url,) if wanted.channel is not None else ())):
+        proxy = None if is_loopback(url) else environment_proxy(url)
+        if proxy is not None and urlsplit(proxy).scheme not in ("http", "https"):
+            raise NotProbed("The proxy of the environment is neither http nor https, and no other one can be used.")
     if wanted.person and wanted.channel is None:
         raise NotProbed("--person needs --channel: somebody presses a button there.")
     return settings
 
 
-def _let_agree(wanted: Wanted, settings: Settings, out: TextIO) -> list[Purchase]:
+def _let_agree(wanted: Wanted, settings: Settings, screen: Screen) -> list[Purchase]:
     """What is bought, once somebody typed that it may be; raises NotProbed."""
     if wanted.spend is None:
         return []
@@ -96,12 +103,14 @@ def _let_agree(wanted: Wanted, settings: Settings, out: TextIO) -> list[Purchase
     if not purchases:
         raise NotProbed(f"Nothing can be bought for {credits_of(wanted.spend)}.")
     key, most = _key(wanted, settings), credits_of(wanted.spend)
-    out.write(f"This spends up to {most} of the key `{key}` at {settings.musicapi_url}:\n")
-    out.writelines(f"  {each.name:<30} {credits_of(each.price):>12}\n" for each in purchases)
-    out.write(f"  {'together, as documented':<30} {credits_of(sum(each.price for each in purchases)):>12}\n")
-    out.write(f"Type “{AGREED}” to go on: ")
-    out.flush()
-    if sys.stdin.readline().strip().lower() != AGREED:
+    screen.say(f"This spends up to {most} of the key `{key}` at {settings.musicapi_url}:")
+    for each in purchases:
+        screen.say(f"  {each.name:<30} {credits_of(each.price):>12}")
+    screen.say(f"  {'together, as documented':<30} {credits_of(sum(each.price for each in purchases)):>12}")
+    screen.say(f"Type “{AGREED}” to go on: ", end="")
+    # Without a terminal or a pipe there is nobody.
+    typed = "" if sys.stdin is None else sys.stdin.readline()  # pyright: ignore[reportUnnecessaryComparison]
+    if typed.strip().lower() != AGREED:
         raise NotProbed("Nobody agreed, so nothing was asked and nothing was spent.")
     return purchases
 
@@ -110,23 +119,60 @@ def _key(wanted: Wanted, settings: Settings) -> str:
     return wanted.key or next(iter(settings.musicapi_keys))
 
 
-async def _probe(settings: Settings, wanted: Wanted, purchases: list[Purchase], out: TextIO) -> int:
+async def _probe(settings: Settings, wanted: Wanted, purchases: list[Purchase], screen: Screen) -> int:
     began = datetime.now(UTC)
     # Before anybody is asked anything: what was seen must not be lost to a folder that is closed.
     path, file = _open(wanted.file or f"encore-probe-{began:%Y%m%dT%H%M%SZ}.json")
-    seen = Seen(settings)
+    seen, is_complete = Seen(settings), False
+
+    def save() -> bool:
+        """Write what was seen until now, in place of what was written before."""
+        seen.redactor.hide(seen.discord.secrets)
+        hosts = {Api.MUSICAPI: settings.musicapi_host.value, Api.DISCORD: "discord"}
+        rows, exchanges = seen.rows, seen.exchanges
+        text = record(rows, exchanges, seen.redactor, hosts=hosts, made_at=began, is_complete=is_complete)
+        try:
+            file.seek(0)
+            file.truncate()
+            file.write(text)
+            file.flush()
+        except OSError:
+            return False
+        return True
+
+    def say(said: str) -> None:
+        screen.say(said)
+        save()  # whoever is killed has spent nothing for nothing
+
     with file:
         try:
-            await ask(settings, wanted, purchases, seen, lambda said: print(said, file=out, flush=True))
+            await ask(settings, wanted, purchases, seen, say)
+            is_complete = True
         finally:  # also of what was seen before somebody stopped it
-            seen.redactor.hide(seen.discord.secrets)
-            hosts = {Api.MUSICAPI: settings.musicapi_host.value, Api.DISCORD: "discord"}
-            file.write(record(seen.rows, seen.exchanges, seen.redactor, hosts=hosts, made_at=began))
             width = max(NARROWEST, min(WIDEST, get_terminal_size().columns))
-            out.write(f"\n{table(seen.rows, width)}")
-            out.write(f"{path} holds what was asked and answered, without keys, names and addresses.\n")
+            screen.say(f"\n{table(seen.rows, width)}".rstrip("\n"))
+            if save():
+                screen.say(f"{path} holds what was asked and answered, without keys, names and addresses.")
+            else:
+                screen.say(f"{path} could not be written: what it holds is not whole.")
     is_fine = all(row.verdict in (Verdict.SAME, Verdict.UNDOCUMENTED) for row in seen.rows)
     return 0 if is_fine else 1
+
+
+class Screen:
+    """Where the table goes; whoever stops reading stops nothing that is being paid for."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def say(self, said: str, end: str = "\n") -> None:
+        """Write it at once."""
+        try:
+            self._out.write(f"{said}{end}")
+            self._out.flush()
+        except BrokenPipeError:
+            # So that the interpreter has nothing to complain of when it flushes once more.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._out.fileno())
 
 
 def _open(name: str) -> tuple[Path, TextIO]:
@@ -168,7 +214,10 @@ async def ask(
     async with open_vendor(settings, key, seen.redactor, say=say) as vendor:
         seen.vendor_rows, seen.vendor_exchanges = vendor.rows, vendor.recorder.exchanges
         say(f"Asking MusicAPI at {settings.musicapi_url} …")
-        await ask_for_nothing(vendor)
+        is_free = await ask_for_nothing(vendor)
+        if not is_free:
+            miss_all(vendor, purchases, "what no one can make was taken, and may have been charged")
+            purchases = []
         urls = {"musicapi_url": settings.musicapi_url, "discord_url": settings.discord_api_url}
         async with Fetcher.of(**urls) as files:
             await buy(vendor, purchases, wanted.spend or 0, files, settings.poll_interval)

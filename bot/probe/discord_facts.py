@@ -103,6 +103,9 @@ REFUSALS: Final = {
 }
 
 
+# The operator's channel, token or permissions, and nothing that Discord does otherwise than it says.
+KEPT_OUT: Final = frozenset({10003, 50001, 50013})
+
 SILENCES: Final = {
     "ConnectError": "no connection",
     "ConnectTimeout": "no connection in time",
@@ -126,8 +129,12 @@ class Table:
         return [self._rows.get(fact.check) or _unseen(fact, self._why) for fact in self._facts]
 
     def see(self, fact: Fact, heard: Recorded, *, same: bool | None, seen: str = "") -> None:
-        """Note what an answer said of a fact; where it is none, or Discord was busy, the fact was not seen."""
-        if heard.status is None or heard.status == 429 or heard.status >= 500:
+        """Note what an answer said of a fact.
+
+        Where it is none, Discord was busy, or the bot is not let in there, the fact was not seen.
+        """
+        is_kept_out = same is False and fact is not OLD and (heard.status == 401 or code_of(heard) in KEPT_OUT)
+        if heard.status is None or heard.status == 429 or heard.status >= 500 or is_kept_out:
             self.miss(fact, why=words(heard))
         else:
             self.find(fact, same=same, seen=seen or words(heard))

@@ -141,6 +141,7 @@ class Person:
             return None
         moment = time.monotonic()
         path = self._api.path_of(sent["token"], application_id=sent["application_id"])
+        self._api.note(f"{path}/messages/@original")  # also where its answer is lost, “thinking…” may stand there
         # Before it is looked at: Discord waits for three seconds.
         deferred = await self._api.ask(DEFERRAL, "POST", _callback(self._api, sent), {"type": DEFERRED}, by_token=True)
         self._keep(SUBMIT.check, sent)
@@ -151,7 +152,6 @@ class Person:
         if deferred.status != 204:
             self._table.end(f"the form was not answered ({words(deferred)})")
             return None
-        self._api.note(f"{path}/messages/@original")
         return Submitted(path, sent["application_id"], self._place.messages, moment)
 
     def _keep(self, check: str, heard: Heard) -> None:

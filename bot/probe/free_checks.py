@@ -5,7 +5,7 @@ What is documented stands in the vendor's SDK (its OpenAPI document) and on docs
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from statistics import median
@@ -16,32 +16,44 @@ from bot.musicapi.offers import Family
 from bot.musicapi.operations import NEW_SONG
 from bot.musicapi.requests import SongRequest
 from bot.probe.recorder import Recorded
-from bot.probe.vendor import ProbedVendor, reason_of, told
+from bot.probe.vendor import STRANGERS, ProbedVendor, reason_of, told
 from data.brief import Brief
 
 NO_TASK: Final = str(UUID(int=0xE6C0DE << 100 | 4 << 76 | 8 << 60))  # of a valid form, and nobody's
 NO_SUCH: Final = "encore-probe"  # no model, no task type and no path is called so
 TOO_LONG: Final = "x" * 500  # of a title, of which 80 characters are taken
 LISTED: Final = ("task_type", "mv", "version", "model_type", "type")  # fields that take one of a list
-LIMITS: Final = ("ratelimit", "retry-after")
+TEXTS: Final = frozenset({"prompt", "gpt_description_prompt", "description", "lyrics", "sound", "style", "tags"})
+LIMITS: Final = ("ratelimit", "rate-limit", "retry-after")
 
 UNAUTHORIZED: Final = "401, with a sentence that says why"
 UNKNOWN_TASK: Final = "404, or 400 “task not found.”"
 UNKNOWN_HERE: Final = "404, or 400 or 200 “task not found.”"
 LISTS_NO_REFUSAL: Final = frozenset({"riffusion"})  # the SDK's document has a 200 and a 202 for its tasks, and a 401
 INVALID: Final = "400, with a sentence that says why"
+# By the SDK's document, 410 says that a task type is not supported. What studio answers since the vendor lists it as
+# unavailable, nobody wrote down.
+REFUSED: Final[Mapping[str, tuple[str, tuple[int, ...]]]] = {
+    "producer": ("400 or 410, with a sentence that says why", (HTTPStatus.BAD_REQUEST, HTTPStatus.GONE)),
+    "studio": ("", ()),
+}
 CREDITS: Final = "200, with the numbers `credits` and `extra_credits`"
 FREE: Final = "polls, refusals and questions for credits cost nothing"
 
 
-async def ask_for_nothing(vendor: ProbedVendor) -> None:
-    """Ask all of it, and note it down."""
+async def ask_for_nothing(vendor: ProbedVendor) -> bool:
+    """Ask all of it, note it down, and say whether it was free as far as anybody can tell."""
     begun = len(vendor.recorder.exchanges)
     before = await _ask_credits(vendor)
     await _ask_as_strangers(vendor)
+    is_free = True
     for family in vendor.catalog.families:
         await _ask_for_no_task(vendor, family)
-        await _ask_for_nonsense(vendor, family)
+        if is_free:
+            is_free = await _ask_for_nonsense(vendor, family)
+        else:
+            why = "what no one can make was taken before, and may have been charged"
+            vendor.miss(_nonsense_of(family), documented=INVALID, why=why)
     await _ask_for_no_path(vendor)
     with vendor.recorder.during("nothing is spent"):
         after = await vendor.balance()
@@ -51,6 +63,7 @@ async def ask_for_nothing(vendor: ProbedVendor) -> None:
         seen = f"{before - after:g} fewer than before, songs of a running bot included"
         vendor.compare("nothing is spent", documented=FREE, seen=seen, same=after >= before)
     _look_at_headers(vendor, vendor.recorder.exchanges[begun:])
+    return is_free
 
 
 async def _ask_credits(vendor: ProbedVendor) -> float | None:
@@ -71,10 +84,10 @@ async def _ask_credits(vendor: ProbedVendor) -> float | None:
 async def _ask_as_strangers(vendor: ProbedVendor) -> None:
     with vendor.recorder.during("no key"):
         await vendor.get("get-credits", {})
-    _judge_refusal(vendor, "no key", UNAUTHORIZED, HTTPStatus.UNAUTHORIZED)
+    _judge_refusal(vendor, "no key", UNAUTHORIZED, (HTTPStatus.UNAUTHORIZED,))
     with vendor.recorder.during("wrong key"):
-        await vendor.get("get-credits", {"Authorization": f"Bearer {NO_SUCH}"})
-    _judge_refusal(vendor, "wrong key", UNAUTHORIZED, HTTPStatus.UNAUTHORIZED)
+        await vendor.get("get-credits", STRANGERS)
+    _judge_refusal(vendor, "wrong key", UNAUTHORIZED, (HTTPStatus.UNAUTHORIZED,))
 
 
 async def _ask_for_no_task(vendor: ProbedVendor, family: Family) -> None:
@@ -90,25 +103,36 @@ async def _ask_for_no_task(vendor: ProbedVendor, family: Family) -> None:
     saying = (HTTPStatus.BAD_REQUEST, HTTPStatus.OK) if is_lax else (HTTPStatus.BAD_REQUEST,)
     is_said = answer.status in saying and "task not found" in reason_of(answer).lower()
     same = answer.status == HTTPStatus.NOT_FOUND or is_said
-    vendor.compare(check, documented=documented, seen=told(answer), same=same)
+    is_gone = answer.status == HTTPStatus.GONE and family.name in REFUSED and not REFUSED[family.name][1]
+    vendor.compare(check, documented=documented, seen=told(answer), same=None if is_gone else same)
 
 
-async def _ask_for_nonsense(vendor: ProbedVendor, family: Family) -> None:
-    """A song that nobody can make: were it taken after all, the last check would say what it cost."""
-    check = f"{family.name}: not taken"
+def _nonsense_of(family: Family) -> str:
+    return f"{family.name}: not taken"
+
+
+async def _ask_for_nonsense(vendor: ProbedVendor, family: Family) -> bool:
+    """Ask for a song that nobody can make, and say whether it was refused, or not even heard."""
+    check = _nonsense_of(family)
     offer = family.offers[NEW_SONG]
     await vendor.sleep(vendor.create_interval)  # as creates are paced: it is one, for whoever counts them
     with vendor.recorder.during(check):
         await vendor.post(offer.path or f"{family.name}/create", nonsense(vendor, family))
-    _judge_refusal(vendor, check, INVALID, HTTPStatus.BAD_REQUEST)
+    _judge_refusal(vendor, check, *REFUSED.get(family.name, (INVALID, (HTTPStatus.BAD_REQUEST,))))
+    status = vendor.recorder.last.status
+    return status is None or not 200 <= status < 300
 
 
 def nonsense(vendor: ProbedVendor, family: Family) -> Mapping[str, Any]:
-    """The body of a new song in which whatever takes one of a list has another value, and the title is too long."""
+    """The body of a new song that nobody can make, however much of it is ignored: it says nothing of what to sing.
+
+    Whatever takes one of a list has another value, and the title is too long.
+    """
     said = Brief(prompt="nothing at all", instrumental=True)
     request = SongRequest(NEW_SONG, family.name, family.models[0].name, said)
     body = family.body(request, vendor.catalog.host)
-    return {**body, **{name: NO_SUCH for name in LISTED if name in body}, "title": TOO_LONG}
+    wordless = {name: value for name, value in body.items() if name not in TEXTS}
+    return {**wordless, **{name: NO_SUCH for name in LISTED if name in body}, "title": TOO_LONG}
 
 
 async def _ask_for_no_path(vendor: ProbedVendor) -> None:
@@ -122,12 +146,13 @@ async def _ask_for_no_path(vendor: ProbedVendor) -> None:
         vendor.compare("unknown path", documented="", seen=f"{told(answer)}, {kind}", same=None)
 
 
-def _judge_refusal(vendor: ProbedVendor, check: str, documented: str, status: int) -> None:
+def _judge_refusal(vendor: ProbedVendor, check: str, documented: str, statuses: Sequence[int]) -> None:
+    """Without `statuses`, the documents are silent on which it is."""
     answer = vendor.recorder.last
     if answer.status in (None, HTTPStatus.TOO_MANY_REQUESTS):
         vendor.miss(check, documented=documented, why=told(answer))
         return
-    same = answer.status == status and bool(reason_of(answer))
+    same = answer.status in statuses and bool(reason_of(answer)) if statuses else None
     vendor.compare(check, documented=documented, seen=told(answer), same=same)
 
 

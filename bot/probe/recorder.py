@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Generator, Mapping
+from collections.abc import Collection, Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import Any, Final
 
 import httpx
@@ -18,6 +19,14 @@ from bot.probe.rows import Api
 LARGEST_BODY: Final = 2 * 1024 * 1024  # bytes of an answer; what is larger is no answer of either API
 ASKED: Final = "encore.asked"  # the extension of a request that says what JSON goes with its files
 MOST_EXCHANGES: Final = 2_000  # in one file; of the polls of a long song, the last ones are let go
+
+
+class Authorization(StrEnum):
+    """With what a request was signed."""
+
+    OWN = "own"
+    NONE = "none"
+    STRANGE = "strange"  # with what is nobody's
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,7 @@ class Recorded:
     body: bytes = b""
     seconds: float = 0.0
     silence: str = ""
+    authorization: Authorization = Authorization.NONE
 
     @property
     def json(self) -> Any:
@@ -53,11 +63,14 @@ class Recorded:
 class Recorder(httpx.AsyncBaseTransport):
     """Sends requests by `transport` and keeps each with its answer, for the check that is under way.
 
-    `base_url` is what paths are told below. An error of `transport` is kept by its name, and raised.
+    `base_url` is what paths are told below. An error of `transport` is kept by its name, and raised. A request that is
+    signed with one of `strange` is known as such.
     """
 
-    def __init__(self, api: Api, base_url: str, transport: httpx.AsyncBaseTransport) -> None:
-        self._api, self._transport = api, transport
+    def __init__(
+        self, api: Api, base_url: str, transport: httpx.AsyncBaseTransport, *, strange: Collection[str] = ()
+    ) -> None:
+        self._api, self._transport, self._strange = api, transport, strange
         self._base = httpx.URL(base_url).raw_path.decode().rstrip("/")
         self._check = ""
         self.exchanges: list[Recorded] = []
@@ -82,6 +95,8 @@ class Recorder(httpx.AsyncBaseTransport):
         """Send it, keep what became of it, and return the answer with its whole body read."""
         asked, begun = _sent_json(request, await request.aread()), time.monotonic()
         path = request.url.raw_path.decode().removeprefix(self._base)
+        authorization = self._authorization_of(request)
+        sent = Recorded(self._api, self._check, request.method, path, asked, None, authorization=authorization)
         try:
             response = await self._transport.handle_async_request(request)
             try:
@@ -89,19 +104,13 @@ class Recorder(httpx.AsyncBaseTransport):
             finally:
                 await response.aclose()
         except (httpx.HTTPError, httpx.InvalidURL, BodyTooLarge, TimeoutError, asyncio.CancelledError) as error:
-            seconds = time.monotonic() - begun
-            name = type(error).__name__
-            self._keep(
-                Recorded(self._api, self._check, request.method, path, asked, None, seconds=seconds, silence=name)
-            )
+            self._keep(replace(sent, seconds=time.monotonic() - begun, silence=type(error).__name__))
             if isinstance(error, BodyTooLarge):
                 raise httpx.ReadError("the answer is too large") from None
             raise
         headers = {name.lower(): value for name, value in response.headers.items()}
         seconds = time.monotonic() - begun
-        self._keep(
-            Recorded(self._api, self._check, request.method, path, asked, response.status_code, headers, body, seconds)
-        )
+        self._keep(replace(sent, status=response.status_code, headers=headers, body=body, seconds=seconds))
         unpacked = {
             name: value for name, value in headers.items() if name not in ("content-encoding", "content-length")
         }
@@ -110,6 +119,12 @@ class Recorder(httpx.AsyncBaseTransport):
     async def aclose(self) -> None:
         """Close every connection."""
         await self._transport.aclose()
+
+    def _authorization_of(self, request: httpx.Request) -> Authorization:
+        said = request.headers.get("Authorization", "")
+        if not said:
+            return Authorization.NONE
+        return Authorization.STRANGE if said in self._strange else Authorization.OWN
 
     def _keep(self, exchange: Recorded) -> None:
         if len(self.exchanges) < MOST_EXCHANGES:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from bot.probe.recorder import Recorded
-from bot.probe.redaction import Redactor
+from bot.probe.redaction import HEADERS, Redactor
 from bot.probe.rows import Api, Row
 from bot.version import VERSION
 
@@ -22,12 +22,15 @@ def record(
     *,
     hosts: Mapping[Api, str],
     made_at: datetime,
+    is_complete: bool = True,
 ) -> str:
-    """The file's text: JSON with the keys `encore_probe`, `version`, `made_at`, `hosts`, `rows` and `exchanges`.
+    """The file's text, in which `encore_probe` is the number of the format.
+
+    `complete` is false where it was stopped, or is not over.
 
     An exchange has `api`, `check`, `method`, `path` (below the API's address, with its query), `asked` (JSON or null),
-    `status` (null where there was no answer, and `silence` says why), `headers`, `body` (JSON, or a text where it was
-    none, and then `is_text` is true) and `seconds`.
+    `status` (null where there was no answer, and `silence` says why), `authorization`, `headers`, the
+    names of `other_headers`, `body` (JSON, or a text where it was none, and then `is_text` is true) and `seconds`.
     """
     for each in exchanges:
         redactor.learn(each.json)
@@ -35,6 +38,7 @@ def record(
         "encore_probe": FORMAT,
         "version": VERSION,
         "made_at": made_at.isoformat(timespec="seconds"),
+        "complete": is_complete,
         "hosts": {api.value: host for api, host in hosts.items()},
         "rows": [{**row.to_json(), "seen": redactor.words(row.seen)} for row in rows],
         "exchanges": [_exchange(each, redactor) for each in exchanges],
@@ -52,7 +56,9 @@ def _exchange(each: Recorded, redactor: Redactor) -> dict[str, Any]:
         "asked": redactor.body(each.asked),
         "status": each.status,
         "silence": each.silence,
+        "authorization": each.authorization.value,
         "headers": redactor.headers(each.headers),
+        "other_headers": sorted(name for name in each.headers if not HEADERS.fullmatch(name)),
         "body": redactor.plain(each.body) if is_text else redactor.body(each.json),
         "is_text": is_text,
         "seconds": round(each.seconds, 3),

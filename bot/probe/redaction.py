@@ -26,7 +26,7 @@ SAYING: Final = frozenset(
     )
 )
 HEADERS: Final = re.compile(
-    r"content-type|date|retry-after|x-ratelimit-.+|ratelimit.*|server|via|accept-ranges|allow|cache-control"
+    r"content-type|date|retry-after|x-rate-?limit-.+|rate-?limit.*|server|via|accept-ranges|allow|cache-control"
 )
 _PEOPLE = re.compile(r"(?:user_?|global_|display_|first_|last_|full_|nick_?)name|nick")
 _PEOPLES = re.compile(r".*name|nick|(?:.*_)?(?:discriminator|phone|title|content|text|label|topic|query|description)")

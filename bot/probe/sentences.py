@@ -56,7 +56,7 @@ class Sentences:
     def hide(self, secrets: Collection[str]) -> None:
         """Remove these as well from now on."""
         whole = {part for secret in secrets for part in (secret, decode(secret)) if len(part) >= SHORTEST_SECRET}
-        parts = {each[at : at + PART] for each in whole for at in range(len(each) - PART)}
+        parts = {each[at : at + PART] for each in whole for at in range(len(each) - PART + 1)}
         self._hidden |= whole | {part for part in parts if re.search(r"\d", part) and re.search(r"[A-Za-z]", part)}
         if self._hidden:  # the longest first: one may begin as another one
             looked_for = "|".join(map(re.escape, sorted(self._hidden, key=len, reverse=True)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, cast
 from urllib.parse import parse_qsl, unquote
 
-from sandbox.replay.recording import Recorded
+from sandbox.replay.recording import NONE, OWN, STRANGE, STRANGERS_KEY, Recorded
 from sandbox.wire.exchange import Request
 
 # Clients name the version in the address or in the path; recordings are below the address, whichever that was.
@@ -58,7 +58,7 @@ class Matching:
     def find(self, request: Request) -> Recorded | None:
         """The exchange whose answer is to be given now, None where none was recorded."""
         place = _place(request.path, tuple(sorted(request.query.items())), _json(request))
-        among = tuple(number for number, each in enumerate(self._exchanges) if each.method == request.method)
+        among = self._signed_alike(request)
         found = self._first(
             among,
             lambda each: (each.path, each.query) == (place.path, place.query),
@@ -71,6 +71,19 @@ class Matching:
         turn = self._given.get(found, 0)
         self._given[found] = turn + 1
         return self._exchanges[found[min(turn, len(found) - 1)]]
+
+    def _signed_alike(self, request: Request) -> tuple[int, ...]:
+        """Those of its method that answer whoever signs as it does, where one path was asked with a key and without.
+
+        Any key is as good as the one that was recorded, but for that of the probe's which is nobody's.
+        """
+        said = next((value for name, value in request.headers.items() if name.lower() == "authorization"), "")
+        signed = STRANGE if said == STRANGERS_KEY else OWN if said else NONE
+        of_method = [number for number, each in enumerate(self._exchanges) if each.method == request.method]
+        path = _place(request.path, (), None).path
+        ways = {self._exchanges[number].authorization for number in of_method if self._places[number].path == path}
+        alike = signed if signed in ways else OWN if OWN in ways else NONE
+        return tuple(n for n in of_method if self._places[n].path != path or self._exchanges[n].authorization == alike)
 
     def _first(self, among: Iterable[int], *tests: Callable[[_Place], bool]) -> tuple[int, ...]:
         """Those that the first test takes that takes any."""

@@ -15,6 +15,8 @@ from sandbox.wire.failures import WrongFile
 FORMAT: Final = 1
 LARGEST: Final = 64 * 1024 * 1024  # bytes of a file
 LONGEST_WAIT: Final = 3600.0  # seconds; no answer took longer
+OWN, NONE, STRANGE = "own", "none", "strange"  # with what a request was signed: its key, nothing, nobody's key
+STRANGERS_KEY: Final = "Bearer encore-probe"  # the header that a probe sends where it asks with nobody's key
 Api: TypeAlias = Literal["musicapi", "discord"]
 
 _METHOD = re.compile(r"[A-Z]{1,16}")
@@ -36,6 +38,7 @@ class Recorded:
     body: Any
     is_text: bool
     seconds: float
+    authorization: str = OWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ def _exchange(found: Any, where: str) -> Recorded:
     api, method, path, asked, status, silence, headers, body, is_text, seconds = (
         _value(each, name, where) for name in names
     )
+    authorization = each.get("authorization", OWN)
     headers = _object(headers, f"`headers` of {where}")
     is_answer = type(status) is int and 200 <= status <= 599
     checks = {
@@ -108,6 +112,7 @@ def _exchange(found: Any, where: str) -> Recorded:
         "path": isinstance(path, str) and path.startswith("/"),
         "status": is_answer or (status is None and silence),
         "silence": isinstance(silence, str),
+        "authorization": authorization in (OWN, NONE, STRANGE),
         "headers": all(_is_header(name, value) for name, value in headers.items()),
         "is_text": isinstance(is_text, bool),
         "body": is_text is not True or isinstance(body, str),
@@ -115,7 +120,7 @@ def _exchange(found: Any, where: str) -> Recorded:
     }
     if wrong := next((name for name, is_right in checks.items() if not is_right), None):
         raise _Wrong(f"`{wrong}` of {where} is none")
-    return Recorded(api, method, path, asked, status, headers, body, is_text, float(seconds))
+    return Recorded(api, method, path, asked, status, headers, body, is_text, float(seconds), authorization)
 
 
 def _is_header(name: str, value: Any) -> bool:

@@ -168,7 +168,9 @@ def test_nothing_is_left_in_a_path(what: str, form: str, *, encodes: bool) -> No
     assert leaves(left(exchange({}, path=form.replace("{}", said))), what) == []
 
 
-@pytest.mark.parametrize("masked", [KEY[:12] + "***", "…" + KEY[-10:], KEY[3:14].upper(), f"{KEY[:13]}'{KEY[13:]}"])
+@pytest.mark.parametrize(
+    "masked", [KEY[:12] + "***", "…" + KEY[-10:], "…" + KEY[-8:], KEY[3:14].upper(), f"{KEY[:13]}'{KEY[13:]}"]
+)
 def test_a_part_of_a_key_is_no_less_a_key(masked: str) -> None:
     text = left(exchange({"error": f"Incorrect API key provided: {masked}"}))
     assert [masked[at : at + 8] for at in range(len(masked) - 7) if masked[at : at + 8].lower() in text.lower()] == []
