@@ -73,7 +73,7 @@ async def buy(
             done += 1
     except Unaffordable as error:
         miss_all(vendor, purchases[done:], str(error))
-    except asyncio.CancelledError:
+    except (asyncio.CancelledError, KeyboardInterrupt):
         miss_all(vendor, purchases[done : done + 1], "it was stopped, and may have been charged")
         miss_all(vendor, purchases[done + 1 :], "it was stopped before")
         raise

@@ -122,7 +122,7 @@ def _key(wanted: Wanted, settings: Settings) -> str:
 async def _probe(settings: Settings, wanted: Wanted, purchases: list[Purchase], screen: Screen) -> int:
     began = datetime.now(UTC)
     # Before anybody is asked anything: what was seen must not be lost to a folder that is closed.
-    path, file = _open(wanted.file or f"encore-probe-{began:%Y%m%dT%H%M%SZ}.json")
+    path = _reserve(wanted.file or f"encore-probe-{began:%Y%m%dT%H%M%SZ}.json")
     seen, is_complete = Seen(settings), False
 
     def save() -> bool:
@@ -132,10 +132,7 @@ async def _probe(settings: Settings, wanted: Wanted, purchases: list[Purchase], 
         rows, exchanges = seen.rows, seen.exchanges
         text = record(rows, exchanges, seen.redactor, hosts=hosts, made_at=began, is_complete=is_complete)
         try:
-            file.seek(0)
-            file.truncate()
-            file.write(text)
-            file.flush()
+            _replace(path, text)
         except OSError:
             return False
         return True
@@ -144,17 +141,16 @@ async def _probe(settings: Settings, wanted: Wanted, purchases: list[Purchase], 
         screen.say(said)
         save()  # whoever is killed has spent nothing for nothing
 
-    with file:
-        try:
-            await ask(settings, wanted, purchases, seen, say)
-            is_complete = True
-        finally:  # also of what was seen before somebody stopped it
-            width = max(NARROWEST, min(WIDEST, get_terminal_size().columns))
-            screen.say(f"\n{table(seen.rows, width)}".rstrip("\n"))
-            if save():
-                screen.say(f"{path} holds what was asked and answered, without keys, names and addresses.")
-            else:
-                screen.say(f"{path} could not be written: what it holds is not whole.")
+    try:
+        await ask(settings, wanted, purchases, seen, say)
+        is_complete = True
+    finally:  # also of what was seen before somebody stopped it
+        width = max(NARROWEST, min(WIDEST, get_terminal_size().columns))
+        screen.say(f"\n{table(seen.rows, width)}".rstrip("\n"))
+        if save():
+            screen.say(f"{path} holds what was asked and answered, without keys, names and addresses.")
+        else:
+            screen.say(f"{path} could not be written: not all of what was asked and answered is in it.")
     is_fine = all(row.verdict in (Verdict.SAME, Verdict.UNDOCUMENTED) for row in seen.rows)
     return 0 if is_fine else 1
 
@@ -175,15 +171,28 @@ class Screen:
             os.dup2(os.open(os.devnull, os.O_WRONLY), self._out.fileno())
 
 
-def _open(name: str) -> tuple[Path, TextIO]:
+def _reserve(name: str) -> Path:
+    """Make the file, empty, for its owner alone: it will say what an account holds."""
     path = Path(name)
     try:
-        # For its owner alone: it says what an account holds.
-        return path, os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8")
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     except FileExistsError:
         raise NotProbed(f"{path} is there already, and nothing is overwritten; name another one by --file.") from None
     except OSError as error:
         raise NotProbed(f"{path} cannot be written: {error.strerror}; name another one by --file.") from None
+    return path
+
+
+def _replace(path: Path, text: str) -> None:
+    """Put a text in the file's place as a whole: whoever is killed meanwhile has the one before."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+            file.write(text)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
 
 
 class Seen:
