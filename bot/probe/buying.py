@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 
 from bot.media.errors import FileRefused, FileTooLarge, FileUnreachable
 from bot.media.fetch import Fetcher
@@ -28,22 +27,14 @@ from bot.musicapi.errors import (
 from bot.musicapi.operations import Gives
 from bot.musicapi.requests import SongRequest
 from bot.musicapi.responses.reports import AcceptedTask, TaskReport
+from bot.probe.judging import judge_fields, judge_polls, judge_price, judge_result
 from bot.probe.purchases import Purchase, credits_of, find_finished, request_for
-from bot.probe.recorder import Recorded
-from bot.probe.vendor import ProbedVendor, reason_of, told
-from data.rows import ClipState, ReportedClip
+from bot.probe.vendor import ProbedVendor, told
+from data.rows import ReportedClip
 
 PATIENCE: Final = 900.0  # seconds for one task
 LOST_POLLS: Final = 20  # in a row; a lost poll is no lost song
 LARGEST_FILE: Final = 64 * 1024 * 1024  # bytes
-# Documented for every clip of a finished task (docs.musicapi.ai, riffusion-get; the SDK's SonicSong).
-CLIP_FIELDS: Final = ("clip_id", "title", "lyrics", "image_url", "audio_url", "created_at", "mv", "duration", "state")
-
-# The page has the first three of the states, the SDK the fourth; `PENDING` and `RUNNING` are the second host's.
-STATES: Final = ("pending", "running", "succeeded", "failed")
-KINDS: Final = ("not_ready", "failed", "timeout", "forbidden", "api_error", "bad_request")
-RUNNING: Final = "202 `not_ready`, or 200 with clips that are not finished"
-FIELDS: Final = ", ".join(CLIP_FIELDS)
 
 
 @dataclass
@@ -127,17 +118,17 @@ async def _buy_one(
     purse.left -= _cost_of(before, after, purchase, is_over=report is not None)
     if report is None:
         return
-    _judge_price(vendor, purchase, report, before, after)
+    judge_price(vendor, purchase, report, before, after)
     if report.state == "failed":
         seen = f"failed: “{report.reason or 'no reason'}”"
         vendor.compare(f"{purchase.name}: result", documented="it is made", seen=seen, same=False)
         return
     last = vendor.recorder.exchanges[first:]
-    _judge_result(vendor, purchase, report, seconds)
+    judge_result(vendor, purchase, report, seconds)
     if purchase.offer.gives is Gives.SONGS:
         # A recording's clip has few fields, and a family that describes songs in its own way has others.
         if purchase.family.read_songs is None and not request.operation.spec.is_upload:
-            _judge_fields(vendor, purchase, last)
+            judge_fields(vendor, purchase, last)
         if (clip := find_finished(report.clips)) is not None:
             purse.made.setdefault(purchase.family.name, clip)
     if not (purchase.offer.at_once and request.operation.spec.is_upload):  # whose answer names no file
@@ -176,7 +167,7 @@ async def _wait(
             if report.state != "running":
                 break
     polls = vendor.recorder.exchanges[first:]
-    _judge_polls(vendor, purchase, polls)
+    judge_polls(vendor, purchase, polls)
     if report is None or report.state == "running":
         why = f"it is not there after {waited:.0f} s: {told(polls[-1]) if polls else 'no poll was answered'}"
         vendor.miss(f"{purchase.name}: result", documented="it is made", why=why)
@@ -218,97 +209,12 @@ async def _judge_refusal(
         vendor.compare(f"{purchase.name}: price", documented=documented, seen=charged, same=same)
 
 
-def _judge_polls(vendor: ProbedVendor, purchase: Purchase, polls: Iterable[Recorded]) -> None:
-    # No answer, and too many questions, say nothing of how a task is told.
-    answers = [poll for poll in polls if poll.status not in (None, HTTPStatus.TOO_MANY_REQUESTS)]
-    if not answers:
-        vendor.miss(f"{purchase.name}: polls", documented=RUNNING, why="no poll was answered")
-        return
-    shapes = Counter(_shape(poll) for poll in answers)
-    seen = ", ".join(f"{shape} ({count})" for shape, count in shapes.items())
-    is_known = all(map(is_documented, answers))
-    vendor.compare(f"{purchase.name}: polls", documented=RUNNING, seen=seen, same=is_known)
-
-
-def is_documented(poll: Recorded) -> bool:
-    """Whether a poll's answer is one of those of docs.musicapi.ai and of the vendor's SDK."""
-    if poll.status == HTTPStatus.OK:
-        found = poll.object
-        if (kind := found.get("type")) is not None:
-            return kind in KINDS
-        if "data" not in found:
-            return str(found.get("status", "")).lower() in STATES  # nuro's, whose task is its only song
-        elements = _objects(found["data"])
-        return all(each["state"] in STATES for each in elements if "state" in each)
-    if poll.status == HTTPStatus.GATEWAY_TIMEOUT:
-        return "refunded" in reason_of(poll).lower()
-    is_fresh = poll.status == HTTPStatus.NOT_FOUND or "task not found" in reason_of(poll).lower()
-    return poll.status == HTTPStatus.ACCEPTED or (is_fresh and poll.json is not None)
-
-
-def _shape(poll: Recorded) -> str:
-    if poll.status != HTTPStatus.OK:
-        return told(poll).partition(" “")[0]
-    states = Counter(str(each.get("state")) for each in _objects(poll.object.get("data")))
-    clips = " and ".join(f"{count} {state}" for state, count in sorted(states.items()))
-    named = next((str(poll.object[name]) for name in ("type", "status") if isinstance(poll.object.get(name), str)), "")
-    if clips:
-        return f"200 with {clips}"
-    return f"200 `{named}`" if named else "200 without clips" if poll.object else "200 with no object"
-
-
-def _judge_price(
-    vendor: ProbedVendor, purchase: Purchase, report: TaskReport, before: float | None, after: float | None
-) -> None:
-    check = f"{purchase.name}: price"
-    price = 0 if report.state == "failed" else purchase.price
-    documented = credits_of(price) + (", as what fails is given back" if report.state == "failed" else "")
-    if before is None or after is None:
-        vendor.miss(check, documented=documented, why="MusicAPI did not say what the key holds")
-    else:
-        vendor.compare(check, documented=documented, seen=credits_of(before - after), same=before - after == price)
-
-
 def _cost_of(before: float | None, after: float | None, purchase: Purchase, *, is_over: bool) -> float:
     """What it cost as far as the purse is concerned: never less than was said, where that is not known yet."""
     known = None if before is None or after is None else max(0.0, before - after)
     if known is None:
         return float(purchase.price)
     return known if is_over else max(known, float(purchase.price))
-
-
-def _judge_result(vendor: ProbedVendor, purchase: Purchase, report: TaskReport, seconds: float) -> None:
-    offer, operation = purchase.offer, purchase.offer.operation
-    if offer.gives is Gives.ANSWER:
-        seen = type(report.answer).__name__ if report.answer is not None else "nothing"
-        vendor.compare(f"{purchase.name}: result", documented="an answer", seen=seen, same=report.answer is not None)
-    else:
-        ready = [clip for clip in report.clips if clip.state is ClipState.SUCCEEDED]
-        named = "clips" if offer.gives is Gives.SONGS else "files"
-        count = len(ready) if offer.gives is Gives.SONGS else len(report.files)
-        documented = f"{named}: {offer.clips} or more"
-        vendor.compare(
-            f"{purchase.name}: result", documented=documented, seen=f"{named}: {count}", same=count >= offer.clips
-        )
-    expected = ""
-    if (typical := offer.typical) is not None or operation.spec.is_new_song:
-        p10, _, p90 = typical or purchase.family.models[0].typical
-        expected = f"; the bot expects {p10:.0f} to {p90:.0f} s"
-    vendor.compare(f"{purchase.name}: time", documented="", seen=f"{seconds:.0f} s{expected}", same=None)
-
-
-def _judge_fields(vendor: ProbedVendor, purchase: Purchase, exchanges: Sequence[Recorded]) -> None:
-    described = [each for exchange in exchanges for each in _objects(exchange.object.get("data")) if "clip_id" in each]
-    if not described:
-        vendor.compare(f"{purchase.name}: fields", documented=FIELDS, seen="no clip under `data`", same=False)
-        return
-    clip = described[-1]
-    missing = [name for name in CLIP_FIELDS if name not in clip]
-    more = sorted(set(clip) - set(CLIP_FIELDS))
-    seen = ("all of them" if not missing else f"without {', '.join(missing)}") + (
-        f", and {', '.join(more)}" if more else ""
-    )
-    vendor.compare(f"{purchase.name}: fields", documented=FIELDS, seen=seen, same=not missing)
 
 
 async def _fetch(vendor: ProbedVendor, purchase: Purchase, report: TaskReport, files: Fetcher) -> None:
@@ -331,7 +237,3 @@ async def _fetch(vendor: ProbedVendor, purchase: Purchase, report: TaskReport, f
     vendor.compare(
         check, documented=documented, seen=seen, same=fetched.extension == documented if documented else None
     )
-
-
-def _objects(found: Any) -> list[Mapping[str, Any]]:
-    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []  # pyright: ignore[reportUnknownVariableType]

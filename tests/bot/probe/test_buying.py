@@ -12,8 +12,9 @@ import pytest
 from bot.media.fetch import Fetcher
 from bot.musicapi.catalog import FAMILIES
 from bot.musicapi.offers import Host
-from bot.probe.buying import buy, is_documented
+from bot.probe.buying import buy
 from bot.probe.free_checks import TEXTS, ask_for_nothing, nonsense
+from bot.probe.judging import is_documented
 from bot.probe.purchases import choose
 from bot.probe.recorder import Recorded
 from bot.probe.redaction import Redactor
