@@ -186,7 +186,12 @@ async def test_a_musicapi_that_is_away_is_a_table_without_answers(tmp_path: Path
 async def test_whoever_stops_it_keeps_what_was_seen(tmp_path: Path, signal_sent: signal.Signals) -> None:
     async with Sandbox(SPEED) as sandbox:
         file = tmp_path / "probed.json"
-        process = await start(sandbox, tmp_path, "--spend", "30", POLL_INTERVAL="30")
+        # What runs in the background ignores Ctrl-C, and hands that on.
+        before = signal.signal(signal_sent, signal.default_int_handler)
+        try:
+            process = await start(sandbox, tmp_path, "--spend", "30", POLL_INTERVAL="30")
+        finally:
+            signal.signal(signal_sent, before)
         assert process.stdin is not None
         assert process.stdout is not None
         process.stdin.write(b"spend\n")
@@ -195,8 +200,7 @@ async def test_whoever_stops_it_keeps_what_was_seen(tmp_path: Path, signal_sent:
                 pass
             process.send_signal(signal_sent)
             out, err = await process.communicate()
-        assert process.returncode == 130
-        assert err.decode() == "Stopped before it was done.\n"
+        assert (process.returncode, err.decode()) == (130, "Stopped before it was done.\n"), out.decode()
         assert "nothing is spent" in out.decode()
         said = json.loads(file.read_text())
         rows = {row["check"]: row["seen"] for row in said["rows"]}
