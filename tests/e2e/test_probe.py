@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sandbox.musicapi.moods.mood import MoodName
+    from sandbox.wire.traffic import Exchange
 
 TIMEOUT = 240.0  # seconds
 A_FEW = 60  # credits: a song of each family that there is, and some of what is made of one
@@ -182,48 +183,52 @@ async def test_a_musicapi_that_is_away_is_a_table_without_answers(tmp_path: Path
         assert probed.rows("differs") == {}
 
 
-@pytest.mark.parametrize("signal_sent", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-async def test_whoever_stops_it_keeps_what_was_seen(tmp_path: Path, signal_sent: signal.Signals) -> None:
-    async with Sandbox(SPEED) as sandbox:
-        file = tmp_path / "probed.json"
-        # What runs in the background ignores Ctrl-C, and hands that on.
-        before = signal.signal(signal_sent, signal.default_int_handler)
-        try:
-            process = await start(sandbox, tmp_path, "--spend", "30", POLL_INTERVAL="30")
-        finally:
-            signal.signal(signal_sent, before)
-        assert process.stdin is not None
-        assert process.stdout is not None
-        process.stdin.write(b"spend\n")
-        async with asyncio.timeout(TIMEOUT):
-            while "nuro: create …" not in (await process.stdout.readline()).decode():
-                pass
-            process.send_signal(signal_sent)
-            out, err = await process.communicate()
-        assert (process.returncode, err.decode()) == (130, "Stopped before it was done.\n"), out.decode()
-        assert "nothing is spent" in out.decode()
-        said = json.loads(file.read_text())
-        rows = {row["check"]: row["seen"] for row in said["rows"]}
-        assert said["complete"] is False
-        assert "credits" in rows
-        assert rows["nuro: create"] == "it was stopped, and may have been charged"
-        assert rows["riffusion: create"] == "it was stopped before"
+async def _stop_while_it_buys(sandbox: Sandbox, folder: Path, sent: signal.Signals) -> tuple[int | None, str, str]:
+    """Send the signal once the first song was ordered; how the probe ended, and all that it said."""
+    ordered = asyncio.Event()
+
+    def notice(exchange: Exchange) -> None:
+        # By its lyrics: what nobody can make is asked for on the same path, before.
+        if exchange.request.path.endswith("nuro/create") and b"lyrics" in exchange.request.body:
+            ordered.set()
+
+    sandbox.musicapi.traffic.listeners.append(notice)
+    process = await start(sandbox, folder, "--spend", "30", POLL_INTERVAL="30")
+    assert process.stdin is not None
+    process.stdin.write(b"spend\n")
+    async with asyncio.timeout(TIMEOUT):
+        await ordered.wait()
+        process.send_signal(sent)
+        out, err = await process.communicate()
+    return process.returncode, out.decode(), err.decode()
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+async def test_whoever_stops_it_keeps_what_was_seen(tmp_path: Path, sent: signal.Signals) -> None:
+    # What runs in the background ignores Ctrl-C, and hands that on.
+    before = signal.signal(sent, signal.default_int_handler)
+    try:
+        async with Sandbox(SPEED) as sandbox:
+            code, out, err = await _stop_while_it_buys(sandbox, tmp_path, sent)
+    finally:
+        signal.signal(sent, before)
+    assert (code, err) == (130, "Stopped before it was done.\n"), out
+    assert "nothing is spent" in out
+    said = json.loads((tmp_path / "probed.json").read_text())
+    rows = {row["check"]: row["seen"] for row in said["rows"]}
+    assert said["complete"] is False
+    assert "credits" in rows
+    assert rows["nuro: create"] == "it was stopped, and may have been charged"
+    assert rows["riffusion: create"] == "it was stopped before"
 
 
 async def test_whoever_is_killed_has_what_was_seen_until_then(tmp_path: Path) -> None:
     async with Sandbox(SPEED) as sandbox:
-        process = await start(sandbox, tmp_path, "--spend", "30", POLL_INTERVAL="30")
-        assert process.stdin is not None
-        assert process.stdout is not None
-        process.stdin.write(b"spend\n")
-        async with asyncio.timeout(TIMEOUT):
-            while "nuro: create …" not in (await process.stdout.readline()).decode():
-                pass
-            await sandbox.vendor.clock.sleep(1)  # it writes once it has said so
-            process.kill()
-            await process.communicate()
-        rows = [row["check"] for row in json.loads((tmp_path / "probed.json").read_text())["rows"]]
-        assert "nothing is spent" in rows
+        code, _, _ = await _stop_while_it_buys(sandbox, tmp_path, signal.SIGKILL)
+    assert code == -signal.SIGKILL
+    said = json.loads((tmp_path / "probed.json").read_text())
+    assert "nothing is spent" in {row["check"] for row in said["rows"]}
+    assert said["complete"] is False
 
 
 @pytest.mark.parametrize(
