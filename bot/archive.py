@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from bot.concurrency.interrupts import run_until_interrupted
 from bot.health import NOT_NEEDED
 from bot.settings import Settings, SettingsError, environment
 from data import archive
@@ -31,7 +32,7 @@ _KILOBYTE = 1000
 
 def main(older_than: str) -> int:
     """Do what the command line says, and return the exit code."""
-    code, said = asyncio.run(run(environment(), older_than, now=datetime.now(UTC)))
+    code, said = run_until_interrupted(run(environment(), older_than, now=datetime.now(UTC)))
     (sys.stderr if code else sys.stdout).write(f"{said}\n")
     return code
 

@@ -6,11 +6,11 @@ need only `DATABASE_URL`, and `move` not even that.
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections.abc import Awaitable, Mapping
 from pathlib import Path
 
+from bot.concurrency.interrupts import run_until_interrupted
 from bot.settings import Settings, SettingsError, environment
 from data.copies import backups
 from data.copies.backups import Copied, CopyRefused
@@ -25,17 +25,17 @@ UNSOUND = "The copy is faithful, but the database is not sound: `python -m bot c
 
 def back_up(file: str) -> int:
     """Write the database into a new file, and return the exit code."""
-    return _say(asyncio.run(run_backup(environment(), Path(file))))
+    return _say(run_until_interrupted(run_backup(environment(), Path(file))))
 
 
 def restore(file: str, *, overwrite: bool) -> int:
     """Put the file's rows into the database, and return the exit code."""
-    return _say(asyncio.run(run_restore(environment(), Path(file), overwrite=overwrite)))
+    return _say(run_until_interrupted(run_restore(environment(), Path(file), overwrite=overwrite)))
 
 
 def move(source: str, target: str) -> int:
     """Copy one database into another one, and return the exit code."""
-    return _say(asyncio.run(run_move(source, target)))
+    return _say(run_until_interrupted(run_move(source, target)))
 
 
 async def run_backup(given: Mapping[str, str], file: Path) -> tuple[int, str]:

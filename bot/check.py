@@ -7,10 +7,10 @@ Needs no secrets, works beside a running bot, and writes nothing.
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections.abc import Mapping
 
+from bot.concurrency.interrupts import run_until_interrupted
 from bot.settings import Settings, SettingsError, environment
 from data.copies import audit
 from data.copies.audit import Finding
@@ -27,7 +27,7 @@ MADE_BY_NEWER = 4  # exit code
 
 def main() -> int:
     """Look once, and return the exit code."""
-    found = asyncio.run(findings_in(environment()))
+    found = run_until_interrupted(findings_in(environment()))
     if not found:
         sys.stdout.write("The database is sound.\n")
         return 0

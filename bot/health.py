@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from bot.concurrency.interrupts import run_until_interrupted
 from bot.roles import Role
 from bot.settings import Settings, SettingsError, environment
 from data.engine.database import Database
@@ -37,7 +38,7 @@ class Health:
 
 def main(role: Role = Role.ALL) -> int:
     """Look once after the process of this role, and return the exit code."""
-    health = asyncio.run(look(environment(), datetime.now(UTC), role))
+    health = run_until_interrupted(look(environment(), datetime.now(UTC), role))
     if health.is_healthy:
         sys.stdout.write(f"Encore is healthy: {health.says}\n")
         return 0

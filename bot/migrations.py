@@ -7,11 +7,11 @@ once.
 
 from __future__ import annotations
 
-import asyncio
 import sys
 import time
 from collections.abc import Mapping
 
+from bot.concurrency.interrupts import run_until_interrupted
 from bot.health import NOT_NEEDED
 from bot.settings import Settings, SettingsError, environment
 from data.engine.address import Address, read_address
@@ -24,7 +24,7 @@ READ = ("DATABASE_URL",)
 
 def main(*, check: bool) -> int:
     """Migrate, or look whether there is need to; returns the exit code."""
-    code, said = asyncio.run(run(environment(), check=check))
+    code, said = run_until_interrupted(run(environment(), check=check))
     (sys.stderr if code else sys.stdout).write(f"{said}\n")
     return code
 

@@ -6,11 +6,11 @@ Needs no secrets, and may run beside the bot: no process keeps in memory what Mu
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
+from bot.concurrency.interrupts import run_until_interrupted
 from bot.health import NOT_NEEDED
 from bot.settings import Settings, SettingsError, environment
 from data import retirements
@@ -23,7 +23,7 @@ USAGE = "usage: python -m bot operations [lift FAMILY OPERATION]"
 
 def main(arguments: Sequence[str]) -> int:
     """Do what the command line says, and return the exit code."""
-    code, said = asyncio.run(run(environment(), arguments))
+    code, said = run_until_interrupted(run(environment(), arguments))
     (sys.stderr if code else sys.stdout).write(f"{said}\n")
     return code
 

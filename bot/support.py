@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote
 
+from bot.concurrency.interrupts import run_until_interrupted
 from bot.logs import MASK
 from bot.settings import SHORTEST_SECRET, Settings, SettingsError, environment
 from bot.version import VERSION
@@ -75,7 +76,7 @@ class Event:
 
 def main(log: str | None) -> int:
     """Print it, and return the exit code."""
-    sys.stdout.write(asyncio.run(report(environment(), log)))
+    sys.stdout.write(run_until_interrupted(report(environment(), log)))
     return 0
 
 

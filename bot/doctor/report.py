@@ -6,7 +6,6 @@ nothing, works while the bot runs and while it does not, and prints no secret.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sys
 import textwrap
@@ -15,6 +14,7 @@ from importlib import import_module
 from shutil import get_terminal_size
 from typing import Any, Final
 
+from bot.concurrency.interrupts import run_until_interrupted
 from bot.doctor.examine import examine, is_wrong
 from bot.doctor.findings import Finding
 from bot.doctor.usable import KEYS, TOKEN, read_usable
@@ -33,7 +33,7 @@ def main(*, as_json: bool) -> int:
     """Look once, print what was found, and return the exit code."""
     given = environment()
     import_module(EXTENSION)  # while nobody is asked yet: their answers would wait for it
-    found = asyncio.run(examine(given, own_commands))
+    found = run_until_interrupted(examine(given, own_commands))
     text = _json(found) if as_json else table(found, max(NARROWEST, min(110, get_terminal_size().columns)))
     sys.stdout.write(mask(text, given))
     return 1 if is_wrong(found) else 0

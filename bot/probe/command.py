@@ -10,7 +10,6 @@ settings are wrong, or nobody agreed; nothing was asked then. The database is ne
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from shutil import get_terminal_size
 from typing import Final, TextIO
 from urllib.parse import urlsplit
 
+from bot.concurrency.interrupts import run_until_interrupted
 from bot.http_transport import environment_proxy
 from bot.media.addresses import is_loopback
 from bot.media.fetch import Fetcher
@@ -66,7 +66,7 @@ def main(wanted: Wanted) -> int:
     try:
         settings = _settings(wanted)
         purchases = _let_agree(wanted, settings, screen)
-        return asyncio.run(_probe(settings, wanted, purchases, screen))
+        return run_until_interrupted(_probe(settings, wanted, purchases, screen))
     except NotProbed as error:
         sys.stderr.write(f"{error}\n")
         return WRONG
