@@ -61,7 +61,7 @@ async def end_forgotten(context: Context, changes: JobChanges) -> list[Case]:
     before = context.now() - WAITS
     late = await context.database.read(cases.waiting_since, before, limit=AT_ONCE)
     ended = [await _decide(context, changes, each.guild_id, each.id, Outcome.EXPIRED, by=None) for each in late]
-    for job in await context.database.read(queue.unapproved_since, before, limit=AT_ONCE):
+    for job in await context.database.read(queue.without_case_since, before, limit=AT_ONCE):
         await _end_without_case(context, changes, job)
     return [now for now in ended if now.outcome in (Outcome.EXPIRED, Outcome.OVER)]
 

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    exists,
     func,
     not_,
     or_,
@@ -27,6 +28,7 @@ from data import tables
 from data.brief import Details
 from data.engine.prepared import Prepared
 from data.engine.transaction import Transaction
+from data.guilds.cases import CaseKind
 from data.ids import GuildId, JobId, UserId
 from data.jobs.queries import is_understood, many
 from data.jobs.transitions import enter
@@ -106,9 +108,13 @@ async def count_ahead(tx: Transaction, job: Job) -> int:
     return count
 
 
-async def unapproved_since(tx: Transaction, before: datetime, *, limit: int) -> list[Job]:
-    """Return the oldest jobs that were ordered before that moment and still wait for a moderator's word."""
-    waits = (_jobs.awaits_approval.is_not(None), _jobs.state == JobState.QUEUED, _jobs.created_at <= before)
+async def without_case_since(tx: Transaction, before: datetime, *, limit: int) -> list[Job]:
+    """Return the oldest jobs before that moment that wait for a moderator's word, and of which no case is open."""
+    cases = tables.moderation_cases.c
+    is_asked = exists().where(
+        cases.job_id == _jobs.id, cases.closed_at.is_(None), cases.kind == CaseKind.APPROVAL.value
+    )
+    waits = (_jobs.awaits_approval.is_not(None), _jobs.state == JobState.QUEUED, _jobs.created_at <= before, ~is_asked)
     return await many(tx, select(tables.jobs).where(*waits).order_by(_jobs.created_at).limit(limit))
 
 

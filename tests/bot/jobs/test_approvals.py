@@ -150,6 +150,20 @@ async def test_what_nobody_decides_about_ends_after_a_day_with_its_credits(studi
     assert await approvals.end_forgotten(studio.context, studio.lifecycle.changes) == []
 
 
+async def test_what_there_is_too_much_of_at_once_is_told_as_undecided_too(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(approvals, "AT_ONCE", 1)
+    await ask_first(studio)
+    jobs = [await studio.place(studio.order(f"song {number}")) for number in range(3)]
+    studio.clock.advance(WAITS.total_seconds() + 1)
+    for job in jobs:
+        (ended,) = await approvals.end_forgotten(studio.context, studio.lifecycle.changes)
+        assert (ended.job_id, ended.outcome) == (job.id, Outcome.EXPIRED)
+        assert (await studio.job(job.id)).reason == "undecided"
+    assert await studio.spent() == 0
+
+
 async def test_an_order_whose_case_went_with_its_members_data_ends_as_well(studio: Studio) -> None:
     await ask_first(studio)
     job = await studio.place(studio.order())
