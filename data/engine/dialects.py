@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, DateTime, Row, Table, func, select, text
+from sqlalchemy import ColumnElement, DateTime, Row, Table, func, select
 from sqlalchemy.dialects import sqlite
 
 from data.engine.transaction import Transaction
@@ -65,10 +65,3 @@ async def read_clock(tx: Transaction, ours: datetime) -> datetime:
     if tx.dialect.name == "sqlite":
         return ours
     return (await tx.execute(_server_clock)).scalar_one()
-
-
-async def acquire_lock(tx: Transaction, lock: AdvisoryLock) -> None:
-    """Wait until no other transaction holds the lock, and hold it until this one ends."""
-    # On SQLite, BEGIN IMMEDIATE has done this for everything already.
-    if tx.dialect.name == "postgresql":
-        await tx.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": int(lock)})
