@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import zlib
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 import discord
@@ -21,9 +21,12 @@ from cogs.cog import Cog
 from cogs.components.replies import NOT_TAKEN
 from cogs.refusals import Meaning, meaning_of
 from data.engine.database import DATABASE_TROUBLE
+from data.engine.transaction import Transaction
 from data.guilds import cases
 from data.guilds.cases import Case, Outcome
 from data.ids import MessageId
+from data.privacy import removals
+from data.privacy.erasures import Posted
 from data.rows import Job, JobState
 
 log = logging.getLogger(__name__)
@@ -151,9 +154,18 @@ async def _post(bot: Encore, view: CaseView) -> None:
                 raise
             log.warning("case_refused case=%s channel=%s code=%s", case.id, channel_id, refusal.code)
             continue
-        about = (case.id, channel_id, MessageId(posted.id))
-        if not await context.database.write(cases.confirm, *about, now=context.now()):
-            await posted.delete()  # whoever asked had their data deleted meanwhile
+        card = Posted(case.job_id, case.guild_id, channel_id, MessageId(posted.id))
+        if not await context.database.write(_confirm, case, card, now=context.now()):
+            with contextlib.suppress(*NOT_TAKEN):  # else the eraser takes it away
+                await posted.delete()
             return
         log.info("case_posted case=%s kind=%s guild=%s", case.id, case.kind.value, case.guild_id)
         return
+
+
+async def _confirm(tx: Transaction, case: Case, card: Posted, *, now: datetime) -> bool:
+    """Note where a case was posted; False: whoever asked had their data deleted meanwhile, and its card must go."""
+    is_known = await cases.confirm(tx, case.id, card.channel_id, card.message_id, now=now)
+    if not is_known:
+        await removals.add(tx, card, now=now)
+    return is_known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import re
 from dataclasses import replace
@@ -23,6 +24,7 @@ from cogs.permissions import guild_of, is_open, user_of
 from cogs.text.catalog import say, speaking, spoken
 from cogs.thinking import show_thinking
 from data.ids import ChannelId, MessageId
+from data.privacy.erasures import Posted
 
 log = logging.getLogger(__name__)
 
@@ -44,8 +46,11 @@ async def bring_back(bot: Encore, interaction: Interaction, view: SongView) -> N
         arguments: dict[str, Any] = message.edit() | {"content": said}
         posted = await interaction.edit_original_response(**arguments)
     if not private:
-        where = ChannelId(posted.channel.id)
-        await songs.remember_copy(services.context, song, guild_of(interaction), where, MessageId(posted.id))
+        about = (song.job_id, guild_of(interaction), ChannelId(posted.channel.id), MessageId(posted.id))
+        if not await songs.remember_copy(services.context, [clip.id for clip in status.ready_clips], Posted(*about)):
+            with contextlib.suppress(*NOT_TAKEN):  # else the eraser takes it away
+                await interaction.delete_original_response()
+            raise ClipGone(Problem.CLIP_DELETED)
 
 
 async def show_to_all(bot: Encore, interaction: Interaction, view: SongView) -> None:
@@ -73,7 +78,10 @@ async def show_to_all(bot: Encore, interaction: Interaction, view: SongView) -> 
         log.warning("showcase_not_posted guild=%s error=%s", status.job.guild_id, type(error).__name__)
         return
     await showcase.mark_shown(services.context, song.clip_id, MessageId(posted.id))
-    await songs.remember_copy(services.context, song, status.job.guild_id, view.showcase, MessageId(posted.id))
+    about = Posted(song.job_id, status.job.guild_id, view.showcase, MessageId(posted.id))
+    if not await songs.remember_copy(services.context, [song.clip_id], about):
+        with contextlib.suppress(*NOT_TAKEN):  # else the eraser takes it away
+            await posted.delete()
 
 
 async def take_away(bot: Encore, deleted: Deleted) -> list[str]:

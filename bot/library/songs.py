@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -18,6 +18,8 @@ from data.jobs import queries
 from data.library import changes, favourites, search, showcase, votes
 from data.library.search import Shelf, Song
 from data.library.votes import Standing
+from data.privacy import removals
+from data.privacy.erasures import Posted
 from data.rows import Job
 
 PAGE: Final = 8  # songs, so that a page has room in one message whatever they are called
@@ -150,6 +152,7 @@ async def delete(context: Context, asker: Asker, clip_id: ClipId) -> Deleted:
 
     async def work(tx: Transaction) -> Deleted:
         song, job = await _changeable(tx, context, asker, clip_id, "song.delete")
+        await queries.lock(tx, job.id)  # what is posted of it at this moment is found below, or finds it deleted
         await changes.mark_deleted(tx, song.clip_id, now=context.now())
         left = [each.clip_id for each in await votes.of_song(tx, job.id, asker.viewer.user_id)]
         messages = await changes.copies(tx, job.id)
@@ -160,11 +163,28 @@ async def delete(context: Context, asker: Asker, clip_id: ClipId) -> Deleted:
     return await context.database.write_urgently(work)
 
 
-async def remember_copy(context: Context, song: Song, guild_id: GuildId, where: ChannelId, posted: MessageId) -> None:
-    """Remember that a song was posted once more."""
-    await context.database.write(
-        changes.add_copy, song.job_id, guild_id=guild_id, channel_id=where, message_id=posted, now=context.now()
-    )
+async def remember_copy(context: Context, clip_ids: Collection[ClipId], posted: Posted) -> bool:
+    """Remember that these clips of a job were posted once more, so that they go there as well when they are deleted.
+
+    False: one was deleted while that was done. The message is taken away again, whatever becomes of this process.
+    """
+
+    async def work(tx: Transaction) -> bool:
+        await queries.lock(tx, posted.job_id)  # whoever deletes a clip, or everything of a member's, waits or was first
+        if not await changes.are_there(tx, clip_ids):
+            await removals.add(tx, posted, now=context.now())
+            return False
+        await changes.add_copy(
+            tx,
+            posted.job_id,
+            guild_id=posted.guild_id,
+            channel_id=posted.channel_id,
+            message_id=posted.message_id,
+            now=context.now(),
+        )
+        return True
+
+    return await context.database.write_urgently(work)
 
 
 async def _changeable(

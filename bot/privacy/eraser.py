@@ -22,7 +22,7 @@ from data.engine.transaction import Transaction
 from data.guilds import cases
 from data.ids import GuildId, UserId
 from data.jobs import member_use
-from data.privacy import erasures, search_index
+from data.privacy import erasures, removals, search_index
 from data.privacy.erasures import Erasure, Posted, Standing
 from data.rows import Job
 
@@ -87,6 +87,7 @@ class Eraser:
             waiting = await self._context.database.read(erasures.every)
             for erasure in waiting:
                 await self._go_on(erasure)
+            await self._remove_late_messages()
             if self._log_is_due:
                 await self._tidy_files()
         return SOON if waiting else LOOK
@@ -108,9 +109,11 @@ class Eraser:
         standing: Erasure | None = erasure
         while standing is not None:
             batch = await database.read(erasures.next_batch, standing)
-            if not await self._remove_messages(standing, await self._messages(standing, batch.jobs)):
+            messages = await self._messages(standing, batch.jobs)
+            if not await self._remove_messages(standing, messages):
                 return Standing.WAITS
-            standing = await database.write(erasures.erase_batch, standing, batch, now=self._context.now())
+            removed = frozenset(each.message_id for each in messages)
+            standing = await database.write(erasures.erase_batch, standing, batch, removed, now=self._context.now())
             if standing is not None and batch.is_last:
                 how_far = await database.write(erasures.end, standing, now=self._context.now())
                 if how_far is Standing.OVER:
@@ -163,14 +166,28 @@ class Eraser:
     async def _remove_messages(self, erasure: Erasure, messages: Sequence[Posted]) -> bool:
         """Take messages out of Discord; False: it does not take that now, and there is time."""
         for posted in messages:
-            try:
-                if self.remove_message is not None:
-                    await self.remove_message(posted)
-            except NotNow as error:
-                if self._context.now() - erasure.asked_at < UNREMOVED:
-                    log.warning("message_removal_waits job=%s why=%r", posted.job_id, str(error))
-                    return False
-                log.warning("message_not_removed job=%s why=%r", posted.job_id, str(error))
+            if not await self._remove(posted, since=erasure.asked_at):
+                return False
             if posted.case_id is not None:
                 await self._context.database.write(cases.forget_card, posted.case_id)
+        return True
+
+    async def _remove_late_messages(self) -> None:
+        """Take out of Discord what was posted while it was deleted."""
+        database = self._context.database
+        for removal in await database.read(removals.every):
+            if not await self._remove(removal.posted, since=removal.since):
+                return
+            await database.write(removals.forget, removal)
+
+    async def _remove(self, posted: Posted, *, since: datetime) -> bool:
+        """Take a message out of Discord; False: it does not take that now, and there is time."""
+        try:
+            if self.remove_message is not None:
+                await self.remove_message(posted)
+        except NotNow as error:
+            if self._context.now() - since < UNREMOVED:
+                log.warning("message_removal_waits job=%s why=%r", posted.job_id, str(error))
+                return False
+            log.warning("message_not_removed job=%s why=%r", posted.job_id, str(error))
         return True

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from data import tables
 from data.engine.dialects import upsert
@@ -35,6 +36,12 @@ async def mark_deleted(tx: Transaction, clip_id: ClipId, *, now: datetime) -> bo
     for table in (tables.favourites, tables.clip_votes):
         await tx.execute(delete(table).where(table.c.clip_id == clip_id))
     return True
+
+
+async def are_there(tx: Transaction, clip_ids: Collection[ClipId]) -> bool:
+    """Whether none of these clips was deleted."""
+    there = select(func.count()).where(_clips.id.in_(clip_ids), _clips.deleted_at.is_(None))
+    return (await tx.execute(there)).scalar_one() == len(set(clip_ids))
 
 
 async def add_copy(

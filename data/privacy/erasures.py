@@ -156,9 +156,16 @@ async def _cards(tx: Transaction, which: ColumnElement[bool]) -> list[Posted]:
     return [Posted(*row) for row in await tx.execute(found)]
 
 
-async def erase_batch(tx: Transaction, erasure: Erasure, batch: Batch, *, now: datetime) -> Erasure | None:
-    """Erase these jobs with all that hangs on them; returns the erasure as it stands now, None: it is over."""
+async def erase_batch(
+    tx: Transaction, erasure: Erasure, batch: Batch, removed: Collection[MessageId], *, now: datetime
+) -> Erasure | None:
+    """Erase these jobs with all that hangs on them; returns the erasure as it stands now, None: it is over.
+
+    Nothing is erased while another message than those that were `removed` shows one of them: it was just posted.
+    """
     job_ids = await lock_jobs(tx, _jobs.id.in_([job.id for job in batch.jobs]), _is_meant(erasure))
+    if erasure.with_messages and not {each.message_id for each in await messages(tx, batch.jobs)} <= set(removed):
+        return erasure
     if erasure.user_id is not None:
         await member_use.keep_erased(tx, erasure.user_id, job_ids, now=now)
     await erase_jobs(tx, [job for job in batch.jobs if job.id in set(job_ids)], now=now)

@@ -13,7 +13,8 @@ from data import tables
 from data.guilds import cases, limits
 from data.guilds.cases import CLAIM_LASTS
 from data.ids import ChannelId, GuildId, UserId
-from sandbox.wire.exchange import Answer
+from data.privacy import removals
+from sandbox.wire.exchange import Answer, json_answer
 from tests.cogs.live import open_live
 
 if TYPE_CHECKING:
@@ -91,6 +92,27 @@ async def test_a_card_that_somebody_removed_is_asked_for_once(live: Live) -> Non
     assert await live.studio.lifecycle.cancel(job, "5")
     await update_cards(live.client)
     assert await stale(live) == []
+
+
+async def test_a_card_that_must_not_stay_is_remembered_until_it_is_gone(live: Live) -> None:
+    _, mods = await wait_for_moderators(live)
+    discord = live.sandbox.discord
+    pause = discord.trouble.pause("POST", rf"/channels/{mods.id}/messages$", "after", lambda _: True)
+    unauthorized = json_answer(401, {"message": "401: Unauthorized", "code": 0})
+    discord.trouble.answer_instead("DELETE", rf"/channels/{mods.id}/messages/", unauthorized, times=2)
+    posting = asyncio.create_task(post_cases(live.client))
+    await pause.reached()
+    async with live.database.transaction() as tx:
+        await tx.execute(delete(tables.moderation_cases))
+    pause.release()
+    await posting
+    (card,) = mods.messages
+    (removal,) = await live.database.read(removals.every)
+    assert (removal.posted.channel_id, removal.posted.message_id) == (mods.id, card)
+    for left in (1, 0):
+        await live.client.services.eraser.tick()
+        assert len(mods.messages) == left
+    assert await live.database.read(removals.every) == []
 
 
 async def test_a_card_of_somebody_who_was_erased_meanwhile_does_not_stay(live: Live) -> None:

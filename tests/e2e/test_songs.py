@@ -14,7 +14,9 @@ from sandbox.discord.components import BUTTON
 from sandbox.discord.entities import MessageFlag, Overwrite
 from sandbox.discord.invocations import until
 from sandbox.discord.permissions import Permission
+from sandbox.wire.exchange import json_answer
 from tests.e2e.conftest import audio, labels
+from tests.traces import rows_with
 
 if TYPE_CHECKING:
     from sandbox.discord.entities import Channel, Message
@@ -184,6 +186,29 @@ async def test_whoever_asked_or_manages_deletes_it_and_nobody_else_reaches_it(st
     async with (await stage.database()).reading() as tx:
         (written,) = await admin_log.of_guild(tx, GuildId(sandbox.studio.id), limit=5)
     assert (written.action, written.facts["clip"]) == ("song.delete", "4")
+
+
+async def test_what_is_brought_back_while_it_is_deleted_goes_again(stage: Stage) -> None:
+    discord, where = stage.sandbox.discord, stage.sandbox.songs
+    await stage.song(title="Open Sea")
+    song, again = await opened(stage, 1), await opened(stage, 1)
+    pause = discord.trouble.pause("PATCH", r"/messages/@original$", "before", lambda asked: b"filename=" in asked.body)
+    back = stage.person().press(song, "song:v1:bring:1", checked=False)
+    await stage.soon(pause.reached())
+    await change(stage, again, "song:v1:gone:1")
+    # Neither the answer's token nor the bot's is taken for a moment, of which nobody said that it is for good.
+    unauthorized = json_answer(401, {"message": "401: Unauthorized", "code": 0})
+    by_token = discord.trouble.answer_instead("DELETE", r"/messages/@original$", unauthorized)
+    by_bot = discord.trouble.answer_instead("DELETE", r"/channels/\d+/messages/\d+$", unauthorized)
+    pause.release()
+    posted = await stage.soon(back.until(lambda message: len(audio(message)) == 2))
+    assert posted.private_to is None
+    await stage.soon(until(stage.sandbox.world, lambda: posted.id not in where.messages))
+    assert (by_token.times, by_bot.times) == (0, 0)
+    assert [message.content.splitlines()[0] for message in back.followups] == [
+        "This clip was deleted. Choose another one."
+    ]
+    assert await rows_with(await stage.database(), [posted.id]) == []
 
 
 async def choose(stage: Stage, message: Message, name: str, value: str) -> Invocation:

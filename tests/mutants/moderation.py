@@ -128,9 +128,16 @@ MUTANTS = (
     Mutant(
         "card_of_somebody_who_was_erased_meanwhile_stays",
         "cogs/moderators.py",
-        "            await posted.delete()  # whoever asked had their data deleted meanwhile\n",
-        "            pass\n",
+        "                await posted.delete()\n",
+        "                pass\n",
         (f"{CARDS}test_a_card_of_somebody_who_was_erased_meanwhile_does_not_stay",),
+    ),
+    Mutant(
+        "card_of_somebody_who_was_erased_meanwhile_is_forgotten_where_discord_does_not_remove_it",
+        "cogs/moderators.py",
+        "        await removals.add(tx, card, now=now)\n",
+        "        pass\n",
+        (f"{CARDS}test_a_card_that_must_not_stay_is_remembered_until_it_is_gone",),
     ),
     Mutant(
         "card_that_discord_did_not_take_counts_as_shown",

@@ -58,9 +58,30 @@ MUTANTS = (
     Mutant(
         "discord_that_refuses_holds_up_a_deletion_for_ever",
         "bot/privacy/eraser.py",
-        "                if self._context.now() - erasure.asked_at < UNREMOVED:\n",
-        "                if erasure.asked_at:\n",
+        "            if self._context.now() - since < UNREMOVED:\n",
+        "            if since:\n",
         (f"{ERASER}test_a_card_that_cannot_be_removed_keeps_nothing_for_longer_than_a_day",),
+    ),
+    Mutant(
+        "message_that_was_just_posted_is_forgotten_with_its_job",
+        "data/privacy/erasures.py",
+        "await messages(tx, batch.jobs)} <= set(removed):\n",
+        "await messages(tx, batch.jobs)}:\n",
+        (f"{ERASER}test_a_song_that_is_posted_while_it_is_erased_goes_with_the_others[sqlite]",),
+    ),
+    Mutant(
+        "song_that_is_gone_can_be_posted_once_more",
+        "bot/library/songs.py",
+        "        if not await changes.are_there(tx, clip_ids):\n",
+        "        if not clip_ids:\n",
+        (f"{ERASER}test_a_song_that_is_posted_after_it_was_erased_is_removed_however_often_that_takes[sqlite]",),
+    ),
+    Mutant(
+        "refusal_that_may_pass_counts_as_a_removal",
+        "cogs/message_removal.py",
+        "meaning_of(error, by_token=False) is not Meaning.CLOSED:\n",
+        "meaning_of(error, by_token=False) is Meaning.LATER:\n",
+        ("tests/e2e/test_songs.py::test_what_is_brought_back_while_it_is_deleted_goes_again",),
     ),
     Mutant(
         "deletion_fills_up_a_share",

@@ -30,6 +30,8 @@ from data.library.search import Shelf
 from data.messages import deferrals, downloads, menus, postings, unreached
 from data.messages.deferrals import Deferral
 from data.messages.downloads import Download
+from data.privacy import removals
+from data.privacy.erasures import Posted
 from data.processes import heartbeats, poll_paces, rate_limits, vendor_stops
 from data.processes.poll_paces import PollPace
 from data.rows import ClipState, FailureKind, Job, PersonaKind, ReportedClip, RuleKind
@@ -208,7 +210,7 @@ async def small_things(tx: Transaction, job: Job) -> None:
     await cases.claim_edit(tx, CaseId(1), now=NOW)
     await cases.last_report(tx, GUILD, UserId(7))
     await cases.close(tx, CaseId(1), Outcome.DISMISSED, by=UserId(1), now=NOW)
-    await queue.unapproved_since(tx, NOW, limit=9)
+    await queue.without_case_since(tx, NOW, limit=9)
     await transitions.approve(tx, job.id, now=NOW)
     await transitions.reject(tx, job.id, FailureKind.CANCELLED, "rejected", now=NOW)
     await member_use.credits_since(tx, GUILD, UserId(1), NOW)
@@ -221,6 +223,10 @@ async def small_things(tx: Transaction, job: Job) -> None:
     await downloads.claim(tx, download)
     await downloads.claim(tx, replace(download, begun_at=after(9999)))
     await downloads.take_interrupted(tx, owners=[OWNER], now=after(9999))
+    late = Posted(job.id, job.guild_id, ChannelId(1), MessageId(9))
+    await removals.add(tx, late, now=NOW)
+    for removal in await removals.every(tx):
+        await removals.forget(tx, removal)
     await menus.keep(tx, MessageId(1), "secret", now=NOW)
     await menus.forget_old(tx, now=after(9999))
     await deferrals.add(tx, Deferral(InteractionId(1), "secret", OWNER, NOW))

@@ -457,6 +457,73 @@ async def test_messages_are_removed_before_what_leads_to_them_is_forgotten(studi
     assert await rows_with(studio.database, TRACES) == []
 
 
+LATE = MessageId(860_017_003)
+
+
+async def post_copy(studio: Studio, song: Job) -> bool:
+    """What is noted down once somebody brought a song back."""
+    clip_ids = [clip.id for clip in await studio.clips(song)]
+    return await songs.remember_copy(studio.context, clip_ids, Posted(song.id, GUILD, CHANNEL, LATE))
+
+
+async def test_a_song_that_is_posted_while_it_is_erased_goes_with_the_others(studio: Studio, eraser: Eraser) -> None:
+    song, *_ = await leave_traces(studio)
+    removed = list[int]()
+
+    async def remove(posted: Posted) -> None:
+        removed.append(posted.message_id)
+        if posted.message_id == COPY:  # all that was known to be removed is
+            assert LATE in removed or await post_copy(studio, song)
+
+    eraser.remove_message = remove
+    await eraser.ask(ELLA, with_messages=True)
+    await settle(studio, eraser)
+    assert LATE in removed
+    assert await rows_with(studio.database, [LATE]) == []
+
+
+async def test_a_song_that_is_posted_after_it_was_erased_is_removed_however_often_that_takes(
+    studio: Studio, eraser: Eraser
+) -> None:
+    song, *_ = await leave_traces(studio)
+    asked, refusals = list[int](), 3
+
+    async def remove(posted: Posted) -> None:
+        asked.append(posted.message_id)
+        if asked.count(LATE) in range(1, refusals + 1):
+            raise NotNow("401")
+
+    eraser.remove_message = remove
+    await eraser.ask(ELLA, with_messages=True)
+    await settle(studio, eraser)
+    assert not await post_copy(studio, song)
+    for _ in range(refusals + 3):
+        await eraser.tick()
+    assert asked.count(LATE) == refusals + 1
+    assert await rows_with(studio.database, [LATE]) == []
+
+
+@ON_SQLITE
+async def test_a_song_that_is_posted_after_it_was_deleted_is_removed_for_no_longer_than_a_day(
+    studio: Studio, eraser: Eraser
+) -> None:
+    song = await studio.finish(await order(studio))
+    await studio.lifecycle.mark_delivered(song)
+    first, *_ = await studio.clips(song)
+    await songs.delete(studio.context, Asker(GUILD, VIEWER, manages=True), first.id)
+    assert not await post_copy(studio, song)
+
+    async def refuse(_: Posted) -> None:
+        raise NotNow("503")
+
+    eraser.remove_message = refuse
+    await eraser.tick()
+    assert await rows_with(studio.database, [LATE]) != []
+    studio.clock.advance(UNREMOVED.total_seconds())
+    await eraser.tick()
+    assert await rows_with(studio.database, [LATE]) == []
+
+
 @ON_SQLITE
 async def test_a_message_that_cannot_be_removed_keeps_nothing_for_longer_than_a_day(
     studio: Studio, eraser: Eraser
