@@ -26,10 +26,10 @@ from cogs.components.custom_id import ConfirmButton
 from cogs.components.job_buttons import edit_draft_view
 from cogs.components.replies import NOT_TAKEN, Interaction, reply_privately
 from cogs.components.small_buttons import is_of_menu
-from cogs.moderators import announce_case
-from cogs.month_warnings import tell_month
 from cogs.permissions import can_manage, guild_of, places_of, roles_of, user_of, viewer_of
 from cogs.posting_rights import check_can_post
+from cogs.servers.moderators import announce_case
+from cogs.servers.month_warnings import tell_month
 from cogs.text import sentences
 from cogs.text.errors import sentence_for
 from cogs.text.languages import language_of

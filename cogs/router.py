@@ -19,17 +19,8 @@ from discord.ext import commands
 from bot.errors import Problem
 from bot.gateway.client import Encore
 from bot.musicapi.catalog import Catalog
-from cogs import (
-    clip_actions,
-    downloads,
-    examples,
-    job_actions,
-    moderation_actions,
-    orders,
-    playlist_actions,
-    small_results,
-    song_actions,
-)
+from cogs import downloads, examples, orders, small_results
+from cogs.actions import clip_actions, job_actions, moderation_actions, playlist_actions, song_actions
 from cogs.alerts import write_to_operators
 from cogs.cog import Cog
 from cogs.commands import (
@@ -64,20 +55,20 @@ from cogs.components import (
 )
 from cogs.components.replies import Interaction, reply_privately, reply_with_error
 from cogs.delivery import DiscordTransport
-from cogs.departures import Departures, find_guild
 from cogs.forms.form import typed_text
 from cogs.languages import speaking_to
 from cogs.message_removal import remove_message
-from cogs.moderators import Moderators
-from cogs.month_warnings import MonthWarnings
 from cogs.reopening import open_again, typed_songs, typed_uploads
 from cogs.reopening.refused_commands import answer_refusal
+from cogs.servers.departures import Departures, find_guild
+from cogs.servers.moderators import Moderators
+from cogs.servers.month_warnings import MonthWarnings
+from cogs.servers.welcome import Welcome
 from cogs.settings import checking, panel
 from cogs.text.command_prices import add_prices
 from cogs.text.command_words import CommandWords
 from cogs.text.errors import sentence_of
 from cogs.thinking import Interruptions
-from cogs.welcome import Welcome
 
 log = logging.getLogger(__name__)
 

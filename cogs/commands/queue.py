@@ -13,13 +13,13 @@ from bot.gateway.client import Encore
 from bot.jobs.expected_times import Expected
 from bot.status.guild_queue import GuildQueue, QueueLine, read_guild_queue
 from bot.status.job_status import Stage
+from cogs.actions.job_actions import why_not_cancelled
 from cogs.cards.status import MINUTES_FROM, how_far, in_line, link_to, relative
 from cogs.cog import Cog
 from cogs.components.buttons import button
 from cogs.components.panels import beside, buttons, panel, text
 from cogs.components.queue_ids import QueueCancel, QueueLook
 from cogs.components.replies import Interaction
-from cogs.job_actions import why_not_cancelled
 from cogs.permissions import can_cancel, guild_of, user_of, viewer_of
 from cogs.reopening.past_forms import find_job
 from cogs.text.catalog import command_text, say

@@ -16,9 +16,9 @@ from cogs.components.custom_id import AgainButton, ClipButton, EditButton
 from cogs.components.moderation_ids import ReportForm
 from cogs.components.replies import Interaction, reply_privately
 from cogs.forms.form import Form, sent_fields
-from cogs.moderators import announce_case
 from cogs.permissions import guild_of, user_of, viewer_of
 from cogs.reopening.past_forms import find_job
+from cogs.servers.moderators import announce_case
 from cogs.text.catalog import command_text, say
 from data.ids import JobId
 

@@ -41,11 +41,11 @@ from cogs.forms.typed_upload_form import file_fields, typed_upload_form, typed_v
 from cogs.forms.upload_form import THEN, VOICE, upload_form, voice_form
 from cogs.forms.words_form import STYLE, WRITE, words_form
 from cogs.notices import notice_text
+from cogs.servers.welcome import greeting
 from cogs.settings import panel as settings_cards
 from cogs.settings.section import Shown, Tab, section_form
 from cogs.text import catalog, sentences
 from cogs.text.errors import sentence_for
-from cogs.welcome import greeting
 from data.brief import PassedOver
 from data.guilds.default_models import DefaultModels
 from data.guilds.limits import NO_LIMITS, GuildLimits

@@ -43,10 +43,10 @@ MUTANTS = (
     ),
     Mutant(
         "question_about_another_take_forgets_whose_recording_it_is",
-        "cogs/job_actions.py",
+        "cogs/actions/job_actions.py",
         "        if _is_of_recording(order):  # now",
         "        if not order:  # now",
-        ("tests/cogs/test_job_actions.py::test_nobody_else_is_asked_about_another_take_of_a_recording",),
+        ("tests/cogs/actions/test_job_actions.py::test_nobody_else_is_asked_about_another_take_of_a_recording",),
     ),
     Mutant(
         "anybody_sings_what_was_written_for_somebody_alone",
@@ -60,7 +60,9 @@ MUTANTS = (
         "bot/status/past_orders.py",
         " or not may_be_told(job, viewer.user_id):",
         ":",
-        ("tests/cogs/test_job_actions.py::test_what_one_person_typed_for_themselves_is_changed_by_nobody_else",),
+        (
+            "tests/cogs/actions/test_job_actions.py::test_what_one_person_typed_for_themselves_is_changed_by_nobody_else",
+        ),
     ),
     Mutant(
         "anybody_decides_for_the_server",
@@ -225,7 +227,7 @@ MUTANTS = (
     ),
     Mutant(
         "form_of_a_clip_charges_what_it_did_not_show",
-        "cogs/clip_actions.py",
+        "cogs/actions/clip_actions.py",
         "agreed_price=form.price, repeatable=False)",
         "repeatable=False)",
         (f"{PRESSES}test_a_form_of_a_clip_that_showed_a_lower_price_is_asked_again",),
@@ -253,7 +255,7 @@ MUTANTS = (
     ),
     Mutant(
         "menu_of_a_clip_is_read_by_everybody",
-        "cogs/clip_actions.py",
+        "cogs/actions/clip_actions.py",
         "view=menu_view(menu), ephemeral=True)",
         "view=menu_view(menu), ephemeral=False)",
         ("tests/e2e/test_more.py::test_a_menu_is_private_and_has_what_the_family_can_do_with_its_price",),

@@ -7,7 +7,7 @@ from tests.mutants.mutant import Mutant
 APPROVALS = "tests/bot/jobs/test_approvals.py::"
 REPORTS = "tests/bot/jobs/test_reports.py::"
 CARD = "tests/cogs/cards/test_moderation.py::"
-CARDS = "tests/cogs/test_moderators.py::"
+CARDS = "tests/cogs/servers/test_moderators.py::"
 CHECK = "tests/cogs/settings/test_checking.py::"
 FOLLOWS = f"{APPROVALS}test_a_card_is_stale_once_its_order_ended_elsewhere_and_one_process_edits_it"
 BLOCKED = f"{REPORTS}test_a_blocked_member_makes_and_changes_nothing_in_that_server_alone"
@@ -127,28 +127,28 @@ MUTANTS = (
     ),
     Mutant(
         "card_of_somebody_who_was_erased_meanwhile_stays",
-        "cogs/moderators.py",
+        "cogs/servers/moderators.py",
         "                await posted.delete()\n",
         "                pass\n",
         (f"{CARDS}test_a_card_of_somebody_who_was_erased_meanwhile_does_not_stay",),
     ),
     Mutant(
         "card_of_somebody_who_was_erased_meanwhile_is_forgotten_where_discord_does_not_remove_it",
-        "cogs/moderators.py",
+        "cogs/servers/moderators.py",
         "        await removals.add(tx, card, now=now)\n",
         "        pass\n",
         (f"{CARDS}test_a_card_that_must_not_stay_is_remembered_until_it_is_gone",),
     ),
     Mutant(
         "card_that_discord_did_not_take_counts_as_shown",
-        "cogs/moderators.py",
+        "cogs/servers/moderators.py",
         "        if not is_final and not is_late:",
         "        if is_final and is_late:",
         (f"{CARDS}test_while_discord_takes_no_edit_it_is_tried_again_for_a_day",),
     ),
     Mutant(
         "card_that_somebody_removed_is_edited_for_ever",
-        "cogs/moderators.py",
+        "cogs/servers/moderators.py",
         "meaning_of(error, by_token=False) not in LATER",
         "meaning_of(error, by_token=False) in LATER",
         (f"{CARDS}test_a_card_that_somebody_removed_is_asked_for_once",),

@@ -7,7 +7,7 @@ from tests.mutants.mutant import Mutant
 NOTICES = "tests/cogs/test_notices.py::"
 WAITING = "tests/bot/delivery/test_notices.py::"
 GREETINGS = "tests/data/guilds/test_greetings.py::"
-WELCOME = "tests/cogs/test_welcome.py::"
+WELCOME = "tests/cogs/servers/test_welcome.py::"
 FIRST_MINUTE = "tests/e2e/test_first_minute.py::"
 SETTINGS = "tests/e2e/test_settings.py::"
 
@@ -84,7 +84,7 @@ MUTANTS = (
     ),
     Mutant(
         "server_whose_greeting_a_killed_process_claimed_is_looked_at_once",
-        "cogs/welcome.py",
+        "cogs/servers/welcome.py",
         "while wait is not None:",
         "while False:",
         (f"{WELCOME}test_a_server_whose_greeting_a_killed_process_claimed_is_greeted_once_its_claim_is_over",),
@@ -98,7 +98,7 @@ MUTANTS = (
     ),
     Mutant(
         "server_joined_while_the_bot_was_away_is_not_greeted",
-        "cogs/welcome.py",
+        "cogs/servers/welcome.py",
         "async def on_guild_available(",
         "async def on_guild_back(",
         (f"{FIRST_MINUTE}test_a_server_is_greeted_once_also_where_the_bot_was_away",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.mutants.mutant import Mutant
 
 AGAIN = "tests/bot/orders/test_again.py::"
-PRESSED = "tests/cogs/test_job_actions.py::"
+PRESSED = "tests/cogs/actions/test_job_actions.py::"
 BUTTONS = "tests/cogs/components/test_job_buttons.py::"
 FAILURES = "tests/cogs/text/test_failures.py::"
 ADDRESS_LIVES = "test_a_recording_has_its_buttons_while_its_address_lives"
@@ -62,21 +62,21 @@ MUTANTS = (
     ),
     Mutant(
         "anybody_cancels",
-        "cogs/job_actions.py",
+        "cogs/actions/job_actions.py",
         "if not can_cancel(interaction, job):",
         "if False:",
         (f"{PRESSED}test_who_asked_and_moderators_take_a_song_out_of_the_line",),
     ),
     Mutant(
         "price_of_a_second_try_is_not_agreed_to",
-        "cogs/job_actions.py",
+        "cogs/actions/job_actions.py",
         "await place(bot, interaction, order, agreed_price=price, repeatable=False)",
         "await place(bot, interaction, order, repeatable=False)",
         (f"{PRESSED}test_a_price_that_rose_since_is_asked_about",),
     ),
     Mutant(
         "second_press_makes_a_second_take",
-        "cogs/job_actions.py",
+        "cogs/actions/job_actions.py",
         "await place(bot, interaction, order, agreed_price=price, repeatable=False)",
         "await place(bot, interaction, order, agreed_price=price)",
         (f"{PRESSED}test_the_second_of_two_presses_makes_nothing",),
@@ -125,7 +125,7 @@ MUTANTS = (
     ),
     Mutant(
         "tempo_that_is_known_is_paid_for_again",
-        "cogs/job_actions.py",
+        "cogs/actions/job_actions.py",
         "return found.status if isinstance(found, KnownAnswer) else None",
         "return None",
         (f"{PRESSED}test_a_tempo_that_somebody_else_found_meanwhile_is_shown_for_free",),

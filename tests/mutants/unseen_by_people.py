@@ -69,14 +69,14 @@ MUTANTS = (
     # One slip of the finger
     Mutant(
         "choice_in_a_menu_is_ordered_twice",
-        "cogs/clip_actions.py",
+        "cogs/actions/clip_actions.py",
         "_order(interaction, asked, {}), repeatable=False)",
         "_order(interaction, asked, {}))",
         (f"{ORDERS}test_what_is_chosen_twice_in_a_menu_within_moments_is_one_order",),
     ),
     Mutant(
         "form_of_a_clip_is_ordered_twice",
-        "cogs/clip_actions.py",
+        "cogs/actions/clip_actions.py",
         "agreed_price=form.price, repeatable=False)",
         "agreed_price=form.price)",
         (f"{ORDERS}test_a_form_that_is_sent_twice_within_moments_is_one_order",),

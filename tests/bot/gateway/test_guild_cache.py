@@ -9,7 +9,7 @@ import discord
 
 from benchmarks.guild_memory import guild_state
 from bot.gateway.guild_cache import UNUSED, slim
-from cogs.welcome import find_channel
+from cogs.servers.welcome import find_channel
 from sandbox.discord.entities import ChannelType, Overwrite
 from sandbox.discord.payloads import channel_payload
 from sandbox.discord.permissions import EVERYDAY, Permission

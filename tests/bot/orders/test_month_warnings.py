@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.orders.month_warnings import lasts_until, reached_by
-from cogs.month_warnings import warning_text
+from cogs.servers.month_warnings import warning_text
 from data import tables
 from data.guilds import month_warnings
 from data.rows import Account

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cogs import welcome
+from cogs.servers import welcome
 from data.engine.dialects import upsert
 from data.guilds import greetings
 from data.ids import GuildId

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import delete
 
-from cogs.moderators import CARD_COMES, EDITED_FOR, post_cases, update_cards
+from cogs.servers.moderators import CARD_COMES, EDITED_FOR, post_cases, update_cards
 from data import tables
 from data.guilds import cases, limits
 from data.guilds.cases import CLAIM_LASTS

@@ -10,7 +10,7 @@ from bot.library import songs
 from bot.library.songs import SongView
 from bot.orders.intake import check_member
 from bot.orders.user_text import TITLE_LIMIT
-from cogs import clip_actions, playlist_actions
+from cogs.actions import clip_actions, playlist_actions
 from cogs.cards.songs import delete_panel, said_panel, song_panel
 from cogs.commands.songs import asker_of
 from cogs.components.library_ids import RenameForm, SongButton

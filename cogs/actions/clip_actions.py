@@ -16,6 +16,7 @@ from bot.orders.planning import check_credits
 from bot.orders.titles import derived_title
 from bot.orders.user_text import TITLE_LIMIT
 from bot.status.snapshots import ClipMenu, ClipOperation, KnownAnswer
+from cogs.actions.menus import remember_menu, say_form_open, say_on_its_way
 from cogs.commands.lyrics import add_lyrics_option, lyrics_answer
 from cogs.components.buttons import OPERATIONS, chosen_operation, chosen_value, operation_menu
 from cogs.components.custom_id import LYRICS, Action, ClipButton, ClipForm, OperationButton, OperationMenu
@@ -23,7 +24,6 @@ from cogs.components.library_buttons import heart_button, library_button
 from cogs.components.replies import Interaction
 from cogs.forms.clip_forms import form_for, needs_no_form, words_of
 from cogs.forms.form import sent_fields
-from cogs.menus import remember_menu, say_form_open, say_on_its_way
 from cogs.orders import check_limits, order_from, place_order
 from cogs.permissions import guild_of, viewer_of
 from cogs.small_results import place_small_order, show_result

@@ -1,0 +1,1 @@
+"""What buttons, menus and forms below messages do."""
