@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
+from io import TextIOWrapper
 from typing import Any, NoReturn
 
 from bot.roles import Role
@@ -31,6 +32,9 @@ def main(arguments: Sequence[str]) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # which `nohup` ignores, and then nobody wants it heard
         signal.signal(signal.SIGHUP, signal.default_int_handler)
+    for screen in (sys.stdout, sys.stderr):
+        if isinstance(screen, TextIOWrapper):  # one that is not UTF-8 has no dashes, arrows and quotation marks
+            screen.reconfigure(errors="replace")
     given = vars(parser().parse_args(arguments))
     do: Callable[..., int] = given.pop("do")
     try:

@@ -17,7 +17,7 @@ from bot.monitoring.outcomes import OK, REFUSED, UNANSWERED, outcome_of
 
 ANSWERED: Final = "answered"
 ENDS: Final = (ANSWERED, REFUSED, UNANSWERED)  # of an interaction
-PATIENCE: Final = 15.0  # seconds after which nobody waits for an answer any more
+ANSWER_TIMEOUT: Final = 15.0  # seconds after which nobody waits for an answer any more
 MOST_OPEN: Final = 10_000  # interactions that wait for one
 KINDS: Final = {
     discord.InteractionType.application_command: "command",
@@ -92,7 +92,7 @@ class DiscordWatch:
         now = self._clock()
         while self._open:
             first, (_, since) = next(iter(self._open.items()))
-            if now - since < PATIENCE:
+            if now - since < ANSWER_TIMEOUT:
                 return
             self._close(first, UNANSWERED)
 

@@ -161,8 +161,8 @@ async def _run_until_stopped(bot: Bot, ending: Shutdown) -> None:
             # Meanwhile another process may answer people.
             closing = asyncio.create_task(bot.client.close_within(shutdown.GOODBYE))
             if bot.workers is not None:
-                patience = shutdown.GRACE if ending.is_asked else ANSWERS_TIMEOUT
-                await bot.workers.submitter.tasks.wait_at_most(patience)
+                timeout = shutdown.GRACE if ending.is_asked else ANSWERS_TIMEOUT
+                await bot.workers.submitter.tasks.wait_at_most(timeout)
             await closing
 
 

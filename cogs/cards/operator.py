@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import discord
 
-from bot.operators.allowances import Quota
+from bot.operators.allowances import GuildAllowance
 from bot.operators.intake import Intake
 from bot.operators.jobs import JobsOverview
 from cogs.cards.status import relative
@@ -29,18 +29,18 @@ REASON_SHOWN: Final = 80
 NameOf = Callable[[GuildId], str]  # a server's name; empty where it is not known here
 
 
-def quota_panel(quota: Quota, name: str) -> discord.ui.LayoutView:
+def allowance_panel(allowance: GuildAllowance, name: str) -> discord.ui.LayoutView:
     """What a server may spend each month, and how it stands in this one."""
-    account = quota.account
+    account = allowance.account
     server = _server(account.guild_id, lambda _: name)
-    if quota.own is None:
-        first = say("operator-quota-default", server=server, credits=credits_of(quota.default))
+    if allowance.own is None:
+        first = say("operator-quota-default", server=server, credits=credits_of(allowance.default))
     else:
-        first = say("operator-quota-own", server=server, credits=credits_of(quota.own))
+        first = say("operator-quota-own", server=server, credits=credits_of(allowance.own))
     lines = [
         first,
         say("operator-quota-month", allowed=credits_of(account.allowance)),
-        say("operator-quota-granted", granted=credits_of(quota.granted)) if quota.granted else "",
+        say("operator-quota-granted", granted=credits_of(allowance.granted)) if allowance.granted else "",
         say("operator-quota-used", used=account.spent, held=account.held, left=account.left),
     ]
     return panel(say("operator-quota-title"), [text(*lines)])

@@ -66,11 +66,11 @@ class Operators(Cog):
         await check_operator(self._bot, interaction)
         guild_id, context = await self._server(server), self._bot.services.context
         if credits is None and not default:
-            quota = await allowances.read_quota(context, guild_id)
+            allowance = await allowances.read_allowance(context, guild_id)
         else:
             own = None if default else credits
-            quota = await allowances.set_quota(context, guild_id, own, user_of(interaction))
-        await _answer(interaction, cards.quota_panel(quota, self._name(guild_id)))
+            allowance = await allowances.set_allowance(context, guild_id, own, user_of(interaction))
+        await _answer(interaction, cards.allowance_panel(allowance, self._name(guild_id)))
 
     @operator.command(name="grant", description=command_text("command-operator-grant"))
     @app_commands.describe(
@@ -83,8 +83,8 @@ class Operators(Cog):
         await check_operator(self._bot, interaction)
         guild_id, by = await self._server(server), user_of(interaction)
         context, asked = self._bot.services.context, InteractionId(interaction.id)
-        quota = await allowances.grant(context, guild_id, credits, by, asked)
-        await _answer(interaction, cards.quota_panel(quota, self._name(guild_id)))
+        allowance = await allowances.grant(context, guild_id, credits, by, asked)
+        await _answer(interaction, cards.allowance_panel(allowance, self._name(guild_id)))
 
     @operator.command(name="pause", description=command_text("command-operator-pause"))
     @app_commands.describe(server=command_text("command-operator-pause.server"))

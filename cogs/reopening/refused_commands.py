@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias, cast
 
 import discord
 
-from bot.errors import AlreadyAsked, PersonError
+from bot.errors import AlreadyAsked, PersonError, Problem
 from bot.gateway.client import Encore
 from bot.musicapi.operations import Operation
 from bot.musicapi.text import utf16_length
@@ -65,7 +65,10 @@ async def open_command(
     bot: Encore, interaction: Interaction, name: str, draft_id: DraftId, options: Mapping[str, str]
 ) -> Form:
     """The form with everything that was typed into a command; raises PersonError where nobody can do that now."""
-    return await OPENERS[name](bot, interaction, draft_id, options)
+    opener = OPENERS.get(name)
+    if opener is None:  # kept by another version, or before the command was called otherwise
+        raise PersonError(Problem.DRAFT_GONE)
+    return await opener(bot, interaction, draft_id, options)
 
 
 def _command(interaction: Interaction) -> str:

@@ -1,1 +1,1 @@
-"""What the bot does by itself in a server: it greets, warns of the credits, asks moderators, and notices its leaving."""
+"""What the bot does by itself in a server: it greets, warns of credits, asks moderators, and notices its leaving."""

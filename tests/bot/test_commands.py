@@ -92,3 +92,11 @@ def test_help_names_every_command_and_runs_no_bot(tmp_path: Path) -> None:
 def test_without_a_word_it_runs_the_bot(tmp_path: Path) -> None:
     code, _, refusal = bot(tmp_path)
     assert (code, refusal.splitlines()[0]) == (2, "Encore cannot start:")
+
+
+@pytest.mark.parametrize("words", [("doctor",), ("probe", "--spend", "60"), ("support",)])
+def test_a_screen_without_utf_8_is_told_what_it_can_show(tmp_path: Path, words: tuple[str, ...]) -> None:
+    where = {"MUSICAPI_KEY": "a-key-that-nobody-has", "MUSICAPI_URL": "http://127.0.0.1:9"}
+    _, out, err = bot(tmp_path, *words, PYTHONIOENCODING="ascii", DATABASE_URL="sqlite:///encore.db", **where)
+    assert "Error" not in err
+    assert "?" in out + err

@@ -7,13 +7,13 @@ from datetime import timedelta
 from bot.doctor.findings import Check, Finding, Grade, What
 from bot.jobs.expected_times import Expected
 from bot.musicapi.offers import Typical
-from bot.operators.allowances import Quota
+from bot.operators.allowances import GuildAllowance
 from bot.operators.intake import Intake
 from bot.operators.jobs import JobsOverview, Stuck
 from bot.status.guild_queue import GuildQueue, QueueLine
 from bot.status.job_status import Stage
 from cogs.cards.findings import findings_panel
-from cogs.cards.operator import blocks_panel, jobs_panel, pauses_panel, quota_panel, retired_panel
+from cogs.cards.operator import allowance_panel, blocks_panel, jobs_panel, pauses_panel, retired_panel
 from cogs.commands.queue import queue_panel
 from cogs.settings.changes import changes_panel
 from cogs.settings.checking import Line, check_panel
@@ -158,8 +158,10 @@ OPERATING = (
     State("Answer: nothing changed", lambda: say(view=changes_panel([], before=0, name_of=section_name))),
     State("Answer: changes", lambda: say(view=changes_panel(CHANGED, before=0, name_of=section_name))),
     State("Answer: the oldest changes", lambda: say(view=changes_panel(CHANGED[8:], before=92, name_of=section_name))),
-    State("Operator: a quota", lambda: say(view=quota_panel(Quota(500, 240, 60, ACCOUNT), "Studio *one*"))),
-    State("Operator: the default quota", lambda: say(view=quota_panel(Quota(None, 240, 0, ACCOUNT), ""))),
+    State(
+        "Operator: a quota", lambda: say(view=allowance_panel(GuildAllowance(500, 240, 60, ACCOUNT), "Studio *one*"))
+    ),
+    State("Operator: the default quota", lambda: say(view=allowance_panel(GuildAllowance(None, 240, 0, ACCOUNT), ""))),
     State("Operator: nothing paused", lambda: say(view=pauses_panel(NOBODY, name_of))),
     State(
         "Operator: paused, once more",

@@ -12,7 +12,7 @@ import pytest
 from aiohttp import web
 
 from bot.media.fetch import Fetch
-from bot.monitoring.discord_watch import MOST_OPEN, PATIENCE, DiscordWatch
+from bot.monitoring.discord_watch import ANSWER_TIMEOUT, MOST_OPEN, DiscordWatch
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.outcomes import outcome_of
 from bot.monitoring.watching import (
@@ -116,7 +116,7 @@ async def test_one_that_discord_refuses_is_no_answer_and_one_that_is_tried_again
 
 async def test_one_that_nobody_answers_is_counted_in_the_end(server: Discord, clock: Clock) -> None:
     await server.watch.hear(interaction(7))
-    clock.now += PATIENCE
+    clock.now += ANSWER_TIMEOUT
     await server.watch.hear(interaction(8))
     assert figures(server.metrics, "encore_interactions_total") == {("command", "unanswered"): 1}
     await server.ask("POST", "/interactions/8/a-token/callback")

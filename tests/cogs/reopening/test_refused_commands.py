@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 
 from bot.musicapi.operations import Operation
+from cogs.reopening import refused_commands
 from data import drafts, retirements
 from data.guilds.viewers import Viewer
 from data.ids import ChannelId, GuildId, InteractionId, UserId
@@ -316,3 +317,13 @@ async def test_words_come_back_as_a_file_where_they_cannot_be_kept(
 async def test_what_was_only_chosen_is_no_words(live: Live) -> None:
     refusal = await _refused(live, "lyrics", {"model": "nobody's name"})
     assert (refusal.components, refusal.attachments) == ([], [])
+
+
+async def test_what_another_version_kept_of_a_command_is_said_to_be_gone(
+    live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusal = await _refused(live, "song", {"prompt": "a rainy harbour", "model": "no such model"})
+    others = {name: opener for name, opener in refused_commands.OPENERS.items() if name != "song"}
+    monkeypatch.setattr(refused_commands, "OPENERS", others)
+    told = await _private(live, live.sandbox.person("mia").press(refusal, "Edit…"))
+    assert told.content.startswith("This was made already, or is more than a day old.")
