@@ -126,18 +126,21 @@ async def test_a_reader_is_bounded_in_time_and_in_what_it_writes_as_well() -> No
 
 
 async def test_nobody_goes_on_reading_for_whoever_waits_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    readers: list[asyncio.subprocess.Process] = []
+    readers, is_begun = list[asyncio.subprocess.Process](), asyncio.Event()
     begin = asyncio.create_subprocess_exec
 
     async def begun(*arguments: str, **how: object) -> asyncio.subprocess.Process:
         # A reader that would never end by itself.
         readers.append(await begin(sys.executable, "-c", "import time; time.sleep(3600)", **how))  # pyright: ignore[reportArgumentType]
+        is_begun.set()
         return readers[-1]
 
     monkeypatch.setattr(isolation.asyncio, "create_subprocess_exec", begun)
-    with pytest.raises(TimeoutError):
-        async with asyncio.timeout(0.2):
-            await probe_apart(b"x", enough=60)
+    reading = asyncio.create_task(probe_apart(b"x", enough=60))
+    await is_begun.wait()
+    reading.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await reading
     assert readers[0].returncode is not None
     assert readers[0].returncode < 0
 

@@ -40,7 +40,8 @@ async def test_it_goes_on_until_the_process_stops(database: Database) -> None:
     await make_unfound(database)
     stop = asyncio.Event()
     going = asyncio.create_task(keep_indexed(database, stop))
-    while await found(database) < 10:  # noqa: ASYNC110  the table tells nobody
-        await asyncio.sleep(0.01)
+    async with asyncio.timeout(30):
+        while await found(database) < 10:  # noqa: ASYNC110 - the table tells nobody
+            await asyncio.sleep(0.01)
     stop.set()
     await going
