@@ -8,11 +8,11 @@ from typing import Any, NoReturn, cast
 from urllib.parse import urlsplit
 
 from sandbox.musicapi.library import Library
-from sandbox.musicapi.loopback import is_loopback
 from sandbox.musicapi.readings import Readings
 from sandbox.musicapi.refusals import NO_CLIP, ErrorFormat, RefusalError
 from sandbox.musicapi.works import Clip, Persona, Product, WebhookTarget
 from sandbox.wire.exchange import Request
+from sandbox.wire.loopback import is_loopback
 
 WEBHOOK_URL = 1024  # characters
 DAY = 24 * 3600.0  # seconds

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import io
-import socket
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any, cast
@@ -13,15 +12,14 @@ from urllib.parse import urljoin
 
 import aiohttp
 import av
-from aiohttp.abc import AbstractResolver, ResolveResult
 from av.error import FFmpegError
 
-from sandbox.musicapi.loopback import is_loopback
 from sandbox.musicapi.moderation import ARTISTS
 from sandbox.musicapi.readings import Readings
 from sandbox.musicapi.refusals import NOT_ACCESSIBLE, NOT_AUDIO
 from sandbox.musicapi.works import Recording
 from sandbox.wire.exchange import Answer, Request
+from sandbox.wire.loopback import LoopbackResolver, is_loopback
 
 LARGEST = 100 * 1024 * 1024  # bytes; no number is published
 LONGEST, SHORTEST = 480.0, 6.0  # seconds: the newer page's most, the older page's least (musicapi.md 12.1)
@@ -32,23 +30,6 @@ MATCHED = "The uploaded audio matches a work in a music catalogue."  # seen as a
 
 class UnusableError(Exception):
     """Its text is why an address gives no audio, as the vendor says it."""
-
-
-class _Loopback(AbstractResolver):
-    """Every name that is asked for is this machine: no other is ever looked up."""
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
-    ) -> list[ResolveResult]:
-        """127.0.0.1."""
-        return [
-            ResolveResult(
-                hostname=host, host="127.0.0.1", port=port, family=socket.AF_INET, proto=0, flags=socket.AI_NUMERICHOST
-            )
-        ]
-
-    async def close(self) -> None:
-        """Nothing is held."""
 
 
 class Recordings:
@@ -86,7 +67,7 @@ class Recordings:
 
 
 async def _from_afar(url: str) -> bytes:
-    connector = aiohttp.TCPConnector(resolver=_Loopback(), force_close=True)
+    connector = aiohttp.TCPConnector(resolver=LoopbackResolver(), force_close=True)
     with suppress(aiohttp.ClientError, TimeoutError, OSError, ValueError):
         async with aiohttp.ClientSession(
             connector=connector, timeout=aiohttp.ClientTimeout(total=TIMEOUT), trust_env=False

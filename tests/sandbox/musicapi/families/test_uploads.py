@@ -12,12 +12,12 @@ import pytest
 
 from sandbox.musicapi import recordings
 from sandbox.musicapi.audio import record
-from sandbox.musicapi.loopback import is_loopback
 from sandbox.musicapi.profiles import AIMUSICAPI
 from sandbox.musicapi.refusals import NOT_ACCESSIBLE, NOT_AUDIO
 from sandbox.musicapi.sound.brief import Brief, Stretch
 from sandbox.wire.clock import HeldClock
 from sandbox.wire.exchange import DROPPED, EMPTY, Answer, Request, json_answer
+from sandbox.wire.loopback import is_loopback
 from sandbox.wire.server import LoopbackServer
 from tests.sandbox.musicapi.buyer import Buyer, content
 from tests.sandbox.musicapi.document import check_answer, check_request
