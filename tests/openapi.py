@@ -202,4 +202,8 @@ def _requests() -> Document:
     for name in TAKES_BITS:
         bits = read["components"]["schemas"][name]["properties"]["default_member_permissions"]
         bits["type"] = [*bits["type"], "string"]
+    # So is an application's description (Edit Current Application), which the document has in several languages.
+    description = read["components"]["schemas"]["ApplicationFormPartial"]["properties"]["description"]
+    description["type"] = [*description["type"], "string"]
+    description["maxLength"] = 400
     return Document(read)

@@ -7,16 +7,16 @@ from sandbox.discord.entities import Payload, Team, User
 from sandbox.discord.payloads import user_payload
 from sandbox.discord.world import DiscordWorld
 
-VERIFY_KEY = "0" * 64  # the sandbox sends interactions over the gateway only, so nothing is ever signed
-
 
 def application_payload(world: DiscordWorld) -> Payload:
     """The application as its own bot sees it (PrivateApplicationResponse)."""
+    settings = world.settings
+    installable = {} if settings.custom_install_url is None else {"custom_install_url": settings.custom_install_url}
     return {
         "id": str(world.application_id),
         "name": world.bot.name,
         "icon": None,
-        "description": "",
+        "description": settings.description,
         "type": None,
         "bot": user_payload(world.bot),
         "bot_public": True,
@@ -25,11 +25,15 @@ def application_payload(world: DiscordWorld) -> Payload:
             "0": _install_params(["applications.commands", "bot"], int(permissions.EVERYDAY)),
             **({"1": _install_params(["applications.commands"], 0)} if world.installed_by else {}),
         },
-        "verify_key": VERIFY_KEY,
+        "verify_key": settings.outgoing.signer.verify_key,
         "flags": world.application_flags,
         "flags_new": str(world.application_flags),
         "redirect_uris": [],
-        "interactions_endpoint_url": None,
+        "interactions_endpoint_url": settings.interactions_url,
+        "event_webhooks_url": settings.events.url,
+        "event_webhooks_status": settings.events.status,
+        "event_webhooks_types": settings.events.types,
+        "tags": settings.tags,
         "role_connections_verification_url": None,
         "owner": user_payload(world.owner if world.team is None else _team_account(world.team)),
         "approximate_guild_count": sum(world.bot.id in guild.members for guild in world.guilds.values()),
@@ -38,6 +42,7 @@ def application_payload(world: DiscordWorld) -> Payload:
         "explicit_content_filter": 0,
         "team": None if world.team is None else _team_payload(world.team),
         "eligible_oauth2_scopes": ["applications.commands", "bot"],
+        **installable,
     }
 
 

@@ -294,6 +294,7 @@ class Interaction:
     parent: Interaction | None = None  # a modal's submit: the interaction that opened the modal
     command_name: str = ""
     callback: Callback | None = None
+    rejected: bool = False  # what an endpoint answered over HTTP was none; unlike a late answer, that is known at once
     original: Message | None = None
     modal: Payload | None = None
     choices: list[Payload] | None = None

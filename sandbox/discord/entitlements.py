@@ -1,7 +1,8 @@
 """What people and servers bought of the application, or were given to try.
 
 Source: documentation, Entitlement, SKU, Subscription; Gateway Events ("Entitlement Create" and its kin), which need no
-intent. The published document knows one type of entitlement that an application sells, and every one here is of it.
+intent, and Webhook Events, which tell of the same. The published document knows one type of entitlement that an
+application sells, and every one here is of it.
 """
 
 from __future__ import annotations
@@ -109,3 +110,4 @@ def subscription_payload(world: DiscordWorld, subscription: Subscription) -> Pay
 def _tell(world: DiscordWorld, event: str, entitlement: Entitlement) -> None:
     guild_id = None if entitlement.guild is None else entitlement.guild.id
     world.publish(event, payload(world, entitlement), guild_id)
+    world.settings.events.tell(event, payload(world, entitlement))

@@ -22,12 +22,16 @@ FOLLOWUPS = 5  # where the application is not in the server itself
 
 def install(world: DiscordWorld, user: User) -> None:
     """Let a user take the application with them."""
+    if user.id not in world.installed_by:
+        world.settings.events.authorized(user, FOR_USERS, ["applications.commands"])
     world.installed_by.add(user.id)
     world.notice(Change("commands"))
 
 
 def uninstall(world: DiscordWorld, user: User) -> None:
     """Let a user leave it behind; what it said stays."""
+    if user.id in world.installed_by:
+        world.settings.events.deauthorized(user)
     world.installed_by.discard(user.id)
     world.notice(Change("commands"))
 

@@ -47,8 +47,12 @@ def allowed_callbacks(interaction: Interaction) -> tuple[Callback, ...]:
     return allowed
 
 
-def read_callback(interaction: Interaction, payload: Any) -> Callback:
-    """The kind of a callback; raises 50035 where the interaction does not allow it."""
+def respond(world: DiscordWorld, interaction: Interaction, form: Form) -> None:
+    """Let an answer take effect, however it came; raises, and leaves the interaction unanswered, where it is none."""
+    _apply(world, interaction, _read_callback(interaction, form.payload), form)
+
+
+def _read_callback(interaction: Interaction, payload: Any) -> Callback:
     problems = Problems()
     kinds = OneOf(tuple(int(each) for each in allowed_callbacks(interaction)))
     if not isinstance(payload, dict):
@@ -58,8 +62,7 @@ def read_callback(interaction: Interaction, payload: Any) -> Callback:
     return Callback(kind)
 
 
-def apply(world: DiscordWorld, interaction: Interaction, kind: Callback, form: Form) -> None:
-    """Let a callback take effect; raises, and leaves the interaction unanswered, where it is no good."""
+def _apply(world: DiscordWorld, interaction: Interaction, kind: Callback, form: Form) -> None:
     if kind is Callback.MESSAGE:
         draft = read_draft(form, path=("data",))
         send(world, interaction, draft, first=True)

@@ -1,4 +1,4 @@
-"""The life of an interaction: what a person did, told to the bot, and how long it may be answered.
+"""The begin of an interaction: what a person did, told to the bot.
 
 Source: documentation, Receiving and Responding (Interaction Structure, Interaction Callback).
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import secrets
 
-from sandbox.discord import entitlements, errors, installations
+from sandbox.discord import entitlements, http_interactions, installations
 from sandbox.discord.access import is_installed_in
 from sandbox.discord.changes import Change
 from sandbox.discord.entities import Channel, ChannelType, Interaction, InteractionType, Message, Payload, User
@@ -31,7 +31,10 @@ def start(
     parent: Interaction | None = None,
     command_name: str = "",
 ) -> Interaction:
-    """Make an interaction and tell the bot of it, as INTERACTION_CREATE."""
+    """Make an interaction and tell the bot of it: over HTTP where it has an endpoint, else as INTERACTION_CREATE.
+
+    The two are mutually exclusive (documentation, "Receiving an Interaction").
+    """
     interaction_id = world.ids.next()
     interaction = Interaction(
         id=interaction_id,
@@ -53,7 +56,11 @@ def start(
     world.interactions[interaction_id] = world.tokens[interaction.token] = interaction
     world.notice(Change("asked", interaction=interaction))
     if interaction.owners:  # a bot that was thrown out hears nothing any more
-        world.publish("INTERACTION_CREATE", interaction_payload(world, interaction), interaction.guild_id)
+        told = interaction_payload(world, interaction)
+        if world.settings.interactions_url is not None:
+            http_interactions.send(world, interaction, told)
+        else:
+            world.publish("INTERACTION_CREATE", told, interaction.guild_id)
     return interaction
 
 
@@ -75,42 +82,8 @@ def _token(interaction_id: int) -> str:
     return base64.urlsafe_b64encode(f"interaction:{interaction_id}:{secrets.token_urlsafe(96)}".encode()).decode()
 
 
-def age(world: DiscordWorld, interaction: Interaction) -> float:
-    """Seconds since the person acted."""
-    return world.clock.now() - interaction.created_at + interaction.aged
-
-
-def failed(world: DiscordWorld, interaction: Interaction) -> bool:
-    """Whether the person has read "the application did not respond"."""
-    return interaction.callback is None and age(world, interaction) >= world.answer_deadline
-
-
-def answerable(world: DiscordWorld, interaction_id: int, token: str) -> Interaction:
-    """The interaction that a callback is for; raises 10062 or 40060."""
-    interaction = world.interactions.get(interaction_id)
-    if interaction is None or interaction.token != token or failed(world, interaction):
-        raise errors.unknown_interaction()
-    if interaction.callback is not None:
-        # Of an interaction that is over, Discord remembers no answer either.
-        over = age(world, interaction) >= world.token_lifetime
-        raise errors.unknown_interaction() if over else errors.already_acknowledged()
-    return interaction
-
-
-def by_token(world: DiscordWorld, application_id: int, token: str) -> Interaction:
-    """The interaction whose token addresses a message; raises 50027 once it is too old, 10015 before its answer."""
-    interaction = world.tokens.get(token)
-    if interaction is None or application_id != world.application_id:
-        raise errors.unknown_webhook()
-    if age(world, interaction) >= world.token_lifetime:
-        raise errors.dead_token()
-    if interaction.callback is None:
-        raise errors.unknown_webhook()
-    return interaction
-
-
 def interaction_payload(world: DiscordWorld, interaction: Interaction) -> Payload:
-    """What the gateway sends of an interaction."""
+    """What the bot is told of an interaction, over the gateway and over HTTP alike."""
     channel = world.channels[interaction.channel_id]
     guild = world.guild_of(channel)
     bought = entitlements.of(world, interaction.user, guild)

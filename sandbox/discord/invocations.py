@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sandbox.discord.changes import Change
 from sandbox.discord.entities import Callback, Interaction, Message, Payload
-from sandbox.discord.interactions import age
+from sandbox.discord.interaction_deadlines import age
 from sandbox.discord.world import DiscordWorld
 
 T = TypeVar("T")

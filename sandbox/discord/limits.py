@@ -11,6 +11,12 @@ MEBIBYTE = 1024 * 1024
 # Interactions (docs: Receiving and Responding)
 ANSWER_DEADLINE = 3.0  # seconds
 TOKEN_LIFETIME = 900.0  # seconds
+INLINE_RESPONSE = 150 * 1024  # bytes of a response to an interaction over HTTP; seen: discord-api-docs, issue 5250
+
+# Webhook events (docs: Webhook Events, "Responding to Events")
+EVENT_RETRIED_FOR = 600.0  # seconds
+EVENT_RETRY_PAUSE = 1.0  # seconds before the first retry, doubled for each that follows; nobody publishes it
+EVENTS_GIVEN_UP = 5  # in a row, before Discord stops sending; nobody publishes it ("too often")
 
 # Files (docs: Reference, Uploading Files; premium tiers: Server Boosting FAQ)
 FILE_BYTES = 10 * MEBIBYTE

@@ -47,7 +47,10 @@ class DiscordServer(LoopbackServer):
     async def __aexit__(self, *_: object) -> None:
         self.gateway.closes = True
         self.gateway.drop_all()
-        await super().__aexit__()
+        try:
+            await self.world.settings.outgoing.close()
+        finally:
+            await super().__aexit__()
 
     async def ready(self) -> None:
         """Return once a bot listens on all its shards and has registered commands."""

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Iterable
 
 from sandbox.discord import limits, payloads, permission_rules
+from sandbox.discord.application_settings import ApplicationSettings
 from sandbox.discord.changes import Change, Listener, SessionStarts
 from sandbox.discord.entities import (
     Attachment,
@@ -57,6 +58,7 @@ class DiscordWorld:
         self.application_id = self.bot.id  # the same number for every application made since 2016
         self.application_flags = 0  # no privileged intent is granted
         self.token = new_bot_token(self.bot.id)
+        self.settings = ApplicationSettings(clock, self.application_id)
         self.owner = User(self.ids.next(), "operator")
         self.team: Team | None = None
         self.users: dict[int, User] = {self.bot.id: self.bot, self.owner.id: self.owner}
@@ -192,6 +194,8 @@ class DiscordWorld:
         # from one that comes back by that (discord.py: `guild_join` and `guild_available`).
         del told["unavailable"]
         self.publish("GUILD_CREATE", told, guild.id)
+        scopes = ["applications.commands", "bot"]
+        self.settings.events.authorized(self.users[guild.owner_id], 0, scopes, payloads.guild_payload(guild))
         self.notice(Change("population"))
 
     def _add_bot(self, guild: Guild, allowed: Permission, joined_at: float) -> None:

@@ -1,8 +1,8 @@
-"""Which of the document's schemas the parts of a gateway event have, and what events leave out or bring along.
+"""Which of the document's schemas the parts of an event have, and what events leave out or bring along.
 
-Discord publishes no schema of its gateway: its events are told in the documentation, by the same objects that REST
-answers with. Sources: documentation, "Gateway Events" (each event's fields and extra fields) and "Receiving and
-Responding" (the interaction object).
+Discord publishes no schema of its gateway, nor of what it sends to endpoints: both are told in the documentation, by
+the same objects that REST answers with. Sources: documentation, "Gateway Events" (each event's fields and extra
+fields), "Receiving and Responding" (the interaction object) and "Webhook Events".
 """
 
 from __future__ import annotations
@@ -95,6 +95,10 @@ EVENTS: dict[str, tuple[Part, ...]] = {
     "ENTITLEMENT_CREATE": (Part("", "EntitlementResponse"),),
     "ENTITLEMENT_UPDATE": (Part("", "EntitlementResponse"),),
     "ENTITLEMENT_DELETE": (Part("", "EntitlementResponse"),),
+    # To endpoints alone; a PING has neither data nor a place where it happened.
+    "PING": (Part("user", "UserResponse"),),
+    "APPLICATION_AUTHORIZED": (Part("user", "UserResponse"), Part("guild", "GuildResponse")),
+    "APPLICATION_DEAUTHORIZED": (Part("user", "UserResponse"),),
     "GUILD_EMOJIS_UPDATE": (Part("emojis.*", "EmojiResponse"),),
     "VOICE_STATE_UPDATE": (Part("", "VoiceStateResponse"), Part("member", "GuildMemberResponse")),
     "APPLICATION_COMMAND_PERMISSIONS_UPDATE": (Part("", "CommandPermissionsResponse"),),

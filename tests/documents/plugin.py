@@ -1,7 +1,8 @@
 """Stands between every test and the sandbox, and fails whatever test heard what Discord or MusicAPI would not say.
 
-Each answer of both simulators, each request that they accepted and each event of the gateway is held against the
-document of its service once its test is over, so that no test waits for it. What a test had said in their place
+Each answer of both simulators, each request that they accepted, each event of the gateway and what passes between
+Discord and an application's endpoints is held against the document of its service once its test is over, so that no
+test waits for it. What a test had said in their place
 (`Trouble`) is not theirs. The counts of all test processes stand at the end of the run.
 """
 
@@ -13,7 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from sandbox.discord import http_interactions
 from sandbox.discord.gateway.session import Session
+from sandbox.discord.outgoing import Outgoing, Reply
 from sandbox.discord.rest import DiscordRest
 from sandbox.musicapi.vendor import Vendor
 from tests import openapi
@@ -24,6 +27,8 @@ from tests.sandbox.musicapi import document
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
+    from sandbox.discord.entities import Interaction
+    from sandbox.discord.world import DiscordWorld
     from sandbox.wire.exchange import Answer, Request
 
 WAITING: Final = 1_000  # things that passed; of more than that a part is looked at in the middle of a test
@@ -42,6 +47,7 @@ class Documents:
         if openapi.PATH.exists():
             self._watch("Discord", DiscordRest, discord.judge_answer)
             self._watch_events()
+            self._watch_endpoints()
         if document.PATH.exists():
             self._watch("MusicAPI", Vendor, vendor.judge_answer)
 
@@ -72,6 +78,24 @@ class Documents:
             self._add("Discord", lambda book: discord.judge_event(book, event, json.loads(sent)))
 
         setattr(Session, "dispatch", dispatch_and_tell)  # noqa: B010 - a plain assignment must have the same names
+
+    def _watch_endpoints(self) -> None:
+        """Have what is sent to an application's endpoints looked at, and the responses that were taken as answers."""
+        post, take = Outgoing.post, http_interactions.take
+
+        @wraps(post)
+        async def post_and_tell(outgoing: Outgoing, url: str, payload: dict[str, Any], **more: Any) -> Reply:
+            sent = json.dumps(payload)
+            self._add("Discord", lambda book: discord.judge_sent(book, json.loads(sent)))
+            return await post(outgoing, url, payload, **more)
+
+        @wraps(take)
+        def take_and_tell(world: DiscordWorld, interaction: Interaction, reply: Reply) -> None:
+            take(world, interaction, reply)
+            self._add("Discord", lambda book: discord.judge_response(book, reply))
+
+        setattr(Outgoing, "post", post_and_tell)  # noqa: B010 - a plain assignment must have the same names
+        setattr(http_interactions, "take", take_and_tell)  # noqa: B010 - likewise
 
     def _add(self, service: str, look: Callable[[Book], None]) -> None:
         self._waiting.append((self.books[service], look))

@@ -36,14 +36,17 @@ import textwrap
 
 import pytest
 
-from sandbox.discord import errors, interactions, message_payloads, payloads, ratelimit, shapes
+from sandbox.discord import errors, http_interactions, installations, interactions
+from sandbox.discord import message_payloads, payloads, ratelimit, shapes
 from sandbox.discord.entities import InteractionType, Message
 from sandbox.discord.gateway.authenticator import Identity
 from sandbox.discord.gateway.gateway import Gateway
 from sandbox.discord.gateway.session import Session
 from sandbox.discord.messages import post
+from sandbox.discord.outgoing import Reply
 from sandbox.discord.rest import DiscordRest
 from sandbox.discord.routes import users
+from sandbox.discord.webhook_events import WebhookEvents
 from sandbox.discord.world import DiscordWorld
 from sandbox.musicapi.account import Account
 from sandbox.musicapi.families.riffusion import Riffusion
@@ -98,6 +101,21 @@ async def at_discord():
     post(world, Message(world.ids.next(), songs.id, guild.id, mia, world.clock.now(), "hello"))
     data = {"id": str(world.ids.next()), "name": "tune", "type": 1}
     interactions.start(world, InteractionType.COMMAND, mia, songs, data)
+    events = world.settings.events
+    events.url, events.status, events.types = "http://127.0.0.1:9/", 2, ["APPLICATION_AUTHORIZED"]
+    installations.install(world, mia)
+    await asyncio.sleep(0)
+    await world.settings.outgoing.close()
+
+
+async def at_an_endpoint(content):
+    world = DiscordWorld(HeldClock())
+    mia = world.add_user("mia")
+    songs = world.add_channel(world.add_guild("Studio", mia), "songs")
+    data = {"id": str(world.ids.next()), "name": "tune", "type": 1}
+    asked = interactions.start(world, InteractionType.COMMAND, mia, songs, data)
+    said = json.dumps({"type": 4, "data": {"content": content}}).encode()
+    http_interactions.take(world, asked, Reply(200, "application/json", said))
 
 
 async def at_musicapi():
@@ -158,6 +176,20 @@ def test_no_answer(mistake):
         everything()
 
 
+def test_no_mistake_at_an_endpoint():
+    asyncio.run(at_an_endpoint("x" * 2000))
+
+
+def test_too_kind_to_an_endpoint(mistake):
+    mistake(shapes.Text.read, "self.least, self.most, problems", "self.least, 9999, problems")
+    asyncio.run(at_an_endpoint("x" * 2001))
+
+
+def test_webhook_event_with_another_name(mistake):
+    mistake(WebhookEvents.tell, '"timestamp": at', '"time": at')
+    everything()
+
+
 def test_event_without_a_name(mistake):
     mistake(message_payloads.event_payload, "return payload", 'return {**payload, "type": None}')
     everything()
@@ -187,6 +219,8 @@ OF_DISCORD = frozenset(
         "test_unreadable_header",
         "test_too_kind",
         "test_broken_route",
+        "test_too_kind_to_an_endpoint",
+        "test_webhook_event_with_another_name",
         "test_event_without_a_name",
         "test_event_with_a_name_that_nobody_knows",
     }
@@ -210,11 +244,16 @@ def test_every_mistake_fails_the_test_that_heard_of_it_and_the_run(tmp_path: Pat
     )
     assert set(re.findall(r"(?m)^ERROR \S*?::(\S+)", run.stdout)) == OF_DISCORD | OF_MUSICAPI, run.stdout
     assert run.returncode == 1
-    assert "14 passed" in run.stdout, "each of them passed by what it says itself"
-    counted = re.search(r"(?m)^Discord: (\d+) answers, (\d+) events, (\d+) requests, (\d+) violations$", run.stdout)
+    assert "17 passed" in run.stdout, "each of them passed by what it says itself"
+    counted = re.search(
+        r"(?m)^Discord: (\d+) answers, (\d+) events, (\d+) requests, (\d+) responses of endpoints, "
+        r"(\d+) sent to endpoints, (\d+) violations$",
+        run.stdout,
+    )
     assert counted is not None, run.stdout
-    answers, events, requests, violations = map(int, counted.groups())
+    answers, events, requests, responses, sent, violations = map(int, counted.groups())
     assert min(answers, events, requests) > 13
+    assert sent > responses == 1
     assert violations >= len(OF_DISCORD)
     assert re.search(r"(?m)^MusicAPI: \d+ answers, \d+ requests, 3 violations$", run.stdout), run.stdout
     for said in (
@@ -222,6 +261,8 @@ def test_every_mistake_fails_the_test_that_heard_of_it_and_the_run(tmp_path: Pat
         "answer 302 to GET /users/@me: this status is not documented",
         "GET /users/@me: UserPIIResponse.mood is not in the document, and in no list",
         "request POST /channels/{channel_id}/messages: at content",
+        "request POST /interactions/{interaction_id}/{interaction_token}/callback: at",
+        "an event has ['data', 'time', 'type']",
         "no answer but AttributeError",
         "INTERACTION_CREATE .mood is not in the document, and in no list",
         "answer 200 to GET /get-credits: at credits: 'plenty' is not of type 'number'",

@@ -6,7 +6,7 @@ from typing import Any
 
 from sandbox.discord import interaction_responses
 from sandbox.discord.entities import Callback, Interaction, MessageFlag, Payload
-from sandbox.discord.interactions import answerable
+from sandbox.discord.interaction_deadlines import answerable
 from sandbox.discord.message_payloads import message_payload
 from sandbox.discord.routing import Call, Route
 from sandbox.discord.world import DiscordWorld
@@ -16,9 +16,7 @@ from sandbox.wire.exchange import EMPTY, Answer, json_answer
 async def create_response(call: Call) -> Answer:
     """Answer an interaction with a message, a deferral, an edit, choices or a modal."""
     interaction = answerable(call.world, call.id("interaction_id"), call.parts["interaction_token"])
-    form = call.form()
-    kind = interaction_responses.read_callback(interaction, form.payload)
-    interaction_responses.apply(call.world, interaction, kind, form)
+    interaction_responses.respond(call.world, interaction, call.form())
     if not call.asks("with_response"):
         return EMPTY
     return json_answer(200, _response(call.world, interaction))

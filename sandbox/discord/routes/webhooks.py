@@ -6,7 +6,7 @@ from sandbox.discord import errors, interaction_responses, messages
 from sandbox.discord.drafts import read_draft
 from sandbox.discord.entities import Interaction, Message, MessageFlag
 from sandbox.discord.installations import check_followup
-from sandbox.discord.interactions import by_token
+from sandbox.discord.interaction_deadlines import by_token
 from sandbox.discord.message_payloads import message_payload
 from sandbox.discord.routing import COMMON, Call, Handler, Route
 from sandbox.wire.exchange import EMPTY, Answer, json_answer

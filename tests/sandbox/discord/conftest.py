@@ -10,7 +10,8 @@ from sandbox.discord.world import DiscordWorld
 from sandbox.wire.clock import HeldClock
 from sandbox.wire.server import LoopbackServer
 from tests import sandbox_operations
-from tests.sandbox.discord.api import Api, Place, check_all, settle
+from tests.sandbox.discord.api import SONG, Api, Place, check_all, settle
+from tests.sandbox.discord.http_bot import FIELD, ME, HttpBot
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -38,5 +39,22 @@ async def api(world: DiscordWorld, clock: HeldClock, request: pytest.FixtureRequ
         world.public_url = server.url
         async with httpx.AsyncClient(base_url=server.url) as client:
             yield Api(world, client)
+        await world.settings.outgoing.close()
         check_all(server)
         sandbox_operations.hold(request.node, server.traffic)
+
+
+@pytest.fixture
+async def bot(world: DiscordWorld) -> AsyncIterator[HttpBot]:
+    """A bot that waits to be called over HTTP."""
+    async with HttpBot(world.settings.outgoing.signer.verify_key) as bot:
+        yield bot
+
+
+@pytest.fixture
+async def called(api: Api, place: Place, bot: HttpBot) -> HttpBot:
+    """The same once Discord believes it."""
+    await place.register(api, SONG)
+    reply = await api("PATCH", ME, {FIELD: bot.url})
+    assert (reply.status, reply.json[FIELD]) == (200, bot.url), reply.body
+    return bot
