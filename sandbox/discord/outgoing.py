@@ -49,6 +49,7 @@ class Outgoing:
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
         self.signer = Signer()
+        self.is_down = False  # in an outage of Discord's, nothing goes out
         self._work: set[asyncio.Task[None]] = set()
         self._exchanges: set[asyncio.Task[Reply]] = set()
         self._broken: list[BaseException] = []
@@ -56,8 +57,10 @@ class Outgoing:
     async def post(self, url: str, payload: Payload, *, seconds: float, agent: str, is_wrong: bool = False) -> Reply:
         """Post a payload, and give back what was answered; with `is_wrong`, the signature proves nothing.
 
-        Raises NoReplyError, also where the sandbox is stopped meanwhile.
+        Raises NoReplyError, also where Discord goes down or is stopped meanwhile.
         """
+        if self.is_down:
+            raise NoReplyError("Discord is down")
         if not is_loopback(url):
             raise NoReplyError("it is not on this machine")
         body = json.dumps(payload, separators=(",", ":")).encode()
@@ -80,8 +83,13 @@ class Outgoing:
                 waiting.cancel()
             await asyncio.gather(exchange, deadline, return_exceptions=True)
         if exchange.cancelled():
-            raise NoReplyError("the sandbox stopped" if in_time else f"no answer within {seconds:g} seconds")
+            raise NoReplyError("it was broken off" if in_time else f"no answer within {seconds:g} seconds")
         return exchange.result()
+
+    def break_off(self) -> None:
+        """Leave everybody who was posted to alone, whatever they were about to answer."""
+        for exchange in self._exchanges:
+            exchange.cancel()
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something in the background, until it is done or the sandbox stops."""
@@ -100,10 +108,10 @@ class Outgoing:
 
     async def close(self) -> None:
         """End all that is under way; raises what broke in the background, which is not to pass for silence."""
-        under_way = [*self._work, *self._exchanges]
-        for task in under_way:
+        self.break_off()
+        for task in self._work:
             task.cancel()
-        if under_way:
+        if under_way := [*self._work, *self._exchanges]:
             await asyncio.wait(under_way)
         broken, self._broken = self._broken, []
         for error in broken:

@@ -61,13 +61,14 @@ class DiscordServer(LoopbackServer):
         await self.gateway.until(lambda: not self.gateway.connections)
 
     def go_down(self) -> None:
-        """An outage: every connection breaks and none is taken, REST's and the gateway's alike."""
-        self.trouble.down = self.gateway.closes = True
+        """An outage: every connection breaks and none is taken or made, REST's, the gateway's or an endpoint's."""
+        self.trouble.down = self.gateway.closes = self.world.settings.outgoing.is_down = True
         self.gateway.drop_all()
+        self.world.settings.outgoing.break_off()
 
     def come_back(self) -> None:
         """The end of the outage."""
-        self.trouble.down = self.gateway.closes = False
+        self.trouble.down = self.gateway.closes = self.world.settings.outgoing.is_down = False
 
     def is_heard(self) -> bool:
         """Whether a bot listens on all its shards."""

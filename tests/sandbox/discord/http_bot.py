@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from typing import Any, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from aiohttp import web
 from nacl.exceptions import BadSignatureError
@@ -13,8 +13,13 @@ from nacl.signing import VerifyKey
 
 from sandbox.wire.server import HOST
 
+if TYPE_CHECKING:
+    from sandbox.discord.invocations import Answer, Invocation
+    from tests.sandbox.discord.api import Place
+
 ME = "/applications/@me"
 FIELD = "interactions_endpoint_url"
+PROMPT = {"prompt": "r&b pop"}
 WAIT = 5.0  # seconds for what must come
 Respond: TypeAlias = Callable[[dict[str, Any]], Awaitable[web.StreamResponse]]
 
@@ -35,6 +40,16 @@ def answers(**response: Any) -> Respond:
         return web.Response(**response)
 
     return respond
+
+
+def ask(place: Place) -> Invocation:
+    """mia types `/song`."""
+    return place.mia.type_command(place.songs.id, "song", PROMPT)
+
+
+async def seen(invocation: Invocation) -> Answer:
+    """What its person sees of the answer."""
+    return await asyncio.wait_for(invocation.answered(), WAIT)
 
 
 class HttpBot:

@@ -7,40 +7,18 @@ import json
 import logging
 from typing import TYPE_CHECKING, Any
 
-import httpx
 import pytest
 from aiohttp import web
 
 from sandbox.discord import limits
-from sandbox.discord.endpoint_checks import PING
-from sandbox.discord.gateway.intents import GUILD_MESSAGES, GUILDS
-from sandbox.discord.gateway.opcodes import Op
-from sandbox.discord.http_interactions import send
-from sandbox.discord.invocations import Invocation
-from sandbox.discord.server import DiscordServer
-from sandbox.discord.snowflake import shard_of
-from tests.sandbox.discord.api import Api, settle
-from tests.sandbox.discord.gateway_client import RawClient
-from tests.sandbox.discord.http_bot import FIELD, ME, WAIT, answers, says
+from tests.sandbox.discord.http_bot import PROMPT, WAIT, answers, ask, says, seen
 
 if TYPE_CHECKING:
-    from sandbox.discord.invocations import Answer
-    from sandbox.discord.world import DiscordWorld
-    from sandbox.wire.clock import HeldClock
-    from tests.sandbox.discord.api import Place
+    from tests.sandbox.discord.api import Api, Place
     from tests.sandbox.discord.http_bot import HttpBot, Respond
 
-PROMPT = {"prompt": "r&b pop"}
 BUTTON = {"type": 1, "components": [{"type": 2, "style": 1, "label": "Press", "custom_id": "press"}]}
 FORM = {"type": 1, "components": [{"type": 4, "style": 1, "label": "Why", "custom_id": "why"}]}
-
-
-def ask(place: Place) -> Invocation:
-    return place.mia.type_command(place.songs.id, "song", PROMPT)
-
-
-async def seen(invocation: Invocation) -> Answer:
-    return await asyncio.wait_for(invocation.answered(), WAIT)
 
 
 async def test_the_response_is_the_answer(api: Api, place: Place, called: HttpBot) -> None:
@@ -197,13 +175,8 @@ async def test_a_response_as_large_as_discord_reads(place: Place, called: HttpBo
 
 
 async def test_nothing_within_three_seconds_is_no_answer(api: Api, place: Place, called: HttpBot) -> None:
-    left = asyncio.Event()
-
     async def wait(_: dict[str, Any]) -> web.StreamResponse:
-        try:
-            return await asyncio.Future()
-        finally:
-            left.set()
+        return await asyncio.Future()
 
     called.respond = wait
     asked = ask(place)
@@ -234,82 +207,3 @@ async def test_a_response_is_too_late_where_all_interactions_were_made_to_expire
 async def test_an_endpoint_that_is_gone_is_no_answer(place: Place, called: HttpBot) -> None:
     await called.__aexit__()
     assert (await seen(ask(place))).failed
-
-
-# Either HTTP or the gateway
-
-
-async def test_an_endpoint_that_is_cleared_still_answers_what_it_was_asked(
-    api: Api, place: Place, called: HttpBot
-) -> None:
-    go_on = asyncio.Event()
-
-    async def wait(_: dict[str, Any]) -> web.StreamResponse:
-        await go_on.wait()
-        return web.json_response({"type": 4, "data": {"content": "Still here"}})
-
-    called.respond = wait
-    heard: list[str] = []
-    place.world.listeners.append(lambda event, _data, _guild: heard.append(event))
-    before = ask(place)
-    await called.next()
-    assert (await api("PATCH", ME, {FIELD: None})).json[FIELD] is None
-    after = ask(place)
-    assert heard == ["INTERACTION_CREATE"]
-    go_on.set()
-    answer = await seen(before)
-    assert answer.message is not None
-    assert answer.message.content == "Still here"
-    assert (await api("POST", place.callback(after.interaction), {"type": 5})).status == 204
-    assert called.heard.empty()
-    send(place.world, after.interaction, {})  # which nobody takes any more
-    await place.world.settings.outgoing.done()
-
-
-async def test_shards_that_are_connected_hear_everything_but_interactions(
-    world: DiscordWorld, clock: HeldClock, bot: HttpBot
-) -> None:
-    place = settle(world, clock)
-    world.session_starts.max_concurrency = 2
-    world.settings.interactions_url = bot.url
-    async with (
-        DiscordServer(world, clock),
-        RawClient.connect(world.gateway_url) as first,
-        RawClient.connect(world.gateway_url) as second,
-    ):
-        shards = [first, second]
-        for number, client in enumerate(shards):
-            await client.hello()
-            await client.identify(world.token, shard=[number, 2], intents=GUILDS | GUILD_MESSAGES)
-            await client.dispatch("READY")
-        mine = shards.pop(shard_of(place.guild.id, 2))
-        await mine.dispatch("GUILD_CREATE")
-        assert not (await seen(Invocation(world, place.ask()))).failed
-        assert (await mine.dispatch("MESSAGE_CREATE"))["content"] == "Hello"
-        await shards[0].send(Op.HEARTBEAT, None)
-        assert (await shards[0].next())["op"] == Op.HEARTBEAT_ACK
-
-
-async def test_the_sandbox_stops_while_an_endpoint_thinks(world: DiscordWorld, clock: HeldClock, bot: HttpBot) -> None:
-    """Nothing of it is left behind: a warning would fail this test."""
-    place = settle(world, clock)
-    world.settings.interactions_url = bot.url
-    pinged = asyncio.Event()
-
-    async def wait(heard: dict[str, Any]) -> web.StreamResponse:
-        if heard["type"] == PING:
-            pinged.set()
-        return await asyncio.Future()
-
-    bot.respond = bot.pong = wait
-    async with DiscordServer(world, clock) as discord, httpx.AsyncClient(base_url=discord.url) as client:
-        asked = place.ask()
-        await bot.next()
-        edit = asyncio.create_task(Api(world, client)("PATCH", ME, {FIELD: bot.url}))
-        await asyncio.wait_for(pinged.wait(), WAIT)
-        await world.settings.outgoing.close()
-        assert (await asyncio.wait_for(edit, WAIT)).problem(FIELD).startswith("APPLICATION_INTERACTIONS_ENDPOINT")
-        again = place.ask()
-        await bot.next()
-    assert asked.callback is None
-    assert again.callback is None
