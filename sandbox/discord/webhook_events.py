@@ -63,7 +63,7 @@ class WebhookEvents:
 
     def tell(self, kind: str, data: Payload) -> None:
         """Tell of an event, if the application asked for such; it goes out in the background."""
-        if self.url is None or self.status != ENABLED or kind not in self.types:
+        if self._where(kind) is None:
             return
         at = stamp(self._outgoing.clock.now()).removesuffix("+00:00")  # as the documentation's examples have it
         self._outgoing.start(self._deliver(self.envelope(EVENT, {"type": kind, "timestamp": at, "data": data})))
@@ -73,10 +73,13 @@ class WebhookEvents:
         told: Payload = {"version": 1, "application_id": str(self._application_id), "type": kind}
         return told if event is None else {**told, "event": event}
 
+    def _where(self, kind: str) -> str | None:
+        return self.url if self.status == ENABLED and kind in self.types else None
+
     async def _deliver(self, payload: Payload) -> None:
         clock, pause = self._outgoing.clock, limits.EVENT_RETRY_PAUSE
         ends_at = clock.now() + limits.EVENT_RETRIED_FOR
-        while (url := self.url) is not None and self.status == ENABLED:  # it may have been taken back meanwhile
+        while (url := self._where(payload["event"]["type"])) is not None:  # it may have been taken back meanwhile
             if await self._is_acknowledged(url, payload):
                 self._given_up = 0
                 return

@@ -60,7 +60,6 @@ async def test_an_endpoint_that_takes_any_signature_is_refused(api: Api, bot: Ht
     ("url", "problem"),
     [
         (f"http://{HOST}:9/away", "APPLICATION_INTERACTIONS_ENDPOINT_URL_INVALID"),
-        ("https://bot.example/interactions", "APPLICATION_INTERACTIONS_ENDPOINT_URL_INVALID"),  # not this machine
         (f"http://{HOST}:99999/bot", "APPLICATION_INTERACTIONS_ENDPOINT_URL_INVALID"),
         ("ftp://127.0.0.1/bot", "URL_TYPE_INVALID_SCHEME"),
         ("bot", "URL_TYPE_INVALID_URL"),
@@ -69,6 +68,12 @@ async def test_an_endpoint_that_takes_any_signature_is_refused(api: Api, bot: Ht
 )
 async def test_an_address_that_cannot_be_called_is_refused(api: Api, url: Any, problem: str) -> None:
     assert (await api("PATCH", ME, {FIELD: url})).problem(FIELD) == problem
+
+
+@pytest.mark.parametrize("url", ["http://192.0.2.1/bot", "https://bot.example/interactions"])
+async def test_nothing_leaves_this_machine(api: Api, url: str, caplog: pytest.LogCaptureFixture) -> None:
+    assert (await api("PATCH", ME, {FIELD: url})).problem(FIELD).startswith("APPLICATION_INTERACTIONS_ENDPOINT")
+    assert f"endpoint_refused url={url} reason=it is not on this machine" in caplog.text
 
 
 async def test_an_endpoint_that_does_not_answer_in_time_is_refused(api: Api, bot: HttpBot, clock: HeldClock) -> None:

@@ -218,15 +218,32 @@ async def test_after_ten_minutes_an_event_is_given_up_and_after_several_all_are(
     assert told.heard.qsize() == count + 1
 
 
-async def test_what_is_taken_back_meanwhile_is_not_sent_again(api: Api, place: Place, told: HttpBot) -> None:
+async def test_what_is_switched_on_again_begins_anew(api: Api, place: Place, told: HttpBot) -> None:
+    told.respond = answers(status=500)
+    events = place.world.settings.events
+    for _ in range(limits.EVENTS_GIVEN_UP):
+        events.deauthorized(place.mia.user)
+        await quiet(place)
+    assert (await api("PATCH", ME, {STATUS: 2})).json[STATUS] == 2
+    for status in [2] * (limits.EVENTS_GIVEN_UP - 1) + [3]:
+        events.deauthorized(place.mia.user)
+        await quiet(place)
+        assert events.status == status
+
+
+@pytest.mark.parametrize("edit", [{URL: None}, {STATUS: 1}, {TYPES: ["ENTITLEMENT_CREATE"]}])
+async def test_what_is_taken_back_meanwhile_is_not_sent_again(
+    api: Api, place: Place, told: HttpBot, clock: HastyClock, edit: dict[str, Any]
+) -> None:
     async def respond(_: dict[str, Any]) -> web.StreamResponse:
-        assert (await api("PATCH", ME, {URL: None})).status == 200
+        assert (await api("PATCH", ME, edit)).status == 200
         return web.Response(status=500)
 
     told.respond = respond
     install(place.world, place.mia.user)
     await quiet(place)
     assert told.heard.qsize() == 1
+    assert clock.pauses == [1]
 
 
 async def test_the_sandbox_stops_while_an_event_waits_for_its_next_try(
