@@ -98,6 +98,7 @@ async def test_the_sandbox_stops_while_an_endpoint_thinks(world: DiscordWorld, c
         assert (await asyncio.wait_for(edit, WAIT)).problem(FIELD).startswith("APPLICATION_INTERACTIONS_ENDPOINT")
         again = place.ask()
         await bot.next()
+    await asyncio.wait_for(world.settings.outgoing.done(), WAIT)
     assert asked.callback is None
     assert again.callback is None
 
