@@ -22,6 +22,8 @@ import httpx
 from multidict import CIMultiDict
 from yarl import URL
 
+from bot.loopback import is_loopback
+
 LARGE_BODY: Final = 1024 * 1024  # bytes of a request from which on aiohttp wants to read it piece by piece
 LONGEST_HEADER: Final = 64 * 1024  # bytes of one line; a CDN's report headers are longer than aiohttp's 8 KiB at times
 PACKED: Final = {"Accept-Encoding": "gzip"}  # what `read_body` unpacks
@@ -164,9 +166,12 @@ def _unpacker(response: httpx.Response) -> Callable[[bytes, int], bytes]:
 
 
 def environment_proxy(url: str) -> str | None:
-    """The proxy that the environment names for `url`, if any: HTTPS_PROXY and its like, but for NO_PROXY."""
+    """The proxy that the environment names for `url`, if any: HTTPS_PROXY and its like, but for NO_PROXY.
+
+    None for this very machine, which no proxy reaches.
+    """
     parts = urlsplit(url)
-    if not parts.hostname or proxy_bypass(parts.netloc.rpartition("@")[2]):
+    if not parts.hostname or is_loopback(url) or proxy_bypass(parts.netloc.rpartition("@")[2]):
         return None
     proxies = getproxies()
     return proxies.get(parts.scheme) or proxies.get("all")

@@ -15,7 +15,6 @@ import aiohttp
 import httpx
 
 from bot.http_transport import PACKED, AiohttpTransport, BodyTooLarge, environment_proxy, read_body
-from bot.media.addresses import is_loopback
 
 TIMEOUT: Final = 8.0  # seconds for one answer
 LARGEST_ANSWER: Final = 2 * 1024 * 1024  # bytes; all commands of the bot are a twentieth of it
@@ -52,8 +51,7 @@ async def ask(url: str, headers: Mapping[str, str]) -> Heard:
     """What is answered to a GET; raises Unheard."""
     sent = datetime.now(UTC)
     try:
-        # No proxy stands between this machine and itself.
-        proxy = None if is_loopback(url) else environment_proxy(url)
+        proxy = environment_proxy(url)
         async with (
             asyncio.timeout(TIMEOUT),
             httpx.AsyncClient(transport=AiohttpTransport(connections=1, keepalive=0.0, proxy=proxy)) as client,

@@ -1,4 +1,4 @@
-"""Which addresses are this machine's, which are the open internet's, and which a name has."""
+"""Which addresses are the open internet's, and which a name has."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import ipaddress
 import socket
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeAlias
-from urllib.parse import urlsplit
 
 from bot.media.errors import FileRefused, FileUnreachable, Obstacle
 
@@ -53,15 +52,6 @@ _WRAPPERS = (
     (ipaddress.IPv6Network("64:ff9b::/96"), 12),  # NAT64, RFC 6052
     (ipaddress.IPv6Network("2002::/16"), 2),  # 6to4
 )
-
-
-def is_loopback(url: str) -> bool:
-    """Whether `url` names this very machine."""
-    host = urlsplit(url).hostname or ""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def is_public(address: str) -> bool:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from bot.http_transport import AiohttpTransport
+from bot.loopback import is_loopback
 from bot.media import addresses, sniff
 from bot.media.errors import FileRefused, FileTooLarge, FileUnreachable, Obstacle
 from bot.media.spool import Spool, SpooledFile
@@ -82,7 +83,7 @@ class Fetcher:
         Only where both are on this machine is it a sandbox: members of the real Discord are no guests of ours.
         """
         vendor = urlsplit(musicapi_url)
-        is_sandboxed = addresses.is_loopback(musicapi_url) and addresses.is_loopback(discord_url)
+        is_sandboxed = is_loopback(musicapi_url) and is_loopback(discord_url)
         return cls(vendor.netloc if vendor.scheme == "http" else None, is_sandboxed=is_sandboxed)
 
     @property
@@ -194,11 +195,11 @@ class Fetcher:
         ]
 
     def _may_be_plain(self, target: httpx.URL) -> bool:
-        is_here = addresses.is_loopback(str(target))
+        is_here = is_loopback(str(target))
         if is_here and self._is_sandboxed:
             return True
         host, port = self._allowed
-        is_there = target.host == host or (is_here and addresses.is_loopback(f"http://{host}"))
+        is_there = target.host == host or (is_here and is_loopback(f"http://{host}"))
         return is_there and (target.port or 80) == port
 
 

@@ -13,7 +13,6 @@ import httpx
 
 from bot.errors import RequestRefused
 from bot.http_transport import PACKED, AiohttpTransport, BodyTooLarge, environment_proxy, read_body
-from bot.media.addresses import is_loopback
 from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.musicapi.errors import InvalidRequest, NotSent, Unanswered
 from bot.musicapi.keys import SHORTEST_KEY, Keys
@@ -208,9 +207,7 @@ class MusicAPI:
 
 
 def _transport(base_url: str, connections: int) -> AiohttpTransport:
-    # No proxy stands between this machine and itself.
-    proxy = None if is_loopback(base_url) else environment_proxy(base_url)
-    return AiohttpTransport(connections=connections, keepalive=KEEPALIVE, proxy=proxy)
+    return AiohttpTransport(connections=connections, keepalive=KEEPALIVE, proxy=environment_proxy(base_url))
 
 
 def _without(callback: WebhookTarget, reply: Reply) -> Reply:

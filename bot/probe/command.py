@@ -22,7 +22,6 @@ from urllib.parse import urlsplit
 
 from bot.concurrency.interrupts import run_until_interrupted
 from bot.http_transport import environment_proxy
-from bot.media.addresses import is_loopback
 from bot.media.fetch import Fetcher
 from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.probe.buying import buy, miss_all
@@ -84,7 +83,7 @@ def _settings(wanted: Wanted) -> Settings:
     if wanted.channel is not None and not 0 < wanted.channel < LARGEST_ID:
         raise NotProbed("--channel takes the id of a channel, such as 1234567890123456789.")
     for url in (settings.musicapi_url, *((settings.discord_api_url,) if wanted.channel is not None else ())):
-        proxy = None if is_loopback(url) else environment_proxy(url)
+        proxy = environment_proxy(url)
         if proxy is not None and urlsplit(proxy).scheme not in ("http", "https"):
             raise NotProbed("The proxy of the environment is neither http nor https, and no other one can be used.")
     if wanted.person and wanted.channel is None:

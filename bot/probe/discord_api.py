@@ -14,7 +14,6 @@ from urllib.parse import quote
 import httpx
 
 from bot.http_transport import PACKED, AiohttpTransport, environment_proxy
-from bot.media.addresses import is_loopback
 from bot.musicapi.values import number
 from bot.probe.discord_facts import Fact
 from bot.probe.recorder import ASKED, Recorded, Recorder
@@ -151,7 +150,7 @@ class DiscordApi:
 async def open_api(settings: Settings, sleep: Sleep) -> AsyncGenerator[tuple[DiscordApi, Recorder]]:
     """The way to Discord's REST API, and what it records."""
     url = settings.discord_api_url
-    proxy = None if is_loopback(url) else environment_proxy(url)
+    proxy = environment_proxy(url)
     # Without connections that are kept: aiohttp asks a second time where one of those has broken.
     recorder = Recorder(Api.DISCORD, url, AiohttpTransport(connections=1, keepalive=0.0, proxy=proxy))
     async with httpx.AsyncClient(transport=recorder, follow_redirects=False) as client:

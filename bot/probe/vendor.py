@@ -12,7 +12,6 @@ from typing import Any, Final
 import httpx
 
 from bot.http_transport import PACKED, AiohttpTransport, environment_proxy
-from bot.media.addresses import is_loopback
 from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.musicapi.client import TIMEOUT, USER_AGENT, WHOLE_EXCHANGE, MusicAPI
 from bot.musicapi.errors import MusicAPIError
@@ -87,9 +86,7 @@ async def open_vendor(
 ) -> AsyncGenerator[ProbedVendor]:
     """The MusicAPI of these settings, asked with the key of this name; `transport` is for tests."""
     url = settings.musicapi_url
-    # No proxy stands between this machine and itself.
-    proxy = None if is_loopback(url) else environment_proxy(url)
-    network = transport or AiohttpTransport(connections=CONNECTIONS, keepalive=0.0, proxy=proxy)
+    network = transport or AiohttpTransport(connections=CONNECTIONS, keepalive=0.0, proxy=environment_proxy(url))
     recorder = Recorder(Api.MUSICAPI, f"{url.rstrip('/')}/api/v1", network, strange=(STRANGERS["Authorization"],))
     host = settings.musicapi_host
     async with (

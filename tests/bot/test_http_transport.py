@@ -319,6 +319,8 @@ def test_the_environment_names_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "http://tls:3128")
     assert environment_proxy("https://api.musicapi.ai:8443/api") == "http://tls:3128"
     assert environment_proxy("http://api.musicapi.ai") == "http://all:3128"
+    for here in ("http://127.0.0.1:8080", "http://localhost", "http://[::1]:80/x"):
+        assert environment_proxy(here) is None
     monkeypatch.setenv("NO_PROXY", "localhost,.musicapi.ai")
     assert environment_proxy("https://api.musicapi.ai") is None
 

@@ -109,22 +109,6 @@ def test_not_public(address: str) -> None:
     assert not addresses.is_public(address)
 
 
-@pytest.mark.parametrize(
-    ("url", "loopback"),
-    [
-        ("http://127.0.0.1:8080", True),
-        ("http://127.8.9.1", True),
-        ("http://localhost:1", True),
-        ("http://[::1]:80/x", True),
-        ("https://api.musicapi.ai", False),
-        ("http://127.0.0.1.example.com", False),
-        ("", False),
-    ],
-)
-def test_loopback(url: str, loopback: bool) -> None:
-    assert addresses.is_loopback(url) is loopback
-
-
 async def look_up(host: str, port: int) -> list[str]:
     return {"good": ["93.184.216.34", "8.8.8.8"], "mixed": ["8.8.8.8", "10.0.0.1"]}[host]
 
