@@ -6,6 +6,7 @@ Each command loads what it needs and no more: the health check is run every 30 s
 from __future__ import annotations
 
 import argparse
+import contextlib
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -40,7 +41,8 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return do(**given)
     except KeyboardInterrupt:
-        sys.stderr.write("Stopped before it was done.\n")
+        with contextlib.suppress(OSError):  # the terminal may be gone, which is what stopped it
+            sys.stderr.write("Stopped before it was done.\n")
         return INTERRUPTED
 
 

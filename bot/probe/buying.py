@@ -112,6 +112,7 @@ async def _buy_one(
     seen = f"{create.status} with {given}, after {create.seconds:.1f} s"
     same = is_unready or (create.status == HTTPStatus.OK and is_task is not purchase.offer.at_once)
     vendor.compare(f"{purchase.name}: accepted", documented=documented, seen=seen, same=same)
+    vendor.say(f"  {seen}")  # which also keeps it: from now on it may be charged
     report = await _wait(vendor, purchase, request, accepted, between_polls)
     seconds = time.monotonic() - begun
     after = await vendor.balance()

@@ -10,12 +10,10 @@ settings are wrong, or nobody agreed; nothing was asked then. The database is ne
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from shutil import get_terminal_size
 from typing import Final, TextIO
 from urllib.parse import urlsplit
@@ -27,6 +25,7 @@ from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.probe.buying import buy, miss_all
 from bot.probe.discord import SAID, Asked, ask_discord
 from bot.probe.free_checks import ask_for_nothing
+from bot.probe.output import NotReserved, Screen, replace_file, reserve_file
 from bot.probe.purchases import ASKED, Purchase, choose, credits_of
 from bot.probe.recorder import Recorded
 from bot.probe.records import record
@@ -66,7 +65,7 @@ def main(wanted: Wanted) -> int:
         settings = _settings(wanted)
         purchases = _let_agree(wanted, settings, screen)
         return run_until_interrupted(_probe(settings, wanted, purchases, screen))
-    except NotProbed as error:
+    except (NotProbed, NotReserved) as error:
         sys.stderr.write(f"{error}\n")
         return WRONG
 
@@ -107,11 +106,18 @@ def _let_agree(wanted: Wanted, settings: Settings, screen: Screen) -> list[Purch
         screen.say(f"  {each.name:<30} {credits_of(each.price):>12}")
     screen.say(f"  {'together, as documented':<30} {credits_of(sum(each.price for each in purchases)):>12}")
     screen.say(f"Type “{AGREED}” to go on: ", end="")
-    # Without a terminal or a pipe there is nobody.
-    typed = "" if sys.stdin is None else sys.stdin.readline()  # pyright: ignore[reportUnnecessaryComparison]
-    if typed.strip().lower() != AGREED:
+    if _typed().strip().lower() != AGREED:
         raise NotProbed("Nobody agreed, so nothing was asked and nothing was spent.")
     return purchases
+
+
+def _typed() -> str:
+    """A line that somebody typed, empty where nobody can."""
+    typing: TextIO | None = sys.stdin  # None: it is closed
+    try:
+        return typing.readline() if typing is not None else ""
+    except (OSError, ValueError):  # the terminal is gone; ValueError: it was no text
+        return ""
 
 
 def _key(wanted: Wanted, settings: Settings) -> str:
@@ -121,7 +127,7 @@ def _key(wanted: Wanted, settings: Settings) -> str:
 async def _probe(settings: Settings, wanted: Wanted, purchases: list[Purchase], screen: Screen) -> int:
     began = datetime.now(UTC)
     # Before anybody is asked anything: what was seen must not be lost to a folder that is closed.
-    path = _reserve(wanted.file or f"encore-probe-{began:%Y%m%dT%H%M%SZ}.json")
+    path = reserve_file(wanted.file or f"encore-probe-{began:%Y%m%dT%H%M%SZ}.json")
     seen, is_complete = Seen(settings), False
 
     def save() -> bool:
@@ -131,67 +137,28 @@ async def _probe(settings: Settings, wanted: Wanted, purchases: list[Purchase], 
         rows, exchanges = seen.rows, seen.exchanges
         text = record(rows, exchanges, seen.redactor, hosts=hosts, made_at=began, is_complete=is_complete)
         try:
-            _replace(path, text)
+            replace_file(path, text)
         except OSError:
             return False
         return True
 
     def say(said: str) -> None:
-        screen.say(said)
         save()  # whoever is killed has spent nothing for nothing
+        screen.say(said)
 
     try:
         await ask(settings, wanted, purchases, seen, say)
         is_complete = True
     finally:  # also of what was seen before somebody stopped it
+        is_saved = save()  # before anything else: it is what was paid for
         width = max(NARROWEST, min(WIDEST, get_terminal_size().columns))
         screen.say(f"\n{table(seen.rows, width)}".rstrip("\n"))
-        if save():
+        if is_saved:
             screen.say(f"{path} holds what was asked and answered, without keys, names and addresses.")
         else:
             screen.say(f"{path} could not be written: not all of what was asked and answered is in it.")
     is_fine = all(row.verdict in (Verdict.SAME, Verdict.UNDOCUMENTED) for row in seen.rows)
     return 0 if is_fine else 1
-
-
-class Screen:
-    """Where the table goes; whoever stops reading stops nothing that is being paid for."""
-
-    def __init__(self, out: TextIO) -> None:
-        self._out = out
-
-    def say(self, said: str, end: str = "\n") -> None:
-        """Write it at once."""
-        try:
-            self._out.write(f"{said}{end}")
-            self._out.flush()
-        except BrokenPipeError:
-            # So that the interpreter has nothing to complain of when it flushes once more.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), self._out.fileno())
-
-
-def _reserve(name: str) -> Path:
-    """Make the file, empty, for its owner alone: it will say what an account holds."""
-    path = Path(name)
-    try:
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    except FileExistsError:
-        raise NotProbed(f"{path} is there already, and nothing is overwritten; name another one by --file.") from None
-    except OSError as error:
-        raise NotProbed(f"{path} cannot be written: {error.strerror}; name another one by --file.") from None
-    return path
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put a text in the file's place as a whole: whoever is killed meanwhile has the one before."""
-    part = path.with_name(f"{path.name}.part")
-    try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-            file.write(text)
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
 
 
 class Seen:

@@ -235,7 +235,10 @@ async def test_whoever_is_killed_has_what_was_seen_until_then(tmp_path: Path) ->
     ("shell", "code", "said"),
     [
         ("{} --spend 60 <&-", 2, "Nobody agreed, so nothing was asked and nothing was spent."),
+        ("printf '\\377\\n' | {} --spend 60", 2, "Nobody agreed, so nothing was asked and nothing was spent."),
         ("{} | head -n 1; exit 7", 7, ""),
+        ("{} >/dev/full; exit 7", 7, ""),
+        ("{} >&-; exit 7", 7, ""),
         ("ALL_PROXY=socks5://127.0.0.1:9 MUSICAPI_URL=https://musicapi.example {}", 2, "The proxy of the environment"),
     ],
 )
