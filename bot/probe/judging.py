@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from bot.musicapi.operations import Gives
 from bot.musicapi.responses.reports import TaskReport
+from bot.musicapi.values import array, mapping
 from bot.probe.purchases import Purchase, credits_of
 from bot.probe.recorder import Recorded
 from bot.probe.vendor import ProbedVendor, reason_of, told
@@ -114,4 +115,4 @@ def judge_fields(vendor: ProbedVendor, purchase: Purchase, exchanges: Sequence[R
 
 
 def _objects(found: Any) -> list[Mapping[str, Any]]:
-    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []  # pyright: ignore[reportUnknownVariableType]
+    return [mapping(each) for each in array(found) if isinstance(each, dict)]

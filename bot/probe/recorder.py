@@ -14,6 +14,7 @@ from typing import Any, Final
 import httpx
 
 from bot.http_transport import BodyTooLarge, read_body
+from bot.musicapi.values import mapping
 from bot.probe.rows import Api
 
 LARGEST_BODY: Final = 2 * 1024 * 1024  # bytes of an answer; what is larger is no answer of either API
@@ -56,8 +57,7 @@ class Recorded:
     @property
     def object(self) -> Mapping[str, Any]:
         """The answer's body as a JSON object, empty where it is none."""
-        found = self.json
-        return found if isinstance(found, dict) else {}  # pyright: ignore[reportUnknownVariableType]
+        return mapping(self.json)
 
 
 class Recorder(httpx.AsyncBaseTransport):

@@ -10,9 +10,10 @@ import json
 import math
 import re
 from collections.abc import Collection, Mapping
-from typing import Any, Final, cast
+from typing import Any, Final
 from urllib.parse import unquote, unquote_plus
 
+from bot.musicapi.values import array, mapping
 from bot.probe.sentences import LONGEST_WORDS, Sentences, decode
 
 MOST_DEPTH: Final = 50  # levels of an object; no answer of either API has ten
@@ -63,9 +64,9 @@ class Redactor:
         while waiting:
             each = waiting.pop()
             if isinstance(each, list):
-                waiting += cast("list[Any]", each)
+                waiting += array(each)
             elif isinstance(each, dict):
-                fields = cast("dict[str, Any]", each)
+                fields = mapping(each)
                 waiting += fields.values()
                 if fields.get("bot") is not True:  # whose name is no person's
                     names = [value for name, value in fields.items() if _PEOPLE.fullmatch(name)]
@@ -109,9 +110,9 @@ class Redactor:
         if depth > MOST_DEPTH and isinstance(found, dict | list):
             return None
         if isinstance(found, dict):
-            return self._object(found, depth)  # pyright: ignore[reportUnknownArgumentType]
+            return self._object(mapping(found), depth)
         if isinstance(found, list):
-            return [self.body(each, field, depth + 1) for each in found]  # pyright: ignore[reportUnknownVariableType]
+            return [self.body(each, field, depth + 1) for each in array(found)]
         if isinstance(found, str):
             return self._string(found, field)
         if isinstance(found, int | float) and not isinstance(found, bool):
@@ -137,7 +138,7 @@ class Redactor:
         return made
 
     def _number(self, found: float) -> float | None:
-        if not math.isfinite(found):
+        if isinstance(found, float) and not math.isfinite(found):
             return None  # which JSON does not have
         if abs(found) < LARGEST_NUMBER:
             return found

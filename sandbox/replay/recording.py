@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -116,7 +115,7 @@ def _exchange(found: Any, where: str) -> Recorded:
         "headers": all(_is_header(name, value) for name, value in headers.items()),
         "is_text": isinstance(is_text, bool),
         "body": is_text is not True or isinstance(body, str),
-        "seconds": type(seconds) in (int, float) and math.isfinite(seconds) and 0 <= seconds <= LONGEST_WAIT,
+        "seconds": type(seconds) in (int, float) and 0 <= seconds <= LONGEST_WAIT,
     }
     if wrong := next((name for name, is_right in checks.items() if not is_right), None):
         raise _Wrong(f"`{wrong}` of {where} is none")

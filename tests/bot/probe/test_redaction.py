@@ -514,7 +514,13 @@ def test_a_bots_name_is_nobodys() -> None:
     assert bodies(left(exchange({"username": "Encore", "bot": True}), exchange(error)))[1] == error
 
 
-@pytest.mark.parametrize("number", [int(SNOWFLAKES[0]), -int(SNOWFLAKES[0]), float(SNOWFLAKES[0]), 10**25 + 7])
+@pytest.mark.parametrize(
+    "number",
+    [
+        *(int(SNOWFLAKES[0]), -int(SNOWFLAKES[0]), float(SNOWFLAKES[0]), 10**25 + 7),
+        pytest.param(10**400, id="more than a float holds"),
+    ],
+)
 def test_an_id_that_is_a_number_is_one_still(number: float) -> None:
     (made,) = bodies(left(exchange({"x": number})))
     assert made == {"x": 100000000000000001}

@@ -250,6 +250,16 @@ def test_an_exchange_that_cannot_be_is_named(tmp_path: Path, capsys: pytest.Capt
     assert capsys.readouterr().err == f"{file} cannot be replayed: {problem}.\n"
 
 
+@pytest.mark.parametrize("seconds", [-1, 3601, True, None, "1", pytest.param(10**400, id="more than a float holds")])
+def test_times_that_are_none(tmp_path: Path, capsys: pytest.CaptureFixture[str], seconds: Any) -> None:
+    whole = json.loads(FILE.read_text())
+    whole["exchanges"][0]["seconds"] = seconds
+    file = tmp_path / "probe.json"
+    file.write_text(json.dumps(whole))
+    assert main(["replay", str(file)]) == 2
+    assert "`seconds` of exchange 1 is none" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("status", [None, True, "200", 101, 199, 600])
 def test_statuses_that_are_none(tmp_path: Path, capsys: pytest.CaptureFixture[str], status: Any) -> None:
     whole = json.loads(FILE.read_text())
