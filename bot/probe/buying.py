@@ -20,14 +20,13 @@ from bot.musicapi.errors import (
     NotSent,
     RateLimited,
     Refused,
-    TaskNotFound,
     Unauthorized,
     VendorOutOfCredits,
 )
 from bot.musicapi.operations import Gives
 from bot.musicapi.requests import SongRequest
 from bot.musicapi.responses.reports import AcceptedTask, TaskReport
-from bot.probe.judging import judge_fields, judge_polls, judge_price, judge_result
+from bot.probe.judging import Polls, described_clip, judge_fields, judge_polls, judge_price, judge_result
 from bot.probe.purchases import Purchase, credits_of, find_finished, request_for
 from bot.probe.vendor import ProbedVendor, told
 from data.rows import ReportedClip
@@ -96,13 +95,14 @@ async def _buy_one(
     before = await vendor.balance()
     if before is not None and before < purchase.price:
         raise Unaffordable(f"the key has {credits_of(before)} left")
-    begun, first = time.monotonic(), len(vendor.recorder.exchanges)
-    try:
-        accepted = await vendor.client.create(request, key=vendor.key)
-    except MusicAPIError as error:
-        await _judge_refusal(vendor, purchase, error, purse, before)
-        return
-    create = vendor.recorder.exchanges[first] if len(vendor.recorder.exchanges) > first else vendor.recorder.last
+    begun, polls = time.monotonic(), Polls()
+    with vendor.recorder.listen() as answers:
+        try:
+            accepted = await vendor.client.create(request, key=vendor.key)
+        except MusicAPIError as error:
+            await _judge_refusal(vendor, purchase, error, purse, before)
+            return
+    create = answers[0]  # an operation may take two requests
     is_task = isinstance(accepted, AcceptedTask)
     is_unready = isinstance(accepted, TaskReport) and accepted.state == "running"
     documented = "200 with the result" if purchase.offer.at_once else "200 with a `task_id`"
@@ -113,7 +113,7 @@ async def _buy_one(
     same = is_unready or (create.status == HTTPStatus.OK and is_task is not purchase.offer.at_once)
     vendor.compare(f"{purchase.name}: accepted", documented=documented, seen=seen, same=same)
     vendor.say(f"  {seen}")  # which also keeps it: from now on it may be charged
-    report = await _wait(vendor, purchase, request, accepted, between_polls)
+    report = await _wait(vendor, purchase, request, accepted, polls, between_polls)
     seconds = time.monotonic() - begun
     after = await vendor.balance()
     purse.left -= _cost_of(before, after, purchase, is_over=report is not None)
@@ -124,12 +124,11 @@ async def _buy_one(
         seen = f"failed: “{report.reason or 'no reason'}”"
         vendor.compare(f"{purchase.name}: result", documented="it is made", seen=seen, same=False)
         return
-    last = vendor.recorder.exchanges[first:]
     judge_result(vendor, purchase, report, seconds)
     if purchase.offer.gives is Gives.SONGS:
         # A recording's clip has few fields, and a family that describes songs in its own way has others.
         if purchase.family.read_songs is None and not request.operation.spec.is_upload:
-            judge_fields(vendor, purchase, last)
+            judge_fields(vendor, purchase, polls.clip or described_clip(answers))
         if (clip := find_finished(report.clips)) is not None:
             purse.made.setdefault(purchase.family.name, clip)
     if not (purchase.offer.at_once and request.operation.spec.is_upload):  # whose answer names no file
@@ -141,6 +140,7 @@ async def _wait(
     purchase: Purchase,
     request: SongRequest,
     accepted: AcceptedTask | TaskReport,
+    polls: Polls,
     between_polls: float,
 ) -> TaskReport | None:
     """What became of it; None: it is not known, and a row says so."""
@@ -150,27 +150,22 @@ async def _wait(
         # The document has the same POST sent again for the result, and nobody knows whether each is charged.
         vendor.miss(f"{purchase.name}: result", documented="", why="only another POST would tell, and none is sent")
         return None
-    first, lost, waited, report = len(vendor.recorder.exchanges), 0, 0.0, None
-    while waited < PATIENCE and lost < LOST_POLLS:
-        await vendor.sleep(between_polls)
+    lost, waited, pause, report = 0, 0.0, 0.0, None
+    while waited < PATIENCE and lost < LOST_POLLS and (report is None or report.state == "running"):
+        await vendor.sleep(between_polls + pause)
         waited += between_polls
-        try:
-            report = await vendor.client.task(
-                request.family, accepted.task_id, request.operation, expected=purchase.offer.clips, key=vendor.key
-            )
-        except TaskNotFound:
-            lost += 1  # a fresh one may need a moment
-        except MusicAPIError as error:
-            lost += 1
-            await vendor.sleep(_pause(error))
-        else:
-            lost = 0
-            if report.state != "running":
-                break
-    polls = vendor.recorder.exchanges[first:]
+        with vendor.recorder.listen() as answers:
+            try:
+                report = await vendor.client.task(
+                    request.family, accepted.task_id, request.operation, expected=purchase.offer.clips, key=vendor.key
+                )
+                lost, pause = 0, 0.0
+            except MusicAPIError as error:  # also where nobody knows the task: a fresh one may need a moment
+                lost, pause = lost + 1, _pause(error)
+        polls.add(answers)
     judge_polls(vendor, purchase, polls)
     if report is None or report.state == "running":
-        why = f"it is not there after {waited:.0f} s: {told(polls[-1]) if polls else 'no poll was answered'}"
+        why = f"it is not there after {waited:.0f} s: {told(polls.newest) if polls.newest else 'no poll was answered'}"
         vendor.miss(f"{purchase.name}: result", documented="it is made", why=why)
         return None
     return report

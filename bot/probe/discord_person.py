@@ -159,7 +159,7 @@ class Person:
         told = {name: _blank_typed(value) for name, value in heard.items() if name not in NOT_KEPT}
         body = json.dumps(told).encode()
         event = Recorded(Api.DISCORD, check, "EVENT", "INTERACTION_CREATE", None, None, body=body)
-        self._recorder.exchanges.append(event)
+        self._recorder.add(event)
 
 
 def _callback(api: DiscordApi, heard: Heard) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -22,20 +22,39 @@ CLIP_FIELDS: Final = ("clip_id", "title", "lyrics", "image_url", "audio_url", "c
 STATES: Final = ("pending", "running", "succeeded", "failed")
 KINDS: Final = ("not_ready", "failed", "timeout", "forbidden", "api_error", "bad_request")
 RUNNING: Final = "202 `not_ready`, or 200 with clips that are not finished"
+MOST_SHAPES: Final = 20  # of polls that are told apart; a song has a few
+LONGEST_SHAPE: Final = 100  # characters
 FIELDS: Final = ", ".join(CLIP_FIELDS)
 
 
-def judge_polls(vendor: ProbedVendor, purchase: Purchase, polls: Iterable[Recorded]) -> None:
+class Polls:
+    """What was said of a task while it ran, without the answers themselves: those of a long song are many."""
+
+    def __init__(self) -> None:
+        self.shapes = Counter[str]()  # how often it was told in which way
+        self.are_documented = True
+        self.newest: Recorded | None = None
+        self.clip: Mapping[str, Any] = {}  # the newest one that was described
+
+    def add(self, polls: Iterable[Recorded]) -> None:
+        """Take in what a poll was answered; asked again after trouble, it has several answers."""
+        for poll in polls:
+            self.newest = poll
+            self.clip = described_clip([poll]) or self.clip
+            if poll.status in (None, HTTPStatus.TOO_MANY_REQUESTS):
+                continue  # which say nothing of how a task is told
+            shape = _shape(poll)[:LONGEST_SHAPE]
+            self.shapes[shape if shape in self.shapes or len(self.shapes) < MOST_SHAPES else "others"] += 1
+            self.are_documented = self.are_documented and is_documented(poll)
+
+
+def judge_polls(vendor: ProbedVendor, purchase: Purchase, polls: Polls) -> None:
     """How MusicAPI said what became of the task so far."""
-    # No answer, and too many questions, say nothing of how a task is told.
-    answers = [poll for poll in polls if poll.status not in (None, HTTPStatus.TOO_MANY_REQUESTS)]
-    if not answers:
+    if not polls.shapes:
         vendor.miss(f"{purchase.name}: polls", documented=RUNNING, why="no poll was answered")
         return
-    shapes = Counter(_shape(poll) for poll in answers)
-    seen = ", ".join(f"{shape} ({count})" for shape, count in shapes.items())
-    is_known = all(map(is_documented, answers))
-    vendor.compare(f"{purchase.name}: polls", documented=RUNNING, seen=seen, same=is_known)
+    seen = ", ".join(f"{shape} ({count})" for shape, count in polls.shapes.items())
+    vendor.compare(f"{purchase.name}: polls", documented=RUNNING, seen=seen, same=polls.are_documented)
 
 
 def is_documented(poll: Recorded) -> bool:
@@ -99,13 +118,17 @@ def judge_result(vendor: ProbedVendor, purchase: Purchase, report: TaskReport, s
     vendor.compare(f"{purchase.name}: time", documented="", seen=f"{seconds:.0f} s{expected}", same=None)
 
 
-def judge_fields(vendor: ProbedVendor, purchase: Purchase, exchanges: Sequence[Recorded]) -> None:
-    """What the newest clip that was described is said of."""
+def described_clip(exchanges: Iterable[Recorded]) -> Mapping[str, Any]:
+    """The newest clip that one of them describes, empty where none does."""
     described = [each for exchange in exchanges for each in _objects(exchange.object.get("data")) if "clip_id" in each]
-    if not described:
+    return described[-1] if described else {}
+
+
+def judge_fields(vendor: ProbedVendor, purchase: Purchase, clip: Mapping[str, Any]) -> None:
+    """What is said of a clip; `clip` is empty where none was described."""
+    if not clip:
         vendor.compare(f"{purchase.name}: fields", documented=FIELDS, seen="no clip under `data`", same=False)
         return
-    clip = described[-1]
     missing = [name for name in CLIP_FIELDS if name not in clip]
     more = sorted(set(clip) - set(CLIP_FIELDS))
     seen = ("all of them" if not missing else f"without {', '.join(missing)}") + (

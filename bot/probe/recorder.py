@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from collections import Counter
 from collections.abc import Collection, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -19,7 +20,7 @@ from bot.probe.rows import Api
 
 LARGEST_BODY: Final = 2 * 1024 * 1024  # bytes of an answer; what is larger is no answer of either API
 ASKED: Final = "encore.asked"  # the extension of a request that says what JSON goes with its files
-MOST_EXCHANGES: Final = 2_000  # in one file; of the polls of a long song, the last ones are let go
+MOST_ALIKE: Final = 40  # GETs of one path for one check that are kept: the first ones, and the newest
 
 
 class Authorization(StrEnum):
@@ -63,6 +64,8 @@ class Recorded:
 class Recorder(httpx.AsyncBaseTransport):
     """Sends requests by `transport` and keeps each with its answer, for the check that is under way.
 
+    What is asked again and again, as a long song is, is kept MOST_ALIKE times; what may cost something, always.
+
     `base_url` is what paths are told below. An error of `transport` is kept by its name, and raised. A request that is
     signed with one of `strange` is known as such.
     """
@@ -73,23 +76,49 @@ class Recorder(httpx.AsyncBaseTransport):
         self._api, self._transport, self._strange = api, transport, strange
         self._base = httpx.URL(base_url).raw_path.decode().rstrip("/")
         self._check = ""
-        self.exchanges: list[Recorded] = []
+        self._last: Recorded | None = None
+        self._listening: list[list[Recorded]] = []
+        self._asked = Counter[tuple[str, str]]()  # how often each path was, by GET, for each check
+        self.exchanges: list[Recorded] = []  # those that are kept, oldest first
 
     @contextmanager
-    def during(self, check: str) -> Generator[list[Recorded]]:
-        """Keep what is exchanged within as that check's; yields a list that holds it at the end."""
+    def during(self, check: str) -> Generator[None]:
+        """Keep what is exchanged within as that check's."""
         before, self._check = self._check, check
-        begun, mine = len(self.exchanges), list[Recorded]()
+        try:
+            yield
+        finally:
+            self._check = before
+
+    @contextmanager
+    def listen(self) -> Generator[list[Recorded]]:
+        """Yields a list of all that is exchanged within, whatever of it is kept."""
+        mine = list[Recorded]()
+        self._listening.append(mine)
         try:
             yield mine
         finally:
-            mine += self.exchanges[begun:]
-            self._check = before
+            self._listening = [each for each in self._listening if each is not mine]
 
     @property
     def last(self) -> Recorded:
-        """The newest exchange; IndexError where there was none."""
-        return self.exchanges[-1]
+        """The newest exchange; raises LookupError where there was none."""
+        if self._last is None:
+            raise LookupError("nothing was exchanged yet")
+        return self._last
+
+    def add(self, exchange: Recorded) -> None:
+        """Keep an exchange."""
+        self._last = exchange
+        for each in self._listening:
+            each.append(exchange)
+        place = exchange.check, exchange.path
+        if exchange.method == "GET":
+            self._asked[place] += 1
+            if self._asked[place] > MOST_ALIKE:
+                alike = (n for n, each in enumerate(self.exchanges) if (each.check, each.path) == place)
+                del self.exchanges[max(n for n in alike if self.exchanges[n].method == "GET")]
+        self.exchanges.append(exchange)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send it, keep what became of it, and return the answer with its whole body read."""
@@ -104,13 +133,13 @@ class Recorder(httpx.AsyncBaseTransport):
             finally:
                 await response.aclose()
         except (httpx.HTTPError, httpx.InvalidURL, BodyTooLarge, TimeoutError, asyncio.CancelledError) as error:
-            self._keep(replace(sent, seconds=time.monotonic() - begun, silence=type(error).__name__))
+            self.add(replace(sent, seconds=time.monotonic() - begun, silence=type(error).__name__))
             if isinstance(error, BodyTooLarge):
                 raise httpx.ReadError("the answer is too large") from None
             raise
         headers = {name.lower(): value for name, value in response.headers.items()}
         seconds = time.monotonic() - begun
-        self._keep(replace(sent, status=response.status_code, headers=headers, body=body, seconds=seconds))
+        self.add(replace(sent, status=response.status_code, headers=headers, body=body, seconds=seconds))
         unpacked = {
             name: value for name, value in headers.items() if name not in ("content-encoding", "content-length")
         }
@@ -125,12 +154,6 @@ class Recorder(httpx.AsyncBaseTransport):
         if not said:
             return Authorization.NONE
         return Authorization.STRANGE if said in self._strange else Authorization.OWN
-
-    def _keep(self, exchange: Recorded) -> None:
-        if len(self.exchanges) < MOST_EXCHANGES:
-            self.exchanges.append(exchange)
-        else:
-            self.exchanges[-1] = exchange
 
 
 def _sent_json(request: httpx.Request, sent: bytes) -> Any:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,7 +16,7 @@ from bot.musicapi.catalog import FAMILIES
 from bot.musicapi.offers import Host
 from bot.probe.buying import buy
 from bot.probe.free_checks import TEXTS, ask_for_nothing, nonsense
-from bot.probe.judging import is_documented
+from bot.probe.judging import MOST_SHAPES, Polls, is_documented, judge_polls
 from bot.probe.purchases import choose
 from bot.probe.recorder import Recorded
 from bot.probe.redaction import Redactor
@@ -46,10 +48,10 @@ def by_check(vendor: ProbedVendor) -> dict[str, Row]:
     return {row.check: row for row in vendor.rows}
 
 
-async def _buy(sandbox: Sandbox, vendor: ProbedVendor, budget: int) -> None:
+async def _buy(sandbox: Sandbox, vendor: ProbedVendor, budget: int, between_polls: float = 5.0) -> None:
     urls = {"musicapi_url": sandbox.musicapi.url, "discord_url": sandbox.discord.api_url}
     async with Fetcher.of(**urls) as files:
-        await buy(vendor, choose(vendor.catalog, budget), budget, files, 5.0)
+        await buy(vendor, choose(vendor.catalog, budget), budget, files, between_polls)
 
 
 async def test_where_what_no_one_can_make_is_taken_no_more_of_it_is_asked_for() -> None:
@@ -112,6 +114,32 @@ async def test_a_create_whose_answer_is_lost_counts_in_full() -> None:
         assert rows["nuro: create: price"].verdict == "not documented"
         sent = [each for each in sandbox.musicapi.traffic if each.request.path.endswith("nuro/create")]
         assert len(sent) == 1
+
+
+async def test_however_often_a_song_is_asked_for_it_is_judged_by_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.probe.recorder.MOST_ALIKE", 4)
+    async with open_probe() as (sandbox, vendor):
+        await _buy(sandbox, vendor, 22, between_polls=1.0)
+        rows = by_check(vendor)
+        for name in ("nuro: create", "riffusion: create"):
+            assert rows[f"{name}: result"].verdict == "as documented"
+            asked = sum(each.check == name and "/task/" in each.path for each in vendor.recorder.exchanges)
+            counted = sum(map(int, re.findall(r"\((\d+)\)", rows[f"{name}: polls"].seen)))
+            assert counted > asked == 4
+        assert rows["riffusion: create: fields"].seen.startswith("all of them")
+
+
+async def test_polls_beyond_the_bound_are_judged_and_only_their_shapes_are_kept() -> None:
+    async with open_probe() as (sandbox, vendor):
+        polls, (purchase, *_) = Polls(), choose(vendor.catalog, 30)
+        for number in range(3 * MOST_SHAPES):
+            polls.add([_poll(200, {"type": f"odd-{number}"}), _poll(429, {}), replace(_poll(200, {}), status=None)])
+        judge_polls(vendor, purchase, polls)
+        (row,) = vendor.rows
+        assert row.verdict == "differs"
+        assert len(polls.shapes) == MOST_SHAPES + 1
+        assert polls.shapes.total() == 3 * MOST_SHAPES
+        assert not list(sandbox.musicapi.traffic)
 
 
 async def test_a_probe_that_is_cancelled_says_what_it_did_not_see() -> None:

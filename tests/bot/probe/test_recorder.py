@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from bot.http_transport import PACKED, AiohttpTransport
-from bot.probe.recorder import ASKED, Recorder
+from bot.probe.recorder import ASKED, MOST_ALIKE, Recorder
 from bot.probe.records import record
 from bot.probe.redaction import Redactor
 from bot.probe.rows import Api
@@ -66,6 +66,28 @@ async def test_what_is_interrupted_is_kept(
     assert [(each.path, each.status, each.silence) for each in recorder.exchanges] == [
         ("/never", None, "CancelledError")
     ]
+
+
+async def test_of_many_answers_to_one_question_the_first_and_the_last_are_kept(
+    recorder: Recorder, client: httpx.AsyncClient
+) -> None:
+    numbers = range(MOST_ALIKE + 5)
+    with recorder.during("song"), recorder.listen() as answers:
+        await client.post("/create", json={})
+        for number in numbers:
+            await client.get("/task/1", headers={"Authorization": str(number)})
+            await client.post("/create", json={"number": number})
+    with recorder.during("other song"):
+        await client.get("/task/1")
+    polls = [each for each in recorder.exchanges if each.method == "GET"]
+    heard = [each for each in answers if each.method == "GET"]
+    assert polls == [*heard[: MOST_ALIKE - 1], heard[-1], recorder.last]
+    assert len(heard) == len(numbers)
+    assert [each.asked for each in recorder.exchanges if each.method == "POST"] == [
+        {},
+        *({"number": n} for n in numbers),
+    ]
+    assert recorder.exchanges.index(heard[-1]) > recorder.exchanges.index(answers[-3])  # in their order
 
 
 async def test_a_token_that_is_hidden_late_stands_nowhere(recorder: Recorder, client: httpx.AsyncClient) -> None:
