@@ -191,7 +191,7 @@ async def ask(
         say(f"Asking MusicAPI at {settings.musicapi_url} …")
         is_free = await ask_for_nothing(vendor)
         if not is_free:
-            miss_all(vendor, purchases, "what no one can make was taken, and may have been charged")
+            miss_all(vendor, purchases, "what no one can make may have been taken before, and charged")
             purchases = []
         urls = {"musicapi_url": settings.musicapi_url, "discord_url": settings.discord_api_url}
         async with Fetcher.of(**urls) as files:

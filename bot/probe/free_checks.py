@@ -12,6 +12,7 @@ from statistics import median
 from typing import Any, Final
 from uuid import UUID
 
+from bot.musicapi.client import BEFORE_SENDING
 from bot.musicapi.offers import Family
 from bot.musicapi.operations import NEW_SONG
 from bot.musicapi.requests import SongRequest
@@ -30,6 +31,7 @@ UNAUTHORIZED: Final = "401, with a sentence that says why"
 UNKNOWN_TASK: Final = "404, or 400 “task not found.”"
 UNKNOWN_HERE: Final = "404, or 400 or 200 “task not found.”"
 LISTS_NO_REFUSAL: Final = frozenset({"riffusion"})  # the SDK's document has a 200 and a 202 for its tasks, and a 401
+UNSENT: Final = frozenset(each.__name__ for each in BEFORE_SENDING)
 INVALID: Final = "400, with a sentence that says why"
 # By the SDK's document, 410 says that a task type is not supported. What studio answers since the vendor lists it as
 # unavailable, nobody wrote down.
@@ -52,7 +54,7 @@ async def ask_for_nothing(vendor: ProbedVendor) -> bool:
         if is_free:
             is_free = await _ask_for_nonsense(vendor, family)
         else:
-            why = "what no one can make was taken before, and may have been charged"
+            why = "what no one can make may have been taken before, and charged"
             vendor.miss(_nonsense_of(family), documented=INVALID, why=why)
     await _ask_for_no_path(vendor)
     with vendor.recorder.during("nothing is spent"):
@@ -112,15 +114,18 @@ def _nonsense_of(family: Family) -> str:
 
 
 async def _ask_for_nonsense(vendor: ProbedVendor, family: Family) -> bool:
-    """Ask for a song that nobody can make, and say whether it was refused, or not even heard."""
+    """Ask for a song that nobody can make, and say whether it was refused, or was never sent.
+
+    Without a clear answer, as after a server's error, nobody knows whether it was taken.
+    """
     check = _nonsense_of(family)
     offer = family.offers[NEW_SONG]
     await vendor.sleep(vendor.create_interval)  # as creates are paced: it is one, for whoever counts them
     with vendor.recorder.during(check):
         await vendor.post(offer.path or f"{family.name}/create", nonsense(vendor, family))
     _judge_refusal(vendor, check, *REFUSED.get(family.name, (INVALID, (HTTPStatus.BAD_REQUEST,))))
-    status = vendor.recorder.last.status
-    return status is None or not 200 <= status < 300
+    answer = vendor.recorder.last
+    return answer.silence in UNSENT if answer.status is None else 400 <= answer.status < 500
 
 
 def nonsense(vendor: ProbedVendor, family: Family) -> Mapping[str, Any]:

@@ -23,8 +23,8 @@ from bot.probe.redaction import Redactor
 from bot.probe.rows import Api, Row
 from bot.probe.vendor import ProbedVendor, open_vendor
 from bot.settings import Settings
-from sandbox.wire.exchange import json_answer
-from sandbox.world import Sandbox
+from sandbox.wire.exchange import DROPPED, Answer, json_answer
+from sandbox.world import Sandbox, free_port
 from tests.e2e.conftest import SPEED
 
 if TYPE_CHECKING:
@@ -34,10 +34,10 @@ ACCEPTED = json_answer(200, {"message": "success", "task_id": "6d7253ac-916e-49a
 
 
 @asynccontextmanager
-async def open_probe() -> AsyncGenerator[tuple[Sandbox, ProbedVendor]]:
+async def open_probe(**env: str) -> AsyncGenerator[tuple[Sandbox, ProbedVendor]]:
     """MusicAPI, and the probe before it asks anything; waits pass by MusicAPI's clock."""
     async with Sandbox(SPEED, clip_seconds=30.0) as sandbox:
-        settings = Settings.from_environment(sandbox.env(database_url="sqlite:////never.db"))
+        settings = Settings.from_environment(sandbox.env(database_url="sqlite:////never.db") | env)
         sleep = sandbox.vendor_clock.sleep
         async with open_vendor(settings, "default", Redactor(settings.secrets), say=print, sleep=sleep) as vendor:
             yield sandbox, vendor
@@ -63,6 +63,36 @@ async def test_where_what_no_one_can_make_is_taken_no_more_of_it_is_asked_for() 
         assert rows["sonic: not taken"].verdict == "not seen"
         posts = [each.request.path for each in sandbox.musicapi.traffic if each.request.method == "POST"]
         assert len(posts) == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [DROPPED, json_answer(500, {"message": "internal error"}), json_answer(302, {})],
+    ids=["lost", "500", "302"],
+)
+async def test_where_nobody_knows_whether_it_was_taken_no_more_of_it_is_asked_for(answer: Answer) -> None:
+    async with open_probe() as (sandbox, vendor):
+        sandbox.musicapi.trouble.answer_instead("POST", "riffusion/create", answer)
+        assert await ask_for_nothing(vendor) is False
+        rows = by_check(vendor)
+        assert rows["sonic: not taken"].verdict == "not seen"
+        assert "may have been taken" in rows["sonic: not taken"].seen
+        posts = [each.request.path for each in sandbox.musicapi.traffic if each.request.method == "POST"]
+        assert len(posts) == 1
+
+
+@pytest.mark.parametrize("status", [400, 402, 403, 410, 429])
+async def test_what_is_refused_is_free_however_it_is_refused(status: int) -> None:
+    async with open_probe() as (sandbox, vendor):
+        sandbox.musicapi.trouble.answer_instead("POST", "riffusion/create", json_answer(status, {"message": "no"}))
+        assert await ask_for_nothing(vendor) is True
+        assert len([each for each in sandbox.musicapi.traffic if each.request.method == "POST"]) > 1
+
+
+async def test_what_never_left_this_machine_is_free() -> None:
+    async with open_probe(MUSICAPI_URL=f"http://127.0.0.1:{free_port()}") as (_, vendor):
+        assert await ask_for_nothing(vendor) is True
+        assert {row.seen for row in vendor.rows if "not taken" in row.check} == {"no answer (ConnectError)"}
 
 
 @pytest.mark.parametrize("host", list(Host))
