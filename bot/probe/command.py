@@ -162,7 +162,7 @@ async def _probe(settings: Settings, wanted: Wanted, purchases: list[Purchase], 
 
 
 class Seen:
-    """What was seen so far, of both APIs: whoever is asked writes into it meanwhile."""
+    """What was seen so far, of both APIs; it grows while they are asked."""
 
     def __init__(self, settings: Settings) -> None:
         self.redactor = Redactor(settings.secrets, (*ASKED, *SAID))

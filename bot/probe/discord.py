@@ -27,11 +27,16 @@ SWEEP: Final = Fact("messages taken away", "")  # a name in the record, and no l
 
 @dataclass(slots=True)
 class Asked:
-    """The table's rows, what was exchanged, and the tokens in it that nobody may be shown."""
+    """What was seen so far, which grows while Discord is asked; `secrets` are tokens that nobody may be shown."""
 
-    rows: list[Row] = field(default_factory=list[Row])
+    table: Table = field(default_factory=lambda: Table(()))
     exchanges: list[Recorded] = field(default_factory=list[Recorded])
     secrets: set[str] = field(default_factory=set[str], repr=False)
+
+    @property
+    def rows(self) -> list[Row]:
+        """The table's; what nobody looked at is unseen."""
+        return self.table.rows
 
 
 async def ask_discord(
@@ -45,24 +50,20 @@ async def ask_discord(
 ) -> Asked:
     """Ask Discord for what the bot relies on, in this channel; with a `person`, also for what needs somebody's press.
 
-    `say` is given what the operator should read meanwhile. `sleep` waits for rate limits, for the person and until a
-    token is over: with a person, that is a quarter of an hour. Whatever goes wrong is a row of the table. Where the
-    probe is interrupted, `into` holds what was seen until then.
+    `say` is given what the operator should read meanwhile, before anything takes long. `sleep` waits for rate limits,
+    for the person and until a token is over: with a person, that is a quarter of an hour. Whatever goes wrong is a row
+    of the table. `into` holds what was seen at any moment.
     """
     asked = Asked() if into is None else into
     table = Table((*WITHOUT_PERSON, *(WITH_PERSON if person else ())))
     if person:
         say("Please stop the bot meanwhile: with this token, both it and the probe would answer the same press.")
     async with open_api(settings, sleep) as (api, recorder):
+        asked.table, asked.exchanges, asked.secrets = table, recorder.exchanges, api.secrets
         try:
             await _look(settings, channel_id, api, recorder, table, say, sleep, person=person)
         finally:
-            try:
-                await api.sweep(SWEEP, say)
-            finally:
-                asked.rows += table.rows
-                asked.exchanges += recorder.exchanges
-                asked.secrets |= api.secrets
+            await api.sweep(SWEEP, say)
     return asked
 
 
@@ -78,8 +79,12 @@ async def _look(
     person: bool,
 ) -> None:
     place = await find_place(api, table, channel_id)
-    if place is None or not await ask_messages(api, table, place):
+    if place is None:
         return
+    say("Posting messages …")
+    if not await ask_messages(api, table, place):
+        return
+    say("Posting files …")
     await ask_files(api, table, place)
     if person:
         await Person(settings, api, recorder, table, place, sleep).ask(say)

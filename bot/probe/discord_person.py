@@ -62,8 +62,7 @@ class Person:
             self._table.end(str(error))
             return
         if sent is not None:
-            say("Nothing more is asked of you: for 15 minutes, the probe waits until the form's token is over.")
-            await use_token(self._api, self._table, sent, self._sleep)
+            await use_token(self._api, self._table, sent, say, self._sleep)
 
     async def _hear(self, say: Callable[[str], None]) -> Submitted | None:
         """The form that was sent and answered with a deferral; None, and a reason in the table, where none was."""

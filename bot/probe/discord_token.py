@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,7 +40,7 @@ class Submitted:
     moment: float
 
 
-async def use_token(api: DiscordApi, table: Table, sent: Submitted, sleep: Sleep) -> None:
+async def use_token(api: DiscordApi, table: Table, sent: Submitted, say: Callable[[str], None], sleep: Sleep) -> None:
     """Fill in the deferral, follow it up, and edit it until its token is over."""
     original = f"{sent.path}/messages/@original"
     said = {"content": ANSWERS, **NOBODY}
@@ -58,6 +59,7 @@ async def use_token(api: DiscordApi, table: Table, sent: Submitted, sleep: Sleep
     unknown = await api.ask(UNKNOWN_TOKEN, "PATCH", made_up, said, by_token=True)
     table.see(UNKNOWN_TOKEN, unknown, same=None)
 
+    say("Nothing more is asked of you: for 15 minutes, the probe waits until the form's token is over.")
     await sleep(max(0.0, sent.moment + STILL_GOOD - time.monotonic()))
     young = await api.ask(YOUNG, "PATCH", original, {"content": LATER, **NOBODY}, by_token=True)
     table.see(YOUNG, young, same=young.status == 200)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.probe.discord import Asked, ask_discord
+from bot.probe.discord_facts import OLD, YOUNG
 from bot.probe.discord_person import PERSON_TIMEOUT
 from bot.probe.records import record
 from bot.probe.redaction import Redactor
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 TYPED = "01761234567"  # which redaction alone would take for a count
 TIMEOUT = 60.0  # seconds for anything at all
+STEPS = ["Posting messages …", "Posting files …"]
 
 
 class Stage:
@@ -125,7 +127,7 @@ async def test_without_a_person_all_is_as_documented_and_nothing_stays(stage: St
     assert seen["deleted message"] == "404, code 10008: there is no such message"
     assert seen["file over the limit"] == "413, code 40005: too large"
     assert seen["post: rate limit"].startswith("limit 5, remaining 4, reset-after 5.0")
-    assert [len(asked.rows), stage.left, stage.said] == [19, [], []]
+    assert [len(asked.rows), stage.left, stage.said] == [19, [], STEPS]
     assert 429 not in [each.status for each in asked.exchanges]  # it waits where the headers ask it to
 
 
@@ -146,7 +148,7 @@ async def test_where_somebody_presses_and_sends_all_is_as_documented_and_nothing
     assert seen["made-up token"] == "404, code 10015"
     assert seen["token after 15 minutes"] == "401, code 50027: the token is over"
     assert "stop the bot" in stage.said[0]
-    assert [len(asked.rows), len(stage.said), stage.left] == [34, 4, []]
+    assert [len(asked.rows), len(stage.said), stage.left] == [34, 6, []]
     assert stage.waited.index(65.0) > stage.waited.index(max(stage.waited))
 
 
@@ -337,7 +339,7 @@ async def test_an_answer_that_is_lost_is_not_asked_for_again_and_its_message_is_
     rows = by_check((await asking).rows)
     assert rows["post"].verdict is Verdict.UNSEEN
     assert stage.posts == 1
-    assert stage.said == ["1 of the probe's messages may still be in the channel. Please delete them there."]
+    assert stage.said[1:] == ["1 of the probe's messages may still be in the channel. Please delete them there."]
 
 
 async def test_whoever_is_interrupted_leaves_nothing_behind(stage: Stage) -> None:
@@ -381,6 +383,34 @@ async def test_whoever_is_interrupted_while_a_person_is_waited_for_leaves_nothin
     assert rows["press"].seen == "the probe ended before"
     assert asked.exchanges[-1].method == "DELETE"
     await asyncio.wait_for(stage.server.gone(), TIMEOUT)
+
+
+async def test_what_was_seen_is_there_before_anything_is_waited_for(stage: Stage) -> None:
+    """Whoever keeps it whenever something is said has it, whatever becomes of the probe meanwhile."""
+    asked, kept = Asked(), dict[str, str]()
+
+    def keep(sentence: str) -> None:
+        kept[sentence.split(" ")[0]] = written(stage, asked)
+        stage.do_as_asked(sentence)
+
+    async def sleep(seconds: float) -> None:
+        if seconds == PERSON_TIMEOUT:
+            await asyncio.Event().wait()
+        stage.place.clock.advance(seconds)
+
+    stage.hears = keep
+    settings, where = stage.settings(), stage.place.songs.id
+    await asyncio.wait_for(ask_discord(settings, where, person=True, say=stage.say, sleep=sleep, into=asked), TIMEOUT)
+    before_the_quarter_of_an_hour = json.loads(kept["Nothing"])
+    rows = {row["check"]: row["verdict"] for row in before_the_quarter_of_an_hour["rows"]}
+    assert [check for check, verdict in rows.items() if verdict == "not seen"] == [YOUNG.check, OLD.check]
+    assert {each["check"] for each in before_the_quarter_of_an_hour["exchanges"]} >= {
+        "file over the limit",
+        "form sent",
+    }
+    tokens = [interaction.token for interaction in stage.place.world.interactions.values()]
+    for text in kept.values():
+        assert [token for token in (stage.place.world.token, *tokens) if token in text] == []
 
 
 async def test_what_cannot_be_filled_in_is_taken_away_by_its_token(stage: Stage) -> None:
