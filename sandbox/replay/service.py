@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from typing import Any, Final, cast
 from urllib.parse import quote
@@ -16,6 +17,9 @@ from sandbox.wire.server import HOST, LoopbackServer
 MOST_MISSES: Final = 1_000  # different ones that are told apart; a client may ask for whatever it likes
 LONGEST_PATH: Final = 200  # characters of one that is told
 ADDRESSES: Final[dict[Api, str]] = {"musicapi": "", "discord": "/api/v10"}  # as the settings have them
+STREAMS: Final = "audiopipe.localhost"  # as streams are told from files; it leads nowhere but back here (RFC 6761)
+MOST_DEPTH: Final = 60  # levels of an answer; a probe records fewer
+_ADDRESS = re.compile(r"(?i:https?)://(audiopipe)?[^\s/?#]*(\S*)")
 # How the body travelled is no longer true, and when it was sent neither.
 FRESH: Final = frozenset(
     ("connection", "content-encoding", "content-length", "content-type", "date", "keep-alive", "transfer-encoding")
@@ -60,11 +64,24 @@ class ReplayServer(LoopbackServer):
             return b""
         if found.is_text:
             return found.body.encode("utf-8", "replace")
-        body = found.body
+        body = self._bring_here(found.body)
         if self._api == "discord" and path in ("/gateway", "/gateway/bot") and isinstance(body, dict):
             # No recording holds a gateway. Whoever looks for it finds nothing here, and brings its token nowhere else.
             body = {**cast("dict[str, Any]", body), "url": f"ws://{HOST}:{self.port}/not-recorded"}
         return json.dumps(body, separators=(",", ":")).encode()
+
+    def _bring_here(self, found: Any, depth: int = 0) -> Any:
+        """The same JSON, whose addresses lead to this server: redacted, they name nothing, and their hosts are real."""
+        if isinstance(found, str):
+            address = _ADDRESS.fullmatch(found)
+            return f"http://{STREAMS if address[1] else HOST}:{self.port}{address[2]}" if address else found
+        if isinstance(found, list | dict) and depth > MOST_DEPTH:
+            return None
+        if isinstance(found, list):
+            return [self._bring_here(each, depth + 1) for each in cast("list[Any]", found)]
+        if isinstance(found, dict):
+            return {name: self._bring_here(each, depth + 1) for name, each in cast("dict[str, Any]", found).items()}
+        return found
 
     def _miss(self, request: Request) -> Answer:
         asked = f"{request.method} {quote(short_path(request.path), safe='/@!~')}"[:LONGEST_PATH]
