@@ -31,13 +31,13 @@ from bot.probe.purchases import Purchase, credits_of, find_finished, request_for
 from bot.probe.vendor import ProbedVendor, told
 from data.rows import ReportedClip
 
-PATIENCE: Final = 900.0  # seconds for one task
+TASK_TIMEOUT: Final = 900.0  # seconds for one task
 LOST_POLLS: Final = 20  # in a row; a lost poll is no lost song
 LARGEST_FILE: Final = 64 * 1024 * 1024  # bytes
 
 
 @dataclass
-class Purse:
+class Budget:
     """What may still be spent, and the finished clips that the next purchases are made of, by family."""
 
     left: float
@@ -49,17 +49,17 @@ class Unaffordable(Exception):
 
 
 async def buy(
-    vendor: ProbedVendor, purchases: Sequence[Purchase], budget: float, files: Fetcher, between_polls: float
+    vendor: ProbedVendor, purchases: Sequence[Purchase], credits_agreed: float, files: Fetcher, between_polls: float
 ) -> None:
     """Buy each in its turn while the credits last, and note down how that went; `between_polls` is in seconds.
 
     Where it is stopped, what was under way and what was still to come are noted down as not seen.
     """
-    purse, done = Purse(budget), 0
+    budget, done = Budget(credits_agreed), 0
     try:
         for purchase in purchases:
             with vendor.recorder.during(purchase.name):
-                await _try_to_buy(vendor, purchase, purse, files, between_polls)
+                await _try_to_buy(vendor, purchase, budget, files, between_polls)
             done += 1
     except Unaffordable as error:
         miss_all(vendor, purchases[done:], str(error))
@@ -76,21 +76,21 @@ def miss_all(vendor: ProbedVendor, purchases: Iterable[Purchase], why: str) -> N
 
 
 async def _try_to_buy(
-    vendor: ProbedVendor, purchase: Purchase, purse: Purse, files: Fetcher, between_polls: float
+    vendor: ProbedVendor, purchase: Purchase, budget: Budget, files: Fetcher, between_polls: float
 ) -> None:
-    request = request_for(purchase, vendor.catalog, purse.made.get(purchase.family.name))
+    request = request_for(purchase, vendor.catalog, budget.made.get(purchase.family.name))
     if request is None:
         vendor.miss(purchase.name, documented="", why="there is no finished clip that it could be made of")
-    elif purchase.price > purse.left:
+    elif purchase.price > budget.left:
         vendor.miss(purchase.name, documented="", why="what came before it cost more than is documented")
     else:
         vendor.say(f"{purchase.name} …")
         await vendor.sleep(vendor.create_interval)  # since the one before, or the last one that was not taken
-        await _buy_one(vendor, purchase, request, purse, files, between_polls)
+        await _buy_one(vendor, purchase, request, budget, files, between_polls)
 
 
 async def _buy_one(
-    vendor: ProbedVendor, purchase: Purchase, request: SongRequest, purse: Purse, files: Fetcher, between_polls: float
+    vendor: ProbedVendor, purchase: Purchase, request: SongRequest, budget: Budget, files: Fetcher, between_polls: float
 ) -> None:
     before = await vendor.balance()
     if before is not None and before < purchase.price:
@@ -100,7 +100,7 @@ async def _buy_one(
         try:
             accepted = await vendor.client.create(request, key=vendor.key)
         except MusicAPIError as error:
-            await _judge_refusal(vendor, purchase, error, purse, before)
+            await _judge_refusal(vendor, purchase, error, budget, before)
             return
     create = answers[0]  # an operation may take two requests
     is_task = isinstance(accepted, AcceptedTask)
@@ -116,7 +116,7 @@ async def _buy_one(
     report = await _wait(vendor, purchase, request, accepted, polls, between_polls)
     seconds = time.monotonic() - begun
     after = await vendor.balance()
-    purse.left -= _cost_of(before, after, purchase, is_over=report is not None)
+    budget.left -= _cost_of(before, after, purchase, is_over=report is not None)
     if report is None:
         return
     judge_price(vendor, purchase, report, before, after)
@@ -130,7 +130,7 @@ async def _buy_one(
         if purchase.family.read_songs is None and not request.operation.spec.is_upload:
             judge_fields(vendor, purchase, polls.clip or described_clip(answers))
         if (clip := find_finished(report.clips)) is not None:
-            purse.made.setdefault(purchase.family.name, clip)
+            budget.made.setdefault(purchase.family.name, clip)
     if not (purchase.offer.at_once and request.operation.spec.is_upload):  # whose answer names no file
         await _fetch(vendor, purchase, report, files)
 
@@ -151,7 +151,7 @@ async def _wait(
         vendor.miss(f"{purchase.name}: result", documented="", why="only another POST would tell, and none is sent")
         return None
     lost, waited, pause, report = 0, 0.0, 0.0, None
-    while waited < PATIENCE and lost < LOST_POLLS and (report is None or report.state == "running"):
+    while waited < TASK_TIMEOUT and lost < LOST_POLLS and (report is None or report.state == "running"):
         await vendor.sleep(between_polls + pause)
         waited += between_polls
         with vendor.recorder.listen() as answers:
@@ -176,7 +176,7 @@ def _pause(error: MusicAPIError) -> float:
 
 
 async def _judge_refusal(
-    vendor: ProbedVendor, purchase: Purchase, error: MusicAPIError, purse: Purse, before: float | None
+    vendor: ProbedVendor, purchase: Purchase, error: MusicAPIError, budget: Budget, before: float | None
 ) -> None:
     answer = vendor.recorder.last
     check, documented = f"{purchase.name}: accepted", "200"
@@ -197,7 +197,7 @@ async def _judge_refusal(
     # Of two requests in one, the other one may have been charged.
     is_clean = isinstance(error, Refused) and error.kind != "failed_step"
     cost = _cost_of(before, after, purchase, is_over=is_clean)
-    purse.left -= cost
+    budget.left -= cost
     if before is not None and after is not None:
         charged = credits_of(before - after)
         same = before == after if is_clean else None
@@ -206,7 +206,7 @@ async def _judge_refusal(
 
 
 def _cost_of(before: float | None, after: float | None, purchase: Purchase, *, is_over: bool) -> float:
-    """What it cost as far as the purse is concerned: never less than was said, where that is not known yet."""
+    """What it cost as far as the budget is concerned: never less than was said, where that is not known yet."""
     known = None if before is None or after is None else max(0.0, before - after)
     if known is None:
         return float(purchase.price)

@@ -80,20 +80,20 @@ class DiscordApi:
         if pause := self._pauses.pop(bucket, 0.0):
             await self._sleep(pause)
         with self._recorder.during(fact.check):
-            heard = await self._send(method, path, body, files, by_token=by_token, posts=posts)
-            if (wait := _wait_of(heard)) is not None:
+            answer = await self._send(method, path, body, files, by_token=by_token, posts=posts)
+            if (wait := _wait_of(answer)) is not None:
                 await self._sleep(wait)
-                heard = await self._send(method, path, body, files, by_token=by_token, posts=posts)
-        if heard.headers.get("x-ratelimit-remaining") == "0":
-            self._pauses[bucket] = min(number(heard.headers.get("x-ratelimit-reset-after")) or 0.0, LONGEST_WAIT)
-        return heard
+                answer = await self._send(method, path, body, files, by_token=by_token, posts=posts)
+        if answer.headers.get("x-ratelimit-remaining") == "0":
+            self._pauses[bucket] = min(number(answer.headers.get("x-ratelimit-reset-after")) or 0.0, LONGEST_WAIT)
+        return answer
 
     async def delete(self, fact: Fact, path: str) -> Recorded:
         """Delete a message that this made, and forget it."""
-        heard = await self.ask(fact, "DELETE", path, by_token=path.startswith(WEBHOOKS))
-        if heard.status in (204, 404):
+        answer = await self.ask(fact, "DELETE", path, by_token=path.startswith(WEBHOOKS))
+        if answer.status in (204, 404):
             self.forget(path)
-        return heard
+        return answer
 
     def note(self, path: str) -> None:
         """Remember a message that is to be deleted."""
@@ -138,12 +138,12 @@ class DiscordApi:
                 await self._client.request(
                     method, self._url + path, headers=headers, timeout=timeout, **_content(body, files)
                 )
-        heard = self._recorder.last
-        if posts and heard.status is not None and heard.status < 500:
+        answer = self._recorder.last
+        if posts and answer.status is not None and answer.status < 500:
             self._lost -= 1
-            if heard.status == 200 and isinstance(made := heard.object.get("id"), str):
+            if answer.status == 200 and isinstance(made := answer.object.get("id"), str):
                 self.note(f"{posts}/{quote(made, safe='')}")
-        return heard
+        return answer
 
 
 @asynccontextmanager
@@ -166,9 +166,9 @@ def _content(body: Any, files: Sequence[File]) -> Mapping[str, Any]:
     return {"data": {"payload_json": json.dumps(body)}, "files": named, **known}
 
 
-def _wait_of(heard: Recorded) -> float | None:
+def _wait_of(answer: Recorded) -> float | None:
     """The seconds after which a refused request may come again; None: it was not refused so, or for too long."""
-    if heard.status != 429:
+    if answer.status != 429:
         return None
-    wait = number(heard.headers.get("retry-after"))
+    wait = number(answer.headers.get("retry-after"))
     return wait if wait is not None and wait <= LONGEST_WAIT else None

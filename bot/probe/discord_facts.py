@@ -56,7 +56,7 @@ TOO_LARGE: Final = Fact(
 )
 
 # docs: Gateway, List of Intents: interactions need none
-HEARD: Final = Fact("gateway session", "begins without privileged intents, and is told of interactions")
+GATEWAY_SESSION: Final = Fact("gateway session", "begins without privileged intents, and is told of interactions")
 # docs: Receiving and Responding, Interaction Structure
 PRESS_FIELDS: Final = (
     *("id", "application_id", "token", "channel_id", "locale"),
@@ -86,7 +86,7 @@ WITHOUT_PERSON: Final = (
     *(REPLY, GONE, NOWHERE, OVERLONG, FILE, KEPT, REPLACED, LARGEST, TOO_LARGE),
 )
 WITH_PERSON: Final = (
-    *(HEARD, PRESS, PRESS_LIMIT, FORM, CALLBACK_LIMIT, AGAIN, SUBMIT, DEFERRAL, ORIGINAL, TOKEN_LIMIT),
+    *(GATEWAY_SESSION, PRESS, PRESS_LIMIT, FORM, CALLBACK_LIMIT, AGAIN, SUBMIT, DEFERRAL, ORIGINAL, TOKEN_LIMIT),
     *(FOLLOW_UP, EPHEMERAL, UNKNOWN_TOKEN, YOUNG, OLD),
 )
 
@@ -128,16 +128,16 @@ class Table:
         """A row of every fact; what nobody looked at is unseen."""
         return [self._rows.get(fact.check) or _unseen(fact, self._why) for fact in self._facts]
 
-    def see(self, fact: Fact, heard: Recorded, *, same: bool | None, seen: str = "") -> None:
+    def see(self, fact: Fact, answer: Recorded, *, same: bool | None, seen: str = "") -> None:
         """Note what an answer said of a fact.
 
         Where it is none, Discord was busy, or the bot is not let in there, the fact was not seen.
         """
-        is_kept_out = same is False and fact is not OLD and (heard.status == 401 or code_of(heard) in KEPT_OUT)
-        if heard.status is None or heard.status == 429 or heard.status >= 500 or is_kept_out:
-            self.miss(fact, why=words(heard))
+        is_kept_out = same is False and fact is not OLD and (answer.status == 401 or code_of(answer) in KEPT_OUT)
+        if answer.status is None or answer.status == 429 or answer.status >= 500 or is_kept_out:
+            self.miss(fact, why=words(answer))
         else:
-            self.find(fact, same=same, seen=seen or words(heard))
+            self.find(fact, same=same, seen=seen or words(answer))
 
     def find(self, fact: Fact, *, same: bool | None, seen: str) -> None:
         """Note what was seen of a fact in another way; `same` is None where the documents are silent."""
@@ -153,28 +153,28 @@ class Table:
         self._why = why
 
 
-def words(heard: Recorded) -> str:
+def words(answer: Recorded) -> str:
     """An answer in a few words, such as `403, code 50013: the bot lacks a permission there`."""
-    if heard.status is None:
-        return f"no answer: {SILENCES.get(heard.silence, 'the connection broke')}"
-    if heard.status == 401 and code_of(heard) != 50027:
+    if answer.status is None:
+        return f"no answer: {SILENCES.get(answer.silence, 'the connection broke')}"
+    if answer.status == 401 and code_of(answer) != 50027:
         return "401: Discord does not take the token"
-    if heard.status == 429:
+    if answer.status == 429:
         return "429: Discord asks to wait"
-    if not (code := code_of(heard)):
-        return str(heard.status)
-    return f"{heard.status}, code {code}" + (f": {REFUSALS[code]}" if code in REFUSALS else "")
+    if not (code := code_of(answer)):
+        return str(answer.status)
+    return f"{answer.status}, code {code}" + (f": {REFUSALS[code]}" if code in REFUSALS else "")
 
 
-def code_of(heard: Recorded) -> int:
+def code_of(answer: Recorded) -> int:
     """Discord's JSON error code, 0 where there is none."""
-    code = heard.object.get("code")
-    return code if isinstance(code, int) and (heard.status or 0) >= 400 else 0
+    code = answer.object.get("code")
+    return code if isinstance(code, int) and (answer.status or 0) >= 400 else 0
 
 
-def is_refused(heard: Recorded, status: int, code: int) -> bool:
+def is_refused(answer: Recorded, status: int, code: int) -> bool:
     """Whether an answer is this refusal."""
-    return heard.status == status and code_of(heard) == code
+    return answer.status == status and code_of(answer) == code
 
 
 def _unseen(fact: Fact, why: str) -> Row:

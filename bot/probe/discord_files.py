@@ -55,14 +55,14 @@ async def _edit_files(api: DiscordApi, table: Table, place: Place) -> None:
     table.see(REPLACED, replaced, same=replaced.status == 200 and _names(replaced) == [THIRD], seen=_count(replaced))
 
 
-def _files(heard: Recorded) -> list[Mapping[str, Any]]:
-    return [mapping(each) for each in array(heard.object.get("attachments"))]
+def _files(answer: Recorded) -> list[Mapping[str, Any]]:
+    return [mapping(each) for each in array(answer.object.get("attachments"))]
 
 
-def _names(heard: Recorded) -> list[Any]:
-    return [each.get("filename") for each in _files(heard)]
+def _names(answer: Recorded) -> list[Any]:
+    return [each.get("filename") for each in _files(answer)]
 
 
-def _count(heard: Recorded) -> str:
-    count = len(_files(heard))
-    return f"200, with {count} file{'' if count == 1 else 's'}" if heard.status == 200 else ""
+def _count(answer: Recorded) -> str:
+    count = len(_files(answer))
+    return f"200, with {count} file{'' if count == 1 else 's'}" if answer.status == 200 else ""

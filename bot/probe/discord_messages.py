@@ -51,12 +51,12 @@ async def ask_messages(api: DiscordApi, table: Table, place: Place) -> bool:
     return True
 
 
-def see_rate_headers(table: Table, fact: Fact, heard: Recorded) -> None:
+def see_rate_headers(table: Table, fact: Fact, answer: Recorded) -> None:
     """Note which of the documented rate-limit headers an answer has."""
-    missing = [name for name in RATE_HEADERS if name not in heard.headers]
+    missing = [name for name in RATE_HEADERS if name not in answer.headers]
     numbers = ("limit", "remaining", "reset-after")
-    seen = ", ".join(f"{name} {heard.headers.get(f'x-ratelimit-{name}', '-')[:12]}" for name in numbers)
-    table.see(fact, heard, same=not missing, seen=f"not there: {', '.join(missing)}" if missing else seen)
+    seen = ", ".join(f"{name} {answer.headers.get(f'x-ratelimit-{name}', '-')[:12]}" for name in numbers)
+    table.see(fact, answer, same=not missing, seen=f"not there: {', '.join(missing)}" if missing else seen)
 
 
 async def _edit(api: DiscordApi, table: Table, path: str, posted: Recorded) -> None:
@@ -65,7 +65,7 @@ async def _edit(api: DiscordApi, table: Table, path: str, posted: Recorded) -> N
     kept, cards = edited.object.get("content") == SAYS, edited.object.get("embeds")
     same = edited.status == 200 and kept and bool(cards)
     table.see(EDIT, edited, same=same, seen=_edit_words(edited, kept=kept, cards=bool(cards)))
-    buckets = [heard.headers.get("x-ratelimit-bucket") for heard in (posted, edited)]
+    buckets = [answer.headers.get("x-ratelimit-bucket") for answer in (posted, edited)]
     if None in buckets:
         table.miss(BUCKETS, why="X-RateLimit-Bucket is not there")
     else:
@@ -94,11 +94,13 @@ async def _post_twice(api: DiscordApi, table: Table, place: Place) -> None:
 
 async def _post_layout(api: DiscordApi, table: Table, place: Place) -> None:
     said = {"flags": IS_LAYOUT, "components": [{"type": 10, "content": SAYS}], **NOBODY}  # 10: a text display
-    heard = await api.ask(LAYOUT, "POST", place.messages, said, posts=place.messages)
-    flags = heard.object.get("flags")
+    answer = await api.ask(LAYOUT, "POST", place.messages, said, posts=place.messages)
+    flags = answer.object.get("flags")
     has_flag = isinstance(flags, int) and bool(flags & IS_LAYOUT)
-    seen = f"200, {'with' if has_flag else 'without'} the flag" if heard.status == 200 else ""
-    table.see(LAYOUT, heard, same=heard.status == 200 and has_flag and bool(heard.object.get("components")), seen=seen)
+    seen = f"200, {'with' if has_flag else 'without'} the flag" if answer.status == 200 else ""
+    table.see(
+        LAYOUT, answer, same=answer.status == 200 and has_flag and bool(answer.object.get("components")), seen=seen
+    )
 
 
 async def _meet_refusals(api: DiscordApi, table: Table, place: Place, gone: str) -> None:

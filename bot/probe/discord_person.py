@@ -15,7 +15,7 @@ from bot.probe.discord_facts import (
     CALLBACK_LIMIT,
     DEFERRAL,
     FORM,
-    HEARD,
+    GATEWAY_SESSION,
     PRESS,
     PRESS_FIELDS,
     PRESS_LIMIT,
@@ -24,7 +24,7 @@ from bot.probe.discord_facts import (
     is_refused,
     words,
 )
-from bot.probe.discord_hearing import CannotHear, Heard, Hearing, hear
+from bot.probe.discord_gateway import GatewaySession, Interaction, NoSession, open_session
 from bot.probe.discord_messages import NOBODY
 from bot.probe.discord_place import Place
 from bot.probe.discord_token import Submitted, use_token
@@ -56,31 +56,33 @@ class Person:
             self._table.end("Discord did not say where its gateway is")
             return
         try:
-            sent = await self._hear(say)
-        except CannotHear as error:
-            self._table.miss(HEARD, why=str(error))
+            sent = await self._have_form_sent(say)
+        except NoSession as error:
+            self._table.miss(GATEWAY_SESSION, why=str(error))
             self._table.end(str(error))
             return
         if sent is not None:
             await use_token(self._api, self._table, sent, say, self._sleep)
 
-    async def _hear(self, say: Callable[[str], None]) -> Submitted | None:
+    async def _have_form_sent(self, say: Callable[[str], None]) -> Submitted | None:
         """The form that was sent and answered with a deferral; None, and a reason in the table, where none was."""
         url, token = self._settings.discord_api_url, self._settings.discord_token
         count = self._settings.shard_count or self._place.shards
         shard = self._place.shard_of(count), count
-        async with hear(token, api_url=url, gateway=self._place.gateway, shard=shard, sleep=self._sleep) as hearing:
-            self._table.find(HEARD, same=True, seen="a session without intents began")
-            pressed = await self._press(hearing, say)
+        async with open_session(
+            token, api_url=url, gateway=self._place.gateway, shard=shard, sleep=self._sleep
+        ) as session:
+            self._table.find(GATEWAY_SESSION, same=True, seen="a session without intents began")
+            pressed = await self._press(session, say)
             if pressed is None:
                 return None
             form = await self._open_form(pressed)
             if form is None:
                 return None
             say("Please fill in the form and send it, within 5 minutes.")
-            return await self._take_form(hearing, form)
+            return await self._take_form(session, form)
 
-    async def _press(self, hearing: Hearing, say: Callable[[str], None]) -> Heard | None:
+    async def _press(self, session: GatewaySession, say: Callable[[str], None]) -> Interaction | None:
         button = {"type": 2, "style": 1, "label": "Open the form", "custom_id": BUTTON}
         said = {"content": ASKS, "components": [{"type": 1, "components": [button]}], **NOBODY}
         posted = await self._api.ask(PRESS, "POST", self._place.messages, said, posts=self._place.messages)
@@ -89,19 +91,23 @@ class Person:
             self._table.end(f"the button could not be posted ({words(posted)})")
             return None
 
-        def is_wanted(heard: Heard) -> bool:
-            mine = mapping(heard.get("message")).get("id") == message_id
-            return mine and heard.get("type") == PRESSED and mapping(heard.get("data")).get("custom_id") == BUTTON
+        def is_wanted(interaction: Interaction) -> bool:
+            mine = mapping(interaction.get("message")).get("id") == message_id
+            return (
+                mine
+                and interaction.get("type") == PRESSED
+                and mapping(interaction.get("data")).get("custom_id") == BUTTON
+            )
 
         say("Please press the button “Open the form” in the test channel, within 5 minutes.")
-        pressed = await hearing.wait_for(is_wanted, PERSON_TIMEOUT)
+        pressed = await session.wait_for(is_wanted, PERSON_TIMEOUT)
         if pressed is None:
             self._table.end("nobody pressed the button within 5 minutes")
             return None
         self._keep(PRESS.check, pressed)
         return pressed
 
-    def _look_at(self, pressed: Heard) -> None:
+    def _look_at(self, pressed: Interaction) -> None:
         fields = (*PRESS_FIELDS, *(("guild_locale",) if self._place.guild_id else ()))
         missing = [name for name in fields if name not in pressed]
         seen = f"not there: {', '.join(missing)}" if missing else f"all {len(fields)} are there"
@@ -111,7 +117,7 @@ class Person:
         seen = f"{limit:,} bytes, with {self._place.limit:,} documented" if known else "no number"
         self._table.find(PRESS_LIMIT, same=known and limit >= self._place.limit, seen=seen)
 
-    async def _open_form(self, pressed: Heard) -> str | None:
+    async def _open_form(self, pressed: Interaction) -> str | None:
         """Answer the press within its three seconds, look at it, and answer it once more; the form's custom_id."""
         form_id = f"{BUTTON}:{secrets.token_hex(4)}"
         field = {"type": 4, "custom_id": FIELD, "style": 1, "max_length": 100, "required": True}
@@ -130,11 +136,11 @@ class Person:
         self._table.see(AGAIN, second, same=is_refused(second, 400, 40060))
         return form_id
 
-    async def _take_form(self, hearing: Hearing, form_id: str) -> Submitted | None:
-        def is_wanted(heard: Heard) -> bool:
-            return heard.get("type") == SENT and mapping(heard.get("data")).get("custom_id") == form_id
+    async def _take_form(self, session: GatewaySession, form_id: str) -> Submitted | None:
+        def is_wanted(interaction: Interaction) -> bool:
+            return interaction.get("type") == SENT and mapping(interaction.get("data")).get("custom_id") == form_id
 
-        sent = await hearing.wait_for(is_wanted, PERSON_TIMEOUT)
+        sent = await session.wait_for(is_wanted, PERSON_TIMEOUT)
         if sent is None:
             self._table.end("nobody sent the form within 5 minutes")
             return None
@@ -153,16 +159,16 @@ class Person:
             return None
         return Submitted(path, sent["application_id"], self._place.messages, moment)
 
-    def _keep(self, check: str, heard: Heard) -> None:
+    def _keep(self, check: str, interaction: Interaction) -> None:
         """Have an event recorded, without who somebody is and what they typed; as no answer, it has no status."""
-        told = {name: _blank_typed(value) for name, value in heard.items() if name not in NOT_KEPT}
+        told = {name: _blank_typed(value) for name, value in interaction.items() if name not in NOT_KEPT}
         body = json.dumps(told).encode()
         event = Recorded(Api.DISCORD, check, "EVENT", "INTERACTION_CREATE", None, None, body=body)
         self._recorder.add(event)
 
 
-def _callback(api: DiscordApi, heard: Heard) -> str:
-    return f"/interactions/{heard['id']}/{api.hide(heard['token'])}/callback"
+def _callback(api: DiscordApi, interaction: Interaction) -> str:
+    return f"/interactions/{interaction['id']}/{api.hide(interaction['token'])}/callback"
 
 
 def _value(data: Mapping[str, Any]) -> str:

@@ -54,15 +54,15 @@ async def find_place(api: DiscordApi, table: Table, channel_id: int) -> Place | 
 
 
 async def _find_gateway(api: DiscordApi, table: Table) -> tuple[str, int]:
-    heard = await api.ask(SESSIONS, "GET", "/gateway/bot")
-    url, limit = heard.object.get("url"), mapping(heard.object.get("session_start_limit"))
+    answer = await api.ask(SESSIONS, "GET", "/gateway/bot")
+    url, limit = answer.object.get("url"), mapping(answer.object.get("session_start_limit"))
     missing = [name for name in _SESSION_NUMBERS if not _is_count(limit.get(name))]
     address = url if isinstance(url, str) and url.startswith(("ws://", "wss://")) else ""
     said = ", ".join(f"{name} {limit[name]}" for name in _SESSION_NUMBERS if name not in missing)
     seen = f"{said}; not there: {', '.join(missing)}" if missing else said
-    same = heard.status == 200 and bool(address) and not missing
-    table.see(SESSIONS, heard, same=same, seen=seen if heard.status == 200 else "")
-    shards = heard.object.get("shards")
+    same = answer.status == 200 and bool(address) and not missing
+    table.see(SESSIONS, answer, same=same, seen=seen if answer.status == 200 else "")
+    shards = answer.object.get("shards")
     return address, max(1, shards) if isinstance(shards, int) else 1
 
 
@@ -70,10 +70,10 @@ async def _find_limit(api: DiscordApi, table: Table, guild_id: str) -> int:
     if not guild_id:
         table.miss(SERVER, why="the channel belongs to no server")
         return UNBOOSTED
-    heard = await api.ask(SERVER, "GET", f"/guilds/{guild_id}")
-    tier = heard.object.get("premium_tier")
-    limit = LIMITS.get(tier) if heard.status == 200 and isinstance(tier, int) else None
-    table.see(SERVER, heard, same=limit is not None, seen=f"premium_tier {tier}" if limit is not None else "")
+    answer = await api.ask(SERVER, "GET", f"/guilds/{guild_id}")
+    tier = answer.object.get("premium_tier")
+    limit = LIMITS.get(tier) if answer.status == 200 and isinstance(tier, int) else None
+    table.see(SERVER, answer, same=limit is not None, seen=f"premium_tier {tier}" if limit is not None else "")
     return limit or UNBOOSTED
 
 

@@ -54,7 +54,7 @@ async def use_token(api: DiscordApi, table: Table, sent: Submitted, say: Callabl
     followed = await api.ask(FOLLOW_UP, "POST", sent.path, said, by_token=True, posts=sent.messages)
     is_another = followed.status == 200 and followed.object.get("id") != edited.object.get("id")
     table.see(FOLLOW_UP, followed, same=is_another)
-    await _whisper(api, table, sent)
+    await _follow_up_privately(api, table, sent)
     made_up = api.path_of(secrets.token_urlsafe(96), application_id=sent.application_id, message="/messages/@original")
     unknown = await api.ask(UNKNOWN_TOKEN, "PATCH", made_up, said, by_token=True)
     table.see(UNKNOWN_TOKEN, unknown, same=None)
@@ -68,7 +68,7 @@ async def use_token(api: DiscordApi, table: Table, sent: Submitted, say: Callabl
     table.see(OLD, old, same=is_refused(old, 401, 50027))
 
 
-async def _whisper(api: DiscordApi, table: Table, sent: Submitted) -> None:
+async def _follow_up_privately(api: DiscordApi, table: Table, sent: Submitted) -> None:
     """Say something to the person alone, which nothing but this token can take back."""
     said = {"content": ANSWERS, "flags": IS_EPHEMERAL, **NOBODY}
     messages = f"{sent.path}/messages"

@@ -17,7 +17,7 @@ from bot.musicapi.offers import Family
 from bot.musicapi.operations import NEW_SONG
 from bot.musicapi.requests import SongRequest
 from bot.probe.recorder import Recorded
-from bot.probe.vendor import STRANGERS, ProbedVendor, reason_of, told
+from bot.probe.vendor import WRONG_KEY, ProbedVendor, reason_of, told
 from data.brief import Brief
 
 NO_TASK: Final = str(UUID(int=0xE6C0DE << 100 | 4 << 76 | 8 << 60))  # of a valid form, and nobody's
@@ -47,7 +47,7 @@ async def ask_for_nothing(vendor: ProbedVendor) -> bool:
     """Ask all of it, note it down, and say whether it was free as far as anybody can tell."""
     begun = len(vendor.recorder.exchanges)
     before = await _ask_credits(vendor)
-    await _ask_as_strangers(vendor)
+    await _ask_without_right_key(vendor)
     is_free = True
     for family in vendor.catalog.families:
         await _ask_for_no_task(vendor, family)
@@ -83,12 +83,12 @@ async def _ask_credits(vendor: ProbedVendor) -> float | None:
     return balance
 
 
-async def _ask_as_strangers(vendor: ProbedVendor) -> None:
+async def _ask_without_right_key(vendor: ProbedVendor) -> None:
     with vendor.recorder.during("no key"):
         await vendor.get("get-credits", {})
     _judge_refusal(vendor, "no key", UNAUTHORIZED, (HTTPStatus.UNAUTHORIZED,))
     with vendor.recorder.during("wrong key"):
-        await vendor.get("get-credits", STRANGERS)
+        await vendor.get("get-credits", WRONG_KEY)
     _judge_refusal(vendor, "wrong key", UNAUTHORIZED, (HTTPStatus.UNAUTHORIZED,))
 
 

@@ -67,13 +67,13 @@ class Recorder(httpx.AsyncBaseTransport):
     What is asked again and again, as a long song is, is kept MOST_ALIKE times; what may cost something, always.
 
     `base_url` is what paths are told below. An error of `transport` is kept by its name, and raised. A request that is
-    signed with one of `strange` is known as such.
+    signed with one of `wrong_keys` is known as such.
     """
 
     def __init__(
-        self, api: Api, base_url: str, transport: httpx.AsyncBaseTransport, *, strange: Collection[str] = ()
+        self, api: Api, base_url: str, transport: httpx.AsyncBaseTransport, *, wrong_keys: Collection[str] = ()
     ) -> None:
-        self._api, self._transport, self._strange = api, transport, strange
+        self._api, self._transport, self._wrong_keys = api, transport, wrong_keys
         self._base = httpx.URL(base_url).raw_path.decode().rstrip("/")
         self._check = ""
         self._last: Recorded | None = None
@@ -153,7 +153,7 @@ class Recorder(httpx.AsyncBaseTransport):
         said = request.headers.get("Authorization", "")
         if not said:
             return Authorization.NONE
-        return Authorization.STRANGE if said in self._strange else Authorization.OWN
+        return Authorization.STRANGE if said in self._wrong_keys else Authorization.OWN
 
 
 def _sent_json(request: httpx.Request, sent: bytes) -> Any:

@@ -22,7 +22,7 @@ from bot.probe.rows import Api, Row, judge, unseen
 from bot.settings import Settings
 
 CONNECTIONS: Final = 4
-STRANGERS: Final[Mapping[str, str]] = MappingProxyType({"Authorization": "Bearer encore-probe"})  # nobody's key
+WRONG_KEY: Final[Mapping[str, str]] = MappingProxyType({"Authorization": "Bearer encore-probe"})  # as no key looks
 
 
 @dataclass
@@ -87,7 +87,7 @@ async def open_vendor(
     """The MusicAPI of these settings, asked with the key of this name; `transport` is for tests."""
     url = settings.musicapi_url
     network = transport or AiohttpTransport(connections=CONNECTIONS, keepalive=0.0, proxy=environment_proxy(url))
-    recorder = Recorder(Api.MUSICAPI, f"{url.rstrip('/')}/api/v1", network, strange=(STRANGERS["Authorization"],))
+    recorder = Recorder(Api.MUSICAPI, f"{url.rstrip('/')}/api/v1", network, wrong_keys=(WRONG_KEY["Authorization"],))
     host = settings.musicapi_host
     async with (
         MusicAPI(url, settings.musicapi_keys, host=host, transport=recorder, sleep=sleep) as client,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, cast
 from urllib.parse import parse_qsl, unquote
 
-from sandbox.replay.recording import NONE, OWN, STRANGE, STRANGERS_KEY, Recorded
+from sandbox.replay.recording import NONE, OWN, STRANGE, WRONG_KEY, Recorded
 from sandbox.wire.exchange import Request
 
 # Clients name the version in the address or in the path; recordings are below the address, whichever that was.
@@ -78,7 +78,7 @@ class Matching:
         Any key is as good as the one that was recorded, but for that of the probe's which is nobody's.
         """
         said = next((value for name, value in request.headers.items() if name.lower() == "authorization"), "")
-        signed = STRANGE if said == STRANGERS_KEY else OWN if said else NONE
+        signed = STRANGE if said == WRONG_KEY else OWN if said else NONE
         of_method = [number for number, each in enumerate(self._exchanges) if each.method == request.method]
         path = _place(request.path, (), None).path
         ways = {self._exchanges[number].authorization for number in of_method if self._places[number].path == path}

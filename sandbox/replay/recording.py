@@ -15,7 +15,7 @@ FORMAT: Final = 1
 LARGEST: Final = 64 * 1024 * 1024  # bytes of a file
 LONGEST_WAIT: Final = 3600.0  # seconds; no answer took longer
 OWN, NONE, STRANGE = "own", "none", "strange"  # with what a request was signed: its key, nothing, nobody's key
-STRANGERS_KEY: Final = "Bearer encore-probe"  # the header that a probe sends where it asks with nobody's key
+WRONG_KEY: Final = "Bearer encore-probe"  # the header that a probe sends where it asks with nobody's key
 Api: TypeAlias = Literal["musicapi", "discord"]
 
 _METHOD = re.compile(r"[A-Z]{1,16}")
