@@ -17,13 +17,16 @@ def run_until_interrupted(main: Coroutine[Any, Any, T]) -> T:
     """Run a coroutine as `asyncio.run` does, and let SIGTERM and SIGHUP stop it as Ctrl-C does.
 
     A signal that `default_int_handler` has cancels the coroutine, and raises KeyboardInterrupt once it has ended; a
-    second one raises it at once. Signals with any other handler, or that are ignored, are left alone.
+    second one raises it at once, unless it is SIGHUP. Signals with any other handler, or that are ignored, are left
+    alone.
     """
     task: asyncio.Task[T] | None = None
     is_interrupted = False
 
-    def interrupt(_number: int, _frame: FrameType | None) -> None:
+    def interrupt(number: int, _frame: FrameType | None) -> None:
         nonlocal is_interrupted
+        if is_interrupted and number == signal.SIGHUP:
+            return  # a terminal that closes has the kernel send it as well as the shell: nobody is impatient
         if task is None or is_interrupted:
             raise KeyboardInterrupt
         # Raised here, it would tear what the event loop is just doing, a library's task as well as the command's.

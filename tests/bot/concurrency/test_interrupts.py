@@ -44,16 +44,43 @@ def test_what_others_do_at_that_moment_is_not_torn(number: signal.Signals) -> No
 
 
 def test_a_second_signal_waits_for_nothing(number: signal.Signals) -> None:
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+
     async def command() -> None:
         os.kill(os.getpid(), number)
         try:
             await asyncio.Event().wait()
         finally:
-            os.kill(os.getpid(), number)
+            os.kill(os.getpid(), signal.SIGTERM if number is signal.SIGHUP else number)
             await asyncio.Event().wait()
 
-    with pytest.raises(KeyboardInterrupt):
-        run_until_interrupted(command())
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            run_until_interrupted(command())
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def test_a_terminal_that_closes_hangs_up_several_times_and_tears_nothing() -> None:
+    before = signal.signal(signal.SIGHUP, signal.default_int_handler)
+    steps = list[str]()
+
+    async def command() -> None:
+        os.kill(os.getpid(), signal.SIGHUP)
+        os.kill(os.getpid(), signal.SIGHUP)
+        try:
+            await asyncio.Event().wait()
+        finally:
+            os.kill(os.getpid(), signal.SIGHUP)
+            await asyncio.sleep(0)
+            steps.append("put in order")
+
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            run_until_interrupted(command())
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert steps == ["put in order"]
 
 
 def test_what_ends_at_that_moment_has_its_result() -> None:
