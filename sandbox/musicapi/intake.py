@@ -50,8 +50,11 @@ class Intake:
             raise RefusalError(refused)
         if path == CREATE or vendor.readings.paces_everything:
             vendor.admit(errors)
-        fields = vendor.mood.fields(f"{family.name}/{path}", json_fields(request))
+        place = f"{family.name}/{path}"
+        fields = vendor.mood.fields(place, json_fields(request))
         form = Form(fields, readings=vendor.readings, library=vendor.library, errors=errors)
+        if misfit := vendor.mood.misfit(place, fields):
+            form.refuse(misfit)
         operation = self._operation(form, family, path)
         commission = operation.commission(form, family.name, vendor.profile)
         later = found_later(commission.prompt, commission.style, commission.lyrics)

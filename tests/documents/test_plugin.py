@@ -50,6 +50,7 @@ from sandbox.discord.webhook_events import WebhookEvents
 from sandbox.discord.world import DiscordWorld
 from sandbox.musicapi.account import Account
 from sandbox.musicapi.families.riffusion import Riffusion
+from sandbox.musicapi.moods.documented import Documented
 from sandbox.musicapi.vendor import KEY, Vendor
 from sandbox.wire.clock import HeldClock
 from sandbox.wire.exchange import Request
@@ -76,7 +77,8 @@ class Wire:
 def everything():
     \"\"\"A little of all that the simulators say.\"\"\"
     asyncio.run(at_discord())
-    asyncio.run(at_musicapi())
+    asyncio.run(at_musicapi("observed"))
+    asyncio.run(at_musicapi("documented"))
 
 
 async def at_discord():
@@ -118,12 +120,15 @@ async def at_an_endpoint(content):
     http_interactions.take(world, asked, Reply(200, "application/json", said))
 
 
-async def at_musicapi():
-    vendor = Vendor(HeldClock(), clip_seconds=4.0)
+async def at_musicapi(mood):
+    vendor = Vendor(HeldClock(), clip_seconds=4.0, mood=mood)
     headers = {"authorization": f"Bearer {KEY}", "content-type": "application/json"}
     await vendor.handle(Request("GET", "/api/v1/get-credits", {}, headers))
     await vendor.handle(Request("POST", "/api/v1/riffusion/create", {}, headers, json.dumps(CREATE).encode()))
     await vendor.handle(Request("POST", "/api/v1/riffusion/create", {}, {}, json.dumps(CREATE).encode()))
+    odd = json.dumps({**CREATE, "continue_at": "soon"}).encode()
+    await vendor.handle(Request("POST", "/api/v1/riffusion/create", {}, headers, odd))
+    await vendor.handle(Request("POST", "/api/v1/nuro/create", {}, headers, json.dumps(CREATE).encode()))
 
 
 def test_no_mistake():
@@ -208,6 +213,29 @@ def test_credits_in_words(mistake):
 def test_create_without_a_task(mistake):
     mistake(Riffusion.accepted, '"task_id": task.task_id', '"task": task.task_id')
     everything()
+
+
+# What the other moods may do, and the documented one may not.
+
+
+def test_name_beside_the_document(mistake):
+    mistake(Documented.body, "return listed", 'return {**listed, "eta": 9}')
+    everything()
+
+
+def test_status_beside_the_document(mistake):
+    mistake(Documented.answer, "return json_answer(status, told)", "return json_answer(429, told)")
+    everything()
+
+
+def test_request_beside_the_document(mistake):
+    mistake(Documented.misfit, 'return f"{name} should be number."', "pass")
+    everything()
+
+
+def test_path_beside_the_document(mistake):
+    mistake(Vendor._answer, " if self.mood.serves(place_of(request)) else None", "")
+    everything()
 """
 OF_DISCORD = frozenset(
     {
@@ -226,6 +254,14 @@ OF_DISCORD = frozenset(
     }
 )
 OF_MUSICAPI = frozenset({"test_credits_in_words", "test_create_without_a_task", "test_no_answer"})
+OF_A_MOOD = frozenset(
+    {
+        "test_name_beside_the_document",
+        "test_status_beside_the_document",
+        "test_request_beside_the_document",
+        "test_path_beside_the_document",
+    }
+)
 
 
 @pytest.mark.timeout(300)
@@ -242,9 +278,9 @@ def test_every_mistake_fails_the_test_that_heard_of_it_and_the_run(tmp_path: Pat
         text=True,
         check=False,
     )
-    assert set(re.findall(r"(?m)^ERROR \S*?::(\S+)", run.stdout)) == OF_DISCORD | OF_MUSICAPI, run.stdout
+    assert set(re.findall(r"(?m)^ERROR \S*?::(\S+)", run.stdout)) == OF_DISCORD | OF_MUSICAPI | OF_A_MOOD, run.stdout
     assert run.returncode == 1
-    assert "17 passed" in run.stdout, "each of them passed by what it says itself"
+    assert "21 passed" in run.stdout, "each of them passed by what it says itself"
     counted = re.search(
         r"(?m)^Discord: (\d+) answers, (\d+) events, (\d+) requests, (\d+) responses of endpoints, "
         r"(\d+) sent to endpoints, (\d+) violations$",
@@ -255,7 +291,9 @@ def test_every_mistake_fails_the_test_that_heard_of_it_and_the_run(tmp_path: Pat
     assert min(answers, events, requests) > 13
     assert sent > responses == 1
     assert violations >= len(OF_DISCORD)
-    assert re.search(r"(?m)^MusicAPI: \d+ answers, \d+ requests, 3 violations$", run.stdout), run.stdout
+    counted = re.search(r"(?m)^MusicAPI: \d+ answers, .*, (\d+) violations$", run.stdout)
+    assert counted is not None, run.stdout
+    assert int(counted.group(1)) >= len(OF_MUSICAPI | OF_A_MOOD)
     for said in (
         "answer 500 to GET /users/@me: this status is not documented",
         "answer 302 to GET /users/@me: this status is not documented",
@@ -266,5 +304,9 @@ def test_every_mistake_fails_the_test_that_heard_of_it_and_the_run(tmp_path: Pat
         "no answer but AttributeError",
         "INTERACTION_CREATE .mood is not in the document, and in no list",
         "answer 200 to GET /get-credits: at credits: 'plenty' is not of type 'number'",
+        "GET /get-credits: CreditsResult.eta: neither in the document nor on a page, in the mood documented",
+        "POST /riffusion/create: 429: neither in the document nor on a page",
+        "POST /riffusion/create: asked with another continue_at: neither",
+        "400 to POST /api/v1/nuro/create: no such path",
     ):
         assert said in run.stdout, said

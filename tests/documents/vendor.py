@@ -2,6 +2,8 @@
 
 The document is younger in places and older in others than what answers were seen to be like (musicapi.md): an answer
 that only `straightened` makes right is no violation, but is told of. So is a status that the document does not name.
+The mood `documented` promises what the document allows and nothing else: there all of these are violations, but for
+what the vendor says on its pages (`PAGES`).
 """
 
 from __future__ import annotations
@@ -14,17 +16,22 @@ from typing import TYPE_CHECKING, Any, Final
 from sandbox.musicapi.moods.mood import MoodName
 from sandbox.musicapi.orders import OrderedAnswer
 from tests.documents.document import Document
+from tests.documents.pages import PAGES
 from tests.sandbox.musicapi import document as published
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sandbox.musicapi.vendor import Vendor
     from sandbox.wire.exchange import Answer, Request
     from tests.documents.book import Book
 
 API = "/api/v1"
+DOCUMENTED: Final[MoodName] = "documented"
 HOSTILE: Final[MoodName] = "hostile"
 JSON = "application/json"
 ACCEPTED = range(200, 300)
+NOT_FOUND = 404
 POLLED = ("/task/{id}", "/clip/{id}")
 
 
@@ -74,13 +81,25 @@ def judge_answer(book: Book, vendor: Vendor, request: Request, answer: Answer) -
     if isinstance(answer, OrderedAnswer) or vendor.mood.name == HOSTILE:
         book.note("answers that are wrong on purpose")
         return
+    is_strict = vendor.mood.name == DOCUMENTED
     beside = check_answer(request, answer)
     if beside is None:
+        is_refused = answer.drop or answer.status == NOT_FOUND
+        assert is_refused or not is_strict, f"{answer.status} to {request.method} {request.path}: no such path"
         book.note("answers of which it says nothing")
         return
-    book.note("answers", beside)
+    book.note("answers", _held(beside) if is_strict else beside)
     if answer.status in ACCEPTED and request.method == "POST":
-        book.note("requests", check_request(request))
+        asked = check_request(request)
+        book.note("requests", _held(asked) if is_strict else asked)
+
+
+def _held(beside: Iterable[str]) -> list[str]:
+    """What stands beside the document, all of which a page must have."""
+    found = sorted(beside)
+    unknown = [said for said in found if said not in PAGES]
+    assert not unknown, f"{', '.join(unknown)}: neither in the document nor on a page, in the mood {DOCUMENTED}"
+    return found
 
 
 @cache
@@ -100,8 +119,8 @@ def _operation(request: Request) -> tuple[str, dict[str, Any]] | None:
 
 @cache
 def _paths() -> list[tuple[str, re.Pattern[str], dict[str, Any]]]:
-    paths = _document().content["paths"].items()
-    return [(template, re.compile(re.sub(r"\{\w+\}", "[^/]+", template)), of) for template, of in paths]
+    paths = _document().content["paths"].items()  # of whose parameters an empty one is one, too
+    return [(template, re.compile(re.sub(r"\{\w+\}", "[^/]*", template)), of) for template, of in paths]
 
 
 def _response(operation: dict[str, Any], status: int) -> dict[str, Any] | None:

@@ -49,6 +49,24 @@ STATUSES: dict[str, tuple[int, ...]] = {
 POLLS = ("GET sonic/task", "GET suno/clip", "GET producer/task", "GET riffusion/task")
 LYRICS, STUDIO = "GET suno/get-lyrics", "GET studio/task"
 
+# The fields of the creates that hold for some task types alone, by their type; the schemas hold for all of them.
+_SONIC_NUMBERS = ("continue_at", "overpainting_start_s", "overpainting_end_s")
+NUMBERS: dict[str, tuple[str, ...]] = {
+    "sonic/create": _SONIC_NUMBERS,
+    "suno/create": _SONIC_NUMBERS,
+    "producer/create": ("starts_at", "ends_at", "extend_s"),
+    "riffusion/create": ("continue_at", "replace_start_time", "replace_end_time"),
+    "studio/create": ("seed",),
+}
+_SONIC_TEXTS = ("lyrics", "continue_clip_id", "persona_id")
+TEXTS: dict[str, tuple[str, ...]] = {
+    "sonic/create": _SONIC_TEXTS,
+    "suno/create": _SONIC_TEXTS,
+    "producer/create": ("clip_id", "instruction"),
+}
+_SONIC_WORDS = {"variation_category": ("subtle", "normal", "high")}
+CHOICES: dict[str, dict[str, tuple[str, ...]]] = {"sonic/create": _SONIC_WORDS, "suno/create": _SONIC_WORDS}
+
 SUBMITTED, STEPPED = ("message", "task_id"), ("code", "message", "task_id", "steps")
 TOLD = ("code", "message", "data")
 ROOTS: dict[str, tuple[str, ...]] = {

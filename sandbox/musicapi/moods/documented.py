@@ -12,15 +12,18 @@ from random import Random
 from typing import Any, cast
 
 from sandbox.musicapi.moods.document import (
+    CHOICES,
     ELEMENTS,
     FAILURES,
     LYRICS,
+    NUMBERS,
     POLLS,
     ROOTS,
     STATUSES,
     STUDIO,
     STUDIO_SONG,
     STUDIO_TASK,
+    TEXTS,
 )
 from sandbox.musicapi.moods.mood import Mood, MoodName, place_of
 from sandbox.musicapi.readings import Readings
@@ -102,6 +105,19 @@ class Documented(Mood):
         if not any(fields.get(name) for name in WORDS):
             return {**fields, "custom_mode": True, "make_instrumental": True}  # whoever says no words hears none
         return {"custom_mode": not fields.get("gpt_description_prompt"), **fields}
+
+    def misfit(self, place: str, fields: Mapping[str, Any]) -> str:
+        """By the schema, which says of each field what it is, whatever the task type."""
+        for name in NUMBERS.get(place, ()):
+            if name in fields and (isinstance(fields[name], bool) or not isinstance(fields[name], int | float)):
+                return f"{name} should be number."
+        for name in TEXTS.get(place, ()):
+            if not isinstance(fields.get(name, ""), str):
+                return f"{name} should be string."
+        for name, allowed in CHOICES.get(place, {}).items():
+            if fields.get(name, allowed[0]) not in allowed:
+                return f"The {name} is invalid. It should be one of: {', '.join(allowed)}."
+        return ""
 
     def settle(self, task: Task, *, is_timed: bool) -> None:
         """A task is found at once, and ends with all that it gives, in the time that the SDK waits for it."""

@@ -51,6 +51,11 @@ class Mood:
         del place
         return fields
 
+    def misfit(self, place: str, fields: Mapping[str, Any]) -> str:
+        """What is wrong with a field that a task type does not read; empty where nothing is, or nobody looks."""
+        del place, fields
+        return ""
+
     def postpones(self, rng: Random) -> bool:
         """Whether a create is told to come back although it was its turn."""
         del rng

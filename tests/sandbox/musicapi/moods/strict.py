@@ -1,6 +1,6 @@
 """Holds answers against the vendor's document more strictly than the document does: no field that it does not list.
 
-Where it says of an element that it is anything, the types of the vendor's SDK speak, which it lies in.
+Where it says of an element that it is anything, the types of the vendor's SDK speak, which it lies in, and `PAGES`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from musicapi import _types as sdk
 
+from tests.documents.pages import names_at
 from tests.sandbox.musicapi.document import check_answer, document
 
 ELEMENTS = {
@@ -20,9 +21,7 @@ ELEMENTS = {
     "/riffusion/task/{id}": sdk.RiffusionSong,
 }
 STUDIO = "/studio/task/{id}"
-# Of a failure the document knows the clips' states alone; its SDK looks at these, which are fields of the document's
-# errors, and for studio's reason the family's page has a field.
-OF_FAILURES, OF_STUDIO = {"type", "error"}, {"fail_reason", "data"}
+SONGS = "data"  # whose songs the SDK's type has at once
 
 
 def check_strictly(method: str, path: str, status: int, body: Any) -> list[str]:
@@ -33,13 +32,13 @@ def check_strictly(method: str, path: str, status: int, body: Any) -> list[str]:
     schema = _resolved(document()["paths"][path][method.lower()]["responses"]["200"])
     known: set[str] = set(_resolved(schema["content"]["application/json"]["schema"])["properties"])
     if body.get("type") in ("failed", "timeout", "forbidden", "api_error"):
-        known |= OF_FAILURES
+        known |= names_at(f"{method} {path}")
     found += [f"{path}: {name} is not listed" for name in body if name not in known]
     if path in ELEMENTS:
         found += [wrong for element in body["data"] for wrong in check_type(ELEMENTS[path], element)]
     if path == STUDIO:
         task = body["data"]
-        found += check_type(sdk.StudioTaskData, task, OF_STUDIO)
+        found += check_type(sdk.StudioTaskData, task, {SONGS, *names_at(f"{method} {path}")})
         found += [
             wrong for song in (task["data"] or {"songs": []})["songs"] for wrong in check_type(sdk.StudioSong, song)
         ]

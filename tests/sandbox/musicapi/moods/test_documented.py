@@ -154,6 +154,41 @@ def test_what_it_knows_of_elements_is_the_sdks() -> None:
     assert set(listed.STUDIO_TASK) == of_task | {"data", "fail_reason"}
 
 
+def test_what_it_knows_of_fields_is_the_documents() -> None:
+    for tables, kind in ((listed.NUMBERS, "number"), (listed.TEXTS, "string")):
+        for place, names in tables.items():
+            assert {schema_of(place)["properties"][name]["type"] for name in names} == {kind}
+    for place, choices in listed.CHOICES.items():
+        assert {name: tuple(schema_of(place)["properties"][name]["enum"]) for name in choices} == choices
+
+
+def schema_of(place: str) -> dict[str, Any]:
+    """What the document says of a body."""
+    schema = document()["paths"][f"/{place}"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    return document()["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]] if "$ref" in schema else schema
+
+
+WRONG = ({}, [], 7, "x", True, None, -1, 1e9, 1.5, "x" * 6000, ["a"], ["a", "b", "c"])
+
+
+async def test_whatever_the_document_refuses_is_refused_and_not_charged() -> None:
+    refused = Counter[str]()
+    async with file_server(mine=audio(7)) as root:
+        buyer = StrictBuyer.strict()
+        first, second = (clip["clip_id"] for clip in (await buyer.watched("sonic/create", WORDS))["data"])
+        credits = await buyer.credits()
+        for path, body in bodies(first, second, f"{root}/mine").items():
+            for name, value in itertools.product(schema_of(path)["properties"], WRONG):
+                spoiled = {**body, name: value}
+                if check_request(f"/{path}", spoiled):
+                    answer = await buyer.post(path, spoiled)
+                    assert answer.status >= 400 or content(answer)["code"] >= 400, (path, name, value)
+                    refused[path] += 1
+        assert await buyer.credits() == credits
+    assert set(refused) == {*bodies("", "", "")}
+    assert refused.total() > 1000
+
+
 async def test_every_answer_of_every_operation_is_valid_by_the_document() -> None:
     seen = Counter[tuple[str, int]]()
     async with file_server(mine=audio(7)) as root:
