@@ -28,7 +28,7 @@ SOURCES: Final = {
 }
 
 
-def judge_answer(book: Book, _: Any, request: Request, answer: Answer) -> None:
+def judge_answer(book: Book, request: Request, answer: Answer) -> None:
     """An answer as it left the simulator, and the request if it was accepted.
 
     A refused request is the business of whoever sent it: many tests send them on purpose.

@@ -9,7 +9,7 @@ import os
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -18,9 +18,7 @@ from tests import openapi
 from tests.openapi import needs_document
 from tests.sandbox.musicapi import document
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+THIS = Path(__file__)
 OPTIONS = ("-n", "2", "-p", "no:cacheprovider", "-rE", "-q")
 CONFTEST = """
 from tests.documents.plugin import Documents
@@ -32,6 +30,9 @@ TESTS = """
 import asyncio
 import inspect
 import json
+import signal
+import subprocess
+import sys
 import textwrap
 
 import pytest
@@ -215,6 +216,11 @@ def test_create_without_a_task(mistake):
     everything()
 
 
+def test_credits_in_words_in_another_process():
+    command = [sys.executable, "-m", "tests.documents.process", "killed"]
+    assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+
+
 # What the other moods may do, and the documented one may not.
 
 
@@ -237,6 +243,21 @@ def test_path_beside_the_document(mistake):
     mistake(Vendor._answer, " if self.mood.serves(place_of(request)) else None", "")
     everything()
 """
+KILLED = """
+import asyncio
+import os
+import signal
+
+from sandbox.musicapi.account import Account
+from sandbox.musicapi.vendor import KEY, Vendor
+from sandbox.wire.clock import HeldClock
+from sandbox.wire.exchange import Request
+
+Account.statement = lambda *_: {"credits": None, "extra_credits": 0}
+request = Request("GET", "/api/v1/get-credits", {}, {"authorization": f"Bearer {KEY}"})
+asyncio.run(Vendor(HeldClock()).handle(request))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
 OF_DISCORD = frozenset(
     {
         "test_wrong_type",
@@ -253,7 +274,14 @@ OF_DISCORD = frozenset(
         "test_event_with_a_name_that_nobody_knows",
     }
 )
-OF_MUSICAPI = frozenset({"test_credits_in_words", "test_create_without_a_task", "test_no_answer"})
+OF_MUSICAPI = frozenset(
+    {
+        "test_credits_in_words",
+        "test_credits_in_words_in_another_process",
+        "test_create_without_a_task",
+        "test_no_answer",
+    }
+)
 OF_A_MOOD = frozenset(
     {
         "test_name_beside_the_document",
@@ -270,17 +298,18 @@ OF_A_MOOD = frozenset(
 def test_every_mistake_fails_the_test_that_heard_of_it_and_the_run(tmp_path: Path) -> None:
     (tmp_path / "conftest.py").write_text(CONFTEST)
     (tmp_path / "test_mistakes.py").write_text(TESTS)
+    (tmp_path / "killed.py").write_text(KILLED)
     run = subprocess.run(
         [sys.executable, "-m", "pytest", *OPTIONS, "-c", os.devnull, "--rootdir", tmp_path, tmp_path],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "ENCORE_SHARED": str(openapi.PATH.parent)},
+        env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{tmp_path}", "ENCORE_SHARED": str(openapi.PATH.parent)},
         capture_output=True,
         text=True,
         check=False,
     )
     assert set(re.findall(r"(?m)^ERROR \S*?::(\S+)", run.stdout)) == OF_DISCORD | OF_MUSICAPI | OF_A_MOOD, run.stdout
     assert run.returncode == 1
-    assert "21 passed" in run.stdout, "each of them passed by what it says itself"
+    assert "22 passed" in run.stdout, "each of them passed by what it says itself"
     counted = re.search(
         r"(?m)^Discord: (\d+) answers, (\d+) events, (\d+) requests, (\d+) responses of endpoints, "
         r"(\d+) sent to endpoints, (\d+) violations$",
@@ -304,9 +333,17 @@ def test_every_mistake_fails_the_test_that_heard_of_it_and_the_run(tmp_path: Pat
         "no answer but AttributeError",
         "INTERACTION_CREATE .mood is not in the document, and in no list",
         "answer 200 to GET /get-credits: at credits: 'plenty' is not of type 'number'",
+        "answer 200 to GET /get-credits: at credits: None is not of type 'number'",
         "GET /get-credits: CreditsResult.eta: neither in the document nor on a page, in the mood documented",
         "POST /riffusion/create: 429: neither in the document nor on a page",
         "POST /riffusion/create: asked with another continue_at: neither",
         "400 to POST /api/v1/nuro/create: no such path",
     ):
         assert said in run.stdout, said
+
+
+def test_every_sandbox_that_a_test_starts_is_heard() -> None:
+    """By `watched`, which alone knows how a process of the sandbox is begun."""
+    begun = re.compile(r"""["']-m["'],\s*["']sandbox["']""")
+    assert begun.search('[sys.executable, "-m", "sandbox", "song"]')
+    assert [path for path in (ROOT / "tests").rglob("*.py") if begun.search(path.read_text("utf-8"))] == [THIS]

@@ -22,7 +22,6 @@ from tests.sandbox.musicapi import document as published
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sandbox.musicapi.vendor import Vendor
     from sandbox.wire.exchange import Answer, Request
     from tests.documents.book import Book
 
@@ -71,17 +70,17 @@ def check_request(request: Request) -> frozenset[str]:
     return frozenset({f"{request.method} {found[0]}: asked with another {verdict.place}"} if verdict.wrong else ())
 
 
-def judge_answer(book: Book, vendor: Vendor, request: Request, answer: Answer) -> None:
+def judge_answer(book: Book, mood: str, request: Request, answer: Answer) -> None:
     """An answer as it left the simulator, and the request if it was accepted.
 
     What a test ordered, and what the mood `hostile` makes of an answer, are wrong on purpose.
     """
     if not request.path.startswith(f"{API}/"):
         return  # a file
-    if isinstance(answer, OrderedAnswer) or vendor.mood.name == HOSTILE:
+    if isinstance(answer, OrderedAnswer) or mood == HOSTILE:
         book.note("answers that are wrong on purpose")
         return
-    is_strict = vendor.mood.name == DOCUMENTED
+    is_strict = mood == DOCUMENTED
     beside = check_answer(request, answer)
     if beside is None:
         is_refused = answer.drop or answer.status == NOT_FOUND

@@ -5,7 +5,6 @@ import os
 import re
 import signal
 import socket
-import sys
 from typing import TYPE_CHECKING
 
 import httpx
@@ -17,6 +16,7 @@ from sandbox.cli import main
 from sandbox.wire.clock import RunningClock
 from sandbox.wire.exchange import EMPTY, Answer
 from sandbox.wire.server import LoopbackServer
+from tests.documents.process import watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ class Command:
     async def start(cls, *arguments: str, **environment: str) -> Command:
         pipe, env = asyncio.subprocess.PIPE, {**os.environ, **environment}
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "sandbox", *arguments, cwd=ROOT, env=env, stdout=pipe, stderr=pipe
+            *watched(*arguments), cwd=ROOT, env=env, stdout=pipe, stderr=pipe
         )
         return cls(process)
 

@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +11,7 @@ import pytest
 from sandbox.bot_process import ROOT
 from sandbox.song import CLIP_SECONDS
 from sandbox.song_files import length
+from tests.documents.process import watched
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ def make_song(tmp_path: Path, **environment: str) -> subprocess.CompletedProcess
     logs = tmp_path / "tmp"
     logs.mkdir()
     return subprocess.run(
-        [sys.executable, "-m", "sandbox", "song", "--out", str(tmp_path / "out")],
+        watched("song", "--out", str(tmp_path / "out")),
         cwd=ROOT,
         env=dict(os.environ) | {"TMPDIR": str(logs)} | environment,
         capture_output=True,
@@ -81,7 +81,7 @@ def test_a_folder_that_cannot_be_used_is_told_before_anything_starts(tmp_path: P
 async def test_stopped_half_way_it_leaves_nothing_behind(tmp_path: Path, number: signal.Signals, code: int) -> None:
     (tmp_path / "tmp").mkdir()
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "sandbox", "song", "--out", str(tmp_path / "out")),
+        *watched("song", "--out", str(tmp_path / "out")),
         cwd=ROOT,
         env=dict(os.environ) | {"TMPDIR": str(tmp_path / "tmp")},
         stdout=asyncio.subprocess.PIPE,
