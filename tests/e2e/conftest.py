@@ -18,10 +18,9 @@ from sandbox.discord.entities import Overwrite
 from sandbox.discord.invocations import until
 from sandbox.discord.permissions import Permission
 from sandbox.world import Sandbox
-from tests import openapi
 from tests.data.making import ledger_entries
 from tests.e2e.forked_bot import ForkedBot
-from tests.sandbox.musicapi.document import check_request, document
+from tests.e2e.rules import check_rules
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
@@ -254,7 +253,7 @@ async def open_stage(
             await stage.soon(world.discord.ready())
             yield stage
         await stage.close()
-        _no_rule_was_broken(stage)
+        check_rules(world, stage.log(), may_lose_the_pace=stage.may_lose_the_pace)
 
 
 @pytest.fixture
@@ -312,28 +311,3 @@ def labels(message: Message) -> list[str]:
 def with_files(request: Request) -> bool:
     """Whether a request uploads something."""
     return "multipart/form-data" in request.content_type
-
-
-def _no_rule_was_broken(stage: Stage) -> None:
-    for server in (stage.sandbox.discord, stage.sandbox.musicapi):
-        for exchange in server.traffic:
-            seen = f"{exchange.request.method} {exchange.request.path} {exchange.answer.body[:500]!r}"
-            # Starting over and over is the test's doing, not the bot's.
-            started_often = exchange.request.path.endswith("/gateway/bot")
-            excused = started_often or b"ordered by the test" in exchange.answer.body
-            of_vendor = server is stage.sandbox.musicapi
-            out_of_turn = of_vendor and stage.sandbox.vendor.mood.name == "hostile"  # says nothing about the bot
-            excused = excused or out_of_turn or (stage.may_lose_the_pace and of_vendor)
-            assert exchange.answer.status != 429 or excused, f"a rate limit was overrun: {seen}"
-            assert exchange.answer.status != 400 or out_of_turn, f"a request was malformed: {seen}"
-    # 413 and 5xx come from in front of Discord's API, ordered by a test; its document does not name them.
-    openapi.check_traffic(e for e in stage.sandbox.discord.traffic if e.answer.status < 500 and e.answer.status != 413)
-    for create in stage.sandbox.vendor.accepted if openapi.PATH.exists() else ():
-        # What the vendor's document does not know is newer than it, or offered by the second host alone.
-        newer = create.family == "producer" and create.body.get("task_type") in ("cover_music", "cover_upload_music")
-        if f"/{create.path}" in document()["paths"] and not newer:
-            assert check_request(f"/{create.path}", create.body) == []
-    log = stage.log()
-    assert "Traceback" not in log
-    for secret in (stage.sandbox.world.token, stage.sandbox.vendor.key):
-        assert secret not in log
