@@ -233,6 +233,7 @@ class Channel:
     thread_joins: dict[int, float] = field(default_factory=dict[int, float])  # when they came, Unix seconds
     created_at: str = ""  # of a thread, ISO 8601
     archived_at: str = ""  # of a thread: when it was last archived, woken or made
+    posted_at: float = 0.0  # when something was last said, Unix seconds
     archived: bool = False
     locked: bool = False
     invitable: bool = True  # a private thread: whether those in it may bring others

@@ -15,6 +15,7 @@ def post(world: DiscordWorld, message: Message) -> None:
     channel = world.channels[message.channel_id]
     channel.messages[message.id] = message
     channel.ever_sent += 1
+    channel.posted_at = world.clock.now()
     _tell(world, "MESSAGE_CREATE", message)
     world.notice(Change("posted", message=message))
 

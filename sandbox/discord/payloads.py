@@ -6,6 +6,7 @@ from sandbox.discord.entities import Channel, ChannelType, Emoji, Guild, Member,
 from sandbox.wire.clock import stamp
 
 SYSTEM_FLAGS = 0
+THREAD_CREATED = 18  # the type of the message that tells of a thread which was made of none
 THREAD_STARTER = 21  # the type of the message that stands for the one which a thread was made of
 MEMBERS_COUNTED = 50  # of a thread, at most (documentation: Threads, "Thread Fields")
 

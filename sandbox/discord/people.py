@@ -139,6 +139,9 @@ class Person:
         allowed = self.world.permissions(self.user, channel)
         refuse_unless(bool(allowed & Permission.SEND_MESSAGES), "You do not have permission to send messages here")
         world = self.world
+        manages = bool(allowed & Permission.MANAGE_THREADS)
+        refuse_unless(not channel.locked or manages, "This thread is locked")
+        threads.wake(world, channel, self.user)
         message = Message(world.ids.next(), channel.id, channel.guild_id, self.user, world.clock.now(), content=text)
         everyone = bool(allowed & Permission.MENTION_EVERYONE)
         set_mentions(world, message, None, may_mention_everyone=everyone)
@@ -172,7 +175,9 @@ class Person:
         needed = Permission.CREATE_PRIVATE_THREADS if private else public
         allowed = self.world.permissions(self.user, channel)
         refuse_unless(bool(allowed & needed), "You do not have permission to start threads here")
-        return threads.add_thread(self.world, channel, name, self.user, invited=[] if private else None)
+        thread = threads.add_thread(self.world, channel, name, self.user, invited=[] if private else None)
+        threads.announce(self.world, thread, self.user)
+        return thread
 
     def delete(self, message: Message) -> None:
         """Delete a message: one's own, or with the right to manage messages anybody's."""
@@ -183,6 +188,7 @@ class Person:
         messages.delete(self.world, message)
 
     def _channel(self, channel_id: int) -> Channel:
+        threads.archive_inactive(self.world)
         channel = self.world.channels.get(channel_id)
         if channel is None or not self.world.permissions(self.user, channel) & Permission.VIEW_CHANNEL:
             raise ClientRefuses("You do not have access to this channel")

@@ -66,6 +66,8 @@ def complete(world: DiscordWorld, message: Message, draft: Draft) -> None:
 
 def check_editable(message: Message) -> None:
     """Raise where a message of this kind cannot be edited."""
+    if message.kind not in SAID_BY_SOMEBODY:
+        raise DiscordError(403, 50021, "Cannot execute action on a system message")
     if message.poll is not None:
         raise DiscordError(400, 520003, "Cannot edit a poll message")
     if message.flags & MessageFlag.VOICE_MESSAGE:

@@ -26,11 +26,13 @@ from sandbox.discord.routes import (
     reactions,
     thread_lists,
     thread_members,
+    thread_search,
     threads,
     users,
     webhooks,
 )
 from sandbox.discord.routing import Call, Route, find
+from sandbox.discord.threads import archive_inactive
 from sandbox.discord.world import DiscordWorld
 from sandbox.wire.exchange import Answer, Request
 
@@ -52,6 +54,7 @@ ROUTES: tuple[Route, ...] = (
     *reactions.ROUTES,
     *thread_lists.ROUTES,
     *thread_members.ROUTES,
+    *thread_search.ROUTES,
     *threads.ROUTES,
     *users.ROUTES,
     *webhooks.ROUTES,
@@ -74,6 +77,7 @@ class DiscordRest:
         blocked = self.rate_limits.blocked_answer()
         if blocked is not None:
             return blocked
+        archive_inactive(self._world)
         try:
             answer = await self._answer(request)
         except DiscordError as refusal:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from typing import Self
 
 from sandbox.discord.changes import Change
 from sandbox.discord.gateway.gateway import HEARTBEAT_INTERVAL, IDENTIFY_INTERVAL, Gateway
 from sandbox.discord.rest import DiscordRest
+from sandbox.discord.threads import archive_inactive
 from sandbox.discord.world import DiscordWorld
 from sandbox.wire.clock import Clock
 from sandbox.wire.server import HOST, LoopbackServer
 
 GATEWAY_PATH = "/gateway"
 API_PATH = "/api/v10"
+MINUTE = 60.0  # seconds of the world's; threads are archived by minutes
 
 
 class DiscordServer(LoopbackServer):
@@ -42,9 +46,13 @@ class DiscordServer(LoopbackServer):
         await super().__aenter__()
         self.world.public_url = self.url
         self.world.gateway_url = f"ws://{HOST}:{self.port}{GATEWAY_PATH}"
+        self._archiving = asyncio.create_task(self._archive_inactive())
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        self._archiving.cancel()
+        with suppress(asyncio.CancelledError):
+            await self._archiving
         self.gateway.closes = True
         self.gateway.drop_all()
         try:
@@ -80,6 +88,11 @@ class DiscordServer(LoopbackServer):
 
     def _commands(self) -> bool:
         return bool(self.world.commands) or any(guild.commands for guild in self.world.guilds.values())
+
+    async def _archive_inactive(self) -> None:
+        while True:
+            archive_inactive(self.world)
+            await self.world.clock.sleep(MINUTE)
 
     def _notice(self, change: Change) -> None:
         if change.kind == "commands":

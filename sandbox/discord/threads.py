@@ -1,19 +1,25 @@
 """Threads and forum posts: channels below a channel, asleep when archived, and those who are in them.
 
 Source: documentation, Topics, Threads (permissions, membership, archived and locked threads, gateway events); Channel
-(Start Thread, Join Thread); JSON error codes 50083, 160004 and 160005. A thread falls asleep when it is told to, not
-by itself after its time.
+(Start Thread, Join Thread); Message, "Message Reference Content Attribution"; JSON error codes 50083, 160004, 160005.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sandbox.discord import messages
 from sandbox.discord.changes import Change
 from sandbox.discord.entities import Channel, ChannelType, Message, MessageFlag, Payload, Reference, User
 from sandbox.discord.errors import DiscordError
-from sandbox.discord.payloads import THREAD_STARTER, member_payload, thread_member_payload, thread_payload
+from sandbox.discord.payloads import (
+    THREAD_CREATED,
+    THREAD_STARTER,
+    member_payload,
+    thread_member_payload,
+    thread_payload,
+)
 from sandbox.discord.permissions import Permission
 from sandbox.discord.world import DiscordWorld
 from sandbox.wire.clock import stamp
@@ -45,9 +51,22 @@ def add_thread(
     thread.thread_members = {owner.id, *(user.id for user in invited or ())}
     thread.thread_joins = dict.fromkeys(thread.thread_members, now)
     thread.overwrites, thread.parent_id, thread.owner_id = parent.overwrites, parent.id, owner.id
-    guild.channels[thread.id] = world.channels[thread.id] = thread
+    guild.channels[thread.id] = world.channels[thread.id] = world.awake[thread.id] = thread
     _tell(world, "THREAD_CREATE", thread, newly_created=True)
     return thread
+
+
+def announce(world: DiscordWorld, thread: Channel, owner: User) -> None:
+    """Tell a text channel of a public thread that was made of no message: a message whose content is its name.
+
+    One made of an old message is told as well; nobody says how old that is, so the sandbox does not.
+    """
+    parent = world.channels[thread.parent_id or 0]
+    if thread.kind is not ChannelType.PUBLIC_THREAD or parent.kind is not ChannelType.GUILD_TEXT:
+        return
+    told = Message(world.ids.next(), parent.id, parent.guild_id, owner, world.clock.now(), content=thread.name)
+    told.kind, told.refers_to = THREAD_CREATED, Reference(0, thread.id, None, thread.guild_id)
+    messages.post(world, told)
 
 
 def add_thread_of(world: DiscordWorld, parent: Channel, message: Message, name: str, owner: User) -> Channel:
@@ -97,11 +116,30 @@ def archive(world: DiscordWorld, thread: Channel, *, locked: bool = False) -> No
     _tell(world, "THREAD_UPDATE", thread)
 
 
-def wake(world: DiscordWorld, channel: Channel) -> None:
-    """A message of the bot's wakes an archived thread; raises 50083 or 160005 where it is locked."""
+def archive_inactive(world: DiscordWorld) -> None:
+    """Put to sleep whatever thread had no activity for its time: a message, its waking, another time to sleep.
+
+    Whoever looks at threads calls this first, and a server once in a minute.
+    """
+    now = world.clock.now()
+    for thread in tuple(world.awake.values()):
+        if thread.archived or thread.id not in world.channels:
+            del world.awake[thread.id]
+        elif now >= _last_activity(thread) + thread.auto_archive_minutes * 60:
+            del world.awake[thread.id]
+            archive(world, thread, locked=thread.locked)
+
+
+def _last_activity(thread: Channel) -> float:
+    changed = datetime.fromisoformat(thread.archived_at or thread.created_at).timestamp()
+    return max(changed, thread.posted_at)
+
+
+def wake(world: DiscordWorld, channel: Channel, user: User) -> None:
+    """A message of a user's wakes an archived thread; raises 50083 or 160005 where it is locked."""
     if not channel.is_thread:
         return
-    if channel.locked and not world.permissions(world.bot, channel) & Permission.MANAGE_THREADS:
+    if channel.locked and not world.permissions(user, channel) & Permission.MANAGE_THREADS:
         raise archived() if channel.archived else locked()
     if channel.archived:
         channel.archived = False
@@ -128,6 +166,8 @@ def tell_edited(world: DiscordWorld, thread: Channel, *, moved: bool) -> None:
     """Tell of a thread that was changed; `moved`: archived, woken, or given another time to sleep."""
     if moved:
         thread.archived_at = stamp(world.clock.now())
+    if not thread.archived:
+        world.awake[thread.id] = thread
     _tell(world, "THREAD_UPDATE", thread)
 
 

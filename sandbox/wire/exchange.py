@@ -9,7 +9,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What arrived: `path` without the query, header names in lower case, the body as it came."""
+    """What arrived: `path` without the query, header names in lower case, the body as it came.
+
+    What the query says several times is joined by commas.
+    """
 
     method: str
     path: str

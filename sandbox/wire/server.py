@@ -75,7 +75,7 @@ class LoopbackServer:
         request = Request(
             incoming.method,
             incoming.path,
-            dict(incoming.query),
+            {name: ",".join(incoming.query.getall(name)) for name in incoming.query},
             {name.lower(): value for name, value in incoming.headers.items()},
             body,
         )

@@ -35,7 +35,7 @@ async def create_message(call: Call) -> Answer:
     check_holds_messages(channel)
     draft = read_draft(call.form())
     _check_contents(call, channel, draft)
-    wake(world, channel)
+    wake(world, channel, world.bot)
     again = _same_nonce(world, draft)
     if again is not None:
         return json_answer(200, message_payload(world, again))

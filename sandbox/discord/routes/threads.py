@@ -59,6 +59,7 @@ async def start(call: Call) -> Answer:
     thread = threads.add_thread(world, channel, said["name"], world.bot, invited=[] if kind == PRIVATE else None)
     thread.invitable = said.get("invitable", True)
     _settle(thread, said)
+    threads.announce(world, thread, world.bot)
     return json_answer(201, thread_payload(thread, world.bot.id))
 
 
