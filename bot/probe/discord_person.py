@@ -163,7 +163,7 @@ class Person:
         """Have an event recorded, without who somebody is and what they typed; as no answer, it has no status."""
         told = {name: _blank_typed(value) for name, value in interaction.items() if name not in NOT_KEPT}
         body = json.dumps(told).encode()
-        event = Recorded(Api.DISCORD, check, "EVENT", "INTERACTION_CREATE", None, None, body=body)
+        event = Recorded(Api.DISCORD, check, "EVENT", "/interaction_create", None, None, body=body)
         self._recorder.add(event)
 
 

@@ -31,6 +31,7 @@ def record(
     An exchange has `api`, `check`, `method`, `path` (below the API's address, with its query), `asked` (JSON or null),
     `status` (null where there was no answer, and `silence` says why), `authorization`, `headers`, the
     names of `other_headers`, `body` (JSON, or a text where it was none, and then `is_text` is true) and `seconds`.
+    What the gateway told has the method EVENT, the event's name as its path, and neither a status nor a `silence`.
     """
     for each in exchanges:
         redactor.learn(each.json)

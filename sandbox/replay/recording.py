@@ -15,6 +15,7 @@ FORMAT: Final = 1
 LARGEST: Final = 64 * 1024 * 1024  # bytes of a file
 LONGEST_WAIT: Final = 3600.0  # seconds; no answer took longer
 OWN, NONE, STRANGE = "own", "none", "strange"  # with what a request was signed: its key, nothing, nobody's key
+EVENT: Final = "EVENT"  # in the place of a method: what a gateway told, which nobody asked for
 WRONG_KEY: Final = "Bearer encore-probe"  # the header that a probe sends where it asks with nobody's key
 Api: TypeAlias = Literal["musicapi", "discord"]
 
@@ -42,7 +43,7 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """All that was exchanged, oldest first; `hosts` says who was asked."""
+    """All that was asked and answered, oldest first; `hosts` says who was asked. What a gateway told is left out."""
 
     hosts: Mapping[str, str]
     exchanges: tuple[Recorded, ...]
@@ -93,7 +94,7 @@ def _recording(found: Any) -> Recording:
     read = tuple(_exchange(each, f"exchange {number}") for number, each in numbered)
     if unnamed := {each.api for each in read} - hosts.keys():
         raise _Wrong(f"`hosts` has no `{min(unnamed)}`")
-    return Recording(hosts, read)
+    return Recording(hosts, tuple(each for each in read if each.method != EVENT))
 
 
 def _exchange(found: Any, where: str) -> Recorded:
@@ -104,12 +105,13 @@ def _exchange(found: Any, where: str) -> Recorded:
     )
     authorization = each.get("authorization", OWN)
     headers = _object(headers, f"`headers` of {where}")
+    is_event = method == EVENT and status is None
     is_answer = type(status) is int and 200 <= status <= 599
     checks = {
         "api": api in get_args(Api),
         "method": isinstance(method, str) and _METHOD.fullmatch(method),
-        "path": isinstance(path, str) and path.startswith("/"),
-        "status": is_answer or (status is None and silence),
+        "path": isinstance(path, str) and (path.startswith("/") or is_event),
+        "status": is_answer or is_event or (status is None and silence),
         "silence": isinstance(silence, str),
         "authorization": authorization in (OWN, NONE, STRANGE),
         "headers": all(_is_header(name, value) for name, value in headers.items()),
