@@ -106,12 +106,12 @@ def _let_agree(wanted: Wanted, settings: Settings, screen: Screen) -> list[Purch
         screen.say(f"  {each.name:<30} {credits_of(each.price):>12}")
     screen.say(f"  {'together, as documented':<30} {credits_of(sum(each.price for each in purchases)):>12}")
     screen.say(f"Type “{AGREED}” to go on: ", end="")
-    if _typed().strip().lower() != AGREED:
+    if _read_typed().strip().lower() != AGREED:
         raise NotProbed("Nobody agreed, so nothing was asked and nothing was spent.")
     return purchases
 
 
-def _typed() -> str:
+def _read_typed() -> str:
     """A line that somebody typed, empty where nobody can."""
     typing: TextIO | None = sys.stdin  # None: it is closed
     try:

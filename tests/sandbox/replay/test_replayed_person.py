@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -62,6 +63,11 @@ async def recorded(tmp_path: Path) -> tuple[Asked, Recording]:
     return asked, read_recording(file)
 
 
+def _without_hosts(body: object) -> object:
+    """An answer with the addresses in it as paths: in a replay they lead to the replay."""
+    return json.loads(re.sub(r"https?://[\w.:-]+/", "/", json.dumps(body)))
+
+
 async def test_a_record_with_events_is_read_however_they_are_named(tmp_path: Path) -> None:
     _, text = await probed()
     file, older = tmp_path / "probed.json", tmp_path / "older.json"
@@ -86,7 +92,7 @@ async def test_whoever_asks_in_the_same_order_is_answered_the_same(recorded: tup
             answer = await http.request(each.method, each.path, json=each.asked, headers=headers)
             assert answer.status_code == each.status, each.path
             if each.body is not None and "gateway" not in each.path:
-                assert answer.json() == each.body
+                assert _without_hosts(answer.json()) == _without_hosts(each.body)
             if each.method == "PATCH" and each.path.startswith("/webhooks/"):
                 edits.append(str(answer.status_code))
     assert edits == TOKENS_END
