@@ -90,7 +90,7 @@ class Encore(commands.AutoShardedBot):
     # What lets everything that answers an interaction, as Discord sent it, be said in the language of its person.
     speaking_to: Callable[[Mapping[str, Any]], AbstractContextManager[None]]
 
-    def __init__(self) -> None:
+    def __init__(self, *, proxy: str | None = None) -> None:
         intents = discord.Intents.none()
         intents.guilds = True
         self.answer_gate = AnswerGate()
@@ -112,6 +112,7 @@ class Encore(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             connector=aiohttp.TCPConnector(limit=0, limit_per_host=CONNECTIONS),
             http_trace=self.refusals.trace(),
+            proxy=proxy,  # of requests and the gateway; discord.py asks the environment for none
             max_ratelimit_timeout=LONGEST_WAIT,
         )
         self._connection.parsers["READY"] = self._hear_ready

@@ -18,6 +18,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.gateway.client import point_at
+from bot.http_transport import environment_proxy
 from bot.musicapi.values import mapping
 from bot.probe.discord_api import Sleep
 
@@ -77,7 +78,13 @@ async def open_session(
     level = log.level
     log.setLevel(logging.CRITICAL)
     number, count = shard
-    client = discord.Client(intents=discord.Intents.none(), max_messages=None, shard_id=number, shard_count=count)
+    client = discord.Client(
+        intents=discord.Intents.none(),
+        max_messages=None,
+        shard_id=number,
+        shard_count=count,
+        proxy=environment_proxy(api_url),
+    )
     parsers: dict[str, Callable[[Any], None]] = client._connection.parsers  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - where it looks up who is told of what
     parsers.clear()  # nothing else is of interest
     parsers["READY"] = lambda _: is_ready.set()

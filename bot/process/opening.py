@@ -17,6 +17,7 @@ from bot.delivery.song_files import SongFiles
 from bot.delivery.song_zips import SongZips
 from bot.gateway.client import Encore, Services
 from bot.gateway.shard_leases import Gateway
+from bot.http_transport import environment_proxy
 from bot.jobs.lifecycle import JobLifecycle
 from bot.jobs.news import JobNews
 from bot.media.fetch import Fetcher
@@ -129,7 +130,7 @@ async def open_bot(settings: Settings, role: Role = Role.ALL) -> AsyncGenerator[
         workers = None
         if courier is not None:
             workers = await stack.enter_async_context(_open_workers(settings, services, courier, targets))
-        client = Encore()
+        client = Encore(proxy=environment_proxy(settings.discord_api_url))
         await stack.enter_async_context(client)
         client.services = services
         gateway = None
