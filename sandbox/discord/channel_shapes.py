@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from sandbox.discord.command_shapes import Bits
-from sandbox.discord.entities import Channel, ChannelType, Overwrite, Payload
+from sandbox.discord.entities import VOICE, Channel, ChannelType, Overwrite, Payload
 from sandbox.discord.errors import Problems
 from sandbox.discord.permissions import EVERY_BIT, Permission
 from sandbox.discord.shapes import Field, ListOf, OneOf, Record, Shape, Snowflake, Text, Truth, Whole, units
@@ -92,6 +92,9 @@ def set_said(channel: Channel, said: Payload) -> None:
     channel.position = said.get("position", channel.position)
     channel.nsfw = said.get("nsfw", channel.nsfw)
     channel.slow_seconds = said.get("rate_limit_per_user", channel.slow_seconds)
+    if channel.kind in VOICE:
+        channel.bitrate = said.get("bitrate", channel.bitrate)
+        channel.user_limit = said.get("user_limit", channel.user_limit)
     if "topic" in said:
         channel.topic = said["topic"] or None
     if "parent_id" in said:

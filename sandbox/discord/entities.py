@@ -24,9 +24,11 @@ class ChannelType(IntEnum):
     ANNOUNCEMENT_THREAD = 10
     PUBLIC_THREAD = 11  # a post of a forum, too
     PRIVATE_THREAD = 12  # for those who are in it, and those who manage threads
+    GUILD_STAGE_VOICE = 13  # whoever comes listens, until they are let speak
     GUILD_FORUM = 15  # holds posts, no messages of its own
 
 
+VOICE = (ChannelType.GUILD_VOICE, ChannelType.GUILD_STAGE_VOICE)
 THREADS = (ChannelType.ANNOUNCEMENT_THREAD, ChannelType.PUBLIC_THREAD, ChannelType.PRIVATE_THREAD)
 
 
@@ -108,6 +110,22 @@ class Member:
     role_ids: list[int] = field(default_factory=list[int])
     nick: str | None = None
     timed_out_until: float | None = None
+    mute: bool = False  # by the server; so is `deaf`, in all its voice channels
+    deaf: bool = False
+
+
+@dataclass(eq=False, slots=True)
+class VoiceState:
+    """A member in a voice channel, by a session of the gateway; `token` lets that session into the voice server."""
+
+    user_id: int
+    channel_id: int
+    session_id: str
+    token: str
+    self_mute: bool = False
+    self_deaf: bool = False
+    suppressed: bool = False  # may not speak, on a stage
+    asked_to_speak_at: str | None = None  # on a stage, ISO 8601
 
 
 @dataclass(eq=False, slots=True)
@@ -242,6 +260,8 @@ class Channel:
     applied_tags: list[int] = field(default_factory=list[int])  # of a forum's post
     ever_sent: int = 0  # messages, those too that were deleted
     last_pin_at: str | None = None  # ISO 8601
+    bitrate: int = 64_000  # of a voice channel, bits per second
+    user_limit: int = 0  # of a voice channel; 0 is none
     messages: dict[int, Message] = field(default_factory=dict[int, Message])
 
     @property
@@ -264,6 +284,7 @@ class Guild:
     roles: dict[int, Role] = field(default_factory=dict[int, Role])
     channels: dict[int, Channel] = field(default_factory=dict[int, Channel])
     members: dict[int, Member] = field(default_factory=dict[int, Member])
+    voice_states: dict[int, VoiceState] = field(default_factory=dict[int, VoiceState])  # by the user's id
     commands: dict[int, Payload] = field(default_factory=dict[int, Payload])
     emojis: dict[int, Emoji] = field(default_factory=dict[int, Emoji])
     # What admins say of a command, by its id, and of all the application's, by that of the application

@@ -162,6 +162,11 @@ def wrong_channel_type() -> DiscordError:
     return DiscordError(400, 50024, "Cannot execute action on this channel type")
 
 
+def not_in_voice() -> DiscordError:
+    """Somebody who would have to be in a voice channel, and is not."""
+    return DiscordError(400, 40032, "Target user is not connected to voice.")
+
+
 def others_message() -> DiscordError:
     """Only its author edits a message."""
     return DiscordError(403, 50005, "Cannot edit a message authored by another user")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sandbox.discord.entities import Channel, ChannelType, Emoji, Guild, Member, Payload, Role, User
+from sandbox.discord.entities import VOICE, Channel, ChannelType, Emoji, Guild, Member, Payload, Role, User, VoiceState
 from sandbox.wire.clock import stamp
 
 SYSTEM_FLAGS = 0
@@ -56,8 +56,8 @@ def member_payload(member: Member, *, with_user: bool = True) -> Payload:
         "pending": False,
         "premium_since": None,
         "roles": [str(role_id) for role_id in member.role_ids],
-        "mute": False,
-        "deaf": False,
+        "mute": member.mute,
+        "deaf": member.deaf,
     }
     if with_user:
         payload["user"] = user_payload(member.user)
@@ -105,8 +105,8 @@ def channel_payload(channel: Channel) -> Payload:
         return payload | {"name": channel.name or None, "icon": None, "owner_id": str(channel.owner_id)}
     if channel.is_thread:
         return payload | _thread_part(channel)
-    if channel.kind is ChannelType.GUILD_VOICE:
-        payload |= {"bitrate": 64_000, "user_limit": 0, "rtc_region": None}
+    if channel.kind in VOICE:
+        payload |= {"bitrate": channel.bitrate, "user_limit": channel.user_limit, "rtc_region": None}
     return payload | {
         "guild_id": str(channel.guild_id),
         "name": channel.name,
@@ -224,21 +224,56 @@ def guild_payload(guild: Guild) -> Payload:
     }
 
 
+def voice_state_payload(guild: Guild, state: VoiceState, *, left: bool = False) -> Payload:
+    """Who is in which voice channel, and how (VoiceStateResponse); `left` says that they are in none any more."""
+    member = guild.members.get(state.user_id)
+    payload: Payload = {
+        "guild_id": str(guild.id),
+        "channel_id": None if left else str(state.channel_id),
+        "user_id": str(state.user_id),
+        "session_id": state.session_id,
+        "mute": member is not None and member.mute,
+        "deaf": member is not None and member.deaf,
+        "self_mute": state.self_mute,
+        "self_deaf": state.self_deaf,
+        "self_stream": False,
+        "self_video": False,
+        "suppress": state.suppressed,
+        "request_to_speak_timestamp": state.asked_to_speak_at,
+    }
+    return payload if member is None else payload | {"member": member_payload(member)}
+
+
+def thread_list_sync_payload(places: list[Channel], threads: list[Channel], bot_id: int) -> Payload:
+    """The threads that the bot sees from now on, below the channels that it sees from now on."""
+    return {
+        "channel_ids": [str(channel.id) for channel in places],
+        "threads": [thread_payload(thread, bot_id) for thread in threads],
+        "members": [thread_member_payload(thread, bot_id) for thread in threads if bot_id in thread.thread_members],
+    }
+
+
 def member_counts(guild: Guild) -> Payload:
     """How many are in a guild, and how many of them are there, for who asks with `with_counts`."""
     return {"approximate_member_count": len(guild.members), "approximate_presence_count": len(guild.members)}
 
 
 def guild_create_payload(guild: Guild, bot_id: int, *, everybody: bool = False) -> Payload:
-    """GUILD_CREATE's data; without the members intent (`everybody` False) the bot hears of itself alone."""
+    """GUILD_CREATE's data.
+
+    Without the members intent (`everybody` False) the members are the bot and those in voice channels (documentation:
+    Gateway Events, "Guild Create").
+    """
     bot = guild.members[bot_id]
-    members = guild.members.values() if everybody else [bot]
+    members = [one for one in guild.members.values() if everybody or one is bot or one.user.id in guild.voice_states]
+    states = [voice_state_payload(guild, state) for state in guild.voice_states.values()]
     return guild_payload(guild) | {
         "joined_at": stamp(bot.joined_at),
         "large": False,
         "unavailable": False,
         "member_count": len(guild.members),
-        "voice_states": [],
+        # "Lacks the `guild_id` key" (documentation: Gateway Events, "Guild Create Extra Fields").
+        "voice_states": [{key: one for key, one in each.items() if key != "guild_id"} for each in states],
         "members": [member_payload(member) for member in members],
         "channels": [channel_payload(channel) for channel in guild.channels.values() if not channel.is_thread],
         "threads": [

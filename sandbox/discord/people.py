@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,11 +12,13 @@ from sandbox.discord.client import ClientRefuses, Resolved, as_list, refuse_unle
 from sandbox.discord.command_shapes import CHAT_INPUT
 from sandbox.discord.component_rules import LINK, SELECTS, walk
 from sandbox.discord.components import BUTTON, STRING_SELECT
-from sandbox.discord.entities import Channel, ChannelType, InteractionType, Message, Payload, User
+from sandbox.discord.entities import Channel, ChannelType, InteractionType, Message, Payload, User, VoiceState
 from sandbox.discord.invocations import Invocation
 from sandbox.discord.mentions import set_mentions
 from sandbox.discord.menus import find_command, find_menu_command, usable_commands
 from sandbox.discord.permissions import Permission
+from sandbox.discord.voice import states
+from sandbox.discord.voice.states import Wish
 from sandbox.discord.world import DiscordWorld
 
 
@@ -186,6 +189,27 @@ class Person:
         may = message.author is self.user or message.private_to == self.user.id
         refuse_unless(may or bool(allowed & Permission.MANAGE_MESSAGES), "You may not delete this message")
         messages.delete(self.world, message)
+
+    # Voice
+
+    def join_voice(self, channel_id: int, *, mute: bool = False, deaf: bool = False) -> VoiceState:
+        """Join a voice channel, move to it, or change whether one is heard and hears.
+
+        What comes back, with `voice_endpoint` of the world, is what this person's client needs to talk on the server.
+        """
+        channel = self._channel(channel_id)
+        why = states.why_not(self.world, channel, self.user)
+        refuse_unless(why != "full", "This channel is full")
+        refuse_unless(why is None, "You cannot join this channel")
+        there = self.world.guilds[channel.guild_id or 0].voice_states
+        here = there.get(self.user.id)
+        session_id = secrets.token_hex(16) if here is None else here.session_id
+        states.enter(self.world, channel, self.user, session_id, Wish(mute, deaf))
+        return there[self.user.id]
+
+    def leave_voice(self, guild_id: int) -> None:
+        """Leave the voice channel of a server."""
+        states.leave(self.world, self.world.guilds[guild_id], self.user)
 
     def _channel(self, channel_id: int) -> Channel:
         threads.archive_inactive(self.world)

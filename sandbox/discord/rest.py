@@ -21,6 +21,7 @@ from sandbox.discord.routes import (
     gateway,
     guilds,
     interactions,
+    members,
     pins,
     polls,
     reactions,
@@ -29,6 +30,7 @@ from sandbox.discord.routes import (
     thread_search,
     threads,
     users,
+    voice,
     webhooks,
 )
 from sandbox.discord.routing import Call, Route, find
@@ -49,6 +51,7 @@ ROUTES: tuple[Route, ...] = (
     *gateway.ROUTES,
     *guilds.ROUTES,
     *interactions.ROUTES,
+    *members.ROUTES,
     *pins.ROUTES,
     *polls.ROUTES,
     *reactions.ROUTES,
@@ -57,6 +60,7 @@ ROUTES: tuple[Route, ...] = (
     *thread_search.ROUTES,
     *threads.ROUTES,
     *users.ROUTES,
+    *voice.ROUTES,
     *webhooks.ROUTES,
 )
 _VERSIONED = re.compile(r"/api/v(\d+)(/.*)")

@@ -22,6 +22,7 @@ from sandbox.discord.entities import (
     Role,
     Team,
     User,
+    VoiceState,
 )
 from sandbox.discord.goods import Entitlement, Sku, Subscription
 from sandbox.discord.permissions import EVERYDAY, IN_DMS, NOTHING, Permission
@@ -83,6 +84,7 @@ class DiscordWorld:
         self.watchers: list[Callable[[Change], None]] = []
         self.public_url = "http://127.0.0.1:0"  # where files are served; the server says where once it listens
         self.gateway_url = "ws://127.0.0.1:0/gateway"
+        self.voice_endpoint: str | None = None  # of the voice server, while one listens
         self.shards = 1  # what GET /gateway/bot recommends
         self.shards_multiple = 1  # of which the number of shards must be one; more than 1 for a large bot
         self.session_starts = SessionStarts()
@@ -94,6 +96,14 @@ class DiscordWorld:
         """Tell the bot's gateway sessions of an event that the bot may hear."""
         for listener in tuple(self.listeners):
             listener(event, data, guild_id)
+
+    def tell_guild(self, guild: Guild, event: str, data: Payload) -> None:
+        """Tell of an event of a guild, where the bot is in it, and let whoever watches look again."""
+        if self.bot.id in guild.members:
+            # A guild itself comes bare (documentation: Guild Update, "Inner payload is a guild object").
+            told = data if event == "GUILD_UPDATE" else {**data, "guild_id": str(guild.id)}
+            self.publish(event, told, guild.id)
+        self.notice(Change("population"))
 
     def notice(self, change: Change) -> None:
         """Tell whoever watches the world (people, a page) what happened."""
@@ -130,10 +140,8 @@ class DiscordWorld:
         """What a user may do in a channel; nothing where they are not."""
         guild = self.guild_of(channel)
         if guild is None:
-            mine = user in channel.recipients or (
-                channel.recipient is not None and user in (self.bot, channel.recipient)
-            )
-            return IN_DMS if mine else NOTHING
+            two = channel.recipient is not None and user in (self.bot, channel.recipient)
+            return IN_DMS if two or user in channel.recipients else NOTHING
         member = guild.members.get(user.id)
         return NOTHING if member is None else permission_rules.in_channel(guild, channel, member, self.clock.now())
 
@@ -179,13 +187,14 @@ class DiscordWorld:
         """Let a user join a server."""
         member = Member(user, self.clock.now(), [role.id for role in roles])
         guild.members[user.id] = member
-        self._tell_guild(guild, "GUILD_MEMBER_ADD", payloads.member_payload(member))
+        self.tell_guild(guild, "GUILD_MEMBER_ADD", payloads.member_payload(member))
         return member
 
     def remove_member(self, guild: Guild, user: User) -> None:
         """Take a user out of a server."""
+        self.leave_voice(guild, lambda state: state.user_id == user.id)
         del guild.members[user.id]
-        self._tell_guild(guild, "GUILD_MEMBER_REMOVE", {"user": payloads.user_payload(user)})
+        self.tell_guild(guild, "GUILD_MEMBER_REMOVE", {"user": payloads.user_payload(user)})
 
     def invite_bot(self, guild: Guild, allowed: Permission = EVERYDAY) -> None:
         """Add the bot to a server now, with a role of its own; a bot that is away hears of it when it connects."""
@@ -206,6 +215,7 @@ class DiscordWorld:
 
     def remove_bot(self, guild: Guild) -> None:
         """Throw the bot out of a server."""
+        self.leave_voice(guild, lambda state: state.user_id == self.bot.id)
         member = guild.members.pop(self.bot.id)
         for role_id in member.role_ids:
             guild.roles.pop(role_id, None)
@@ -216,7 +226,7 @@ class DiscordWorld:
         """A new role, given to nobody yet."""
         role = Role(self.ids.next(), name, allowed, position=len(guild.roles))
         guild.roles[role.id] = role
-        self._tell_guild(guild, "GUILD_ROLE_CREATE", {"role": payloads.role_payload(role)})
+        self.tell_guild(guild, "GUILD_ROLE_CREATE", {"role": payloads.role_payload(role)})
         return role
 
     def add_channel(
@@ -233,7 +243,7 @@ class DiscordWorld:
         channel.overwrites = {overwrite.target_id: overwrite for overwrite in overwrites}
         settle(channel)
         guild.channels[channel.id] = self.channels[channel.id] = channel
-        self._tell_guild(guild, "CHANNEL_CREATE", payloads.channel_payload(channel))
+        self.tell_guild(guild, "CHANNEL_CREATE", payloads.channel_payload(channel))
         return channel
 
     def set_overwrite(self, channel: Channel, overwrite: Overwrite) -> None:
@@ -245,7 +255,7 @@ class DiscordWorld:
         guild = self.guilds[channel.guild_id or 0]
         saw = self._sees(channel)
         change()
-        self._tell_guild(guild, "CHANNEL_UPDATE", payloads.channel_payload(channel))
+        self.tell_guild(guild, "CHANNEL_UPDATE", payloads.channel_payload(channel))
         if not saw and self._sees(channel):
             self._sync_threads(guild, [channel])
 
@@ -253,37 +263,38 @@ class DiscordWorld:
         """Let `change` change who may do what in a guild, and tell of what it gives back as `event`."""
         saw = {channel.id for channel in guild.channels.values() if self._sees(channel)}
         told = change()
-        self._tell_guild(guild, event, told)
+        self.tell_guild(guild, event, told)
         places = [one for one in guild.channels.values() if not one.is_thread and one.id not in saw and self._sees(one)]
         if places:
             self._sync_threads(guild, places)
 
     def _sync_threads(self, guild: Guild, places: list[Channel]) -> None:
         # Documentation: Threads, "Gaining Access to Channels".
-        ids = [channel.id for channel in places]
-        found = [one for one in guild.channels.values() if one.is_thread and not one.archived and one.parent_id in ids]
-        seen = [thread for thread in found if self._sees(thread)]
-        mine = [payloads.thread_member_payload(one, self.bot.id) for one in seen if self.bot.id in one.thread_members]
-        told = {
-            "channel_ids": [str(channel_id) for channel_id in ids],
-            "threads": [payloads.thread_payload(thread, self.bot.id) for thread in seen],
-            "members": mine,
-        }
-        self._tell_guild(guild, "THREAD_LIST_SYNC", told)
+        ids = {channel.id for channel in places}
+        below = [one for one in guild.channels.values() if one.is_thread and one.parent_id in ids]
+        seen = [thread for thread in below if not thread.archived and self._sees(thread)]
+        self.tell_guild(guild, "THREAD_LIST_SYNC", payloads.thread_list_sync_payload(places, seen, self.bot.id))
 
     def remove_channel(self, channel: Channel) -> None:
         """Delete a channel of a guild and all that was in it."""
         guild = self.guilds[channel.guild_id or 0]
+        self.leave_voice(guild, lambda state: state.channel_id == channel.id)
         payload = payloads.channel_payload(channel)
         del guild.channels[channel.id], self.channels[channel.id]
         for message in channel.messages.values():
             self.forget_files(message.attachments)
-        self._tell_guild(guild, "CHANNEL_DELETE", payload)
+        self.tell_guild(guild, "CHANNEL_DELETE", payload)
+
+    def leave_voice(self, guild: Guild, leaves: Callable[[VoiceState], bool]) -> None:
+        """Take those whose voice state `leaves` out of their voice channels."""
+        for state in [state for state in guild.voice_states.values() if leaves(state)]:
+            del guild.voice_states[state.user_id]
+            self.tell_guild(guild, "VOICE_STATE_UPDATE", payloads.voice_state_payload(guild, state, left=True))
 
     def set_premium_tier(self, guild: Guild, tier: int) -> None:
         """Boost a server, or let its boosts run out."""
         guild.premium_tier = tier
-        self._tell_guild(guild, "GUILD_UPDATE", payloads.guild_payload(guild))
+        self.tell_guild(guild, "GUILD_UPDATE", payloads.guild_payload(guild))
 
     def set_locale(self, user: User, locale: str) -> None:
         """Let somebody set their client to another language."""
@@ -294,7 +305,7 @@ class DiscordWorld:
     def set_server_locale(self, guild: Guild, locale: str) -> None:
         """Let a server say that it speaks another language."""
         guild.locale = locale
-        self._tell_guild(guild, "GUILD_UPDATE", payloads.guild_payload(guild))
+        self.tell_guild(guild, "GUILD_UPDATE", payloads.guild_payload(guild))
 
     def dm_with(self, user: User) -> Channel:
         """The bot's DM with a user, opened where there is none."""
@@ -322,10 +333,3 @@ class DiscordWorld:
 
     def _sees(self, channel: Channel) -> bool:
         return bool(self.permissions(self.bot, channel) & Permission.VIEW_CHANNEL)
-
-    def _tell_guild(self, guild: Guild, event: str, data: Payload) -> None:
-        if self.bot.id in guild.members:
-            # A guild itself comes bare (documentation: Guild Update, "Inner payload is a guild object").
-            told = data if event == "GUILD_UPDATE" else {**data, "guild_id": str(guild.id)}
-            self.publish(event, told, guild.id)
-        self.notice(Change("population"))

@@ -30,7 +30,7 @@ FROM_CLIENTS = (
     Op.REQUEST_SOUNDBOARD_SOUNDS,
     Op.REQUEST_CHANNEL_INFO,
 )
-MISSING = (Op.VOICE_STATE_UPDATE, Op.REQUEST_CHANNEL_INFO)
+MISSING = (Op.REQUEST_CHANNEL_INFO,)
 LARGEST_PAYLOAD = 4096  # bytes that a client may send at once
 SENDS, SENDS_PER = 120, 60.0  # payloads, in seconds
 TOLERANCE = 1.25  # of the heartbeat interval; Discord says that its tolerance covers latency
@@ -56,6 +56,10 @@ class Hub(Protocol):
 
     def request_sounds(self, session: Session, data: dict[str, Any]) -> None:
         """Send the sounds that a session asks for."""
+        ...
+
+    def update_voice(self, session: Session, data: dict[str, Any]) -> None:
+        """Have the bot join, move, mute itself or leave, as a session asks for."""
         ...
 
     def note(self) -> None:
@@ -164,8 +168,10 @@ class Connection:
             self._hub.request_members(self.session, fields)
         elif op == Op.REQUEST_SOUNDBOARD_SOUNDS:
             self._hub.request_sounds(self.session, fields)
+        elif op == Op.VOICE_STATE_UPDATE:
+            self._hub.update_voice(self.session, fields)
         elif op in MISSING:
-            refuse_missing(Op(op), fields)
+            refuse_missing(Op(op))
 
     def _heartbeat(self, seq: object) -> None:
         if seq is not None and not isinstance(seq, int):

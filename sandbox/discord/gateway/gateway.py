@@ -12,14 +12,14 @@ from typing import Any
 from aiohttp import web
 
 from sandbox.discord.entities import Payload
-from sandbox.discord.gateway import intents
+from sandbox.discord.gateway import intents, voice
 from sandbox.discord.gateway.authenticator import Authenticator
 from sandbox.discord.gateway.connection import Connection
 from sandbox.discord.gateway.members import members_chunk
 from sandbox.discord.gateway.opcodes import CloseCode, Closing, Op
 from sandbox.discord.gateway.redaction import visible_data
 from sandbox.discord.gateway.requests import sounds_asked_for
-from sandbox.discord.gateway.session import Session
+from sandbox.discord.gateway.session import RESUMABLE_FOR, Session
 from sandbox.discord.gateway.streams import STREAMS
 from sandbox.discord.world import DiscordWorld
 
@@ -46,6 +46,7 @@ class Gateway:
         self.listeners: list[Callable[[], None]] = []  # called whenever `until` looks again, before anything else
         self._world = world
         self._changed = asyncio.Event()
+        self._beside: set[asyncio.Task[None]] = set()
         world.listeners.append(self._publish)
 
     async def socket(self, request: web.Request) -> web.StreamResponse:
@@ -112,7 +113,8 @@ class Gateway:
             connection.send_op(Op.INVALID_SESSION, False)
             return
         if not self.authenticator.count_start():  # "all active sessions for the app will be terminated"
-            self.sessions.clear()
+            for session in tuple(self.sessions):
+                self._end_session(session)
             self.close_all(CloseCode.AUTHENTICATION_FAILED)
             return
         if identity.compress:
@@ -133,7 +135,7 @@ class Gateway:
         if not isinstance(seq, int) or not 0 <= seq <= session.seq:
             raise Closing(CloseCode.INVALID_SEQ)
         if not session.can_replay_from(seq):
-            self.sessions.remove(session)
+            self._end_session(session)
             connection.send_op(Op.INVALID_SESSION, False)
             return
         for other in self.connections:
@@ -156,6 +158,10 @@ class Gateway:
             guild = self._world.guilds.get(guild_id)
             if guild is not None and self._world.bot.id in guild.members and session.hears_of(guild_id):
                 session.dispatch("SOUNDBOARD_SOUNDS", {"guild_id": str(guild_id), "soundboard_sounds": []})
+
+    def update_voice(self, session: Session, data: dict[str, Any]) -> None:
+        """Have the bot join a voice channel, move, mute itself or leave, as a session asks for."""
+        voice.update_voice(self._world, session, data)
 
     def _begin(self, session: Session, *, version: int, sharded: bool) -> None:
         guilds = [guild for guild in self._world.bot_guilds() if session.hears_of(guild.id)]
@@ -185,7 +191,7 @@ class Gateway:
     def _publish(self, event: str, data: Payload, guild_id: int | None) -> None:
         self._forget_old()
         for session in self.sessions:
-            if session.hears_of(guild_id):
+            if session.hears_of(guild_id) and voice.is_for(self._world, session, event, data):
                 self._tell(session, event, data, guild_id)
 
     def _tell(self, session: Session, event: str, data: Payload, guild_id: int | None) -> None:
@@ -200,15 +206,26 @@ class Gateway:
         session.leave(self._world.clock.now())
         if connection.is_closed_by_client:  # "your session will be invalidated"
             self._end_session(session)
+        elif voice.is_in_voice(self._world, session):
+            task = asyncio.create_task(self._expire())
+            self._beside.add(task)
+            task.add_done_callback(self._beside.discard)
 
     def _end_session(self, session: Session) -> None:
         session.transport = None
         if session in self.sessions:
             self.sessions.remove(session)
+        voice.end_of_session(self._world, session)
+
+    async def _expire(self) -> None:
+        """Let a session end once nobody can resume it any more: who is in voice by it is seen to leave then."""
+        await self._world.clock.sleep(RESUMABLE_FOR + 1.0)
+        self._forget_old()
 
     def _forget_old(self) -> None:
         now = self._world.clock.now()
-        self.sessions = [session for session in self.sessions if not session.has_timed_out(now)]
+        for session in [session for session in self.sessions if session.has_timed_out(now)]:
+            self._end_session(session)
 
     def note(self) -> None:
         """Let `until` look again."""

@@ -1,6 +1,6 @@
 """What clients ask of the gateway beside a session, read or refused; what is not simulated is an error.
 
-Source: Discord's gateway events documentation, "Request Soundboard Sounds" and "Update Voice State".
+Source: Discord's gateway events documentation, "Request Soundboard Sounds".
 """
 
 from __future__ import annotations
@@ -25,12 +25,7 @@ def sounds_asked_for(data: dict[str, Any]) -> list[int]:
     return [int(guild_id) for guild_id in ids]
 
 
-def refuse_missing(op: Op, data: dict[str, Any]) -> None:
-    """Say that nothing is done with an opcode here, and raise Closing: whoever sent it would wait for its events.
-
-    To leave a voice channel is good: the bot is in none, and Discord says nothing either.
-    """
-    if op is Op.VOICE_STATE_UPDATE and data.get("channel_id") is None:
-        return
+def refuse_missing(op: Op) -> None:
+    """Say that nothing is done with an opcode here, and raise Closing: whoever sent it would wait for its events."""
     log.warning("opcode_missing op=%d name=%s", op, op.name)
     raise Closing(CloseCode.UNKNOWN_OPCODE)

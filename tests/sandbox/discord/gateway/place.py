@@ -12,6 +12,7 @@ from sandbox.wire.clock import HeldClock
 from tests.sandbox.discord.gateway_client import WAIT, RawClient
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
     from contextlib import AbstractAsyncContextManager
 
     from sandbox.discord.gateway.session import Session
@@ -39,6 +40,21 @@ class Place:
         await client.dispatch("READY")
         await client.dispatch("GUILD_CREATE")
         return self.gateway.sessions[-1]
+
+    def left_voice(self) -> Callable[[], Awaitable[None]]:
+        """What waits until somebody leaves a voice channel, from now on."""
+        left = asyncio.Event()
+
+        def listen(event: str, data: dict[str, Any], _: int | None) -> None:
+            if event == "VOICE_STATE_UPDATE" and data["channel_id"] is None:
+                left.set()
+
+        self.world.listeners.append(listen)
+
+        async def wait() -> None:
+            await asyncio.wait_for(left.wait(), WAIT)
+
+        return wait
 
     async def until(self, condition: Any) -> None:
         await asyncio.wait_for(self.gateway.until(condition), WAIT)
