@@ -74,6 +74,8 @@ async def discord(wishes: argparse.Namespace) -> None:
     _shard(world, wishes)
     async with world as sandbox, open_page(sandbox, **_page_wishes(wishes)) as opened:
         _print_settings(DISCORD_API_URL=sandbox.discord.api_url, DISCORD_TOKEN=sandbox.world.token)
+        if wishes.no_bot:  # Encore does not join voice channels, and would trust nothing else any more
+            _print_settings(SSL_CERT_FILE=str(sandbox.discord.voice.certificate_file))
         print(f"Page      {opened.page.url}")
         if wishes.no_bot:
             print("Bot       not started: connect yours with the address and the token above.")

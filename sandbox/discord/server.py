@@ -1,4 +1,4 @@
-"""Discord's face for processes: REST, files and the gateway on one loopback port."""
+"""Discord's face for processes: REST, files and the gateway on one loopback port, the voice server on its own."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sandbox.discord.changes import Change
 from sandbox.discord.gateway.gateway import HEARTBEAT_INTERVAL, IDENTIFY_INTERVAL, Gateway
 from sandbox.discord.rest import DiscordRest
 from sandbox.discord.threads import archive_inactive
+from sandbox.discord.voice.server import VoiceServer
 from sandbox.discord.world import DiscordWorld
 from sandbox.wire.clock import Clock
 from sandbox.wire.server import HOST, LoopbackServer
@@ -34,6 +35,7 @@ class DiscordServer(LoopbackServer):
         self.world = world
         self.gateway = Gateway(world, heartbeat_interval=heartbeat_interval, identify_interval=identify_interval)
         self.rest = DiscordRest(world)
+        self.voice = VoiceServer(world, heartbeat_interval=heartbeat_interval)
         super().__init__(self.rest.handle, clock, port=port, websockets={GATEWAY_PATH: self.gateway.socket})
         world.watchers.append(self._notice)
 
@@ -44,6 +46,11 @@ class DiscordServer(LoopbackServer):
 
     async def __aenter__(self) -> Self:
         await super().__aenter__()
+        try:
+            await self.voice.__aenter__()
+        except BaseException:
+            await super().__aexit__()
+            raise
         self.world.public_url = self.url
         self.world.gateway_url = f"ws://{HOST}:{self.port}{GATEWAY_PATH}"
         self._archiving = asyncio.create_task(self._archive_inactive())
@@ -57,6 +64,7 @@ class DiscordServer(LoopbackServer):
         self.gateway.drop_all()
         try:
             await self.world.settings.outgoing.close()
+            await self.voice.__aexit__()
         finally:
             await super().__aexit__()
 

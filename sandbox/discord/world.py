@@ -278,9 +278,9 @@ class DiscordWorld:
     def remove_channel(self, channel: Channel) -> None:
         """Delete a channel of a guild and all that was in it."""
         guild = self.guilds[channel.guild_id or 0]
-        self.leave_voice(guild, lambda state: state.channel_id == channel.id)
         payload = payloads.channel_payload(channel)
         del guild.channels[channel.id], self.channels[channel.id]
+        self.leave_voice(guild, lambda state: state.channel_id == channel.id)
         for message in channel.messages.values():
             self.forget_files(message.attachments)
         self.tell_guild(guild, "CHANNEL_DELETE", payload)

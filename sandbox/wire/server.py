@@ -39,7 +39,7 @@ class LoopbackServer:
         self._handle = handle
         self._clock = clock
         self._port = port
-        app = web.Application(client_max_size=LARGEST_BODY, middlewares=[_guard])
+        app = web.Application(client_max_size=LARGEST_BODY, middlewares=[guard])
         for path, socket in (websockets or {}).items():
             app.router.add_get(path, socket)
         app.router.add_route("*", "/{anything:.*}", self._answer)
@@ -111,7 +111,7 @@ async def _drip(incoming: web.Request, answer: Answer, headers: dict[str, str]) 
 
 
 @web.middleware
-async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse what a browser sends for a page of somebody's: a process has no origin, and asks for loopback by name.
 
     Such a page could else talk to the gateway, or have another name lead here (DNS rebinding) and read everything.

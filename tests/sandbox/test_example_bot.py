@@ -58,7 +58,7 @@ async def command() -> AsyncGenerator[tuple[dict[str, str], str]]:
     """Discord and the page alone: the settings that the command printed, and the page's address."""
     started = await Command.start("--discord-port", "0", "--port", "0", "discord", "--no-bot", MUSICAPI_KEY="")
     try:
-        settings = dict([(await started.line()).split("=", 1) for _ in range(2)])
+        settings = dict([(await started.line()).split("=", 1) for _ in range(3)])
         yield settings, (await started.line()).split()[1]
         assert await started.end(signal.SIGINT) == (130, "\nStopped.\n")
     finally:
@@ -84,7 +84,7 @@ async def test_the_bot_in_the_document_works_as_it_stands_there() -> None:
     program, _ = examples()
     assert len([line for line in program.splitlines() if line.strip()]) <= MOST_LINES
     async with command() as (settings, page), running(program, "roll", **settings):
-        assert set(settings) == {"DISCORD_API_URL", "DISCORD_TOKEN"}
+        assert set(settings) == {"DISCORD_API_URL", "DISCORD_TOKEN", "SSL_CERT_FILE"}
         assert re.fullmatch(r"[12] of 2", await ask(page, "roll", {"sides": 2}))
 
 
