@@ -18,11 +18,11 @@ from sandbox.discord.voice.dave.encoding import (
     MLS_MESSAGE,
     PROPOSAL,
     PUBLIC_MESSAGE,
+    REMOVE,
     reference,
     sign,
     vector,
 )
-from sandbox.discord.voice.dave.encoding import REMOVE as REMOVE_TYPE
 from sandbox.discord.voice.dave.key_packages import KeyPackage
 
 IDENTITY = b"sandbox"  # of the gateway, which clients hold against nothing but itself
@@ -54,7 +54,7 @@ class ExternalSender:
 
     def remove(self, group_id: bytes, epoch: int, user_id: int, leaf: int) -> Proposal:
         """The proposal to remove the member at a leaf."""
-        message, ref = self._frame(group_id, epoch, REMOVE_TYPE.to_bytes(2, "big") + leaf.to_bytes(4, "big"))
+        message, ref = self._frame(group_id, epoch, REMOVE.to_bytes(2, "big") + leaf.to_bytes(4, "big"))
         return Proposal(user_id, None, message, ref)
 
     def _frame(self, group_id: bytes, epoch: int, proposal: bytes) -> tuple[bytes, bytes]:

@@ -6,13 +6,16 @@ Source: DAVE's protocol.md, "Group Key Exchange" and "Voice Gateway Opcodes".
 from __future__ import annotations
 
 import struct
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from typing import TYPE_CHECKING, Any
 
 import davey
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sandbox.discord.voice.dave.call import TRANSITION_TIMEOUT
+from sandbox.discord.voice.dave.commits import read_commit_welcome
 from sandbox.discord.voice.dave.encoding import Malformed, Reader, vector
 from sandbox.discord.voice.dave.key_packages import read_key_package
 from sandbox.discord.voice.opcodes import VoiceClose, VoiceOp
@@ -274,6 +277,21 @@ async def test_a_commit_without_its_welcome_is_dropped(
     await first.send_binary(VoiceOp.MLS_COMMIT_WELCOME, made.commit + made.welcome)  # of an epoch that is over
     await first.is_silent()
     assert call.group.epoch == 1
+
+
+PACKAGE = davey.DaveSession(1, 5, 6).get_serialized_key_package()
+
+
+@given(st.data())
+@settings(max_examples=200, deadline=None)
+def test_spoiled_bytes_are_malformed_and_nothing_worse(data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(PACKAGE) - 1))
+    spoiled = PACKAGE[:at] + data.draw(st.binary(max_size=9)) + PACKAGE[at + data.draw(st.integers(0, 9)) :]
+    with suppress(Malformed):
+        assert read_key_package(spoiled, 5).raw in (PACKAGE, spoiled)
+    head = data.draw(st.sampled_from([b"", bytes.fromhex("0001000108"), bytes.fromhex("00010001080000000000000006")]))
+    with suppress(Malformed):
+        read_commit_welcome(head + data.draw(st.binary(max_size=200)))
 
 
 def test_vectors_of_every_length() -> None:
