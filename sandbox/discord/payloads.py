@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sandbox.discord.entities import VOICE, Channel, ChannelType, Emoji, Guild, Member, Payload, Role, User, VoiceState
 from sandbox.wire.clock import stamp
 
@@ -244,8 +246,11 @@ def voice_state_payload(guild: Guild, state: VoiceState, *, left: bool = False) 
     return payload if member is None else payload | {"member": member_payload(member)}
 
 
-def thread_list_sync_payload(places: list[Channel], threads: list[Channel], bot_id: int) -> Payload:
-    """The threads that the bot sees from now on, below the channels that it sees from now on."""
+def thread_list_sync(guild: Guild, places: list[Channel], sees: Callable[[Channel], bool], bot_id: int) -> Payload:
+    """The threads below the channels that the bot sees from now on (Threads, "Gaining Access to Channels")."""
+    ids = {channel.id for channel in places}
+    below = [one for one in guild.channels.values() if one.is_thread and one.parent_id in ids]
+    threads = [thread for thread in below if not thread.archived and sees(thread)]
     return {
         "channel_ids": [str(channel.id) for channel in places],
         "threads": [thread_payload(thread, bot_id) for thread in threads],

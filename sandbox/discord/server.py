@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from typing import Self
 
 from sandbox.discord.changes import Change
@@ -62,11 +62,10 @@ class DiscordServer(LoopbackServer):
             await self._archiving
         self.gateway.closes = True
         self.gateway.drop_all()
-        try:
-            await self.world.settings.outgoing.close()
-            await self.voice.__aexit__()
-        finally:
-            await super().__aexit__()
+        async with AsyncExitStack() as last:  # each of them, whatever becomes of the others
+            last.push_async_callback(super().__aexit__)
+            last.push_async_callback(self.voice.__aexit__)
+            last.push_async_callback(self.world.settings.outgoing.close)
 
     async def ready(self) -> None:
         """Return once a bot listens on all its shards and has registered commands."""

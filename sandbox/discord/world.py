@@ -101,8 +101,7 @@ class DiscordWorld:
         """Tell of an event of a guild, where the bot is in it, and let whoever watches look again."""
         if self.bot.id in guild.members:
             # A guild itself comes bare (documentation: Guild Update, "Inner payload is a guild object").
-            told = data if event == "GUILD_UPDATE" else {**data, "guild_id": str(guild.id)}
-            self.publish(event, told, guild.id)
+            self.publish(event, data if event == "GUILD_UPDATE" else {**data, "guild_id": str(guild.id)}, guild.id)
         self.notice(Change("population"))
 
     def notice(self, change: Change) -> None:
@@ -269,11 +268,7 @@ class DiscordWorld:
             self._sync_threads(guild, places)
 
     def _sync_threads(self, guild: Guild, places: list[Channel]) -> None:
-        # Documentation: Threads, "Gaining Access to Channels".
-        ids = {channel.id for channel in places}
-        below = [one for one in guild.channels.values() if one.is_thread and one.parent_id in ids]
-        seen = [thread for thread in below if not thread.archived and self._sees(thread)]
-        self.tell_guild(guild, "THREAD_LIST_SYNC", payloads.thread_list_sync_payload(places, seen, self.bot.id))
+        self.tell_guild(guild, "THREAD_LIST_SYNC", payloads.thread_list_sync(guild, places, self._sees, self.bot.id))
 
     def remove_channel(self, channel: Channel) -> None:
         """Delete a channel of a guild and all that was in it."""
