@@ -80,7 +80,7 @@ MUTANTS = (
     Mutant(
         "process_that_breaks_gives_creates_no_time",
         "bot/process/run.py",
-        "tasks.wait_at_most(patience)",
+        "tasks.wait_at_most(timeout)",
         "tasks.wait_at_most(0.0)",
         (f"{CRASHES}test_an_answer_on_its_way_survives_the_end_of_the_gateway",),
     ),
