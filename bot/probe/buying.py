@@ -116,7 +116,7 @@ async def _buy_one(
     report = await _wait(vendor, purchase, request, accepted, polls, between_polls)
     seconds = time.monotonic() - begun
     after = await vendor.balance()
-    budget.left -= _cost_of(before, after, purchase, is_over=report is not None)
+    budget.left -= _cost_of(before, after, purchase, is_free=report is not None and report.state == "failed")
     if report is None:
         return
     judge_price(vendor, purchase, report, before, after)
@@ -153,7 +153,7 @@ async def _wait(
     lost, waited, pause, report = 0, 0.0, 0.0, None
     while waited < TASK_TIMEOUT and lost < LOST_POLLS and (report is None or report.state == "running"):
         await vendor.sleep(between_polls + pause)
-        waited += between_polls
+        waited += between_polls + pause
         with vendor.recorder.listen() as answers:
             try:
                 report = await vendor.client.task(
@@ -163,6 +163,7 @@ async def _wait(
             except MusicAPIError as error:  # also where nobody knows the task: a fresh one may need a moment
                 lost, pause = lost + 1, _pause(error)
         polls.add(answers)
+        waited += sum(each.seconds for each in answers)
     judge_polls(vendor, purchase, polls)
     if report is None or report.state == "running":
         why = f"it is not there after {waited:.0f} s: {told(polls.newest) if polls.newest else 'no poll was answered'}"
@@ -196,7 +197,7 @@ async def _judge_refusal(
     after = await vendor.balance()
     # Of two requests in one, the other one may have been charged.
     is_clean = isinstance(error, Refused) and error.kind != "failed_step"
-    cost = _cost_of(before, after, purchase, is_over=is_clean)
+    cost = _cost_of(before, after, purchase, is_free=is_clean)
     budget.left -= cost
     if before is not None and after is not None:
         charged = credits_of(before - after)
@@ -205,12 +206,15 @@ async def _judge_refusal(
         vendor.compare(f"{purchase.name}: price", documented=documented, seen=charged, same=same)
 
 
-def _cost_of(before: float | None, after: float | None, purchase: Purchase, *, is_over: bool) -> float:
-    """What it cost as far as the budget is concerned: never less than was said, where that is not known yet."""
+def _cost_of(before: float | None, after: float | None, purchase: Purchase, *, is_free: bool) -> float:
+    """What it cost as far as the budget is concerned: never less than is documented, but for what should be free.
+
+    Where nothing or too little is gone, the rest may go later, or somebody else had something refunded meanwhile.
+    """
     known = None if before is None or after is None else max(0.0, before - after)
     if known is None:
         return float(purchase.price)
-    return known if is_over else max(known, float(purchase.price))
+    return known if is_free else max(known, float(purchase.price))
 
 
 async def _fetch(vendor: ProbedVendor, purchase: Purchase, report: TaskReport, files: Fetcher) -> None:

@@ -171,7 +171,7 @@ def _look_at_headers(vendor: ProbedVendor, exchanges: list[Recorded]) -> None:
         "headers that limit", documented="", seen=", ".join(limiting) or f"none in {len(answered)} answers", same=None
     )
     seconds = sorted(each.seconds for each in answered)
-    seen = f"{median(seconds):.2f} s on average, {seconds[-1]:.2f} s at the slowest, of {len(seconds)} answers"
+    seen = f"{median(seconds):.2f} s at the median, {seconds[-1]:.2f} s at the slowest, of {len(seconds)} answers"
     vendor.compare("times", documented="", seen=seen, same=None)
     dates = [each.headers["date"] for each in answered if _is_date(each.headers.get("date", ""))]
     vendor.compare("clock", documented="", seen=f"{len(dates)} of {len(answered)} answers are dated", same=None)

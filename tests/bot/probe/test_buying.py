@@ -159,6 +159,17 @@ async def test_however_often_a_song_is_asked_for_it_is_judged_by_all_of_it(monke
         assert rows["riffusion: create: fields"].seen.startswith("all of them")
 
 
+async def test_a_task_is_waited_for_no_longer_where_polls_are_put_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.probe.buying.TASK_TIMEOUT", 100.0)
+    async with open_probe() as (sandbox, vendor):
+        sandbox.vendor.orders.stall_next_task()
+        later = json_answer(429, {"message": "rate limit"}, retry_after="60")
+        sandbox.musicapi.trouble.answer_instead("GET", "nuro/task/", later)
+        await _buy(sandbox, vendor, 10, between_polls=20.0)
+        assert by_check(vendor)["nuro: create: result"].seen.startswith("it is not there after 1")
+        assert sum("/task/" in each.path for each in vendor.recorder.exchanges) == 2
+
+
 async def test_polls_beyond_the_bound_are_judged_and_only_their_shapes_are_kept() -> None:
     async with open_probe() as (sandbox, vendor):
         polls, (purchase, *_) = Polls(), choose(vendor.catalog, 30)
