@@ -35,7 +35,8 @@ def main(arguments: Sequence[str]) -> int:
         signal.signal(signal.SIGHUP, signal.default_int_handler)
     for screen in (sys.stdout, sys.stderr):
         if isinstance(screen, TextIOWrapper):  # one that is not UTF-8 has no dashes, arrows and quotation marks
-            screen.reconfigure(errors="replace")
+            with contextlib.suppress(OSError):  # what it led to may be something else by now
+                screen.reconfigure(errors="replace")
     given = vars(parser().parse_args(arguments))
     do: Callable[..., int] = given.pop("do")
     try:

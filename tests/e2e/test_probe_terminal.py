@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 TIMEOUT = 120.0  # seconds
 # What a terminal emulator or sshd does with its end of a terminal before the shell begins.
 IN_A_TERMINAL = """
-import fcntl, os, sys, termios
+import fcntl, os, signal, sys, termios
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whoever runs the tests may ignore it, and hands that on
 os.setsid()
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 os.execv(sys.argv[1], sys.argv[1:])
