@@ -64,7 +64,7 @@ def parser() -> argparse.ArgumentParser:
             "run the part of the bot that makes and posts songs, beside others of either part, on PostgreSQL",
         ),
     ):
-        add(role, does, partial(_run, role))
+        add(role.value, does, partial(_run, role))
     add("check", "say whether the database is sound, and how to mend it", _check)
     health = add("health", "say whether the running bot is alive", _health)
     health.add_argument("role", nargs="?", choices=[Role.GATEWAY.value, Role.WORKER.value])

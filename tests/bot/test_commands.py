@@ -65,7 +65,7 @@ async def test_a_backup_goes_round_by_way_of_the_command_line(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["restart"], "invalid choice: 'restart'"),
+        (["restart"], "invalid choice: 'restart' (choose from 'gateway', 'worker', 'check'"),
         (["backup"], "required: FILE"),
         (["check", "now"], "Unrecognized arguments: now"),
         (["--verbose"], "required: COMMAND"),
