@@ -174,5 +174,11 @@ class Attempt:
         return code in _AWAY or ((self.stage is Stage.BEGINNING or self.is_closed) and not is_refused)
 
     def is_undone(self, error: BaseException) -> bool:
-        """Whether nothing can have been kept, now that it went away; of a commit, only its answer says so."""
-        return self.stage is not Stage.COMMITTING or sqlstate_of(error) in _AWAY
+        """Whether nothing can have been kept, now that it went away.
+
+        Of a commit only its answer says so, unless it never left.
+        """
+        said = error.orig if isinstance(error, DBAPIError) else None
+        is_unsent: bool = getattr(said, "is_unsent", False)
+        codes = {sqlstate_of(error), getattr(said, "farewell", None)}
+        return self.stage is not Stage.COMMITTING or is_unsent or not codes.isdisjoint(_AWAY)

@@ -22,11 +22,14 @@ BEGIN_TIMEOUT = 10.0  # seconds; a connection that was idle may lead nowhere
 
 
 class RefusedByPostgreSQL(Exception):
-    """What the server said, without the row that it said it of: that may hold tokens."""
+    """What the server said, without the row that it said it of: that may hold tokens.
 
-    def __init__(self, message: str, sqlstate: str | None) -> None:
+    `farewell` is the code with which it closed the connection; what `is_unsent` never left, as it was closed before.
+    """
+
+    def __init__(self, message: str, sqlstate: str | None, *, farewell: str | None, is_unsent: bool) -> None:
         super().__init__(message)
-        self.sqlstate = sqlstate
+        self.sqlstate, self.farewell, self.is_unsent = sqlstate, farewell, is_unsent
 
 
 class PostgreSQLConnection:
@@ -158,4 +161,11 @@ def _translate(error: Any, text: str) -> DBAPIError:
     sqlstate: str | None = getattr(error, "sqlstate", None)
     kind = IntegrityError if sqlstate is not None and sqlstate.startswith("23") else DBAPIError
     message = str(error.args[0]) if error.args else ""
-    return kind(text, None, RefusedByPostgreSQL(f"{type(error).__name__}: {message}", sqlstate), hide_parameters=True)
+    # Of a connection that was closed, the cause is what the server said before, or why nothing could be sent to it.
+    said = RefusedByPostgreSQL(
+        f"{type(error).__name__}: {message}",
+        sqlstate,
+        farewell=getattr(error.__cause__, "sqlstate", None),
+        is_unsent=isinstance(error.__cause__, BrokenPipeError),
+    )
+    return kind(text, None, said, hide_parameters=True)

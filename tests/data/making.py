@@ -74,12 +74,12 @@ async def queued(tx: Transaction, *, owner: str = OWNER, lease_until: datetime =
 
 
 async def delete_clip(tx: Transaction, clip_id: ClipId, *, at: datetime = NOW) -> None:
-    """Mark a clip as deleted, as no command does yet."""
+    """Mark a clip as deleted, and nothing else."""
     await tx.execute(update(tables.clips).where(tables.clips.c.id == clip_id).values(deleted_at=at))
 
 
 async def set_allowance(tx: Transaction, allowance: int | None, guild_id: GuildId = GUILD) -> None:
-    """Give a guild an allowance of its own, as no command does yet."""
+    """Give a guild an allowance of its own, past the operator's command."""
     await upsert(tx, tables.guilds, guild_id=guild_id, allowance=allowance)
 
 

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from asyncpg import InternalClientError
-from sqlalchemy import bindparam, insert, select, text, update
+from sqlalchemy import bindparam, func, insert, select, text, update
 
 from data import key_values, tables
 from data.engine import engines, outage
@@ -36,6 +36,17 @@ pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=Tr
 TIMEOUT = 60.0  # seconds for anything at all
 END_OTHERS = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
 END_US = text("SELECT pg_terminate_backend(pg_backend_pid())")
+END_US_IN_COMMIT = """
+CREATE FUNCTION pg_temp.end_us() RETURNS trigger LANGUAGE plpgsql
+    AS 'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END'
+--
+CREATE TEMP TABLE ends_us (number int)
+--
+CREATE CONSTRAINT TRIGGER ends_us AFTER INSERT ON ends_us DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION pg_temp.end_us()
+--
+INSERT INTO ends_us VALUES (1)
+"""
 
 _values = tables.key_values
 _find = Prepared(select(_values.c.value).where(_values.c.key == bindparam("name")))
@@ -136,6 +147,36 @@ async def test_what_a_server_broke_off_in_the_middle_is_done_once(database: Data
     tries.clear()
     await asyncio.create_task(waiting_out_outages(database.write(break_off)))
     assert await database.read(names) == ["try 1"]
+
+
+async def test_a_commit_of_which_the_server_says_that_it_ends_is_begun_anew(database: Database) -> None:
+    tries = list[str]()
+
+    async def put(tx: Transaction) -> None:
+        tries.append("")
+        await key_values.put(tx, f"try {len(tries)}", "1")
+        if len(tries) == 1:
+            for statement in END_US_IN_COMMIT.split("--"):
+                await tx.execute(text(statement))
+
+    await asyncio.create_task(waiting_out_outages(database.write(put)))
+    assert await database.read(names) == ["try 2"]
+
+
+async def test_a_commit_that_never_left_because_the_server_was_gone_is_begun_anew(
+    database: Database, migrated_server: Any
+) -> None:
+    tries = list[str]()
+
+    async def put(tx: Transaction) -> None:
+        tries.append("")
+        await key_values.put(tx, f"try {len(tries)}", "1")
+        if len(tries) == 1:
+            pid = (await tx.execute(select(func.pg_backend_pid()))).scalar_one()
+            migrated_server.psql(f"SELECT pg_terminate_backend({pid}, 5000)")  # while nothing here is heard of it
+
+    await asyncio.create_task(waiting_out_outages(database.write(put)))
+    assert await database.read(names) == ["try 2"]
 
 
 class Confused:

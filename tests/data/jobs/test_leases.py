@@ -88,9 +88,9 @@ async def test_final_jobs_that_are_owed_are_claimed_too(database: Database) -> N
         assert await claim(tx, 31) == [job.id for job in made]
 
 
-async def test_a_claim_takes_the_oldest_up_to_its_limit(database: Database) -> None:
+async def test_a_claim_takes_the_longest_expired_up_to_its_limit(database: Database) -> None:
     async with database.transaction() as tx:
-        made = [(await queued(tx)).id for _ in range(5)]
+        made = [(await queued(tx, lease_until=after(number))).id for number in range(5)]
         assert await claim(tx, 31, limit=2) == made[:2]
         assert await claim(tx, 31, limit=10) == made[2:]
 
