@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 
 import discord
@@ -20,6 +21,8 @@ from data.messages import menus
 log = logging.getLogger(__name__)
 
 TITLE_SHOWN = 100
+# A menu is shown first and kept afterwards, and a quick person on a busy day chooses before that is done.
+LOOK_AGAIN = (0.2, 0.6, 1.8)  # seconds before each further look for its token
 
 
 async def remember_menu(bot: Encore, interaction: Interaction, message_id: int | None) -> None:
@@ -48,15 +51,25 @@ async def say_on_its_way(bot: Encore, interaction: Interaction, asked: ClipOpera
 
 async def _update(bot: Encore, interaction: Interaction, text: str) -> None:
     """Let the menu in which somebody chose say this, for as long as Discord lets anybody edit it."""
-    message, context = interaction.message, bot.services.context
+    message = interaction.message
     if message is None or not is_of_menu(interaction):
         return
     try:
-        token = await context.database.read(menus.token_of, MessageId(message.id), now=context.now())
+        token = await _token_of(bot, MessageId(message.id))
         if token is not None:
             await _edit(bot, message, token, text)
     except (*NOT_TAKEN, *DATABASE_TROUBLE) as error:  # it stays as it was, and works
         log.info("menu_not_updated interaction=%s error=%s", interaction.id, type(error).__name__)
+
+
+async def _token_of(bot: Encore, message_id: MessageId) -> str | None:
+    context, token = bot.services.context, None
+    for wait in (0.0, *LOOK_AGAIN):
+        await asyncio.sleep(wait)
+        token = await context.database.read(menus.token_of, message_id, now=context.now())
+        if token is not None:
+            break
+    return token
 
 
 async def _edit(bot: Encore, message: discord.Message, token: str, text: str) -> None:

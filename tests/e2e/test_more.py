@@ -14,6 +14,7 @@ from sandbox.discord.invocations import until
 from tests.data.making import delete_clip
 from tests.e2e.conftest import Stage, labels, said, small
 from tests.e2e.operating import Workbench, open_workbench, text
+from tests.e2e.test_database_trouble import locked
 from tests.e2e.test_upload import recording as recorded
 
 if TYPE_CHECKING:
@@ -226,6 +227,15 @@ async def test_a_menu_says_what_became_of_a_choice_and_can_be_chosen_from_again(
     await says(f"Sample: [on its way](https://discord.com/channels/{made.guild_id}/{made.channel_id}/{made.id})")
     file = await bench.done(_choose(bench.stage, menu, "wav"))
     await says(f"WAV: [on its way](https://discord.com/channels/{file.guild_id}/{file.channel_id}/{file.id})")
+
+
+async def test_a_choice_that_is_faster_than_the_database_is_told_of_as_well(bench: Workbench, sonic: Message) -> None:
+    with locked(bench.stage):
+        menu = await _menu(bench.stage, sonic)
+        assert (await _choose(bench.stage, menu, "sample").answered()).modal is not None
+        await _menu(bench.stage, sonic)  # by then it has looked for the menu's token
+    told = until(bench.stage.sandbox.world, lambda: "Sample: the form is open." in menu.content)
+    await bench.stage.soon(told)
 
 
 async def test_an_extension_goes_on_after_a_section_unless_a_moment_is_typed(bench: Workbench, riff: Message) -> None:

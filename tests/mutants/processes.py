@@ -65,7 +65,7 @@ MUTANTS = (
         "data/jobs/leases.py",
         "theirs.limit(limit - len(found))",
         "theirs",
-        (f"{LEASES}test_a_claim_takes_the_oldest_up_to_its_limit",),
+        (f"{LEASES}test_a_claim_takes_the_longest_expired_up_to_its_limit",),
     ),
     Mutant(
         "two_workers_claim_the_same_job",
