@@ -90,7 +90,7 @@ async def take_away(bot: Encore, deleted: Deleted) -> list[str]:
     for channel_id, message_id in deleted.messages:
         channel = bot.get_partial_messageable(channel_id, guild_id=deleted.job.guild_id)
         try:
-            if deleted.left:
+            if deleted.needs_messages:
                 await _take_out(await channel.fetch_message(message_id), deleted)
             else:
                 await channel.get_partial_message(message_id).delete()
@@ -103,7 +103,7 @@ async def take_away(bot: Encore, deleted: Deleted) -> list[str]:
 
 
 async def _take_out(message: discord.Message, deleted: Deleted) -> None:
-    """Leave a message without the sound and the buttons of one clip; one that has no other clip goes."""
+    """Leave a message without the sound and the buttons of one clip; one that has, and gets, no other clip goes."""
     gone, number = deleted.song.clip_id, deleted.song.position
     endings = f"-{number}"
     kept = [each for each in message.attachments if not each.filename.rpartition(".")[0].endswith(endings)]
@@ -115,7 +115,8 @@ async def _take_out(message: discord.Message, deleted: Deleted) -> None:
                 made = discord.ui.Button[Any].from_component(part)
                 made.row = row
                 view.add_item(made)
-    if not any(ClipButton.read(str(getattr(part, "custom_id", ""))) for part in view.children):
+    has_others = any(ClipButton.read(str(getattr(part, "custom_id", ""))) for part in view.children)
+    if not has_others and deleted.job.delivered_at is not None:
         await message.delete()
         return
     view.stop()

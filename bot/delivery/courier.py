@@ -288,6 +288,9 @@ class Courier:
             return
         if not refresh.is_delivery_due(status.job, self._context.now()):
             return
+        if status.is_deleted:
+            await self._lifecycle.mark_delivered(status.job, [clip.id for clip in status.clips])
+            return
         # A song that failed after its first clip brings that one once more.
         size = 0 if self._is_bulky(status.job) else refresh.expected_bytes(status)
         async with self._budget.reserve(size) as room:

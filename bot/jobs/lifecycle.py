@@ -25,7 +25,10 @@ from data import clips, ledger
 from data.engine.transaction import Transaction
 from data.ids import ChannelId, ClipId, MessageId, TaskId
 from data.jobs import notices, queries, queue, schedule, transitions
+from data.library import changes
 from data.messages import unreached
+from data.privacy import removals
+from data.privacy.erasures import Posted
 from data.rows import Account, FailureKind, Job, JobState
 
 log = logging.getLogger(__name__)
@@ -254,14 +257,27 @@ class JobLifecycle:
         await self._write(job, lambda tx: clips.mark_posted(tx, clip_ids, now=self._context.now()))
 
     async def mark_delivered(self, job: Job, clip_ids: Sequence[ClipId] = (), *, reached: bool = True) -> bool:
-        """Remember that the job's end was delivered, or given up: it `reached` nobody; False: it was known before."""
+        """Remember that the job's end was delivered, or given up: it `reached` nobody; False: it was known before.
+
+        Where one of the clips was deleted while they were posted, the job is due again with those that are left, and
+        this is False; without any, the message is to be removed.
+        """
 
         async def work(tx: Transaction) -> bool:
-            await clips.mark_posted(tx, clip_ids, now=self._context.now())
-            is_first = await schedule.mark_delivered(tx, job.id, now=self._context.now())
+            now = self._context.now()
+            posted = await queries.lock(tx, job.id)  # whoever deletes a clip waits, or was first
+            if posted is not None and posted.delivered_at is None and not await changes.are_there(tx, clip_ids):
+                if any(clip.deleted_at is None for clip in await clips.of_job(tx, job.id)):
+                    await schedule.delay_delivery(tx, job.id, deliver_at=now)
+                    return False
+                if posted.message_channel_id is not None and posted.message_id is not None:
+                    where = Posted(job.id, job.guild_id, posted.message_channel_id, posted.message_id)
+                    await removals.add(tx, where, now=now)
+            await clips.mark_posted(tx, clip_ids, now=now)
+            is_first = await schedule.mark_delivered(tx, job.id, now=now)
             await transitions.forget_token(tx, job.id)
             if is_first and not reached and is_kept_if_unreached(job):
-                await unreached.add(tx, job, now=self._context.now())
+                await unreached.add(tx, job, now=now)
             return is_first
 
         is_first = await self._write(job, work)

@@ -58,6 +58,11 @@ class Deleted:
     left: tuple[ClipId, ...]
     messages: tuple[tuple[ChannelId, MessageId], ...]
 
+    @property
+    def needs_messages(self) -> bool:
+        """Whether the messages stay without the clip: others are heard there, or are still to come."""
+        return bool(self.left) or self.job.delivered_at is None
+
 
 @dataclass(frozen=True, slots=True)
 class Asker:
@@ -152,7 +157,8 @@ async def delete(context: Context, asker: Asker, clip_id: ClipId) -> Deleted:
 
     async def work(tx: Transaction) -> Deleted:
         song, job = await _changeable(tx, context, asker, clip_id, "song.delete")
-        await queries.lock(tx, job.id)  # what is posted of it at this moment is found below, or finds it deleted
+        # What is posted of it at this moment is found below, or finds it deleted.
+        job = await queries.lock(tx, job.id) or job
         await changes.mark_deleted(tx, song.clip_id, now=context.now())
         left = [each.clip_id for each in await votes.of_song(tx, job.id, asker.viewer.user_id)]
         messages = await changes.copies(tx, job.id)

@@ -63,6 +63,12 @@ class JobStatus:
         return tuple(clip for clip in self.clips if clip.state is ClipState.SUCCEEDED and clip.deleted_at is None)
 
     @property
+    def is_deleted(self) -> bool:
+        """Whether a song was made of which every clip was deleted, so that nothing of it is to be shown."""
+        heard = [clip for clip in self.clips if clip.state is ClipState.SUCCEEDED]
+        return self.job.state is JobState.DONE and bool(heard) and not self.ready_clips
+
+    @property
     def seconds_left(self) -> float | None:
         """How much longer such jobs take; 0 where most of them would be done, None where nobody knows."""
         if self.typical is None or self.job.started_at is None:

@@ -208,7 +208,53 @@ async def test_what_is_brought_back_while_it_is_deleted_goes_again(stage: Stage)
     assert [message.content.splitlines()[0] for message in back.followups] == [
         "This clip was deleted. Choose another one."
     ]
-    assert await rows_with(await stage.database(), [posted.id]) == []
+    database = await stage.database()
+
+    async def forgotten() -> bool | None:
+        return await rows_with(database, [posted.id]) == [] or None
+
+    await stage.until(forgotten, "forgotten")
+
+
+async def gone(stage: Stage, song: Message, clip: int) -> None:
+    """Delete a clip in its panel."""
+    await change(stage, song, f"song:v1:gone:{clip}")
+    await until_shown(stage, song, "The clip is gone")
+
+
+async def test_a_clip_that_is_deleted_while_the_other_is_made_leaves_the_card_to_that(stage: Stage) -> None:
+    stage.sandbox.vendor.orders.time_next_task(60, 1_000)
+    asked = stage.ask(title="Open Sea")
+    card = await stage.soon(asked.until(lambda message: len(audio(message)) == 1))
+    await gone(stage, await opened(stage, 1), 1)
+    assert (audio(card), [label for label in labels(card) if label.startswith("1 ")]) == ([], [])
+    stage.sandbox.vendor_clock.speed = 1_000
+    assert await stage.finished(asked) is card
+    assert len(audio(card)) == 1
+    assert [label for label in labels(card) if label.startswith("1 ")] == []
+    assert "2 Extend" in labels(card)
+    assert stage.songs_in() == [card]
+
+
+@pytest.mark.parametrize("which", [(1,), (1, 2)])
+async def test_a_clip_that_is_deleted_while_its_song_is_posted_goes_again(stage: Stage, which: tuple[int, ...]) -> None:
+    pause = stage.sandbox.discord.trouble.pause(
+        "PATCH", r"/messages/(@original|\d+)$", "before", lambda asked: asked.body.count(b"filename=") > 1
+    )
+    asked = stage.ask(title="Open Sea")
+    await stage.soon(pause.reached())
+    card = asked.message
+    assert card is not None
+    for clip in which:
+        await gone(stage, await opened(stage, clip), clip)
+    pause.release()
+    if which == (1,):
+        await stage.soon(until(stage.sandbox.world, lambda: len(audio(card)) == 1 and "2 Extend" in labels(card)))
+        assert [label for label in labels(card) if label.startswith("1 ")] == []
+    else:
+        await stage.soon(until(stage.sandbox.world, lambda: card.id not in stage.sandbox.songs.messages))
+    await stage.settled()
+    assert stage.songs_in() == ([card] if which == (1,) else [])
 
 
 async def choose(stage: Stage, message: Message, name: str, value: str) -> Invocation:

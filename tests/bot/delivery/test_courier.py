@@ -17,8 +17,11 @@ from bot.jobs import settlement
 from bot.jobs.lifecycle import JobLifecycle
 from bot.media import fetch
 from bot.media.spool import Spool
+from data import clips
 from data.ids import ChannelId, MessageId
 from data.jobs import leases, queue, transitions
+from data.library import changes
+from data.privacy import removals
 from data.rows import ClipState, FailureKind, JobState
 from sandbox.wire.exchange import Answer
 from tests.bot.conftest import open_studio
@@ -327,6 +330,51 @@ async def test_a_delivery_that_was_done_meanwhile_is_not_done_again(studio: Stud
     await studio.lifecycle.delay_delivery(delayed, 60)
     await studio.courier._deliver(delayed.id)
     assert [job for job, _ in hand.posts] == [stale.id]
+
+
+async def delete(studio: Studio, job: Job, *positions: int) -> None:
+    async with studio.database.transaction() as tx:
+        for clip in await clips.of_job(tx, job.id):
+            if clip.position in positions:
+                await changes.mark_deleted(tx, clip.id, now=studio.context.now())
+
+
+async def removed(studio: Studio) -> list[MessageId]:
+    return [each.posted.message_id for each in await studio.database.read(removals.every)]
+
+
+async def with_card(studio: Studio) -> Job:
+    job = await studio.place(studio.order())
+    await studio.lifecycle.record_message(job, ChannelId(2001), MessageId(4001))
+    return await studio.finish(job)
+
+
+@pytest.mark.parametrize(("deleted", "then"), [((1,), [[1, 2], [2]]), ((2,), [[1, 2], [1]]), ((1, 2), [[1, 2]])])
+async def test_a_clip_that_is_deleted_while_it_is_posted_is_taken_out_again(
+    studio: Studio, hand: Hand, deleted: tuple[int, ...], then: list[list[int]]
+) -> None:
+    job = await with_card(studio)
+    hand.held = asyncio.Event()
+    await studio.courier.tick()
+    await asyncio.wait_for(hand.reached.wait(), 30)
+    await delete(studio, job, *deleted)
+    hand.held.set()
+    await studio.courier.wait_until_idle()
+    await deliver(studio)
+    assert [[clip.clip.position for clip in packed] for _, packed in hand.posts] == then
+    assert (await studio.job(job.id)).delivered_at is not None
+    assert await removed(studio) == ([MessageId(4001)] if len(deleted) == 2 else [])
+
+
+async def test_a_song_that_was_deleted_before_it_was_posted_is_not_posted_and_its_card_goes(
+    studio: Studio, hand: Hand
+) -> None:
+    job = await with_card(studio)
+    await delete(studio, job, 1, 2)
+    await deliver(studio)
+    assert hand.posts == []
+    assert (await studio.job(job.id)).delivered_at is not None
+    assert await removed(studio) == [MessageId(4001)]
 
 
 async def test_memory_is_bounded_by_the_deliveries_under_way(
