@@ -11,8 +11,9 @@ from pathlib import Path
 
 from sandbox.bot_keeper import BotKeeper
 from sandbox.bot_process import ROOT
+from sandbox.folders import prepare_folder
 from sandbox.page.server import PageServer
-from sandbox.wire.failures import SandboxError, enter_server
+from sandbox.wire.failures import enter_server
 from sandbox.world import Sandbox
 
 PAGE_PORT = "--port"  # the option that chooses the page's port
@@ -37,7 +38,7 @@ async def open_page(sandbox: Sandbox, *, port: int, keep: bool, **settings: str)
     """
     async with AsyncExitStack() as stack:
         folder = KEPT if keep else Path(stack.enter_context(_temporary_folder()))
-        _prepare(folder)
+        prepare_folder(folder)
 
         def env() -> Mapping[str, str]:
             own = {"OPERATOR_IDS": str(sandbox.admin.id)}
@@ -54,13 +55,6 @@ async def open_page(sandbox: Sandbox, *, port: int, keep: bool, **settings: str)
 
 def _temporary_folder() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="encore-", ignore_cleanup_errors=True)
-
-
-def _prepare(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SandboxError(f"The folder {folder} cannot be made: {error.strerror}.") from error
 
 
 def _tell_of(bot: BotKeeper) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 import tempfile
 from collections.abc import AsyncGenerator, Coroutine
@@ -15,6 +14,7 @@ from sandbox.bot_process import BotProcess
 from sandbox.discord.changes import Change
 from sandbox.discord.client import ClientRefuses
 from sandbox.discord.entities import Attachment, Message
+from sandbox.folders import prepare_folder
 from sandbox.musicapi.moods.mood import MoodName
 from sandbox.progress import Progress
 from sandbox.song_files import length, save_new
@@ -102,7 +102,7 @@ def early_end(bot: BotProcess, code: int) -> SandboxError:
 
 async def make_song(prompt: str, folder: Path, progress: Progress, *, vendor: MoodName = "observed") -> list[Saved]:
     """Type `/song` with this prompt, show what happens, and save both clips."""
-    _prepare(folder)
+    prepare_folder(folder)
     progress.show(0.0, "Starting the sandbox and the bot")
     async with Sandbox(SPEED, clip_seconds=CLIP_SECONDS, vendor=vendor) as sandbox, bot_in(sandbox) as bot:
         progress.show(BEGUN, f'Typing /song prompt:"{prompt}"')
@@ -162,15 +162,6 @@ class SongWatch:
     def _complete(self) -> bool:
         task = next(reversed(self._sandbox.vendor.tasks.values()), None)
         return task is not None and len(self.clips) == sum(not clip.fails for clip in task.clips)
-
-
-def _prepare(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SandboxError(f"The folder {folder} cannot be made: {error.strerror}.") from error
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise SandboxError(f"Nothing can be saved in {folder}: its permissions forbid it.")
 
 
 def _save(folder: Path, attachment: Attachment) -> Saved:

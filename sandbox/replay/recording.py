@@ -38,7 +38,7 @@ class Recorded:
     body: Any
     is_text: bool
     seconds: float
-    authorization: str = OWN
+    authorization: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _exchange(found: Any, where: str) -> Recorded:
     api, method, path, asked, status, silence, headers, body, is_text, seconds = (
         _value(each, name, where) for name in names
     )
-    authorization = each.get("authorization", OWN)
+    authorization = _value(each, "authorization", where)
     headers = _object(headers, f"`headers` of {where}")
     is_event = method == EVENT and status is None
     is_answer = type(status) is int and 200 <= status <= 599

@@ -14,7 +14,9 @@ from sandbox.wire.clock import RunningClock
 
 async def _replayed(body: Any, *paths: str) -> tuple[Any, list[int], dict[str, int], str]:
     """The body as it is replayed, the status of each path beside it, what was missing, and where the server was."""
-    exchange = Recorded("musicapi", "GET", "/riffusion/task/1", None, 200, {}, body, is_text=False, seconds=0.0)
+    exchange = Recorded(
+        "musicapi", "GET", "/riffusion/task/1", None, 200, {}, body, is_text=False, seconds=0.0, authorization="own"
+    )
     recording = Recording({"musicapi": "api.musicapi.ai"}, (exchange,))
     async with (
         ReplayServer(recording, "musicapi", RunningClock()) as server,

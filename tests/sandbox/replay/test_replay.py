@@ -18,7 +18,7 @@ from bot.musicapi.operations import Operation
 from bot.musicapi.responses.account import Credits
 from bot.musicapi.responses.reports import AcceptedTask
 from sandbox.cli import main
-from sandbox.replay.recording import Recording, read_recording
+from sandbox.replay.recording import WRONG_KEY, Recording, read_recording
 from sandbox.replay.service import ReplayServer
 from sandbox.wire.clock import HeldClock, RunningClock
 from tests.bot.musicapi.asking import ask
@@ -66,7 +66,16 @@ async def test_the_bots_own_client_finds_what_was_answered(recording: Recording)
 
 async def test_of_several_answers_each_comes_once_and_then_the_last(recording: Recording) -> None:
     async with replayed(recording, "musicapi") as (_, http):
-        assert [(await http.get("/get-credits")).status_code for _ in range(3)] == [200, 401, 401]
+        asked = [(await http.get(f"/riffusion/task/{SONG}")) for _ in range(4)]
+        assert [answer.status_code for answer in asked] == [202, 200, 200, 200]
+        assert asked[1].json() != asked[2].json() == asked[3].json()
+
+
+async def test_a_key_that_was_refused_is_refused_again_and_no_other(recording: Recording) -> None:
+    async with replayed(recording, "musicapi") as (_, http):
+        nobodys = {"Authorization": WRONG_KEY}
+        said = [(await http.get("/get-credits", headers=each)).status_code for each in ({}, nobodys, {})]
+    assert said == [200, 401, 200]
 
 
 @pytest.mark.parametrize(
@@ -270,7 +279,9 @@ def test_statuses_that_are_none(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert "`status` of exchange 1 is none" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("name", sorted(json.loads(FILE.read_text())["exchanges"][0].keys() - {"check"}))
+@pytest.mark.parametrize(
+    "name", sorted(json.loads(FILE.read_text())["exchanges"][0].keys() - {"check", "other_headers"})
+)
 def test_a_missing_key_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
     whole = json.loads(FILE.read_text())
     del whole["exchanges"][2][name]
