@@ -43,7 +43,7 @@ def typed_upload_form(
     """The form of a recording; of the texts, those that were typed come first, and what has no room stays as typed."""
     form, file = Form(TypedUploadForm(draft_id, price_names(offers)), say("upload-title")), kept_file(fields)
     typed = [name for name in TEXTS if fields.get(name)]
-    room = MOST_FIELDS - (file is None) - (not is_agreed(fields))
+    room = MOST_FIELDS - (file is None) - (not is_agreed(fields, RECORDING_TERMS))
     then, notes = fields.get("then", ""), [*notes, *_recording_line(file)]
     # Lyrics are for an extension or a cover: whoever typed some for neither has to choose one. So has whoever wanted
     # what nobody does: also of one thing alone, or its form could be sent for ever in vain.
@@ -75,9 +75,9 @@ def typed_voice_form(draft_id: DraftId, offers: RecordingOffers, fields: Mapping
     return fill(form, fields)
 
 
-def is_agreed(fields: Mapping[str, str]) -> bool:
-    """Whether the command said already that the recording may be used."""
-    return fields.get("rights") == "True"
+def is_agreed(fields: Mapping[str, str], terms: Terms) -> bool:
+    """Whether the command said already that the recording may be used, in the words that count today."""
+    return terms.version_of(fields.get("rights", "")) == terms.newest
 
 
 def _recording_line(file: SentFile | None) -> list[str]:
@@ -97,7 +97,7 @@ def _ask_recording(form: Form, file: SentFile | None, fields: Mapping[str, str])
 
 def _ask_rights(form: Form, terms: Terms, fields: Mapping[str, str]) -> None:
     """Ask whether it may be used where nobody said so."""
-    if not is_agreed(fields):
+    if not is_agreed(fields, terms):
         form.agree("rights", say("upload-rights"), terms.words(terms.newest), terms.newest)
 
 

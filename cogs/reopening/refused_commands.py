@@ -21,7 +21,7 @@ from cogs.forms.typed_upload_form import file_fields
 from cogs.forms.words_form import STYLE, WRITE, words_form
 from cogs.permissions import guild_of, user_of
 from cogs.reopening.typed_songs import open_typed_song
-from cogs.reopening.typed_uploads import open_typed_upload, open_typed_voice, refused_recording
+from cogs.reopening.typed_uploads import agreed_rights, open_typed_upload, open_typed_voice, refused_recording
 from cogs.text import discord_limits
 from cogs.text.catalog import say
 from data.engine.database import DATABASE_TROUBLE
@@ -52,7 +52,8 @@ async def answer_refusal(bot: Encore, interaction: Interaction, error: Exception
     kept = None
     if is_refused and not isinstance(cause, AlreadyAsked):
         given = {name: value for name, (value, _) in options.items()}
-        kept = await _keep(bot, interaction, {**given, **files, **refused_recording(cause)})
+        agreed = agreed_rights(_command(interaction), given)
+        kept = await _keep(bot, interaction, {**given, **agreed, **files, **refused_recording(cause)})
     if kept is None:
         await reply_with_error(interaction, error, words=words)
         return

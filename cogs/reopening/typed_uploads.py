@@ -34,6 +34,7 @@ from data.brief import Brief
 from data.ids import DraftId
 
 NAME_SHOWN: Final = 80
+TERMS: Final[Mapping[str, Terms]] = {"upload": RECORDING_TERMS, "voice": VOICE_TERMS}  # by the command
 # What is wrong with a recording itself, so that another one is asked for; everything else may be tried with the same.
 _ABOUT_RECORDING: Final = frozenset(
     {
@@ -48,6 +49,12 @@ _ABOUT_RECORDING: Final = frozenset(
         Problem.RECORDING_UNUSABLE,
     }
 )
+
+
+def agreed_rights(command: str, options: Mapping[str, str]) -> dict[str, str]:
+    """What is kept of a command's word on rights: the version of the terms that it showed."""
+    terms, said = TERMS.get(command), options.get("rights", "")
+    return {} if terms is None else {"rights": terms.kept(said)}
 
 
 def refused_recording(error: BaseException) -> dict[str, str]:
@@ -139,5 +146,5 @@ def _source(
     """The recording that the form brought, or else the one that was kept, and what was agreed to."""
     brought, address = sent_files(interaction).get("file"), sent.get("address", "").strip()
     file = brought or (None if "address" in sent else kept_file(_with_usable_file(bot, kept)))
-    version = terms.newest if is_agreed(kept) else terms.version_of(sent.get("rights", ""))
+    version = terms.newest if is_agreed(kept, terms) else terms.version_of(sent.get("rights", ""))
     return Source(file, address or None, terms, version)

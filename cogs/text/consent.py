@@ -10,6 +10,8 @@ from cogs.text.catalog import say
 from cogs.text.mentions import mention
 from data.rows import Consent
 
+YES: Final = "True"  # of a command's option; kept as it is, it stands for the first version
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -27,8 +29,13 @@ class Terms:
         return self.versions[version]() if version in self.versions else ""
 
     def version_of(self, sent: str) -> int:
-        """Which version a sent form agreed to; 0 for none."""
-        return int(sent) if sent in map(str, self.versions) else 0
+        """Which version a sent form, or what is kept of a command, agreed to; 0 for none."""
+        said = str(min(self.versions)) if sent == YES else sent
+        return int(said) if said in map(str, self.versions) else 0
+
+    def kept(self, said: str) -> str:
+        """What is kept of a command's option: the version that it shows, or nothing."""
+        return str(self.newest) if said == YES else ""
 
 
 RECORDING_TERMS: Final = Terms({1: lambda: say("consent-recording-1")})

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.status.snapshots import RecordingOffers
+from cogs.forms import typed_upload_form as module
 from cogs.forms.form import YES, Form, SentFile
 from cogs.forms.typed_upload_form import FILE_REFUSED, file_fields, typed_upload_form
 from cogs.forms.upload_form import THEN
+from cogs.text.consent import Terms
 from data.ids import DraftId
 from tests.cogs.making import ACCOUNT, candidate, form_fields
 from tests.fuzz.shown import check_form
@@ -39,6 +41,16 @@ async def test_it_asks_for_what_is_missing_and_for_as_much_as_has_room(
     check_form(form)
     assert list(form_fields(form)) == asked
     assert len(form.to_dict()["components"]) <= 5
+
+
+@pytest.mark.parametrize(("rights", "is_asked"), [("", True), ("True", True), ("1", True), ("2", False), ("3", True)])
+async def test_who_agreed_to_older_words_is_asked_for_those_of_today(
+    monkeypatch: pytest.MonkeyPatch, rights: str, is_asked: bool
+) -> None:
+    newer = Terms({1: lambda: "It is mine", 2: lambda: "It is mine, and nobody else's"})
+    monkeypatch.setattr(module, "RECORDING_TERMS", newer)
+    assert ("rights" in form_fields(_form({**FILE, "title": "Mine", "rights": rights}))) is is_asked
+    assert (newer.kept("True"), newer.kept("False"), newer.kept("")) == ("2", "", "")
 
 
 async def test_a_choice_that_is_not_asked_for_is_named_with_its_own_price() -> None:
