@@ -16,7 +16,7 @@ from cogs.text.catalog import say
 from cogs.text.escape import escape_link, fitting_lines, shorten
 from cogs.text.mentions import mention
 from cogs.text.operation_words import words_for
-from cogs.text.sentences import day_of, inside
+from cogs.text.sentences import day_of, inside, paragraph_of
 from data.ids import ClipId, GuildId
 from data.lineage import LineageRow
 
@@ -62,7 +62,7 @@ def alt_text(tree: Tree) -> str:
     numbers = {row.relative.key: row.number for row in tree.rows}
     parts = [say("family-alt", count=len(tree.rows) + tree.left_out)]
     parts += [_alt_row(row, numbers.get(row.relative.parent or 0)) for row in tree.rows]
-    return shorten(" ".join(parts), discord_limits.ALT_TEXT)
+    return shorten(paragraph_of(parts), discord_limits.ALT_TEXT)
 
 
 def _alt_row(row: Row, parent: int | None) -> str:

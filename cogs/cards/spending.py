@@ -20,7 +20,7 @@ from cogs.text import discord_limits
 from cogs.text.catalog import say
 from cogs.text.escape import shorten
 from cogs.text.operation_words import words_for
-from cogs.text.sentences import day_of, month_and_year, row_of
+from cogs.text.sentences import day_of, month_and_year, paragraph_of, row_of
 from data.ids import UserId
 from data.spending import MemberSpending, OperationSpending
 
@@ -128,7 +128,7 @@ def chart_alt(use: DailyUse) -> str:
     by_day = say("chart-alt-days", days=row_of(days)) if days else say("chart-alt-no-days")
     parts = (words.title, words.used, words.allowance, words.pace)
     return shorten(
-        " ".join([*(say("chart-alt-part", words=part) for part in parts if part), by_day]), discord_limits.ALT_TEXT
+        paragraph_of([*(say("chart-alt-part", words=part) for part in parts if part), by_day]), discord_limits.ALT_TEXT
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.doctor.findings import Check, Finding, Grade, What
 from cogs.text.catalog import is_said, say
 from cogs.text.escape import escape_markdown
-from cogs.text.sentences import list_of
+from cogs.text.sentences import list_of, paragraph_of
 
 LONGEST_FACT = 200  # characters of somebody else's words
 
@@ -44,7 +44,7 @@ def summary_of(found: Sequence[Finding]) -> str:
     wrong, warned = (sum(each.grade is grade for each in found) for grade in (Grade.WRONG, Grade.WARNING))
     if not wrong and not warned:
         return say("finding-none-wrong")
-    return " ".join(
+    return paragraph_of(
         line
         for line in (
             say("finding-count-wrong", count=wrong) if wrong else "",

@@ -13,6 +13,7 @@ from bot.musicapi.operations import spec_of
 from cogs.text.catalog import ENGLISH, say, spoken
 from data.rows import Job
 
+WIDE_STOP = "。"  # of Japanese and Chinese
 CAPITALS_KEPT = frozenset({"de"})  # languages whose nouns begin with one wherever they stand
 
 
@@ -61,6 +62,11 @@ def row_of(items: Iterable[str]) -> str:
     """Several things one after the other, with no word before the last: “a, b, c”."""
     pattern: str = Locale.parse(_list_locale()).list_patterns["standard"]["middle"]
     return pattern.removeprefix("{0}").removesuffix("{1}").join(items)
+
+
+def paragraph_of(sentences: Iterable[str]) -> str:
+    """Whole sentences one after the other; a wide full stop has its space in itself."""
+    return " ".join(sentences).replace(f"{WIDE_STOP} ", WIDE_STOP)
 
 
 def _list_locale() -> str:

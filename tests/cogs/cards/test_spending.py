@@ -165,8 +165,8 @@ async def test_the_picture_says_the_same_in_words() -> None:
     ("language", "said"),
     [
         ("de", "Credits im November 2026. Verbraucht oder reserviert: 24. Kontingent: 240."),
-        ("ja", "2026年11月のクレジット。 使用済みと確保中：24。 上限：240。"),
-        ("zh-CN", "2026 年 11 月的积分。 已用或预留：24。 额度：240。"),
+        ("ja", "2026年11月のクレジット。使用済みと確保中：24。上限：240。"),
+        ("zh-CN", "2026 年 11 月的积分。已用或预留：24。额度：240。"),
     ],
 )
 async def test_the_picture_is_told_in_each_language_with_its_own_punctuation(language: str, said: str) -> None:

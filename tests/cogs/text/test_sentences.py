@@ -18,6 +18,11 @@ def test_a_missing_clip_is_only_missed_where_one_is_missing() -> None:
     assert "1 of 2" in sentences.missing_clip(2, 1)
 
 
+def test_sentences_follow_each_other_as_their_language_has_it() -> None:
+    assert sentences.paragraph_of(["One.", "Two.", "Three"]) == "One. Two. Three"
+    assert sentences.paragraph_of(["一つ。", "二つ。", "三つ。"]) == "一つ。二つ。三つ。"
+
+
 def test_amounts_times_and_lists_are_said_as_people_say_them() -> None:
     assert (sentences.credits_of(0), sentences.credits_of(1), sentences.credits_of(12_000)) == (
         "0 credits",
