@@ -67,7 +67,7 @@ async def run(given: Mapping[str, str], older_than: str, *, now: datetime) -> tu
 async def pack(database: Database, *, before: datetime, now: datetime) -> Packing:
     """Pack all jobs that were delivered before `before`, some at a time, and return what that made of them."""
     clock = asyncio.get_running_loop().time
-    last, here, total = await database.read(archive.newest_job), JobId(0), Packing()
+    (here, last), total = await database.read(archive.span), Packing()
     while here < last:
         began = clock()
         packed = await database.write(archive.pack_window, after=here, before=before, now=now)

@@ -68,9 +68,11 @@ class Unpacked:
     clips: Mapping[ClipId, Mapping[str, Any]]
 
 
-async def newest_job(tx: Transaction) -> JobId:
-    """Return the highest id of all jobs; 0 where there is none."""
-    return JobId((await tx.execute(select(func.coalesce(func.max(_jobs.id), 0)))).scalar_one())
+async def span(tx: Transaction) -> tuple[JobId, JobId]:
+    """Return the id before the first job's, and the last one's; both are 0 where there is none."""
+    # Each for itself: SQLite reads the whole table for two in one statement.
+    first, last = [(await tx.execute(select(end(_jobs.id)))).scalar_one() for end in (func.min, func.max)]
+    return JobId((first or 1) - 1), JobId(last or 0)
 
 
 async def pack_window(tx: Transaction, *, after: JobId, before: datetime, now: datetime) -> Packing:

@@ -167,7 +167,7 @@ async def what_goes_on_beside(tx: Transaction, job: Job) -> None:
     await transitions.forget_token(tx, job.id)
     await archive.pack_window(tx, after=JobId(0), before=NOW - timedelta(days=500), now=NOW)
     await archive.unpack(tx, [job.id, JobId(2)])
-    await archive.newest_job(tx)
+    await archive.span(tx)
 
 
 async def library_things(tx: Transaction) -> None:
