@@ -6,6 +6,7 @@ and end with it.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -189,6 +190,7 @@ class Router(Cog):
                 routes, unknown, typed = FORMS, Problem.FORM_UNKNOWN, typed_text(interaction)
             case _:  # commands and their suggestions are discord.py's
                 return
+        self._bot.answer_gate.follow(asyncio.current_task())
         data = cast("dict[str, Any]", interaction.data or {})
         try:
             found = read_route(routes, str(data.get("custom_id", "")))

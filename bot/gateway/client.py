@@ -42,6 +42,7 @@ EXTENSION = "cogs.router"  # everything that people see
 # To Discord's API; the gateway is another host. As many as the courier ever holds are left for answers, however slowly
 # files go out. discord.py would open one for every answer under way: to open it is most of the work of an answer.
 CONNECTIONS = 2 * (MAX_DELIVERIES + MAX_FILE_DELIVERIES + MAX_EDITS)
+LAST_ANSWERS = 0.5  # seconds for answers to what was heard in the very last moment, once nothing more is heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,15 @@ class GatewayFacts:
     concurrency: int
 
 
+class _Commands(app_commands.CommandTree["Encore"]):
+    """The commands, each of which is answered before the process ends."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Encore], /) -> bool:
+        """Take every command and every suggestion: this is where discord.py's task for it begins."""
+        self.client.answer_gate.follow(asyncio.current_task())
+        return True
+
+
 class Encore(commands.AutoShardedBot):
     """Encore on Discord: no privileged intents, mentions nobody, keeps no messages."""
 
@@ -103,6 +113,7 @@ class Encore(commands.AutoShardedBot):
         self.speaking_to = lambda _: nullcontext()
         super().__init__(
             command_prefix=commands.when_mentioned,
+            tree_cls=_Commands,
             help_command=None,
             intents=intents,
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
@@ -175,6 +186,7 @@ class Encore(commands.AutoShardedBot):
         """Leave Discord for good."""
         self.has_left.set()
         await self.connections.close()
+        await self.answer_gate.drain(LAST_ANSWERS)  # of what was heard until now: no answer leaves a closed session
         await super().close()
 
     async def close_within(self, seconds: float) -> None:

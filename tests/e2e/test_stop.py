@@ -341,6 +341,35 @@ async def test_a_rolling_restart_loses_nothing(new_database_url: str, tmp_path: 
 
 
 @pytest.mark.promise(key="stop")
+@pytest.mark.parametrize("what", ["button", "command", "form"])
+async def test_whoever_is_being_answered_when_the_process_ends_has_their_answer(tmp_path: Path, what: str) -> None:
+    async with open_stage(tmp_path) as stage:
+        mia, song = stage.person(), await stage.song()
+        opened = mia.press(song, "1 Extend")
+        assert (await opened.answered()).modal is not None
+        pause = stage.sandbox.discord.trouble.pause("POST", r"/callback$", "before")
+        match what:
+            case "button":
+                asked = mia.press(song, "1 More…")
+            case "command":
+                asked = mia.type_command(stage.sandbox.songs.id, "credits")
+            case _:
+                asked = mia.submit(opened, {"moment": "the end"}, checked=False)
+        await stage.soon(pause.reached())
+        os.kill(stage.bot.pid, signal.SIGTERM)
+        await stage.logged("stopping")
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(stage.bot.ended(), 1.5)  # far more than it takes where nobody waits
+        pause.release()
+        answer = await asked.answered()
+        assert answer.message is not None
+        assert answer.message.private_to == mia.user.id
+        assert await stage.soon(stage.bot.ended()) == 0
+        assert not stage.lines("interaction_failed")
+        assert not stage.lines("answer_failed")
+
+
+@pytest.mark.promise(key="stop")
 @pytest.mark.parametrize("new_database_url", ["postgresql"], indirect=True)
 async def test_who_waits_for_the_database_when_the_process_ends_is_no_error(
     new_database_url: str, tmp_path: Path

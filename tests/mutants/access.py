@@ -340,7 +340,7 @@ MUTANTS = (
     Mutant(
         "recording_is_taken_whoever_owns_it",
         "cogs/text/consent.py",
-        "return int(sent) if sent in map(str, self.versions) else 0",
+        "return int(said) if said in map(str, self.versions) else 0",
         "return self.newest",
         (f"{UPLOAD_FORM}::test_a_form_agrees_to_the_version_that_it_showed",),
     ),

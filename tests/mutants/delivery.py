@@ -86,7 +86,7 @@ MUTANTS = (
     Mutant(
         "small_result_that_reached_nobody_is_forgotten",
         "bot/jobs/lifecycle.py",
-        "                await unreached.add(tx, job, now=self._context.now())\n",
+        "                await unreached.add(tx, job, now=now)\n",
         "                pass\n",
         (f"{SMALL}test_what_reached_nobody_is_shown_for_free_to_whoever_asks_for_the_same_again",),
     ),

@@ -95,6 +95,20 @@ async def test_whoever_has_their_answer_is_in_nobodys_way() -> None:
     await asyncio.gather(*asked, drained)
 
 
+async def test_at_the_end_everybody_is_waited_for_who_is_answered() -> None:
+    gate, answer = AnswerGate(), asyncio.Event()
+    tasks = [asyncio.create_task(answer.wait()) for _ in range(2)]
+    for task in tasks:
+        gate.follow(task)
+    gate.follow(None)
+    drained = asyncio.create_task(gate.drain(30))
+    tasks[0].cancel()
+    await settle()
+    assert not drained.done()
+    answer.set()
+    await drained
+
+
 async def test_at_the_end_those_who_were_acknowledged_are_waited_for() -> None:
     crowd = Crowd()
     await crowd.gate.drain(30)  # nobody is there
