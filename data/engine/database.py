@@ -88,7 +88,10 @@ class Database:
     async def read(
         self, work: Callable[Concatenate[Transaction, P], Coroutine[Any, Any, T]], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run `work` where it sees one moment of the database, cannot write, and never waits for those that do."""
+        """Run `work` where it sees one moment of the database, cannot write, and never waits for those that do.
+
+        That moment is no earlier than the call: whatever was written before it is seen.
+        """
         return await self._reading.run(lambda tx: work(tx, *args, **kwargs), urgent=False)
 
     @contextlib.asynccontextmanager
@@ -124,9 +127,8 @@ class Database:
         if isinstance(address, SQLiteAddress):
             # SQLite lets one transaction write at a time; the others wait here: in its busy loop the last may starve.
             count = 1 if writes else READERS
-            return SQLitePool(
-                [SQLiteThread(address.path, writes=writes, busy_timeout=busy_timeout) for _ in range(count)]
-            )
+            threads = [SQLiteThread(address.path, writes=writes, busy_timeout=busy_timeout) for _ in range(count)]
+            return SQLitePool(threads, writes=writes)
         size = POSTGRESQL_WRITERS if writes else READERS
         return PostgreSQLPool(autocommit_engine(address, size), size, self.outage, writes=writes)
 

@@ -2,6 +2,7 @@
 
 A commit that survives a power cut waits for the disk, and SQLite lets one transaction write at a time. Shared, the wait
 is one for all of them, and each is still all or nothing by itself. The urgent share theirs with one another alone.
+Those that read share one moment of the database, which is no earlier than the call of any of them.
 """
 
 from __future__ import annotations
@@ -38,10 +39,10 @@ LONGEST_VISIT = 0.02  # seconds after which no further use case joins: one that 
 
 
 class SQLitePool:
-    """Connections of one kind, each with its thread."""
+    """Connections of one kind, each with its thread; `writes` tells whether their transactions may."""
 
-    def __init__(self, threads: Sequence[SQLiteThread]) -> None:
-        self._threads = list(threads)
+    def __init__(self, threads: Sequence[SQLiteThread], *, writes: bool) -> None:
+        self._threads, self._writes = list(threads), writes
         self._free = list(threads)
         self._places = PrioritySemaphore(len(threads))
         self._numbers = itertools.count()
@@ -150,13 +151,16 @@ class SQLitePool:
         """
         until, use_cases = time.monotonic() + LONGEST_VISIT, list[_UseCase[Any]]()
         place: _Place | None = first
+        # Whoever reads sees the moment of the first: one who comes later may ask for what was written after it.
+        before = None if self._writes else next(self._numbers)
         try:
             connection.begin()
             tx = WholeTransaction(connection)
             while place is not None:
                 use_cases.append(place[2])
                 _run_alone(connection, place[2], tx)
-                place = self._take(urgent=_is_urgent(first)) if time.monotonic() <= until else None
+                is_over = time.monotonic() > until
+                place = None if is_over else self._take(urgent=_is_urgent(first), before=before)
             commit(connection)
         except BaseException as error:  # noqa: BLE001 - told to everybody whose work it undid
             use_cases = use_cases or [first[2], *self._take_all()]  # none could begin: nor could those that wait
@@ -167,11 +171,16 @@ class SQLitePool:
             undo(connection)
         return use_cases
 
-    def _take(self, *, urgent: bool | None = None) -> _Place | None:
-        """The next that waits, if it is as `urgent` as those whose commit it would share; from any thread."""
+    def _take(self, *, urgent: bool | None = None, before: int | None = None) -> _Place | None:
+        """The next that waits, if it is as `urgent` as those whose commit it would share; from any thread.
+
+        `before` is the number that it must have come before.
+        """
         with self._lock:
             while self._waiting:
                 if urgent is not None and _is_urgent(self._waiting[0]) is not urgent:
+                    return None
+                if before is not None and self._waiting[0][1] >= before:
                     return None
                 place = heapq.heappop(self._waiting)
                 if not place[2].outcome.cancelled():

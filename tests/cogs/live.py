@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from contextvars import ContextVar, copy_context
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -31,14 +32,25 @@ if TYPE_CHECKING:
 WAIT = 20.0  # seconds for what must come
 
 
+# Whether what runs keeps up the connection, and what grows out of that: all that Discord tells.
+_is_of_connection = ContextVar("_is_of_connection", default=False)
+
+
 def _is_answering() -> bool:
     """Whether discord.py runs this for an interaction: by the names of its tasks, which no loop beside them has."""
+    return _is_named("discord.py: on_interaction", "CommandTree-invoker")
+
+
+def _is_named(*beginnings: str) -> bool:
     task = asyncio.current_task()
-    return task is not None and task.get_name().startswith(("discord.py: on_interaction", "CommandTree-invoker"))
+    return task is not None and task.get_name().startswith(beginnings)
 
 
 class CountingDatabase(Database):
-    """A real database that knows how often it was read to answer people, and how often anybody wrote."""
+    """A real database that knows how often it was read to answer people, and how often anybody wrote.
+
+    What keeps up the connection to Discord, whenever that may be, is nobody.
+    """
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
@@ -77,9 +89,10 @@ class CountingDatabase(Database):
         try:
             return None if writing is None else await writing
         finally:  # one that came to nothing was one as well
-            async with self._changed:
-                self.writes += 1
-                self._changed.notify_all()
+            if not _is_of_connection.get() or _is_named("discord.py:", "CommandTree-invoker"):
+                async with self._changed:
+                    self.writes += 1
+                    self._changed.notify_all()
 
     def reset(self) -> None:
         """Count from nothing again."""
@@ -136,7 +149,9 @@ async def open_live(folder: Path) -> AsyncGenerator[Live]:
                 await client.login(sandbox.world.token)
                 gateway, stop = Gateway(client, studio.context), asyncio.Event()
                 await gateway.take()
-                connected = asyncio.create_task(gateway.run(stop))
+                of_connection = copy_context()
+                of_connection.run(_is_of_connection.set, True)
+                connected = asyncio.create_task(gateway.run(stop), context=of_connection)
                 async with asyncio.timeout(WAIT):
                     await sandbox.discord.ready()
                 yield Live(sandbox, studio, database, client)

@@ -225,6 +225,13 @@ MUTANTS = (
         (f"{CUT_OFF}test_an_order_whose_commit_was_cut_off_is_made_once_and_its_card_is_shown[postgresql]",),
     ),
     Mutant(
+        "a_read_sees_what_was_there_before_it_was_asked_for",
+        "data/engine/sqlite_pool.py",
+        "before = None if self._writes else next(self._numbers)",
+        "before = None",
+        ("tests/data/engine/test_use_cases.py",),
+    ),
+    Mutant(
         "a_database_that_is_away_is_a_wrong_setting",
         "data/engine/migrate.py",
         "raise (DatabaseAway if _may_pass(cause, address) else DatabaseUnavailable)(said) from error",

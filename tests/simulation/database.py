@@ -161,8 +161,8 @@ class StepDatabase(Database):
     def __init__(self, file: SharedFile, process: Process) -> None:
         self.address = SQLiteAddress(file.path)
         self._threads = [StepThread(file, process, writes=each == 0) for each in range(1 + READERS)]
-        self._writing = SQLitePool(self._threads[:1])
-        self._reading = SQLitePool(self._threads[1:])
+        self._writing = SQLitePool(self._threads[:1], writes=True)
+        self._reading = SQLitePool(self._threads[1:], writes=False)
         self._closing = None
 
     def abandon(self) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from data import key_values, tables
 from data.engine import sqlite_pool
 from data.engine.address import SQLiteAddress
-from data.engine.database import Database
+from data.engine.database import READERS, Database
 from data.engine.sqlite_thread import SQLiteThread
 
 if TYPE_CHECKING:
@@ -201,6 +201,31 @@ async def test_the_urgent_go_first(database: Database) -> None:
         await asyncio.sleep(0)
     await asyncio.gather(*waiting)
     assert order == ["urgent"] * 2 + ["usual"] * 3
+
+
+@sqlite_only
+async def test_a_read_sees_what_was_written_before_it_was_asked_for(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite_pool, "LONGEST_VISIT", 3600.0)
+    looked, go_on = threading.Semaphore(0), threading.Event()
+
+    async def look(tx: Transaction) -> None:
+        await tx.execute(select(tables.key_values))
+        looked.release()
+        assert go_on.wait(20)
+
+    looking = [asyncio.create_task(database.read(look)) for _ in range(READERS)]
+    try:
+        for _ in range(READERS):  # each of them sees its moment
+            assert await asyncio.to_thread(looked.acquire, timeout=20)
+        await database.write(putting("a"))
+        late = [asyncio.create_task(keys(database)) for _ in range(3)]
+        await asyncio.sleep(0)
+    finally:
+        go_on.set()
+    await asyncio.gather(*looking)
+    assert await asyncio.gather(*late) == [["a"]] * 3
 
 
 @pytest.fixture
