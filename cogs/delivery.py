@@ -13,7 +13,7 @@ import asyncio
 import contextlib
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable, Generator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
@@ -78,13 +78,16 @@ class DiscordTransport:
         return job.file_limit
 
     async def show(self, status: JobStatus) -> None:
-        """Edit the card; a refusal or a lost connection only means that it stays as it was."""
-        message = job_message(status, ())
+        """Edit the card; a refusal or a lost connection only means that it stays as it was.
+
+        One whose message nobody knows is found and written down alone, and whoever hears of its message looks at it
+        again: a database that is away is waited for, and by then another process may have told how the job ended.
+        """
         try:
-            try:
-                await self._edit_by_token(status.job, message)
-            except _CannotReach:
-                await self._edit_by_bot(status.job, message)
+            if status.job.message_id is None:
+                await self._find_by_token(status.job)
+            else:
+                await self._edit(status.job, job_message(status, ()))
         except (_CannotReach, _ContentRefused, DeliveryDelayed, TooLarge) as error:
             self._tell_operator(error)
             log.info("card_not_shown job=%s why=%r", status.job.id, str(error))
@@ -150,29 +153,46 @@ class DiscordTransport:
             with speaking(ENGLISH):  # whoever was answered in this task
                 self._bot.services.alerts.send("discord_token", say("bot-refused"))
 
+    async def _edit(self, job: Job, message: Message) -> None:
+        try:
+            await self._edit_by_token(job, message)
+        except _CannotReach:
+            await self._edit_by_bot(job, message)
+
     async def _edit_by_token(self, job: Job, message: Message) -> None:
+        async with self._by_token(job) as webhook:
+            if job.message_id is None:
+                found = await self._find(webhook, job)
+                message_id, hanging = found.id, found.attachments
+            else:
+                message_id = job.message_id
+                hanging = (await webhook.fetch_message(message_id)).attachments if message.keeps else ()
+            await webhook.edit_message(message_id, **message.edit(hanging, whole=is_private(job)))
+
+    async def _find_by_token(self, job: Job) -> None:
+        async with self._by_token(job) as webhook:
+            await self._find(webhook, job)
+
+    @contextlib.asynccontextmanager
+    async def _by_token(self, job: Job) -> AsyncGenerator[discord.Webhook]:
+        """What answers the job's interaction; turns what Discord says into what is to be done about it."""
         if not refresh.is_token_alive(job, self._bot.services.context.now()):
             raise _CannotReach("the interaction is over")
-        webhook = discord.Webhook.partial(self._bot.application_id or 0, job.token or "", client=self._bot)
         try:
-            await self._edit_with(webhook, job, message)
+            with _sorting_errors(by_token=True):
+                yield discord.Webhook.partial(self._bot.application_id or 0, job.token or "", client=self._bot)
         except _DeadToken:
             await self._bot.services.lifecycle.forget_token(job)
             raise
 
-    async def _edit_with(self, webhook: discord.Webhook, job: Job, message: Message) -> None:
-        with _sorting_errors(by_token=True):
-            if job.message_id is None:
-                # Killed between the answer and its id: the interaction itself still knows its message.
-                found = await webhook.fetch_message(_ORIGINAL)
-                if found.flags.ephemeral and not is_private(job):  # another process answered first, in private
-                    raise _CannotReach("the answer is somebody else's")
-                channel_id = None if found.flags.ephemeral else ChannelId(found.channel.id)
-                await self._bot.services.lifecycle.record_message(job, channel_id, MessageId(found.id))
-                await webhook.edit_message(found.id, **message.edit(found.attachments, whole=is_private(job)))
-                return
-            hanging = (await webhook.fetch_message(job.message_id)).attachments if message.keeps else ()
-            await webhook.edit_message(job.message_id, **message.edit(hanging, whole=is_private(job)))
+    async def _find(self, webhook: discord.Webhook, job: Job) -> discord.WebhookMessage:
+        """Find the job's message and write it down, where a process was killed between the answer and its id."""
+        found = await webhook.fetch_message(_ORIGINAL)  # the interaction itself still knows it
+        if found.flags.ephemeral and not is_private(job):  # another process answered first, in private
+            raise _CannotReach("the answer is somebody else's")
+        channel_id = None if found.flags.ephemeral else ChannelId(found.channel.id)
+        await self._bot.services.lifecycle.record_message(job, channel_id, MessageId(found.id))
+        return found
 
     async def _edit_by_bot(self, job: Job, message: Message) -> None:
         self._check_refusals()

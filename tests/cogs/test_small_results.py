@@ -13,6 +13,7 @@ from bot.delivery.retries import MAX_TRIES
 from bot.errors import AlreadyAsked
 from bot.musicapi.operations import Operation
 from bot.status.small_results import unreached_result
+from cogs.delivery import DiscordTransport
 from data import tables
 from data.ids import ChannelId, GuildId, InteractionId, JobId, UserId
 from data.rows import JobState
@@ -244,6 +245,20 @@ async def test_a_card_of_which_a_crash_lost_the_id_is_found_by_its_interaction_a
     job = await _job(live)
     assert (job.message_channel_id, job.message_id) == (None, card.id)
     assert _public(live) == letters(live) == []
+
+
+async def test_a_card_that_is_found_late_does_not_cover_what_another_process_has_told_meanwhile(live: Live) -> None:
+    card = await _asked(live)
+    async with live.database.transaction() as tx:
+        await tx.execute(update(tables.jobs).values(message_id=None, message_channel_id=None))
+    in_line = await live.studio.queries.job_status(JobId(1))
+    assert in_line is not None
+    await _done(live)
+    await deliver(live.studio)
+    assert title(card) == "The lyrics are ready"
+    await DiscordTransport(live.client).show(in_line)
+    assert title(card) == "The lyrics are ready"
+    assert (await _job(live)).message_id == card.id
 
 
 async def test_what_was_promised_to_everybody_before_this_version_is_posted_there(live: Live) -> None:

@@ -121,7 +121,7 @@ MUTANTS = (
     Mutant(
         "edit_by_token_takes_a_clip_away",
         "cogs/delivery.py",
-        "(await webhook.fetch_message(job.message_id)).attachments if message.keeps else ()",
+        "(await webhook.fetch_message(message_id)).attachments if message.keeps else ()",
         "()",
         (f"{DELIVERY}test_a_clip_that_was_posted_stays_though_musicapi_lost_its_file",),
     ),

@@ -225,6 +225,13 @@ MUTANTS = (
         (f"{CUT_OFF}test_an_order_whose_commit_was_cut_off_is_made_once_and_its_card_is_shown[postgresql]",),
     ),
     Mutant(
+        "a_card_that_is_found_late_covers_what_was_told_meanwhile",
+        "cogs/delivery.py",
+        "                await self._find_by_token(status.job)",
+        "                await self._edit(status.job, job_message(status, ()))",
+        ("tests/cogs/test_small_results.py",),
+    ),
+    Mutant(
         "a_read_sees_what_was_there_before_it_was_asked_for",
         "data/engine/sqlite_pool.py",
         "before = None if self._writes else next(self._numbers)",
