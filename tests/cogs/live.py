@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
-from contextvars import ContextVar, copy_context
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,7 @@ from sandbox.world import Sandbox
 from tests.bot.conftest import open_studio
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable
+    from collections.abc import AsyncGenerator, Awaitable, Callable
     from pathlib import Path
 
     from data.engine.transaction import Transaction
@@ -32,24 +32,20 @@ if TYPE_CHECKING:
 WAIT = 20.0  # seconds for what must come
 
 
-# Whether what runs keeps up the connection, and what grows out of that: all that Discord tells.
+# Whether what runs belongs to the start or keeps up the connection, or grew out of that: all that Discord tells.
 _is_of_connection = ContextVar("_is_of_connection", default=False)
 
 
 def _is_answering() -> bool:
     """Whether discord.py runs this for an interaction: by the names of its tasks, which no loop beside them has."""
-    return _is_named("discord.py: on_interaction", "CommandTree-invoker")
-
-
-def _is_named(*beginnings: str) -> bool:
     task = asyncio.current_task()
-    return task is not None and task.get_name().startswith(beginnings)
+    return task is not None and task.get_name().startswith(("discord.py: on_interaction", "CommandTree-invoker"))
 
 
 class CountingDatabase(Database):
     """A real database that knows how often it was read to answer people, and how often anybody wrote.
 
-    What keeps up the connection to Discord, whenever that may be, is nobody.
+    What belongs to the start, or keeps up the connection to Discord, is nobody: it may write at any moment of a test.
     """
 
     def __init__(self, *given: Any) -> None:
@@ -89,10 +85,9 @@ class CountingDatabase(Database):
         try:
             return None if writing is None else await writing
         finally:  # one that came to nothing was one as well
-            if not _is_of_connection.get() or _is_named("discord.py:", "CommandTree-invoker"):
-                async with self._changed:
-                    self.writes += 1
-                    self._changed.notify_all()
+            async with self._changed:
+                self.writes += not _is_of_connection.get() or _is_answering()
+                self._changed.notify_all()
 
     def reset(self) -> None:
         """Count from nothing again."""
@@ -103,10 +98,14 @@ class CountingDatabase(Database):
         async with asyncio.timeout(WAIT), self._changed:
             await self._changed.wait_for(lambda: self.reads >= times)
 
+    async def until(self, is_so: Callable[[], bool]) -> None:
+        """Wait until it is so; asked again whenever anything has been written."""
+        async with asyncio.timeout(WAIT), self._changed:
+            await self._changed.wait_for(is_so)
+
     async def written(self, times: int) -> None:
         """Wait until so many transactions have written."""
-        async with asyncio.timeout(WAIT), self._changed:
-            await self._changed.wait_for(lambda: self.writes >= times)
+        await self.until(lambda: self.writes >= times)
 
 
 @dataclass
@@ -146,12 +145,12 @@ async def open_live(folder: Path) -> AsyncGenerator[Live]:
                     eraser=Eraser(studio.context, studio.lifecycle),
                     operator_ids=(),
                 )
+                was = _is_of_connection.set(True)
                 await client.login(sandbox.world.token)
                 gateway, stop = Gateway(client, studio.context), asyncio.Event()
                 await gateway.take()
-                of_connection = copy_context()
-                of_connection.run(_is_of_connection.set, True)
-                connected = asyncio.create_task(gateway.run(stop), context=of_connection)
+                connected = asyncio.create_task(gateway.run(stop))
+                _is_of_connection.reset(was)
                 async with asyncio.timeout(WAIT):
                     await sandbox.discord.ready()
                 yield Live(sandbox, studio, database, client)
