@@ -229,8 +229,12 @@ async def _show_card(
 ) -> int | None:
     services, job = bot.services, status.job
     deferred, place = interaction.response.is_done(), _place_of(interaction, status.job)
+    seconds = ANSWER_TIMEOUT
+    if deferred:  # else Discord's three seconds are the limit, and it says so
+        seconds -= (services.context.now() - job.created_at).total_seconds()  # a commit may wait for its database
+    message = job_message(status, ())
     try:
-        message_id, shows_card = await _answer(interaction, job_message(status, ()), job, place, deferred=deferred)
+        message_id, shows_card = await _answer(interaction, message, job, place, seconds, deferred=deferred)
     except discord.NotFound:
         # Our answer never came, or came after Discord's three seconds: the person saw that nothing happened.
         await services.lifecycle.cancel(job, "")
@@ -247,14 +251,17 @@ async def _show_card(
 
 
 async def _answer(
-    interaction: Interaction, message: Message, job: Job, place: _Place, *, deferred: bool
+    interaction: Interaction, message: Message, job: Job, place: _Place, seconds: float, *, deferred: bool
 ) -> tuple[int | None, bool]:
     """Answer with the card; returns the id of its message, None where nobody knows it, and whether the card is there.
 
-    Raises NotFound where the message is not.
+    What is not there in so many seconds is left to the courier. Raises NotFound where the message is not.
     """
+    if seconds <= 0:
+        log.warning("answer_left job=%s", job.id)
+        return None, False
     try:
-        async with asyncio.timeout(ANSWER_TIMEOUT):
+        async with asyncio.timeout(seconds):
             return await _answer_in_time(interaction, message, job, place, deferred=deferred)
     except TimeoutError:  # the courier finds the card, or posts anew
         log.warning("answer_uncertain job=%s error=TimeoutError", job.id)

@@ -23,6 +23,7 @@ from bot.context import Context
 from bot.current_job import CURRENT_JOB
 from bot.delivery import notices, refresh
 from bot.delivery.attachments import fetch_clips, fit_clips
+from bot.delivery.overtaken import read_if_overtaken
 from bot.delivery.posting import post_result
 from bot.delivery.retries import seconds_until_retry
 from bot.delivery.transport import DeliveryDelayed, Transport, Undeliverable
@@ -261,6 +262,12 @@ class Courier:
         try:
             async with asyncio.timeout(SHOW_TIMEOUT):
                 await self._transport.show(status)
+                # Only the turn of what is in line is anybody's: from then on, who took it is the only one to tell.
+                shown = status if status.job.state is JobState.QUEUED else None
+                while shown is not None:
+                    shown = await read_if_overtaken(self._queries, shown, but_by=self._context.worker_id)
+                    if shown is not None:
+                        await self._transport.show(shown)
         except Exception as error:
             # A card is not worth the process: the next edit, or the song itself, shows what this one could not.
             log.warning("card_not_shown job=%s", status.job.id, exc_info=error)

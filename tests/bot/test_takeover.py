@@ -40,6 +40,22 @@ class SlowHand(Hand):
         return await super().post(status, clips, files)
 
 
+class CardHand(Hand):
+    """What Discord shows at the card, by whomever it was told last."""
+
+    def __init__(self, card: list[JobState]) -> None:
+        super().__init__()
+        self.card = card
+
+    async def show(self, status: JobStatus) -> None:
+        await super().show(status)
+        self.card.append(status.job.state)
+
+    async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> bool:
+        self.card.append(status.job.state)
+        return await super().post(status, clips, files)
+
+
 @asynccontextmanager
 async def two(database: Database) -> AsyncGenerator[tuple[Studio, Studio]]:
     """Two processes on one database, with one MusicAPI and one clock."""
@@ -228,3 +244,35 @@ async def test_what_was_taken_over_is_not_delivered_by_who_had_it_before(databas
         assert ours.posts == []
         await deliver(second)
         assert [posted for posted, _ in theirs.posts] == [job.id]
+
+
+async def test_an_edit_that_comes_late_does_not_cover_what_another_process_told_meanwhile(database: Database) -> None:
+    card = list[JobState]()
+    async with two(database) as (first, second):
+        ours, theirs = CardHand(card), CardHand(card)
+        ours.stuck = asyncio.Event()
+        first.courier.use_transport(ours)
+        second.courier.use_transport(theirs)
+        job = await first.place(first.order("a lighthouse", operation=Operation.WRITE_LYRICS))
+        await first.lifecycle.record_message(job, None, MessageId(4001))
+        await first.courier.tick()  # its edit stands still on its way to Discord
+        assert (await second.finish(job)).state is JobState.DONE
+        await deliver(second)
+        assert card == [JobState.DONE]
+        ours.stuck.set()
+        await first.courier.wait_until_idle()
+        assert card == [JobState.DONE, JobState.QUEUED, JobState.DONE]
+
+
+async def test_an_edit_that_nobody_overtook_is_made_once(database: Database) -> None:
+    card = list[JobState]()
+    async with two(database) as (first, second):
+        first.courier.use_transport(CardHand(card))
+        second.courier.use_transport(CardHand(card))
+        job = await carded(first, "ours")
+        await deliver(first)
+        await deliver(second)
+        await first.create()
+        await deliver(first, 30)
+        assert card == [JobState.QUEUED, JobState.RUNNING]
+        assert (await first.job(job.id)).owner == first.context.worker_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import update
@@ -13,6 +13,7 @@ from bot.delivery.retries import MAX_TRIES
 from bot.errors import AlreadyAsked
 from bot.musicapi.operations import Operation
 from bot.status.small_results import unreached_result
+from bot.workers.submitter import CARD_TIMEOUT
 from cogs.delivery import DiscordTransport
 from data import tables
 from data.ids import ChannelId, GuildId, InteractionId, JobId, UserId
@@ -325,6 +326,31 @@ async def test_where_many_ask_at_once_thinking_is_private_too_and_becomes_the_ca
             await each.until(lambda message: not message.loading)
     assert all(each.message is not None and each.message.private_to == live.sandbox.mia.id for each in asked)
     assert {title(each.message) for each in asked if each.message is not None} == {"Lyrics in line"}
+
+
+async def test_a_card_that_would_come_after_its_turn_is_left_to_the_courier(
+    live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = live.studio.lifecycle.place
+
+    async def place_late(*given: Any, **more: Any) -> Any:
+        placed = await place(*given, **more)
+        live.studio.clock.advance(CARD_TIMEOUT)  # as where the database answers late that it has kept it
+        return placed
+
+    monkeypatch.setattr(live.studio.lifecycle, "place", place_late)
+    asked = [
+        live.sandbox.person("mia").type_command(live.sandbox.songs.id, "write", {"topic": f"{TOPIC} {number}"})
+        for number in range(12)
+    ]
+    answers = [await each.answered() for each in asked]
+    await live.client.answer_gate.drain(WAIT)
+    cards = [each.message for each in answers if each.deferred and each.message is not None]
+    assert cards
+    assert all(card.loading for card in cards)
+    for _ in range(2):  # it finds them, then shows them
+        await deliver(live.studio)
+    assert {title(card) for card in cards} == {"Lyrics in line"}
 
 
 @pytest.fixture

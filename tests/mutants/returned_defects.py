@@ -232,6 +232,20 @@ MUTANTS = (
         ("tests/cogs/test_small_results.py",),
     ),
     Mutant(
+        "an_edit_that_comes_late_covers_what_another_process_told",
+        "bot/delivery/courier.py",
+        "shown = status if status.job.state is JobState.QUEUED else None",
+        "shown = None",
+        ("tests/bot/test_takeover.py",),
+    ),
+    Mutant(
+        "a_card_that_comes_late_covers_what_was_told",
+        "cogs/orders.py",
+        "seconds -= (services.context.now() - job.created_at).total_seconds()",
+        "seconds -= 0.0",
+        ("tests/cogs/test_small_results.py",),
+    ),
+    Mutant(
         "a_read_sees_what_was_there_before_it_was_asked_for",
         "data/engine/sqlite_pool.py",
         "before = None if self._writes else next(self._numbers)",
