@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
 
-from bot.loopback import is_loopback
+from bot.http.loopback import is_loopback
 from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.musicapi.keys import DEFAULT_KEY
 from bot.musicapi.offers import Host

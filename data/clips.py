@@ -12,12 +12,12 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, insert, join, literal, null, select, update
 
 from data import archive, old_clips, tables
-from data.columns import storable
 from data.engine.transaction import Transaction
 from data.guilds.viewers import Viewer, seen_by
 from data.ids import ERASED_MEMBER, ClipId, GuildId, JobId, VendorClipId
 from data.library import words
 from data.rows import Clip, ClipState, Job, ReportedClip
+from data.schema.columns import storable
 
 LARGEST_ID = 2**63 - 1  # what both databases can hold; a forged button may carry more
 MOST = 5  # of one job: tasks were seen to give two, and a message has room for five with their art and buttons

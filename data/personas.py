@@ -9,11 +9,11 @@ from sqlalchemy import select, update
 
 from data import tables
 from data.clips import LARGEST_ID
-from data.columns import storable
 from data.engine.dialects import insert_into
 from data.engine.transaction import Transaction
 from data.ids import GuildId, PersonaId, VendorPersonaId
 from data.rows import Consent, Job, Persona, PersonaKind
+from data.schema.columns import storable
 
 _personas = tables.personas.c
 

@@ -23,75 +23,48 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from data.columns import DetailsJSON, ForeignJSON, ForeignText, KeyText, RowId, UtcDateTime, one_of, partial, words
+from data.rows import ClipState, EntryKind, FailureKind, JobState, PersonaKind
+from data.schema.columns import (
+    DetailsJSON,
+    ForeignJSON,
+    ForeignText,
+    KeyText,
+    RowId,
+    UtcDateTime,
+    one_of,
+    partial,
+    words,
+)
 
 # Handed on: whoever reads or writes a row finds its table here.
-from data.guild_tables import admin_log as admin_log
-from data.guild_tables import blocks as blocks
-from data.guild_tables import erased_use as erased_use
-from data.guild_tables import grants as grants
-from data.guild_tables import guild_rules as guild_rules
-from data.guild_tables import member_blocks as member_blocks
-from data.guild_tables import moderation_cases as moderation_cases
-from data.guild_tables import month_warnings as month_warnings
-from data.guild_tables import pauses as pauses
-from data.library_tables import clip_votes as clip_votes
-from data.library_tables import clip_words as clip_words
-from data.library_tables import favourites as favourites
-from data.library_tables import playlist_clips as playlist_clips
-from data.library_tables import playlists as playlists
-from data.library_tables import showcased as showcased
-from data.library_tables import song_copies as song_copies
-from data.metadata import metadata
-from data.privacy_tables import erasures as erasures
-from data.process_tables import create_paces as create_paces
-from data.process_tables import gateways as gateways
-from data.process_tables import heartbeats as heartbeats
-from data.process_tables import identify_buckets as identify_buckets
-from data.process_tables import poll_paces as poll_paces
-from data.process_tables import rate_limits as rate_limits
-from data.process_tables import shard_leases as shard_leases
-from data.process_tables import vendor_stops as vendor_stops
-from data.rows import ClipState, EntryKind, FailureKind, JobState, PersonaKind
-
-guilds = Table(
-    "guilds",
-    metadata,
-    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("allowance", Integer),  # NULL: the operator's default
-    Column("last_turn_at", UtcDateTime),
-    Column("model", Text),  # such as `sonic/sonic-v5`; NULL: the first model that can
-    Column("notices", Boolean),  # whether anybody there is told by a mention; NULL: yes
-    Column("greeted_at", UtcDateTime),  # NULL: never
-    Column("greeting_claimed_at", UtcDateTime),  # by a process that greets; NULL: by none
-    # What admins decided; NULL: nothing. Rules with a subject are in `guild_rules`.
-    Column("member_share", Integer),
-    Column("member_share_unit", Text),  # a ShareUnit
-    Column("member_share_period", Text),  # a SharePeriod
-    Column("songs_at_once", Integer),
-    Column("cooldown_seconds", Integer),
-    Column("pressers", Text),  # one of Pressers
-    Column("time_zone", Text),  # an IANA name, by which its months begin; NULL: UTC
-    Column("log_channel_id", BigInteger),
-    Column("showcase_channel_id", BigInteger),  # where well-liked songs are shown once; NULL: nowhere
-    Column("showcase_hearts", Integer),  # how many favourites that takes; NULL: none does
-    Column("left_at", UtcDateTime),  # when the bot was seen to be there no more; NULL: it is there
-    Column("purged_at", UtcDateTime),  # when what was kept of it was last forgotten; NULL: never
-    Column("words_kept_days", Integer),  # after which the words of its songs are forgotten; NULL: never
-    Column("words_forgotten_to", BigInteger),  # the ledger's entry up to which they are; NULL: none
-    Column("language", Text),  # such as `de`, in which all there are spoken to; NULL: as Discord says of the guild
-    Column("moderation_channel_id", BigInteger),
-    Column("approval", Boolean),  # whether members' orders wait for a moderator's word; NULL: no
-    CheckConstraint("allowance >= 0", name="guilds_allowance"),
-)
-
-members = Table(
-    "members",
-    metadata,
-    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("model", Text),
-    Column("notices", Boolean),  # whether the member is told by a mention; NULL: yes
-)
+from data.schema.guilds import admin_log as admin_log
+from data.schema.guilds import blocks as blocks
+from data.schema.guilds import erased_use as erased_use
+from data.schema.guilds import grants as grants
+from data.schema.guilds import guild_rules as guild_rules
+from data.schema.guilds import guilds as guilds
+from data.schema.guilds import member_blocks as member_blocks
+from data.schema.guilds import members as members
+from data.schema.guilds import moderation_cases as moderation_cases
+from data.schema.guilds import month_warnings as month_warnings
+from data.schema.guilds import pauses as pauses
+from data.schema.library import clip_votes as clip_votes
+from data.schema.library import clip_words as clip_words
+from data.schema.library import favourites as favourites
+from data.schema.library import playlist_clips as playlist_clips
+from data.schema.library import playlists as playlists
+from data.schema.library import showcased as showcased
+from data.schema.library import song_copies as song_copies
+from data.schema.metadata import metadata
+from data.schema.privacy import erasures as erasures
+from data.schema.processes import create_paces as create_paces
+from data.schema.processes import gateways as gateways
+from data.schema.processes import heartbeats as heartbeats
+from data.schema.processes import identify_buckets as identify_buckets
+from data.schema.processes import poll_paces as poll_paces
+from data.schema.processes import rate_limits as rate_limits
+from data.schema.processes import shard_leases as shard_leases
+from data.schema.processes import vendor_stops as vendor_stops
 
 accounts = Table(
     "accounts",

@@ -14,7 +14,7 @@ from typing import Final
 import aiohttp
 import httpx
 
-from bot.http_transport import PACKED, AiohttpTransport, BodyTooLarge, environment_proxy, read_body
+from bot.http.transport import PACKED, AiohttpTransport, BodyTooLarge, environment_proxy, read_body
 
 TIMEOUT: Final = 8.0  # seconds for one answer
 LARGEST_ANSWER: Final = 2 * 1024 * 1024  # bytes; all commands of the bot are a twentieth of it

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from bot.doctor.asking import Silence, Unheard, ask
 from bot.doctor.findings import Check, Finding, Grade, What, ok, warning, wrong
-from bot.loopback import is_loopback
+from bot.http.loopback import is_loopback
 from bot.media.addresses import is_public, resolve
 from bot.media.errors import FileUnreachable
 from bot.settings import Settings

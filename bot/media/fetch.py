@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from bot.http_transport import AiohttpTransport
-from bot.loopback import is_loopback
+from bot.http.loopback import is_loopback
+from bot.http.transport import AiohttpTransport
 from bot.media import addresses, sniff
 from bot.media.errors import FileRefused, FileTooLarge, FileUnreachable, Obstacle
 from bot.media.spool import Spool, SpooledFile

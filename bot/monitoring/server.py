@@ -16,7 +16,7 @@ from typing import Final
 
 from aiohttp import web
 
-from bot.bounded_http import Bounds, close_with, serve
+from bot.http.server import Bounds, close_with, serve
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from typing import Final, Self, TypeVar
 import httpx
 
 from bot.errors import RequestRefused
-from bot.http_transport import PACKED, AiohttpTransport, BodyTooLarge, environment_proxy, read_body
+from bot.http.transport import PACKED, AiohttpTransport, BodyTooLarge, environment_proxy, read_body
 from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.musicapi.errors import InvalidRequest, NotSent, Unanswered
 from bot.musicapi.keys import SHORTEST_KEY, Keys

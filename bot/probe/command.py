@@ -19,7 +19,7 @@ from typing import Final, TextIO
 from urllib.parse import urlsplit
 
 from bot.concurrency.interrupts import run_until_interrupted
-from bot.http_transport import environment_proxy
+from bot.http.transport import environment_proxy
 from bot.media.fetch import Fetcher
 from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.probe.buying import buy, miss_all

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import httpx
 
-from bot.http_transport import PACKED, AiohttpTransport, environment_proxy
+from bot.http.transport import PACKED, AiohttpTransport, environment_proxy
 from bot.musicapi.values import number
 from bot.probe.discord_facts import Fact
 from bot.probe.recorder import ASKED, Recorded, Recorder

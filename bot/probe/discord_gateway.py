@@ -18,7 +18,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.gateway.client import point_at
-from bot.http_transport import environment_proxy
+from bot.http.transport import environment_proxy
 from bot.musicapi.values import mapping
 from bot.probe.discord_api import Sleep
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import httpx
 
-from bot.http_transport import BodyTooLarge, read_body
+from bot.http.transport import BodyTooLarge, read_body
 from bot.musicapi.values import mapping
 from bot.probe.rows import Api
 

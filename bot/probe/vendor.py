@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import httpx
 
-from bot.http_transport import PACKED, AiohttpTransport, environment_proxy
+from bot.http.transport import PACKED, AiohttpTransport, environment_proxy
 from bot.musicapi.catalog import FAMILIES, Catalog
 from bot.musicapi.client import TIMEOUT, USER_AGENT, WHOLE_EXCHANGE, MusicAPI
 from bot.musicapi.errors import MusicAPIError

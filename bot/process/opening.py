@@ -17,7 +17,7 @@ from bot.delivery.song_files import SongFiles
 from bot.delivery.song_zips import SongZips
 from bot.gateway.client import Encore, Services
 from bot.gateway.shard_leases import Gateway
-from bot.http_transport import environment_proxy
+from bot.http.transport import environment_proxy
 from bot.jobs.lifecycle import JobLifecycle
 from bot.jobs.news import JobNews
 from bot.media.fetch import Fetcher

@@ -17,7 +17,7 @@ import discord
 from bot.concurrency.loop_lag import watch_event_loop
 from bot.concurrency.task_set import wait_for_any
 from bot.gateway.client import EXTENSION, point_at
-from bot.listening import CannotListen
+from bot.http.listening import CannotListen
 from bot.logs import set_up_logging
 from bot.process import shutdown
 from bot.process.books import check_accounts

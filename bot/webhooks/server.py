@@ -15,7 +15,7 @@ from http import HTTPStatus
 from aiohttp import ClientError, web
 from aiohttp.http_exceptions import HttpProcessingError
 
-from bot.bounded_http import Bounds, close_with, serve
+from bot.http.server import Bounds, close_with, serve
 from bot.webhooks.receiver import WebhookReceiver
 
 LARGEST_BODY = 1024 * 1024  # bytes; a webhook holds two clips with their lyrics and the times of their words

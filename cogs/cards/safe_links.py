@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from bot.delivery.attachments import FileAttachment
-from bot.loopback import is_loopback
+from bot.http.loopback import is_loopback
 from cogs.text import discord_limits
 from cogs.text.catalog import say
 from cogs.text.escape import escape_link

@@ -26,12 +26,12 @@ from sqlalchemy import (
 )
 
 from data import tables
-from data.columns import UtcDateTime
 from data.engine.prepared import Prepared
 from data.engine.transaction import Transaction
 from data.guilds.intake import fingerprint
 from data.ids import GuildId, JobId, UserId
 from data.rows import EntryKind, JobState
+from data.schema.columns import UtcDateTime
 
 KEPT: Final = timedelta(days=33)  # a month, wherever on Earth it begins and ends
 

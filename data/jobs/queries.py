@@ -12,12 +12,12 @@ from sqlalchemy import ColumnElement, Executable, Integer, bindparam, or_, selec
 
 from data import archive, tables
 from data.brief import BRIEF_NAMES, Brief
-from data.columns import storable
 from data.engine.prepared import Prepared
 from data.engine.schema_version import program_version
 from data.engine.transaction import Transaction
 from data.ids import ClipId, GuildId, InteractionId, JobId
 from data.rows import Job, JobState
+from data.schema.columns import storable
 
 _jobs = tables.jobs.c
 

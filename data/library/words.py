@@ -15,11 +15,11 @@ from typing import Final
 from sqlalchemy import delete, func, select
 
 from data import tables
-from data.columns import storable
 from data.engine.dialects import upsert
 from data.engine.transaction import Transaction
 from data.ids import ClipId, GuildId
 from data.rows import Clip, ClipState, Job
+from data.schema.columns import storable
 
 LONGEST_WORD: Final = 40  # characters; what is longer is found by its beginning
 LONGEST_TEXT: Final = 20_000  # characters of one text that can be found

@@ -13,10 +13,10 @@ from sqlalchemy import Text, case, cast, literal, null
 
 from data import tables
 from data.brief import NO_DETAILS
-from data.columns import ForeignJSON
 from data.ids import ERASED_MEMBER
 from data.privacy.kinds import End, Stored, Theme
 from data.privacy.moderation import MODERATION
+from data.schema.columns import ForeignJSON
 
 _jobs, _clips = tables.jobs.c, tables.clips.c
 

@@ -15,7 +15,8 @@ from sqlalchemy import select
 
 from cogs.router import COMPONENTS, FORMS, read_route
 from cogs.settings.panel import SECTIONS
-from data import process_tables, tables
+from data import tables
+from data.schema import processes
 from tests.data.making import MONTH
 from tests.e2e import test_old_messages as earlier
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from tests.e2e.conftest import Stage
 
 # What processes tell each other, and what moves by itself.
-NOBODYS = {each.name for each in vars(process_tables).values() if isinstance(each, tables.jobs.__class__)}
+NOBODYS = {each.name for each in vars(processes).values() if isinstance(each, tables.jobs.__class__)}
 
 LEASE = "lease_until"  # renewed every half a minute by whoever has the row: a slow machine sees it in between
 

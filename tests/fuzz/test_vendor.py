@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.errors import PersonError
-from bot.loopback import is_loopback
+from bot.http.loopback import is_loopback
 from bot.musicapi import answers
 from bot.musicapi.errors import MusicAPIError, RateLimited
 from bot.musicapi.operations import Gives, Operation

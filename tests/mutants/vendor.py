@@ -9,7 +9,7 @@ ANSWERS = "tests/bot/musicapi/responses/test_answers.py::"
 REFUSALS = "tests/bot/musicapi/responses/test_refusals.py::"
 OBJECTIONS = "tests/bot/musicapi/test_objections.py::"
 CLIENT = "tests/bot/musicapi/test_musicapi_client.py::"
-TRANSPORT = "tests/bot/test_http_transport.py::"
+TRANSPORT = "tests/bot/http/test_transport.py::"
 CLIPS = "tests/data/test_clips.py::"
 RULES = "tests/bot/musicapi/test_rules.py::"
 
@@ -261,21 +261,21 @@ MUTANTS = (
     ),
     Mutant(
         "create_that_the_server_may_have_read_counts_as_not_sent",
-        "bot/http_transport.py",
+        "bot/http/transport.py",
         "(aiohttp.ServerDisconnectedError, httpx.RemoteProtocolError)",
         "(aiohttp.ServerDisconnectedError, httpx.ConnectError)",
         (f"{TRANSPORT}test_what_the_server_may_have_read_may_have_been_sent",),
     ),
     Mutant(
         "request_that_found_no_connection_counts_as_sent",
-        "bot/http_transport.py",
+        "bot/http/transport.py",
         "(aiohttp.ConnectionTimeoutError, httpx.ConnectTimeout)",
         "(aiohttp.ConnectionTimeoutError, httpx.ReadTimeout)",
         (f"{TRANSPORT}test_a_request_that_finds_no_free_connection_was_not_sent",),
     ),
     Mutant(
         "two_names_at_one_address_share_a_connection",
-        "bot/http_transport.py",
+        "bot/http/transport.py",
         "                server_hostname=sni_hostname,\n",
         "",
         (f"{TRANSPORT}test_two_names_at_one_address_share_no_connection",),

@@ -169,14 +169,14 @@ MUTANTS = (
     ),
     Mutant(
         "any_number_of_connections_stays_open",
-        "bot/bounded_http.py",
+        "bot/http/server.py",
         "            staying[0].force_close()\n",
         "",
         (f"{RECEIVER}test_a_crowd_that_comes_all_at_once_is_no_larger",),
     ),
     Mutant(
         "connection_is_kept_for_more_requests",
-        "bot/bounded_http.py",
+        "bot/http/server.py",
         "    response.force_close()\n",
         "",
         (f"{RECEIVER}test_only_the_first_request_of_a_connection_is_answered",),
@@ -190,7 +190,7 @@ MUTANTS = (
     ),
     Mutant(
         "packed_body_is_unpacked",
-        "bot/bounded_http.py",
+        "bot/http/server.py",
         "auto_decompress=False,",
         "auto_decompress=True,",
         ("tests/bot/webhooks/test_receiver.py::test_it_is_turned_away_logged_once_and_changes_nothing",),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 import pytest
 
-from bot.listening import CannotListen
+from bot.http.listening import CannotListen
 from bot.monitoring import server
 from bot.monitoring.server import MAX_CONNECTIONS, KeptPage, Page, listen
 

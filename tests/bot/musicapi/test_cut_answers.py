@@ -14,11 +14,11 @@ from bot.musicapi.client import MusicAPI
 from bot.musicapi.errors import MusicAPIError, NotSent, RateLimited, Unanswered
 from bot.musicapi.operations import Operation
 from bot.musicapi.responses.reports import AcceptedTask
+from tests.bot.http.test_transport import serving
 from tests.bot.musicapi.asking import ask
-from tests.bot.test_http_transport import serving
 
 if TYPE_CHECKING:
-    from tests.bot.test_http_transport import Behave, Writer
+    from tests.bot.http.test_transport import Behave, Writer
 
 KEY = "sk-very-secret-0123456789"
 TASK = "6d7253ac-916e-49a8-b288-91ffa7f8a8cd"

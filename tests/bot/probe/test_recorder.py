@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from bot.http_transport import PACKED, AiohttpTransport
+from bot.http.transport import PACKED, AiohttpTransport
 from bot.probe.recorder import ASKED, MOST_ALIKE, Recorder
 from bot.probe.records import record
 from bot.probe.redaction import Redactor

@@ -25,8 +25,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.context import Context
+from bot.http.listening import CannotListen
 from bot.jobs.lifecycle import JobLifecycle
-from bot.listening import CannotListen
 from bot.musicapi.catalog import Catalog
 from bot.musicapi.offers import Host
 from bot.webhooks import receiver, server

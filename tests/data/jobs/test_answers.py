@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.columns import storable_json
 from data.ids import ClipId, TaskId
 from data.jobs import queries, queue, schedule, transitions
 from data.rows import FailureKind, JobState
+from data.schema.columns import storable_json
 from tests.data.making import GUILD, NOW, OWNER, after, job_in, queued
 from tests.properties import examples
 

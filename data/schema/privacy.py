@@ -1,11 +1,11 @@
-"""The table of what is being erased; read `tables` for it."""
+"""The table of what is being erased."""
 
 from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, Table, UniqueConstraint
 
-from data.columns import RowId, UtcDateTime
-from data.metadata import metadata
+from data.schema.columns import RowId, UtcDateTime
+from data.schema.metadata import metadata
 
 erasures = Table(
     "erasures",

@@ -15,7 +15,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.listening import open_port
+from bot.http.listening import open_port
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ import httpx
 from multidict import CIMultiDict
 from yarl import URL
 
-from bot.loopback import is_loopback
+from bot.http.loopback import is_loopback
 
 LARGE_BODY: Final = 1024 * 1024  # bytes of a request from which on aiohttp wants to read it piece by piece
 LONGEST_HEADER: Final = 64 * 1024  # bytes of one line; a CDN's report headers are longer than aiohttp's 8 KiB at times

@@ -1,11 +1,11 @@
-"""The tables by which processes agree on shards, sessions and the pace of MusicAPI's keys; read `tables` for them."""
+"""The tables by which processes agree on shards, sessions and the pace of MusicAPI's keys."""
 
 from __future__ import annotations
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, Double, Integer, Table, Text
 
-from data.columns import UtcDateTime
-from data.metadata import metadata
+from data.schema.columns import UtcDateTime
+from data.schema.metadata import metadata
 
 # Of versions before 0004, which had one key and one pace; nothing reads it any more.
 rate_limits = Table(

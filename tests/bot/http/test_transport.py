@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.http_transport import AiohttpTransport, environment_proxy, tls_context
+from bot.http.transport import AiohttpTransport, environment_proxy, tls_context
 
 CERTIFICATES = Path(__file__).parent / "certificates"  # self-signed, for one.example and two.example, until 2126
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"

@@ -1,9 +1,10 @@
-"""The tables of what admins and operators decide, and of who decided it; read `tables` for them."""
+"""The tables of guilds and members: what they set, what admins and operators decide, and who decided it."""
 
 from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -15,9 +16,48 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from data.columns import ForeignJSON, ForeignText, RowId, UtcDateTime, one_of, partial, words
-from data.metadata import metadata
 from data.rows import RuleKind
+from data.schema.columns import ForeignJSON, ForeignText, RowId, UtcDateTime, one_of, partial, words
+from data.schema.metadata import metadata
+
+guilds = Table(
+    "guilds",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("allowance", Integer),  # NULL: the operator's default
+    Column("last_turn_at", UtcDateTime),
+    Column("model", Text),  # such as `sonic/sonic-v5`; NULL: the first model that can
+    Column("notices", Boolean),  # whether anybody there is told by a mention; NULL: yes
+    Column("greeted_at", UtcDateTime),  # NULL: never
+    Column("greeting_claimed_at", UtcDateTime),  # by a process that greets; NULL: by none
+    # What admins decided; NULL: nothing. Rules with a subject are in `guild_rules`.
+    Column("member_share", Integer),
+    Column("member_share_unit", Text),  # a ShareUnit
+    Column("member_share_period", Text),  # a SharePeriod
+    Column("songs_at_once", Integer),
+    Column("cooldown_seconds", Integer),
+    Column("pressers", Text),  # one of Pressers
+    Column("time_zone", Text),  # an IANA name, by which its months begin; NULL: UTC
+    Column("log_channel_id", BigInteger),
+    Column("showcase_channel_id", BigInteger),  # where well-liked songs are shown once; NULL: nowhere
+    Column("showcase_hearts", Integer),  # how many favourites that takes; NULL: none does
+    Column("left_at", UtcDateTime),  # when the bot was seen to be there no more; NULL: it is there
+    Column("purged_at", UtcDateTime),  # when what was kept of it was last forgotten; NULL: never
+    Column("words_kept_days", Integer),  # after which the words of its songs are forgotten; NULL: never
+    Column("words_forgotten_to", BigInteger),  # the ledger's entry up to which they are; NULL: none
+    Column("language", Text),  # such as `de`, in which all there are spoken to; NULL: as Discord says of the guild
+    Column("moderation_channel_id", BigInteger),
+    Column("approval", Boolean),  # whether members' orders wait for a moderator's word; NULL: no
+    CheckConstraint("allowance >= 0", name="guilds_allowance"),
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("model", Text),
+    Column("notices", Boolean),  # whether the member is told by a mention; NULL: yes
+)
 
 admin_log = Table(
     "admin_log",

@@ -1,4 +1,4 @@
-"""The schema that all tables are parts of: `data/tables.py` has every one of them."""
+"""The schema that all tables are parts of."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""The tables of what members keep; `data/tables.py` hands them on with all the others."""
+"""The tables of what members keep."""
 
 from __future__ import annotations
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
 
-from data.columns import ForeignText, RowId, UtcDateTime
-from data.metadata import metadata
+from data.schema.columns import ForeignText, RowId, UtcDateTime
+from data.schema.metadata import metadata
 
 # What a clip is found by, folded by `data/library/words.py`; triggers keep the table `clip_search` in step, which is
 # the database's own full-text index: FTS5 on SQLite, a tsvector with GIN on PostgreSQL.

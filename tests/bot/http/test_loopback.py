@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.loopback import is_loopback
+from bot.http.loopback import is_loopback
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""What tables are made of, and the tables that belong together: read `data/tables.py`, which has every one."""
