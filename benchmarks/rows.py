@@ -78,7 +78,7 @@ async def _held_job(tx: Transaction, guild_id: GuildId, number: int) -> Job:
 def _copy(connection: sqlite3.Connection, columns: list[str], model: Job, count: int, changed: dict[str, str]) -> None:
     names, values = ", ".join(columns), ", ".join(changed.get(column, column) for column in columns)
     connection.execute(
-        f"WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {count})"  # noqa: S608
+        f"WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {count})"  # noqa: S608 - our own numbers and names
         f" INSERT INTO jobs ({names}) SELECT {values} FROM jobs, numbers WHERE jobs.id = {model.id} AND {count} > 0"
     )
 
@@ -86,7 +86,7 @@ def _copy(connection: sqlite3.Connection, columns: list[str], model: Job, count:
 def _become_one_of_them(connection: sqlite3.Connection, model: Job, changed: dict[str, str]) -> None:
     values = {"task_id": "'task-0'", **changed} | ({"task_id": "'done-0'"} if "finished_at" in changed else {})
     settings = ", ".join(f"{column} = {value}" for column, value in values.items())
-    connection.execute(f"UPDATE jobs SET {settings} WHERE id = {model.id}")  # noqa: S608
+    connection.execute(f"UPDATE jobs SET {settings} WHERE id = {model.id}")  # noqa: S608 - our own numbers and names
 
 
 def _balance(connection: sqlite3.Connection, now: str) -> None:

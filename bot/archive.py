@@ -15,7 +15,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from bot.concurrency.interrupts import run_until_interrupted
-from bot.health import NOT_NEEDED
 from bot.settings import Settings, SettingsError, environment
 from data import archive
 from data.archive import Packing
@@ -24,7 +23,6 @@ from data.engine.unavailable import DatabaseUnavailable
 from data.ids import JobId
 
 LEAST_DAYS: Final = 90  # whatever is younger is still looked at
-READ: Final = ("DATABASE_URL",)
 USAGE: Final = f"Name an age in days, from {LEAST_DAYS} on, as in `--older-than 400d`."
 _AGE = re.compile(r"([0-9]{2,5})d?", re.ASCII)
 _KILOBYTE = 1000
@@ -43,7 +41,7 @@ async def run(given: Mapping[str, str], older_than: str, *, now: datetime) -> tu
     if days is None:
         return 2, USAGE
     try:
-        url = Settings.from_environment({name: given.get(name, "") for name in READ} | NOT_NEEDED).database_url
+        url = Settings.of_database(given).database_url
         async with Database.open_read_only(url):
             pass  # what is not there is not made
         database = await Database.open(url)

@@ -17,9 +17,6 @@ from data.copies.backups import Copied, CopyRefused
 from data.engine.address import DatabaseURLError
 from data.engine.unavailable import DatabaseUnavailable
 
-READ = ("DATABASE_URL",)
-# What the commands do not read must not decide them.
-NOT_NEEDED = {"DISCORD_TOKEN": "not-needed", "MUSICAPI_KEY": "not-needed"}
 UNSOUND = "The copy is faithful, but the database is not sound: `python -m bot check` says what is wrong."
 
 
@@ -76,7 +73,7 @@ async def _try(copying: Awaitable[Copied], says: str) -> tuple[int, str]:
 
 
 def _database_url(given: Mapping[str, str]) -> str:
-    return Settings.from_environment({name: given.get(name, "") for name in READ} | NOT_NEEDED).database_url
+    return Settings.of_database(given).database_url
 
 
 def _say(outcome: tuple[int, str]) -> int:

@@ -17,9 +17,6 @@ from data.copies.audit import Finding
 from data.engine.database import Database
 from data.engine.unavailable import DatabaseUnavailable
 
-READ = ("DATABASE_URL",)
-# What the check does not read must not decide it.
-NOT_NEEDED = {"DISCORD_TOKEN": "not-needed", "MUSICAPI_KEY": "not-needed"}
 BEFORE = "Before you run a statement, stop the bot and make a copy of the database; then check again."
 
 MADE_BY_NEWER = 4  # exit code
@@ -43,7 +40,7 @@ def main() -> int:
 async def findings_in(given: Mapping[str, str]) -> list[Finding]:
     """Return what is wrong with the database that these settings name; empty where it is sound."""
     try:
-        settings = Settings.from_environment({name: given.get(name, "") for name in READ} | NOT_NEEDED)
+        settings = Settings.of_database(given)
         async with Database.open_read_only(settings.database_url) as tx:
             return await audit.findings(tx)
     except SettingsError as error:

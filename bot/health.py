@@ -22,10 +22,7 @@ from data.processes import heartbeats, shards
 
 FRESH = timedelta(seconds=90)  # three beats of the poller: one may be late, two may not
 TIMEOUT = 8.0  # seconds; whoever runs the check gives it some more
-READ = ("DATABASE_URL", "WORKER_ID")
 NEVER_STARTED = "The database is empty: the first start of the bot, or `python -m bot migrate`, makes its tables."
-# What the check does not read must not decide it.
-NOT_NEEDED = {"DISCORD_TOKEN": "not-needed", "MUSICAPI_KEY": "not-needed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ def main(role: Role = Role.ALL) -> int:
 async def look(given: Mapping[str, str], now: datetime, role: Role = Role.ALL) -> Health:
     """Say what the worker does, or what is wrong."""
     try:
-        settings = Settings.from_environment({name: given.get(name, "") for name in READ} | NOT_NEEDED, role)
+        settings = Settings.of_database(given, "WORKER_ID", role=role)
         worker_id = settings.worker_id
         async with asyncio.timeout(TIMEOUT), Database.open_read_only(settings.database_url) as tx:
             last = await heartbeats.last(tx, worker_id)
@@ -76,7 +73,7 @@ async def _no_schema(given: Mapping[str, str]) -> str:
     """What to say of a database that nobody has begun to use; empty where it is another trouble."""
     from data.copies import audit  # a look that succeeds needs none of it
 
-    settings = Settings.from_environment({"DATABASE_URL": given.get("DATABASE_URL", "")} | NOT_NEEDED)
+    settings = Settings.of_database(given)
     try:
         async with asyncio.timeout(TIMEOUT), Database.open_read_only(settings.database_url) as tx:
             return "" if await audit.versions(tx) else NEVER_STARTED

@@ -12,14 +12,11 @@ import time
 from collections.abc import Mapping
 
 from bot.concurrency.interrupts import run_until_interrupted
-from bot.health import NOT_NEEDED
 from bot.settings import Settings, SettingsError, environment
 from data.engine.address import Address, read_address
 from data.engine.migrate import migrate, read
 from data.engine.schema_version import newest_version
 from data.engine.unavailable import DatabaseUnavailable, SchemaOutdated
-
-READ = ("DATABASE_URL",)
 
 
 def main(*, check: bool) -> int:
@@ -32,7 +29,7 @@ def main(*, check: bool) -> int:
 async def run(given: Mapping[str, str], *, check: bool) -> tuple[int, str]:
     """Return the exit code, and what is said."""
     try:
-        settings = Settings.from_environment({name: given.get(name, "") for name in READ} | NOT_NEEDED)
+        settings = Settings.of_database(given)
         return 0, await (_check if check else _upgrade)(read_address(settings.database_url))
     except SettingsError as error:
         return 2, " ".join(error.problems)

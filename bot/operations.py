@@ -11,13 +11,11 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from bot.concurrency.interrupts import run_until_interrupted
-from bot.health import NOT_NEEDED
 from bot.settings import Settings, SettingsError, environment
 from data import retirements
 from data.engine.database import Database
 from data.engine.unavailable import DatabaseUnavailable
 
-READ = ("DATABASE_URL", "MUSICAPI_URL")
 USAGE = "usage: python -m bot operations [lift FAMILY OPERATION]"
 
 
@@ -31,7 +29,7 @@ def main(arguments: Sequence[str]) -> int:
 async def run(given: Mapping[str, str], arguments: Sequence[str]) -> tuple[int, str]:
     """Return the exit code, and what is said."""
     try:
-        settings = Settings.from_environment({name: given.get(name, "") for name in READ} | NOT_NEEDED)
+        settings = Settings.of_database(given, "MUSICAPI_URL")
         match arguments:
             case []:
                 return 0, await _list(settings)

@@ -33,6 +33,11 @@ def environment() -> dict[str, str]:
     return {**from_file, **os.environ}
 
 
+def passwords_in(text: str) -> list[str]:
+    """Every password that an address in the text carries, as it is written there."""
+    return [part for found in _PASSWORD.findall(text) for part in found if part]
+
+
 class SettingsError(Exception):
     """Settings that cannot be used; `problems` holds one line each, naming the variable and the fix."""
 
@@ -77,7 +82,7 @@ class Settings:
     @property
     def secrets(self) -> tuple[str, ...]:
         """Strings that must reach neither a log line nor a message."""
-        written = [part for found in _PASSWORD.findall(self.database_url) for part in found]
+        written = passwords_in(self.database_url)
         written += [part.partition("=")[2] for part in self.otel_exporter_otlp_headers.split(",")]
         # Drivers are given the password as it is meant, and may say it so.
         known = (self.discord_token, *self.musicapi_keys.values(), *written, *map(unquote, written))
@@ -137,6 +142,15 @@ class Settings:
         if reader.problems:
             raise SettingsError(reader.problems)
         return settings
+
+    @classmethod
+    def of_database(cls, environment: Mapping[str, str], *also: str, role: Role = Role.ALL) -> Settings:
+        """Read `DATABASE_URL` and what else is named, for a command that needs no more: nothing else can be wrong.
+
+        Raises SettingsError.
+        """
+        read = {name: environment.get(name, "") for name in ("DATABASE_URL", *also)}
+        return cls.from_environment(read | dict.fromkeys(("DISCORD_TOKEN", "MUSICAPI_KEY"), "not-needed"), role)
 
 
 class _Reader:

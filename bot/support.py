@@ -24,7 +24,7 @@ from urllib.parse import unquote
 
 from bot.concurrency.interrupts import run_until_interrupted
 from bot.logs import MASK
-from bot.settings import SHORTEST_SECRET, Settings, SettingsError, environment
+from bot.settings import SHORTEST_SECRET, Settings, SettingsError, environment, passwords_in
 from bot.version import VERSION
 from data import ledger, retirements
 from data.copies import audit
@@ -48,7 +48,6 @@ PERSONAL: Final = frozenset(
     {"OPERATOR_IDS", "OPERATOR_CONTACT", "SOURCE_URL", "PRIVACY_URL", "TERMS_URL", "WEBHOOK_URL"}
 )
 _LOGIN = re.compile(r"//[^/@\s]*@")
-_PASSWORD = re.compile(r"://[^:/@]*:([^@]*)@|[?&]password=([^&]+)")
 _LINE = re.compile(r"(\d{4}-\d\d-\d\dT\S+) +([A-Z]+) +([\w.]+) ([a-z][a-z_]+)(?: (.*))?")
 _QUOTED = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*\"""")  # somebody's words
 # What an event may say of itself here: numbers and words of ours, and nothing in quotation marks.
@@ -116,7 +115,7 @@ class _Noting(dict[str, str]):
         super().__init__(known)
         self.names = dict[str, None]()
 
-    def get(self, key: str, default: str = "") -> str:  # pyright: ignore[reportIncompatibleMethodOverride]
+    def get(self, key: str, default: str = "") -> str:  # pyright: ignore[reportIncompatibleMethodOverride] - it only ever gives strings
         """The value, and a note of its name."""
         self.names[key] = None
         return super().get(key, default)
@@ -223,7 +222,7 @@ def _mask(text: str, given: Mapping[str, str]) -> str:
     # Several in one setting, each with its name: each is one by itself.
     named = [part for name, value in given.items() if _HOLDS_SEVERAL.search(name) for part in value.split(",")]
     secrets |= {part.partition("=")[2].strip() for part in named}
-    secrets |= {part for value in given.values() for found in _PASSWORD.findall(value) for part in found}
+    secrets |= {password for value in given.values() for password in passwords_in(value)}
     for secret in sorted(secrets | {unquote(secret) for secret in secrets}, key=len, reverse=True):
         if len(secret) >= SHORTEST_SECRET:
             text = text.replace(secret, MASK)

@@ -13,6 +13,9 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("bot", "cogs", "data", "sandbox")
 FAMILIES = "bot.musicapi.families."
 LONGEST_MODULE = 330  # lines; what is longer is two ideas
+# What silences a check, and what may follow it: a reason.
+PRAGMA = re.compile(r"# ?(?:noqa(?:: [A-Z]+\d+(?:, ?[A-Z]+\d+)*)?|(?:type|pyright): ?ignore(?:\[[^]]*\])?)")
+REASON = re.compile(r" +(?:- |# )?[`\w]")
 # Adjectives and nouns that end like a participle, and what Discord or a library calls so.
 NO_PARTICIPLES = frozenset({"need", "feed", "speed", "seed", "embed", "shed", "indeed"})
 
@@ -167,3 +170,14 @@ def imported(node: ast.AST) -> set[str]:
             return {module, module.partition(".")[0], *(f"{module}.{alias.name}" for alias in node.names)}
         case _:
             return set()
+
+
+def test_whoever_silences_a_check_says_why() -> None:
+    folders = [ROOT / name for name in (*PACKAGES, "tests", "benchmarks")]
+    bare: list[str] = []
+    for path in (path for folder in folders for path in sorted(folder.rglob("*.py"))):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            found = list(PRAGMA.finditer(line))
+            if found and not REASON.match(line, found[-1].end()):
+                bare.append(f"{path.relative_to(ROOT)}:{number}")
+    assert bare == []

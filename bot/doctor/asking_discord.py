@@ -82,7 +82,7 @@ async def _find_commands(
     registered = _json(answer)
     if answer.status != HTTPStatus.OK or not isinstance(registered, list):
         return [warning(Check.COMMANDS, What.COMMANDS_UNREAD, status=answer.status)]
-    known: list[Any] = [each for each in registered if isinstance(each, dict)]  # pyright: ignore[reportUnknownVariableType]
+    known: list[Any] = [each for each in registered if isinstance(each, dict)]  # pyright: ignore[reportUnknownVariableType] - Discord's JSON has no type
     ours = await own()
     if names := differing(ours, known):
         return [warning(Check.COMMANDS, What.COMMANDS_DIFFER, names=names)]

@@ -42,11 +42,11 @@ def _plain(payload: Payload) -> dict[str, Any]:
 
 def _without_empty(value: Any, name: str = "") -> Any:
     if isinstance(value, Mapping):
-        items: Mapping[str, Any] = value  # pyright: ignore[reportUnknownVariableType]
+        items: Mapping[str, Any] = value  # pyright: ignore[reportUnknownVariableType] - JSON has no type
         made = {key: _without_empty(each, key) for key, each in items.items()}
         return {key: each for key, each in made.items() if _says_something(each)}
     if isinstance(value, list | tuple):
-        whole: list[Any] = [_without_empty(each) for each in value]  # pyright: ignore[reportUnknownVariableType]
+        whole: list[Any] = [_without_empty(each) for each in value]  # pyright: ignore[reportUnknownVariableType] - JSON has no type
         return sorted(whole) if name in _UNORDERED else whole
     return value
 

@@ -212,7 +212,7 @@ class SpooledStream(io.BufferedIOBase):
         return data
 
     # The base takes every kind of buffer; FFmpeg and zipfile write these two.
-    def write(self, data: bytes | memoryview, /) -> int:  # pyright: ignore[reportIncompatibleMethodOverride]
+    def write(self, data: bytes | memoryview, /) -> int:  # pyright: ignore[reportIncompatibleMethodOverride] - as said above
         """Write all of `data`."""
         self._spooled.write_at(self._position, data)
         self._position += len(data)

@@ -148,10 +148,6 @@ class Family:
         """The model called so, if the family has it."""
         return next((model for model in self.models if model.name == name), None)
 
-    def name_with(self, model: Model) -> str:
-        """What people call one of its models, such as “Sonic v5”."""
-        return self.label if model.label == self.label else f"{self.label} {model.label}"
-
     def limits(self, operation: Operation, model: str) -> Limits:
         """The lengths that `operation` takes with `model`; KeyError where the operation is not offered."""
         found, offer = self.model(model), self.offers[operation]

@@ -13,14 +13,13 @@ from bot.status.snapshots import clips_of
 from cogs.cards.status import FINISHED, link_to
 from cogs.text import discord_limits
 from cogs.text.catalog import say
-from cogs.text.escape import escape_link, fitting_lines, shorten
+from cogs.text.escape import escape_link, fitting_lines_and_more, shorten
 from cogs.text.mentions import mention
 from cogs.text.operation_words import words_for
 from cogs.text.sentences import day_of, inside, paragraph_of
 from data.ids import ClipId, GuildId
 from data.lineage import LineageRow
 
-MORE_ROOM = 81  # of it, for saying that there is more
 NAME_SHOWN = 60
 CAPTIONS: Final = Captions(
     left_out=lambda count: say("family-more", count=count), unnamed=lambda number: say("clip-name", number=number)
@@ -45,10 +44,8 @@ def relatives(rows: Sequence[LineageRow], chosen: int, names: Mapping[int, str])
 def family_card(tree: Tree, rows: Sequence[LineageRow], guild_id: GuildId, image_name: str) -> discord.Embed:
     """The picture and below its text a line for every clip in it, numbered alike, with a link to its message."""
     clips = clips_of(rows)
-    every = (_line(placed, clips[ClipId(placed.relative.key)], guild_id) for placed in tree.rows)
-    lines = fitting_lines(every, discord_limits.EMBED_DESCRIPTION - MORE_ROOM)
-    if missing := len(clips) - len(lines):
-        lines.append(say("family-more", count=missing))
+    every = [_line(placed, clips[ClipId(placed.relative.key)], guild_id) for placed in tree.rows]
+    lines = fitting_lines_and_more(every, discord_limits.EMBED_DESCRIPTION, CAPTIONS.left_out, count=len(clips))
     # A picture inside an embed loses the words of its file and has a description of its own, which Discord takes
     # (OpenAPI, RichEmbedImage) and `set_image` does not know.
     picture = {"url": f"attachment://{image_name}", "description": alt_text(tree)}

@@ -26,6 +26,7 @@ from cogs.text.escape import escape_link, escape_markdown, shorten
 from cogs.text.failures import failure
 from cogs.text.model_names import reason_line
 from cogs.text.operation_words import words_for
+from cogs.text.times import whole_minutes, whole_seconds
 from data.ids import GuildId
 from data.lineage import LineageRow
 from data.rows import Clip, FailureKind, Job
@@ -38,8 +39,6 @@ TITLE_SHOWN = 200
 STYLE_SHOWN = 300
 LYRICS_SHOWN = 120
 LINK_TEXT = 80
-MINUTES_FROM = 90  # seconds; shorter times are said in seconds
-ROUNDED_TO = 5  # seconds; a guess is no stopwatch
 
 _COLOURS = {Stage.APPROVAL: WAITING, Stage.QUEUED: WAITING, Stage.DONE: FINISHED, Stage.FAILED: BROKEN}
 
@@ -238,9 +237,9 @@ def _time_left(status: JobStatus) -> str:
         return say("stage-composing")
     if seconds <= 0:
         return say("stage-late") if status.is_late else say("stage-any-moment")
-    if seconds < MINUTES_FROM:
-        return say("stage-seconds-left", seconds=ROUNDED_TO * max(1, round(seconds / ROUNDED_TO)))
-    return say("stage-minutes-left", minutes=round(seconds / 60))
+    if (short := whole_seconds(seconds)) is not None:
+        return say("stage-seconds-left", seconds=short)
+    return say("stage-minutes-left", minutes=whole_minutes(seconds))
 
 
 def _small_print(status: JobStatus) -> list[str]:

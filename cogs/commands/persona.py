@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-import discord
 from discord import app_commands
 
 from bot.errors import PersonError, Problem
 from bot.gateway.client import Encore
 from bot.musicapi.catalog import label_of
 from bot.orders.personas import delete_persona
-from cogs.cards.status import WAITING, relative
+from cogs.cards.personas import personas_card
 from cogs.cog import IN_SERVERS, Cog
 from cogs.components.replies import Interaction
 from cogs.permissions import can_manage, guild_of, user_of
 from cogs.text import discord_limits
 from cogs.text.catalog import command_text, say
-from cogs.text.consent import given_line
-from cogs.text.escape import escape_markdown, fitting_lines, shorten
-from data.ids import GuildId, PersonaId
-from data.rows import Consent, Persona
+from cogs.text.escape import escape_markdown, shorten
+from data.ids import GuildId
+from data.rows import Persona
 
-MORE_ROOM = 81  # of it, for saying that there is more
 NAME_SHOWN = 100
 
 
@@ -57,22 +52,6 @@ class Personas(Cog):
     async def personas(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The personas and voices of this server."""
         return await persona_choices(self._bot, interaction, typed)
-
-
-def personas_card(found: Sequence[Persona], consents: Mapping[PersonaId, Consent]) -> discord.Embed:
-    """Who is there, what each was made of, by whom and when, and who agreed to a voice; as many as an embed holds."""
-    described = (_line(each, consents.get(each.id)) for each in found)
-    lines = fitting_lines(described, discord_limits.EMBED_DESCRIPTION - MORE_ROOM)
-    if missing := len(found) - len(lines):
-        lines.append(say("personas-more", count=missing))
-    text = "\n".join(lines) or say("no-personas-yet")
-    return discord.Embed(title=say("personas-title"), description=text, colour=WAITING)
-
-
-def _line(persona: Persona, consent: Consent | None) -> str:
-    name = escape_markdown(persona.name, NAME_SHOWN) or say("persona-unnamed")
-    made = given_line(consent) if consent else f"<@{persona.user_id}> · {relative(persona.created_at)}"
-    return f"**{name}** · {say('persona-kind', kind=persona.kind.value)} · {label_of(persona.family)} · {made}"
 
 
 async def find_persona(bot: Encore, typed: str, guild_id: GuildId) -> Persona:

@@ -14,7 +14,7 @@ from bot.jobs.expected_times import Expected
 from bot.status.guild_queue import GuildQueue, QueueLine, read_guild_queue
 from bot.status.job_status import Stage
 from cogs.actions.job_actions import why_not_cancelled
-from cogs.cards.status import MINUTES_FROM, how_far, in_line, link_to, relative
+from cogs.cards.status import how_far, in_line, link_to, relative
 from cogs.cog import Cog
 from cogs.components.buttons import button
 from cogs.components.panels import beside, buttons, panel, text
@@ -25,10 +25,10 @@ from cogs.reopening.past_forms import find_job
 from cogs.text.catalog import command_text, say
 from cogs.text.escape import escape_link
 from cogs.text.operation_words import words_for
+from cogs.text.times import whole_minutes, whole_seconds
 from data.ids import JobId
 
 NAME_SHOWN: Final = 60
-ROUNDED_TO: Final = 5  # seconds
 
 
 class Queue(Cog):
@@ -119,6 +119,6 @@ def _minutes(begin: datetime, end: datetime, now: datetime) -> tuple[int, int]:
 
 def _typical(line: QueueLine) -> str:
     seconds = line.typical.p50
-    if seconds < MINUTES_FROM:
-        return say("queue-typical-seconds", seconds=ROUNDED_TO * max(1, round(seconds / ROUNDED_TO)))
-    return say("queue-typical-minutes", minutes=round(seconds / 60))
+    if (short := whole_seconds(seconds)) is not None:
+        return say("queue-typical-seconds", seconds=short)
+    return say("queue-typical-minutes", minutes=whole_minutes(seconds))

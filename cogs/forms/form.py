@@ -16,6 +16,7 @@ from cogs.components.replies import Interaction
 from cogs.text import discord_limits
 from cogs.text.catalog import say
 from cogs.text.escape import shorten, truncate
+from cogs.text.model_names import full_name
 
 _TEXT_INPUT: Final = discord.ComponentType.text_input.value
 _FILE_UPLOAD: Final = discord.ComponentType.file_upload.value
@@ -190,7 +191,7 @@ def model_name(candidate: Candidate) -> str:
     """What people call whoever does it: a model where it composes, else its family."""
     family, model = candidate.family, candidate.model
     composes = candidate.offer.gives is Gives.SONGS and not candidate.offer.operation.spec.is_upload
-    return family.name_with(model) if composes else family.label
+    return full_name(family, model) if composes else family.label
 
 
 def sent_fields(interaction: Interaction) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.musicapi.text import utf16_length
 
@@ -52,6 +52,14 @@ def fitting_lines(lines: Iterable[str], limit: int) -> list[str]:
             break
         fitting.append(line)
     return fitting
+
+
+def fitting_lines_and_more(lines: Sequence[str], limit: int, more: Callable[[int], str], *, count: int) -> list[str]:
+    """The first of the lines, as many as fit, and a last one of how many of `count` are not among them, if any."""
+    if len(lines) == count == len(fitting := fitting_lines(lines, limit)):
+        return fitting
+    fitting = fitting_lines(lines, limit - utf16_length(f"\n{more(count)}"))
+    return [*fitting, more(count - len(fitting))]
 
 
 def truncate(text: str, limit: int) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from data.engine.completion import run_to_completion
-from data.engine.outage import Outage, pause_before, sqlstate_of
+from data.engine.outage import LOCK_NOT_AVAILABLE, Outage, pause_before, sqlstate_of
 from data.engine.process_lock import LockLost, advisory_key
 from data.engine.running_versions import check_version, hold_version
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine  # they bring the whole ORM along
 
 log = logging.getLogger(__name__)
-
-LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL, appendix A: error codes
 
 _ourselves = text("SELECT pid, CAST(backend_start AS text) FROM pg_stat_activity WHERE pid = pg_backend_pid()")
 # A session of ours whose connection broke holds the name until the server notices. Numbers of sessions come again.

@@ -32,6 +32,7 @@ QUARRELS: Final = 5  # tries of what others undid; each has another order of eve
 SERIALIZATION_FAILURE, DEADLOCK_DETECTED = "40001", "40P01"
 ADMIN_SHUTDOWN, CRASH_SHUTDOWN, CANNOT_CONNECT_NOW, IDLE_SESSION_TIMEOUT = "57P01", "57P02", "57P03", "57P05"
 TOO_MANY_CONNECTIONS = "53300"
+LOCK_NOT_AVAILABLE = "55P03"
 READ_ONLY = "25006"  # it was the first server, and is another one's copy now
 _QUARREL = frozenset({SERIALIZATION_FAILURE, DEADLOCK_DETECTED})
 _AWAY = frozenset(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from data.engine.outage import LOCK_NOT_AVAILABLE, sqlstate_of
 from data.engine.schema_version import program_version
 from data.engine.unavailable import DatabaseAway, ProgramTooOld
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 PROGRAM: Final = 0x656E_0003
 LEAVING = 60.0  # seconds in which processes that may not go on hear of it, end their work and are gone
 LOOK_AGAIN = 0.2
-LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL, appendix A: error codes
 
 _hold = text("SELECT pg_advisory_lock_shared(:kind, :version)")
 _try = text("SELECT pg_try_advisory_lock(:kind, :version)")
@@ -37,7 +37,7 @@ async def hold_version(connection: AsyncConnection) -> None:
     try:
         await connection.execute(_hold, {"kind": PROGRAM, "version": program_version()})
     except DBAPIError as error:
-        if getattr(error.orig, "sqlstate", None) != LOCK_NOT_AVAILABLE:
+        if sqlstate_of(error) != LOCK_NOT_AVAILABLE:
             raise
         # What this version uses is being taken away right now.
         raise ProgramTooOld(program_version(), program_version() + 1) from None

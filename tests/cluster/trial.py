@@ -204,7 +204,7 @@ class Trial:
         try:
             with suppress(TimeoutError):
                 async with asyncio.timeout(LONGEST_QUIET):
-                    while self._book.open(self._may_be_unanswered) or await _open_jobs(database):  # noqa: ASYNC110
+                    while self._book.open(self._may_be_unanswered) or await _open_jobs(database):  # noqa: ASYNC110 - the processes tell nobody here
                         await asyncio.sleep(LOOK_EVERY)
         finally:
             await database.close()

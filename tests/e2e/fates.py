@@ -80,7 +80,7 @@ class ImpatientSQLite:
 
         if self.idle:
             submitter.IDLE_WAIT = 3_600.0
-        Database.open.__func__.__kwdefaults__["busy_timeout"] = self.seconds  # pyright: ignore[reportOptionalSubscript]
+        Database.open.__func__.__kwdefaults__["busy_timeout"] = self.seconds  # pyright: ignore[reportOptionalSubscript] - it has such a default
 
 
 def believes_the_gateway_is_free() -> None:
@@ -96,7 +96,7 @@ def believes_the_gateway_is_free() -> None:
     async def renew(*_: object, **_given: object) -> tuple[frozenset[int], int]:
         return frozenset({0}), 1
 
-    shards.survey, shards.claim, shards.renew = survey, claim, renew  # pyright: ignore[reportAttributeAccessIssue]
+    shards.survey, shards.claim, shards.renew = survey, claim, renew  # pyright: ignore[reportAttributeAccessIssue] - they stand in for the real ones
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def remembered(stage: Stage) -> list[list[Any]]:
         rows = [database.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in tables]
     database.close()
     passing = ("lease_until", "poll_at", "polls")
-    return [[{name: row[name] for name in row.keys() if name not in passing} for row in found] for found in rows]  # noqa: SIM118
+    return [[{name: row[name] for name in row.keys() if name not in passing} for row in found] for found in rows]  # noqa: SIM118 - iterating a row gives its values
 
 
 def ledger_of(stage: Stage) -> list[str]:

@@ -108,7 +108,7 @@ def test_any_message_is_the_beginning_of_a_song_or_of_none(message: str) -> None
 @settings(max_examples=examples(60))
 @given(any_text | typed, typed, typed)
 def test_any_title_makes_a_file_name_and_any_file_name_a_title(name: str, title: str, suffix: str) -> None:
-    given_title = _title_of(SimpleNamespace(filename=name))  # type: ignore[arg-type]
+    given_title = _title_of(SimpleNamespace(filename=name))  # type: ignore[arg-type] - only its file's name is read
     assert len(given_title) <= user_text.TITLE_LIMIT
     given_title.encode()
     made = file_name(title, suffix, "mp3")

@@ -59,13 +59,13 @@ def speaking_pseudo() -> Generator[None]:
         Path(folder, PSEUDO).mkdir()
         for path in (home / ENGLISH).glob("*.ftl"):
             Path(folder, PSEUDO, path.name).write_text(pseudo_file(path.read_text(encoding="utf-8")), encoding="utf-8")
-        languages.LANGUAGES = {**LANGUAGES, PSEUDO: "Nobody's"}  # type: ignore[misc] # pyright: ignore[reportAttributeAccessIssue]
-        catalog._FOLDER = Path(folder)  # type: ignore[misc] # pyright: ignore[reportAttributeAccessIssue, reportPrivateUsage]
+        languages.LANGUAGES = {**LANGUAGES, PSEUDO: "Nobody's"}  # type: ignore[misc] # pyright: ignore[reportAttributeAccessIssue] - constants, else
+        catalog._FOLDER = Path(folder)  # type: ignore[misc] # pyright: ignore[reportAttributeAccessIssue, reportPrivateUsage] - a constant, else
         catalog.forget()
         try:
             with speaking(PSEUDO):
                 yield
         finally:
-            languages.LANGUAGES = LANGUAGES  # type: ignore[misc] # pyright: ignore[reportAttributeAccessIssue]
-            catalog._FOLDER = home  # type: ignore[misc] # pyright: ignore[reportAttributeAccessIssue, reportPrivateUsage]
+            languages.LANGUAGES = LANGUAGES  # type: ignore[misc] # pyright: ignore[reportAttributeAccessIssue] - constants, else
+            catalog._FOLDER = home  # type: ignore[misc] # pyright: ignore[reportAttributeAccessIssue, reportPrivateUsage] - a constant, else
             catalog.forget()

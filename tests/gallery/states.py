@@ -26,11 +26,11 @@ from cogs.cards.credits import credits_panel
 from cogs.cards.lineage import CAPTIONS, alt_text, family_card, relatives
 from cogs.cards.message import Message, job_message
 from cogs.cards.models import models_panel
+from cogs.cards.personas import personas_card
 from cogs.cards.privacy import privacy_panel, question_panel, sure_panel
 from cogs.commands.about import about_panel
 from cogs.commands.help import help_panel
 from cogs.commands.lyrics import add_lyrics_option
-from cogs.commands.persona import personas_card
 from cogs.components.buttons import confirm_button, operation_menu
 from cogs.components.custom_id import SongForm
 from cogs.components.privacy_ids import Messages

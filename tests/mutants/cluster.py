@@ -213,7 +213,7 @@ MUTANTS = (
     Mutant(
         "support_shows_the_password_of_an_address",
         "bot/support.py",
-        "    secrets |= {part for value in given.values() for found in _PASSWORD.findall(value) for part in found}\n",
+        "    secrets |= {password for value in given.values() for password in passwords_in(value)}\n",
         "",
         (f"{SUPPORT}test_no_password_of_an_address_is_printed_wherever_it_stands",),
     ),

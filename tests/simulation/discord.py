@@ -117,7 +117,7 @@ class Discord:
         if faults.strikes("discord drops the request"):
             error = aiohttp.ServerDisconnectedError()
         elif faults.strikes("discord says 503"):
-            error = discord.DiscordServerError(_response(503), "upstream connect error")  # pyright: ignore[reportArgumentType]
+            error = discord.DiscordServerError(_response(503), "upstream connect error")  # pyright: ignore[reportArgumentType] - a stand-in with what the error reads
         elif uploads and faults.strikes("discord finds it too large"):
             error = refusal(413, 40005, "Request entity too large")
         else:

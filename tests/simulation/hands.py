@@ -148,7 +148,7 @@ class WatchedTransport(DiscordTransport):
     """The real transport; what it posts is noted down in the messages."""
 
     def __init__(self, bot: BotStandIn) -> None:
-        super().__init__(bot)  # pyright: ignore[reportArgumentType]
+        super().__init__(bot)  # pyright: ignore[reportArgumentType] - it stands in for the bot
 
     async def show(self, status: JobStatus) -> None:
         token = saying.set(Said(status.job.id, status.stage))

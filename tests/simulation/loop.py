@@ -131,13 +131,13 @@ class SimulatedLoop(asyncio.BaseEventLoop):
                 coroutine = task.get_coro()
                 if inspect.iscoroutine(coroutine) and inspect.getcoroutinestate(coroutine) == inspect.CORO_CREATED:
                     coroutine.close()  # it never began
-                task._log_destroy_pending = False  # pyright: ignore[reportAttributeAccessIssue]
+                task._log_destroy_pending = False  # pyright: ignore[reportAttributeAccessIssue] - asyncio's stubs leave it out
         lane.tasks.clear()
         lane.handles.clear()
         self._timers = [timer for timer in self._timers if _lane_of(timer) is not lane]
         heapq.heapify(self._timers)
 
-    def create_task(  # pyright: ignore[reportIncompatibleMethodOverride]
+    def create_task(  # pyright: ignore[reportIncompatibleMethodOverride] - the stubs differ by version
         self, coro: Coroutine[Any, Any, T], *, name: str | None = None, context: Context | None = None
     ) -> asyncio.Task[T]:
         task = asyncio.Task(coro, loop=self, name=name, context=context)
@@ -145,7 +145,7 @@ class SimulatedLoop(asyncio.BaseEventLoop):
         (lane or self.world).add(task)
         return task
 
-    def run_in_executor(self, executor: object, func: Callable[..., T], *args: Any) -> asyncio.Future[T]:  # pyright: ignore[reportIncompatibleMethodOverride]
+    def run_in_executor(self, executor: object, func: Callable[..., T], *args: Any) -> asyncio.Future[T]:  # pyright: ignore[reportIncompatibleMethodOverride] - the stubs differ by version
         done: asyncio.Future[T] = self.create_future()
 
         def run() -> None:
@@ -161,7 +161,7 @@ class SimulatedLoop(asyncio.BaseEventLoop):
 
     def call_at(self, when: float, callback: Any, *args: Any, context: Context | None = None) -> asyncio.TimerHandle:
         timer = asyncio.TimerHandle(when, callback, args, self, context)
-        timer._scheduled = True  # pyright: ignore[reportAttributeAccessIssue]
+        timer._scheduled = True  # pyright: ignore[reportAttributeAccessIssue] - asyncio's stubs leave it out
         heapq.heappush(self._timers, timer)
         return timer
 
@@ -214,5 +214,5 @@ class SimulatedLoop(asyncio.BaseEventLoop):
 
 
 def _lane_of(handle: asyncio.Handle) -> Lane | None:
-    context: Context = handle._context  # pyright: ignore[reportAttributeAccessIssue]
+    context: Context = handle._context  # pyright: ignore[reportAttributeAccessIssue] - asyncio's stubs leave it out
     return context.get(_lane)

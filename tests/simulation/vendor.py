@@ -262,7 +262,7 @@ def _key_of(arrived: Request) -> str:
 def vendors_time(world: World) -> Iterator[None]:
     """Let the vendor stamp its webhooks with the simulated time."""
     before = webhooks_module.time
-    webhooks_module.time = _Time(world)  # pyright: ignore[reportAttributeAccessIssue]
+    webhooks_module.time = _Time(world)  # pyright: ignore[reportAttributeAccessIssue] - the world's clock for the real one
     try:
         yield
     finally:

@@ -205,7 +205,7 @@ class _MarkingLoader(importlib.machinery.SourceFileLoader):
         finally:
             sys.pycache_prefix, sys.dont_write_bytecode = kept
 
-    def source_to_code(self, data: Any, path: Any, *, _optimize: int = -1) -> CodeType:  # pyright: ignore[reportIncompatibleMethodOverride]
+    def source_to_code(self, data: Any, path: Any, *, _optimize: int = -1) -> CodeType:  # pyright: ignore[reportIncompatibleMethodOverride] - the stubs leave `_optimize` out
         return compile(mark(self.name, ast.parse(data)), path, "exec", dont_inherit=True, optimize=_optimize)
 
 

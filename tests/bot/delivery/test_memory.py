@@ -230,18 +230,23 @@ async def test_what_is_due_and_finds_no_room_makes_nobody_spin(
         await studio.create()
     hand.stuck = asyncio.Event()
     studio.clock.advance(11)
-    ticks, tick = 0, studio.courier.tick
+    ticks, tick, full = 0, studio.courier.tick, asyncio.Event()
 
     async def count() -> float:
         nonlocal ticks
         ticks += 1
-        return await tick()
+        wait = await tick()
+        if getattr(studio.courier, bounds[what]).is_full:
+            full.set()
+        return wait
 
     monkeypatch.setattr(studio.courier, "tick", count)
     stop = asyncio.Event()
     running = asyncio.create_task(studio.courier.run(stop))
-    for _ in range(300):
-        await asyncio.sleep(0.001)
+    await asyncio.wait_for(full.wait(), 30)
+    ticks = 0
+    for _ in range(300):  # whoever spins has a turn in every second of these
+        await asyncio.sleep(0)
     assert ticks < 20
     hand.stuck.set()
     hand.open.set()

@@ -229,7 +229,7 @@ async def test_a_database_by_its_state(world: World, tmp_path: Path) -> None:
     assert found[What.DATABASE_READY].facts["kind"] == "SQLite"
     assert found[What.PROCESSES_ALIVE].facts == {"names": ("w1",)}
     assert found[What.OPERATIONS_RETIRED].facts == {"names": ("sonic/create",)}
-    assert "Sonic" not in found[What.FAMILIES_OFFERED].facts["names"]  # type: ignore[operator]
+    assert "Sonic" not in found[What.FAMILIES_OFFERED].facts["names"]  # type: ignore[operator] - names are a list
     only = await world.look(MUSICAPI_FAMILIES="sonic")
     assert only[What.NO_NEW_SONGS].grade is Grade.WRONG
 

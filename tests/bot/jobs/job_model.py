@@ -85,7 +85,7 @@ class Books:
     def change(self, job_id: int, *, since: Iterable[JobState] = JobState, **values: object) -> Books:
         """The books in which the job is another, if it is in one of these states."""
         song = self[job_id]
-        return self.with_song(replace(song, **values)) if song.state in tuple(since) else self  # type: ignore[arg-type]
+        return self.with_song(replace(song, **values)) if song.state in tuple(since) else self  # type: ignore[arg-type] - the names are a song's fields
 
     def refusal(self, asked: Song, *, agreed: int | None, repeatable: bool) -> str | None:
         """Why a job cannot be placed; None: it can."""

@@ -131,7 +131,7 @@ async def test_nobody_goes_on_reading_for_whoever_waits_no_more(monkeypatch: pyt
 
     async def begun(*arguments: str, **how: object) -> asyncio.subprocess.Process:
         # A reader that would never end by itself.
-        readers.append(await begin(sys.executable, "-c", "import time; time.sleep(3600)", **how))  # pyright: ignore[reportArgumentType]
+        readers.append(await begin(sys.executable, "-c", "import time; time.sleep(3600)", **how))  # pyright: ignore[reportArgumentType] - `how` is handed on as it came
         is_begun.set()
         return readers[-1]
 
@@ -152,7 +152,7 @@ async def test_a_reader_finds_no_secrets(monkeypatch: pytest.MonkeyPatch, tmp_pa
     begin = asyncio.create_subprocess_exec
 
     async def begun(*arguments: str, **how: object) -> asyncio.subprocess.Process:
-        return await begin(sys.executable, "-c", code, **how)  # pyright: ignore[reportArgumentType]
+        return await begin(sys.executable, "-c", code, **how)  # pyright: ignore[reportArgumentType] - `how` is handed on as it came
 
     monkeypatch.setattr(isolation.asyncio, "create_subprocess_exec", begun)
     assert await probe_apart(b"x", enough=60) is None

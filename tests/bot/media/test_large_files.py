@@ -160,10 +160,10 @@ async def test_a_file_that_is_larger_than_expected_waits_for_room_without_a_conn
         await first.enter_async_context(budget.reserve(4 * MIB))
         async with budget.reserve(MIB) as room, Spool(room) as spool:
             fetching = asyncio.create_task(fetch(files, shop, spool))
-            while room.taken == 0:  # noqa: ASYNC110  # until it knows how large the file is
-                await asyncio.sleep(0.001)
-            while shop.open:  # noqa: ASYNC110
-                await asyncio.sleep(0.001)
+            async with asyncio.timeout(30):
+                # Until it knows how large the file is, and has hung up.
+                while room.taken == 0 or shop.open:  # noqa: ASYNC110 - neither tells
+                    await asyncio.sleep(0.001)
             assert (shop.asked, fetching.done()) == (1, False)
             await first.aclose()
             assert (await fetching).data.size == 8 * MIB

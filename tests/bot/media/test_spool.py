@@ -143,7 +143,7 @@ async def test_a_disk_that_is_full_on_the_way_loses_no_byte(
     write = os.pwrite
 
     def full(descriptor: int, data: memoryview, position: int) -> int:
-        if "memfd:" in os.readlink(f"/proc/self/fd/{descriptor}"):  # noqa: PTH115
+        if "memfd:" in os.readlink(f"/proc/self/fd/{descriptor}"):  # noqa: PTH115 - no path of pathlib's reads what leads nowhere
             return write(descriptor, data, position)
         if position >= room:
             raise OSError(errno.ENOSPC, "No space left on device")

@@ -129,4 +129,4 @@ def every(family: Family, operation: Operation, model: str | None = None) -> lis
     if offer.lengths:
         taken["length"] = sum(offer.lengths) / 2
     wished = changed(made[1], details=replace(made[1].details, **taken))
-    return [*made, wished, *(changed(bare, details=Details(format=each)) for each in offer.formats)]  # type: ignore[arg-type]
+    return [*made, wished, *(changed(bare, details=Details(format=each)) for each in offer.formats)]  # type: ignore[arg-type] - each is one of the details

@@ -138,8 +138,8 @@ async def test_a_row_of_the_file_says_when_who_what_and_how_much(studio: Studio)
 @pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d"])
 def test_a_cell_that_a_spreadsheet_would_run_is_text(begin: str) -> None:
     at = datetime(2026, 11, 20, tzinfo=UTC)
-    row = LedgerRow(1, at, 7, 3001, f"{begin}1+1", f"{begin}cmd|' /C calc'!A0", "m", EntryKind.HOLD, 12, 12)  # pyright: ignore[reportArgumentType]
-    (cells,) = csv.reader(io.StringIO(ledger_csv._line(ledger_csv._cells(row, 12)).decode(), newline=""))  # pyright: ignore[reportPrivateUsage]
+    row = LedgerRow(1, at, 7, 3001, f"{begin}1+1", f"{begin}cmd|' /C calc'!A0", "m", EntryKind.HOLD, 12, 12)  # pyright: ignore[reportArgumentType] - no operation or family is called so
+    (cells,) = csv.reader(io.StringIO(ledger_csv._line(ledger_csv._cells(row, 12)).decode(), newline=""))  # pyright: ignore[reportPrivateUsage] - what a row becomes
     assert cells == [
         "2026-11-20T00:00:00.000Z", "7", "3001", f"'{begin}1+1", f"'{begin}cmd|' /C calc'!A0/m", "hold", "12", "12",
     ]  # fmt: skip

@@ -551,7 +551,7 @@ async def test_every_form_of_a_song_is_opened_again_and_keeps_what_it_could_not_
         opened = _press(live, card, f"job:v1:edit:{first.id}")
     elif button == "sing":
         written = await live.studio.done(Operation.WRITE_LYRICS, prompt="a lighthouse", **_there(live))
-        lyrics = written.result["answer"]["versions"][0]["lyrics"]  # type: ignore[index]
+        lyrics = written.result["answer"]["versions"][0]["lyrics"]  # type: ignore[index] - JSON has no type
         opened = _press(live, card, f"sing:v1:{written.id}:1")
     else:
         said = live.sandbox.person("noah").say(live.sandbox.songs.id, lyrics)

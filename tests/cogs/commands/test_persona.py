@@ -9,7 +9,8 @@ import pytest
 
 from bot.errors import PersonError
 from bot.musicapi.text import utf16_length
-from cogs.commands.persona import find_persona, personas_card
+from cogs.cards.personas import personas_card
+from cogs.commands.persona import find_persona
 from data.ids import PersonaId
 from data.rows import Consent, Persona, PersonaKind
 from tests.cogs.making import GUILD, MEMBER, NOW

@@ -26,7 +26,7 @@ class _Names(Visitor):
     def visit_MessageReference(self, node: ftl.MessageReference) -> None:  # noqa: N802 - fluent.syntax finds it by name
         self.messages.add(node.id.name)
 
-    def visit_VariableReference(self, node: ftl.VariableReference) -> None:  # noqa: N802
+    def visit_VariableReference(self, node: ftl.VariableReference) -> None:  # noqa: N802 - the library looks for this name
         self.facts.add(node.id.name)
 
 

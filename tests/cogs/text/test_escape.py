@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.musicapi.text import utf16_length
-from cogs.text.escape import escape_lines, escape_markdown, shorten, truncate
+from cogs.text.escape import escape_lines, escape_markdown, fitting_lines_and_more, shorten, truncate
 
 
 @pytest.mark.promise(key="harmless")
@@ -89,3 +89,17 @@ def test_lines_never_say_more_than_they_may(text: str, limit: int) -> None:
     shown = escape_lines(text, limit)
     assert utf16_length(shown) <= limit
     assert not re.search(r"@(?!\u200b)|(?<!\\)<[@#]", shown)
+
+
+def test_lines_that_do_not_fit_are_counted_on_a_last_one_that_does() -> None:
+    lines = ["ten letters"] * 5
+
+    def more(count: int) -> str:
+        return f"and {count} more"
+
+    assert fitting_lines_and_more(lines, 59, more, count=5) == lines
+    cut = fitting_lines_and_more(lines, 58, more, count=5)
+    assert cut == [*lines[:4], "and 1 more"]
+    assert len("\n".join(cut)) <= 58
+    assert fitting_lines_and_more(lines, 100, more, count=7) == [*lines, "and 2 more"]
+    assert fitting_lines_and_more([], 10, more, count=0) == []

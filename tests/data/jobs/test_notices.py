@@ -36,7 +36,7 @@ async def heard(database: Database, begin: Callable[[], object], *, owner: str =
     hearing = notices.hear(database, owner, changed, lambda: freed.append(None))
     assert hearing is not None
     async with hearing:
-        await begin()  # pyright: ignore[reportGeneralTypeIssues]
+        await begin()  # pyright: ignore[reportGeneralTypeIssues] - any of three kinds of coroutine
         await database.write(notices.tell_owner, owner, [END])
         async with asyncio.timeout(TIMEOUT):
             await over.wait()

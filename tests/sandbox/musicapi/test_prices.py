@@ -129,7 +129,7 @@ CALLING = frozenset(PRICES) - {
 async def test_every_call_has_its_price_and_its_webhook(place: int) -> None:
     shop = await Shop.open(profile=(MUSICAPI, AIMUSICAPI)[place])
     buyer, promised = shop.buyer, list[Task]()
-    buyer.vendor.webhooks.subscribe = lambda task, url, secret: promised.append(task)  # type: ignore[method-assign]
+    buyer.vendor.webhooks.subscribe = lambda task, url, secret: promised.append(task)  # type: ignore[method-assign] - to see what it was promised
     paid: dict[str, int | None] = {}
     called: set[str] = set()
     async with file_server(mine=audio(7)) as root:
@@ -170,7 +170,7 @@ async def test_where_nobody_is_called(url: Any) -> None:
 @pytest.mark.parametrize("url", ["http://127.0.0.1:8090/musicapi/x", "http://localhost/x", "https://example.com/x"])
 async def test_where_somebody_is_called(url: str) -> None:
     buyer, promised = Buyer.of(), list[tuple[str, str]]()
-    buyer.vendor.webhooks.subscribe = lambda task, url, secret: promised.append((url, secret))  # type: ignore[method-assign]
+    buyer.vendor.webhooks.subscribe = lambda task, url, secret: promised.append((url, secret))  # type: ignore[method-assign] - to see what it was promised
     await buyer.bought("sonic", {**CREATES["sonic"], "webhook_url": url, "webhook_secret": "s"})
     await buyer.bought("sonic", {**CREATES["sonic"], "webhook_url": url})
     assert promised == [(url, "s"), (url, "")]

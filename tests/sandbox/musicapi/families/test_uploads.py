@@ -195,7 +195,7 @@ async def test_an_answer_to_an_upload_takes_its_time() -> None:
         asleep.set()
         await sleep(seconds)
 
-    buyer.clock.sleep = noticed  # type: ignore[method-assign]
+    buyer.clock.sleep = noticed  # type: ignore[method-assign] - to see how long it waits
     async with file_server(mine=audio(7)) as root:
         waiting = asyncio.create_task(buyer.post("sonic/upload", {"url": f"{root}/mine"}))
         await asleep.wait()
@@ -212,7 +212,7 @@ async def test_an_upload_that_something_follows_on_takes_longer() -> None:
     async def noted(seconds: float) -> None:
         slept.add(seconds)
 
-    buyer.clock.sleep = noted  # type: ignore[method-assign]
+    buyer.clock.sleep = noted  # type: ignore[method-assign] - to see how long it waits
     async with file_server(mine=audio(7)) as root:
         for _ in range(6):
             body = named("sonic/upload-cover", f"{root}/mine")
