@@ -424,7 +424,7 @@ def test_what_is_said_of_sections_and_joined_songs_is_true() -> None:
 def test_the_sizes_that_members_are_told_are_those_of_the_code() -> None:
     *kinds, last = (name.upper() for name in ("mp3", "m4a", "wav", "flac", "ogg"))
     assert {name.lower() for name in (*kinds, last)} == set(get_args(Container))
-    largest = f"{recordings.LARGEST // 2**20} MB"
+    largest = f"{recordings.LARGEST // 2**20} MiB"
     assert (
         f"must be {', '.join(kinds)} or {last}, from {recordings.SHORTEST:.0f} seconds to "
         f"{recordings.LONGEST / 60:.0f} minutes long and at most {largest}."
@@ -435,7 +435,7 @@ def test_the_sizes_that_members_are_told_are_those_of_the_code() -> None:
     fetched = section(OPERATORS, "## Recordings that members name")
     assert f"follows at most {musicapi_files.MOST_REDIRECTS} redirects" in fetched
     assert f"stops at {largest}" in fetched
-    assert f"with at most {isolation.MEMORY // 2**20} MB of memory" in fetched
+    assert f"with at most {isolation.MEMORY // 2**20} MiB of memory" in fetched
     wrong = section(MEMBERS, "## When something goes wrong")
     assert f"twice within {DOUBLE_PRESS.seconds} seconds" in wrong
     assert f"{MEMBER_SHARE} of your requests wait in line, or {SERVER_SHARE} of your server's" in wrong
