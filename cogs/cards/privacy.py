@@ -32,6 +32,7 @@ _STORED: Final[dict[Theme, Callable[[], str]]] = {
     Theme.CREDITS: lambda: say("stored-credits"),
     Theme.SMALL: lambda: say("stored-small"),
     Theme.ADMINS: lambda: say("stored-admins"),
+    Theme.MODERATION: lambda: say("stored-moderation"),
     Theme.ERASURES: lambda: say("stored-erasures"),
     Theme.WORKINGS: lambda: say("stored-workings"),
 }
@@ -46,6 +47,7 @@ _ENDS: Final[dict[Theme, Callable[[], str]]] = {
     Theme.CREDITS: lambda: say("stored-credits.ends"),
     Theme.SMALL: lambda: say("stored-small.ends"),
     Theme.ADMINS: lambda: say("stored-admins.ends"),
+    Theme.MODERATION: lambda: say("stored-moderation.ends"),
     Theme.ERASURES: lambda: say("stored-erasures.ends"),
     Theme.WORKINGS: lambda: say("stored-workings.ends"),
 }

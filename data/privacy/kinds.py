@@ -27,6 +27,7 @@ class Theme(StrEnum):
     CREDITS = "credits"
     SMALL = "small"
     ADMINS = "admins"
+    MODERATION = "moderation"
     ERASURES = "erasures"
     WORKINGS = "workings"
 

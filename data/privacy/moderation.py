@@ -28,7 +28,7 @@ MODERATION: Final = (
     # Its words are forgotten by `cases`, where a server keeps words for some days only: its card must follow.
     Stored(
         tables.moderation_cases,
-        Theme.ADMINS,
+        Theme.MODERATION,
         End.REMOVED,
         member="user_id",
         guild="guild_id",

@@ -166,7 +166,7 @@ async def test_what_is_no_recording_is_one_private_sentence_and_costs_nothing(st
             ({"address": f"{url}/inside"}, "not public"),
             ({"address": f"{url}/round"}, "redirects too often"),
             ({"address": f"{url}/packed"}, "packed"),
-            ({"address": f"{url}/large"}, "25 MB at most"),
+            ({"address": f"{url}/large"}, "25 MiB at most"),
             ({"address": "https://127.0.0.1/a.mp3"}, "not public"),
             ({"address": "https://localhost/a.mp3"}, "not public"),
             ({"address": "http://10.0.0.1/a.mp3"}, "https only"),

@@ -114,7 +114,7 @@ async def test_too_large_a_recording_is_not_read_to_its_end(
     web: Web, uploads: Recordings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "LARGEST", 1024 * 1024)
-    with tells(PersonError, "1 MB at most.*nothing was charged"):
+    with tells(PersonError, "1 MiB at most.*nothing was charged"):
         await uploads.inspect(web.has(recording(300)))
 
 
