@@ -167,7 +167,9 @@ class DiscordTransport:
             else:
                 message_id = job.message_id
                 hanging = (await webhook.fetch_message(message_id)).attachments if message.keeps else ()
-            await webhook.edit_message(message_id, **message.edit(hanging, whole=is_private(job)))
+            # What nobody has shown yet may say that whoever began it was stopped.
+            whole = is_private(job) or job.message_id is None
+            await webhook.edit_message(message_id, **message.edit(hanging, whole=whole))
 
     async def _find_by_token(self, job: Job) -> None:
         async with self._by_token(job) as webhook:
@@ -217,7 +219,8 @@ class DiscordTransport:
             # The nonce makes Discord answer with the message of a first try whose answer was lost.
             says: dict[str, Any] = message.send() | {"allowed_mentions": mention_only(job.user_id)}
             posted = await channel.send(nonce=_nonce(job, "instead of", job.message_id), **says)
-        await self._bot.services.lifecycle.record_message(job, ChannelId(posted.channel.id), MessageId(posted.id))
+        where = ChannelId(posted.channel.id), MessageId(posted.id)
+        await self._bot.services.lifecycle.record_message(job, *where, is_new=True)
         if not message.is_said_by(posted):  # that first try knew of one clip alone
             with _sorting_errors():
                 await posted.edit(**message.edit(posted.attachments))

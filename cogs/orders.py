@@ -273,8 +273,8 @@ async def _answer_in_time(
 ) -> tuple[int | None, bool]:
     try:
         if deferred:
-            whole = place is not _Place.CHANNEL
-            return (await interaction.edit_original_response(**message.edit(whole=whole))).id, True
+            # Whole: another process may have said below “thinking…” that this one was stopped.
+            return (await interaction.edit_original_response(**message.edit(whole=True))).id, True
         if place is _Place.MENU and interaction.message is not None:
             await interaction.response.edit_message(**message.edit(whole=True))
             return interaction.message.id, True

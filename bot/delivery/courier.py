@@ -23,7 +23,7 @@ from bot.context import Context
 from bot.current_job import CURRENT_JOB
 from bot.delivery import notices, refresh
 from bot.delivery.attachments import fetch_clips, fit_clips
-from bot.delivery.overtaken import read_if_overtaken
+from bot.delivery.overtaken import SHOW_TIMEOUT, CardRepair
 from bot.delivery.posting import post_result
 from bot.delivery.retries import seconds_until_retry
 from bot.delivery.transport import DeliveryDelayed, Transport, Undeliverable
@@ -48,7 +48,6 @@ BATCH = 1_000
 MAX_EDITS = 32
 MOVING_CARDS_PER_SECOND = 20.0  # edits for a time or a place alone, which must not slow down anything else
 CATCH_UP = 5.0  # seconds between looks at what other processes changed
-SHOW_TIMEOUT = 30.0  # seconds for one edit of a card, which must not hold up the song itself
 
 
 class Courier:
@@ -74,6 +73,7 @@ class Courier:
         self._file_deliveries = TaskSet(MAX_FILE_DELIVERIES, self._wake)
         self._refreshes = TaskSet(MAX_EDITS, self._wake)
         self._budget = ByteBudget(SONG_BYTES)
+        self._repairs = CardRepair(queries, files, self._budget)
         self._pace = TokenBucket(MOVING_CARDS_PER_SECOND)
         self._cards: dict[JobId, refresh.CardState] = {}
         self._held: defaultdict[JobId, list[DelayQueue[JobId]]] = defaultdict(list)
@@ -235,6 +235,8 @@ class Courier:
             return
         if status.job.message_id is None:
             await self._show(status)  # and once its message is known, it is a card like any other
+            if job_id not in self._cards_changed:  # it was not found: Discord may have had trouble
+                self._cards_moving.schedule(job_id, now + refresh.BETWEEN_EDITS)
             return
         if refresh.is_early_clip_due(status, now):
             # A delivery like any other, so that the files of all of them have one bound.
@@ -259,22 +261,21 @@ class Courier:
             moving.schedule(status.job.id, moment)
 
     async def _show(self, status: JobStatus) -> None:
+        begun = asyncio.get_running_loop().time()
         try:
             async with asyncio.timeout(SHOW_TIMEOUT):
                 await self._transport.show(status)
-                # Only the turn of what is in line is anybody's: from then on, who took it is the only one to tell.
-                shown = status if status.job.state is JobState.QUEUED else None
-                while shown is not None:
-                    shown = await read_if_overtaken(self._queries, shown, but_by=self._context.worker_id)
-                    if shown is not None:
-                        await self._transport.show(shown)
         except Exception as error:
             # A card is not worth the process: the next edit, or the song itself, shows what this one could not.
             log.warning("card_not_shown job=%s", status.job.id, exc_info=error)
+        # Also what was given up may have reached Discord, and later than it seemed.
+        await self._repairs.repair(self._transport, status, begun=begun)
 
     async def _post_early(self, status: JobStatus) -> None:
         async with self._budget.reserve(refresh.expected_bytes(status)) as room, Spool(room) as spool:
+            begun = asyncio.get_running_loop().time()
             await self._try_to_post_early(status, spool)
+        await self._repairs.repair(self._transport, status, begun=begun)
 
     async def _try_to_post_early(self, status: JobStatus, spool: Spool) -> None:
         CURRENT_JOB.set(status.job)

@@ -188,9 +188,11 @@ class Gateway:
         held, wanted = await self._write_at(
             shards.renew, owner=self._context.worker_id, lease=timedelta(seconds=reconnect.SHARD_LEASE)
         )
-        if held != self._held:
+        if not held.issuperset(self._held):
             raise LockLost("another process may have some of this one's shards")
         self._note_renewal(began_at)
+        if unheard := held - self._held:  # of a claim that was kept, though its commit was cut off
+            self._add(sorted(unheard))
         if wanted != self._count:
             await self._change_count(wanted)
 
@@ -229,14 +231,18 @@ class Gateway:
             return
         if not self._held:  # else what it had is over sooner
             self._note_renewal(began_at)
-        self._held = self._held.union(claim.shard_ids)
-        said = (self._context.worker_id, ",".join(map(str, claim.shard_ids)), self._count)
+        self._add(claim.shard_ids)
+
+    def _add(self, shard_ids: list[int]) -> None:
+        """Hold these as well, and have them opened."""
+        self._held = self._held.union(shard_ids)
+        said = (self._context.worker_id, ",".join(map(str, shard_ids)), self._count)
         if self._stands_by:
             log.info("gateway_taken_over worker=%s shards=%s count=%s", *said)
         else:
             log.info("shards_taken worker=%s shards=%s count=%s", *said)
         self._stands_by = False
-        self._to_open.put_nowait((claim.shard_ids, self._count))
+        self._to_open.put_nowait((shard_ids, self._count))
 
     async def _stand_by(self) -> None:
         if not self._stands_by and (holders := await self._write_at(shards.holders)):

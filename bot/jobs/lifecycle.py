@@ -6,11 +6,13 @@ one. The schema allows one hold and one settle or refund per job, so a use case 
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
+from weakref import WeakValueDictionary
 
 from bot.context import Context
 from bot.jobs import intake, repeats, settlement
@@ -23,7 +25,7 @@ from bot.orders import planning
 from bot.orders.order import Order, tidy
 from data import clips, ledger
 from data.engine.transaction import Transaction
-from data.ids import ChannelId, ClipId, MessageId, TaskId
+from data.ids import ChannelId, ClipId, JobId, MessageId, TaskId
 from data.jobs import notices, queries, queue, schedule, transitions
 from data.library import changes
 from data.messages import unreached
@@ -50,6 +52,7 @@ class JobLifecycle:
         self._context = context
         self._tell_others = partial(notices.tell_others, worker_id=context.worker_id, takes_jobs=context.has_workers)
         self.changes = JobChanges()
+        self._writing = WeakValueDictionary[JobId, asyncio.Lock]()  # of jobs that are being written
         self.durations = Durations(context)
         self.changes.listen(self.durations.hear)
 
@@ -242,11 +245,21 @@ class JobLifecycle:
 
         await self._write(job, work)
 
-    async def record_message(self, job: Job, channel_id: ChannelId | None, message_id: MessageId) -> None:
-        """Remember which message is the job's card, without a channel a private one; its turn may come from now on."""
-        await self._write(
-            job, lambda tx: transitions.set_message(tx, job.id, channel_id=channel_id, message_id=message_id)
-        )
+    async def record_message(
+        self, job: Job, channel_id: ChannelId | None, message_id: MessageId, *, is_new: bool = False
+    ) -> None:
+        """Remember which message is the job's card, without a channel a private one; its turn may come from now on.
+
+        One that `is_new` is to be removed where the job was erased meanwhile: nothing else would lead to it.
+        """
+
+        async def work(tx: Transaction) -> None:
+            is_known = await transitions.set_message(tx, job.id, channel_id=channel_id, message_id=message_id)
+            if is_new and not is_known and channel_id is not None:
+                where = Posted(job.id, job.guild_id, channel_id, message_id)
+                await removals.add(tx, where, now=self._context.now())
+
+        await self._write(job, work)
 
     async def forget_token(self, job: Job) -> None:
         """Forget an interaction's token that Discord no longer takes."""
@@ -297,7 +310,9 @@ class JobLifecycle:
             await self._tell_others(tx, changed or job)
             return result, changed
 
-        result, changed = await self._context.database.write(whole)
-        if changed is not None:
-            self.changes.tell(changed)
+        # One after the other, until it is told: on PostgreSQL, what was read before another change may be told after.
+        async with self._writing.setdefault(job.id, asyncio.Lock()):
+            result, changed = await self._context.database.write(whole)
+            if changed is not None:
+                self.changes.tell(changed)
         return result

@@ -35,7 +35,7 @@ class JobNews:
         self._context = context
         self._changes = changes
         self._waiting = dict[JobId, None]()  # in the order in which they were heard of
-        self._told = set[JobId]()  # whose changes were told since the table was last read
+        self._told: set[JobId] | None = None  # whose changes were told while the table is read
         self._woken = asyncio.Event()
         self._pause = FIRST_PAUSE
         self.pulse = Pulse()
@@ -90,10 +90,13 @@ class JobNews:
             heard = list(self._waiting)[:AT_ONCE]
             for job_id in heard:
                 del self._waiting[job_id]
-            self._told.clear()
-            for job in await self._context.database.read(queries.by_ids, heard):
-                if job.id not in self._told:  # what was told meanwhile is newer than what was read
-                    self._changes.tell(job)
+            told = self._told = set[JobId]()
+            try:
+                for job in await self._context.database.read(queries.by_ids, heard):
+                    if job.id not in told:  # what was told meanwhile is newer than what was read
+                        self._changes.tell(job)
+            finally:
+                self._told = None
 
     def _hear(self, job_ids: list[JobId]) -> None:
         self._waiting.update(dict.fromkeys(job_ids))
@@ -103,4 +106,5 @@ class JobNews:
         self._woken.set()
 
     def _note(self, job: Job) -> None:
-        self._told.add(job.id)
+        if self._told is not None:
+            self._told.add(job.id)

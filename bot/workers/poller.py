@@ -87,8 +87,8 @@ class Poller:
 
     async def take_back(self) -> None:
         """Take back what this worker owned before a restart, and deal with the creates whose answer was lost."""
-        own = await self._leases.take_back()
         self._told.clear()
+        own = await self._leases.take_back()
         await self._take(own)
         if own:
             log.info("jobs_taken_back count=%s", len(own))
@@ -257,10 +257,10 @@ class Poller:
         return cadence.is_stalled(listening_since, now)
 
     async def _keep_leases(self) -> None:
+        self._told.clear()
         renewal = await self._leases.renew()
         if renewal is None:
             return
-        self._told.clear()
         if renewal.was_set_back:
             self._due.hasten(self._context.now())
         if renewal.kept is not None:

@@ -304,17 +304,16 @@ class Submitter:
 
     async def _handle_retirement(self, job: Job, error: errors.Retired, *, uploaded: bool) -> None:
         context, gone = self._context, retired_name(job.operation, uploaded=uploaded)
-        async with context.database.transaction() as tx:
+        now = context.now()
+
+        async def work(tx: Transaction) -> tuple[bool, Market]:
             # A path that is not found may be a bad day: this job moves on, and the next one asks again.
             is_news = not error.is_said or await retirements.add(
-                tx,
-                host=context.musicapi_host,
-                family=job.family,
-                operation=gone,
-                reason=error.reason,
-                now=context.now(),
+                tx, host=context.musicapi_host, family=job.family, operation=gone, reason=error.reason, now=now
             )
-            market = await Market.load(tx, context, with_trials=False)
+            return is_news, await Market.load(tx, context, with_trials=False)
+
+        is_news, market = await context.database.write(work)
         log.warning("operation_refused job=%s family=%s operation=%s status=%s", job.id, job.family, gone, error.status)
         if is_news:
             self._alerts.send(

@@ -176,9 +176,10 @@ async def fail(
     return job
 
 
-async def set_message(tx: Transaction, job_id: JobId, *, channel_id: ChannelId | None, message_id: MessageId) -> None:
-    """Remember which message is the job's card; no channel: its person alone sees it."""
-    await tx.execute(_set_message, {"job_id": job_id, "message_channel_id": channel_id, "message_id": message_id})
+async def set_message(tx: Transaction, job_id: JobId, *, channel_id: ChannelId | None, message_id: MessageId) -> bool:
+    """Remember which message is the job's card; no channel: its person alone sees it. False: the job was erased."""
+    values = {"job_id": job_id, "message_channel_id": channel_id, "message_id": message_id}
+    return (await tx.execute(_set_message, values)).rowcount == 1
 
 
 async def forget_token(tx: Transaction, job_id: JobId) -> None:

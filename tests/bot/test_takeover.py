@@ -7,9 +7,14 @@ from collections import Counter
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+import pytest
+from sqlalchemy import update
+
+from bot.delivery import overtaken
 from bot.musicapi.client import WHOLE_EXCHANGE
 from bot.musicapi.operations import Operation
-from data.ids import MessageId
+from data import tables
+from data.ids import ERASED_MEMBER, MessageId
 from data.jobs import leases
 from data.rows import ClipState, FailureKind, JobState
 from tests.bot.conftest import CHANNEL, SONIC, open_studio
@@ -17,8 +22,6 @@ from tests.bot.transports import Hand, deliver
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Sequence
-
-    import pytest
 
     from bot.delivery.attachments import ClipAttachment, FileAttachment
     from bot.status.job_status import JobStatus
@@ -41,19 +44,22 @@ class SlowHand(Hand):
 
 
 class CardHand(Hand):
-    """What Discord shows at the card, by whomever it was told last."""
+    """What Discord shows at the card, by whomever it was told last; of edits, the answer may be lost."""
 
-    def __init__(self, card: list[JobState]) -> None:
+    def __init__(self, card: list[JobState], *, loses_answers: bool = False) -> None:
         super().__init__()
-        self.card = card
+        self.card, self._loses_answers = card, loses_answers
 
     async def show(self, status: JobStatus) -> None:
         await super().show(status)
         self.card.append(status.job.state)
+        if self._loses_answers:
+            raise TimeoutError
 
     async def post(self, status: JobStatus, clips: Sequence[ClipAttachment], files: Sequence[FileAttachment]) -> bool:
+        told = await super().post(status, clips, files)
         self.card.append(status.job.state)
-        return await super().post(status, clips, files)
+        return told
 
 
 @asynccontextmanager
@@ -246,22 +252,74 @@ async def test_what_was_taken_over_is_not_delivered_by_who_had_it_before(databas
         assert [posted for posted, _ in theirs.posts] == [job.id]
 
 
-async def test_an_edit_that_comes_late_does_not_cover_what_another_process_told_meanwhile(database: Database) -> None:
+@pytest.mark.parametrize("loses_answers", [False, True])
+@pytest.mark.parametrize("operation", [Operation.CREATE, Operation.WRITE_LYRICS])
+async def test_an_edit_that_comes_late_does_not_cover_what_another_process_told_meanwhile(
+    database: Database, operation: Operation, loses_answers: bool
+) -> None:
     card = list[JobState]()
     async with two(database) as (first, second):
-        ours, theirs = CardHand(card), CardHand(card)
+        ours, theirs = CardHand(card, loses_answers=loses_answers), CardHand(card)
         ours.stuck = asyncio.Event()
         first.courier.use_transport(ours)
         second.courier.use_transport(theirs)
-        job = await first.place(first.order("a lighthouse", operation=Operation.WRITE_LYRICS))
-        await first.lifecycle.record_message(job, None, MessageId(4001))
+        job = await first.place(first.order("a lighthouse", operation=operation))
+        is_song = operation is Operation.CREATE
+        await first.lifecycle.record_message(job, CHANNEL if is_song else None, MessageId(4001))
         await first.courier.tick()  # its edit stands still on its way to Discord
         assert (await second.finish(job)).state is JobState.DONE
         await deliver(second)
-        assert card == [JobState.DONE]
         ours.stuck.set()
         await first.courier.wait_until_idle()
-        assert card == [JobState.DONE, JobState.QUEUED, JobState.DONE]
+        assert (card.count(JobState.QUEUED), card[-1]) == (1, JobState.DONE)
+        assert [len(clips) for _, clips in ours.posts] == [2 if is_song else 0]
+        assert ours.told == []
+
+
+async def test_a_first_clip_that_is_posted_late_takes_nothing_off_the_song_that_another_process_posted(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overtaken, "SLOW_EDIT", 0.0)
+    card = list[JobState]()
+    async with two(database) as (first, second):
+        ours, theirs = CardHand(card), CardHand(card)
+        first.courier.use_transport(ours)
+        second.courier.use_transport(theirs)
+        job = await started(first, second, "r&b pop", 10, 60)
+        ours.held = asyncio.Event()
+        for _ in range(20):
+            await first.look(3)
+            let_time_pass(3, second)
+            await first.courier.tick()
+            if ours.reached.is_set():
+                break
+        await asyncio.wait_for(ours.reached.wait(), 30)
+        let_time_pass(110, first, second)  # the first one is suspended in the middle of its upload
+        await second.look()
+        await deliver(second)
+        assert (await second.job(job.id)).delivered_at is not None
+        ours.held.set()
+        await first.courier.wait_until_idle()
+        assert card[-2:] == [JobState.RUNNING, JobState.DONE]
+        assert [len(clips) for _, clips in ours.posts] == [1, 2]
+
+
+async def test_what_was_erased_while_its_card_was_edited_is_not_said_again(database: Database) -> None:
+    card = list[JobState]()
+    async with two(database) as (first, second):
+        ours = CardHand(card)
+        ours.stuck = asyncio.Event()
+        first.courier.use_transport(ours)
+        second.courier.use_transport(CardHand(card))
+        job = await carded(first, "a lighthouse")
+        await first.courier.tick()
+        await second.finish(job)
+        await deliver(second)
+        async with database.transaction() as tx:
+            await tx.execute(update(tables.jobs).values(user_id=ERASED_MEMBER))
+        ours.stuck.set()
+        await first.courier.wait_until_idle()
+        assert ours.posts == []
 
 
 async def test_an_edit_that_nobody_overtook_is_made_once(database: Database) -> None:

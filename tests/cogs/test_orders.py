@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING
 import discord
 import pytest
 import pytest_asyncio
+from sqlalchemy import update
 
+from bot.errors import Problem
 from bot.musicapi.operations import Operation
 from cogs import orders
-from data import clips, personas
+from cogs.text.errors import sentence_of
+from data import clips, personas, tables
 from data.ids import ChannelId, GuildId, InteractionId, UserId, VendorPersonaId
 from data.jobs import queries
 from data.rows import ClipState, PersonaKind, ReportedClip
 from sandbox.wire.exchange import json_answer
 from tests.bot.conftest import SONIC
+from tests.bot.transports import deliver
 from tests.cogs.live import WAIT, open_live
 from tests.data.making import NOW, queued
 
@@ -115,6 +119,26 @@ async def test_a_token_is_counted_from_its_interaction_and_lives_fifteen_minutes
         job = await queries.by_interaction(tx, InteractionId(asked.interaction.id))
     assert job is not None
     assert job.token_expires_at == discord.utils.snowflake_time(job.interaction_id) + timedelta(minutes=15)
+
+
+async def test_what_another_process_said_of_an_answer_that_seemed_lost_is_gone_once_the_song_is_there(
+    live: Live,
+) -> None:
+    """This one was away while it said “thinking…”, and is told to have been stopped."""
+    asked = live.sandbox.person("mia").type_command(live.sandbox.songs.id, "song", {"prompt": "dub"})
+    card = (await asked.answered()).message
+    assert card is not None
+    async with live.database.transaction() as tx:
+        job = await queries.by_interaction(tx, InteractionId(asked.interaction.id))
+        assert job is not None
+        await tx.execute(update(tables.jobs).where(tables.jobs.c.id == job.id).values(message_id=None))
+    webhook = discord.Webhook.partial(live.client.application_id or 0, job.token or "", client=live.client)
+    await webhook.edit_message(card.id, content=sentence_of(Problem.INTERRUPTED))
+    assert card.content
+    await live.studio.finish(await live.studio.job(job.id))
+    await deliver(live.studio)
+    assert card.content == ""
+    assert card.attachments
 
 
 async def test_a_first_answer_is_not_tried_again_once_somebody_else_may_have_shown_the_card(

@@ -83,11 +83,27 @@ async def test_a_card_that_was_cut_off_by_a_kill_is_shown_by_the_next_start(stud
     await fresh.tick()
     await fresh.wait_until_idle()
     assert hand.shown == [job.id]
+    await studio.lifecycle.record_message(job, ChannelId(2001), MessageId(4001))  # which is all that its look is for
     for _ in range(5):
         studio.clock.advance(5)
         await fresh.tick()
         await fresh.wait_until_idle()
-    assert hand.shown == [job.id]
+    assert hand.shown == [job.id, job.id]
+
+
+async def test_a_card_that_was_not_found_is_looked_for_again_while_its_token_lives(
+    studio: Studio, hand: SlowHand
+) -> None:
+    """Discord had trouble when it was answered, and still has when it is looked for: “thinking…” is no card."""
+    job = await studio.place(studio.order())
+    looked: list[int] = []
+    for _ in range(200):
+        await deliver(studio, 5)
+        looked.append(len(hand.shown))
+    assert looked[5] < looked[20] < looked[100]
+    assert len(hand.shown) <= 15 * 60 / 10
+    assert looked[-1] == looked[-10]  # its token is dead
+    assert (await studio.job(job.id)).message_id is None
 
 
 async def test_a_card_whose_token_is_dead_is_not_looked_for(studio: Studio, hand: SlowHand) -> None:

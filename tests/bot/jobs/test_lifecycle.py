@@ -265,3 +265,35 @@ async def test_a_model_of_a_family_that_the_operator_left_out_is_not_available(d
     async with open_studio(database, families=("sonic",)) as studio:
         with pytest.raises(ModelUnavailable):
             await studio.place(studio.order(model="riffusion/FUZZ-1.1 Pro"))
+
+
+async def test_what_is_written_of_a_job_is_told_in_the_order_in_which_it_was_written(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A write that is slow to come back has read the job as it stood before another one."""
+    heard: list[JobState] = []
+    studio.vendor.orders.time_next_task(20, 30)
+    job = await studio.place(studio.order())
+    await studio.create()
+    while not any(clip.state is ClipState.SUCCEEDED for clip in await studio.clips(job)):
+        await studio.look(3)
+    running, first = await studio.job(job.id), (await studio.clips(job))[0]
+    studio.lifecycle.changes.listen(lambda changed: heard.append(changed.state))
+    write, written, back = studio.database.write, asyncio.Event(), asyncio.Event()
+
+    async def write_slowly(*args: Any, **more: Any) -> Any:
+        result = await write(*args, **more)
+        if asyncio.current_task() is posting:
+            written.set()
+            await back.wait()
+        return result
+
+    monkeypatch.setattr(studio.database, "write", write_slowly)
+    posting = asyncio.create_task(studio.lifecycle.mark_posted(running, [first.id]))
+    await asyncio.wait_for(written.wait(), 30)
+    ending = asyncio.create_task(studio.lifecycle.give_up(running, FailureKind.TIMED_OUT, ""))
+    for _ in range(100):  # as far as it comes by itself
+        await asyncio.sleep(0.001)
+    back.set()
+    await asyncio.wait_for(asyncio.gather(posting, ending), 30)
+    assert heard == [JobState.RUNNING, JobState.DONE]  # what was made is delivered

@@ -270,3 +270,12 @@ async def test_more_than_anybody_should_keep_is_looked_up_in_the_table_instead(
 async def test_a_process_that_is_alone_announces_nothing(studio: Studio, statements: list[str]) -> None:
     await studio.song()
     assert not [statement for statement in statements if "pg_notify" in statement]
+
+
+async def test_nothing_is_kept_of_what_this_process_told_itself(studio: Studio) -> None:
+    listener = JobNews(studio.context, studio.lifecycle.changes)
+    for number in range(5):
+        await studio.lifecycle.cancel(await studio.place(studio.order(user_id=1000 + number)), "")
+    assert not listener._told
+    await listener.work()
+    assert not listener._told

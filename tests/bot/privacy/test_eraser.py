@@ -457,6 +457,31 @@ async def test_messages_are_removed_before_what_leads_to_them_is_forgotten(studi
     assert await rows_with(studio.database, TRACES) == []
 
 
+async def test_a_song_that_is_posted_anew_while_it_is_erased_is_removed(studio: Studio, eraser: Eraser) -> None:
+    """It could not be posted for an hour; the last try found its message removed, and posted another one."""
+    song = await order(studio)
+    await studio.lifecycle.record_message(song, CHANNEL, MessageId(5001))
+    ended, removed = await studio.finish(song), list[int]()
+
+    async def remove(posted: Posted) -> None:
+        removed.append(posted.message_id)
+
+    eraser.remove_message = remove
+    await eraser.ask(ELLA, with_messages=True)
+    studio.clock.advance(UNDELIVERED.total_seconds() + 60)
+    await settle(studio, eraser)
+    assert removed == [5001]
+    await studio.lifecycle.record_message(ended, CHANNEL, MessageId(5002), is_new=True)
+    assert not await studio.lifecycle.mark_delivered(ended)
+    for _ in range(3):
+        await eraser.tick()
+        studio.clock.advance(SETTLING.total_seconds())
+    assert removed == [5001, 5002]
+    await studio.lifecycle.record_message(ended, CHANNEL, MessageId(5001))  # one that was there before is let be
+    await eraser.tick()
+    assert removed == [5001, 5002]
+
+
 LATE = MessageId(860_017_003)
 
 
