@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.discord import emojis, forms, interactions, messages, options, polls, reactions, threads
+from sandbox.discord import emojis, forms, interactions, messages, options, polls, posts, reactions, threads
 from sandbox.discord.client import ClientRefuses, Resolved, as_list, refuse_unless
 from sandbox.discord.command_shapes import CHAT_INPUT
 from sandbox.discord.component_rules import LINK, SELECTS, walk
@@ -188,6 +188,7 @@ class Person:
         allowed = self.world.permissions(self.user, channel)
         may = message.author is self.user or message.private_to == self.user.id
         refuse_unless(may or bool(allowed & Permission.MANAGE_MESSAGES), "You may not delete this message")
+        refuse_unless(message.kind not in posts.NOT_DELETABLE, "This message cannot be deleted")
         messages.delete(self.world, message)
 
     # Voice
