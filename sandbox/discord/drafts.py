@@ -27,6 +27,8 @@ _TOLD = Record(
         "title": Field(Text(1024)),
         "duration_secs": Field(Number()),
         "waveform": Field(Text(400)),
+        "is_spoiler": Field(Truth()),
+        "is_remix": Field(Truth()),
     }
 )
 _BODY = Record(
@@ -113,6 +115,9 @@ def _check_files(said: Payload, form: Form, path: Path, problems: Problems) -> N
         problems.add((*path, "attachments"), "BASE_TYPE_MAX_LENGTH", f"Must be {limits.FILES} or fewer in length.")
     told: list[Payload] = said.get("attachments") or []
     numbers = [entry.get("id") for entry in told]
+    for index, entry in enumerate(told):
+        if entry.get("is_remix"):
+            problems.add((*path, "attachments", index, "is_remix"), "SANDBOX_HAS_NONE", "The sandbox has no remixes")
     for index, number in enumerate(numbers):
         if number in numbers[:index]:
             problems.add((*path, "attachments", index, "id"), "ATTACHMENT_ID_DUPLICATED", "Attachment id is used twice")

@@ -144,6 +144,7 @@ class Attachment:
     duration_secs: float | None = None
     waveform: str | None = None
     ephemeral: bool = False
+    spoiler: bool = False
 
 
 @dataclass(frozen=True, slots=True)

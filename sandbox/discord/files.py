@@ -1,6 +1,6 @@
 """Uploaded files: what Discord makes of their names, and the signed addresses that it serves them at.
 
-Source: documentation, Reference ("Uploading Files", "Signed Attachment CDN URLs").
+Source: documentation, Reference ("Uploading Files", "Signed Attachment CDN URLs"); Message ("Attachment Object").
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from sandbox.discord.entities import Attachment, Payload
 from sandbox.discord.multipart import Upload
 from sandbox.discord.world import DiscordWorld
 
+IS_SPOILER = 1 << 3  # attachment flag
 CONTENT_TYPES = {
     ".mp3": "audio/mpeg",
     ".m4a": "audio/mp4",
@@ -42,7 +43,7 @@ CONTENT_TYPES = {
 
 
 def add_file(world: DiscordWorld, channel_id: int, upload: Upload, told: Payload, *, ephemeral: bool) -> Attachment:
-    """Keep an uploaded file; `told` is what the message said of it (name, description)."""
+    """Keep an uploaded file; `told` is what the message said of it (name, …)."""
     original = str(told.get("filename") or upload.filename)
     filename = safe_name(original)
     width, height = _size(upload.data, filename)
@@ -52,7 +53,6 @@ def add_file(world: DiscordWorld, channel_id: int, upload: Upload, told: Payload
         filename=filename,
         data=upload.data,
         content_type=content_type(filename),
-        description=told.get("description"),
         width=width,
         height=height,
         # A name that had to be changed lives on as the title.
@@ -61,8 +61,15 @@ def add_file(world: DiscordWorld, channel_id: int, upload: Upload, told: Payload
         waveform=told.get("waveform"),
         ephemeral=ephemeral,
     )
+    describe(attachment, told)
     world.files[attachment.id] = attachment
     return attachment
+
+
+def describe(attachment: Attachment, told: Payload) -> None:
+    """Change of a file what can be changed as long as it is there, as far as the message said anything of it."""
+    attachment.description = told.get("description", attachment.description) or None
+    attachment.spoiler = told.get("is_spoiler", attachment.spoiler)
 
 
 def content_type(name: str) -> str:
@@ -126,6 +133,7 @@ def attachment_payload(world: DiscordWorld, attachment: Attachment) -> Payload:
         "description": attachment.description,
         "title": attachment.title,
         "ephemeral": attachment.ephemeral or None,
+        "flags": IS_SPOILER if attachment.spoiler else None,
     }
     return {
         "id": str(attachment.id),

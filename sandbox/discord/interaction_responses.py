@@ -14,6 +14,7 @@ from sandbox.discord.component_references import check_references
 from sandbox.discord.drafts import Draft, as_object, read_draft
 from sandbox.discord.entities import Callback, Interaction, InteractionType, Message, MessageFlag, Payload
 from sandbox.discord.errors import Problems
+from sandbox.discord.mentions import IN_INTERACTIONS
 from sandbox.discord.message_payloads import COMMAND_ANSWER, MENU_ANSWER, REPLY
 from sandbox.discord.message_writer import check_sizes, write
 from sandbox.discord.modals import read_modal
@@ -90,7 +91,7 @@ def send(world: DiscordWorld, interaction: Interaction, draft: Draft, *, first: 
     check_sizes(draft, world.file_limit_of(world.guilds.get(interaction.guild_id or 0)))
     message = _new_message(world, interaction, draft)
     _complete(world, message, draft)
-    write(world, message, draft, may_mention_everyone=_may_mention_everyone(world, interaction))
+    _write(world, interaction, message, draft)
     if first:
         interaction.original = message
     messages.post(world, message)
@@ -106,7 +107,7 @@ def edit(world: DiscordWorld, interaction: Interaction, message: Message, draft:
     else:
         posts.check_editable(message)
     messages.count_old_edit(world, message)
-    write(world, message, draft, may_mention_everyone=_may_mention_everyone(world, interaction))
+    _write(world, interaction, message, draft)
     messages.mark_edited(world, message)
 
 
@@ -115,9 +116,13 @@ def _complete(world: DiscordWorld, message: Message, draft: Draft) -> None:
     posts.complete(world, message, draft)
 
 
-def _may_mention_everyone(world: DiscordWorld, interaction: Interaction) -> bool:
-    channel = world.channels[interaction.channel_id]
-    return bool(world.permissions(world.bot, channel) & Permission.MENTION_EVERYONE)
+def _write(world: DiscordWorld, interaction: Interaction, message: Message, draft: Draft) -> None:
+    everyone = _may(world, interaction, Permission.MENTION_EVERYONE)
+    write(world, message, draft, may_mention_everyone=everyone, mentions=IN_INTERACTIONS)
+
+
+def _may(world: DiscordWorld, interaction: Interaction, permission: Permission) -> bool:
+    return bool(world.permissions(world.bot, world.channels[interaction.channel_id]) & permission)
 
 
 def _new_message(world: DiscordWorld, interaction: Interaction, draft: Draft) -> Message:
@@ -130,7 +135,7 @@ def _new_message(world: DiscordWorld, interaction: Interaction, draft: Draft) ->
         world.bot,
         world.clock.now(),
         flags=draft.flags & SENDABLE,
-        tts=draft.said.get("tts", False),
+        tts=draft.said.get("tts", False) and _may(world, interaction, Permission.SEND_TTS_MESSAGES),
         interaction=interaction,
     )
     if installations.speaks_aside(world, interaction):

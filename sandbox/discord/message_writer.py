@@ -5,13 +5,16 @@ Source: documentation, Edit Message and Uploading Files.
 
 from __future__ import annotations
 
-from sandbox.discord import component_rules, embeds, errors
+from collections.abc import Mapping
+from typing import Any
+
+from sandbox.discord import component_rules, embeds, errors, limits, messages
 from sandbox.discord.component_references import check_references
 from sandbox.discord.drafts import Draft
 from sandbox.discord.entities import Attachment, Message, MessageFlag, Payload
-from sandbox.discord.errors import Problems
-from sandbox.discord.files import add_file, safe_name
-from sandbox.discord.mentions import set_mentions
+from sandbox.discord.errors import DiscordError, Problems
+from sandbox.discord.files import add_file, describe, safe_name
+from sandbox.discord.mentions import IN_MESSAGES, set_mentions
 from sandbox.discord.multipart import Upload
 from sandbox.discord.world import DiscordWorld
 
@@ -22,8 +25,18 @@ def check_sizes(draft: Draft, limit: int) -> None:
         raise errors.too_large()
 
 
-def write(world: DiscordWorld, message: Message, draft: Draft, *, may_mention_everyone: bool) -> None:
-    """Lay a draft over a new or an old message; raises 50006, changing nothing, where nothing would be left to see."""
+def write(
+    world: DiscordWorld,
+    message: Message,
+    draft: Draft,
+    *,
+    may_mention_everyone: bool,
+    mentions: Mapping[str, Any] = IN_MESSAGES,
+) -> None:
+    """Lay a draft over a new or an old message; raises 50006, changing nothing, where nothing would be left to see.
+
+    `mentions` are allowed where the draft says nothing of it.
+    """
     said = draft.said
     _check_layout(message, draft)
     kept, told_of = _kept_files(message, draft)
@@ -32,7 +45,7 @@ def write(world: DiscordWorld, message: Message, draft: Draft, *, may_mention_ev
     components = said.get("components", message.components)
     if "components" in said:
         check_references(world, components, (*draft.path, "components"))
-        _check_shown_files(draft, components, kept, told_of)
+        _check_shown_files(draft, components, list(kept), told_of)
     if not (content or cards or components or kept or told_of or message.poll or message.snapshot):
         raise errors.empty_message()
     gone = [attachment for attachment in message.attachments if attachment not in kept]
@@ -40,28 +53,51 @@ def write(world: DiscordWorld, message: Message, draft: Draft, *, may_mention_ev
     new = [add_file(world, message.channel_id, upload, told, ephemeral=ephemeral) for upload, told in told_of]
     world.forget_files(gone)
     message.content, message.embeds, message.components = content, cards, components
+    for attachment, told in kept.items():
+        describe(attachment, told)
     message.attachments = [*kept, *new]
     message.flags |= draft.flags & MessageFlag.COMPONENTS_V2
-    if "flags" in said:  # the only flag that an edit may also take back
+    suppress_embeds(message, draft)
+    if not messages.exists(world, message) or _says_text(message, said):
+        allowed = said.get("allowed_mentions", mentions)
+        set_mentions(world, message, allowed, may_mention_everyone=may_mention_everyone)
+
+
+def suppress_embeds(message: Message, draft: Draft) -> None:
+    """Hide the embeds of a message or show them again, where the draft has flags: no other can be taken back."""
+    if "flags" in draft.said:
         message.flags = message.flags & ~MessageFlag.SUPPRESS_EMBEDS | draft.flags & MessageFlag.SUPPRESS_EMBEDS
-    if "content" in said or "allowed_mentions" in said:
-        set_mentions(world, message, said.get("allowed_mentions"), may_mention_everyone=may_mention_everyone)
 
 
-def _kept_files(message: Message, draft: Draft) -> tuple[list[Attachment], list[tuple[Upload, Payload]]]:
-    # With `attachments`, what it does not name is gone; without, old files stay and new ones are added
-    # (documentation: Edit Message).
-    if "attachments" not in draft.said:
-        return message.attachments, [(upload, {}) for _, upload in sorted(draft.uploads.items())]
+def _says_text(message: Message, said: Payload) -> bool:
+    # Mentions are "reconstructed from scratch" with the content, or under components v2 with the components (ibidem).
+    text = "components" if message.flags & MessageFlag.COMPONENTS_V2 else "content"
+    return text in said or "allowed_mentions" in said
+
+
+def _kept_files(message: Message, draft: Draft) -> tuple[dict[Attachment, Payload], list[tuple[Upload, Payload]]]:
+    # Both with what the draft says of them. With `attachments`, what it does not name is gone; without, old files stay
+    # and new ones are added (documentation: Edit Message).
+    if "attachments" in draft.said:
+        kept, new = _named_files(message, draft)
+    else:
+        kept: dict[Attachment, Payload] = {attachment: {} for attachment in message.attachments}
+        new: list[tuple[Upload, Payload]] = [(upload, {}) for _, upload in sorted(draft.uploads.items())]
+    if len(kept) + len(new) > limits.FILES:
+        raise DiscordError(400, 30015, f"Maximum number of attachments in a message reached ({limits.FILES})")
+    return kept, new
+
+
+def _named_files(message: Message, draft: Draft) -> tuple[dict[Attachment, Payload], list[tuple[Upload, Payload]]]:
     told: list[Payload] = draft.said["attachments"] or []
     old = {str(attachment.id): attachment for attachment in message.attachments}
-    kept: list[Attachment] = []
+    kept: dict[Attachment, Payload] = {}
     new: list[tuple[Upload, Payload]] = []
     problems = Problems()
     for index, entry in enumerate(told):
         number = entry["id"]
         if number in old:
-            kept.append(old[number])
+            kept[old[number]] = entry
         elif len(number) < 3 and int(number) in draft.uploads:
             new.append((draft.uploads[int(number)], entry))
         else:

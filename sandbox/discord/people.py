@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.discord import emojis, forms, interactions, messages, options, polls, reactions, threads
+from sandbox.discord import emojis, forms, interactions, messages, options, polls, posts, reactions, threads
 from sandbox.discord.client import ClientRefuses, Resolved, as_list, refuse_unless
 from sandbox.discord.command_shapes import CHAT_INPUT
 from sandbox.discord.component_rules import LINK, SELECTS, walk
 from sandbox.discord.components import BUTTON, STRING_SELECT
 from sandbox.discord.entities import Channel, ChannelType, InteractionType, Message, Payload, User, VoiceState
 from sandbox.discord.invocations import Invocation
-from sandbox.discord.mentions import set_mentions
+from sandbox.discord.mentions import IN_MESSAGES, set_mentions
 from sandbox.discord.menus import find_command, find_menu_command, usable_commands
 from sandbox.discord.permissions import Permission
 from sandbox.discord.voice import states
@@ -147,7 +147,7 @@ class Person:
         threads.wake(world, channel, self.user)
         message = Message(world.ids.next(), channel.id, channel.guild_id, self.user, world.clock.now(), content=text)
         everyone = bool(allowed & Permission.MENTION_EVERYONE)
-        set_mentions(world, message, None, may_mention_everyone=everyone)
+        set_mentions(world, message, IN_MESSAGES, may_mention_everyone=everyone)
         messages.post(world, message)
         return message
 
@@ -188,6 +188,7 @@ class Person:
         allowed = self.world.permissions(self.user, channel)
         may = message.author is self.user or message.private_to == self.user.id
         refuse_unless(may or bool(allowed & Permission.MANAGE_MESSAGES), "You may not delete this message")
+        refuse_unless(message.kind not in posts.NOT_DELETABLE, "This message cannot be deleted")
         messages.delete(self.world, message)
 
     # Voice

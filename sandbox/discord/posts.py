@@ -24,7 +24,11 @@ SENDABLE = (
     | MessageFlag.VOICE_MESSAGE
 )
 FORWARD = 1
-SAID_BY_SOMEBODY = (0, 19, 20, 23)  # message types that can be forwarded, and that a thread can be made of
+# Message types ("Message Types"): those that can be forwarded and replied to, and that a thread can be made of; and
+# those that nobody deletes
+SAID_BY_SOMEBODY = (0, 19, 20, 23)
+NOT_DELETABLE = (1, 2, 3, 4, 5, 21)
+CONTENTS = frozenset({"content", "embeds", "components", "attachments"})  # what only its author changes of a message
 WITH_A_FORWARD = ("content", "embeds", "components", "poll")
 
 
@@ -67,11 +71,21 @@ def complete(world: DiscordWorld, message: Message, draft: Draft) -> None:
 def check_editable(message: Message) -> None:
     """Raise where a message of this kind cannot be edited."""
     if message.kind not in SAID_BY_SOMEBODY:
-        raise DiscordError(403, 50021, "Cannot execute action on a system message")
+        raise _system_message()
     if message.poll is not None:
         raise DiscordError(400, 520003, "Cannot edit a poll message")
     if message.flags & MessageFlag.VOICE_MESSAGE:
         raise DiscordError(400, 50162, "Voice messages cannot be edited.")
+
+
+def check_deletable(message: Message) -> None:
+    """Raise 50021 where a message of this kind is never deleted."""
+    if message.kind in NOT_DELETABLE:
+        raise _system_message()
+
+
+def _system_message() -> DiscordError:
+    return DiscordError(403, 50021, "Cannot execute action on a system message")
 
 
 def _check_voice_message(draft: Draft) -> None:

@@ -139,11 +139,16 @@ def wake(world: DiscordWorld, channel: Channel, user: User) -> None:
     """A message of a user's wakes an archived thread; raises 50083 or 160005 where it is locked."""
     if not channel.is_thread:
         return
-    if channel.locked and not world.permissions(user, channel) & Permission.MANAGE_THREADS:
-        raise archived() if channel.archived else locked()
+    check_unlocked(world, channel, user)
     if channel.archived:
         channel.archived = False
         tell_edited(world, channel, moved=True)
+
+
+def check_unlocked(world: DiscordWorld, channel: Channel, user: User) -> None:
+    """Raise 50083 or 160005 where the channel is a locked thread, and the user does not manage threads."""
+    if channel.locked and not world.permissions(user, channel) & Permission.MANAGE_THREADS:
+        raise archived() if channel.archived else locked()
 
 
 def check_awake(channel: Channel) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from sandbox.discord import errors, messages, posts
+from sandbox.discord import errors, messages, posts, replies
 from sandbox.discord.access import channel_for_bot, check_dm, check_holds_messages
 from sandbox.discord.drafts import Draft, read_draft
 from sandbox.discord.entities import Channel, Message, MessageFlag
 from sandbox.discord.errors import Problems
-from sandbox.discord.message_payloads import REPLY, message_payload
-from sandbox.discord.message_writer import check_sizes, write
+from sandbox.discord.message_payloads import message_payload
+from sandbox.discord.message_writer import check_sizes, suppress_embeds, write
 from sandbox.discord.payloads import channel_payload, thread_payload
 from sandbox.discord.permissions import Permission
 from sandbox.discord.routing import Call, Rate, Route
-from sandbox.discord.threads import check_awake, wake
+from sandbox.discord.threads import check_awake, check_unlocked, wake
 from sandbox.discord.world import DiscordWorld
 from sandbox.wire.exchange import EMPTY, Answer, json_answer
 
@@ -35,6 +35,8 @@ async def create_message(call: Call) -> Answer:
     check_holds_messages(channel)
     draft = read_draft(call.form())
     _check_contents(call, channel, draft)
+    if draft.said.get("tts"):
+        channel_for_bot(world, channel.id, Permission.SEND_TTS_MESSAGES)
     wake(world, channel, world.bot)
     again = _same_nonce(world, draft)
     if again is not None:
@@ -49,7 +51,7 @@ async def create_message(call: Call) -> Answer:
         nonce=draft.said.get("nonce"),
         tts=draft.said.get("tts", False),
     )
-    _reply(call, channel, message, draft)
+    replies.refer(channel, message, draft)
     posts.complete(world, message, draft)
     everyone = bool(world.permissions(world.bot, channel) & Permission.MENTION_EVERYONE)
     write(world, message, draft, may_mention_everyone=everyone)
@@ -74,29 +76,16 @@ def _same_nonce(world: DiscordWorld, draft: Draft) -> Message | None:
     return known if known is not None and messages.exists(world, known) else None
 
 
-def _reply(call: Call, channel: Channel, message: Message, draft: Draft) -> None:
-    reference = draft.said.get("message_reference")
-    if reference is None or reference.get("type") == posts.FORWARD:
-        return
-    replied_id = int(reference["message_id"])
-    replied = channel.messages.get(replied_id)
-    if replied is not None and replied.private_to is None:
-        message.kind, message.reply_to = REPLY, replied_id
-        return
-    if reference.get("fail_if_not_exists", True):
-        problems = Problems()
-        problems.add(("message_reference",), "MESSAGE_REFERENCE_UNKNOWN_MESSAGE", "Unknown message")
-        problems.refuse()
-
-
 async def list_messages(call: Call) -> Answer:
     """What was said in a channel, newest first; nothing without the right to read its history."""
     channel = channel_for_bot(call.world, call.id("channel_id"))
     count = call.query_whole("limit", 1, 100, 50)
-    before, after, around = (call.query_id(name) for name in ("before", "after", "around"))
+    places = {name: call.query_id(name) for name in ("before", "after", "around") if name in call.request.query}
+    _check_one_place(*places)
     if not call.world.permissions(call.world.bot, channel) & HISTORY:
         return json_answer(200, [])
     said = [message for message in channel.messages.values() if message.private_to is None]
+    before, after, around = (places.get(name) for name in ("before", "after", "around"))
     if around is not None:  # so many before it and as many after
         earlier, later = ([m for m in said if m.id < around], [m for m in said if m.id >= around])
         said = [*earlier[max(0, len(earlier) - count // 2) :], *later[: count - count // 2]]
@@ -104,6 +93,15 @@ async def list_messages(call: Call) -> Answer:
         said = [message for message in said if message.id < before]
     chosen = said[-count:] if after is None else [message for message in said if message.id > after][:count]
     return json_answer(200, [message_payload(call.world, message) for message in reversed(chosen)])
+
+
+def _check_one_place(*names: str) -> None:
+    # That only one may be passed is documented (Get Channel Messages), and how Discord refuses two is not.
+    problems = Problems()
+    if len(names) > 1:
+        for name in names:
+            problems.add((name,), "SANDBOX_MUTUALLY_EXCLUSIVE", "before, after and around are mutually exclusive")
+    problems.refuse()
 
 
 async def get_message(call: Call) -> Answer:
@@ -118,9 +116,10 @@ async def edit_message(call: Call) -> Answer:
     channel = channel_for_bot(world, call.id("channel_id"))
     message = messages.public(channel, call.id("message_id"))
     if message.author is not world.bot:
-        raise errors.others_message()
+        return _suppress_embeds(call, channel, message)
     posts.check_editable(message)
     check_awake(channel)
+    check_unlocked(world, channel, world.bot)
     draft = read_draft(call.form(), was_v2=bool(message.flags & MessageFlag.COMPONENTS_V2))
     _check_contents(call, channel, draft)
     messages.count_old_edit(world, message)
@@ -130,15 +129,33 @@ async def edit_message(call: Call) -> Answer:
     return json_answer(200, message_payload(world, message))
 
 
+def _suppress_embeds(call: Call, channel: Channel, message: Message) -> Answer:
+    # "Other users can only edit `flags` and only if they have the `MANAGE_MESSAGES` permission" (Edit Message). Whom
+    # it may mention is not a part of the message; it does not count as edited, as the client does not show it so.
+    world = call.world
+    if not world.permissions(world.bot, channel) & Permission.MANAGE_MESSAGES:
+        raise errors.others_message()
+    draft = read_draft(call.form())
+    if "flags" not in draft.said or draft.uploads or posts.CONTENTS & draft.said.keys():
+        raise errors.others_message()
+    posts.check_editable(message)
+    check_awake(channel)
+    check_unlocked(world, channel, world.bot)
+    suppress_embeds(message, draft)
+    messages.tell_changed(world, message)
+    return json_answer(200, message_payload(world, message))
+
+
 async def delete_message(call: Call) -> Answer:
     """A message, gone: the bot's own, or with the right to manage messages anybody's."""
     world = call.world
     channel = channel_for_bot(world, call.id("channel_id"))
     message = messages.public(channel, call.id("message_id"))
     if message.author is not world.bot:
-        channel_for_bot(world, channel.id, Permission.MANAGE_MESSAGES)
         if channel.guild_id is None:
             raise errors.in_dm()
+        channel_for_bot(world, channel.id, Permission.MANAGE_MESSAGES)
+    posts.check_deletable(message)
     messages.delete(world, message)
     return EMPTY
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sandbox.discord import errors, messages, queries
+from sandbox.discord import errors, messages, posts, queries
 from sandbox.discord.access import channel_for_bot
 from sandbox.discord.entities import Channel, Message, Reference
 from sandbox.discord.errors import DiscordError, Problems
@@ -85,6 +85,8 @@ async def delete_many(call: Call) -> Answer:
     if any(world.clock.now() - made_at(each) > TOO_OLD for each in ids):
         raise DiscordError(400, 50034, "You can only bulk delete messages that are under 14 days old.")
     found = [channel.messages[each] for each in ids if each in channel.messages]
+    for message in found:
+        posts.check_deletable(message)
     messages.delete_many(world, channel, [message for message in found if message.private_to is None])
     return EMPTY
 

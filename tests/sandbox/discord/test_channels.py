@@ -60,6 +60,7 @@ async def test_what_the_bot_cannot_see_is_50001(api: Api, place: Place) -> None:
         (Permission.SEND_MESSAGES, {"content": "a"}, None),
         (Permission.EMBED_LINKS, {"embeds": [EMBED]}, None),
         (Permission.ATTACH_FILES, {"content": "a"}, [("a.mp3", b"a")]),
+        (Permission.SEND_TTS_MESSAGES, {"content": "a", "tts": True}, None),
     ],
 )
 async def test_what_the_bot_may_not_do_is_50013(
@@ -86,6 +87,31 @@ async def test_others_messages_are_not_edited_but_with_the_right_deleted(api: Ap
     assert (await api("DELETE", path)).status == 204
 
 
+async def test_of_others_messages_only_the_embeds_are_hidden_and_only_with_the_right(api: Api, place: Place) -> None:
+    """Documentation, Edit Message: "Other users can only edit `flags`" with `MANAGE_MESSAGES`."""
+    place.world.application_flags = MESSAGE_CONTENT
+    said = place.mia.say(place.songs.id, "https://example.org/")
+    said.embeds = [{**EMBED, "type": "rich"}]
+    path = f"{place.messages()}/{said.id}"
+    assert (await api("PATCH", path, {"flags": 4})).code == 50005
+    place.world.set_overwrite(place.songs, Overwrite(place.world.bot.id, 1, allow=Permission.MANAGE_MESSAGES))
+    hidden = await api("PATCH", path, {"flags": 4})
+    assert (hidden.status, hidden.json["flags"], hidden.json["embeds"]) == (200, 4, [])
+    assert (hidden.json["content"], hidden.json["edited_timestamp"]) == (said.content, None)
+    place.clock.advance(5)
+    for body in ({"flags": 4, "content": "Mine"}, {"content": "Mine"}, {}):
+        assert (await api("PATCH", path, body)).code == 50005
+    assert (await api("PATCH", path, {"flags": 4}, files=[("a.mp3", b"a")])).code == 50005
+    assert len((await api("PATCH", path, {"flags": 0})).json["embeds"]) == 1
+
+
+async def test_in_a_dm_nobody_deletes_what_the_other_said(api: Api, place: Place) -> None:
+    dm = place.world.dm_with(place.mia.user)
+    said = place.mia.say(dm.id, "A song, please")
+    refused = await api("DELETE", f"{place.messages(dm)}/{said.id}")
+    assert (refused.status, refused.code) == (403, 50003)
+
+
 async def test_messages_are_listed_newest_first_in_pages(api: Api, place: Place) -> None:
     place.world.application_flags = MESSAGE_CONTENT
     for number in range(6):
@@ -97,6 +123,13 @@ async def test_messages_are_listed_newest_first_in_pages(api: Api, place: Place)
     after = (await api("GET", f"{place.messages()}?limit=1&after={before[0]['id']}")).json
     assert [m["content"] for m in after] == ["4"]
     assert (await api("GET", place.messages() + "?limit=101")).problem("limit") == "NUMBER_TYPE_MAX"
+
+
+@pytest.mark.parametrize("query", ["before=1&after=1", "after=1&around=1", "before=1&after=1&around=1"])
+async def test_messages_are_listed_from_one_place_only(api: Api, place: Place, query: str) -> None:
+    """Documentation, Get Channel Messages: "mutually exclusive, only one may be passed at a time"."""
+    refused = await api("GET", f"{place.messages()}?{query}")
+    assert refused.problem("after") == "SANDBOX_MUTUALLY_EXCLUSIVE"
 
 
 async def test_an_enforced_nonce_sends_once(api: Api, place: Place) -> None:
@@ -153,6 +186,19 @@ async def test_eleven_files_are_too_many(api: Api, place: Place) -> None:
     files = [(f"{n}.txt", b"a") for n in range(11)]
     refused = await api("POST", place.messages(), {"content": "a"}, files=files)
     assert refused.problem("attachments") == "BASE_TYPE_MAX_LENGTH"
+
+
+async def test_an_edit_does_not_make_eleven_files_of_ten(api: Api, place: Place) -> None:
+    files = [(f"{n}.txt", b"a") for n in range(10)]
+    sent = (await api("POST", place.messages(), {}, files=files)).json
+    path = f"{place.messages()}/{sent['id']}"
+    refused = await api("PATCH", path, {"content": "One more"}, files=files[:1])
+    assert (refused.status, refused.code) == (400, 30015)
+    left = (await api("GET", path)).json
+    assert (left["content"], len(left["attachments"])) == ("", 10)
+    kept = [{"id": each["id"]} for each in sent["attachments"][:9]]
+    other = await api("PATCH", path, {"attachments": [*kept, {"id": 0}]}, files=[("b.txt", b"b")])
+    assert [each["filename"] for each in other.json["attachments"]][-2:] == ["8.txt", "b.txt"]
 
 
 async def test_mentions_ping_only_whom_they_may(api: Api, place: Place) -> None:

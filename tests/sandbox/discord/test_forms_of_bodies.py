@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sandbox.discord.entities import Overwrite
 from sandbox.discord.multipart import MOST_FIELDS
+from sandbox.discord.permissions import Permission
 
 if TYPE_CHECKING:
     from tests.sandbox.discord.api import Api, Place
@@ -62,6 +64,7 @@ async def test_a_form_that_is_none_is_refused(api: Api, place: Place, body: byte
 
 
 async def test_parts_without_a_payload_are_fields(api: Api, place: Place) -> None:
+    place.world.set_overwrite(place.songs, Overwrite(place.world.bot.id, 1, allow=Permission.SEND_TTS_MESSAGES))
     body = parts(('content"', "Here"), ('tts"', "true"), ('files[0]"; filename="a.txt"', "text"))
     sent = await api.raw("POST", place.messages(), body, PARTS)
     assert sent.status == 200, sent.body

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sandbox.discord.entities import InteractionType
+from sandbox.discord.entities import InteractionType, Overwrite
 from sandbox.discord.interactions import interaction_payload, start
+from sandbox.discord.permissions import Permission
 
 if TYPE_CHECKING:
     from sandbox.discord.entities import Interaction
@@ -115,6 +116,15 @@ async def test_a_bad_answer_is_refused_and_can_be_mended(
 async def test_an_empty_message_is_50006(api: Api, place: Place) -> None:
     refused = await api("POST", place.callback(place.ask()), {"type": 4, "data": {"content": "   "}})
     assert (refused.status, refused.code) == (400, 50006)
+
+
+async def test_an_answer_is_read_aloud_only_with_the_right(api: Api, place: Place) -> None:
+    for allow, aloud in ((Permission(0), False), (Permission.SEND_TTS_MESSAGES, True)):
+        place.world.set_overwrite(place.songs, Overwrite(place.world.bot.id, 1, allow=allow))
+        asked = place.ask()
+        answer = {"type": 4, "data": {"content": "Queued", "tts": True}}
+        assert (await api("POST", place.callback(asked), answer)).status == 204
+        assert (await api("GET", place.hook(asked))).json["tts"] is aloud
 
 
 async def test_a_private_answer_is_for_one_person(api: Api, place: Place) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from sandbox.discord.client import ClientRefuses
 from sandbox.discord.entities import ChannelType, Overwrite
 from sandbox.discord.interactions import interaction_payload
 from sandbox.discord.permissions import Permission
-from sandbox.discord.threads import add_thread, archive
+from sandbox.discord.threads import add_thread, add_thread_of, archive
 
 if TYPE_CHECKING:
     from sandbox.discord.entities import Channel
@@ -60,6 +63,40 @@ async def test_a_locked_thread_is_not_woken(api: Api, place: Place) -> None:
     archive(place.world, thread, locked=True)
     refused = await api("POST", place.messages(thread), {"content": "Awake"})
     assert (refused.status, refused.code) == (400, 50083)
+
+
+async def test_nothing_is_edited_in_a_locked_thread_but_by_who_manages_threads(api: Api, place: Place) -> None:
+    thread = thread_in(place)
+    sent = (await api("POST", place.messages(thread), {"content": "Hello"})).json
+    path = f"{place.messages(thread)}/{sent['id']}"
+    thread.locked = True
+    refused = await api("PATCH", path, {"content": "Bye"})
+    assert (refused.status, refused.code) == (400, 160005)
+    assert (await api("POST", place.messages(thread), {"content": "Bye"})).code == 160005
+    archive(place.world, thread, locked=True)
+    assert (await api("PATCH", path, {"content": "Bye"})).code == 50083
+    thread.archived = False
+    place.world.set_overwrite(place.songs, Overwrite(place.world.bot.id, 1, allow=Permission.MANAGE_THREADS))
+    assert (await api("PATCH", path, {"content": "Bye"})).status == 200
+
+
+@pytest.mark.parametrize("at_once", [False, True])
+async def test_the_message_that_a_thread_began_with_stays(api: Api, place: Place, *, at_once: bool) -> None:
+    """Documentation, Message Types: THREAD_STARTER_MESSAGE is not deletable."""
+    manages = Overwrite(place.world.bot.id, 1, allow=Permission.MANAGE_MESSAGES)
+    place.world.set_overwrite(place.songs, manages)
+    asked = place.mia.say(place.songs.id, "Ideas?")
+    thread = add_thread_of(place.world, place.songs, asked, "ideas", place.mia.user)
+    started, said = next(iter(thread.messages.values())), place.mia.say(thread.id, "One")
+    if at_once:
+        body = {"messages": [str(said.id), str(started.id)]}
+        refused = await api("POST", f"{place.messages(thread)}/bulk-delete", body)
+    else:
+        refused = await api("DELETE", f"{place.messages(thread)}/{started.id}")
+    assert (refused.status, refused.code) == (403, 50021)
+    assert list(thread.messages.values()) == [started, said]
+    with pytest.raises(ClientRefuses, match="cannot be deleted"):
+        place.admin.delete(started)
 
 
 async def test_a_forum_holds_posts_and_no_messages(api: Api, place: Place) -> None:

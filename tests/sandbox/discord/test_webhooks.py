@@ -148,6 +148,39 @@ async def test_with_it_only_what_it_names_stays(api: Api, place: Place) -> None:
     assert none == []
 
 
+async def test_of_files_that_stay_an_edit_changes_the_description_and_the_spoiler(api: Api, place: Place) -> None:
+    """Documentation, Attachment Request Structure; `is_spoiler` "sets the `IS_SPOILER` attachment flag"."""
+    asked = await answered(api, place)
+    told = [{"id": 0, "description": "First take", "is_spoiler": True}]
+    first = (await api("PATCH", place.hook(asked), {"attachments": told}, files=[AUDIO])).json["attachments"][0]
+    assert (first["description"], first["flags"]) == ("First take", 1 << 3)
+    refused = await api("PATCH", place.hook(asked), {"attachments": [{"id": first["id"]}, {"id": "123456"}]})
+    assert refused.status == 400
+    told = [{"id": first["id"], "description": "Second take", "title": "Other", "filename": "b.m4a"}]
+    second = (await api("PATCH", place.hook(asked), {"attachments": told})).json["attachments"][0]
+    assert second == {**first, "description": "Second take", "url": second["url"], "proxy_url": second["url"]}
+    bare = {"id": first["id"], "description": "", "is_spoiler": False}
+    third = (await api("PATCH", place.hook(asked), {"attachments": [bare]})).json["attachments"][0]
+    assert not {"description", "flags"} & third.keys()
+
+
+async def test_a_refused_edit_leaves_descriptions_alone(api: Api, place: Place) -> None:
+    asked = await answered(api, place)
+    file = (await api("PATCH", place.hook(asked), {}, files=[AUDIO])).json["attachments"][0]
+    told = [{"id": file["id"], "description": "Mine"}]
+    shown = {"components": [{"type": 13, "file": {"url": "attachment://gone.m4a"}}], "flags": 1 << 15}
+    refused = await api("PATCH", place.hook(asked), {"attachments": told, "content": None, **shown})
+    assert refused.status == 400
+    assert "description" not in (await api("GET", place.hook(asked))).json["attachments"][0]
+
+
+async def test_remixes_are_not_there(api: Api, place: Place) -> None:
+    asked = await answered(api, place)
+    told = {"attachments": [{"id": 0, "is_remix": True}]}
+    refused = await api("PATCH", place.hook(asked), told, files=[AUDIO])
+    assert refused.problem("attachments", 0, "is_remix") == "SANDBOX_HAS_NONE"
+
+
 async def test_a_file_that_is_not_there_cannot_be_kept(api: Api, place: Place) -> None:
     asked = await answered(api, place)
     refused = await api("PATCH", place.hook(asked), {"attachments": [{"id": "123456"}]})
