@@ -83,6 +83,12 @@ LOCALES = (
     *("zh-CN", "zh-TW"),
 )
 
+# Requests for members at the gateway (docs: Gateway Events, "Request Guild Members"; Change Log, "Introducing Rate
+# Limit When Requesting All Guild Members")
+MEMBERS_FOUND = 100  # by prefix or by id
+MEMBERS_IN_CHUNK = 1000
+ALL_MEMBERS_EVERY = 30.0  # seconds between two requests for everybody, per bot and guild
+
 # Rates (docs: Rate Limits)
 GLOBAL_REQUESTS = 50  # per second and bot
 REFUSALS = 10_000  # 401, 403 and 429 answers per window before the client is blocked

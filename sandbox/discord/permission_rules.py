@@ -54,3 +54,18 @@ def in_channel(guild: Guild, channel: Channel, member: Member, now: float) -> Pe
     if member.timed_out_until is not None and member.timed_out_until > now:
         granted &= WHILE_TIMED_OUT
     return granted
+
+
+def is_viewable(guild: Guild, channel: Channel, user_id: int, now: float) -> bool:
+    """Whether a user views a channel of a guild (documentation: Channel, "Obfuscated Channels").
+
+    Beside the permission, being connected to it counts; a category is viewable with any channel in it.
+    """
+    member = guild.members.get(user_id)
+    if member is None or in_channel(guild, channel, member, now) & Permission.VIEW_CHANNEL:
+        return member is not None
+    state = guild.voice_states.get(user_id)
+    if state is not None and state.channel_id == channel.id:
+        return True
+    below = [one for one in guild.channels.values() if one.parent_id == channel.id and not one.is_thread]
+    return any(is_viewable(guild, one, user_id, now) for one in below)

@@ -54,6 +54,15 @@ async def test_a_channel_is_made_changed_and_deleted(api: Api, keeper: Place) ->
     assert (await api("GET", where)).code == 10003
 
 
+async def test_channels_that_the_bot_does_not_see_are_not_listed(api: Api, keeper: Place) -> None:
+    """Documentation, Channel, "Obfuscated Channels": "omitted from the response entirely"."""
+    listed = (await api("GET", channels(keeper))).json
+    assert [channel["name"] for channel in listed] == ["songs"]
+    let_in = Overwrite(keeper.world.bot.id, 1, allow=Permission.VIEW_CHANNEL)
+    keeper.world.set_overwrite(keeper.private, let_in)
+    assert [channel["name"] for channel in (await api("GET", channels(keeper))).json] == ["songs", "private"]
+
+
 async def test_without_the_right_nothing_is_changed(api: Api, place: Place) -> None:
     assert (await api("POST", channels(place), {"name": "x"})).code == 50013
     assert (await api("PATCH", path(place.songs), {"name": "x"})).code == 50013
