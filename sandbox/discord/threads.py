@@ -117,10 +117,7 @@ def archive(world: DiscordWorld, thread: Channel, *, locked: bool = False) -> No
 
 
 def archive_inactive(world: DiscordWorld) -> None:
-    """Put to sleep whatever thread had no activity for its time: a message, its waking, another time to sleep.
-
-    Whoever looks at threads calls this first, and a server once in a minute.
-    """
+    """Put to sleep whatever thread had no activity for its time: a message, its waking, another time to sleep."""
     now = world.clock.now()
     for thread in tuple(world.awake.values()):
         if thread.archived or thread.id not in world.channels:

@@ -68,6 +68,7 @@ class DiscordWorld:
         self.dms: dict[int, Channel] = {}  # by the recipient's id
         self.channels: dict[int, Channel] = {}
         self.awake: dict[int, Channel] = {}  # threads that are not archived, and may fall asleep
+        self.open_polls: dict[int, Message] = {}  # what polls hang at, by its id
         self.files: dict[int, Attachment] = {}
         self.old_edits: dict[int, list[float]] = {}  # by channel: when messages older than an hour were edited
         self.nonces: dict[str, tuple[float, Message]] = {}  # of the bot's messages, and when they were posted
