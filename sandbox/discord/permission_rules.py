@@ -6,8 +6,15 @@ Source: documentation, Permissions: "Permission Hierarchy", "Permission Overwrit
 
 from __future__ import annotations
 
-from sandbox.discord.entities import Channel, ChannelType, Guild, Member
-from sandbox.discord.permissions import EVERYTHING, NEEDS_SENDING, NOTHING, WHILE_TIMED_OUT, Permission
+from sandbox.discord.entities import VOICE, Channel, ChannelType, Guild, Member
+from sandbox.discord.permissions import (
+    EVERYTHING,
+    NEEDS_CONNECTING,
+    NEEDS_SENDING,
+    NOTHING,
+    WHILE_TIMED_OUT,
+    Permission,
+)
 
 
 def in_guild(guild: Guild, member: Member, now: float) -> Permission:
@@ -51,6 +58,8 @@ def in_channel(guild: Guild, channel: Channel, member: Member, now: float) -> Pe
         granted = granted | Permission.SEND_MESSAGES if sends else granted & ~Permission.SEND_MESSAGES
     if not granted & Permission.SEND_MESSAGES:
         granted &= ~NEEDS_SENDING
+    if channel.kind in VOICE and not granted & Permission.CONNECT:
+        granted &= ~NEEDS_CONNECTING
     if member.timed_out_until is not None and member.timed_out_until > now:
         granted &= WHILE_TIMED_OUT
     return granted

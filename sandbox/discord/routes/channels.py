@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sandbox.discord import errors, messages, posts
-from sandbox.discord.access import channel_for_bot, check_dm, check_holds_messages
+from sandbox.discord.access import channel_for_bot, check_dm, check_holds_messages, check_may_read
 from sandbox.discord.drafts import Draft, read_draft
 from sandbox.discord.entities import Channel, Message, MessageFlag
 from sandbox.discord.errors import Problems
@@ -92,6 +92,7 @@ def _reply(call: Call, channel: Channel, message: Message, draft: Draft) -> None
 async def list_messages(call: Call) -> Answer:
     """What was said in a channel, newest first; nothing without the right to read its history."""
     channel = channel_for_bot(call.world, call.id("channel_id"))
+    check_may_read(call.world, channel)
     count = call.query_whole("limit", 1, 100, 50)
     before, after, around = (call.query_id(name) for name in ("before", "after", "around"))
     if not call.world.permissions(call.world.bot, channel) & HISTORY:
@@ -109,6 +110,7 @@ async def list_messages(call: Call) -> Answer:
 async def get_message(call: Call) -> Answer:
     """One message that everybody sees."""
     channel = channel_for_bot(call.world, call.id("channel_id"), HISTORY)
+    check_may_read(call.world, channel)
     return json_answer(200, message_payload(call.world, messages.public(channel, call.id("message_id"))))
 
 

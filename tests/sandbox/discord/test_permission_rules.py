@@ -54,6 +54,21 @@ def test_a_time_out_leaves_reading(place: Place) -> None:
     assert in_guild(place.guild, member, place.clock.now()) & SEND
 
 
+def test_who_may_not_connect_may_neither_manage_a_channel_of_voice_nor_speak(place: Place) -> None:
+    """Documentation, Permissions, "Implicit Permissions", on channels of voice and stages."""
+    world, noah = place.world, place.noah.user
+    both = Permission.MANAGE_CHANNELS | Permission.MOVE_MEMBERS
+    place.guild.members[noah.id].role_ids.append(world.add_role(place.guild, "manager", both).id)
+    for kind in (ChannelType.GUILD_VOICE, ChannelType.GUILD_STAGE_VOICE):
+        booth = world.add_channel(place.guild, "booth", kind=kind)
+        assert world.permissions(noah, booth) & both == both
+        world.set_overwrite(booth, Overwrite(noah.id, 1, deny=Permission.CONNECT))
+        assert not world.permissions(noah, booth) & (both | Permission.SPEAK)
+        assert world.permissions(noah, booth) & SEE
+    world.set_overwrite(place.songs, Overwrite(noah.id, 1, deny=Permission.CONNECT))
+    assert world.permissions(noah, place.songs) & Permission.MANAGE_CHANNELS
+
+
 def test_a_category_is_viewed_with_what_is_in_it_and_a_voice_channel_from_inside(place: Place) -> None:
     """Documentation, Channel, "Obfuscated Channels"."""
     world, bot, hide = place.world, place.world.bot, Overwrite(place.guild.id, 0, deny=SEE)
