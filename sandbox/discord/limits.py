@@ -32,6 +32,10 @@ OLD_MESSAGE_AGE = 3600.0  # seconds after which edits are counted (docs: JSON er
 OLD_EDITS = 3  # seen: no published number; kept low so that nobody relies on it
 OLD_EDITS_WINDOW = 3600.0  # seconds
 
+# Names and topics of channels (seen: discord-api-docs, issues 1900 and 2208)
+NAME_CHANGES = 2  # and as many topics, per channel
+NAME_CHANGES_WINDOW = 600.0  # seconds
+
 # Embeds (docs: Message, Embed Limits)
 EMBEDS = 10
 EMBED_TITLE = 256

@@ -86,6 +86,35 @@ async def test_what_is_wrong_with_a_channel_is_said(api: Api, keeper: Place) -> 
     assert (await api("PATCH", channels(keeper), [{"id": "1", "position": 0}])).code == 10003
 
 
+async def test_a_name_and_a_topic_are_changed_twice_in_ten_minutes(api: Api, keeper: Place) -> None:
+    """discord-api-docs, issues 1900 and 2208: the headers say nothing of it."""
+    where = path(keeper.songs)
+    for name in ("one", "two"):
+        assert (await api("PATCH", where, {"name": name})).status == 200
+        keeper.clock.advance(5)
+    refused = await api("PATCH", where, {"name": "three", "topic": "Songs"})
+    assert (refused.status, refused.json["retry_after"], refused.json["global"]) == (429, 590.0, False)
+    assert (refused.headers["Retry-After"], int(refused.headers["X-RateLimit-Remaining"]) > 0) == ("590", True)
+    assert (keeper.songs.name, keeper.songs.topic) == ("two", None)
+    for topic in ("Songs", "Bells"):  # which are counted for themselves
+        assert (await api("PATCH", where, {"topic": topic, "name": "two"})).status == 200
+    assert (await api("PATCH", where, {"topic": "Flutes"})).json["retry_after"] == 600.0
+    keeper.clock.advance(5)
+    assert (await api("PATCH", where, {"nsfw": True})).status == 200
+    keeper.clock.advance(585)
+    assert (await api("PATCH", where, {"name": "three"})).status == 200
+
+
+async def test_a_threads_name_is_changed_twice_in_ten_minutes(api: Api, keeper: Place) -> None:
+    thread = add_thread(keeper.world, keeper.songs, "ideas", keeper.world.bot)
+    for name in ("more", "most"):
+        assert (await api("PATCH", path(thread), {"name": name})).status == 200
+    assert (await api("PATCH", path(thread), {"name": "ideas"})).status == 429
+    assert thread.name == "most"
+    keeper.clock.advance(600)
+    assert (await api("PATCH", path(thread), {"name": "ideas"})).status == 200
+
+
 async def test_a_category_holds_channels_and_leaves_them_behind(api: Api, keeper: Place) -> None:
     """Documentation, Delete/Close Channel: the channels of a category "will have their `parent_id` removed"."""
     category = (await api("POST", channels(keeper), {"name": "Music", "type": 4})).json
