@@ -139,6 +139,16 @@ async def test_the_answer_to_a_menu_says_what_it_was_used_on(api: Api, place: Pl
     assert "message_reference" not in shown
 
 
+async def test_a_channel_that_is_chosen_comes_with_what_both_may_do_there(api: Api, place: Place) -> None:
+    """Documentation, Channel, `permissions` and `app_permissions`: of who asked, and of the bot."""
+    await place.register(
+        api, {"name": "move", "description": "d", "options": [{"type": 7, "name": "where", "description": "d"}]}
+    )
+    data = data_of(place.mia.type_command(place.songs.id, "move", {"where": place.private}))
+    told = data["resolved"]["channels"][str(place.private.id)]
+    assert (int(told["permissions"]) & Permission.VIEW_CHANNEL > 0, told["app_permissions"]) == (True, "0")
+
+
 async def test_autocomplete_gives_the_bots_choices(api: Api, place: Place) -> None:
     await place.register(api, SONG)
     typing = asyncio.create_task(place.mia.autocomplete(place.songs.id, "song", {"style": "lo"}, "style"))
