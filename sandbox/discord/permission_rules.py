@@ -76,5 +76,5 @@ def is_viewable(guild: Guild, channel: Channel, user_id: int, now: float) -> boo
     state = guild.voice_states.get(user_id)
     if state is not None and state.channel_id == channel.id:
         return True
-    below = [one for one in guild.channels.values() if one.parent_id == channel.id and not one.is_thread]
-    return any(is_viewable(guild, one, user_id, now) for one in below)
+    inside = guild.channels.values() if channel.kind is ChannelType.GUILD_CATEGORY else ()
+    return any(is_viewable(guild, one, user_id, now) for one in inside if one.parent_id == channel.id)
