@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sandbox.discord import errors
-from sandbox.discord.entities import Channel, ChannelType, Guild, User
+from sandbox.discord.entities import VOICE, Channel, ChannelType, Guild, User
 from sandbox.discord.errors import DiscordError
 from sandbox.discord.permissions import NOTHING, Permission
 from sandbox.discord.world import DiscordWorld
@@ -42,6 +42,12 @@ def channel_of_kind(
     if channel.kind not in kinds:
         raise errors.wrong_channel_type()
     return channel
+
+
+def check_may_read(world: DiscordWorld, channel: Channel) -> None:
+    """Raise 50001 in a channel of voice that the bot may not connect to (documentation, Get Channel Messages)."""
+    if channel.kind in VOICE and not world.permissions(world.bot, channel) & Permission.CONNECT:
+        raise errors.missing_access()
 
 
 def may_list_members(world: DiscordWorld) -> bool:

@@ -48,13 +48,13 @@ class Description:
 _FORM = Record(
     {
         "description": Field(Description()),
-        "tags": Field(ListOf(Text(20, 1), TAGS)),
+        "tags": Field(ListOf(Text(20, 1), TAGS, unique=True)),
         "flags": Field(Whole(0, 2**31 - 1)),
         "custom_install_url": Field(Address(URL)),
         INTERACTIONS: Field(Address(URL)),
         EVENTS: Field(Address(URL)),
         "event_webhooks_status": Field(OneOf((webhook_events.DISABLED, webhook_events.ENABLED))),
-        "event_webhooks_types": Field(ListOf(OneOf(webhook_events.TYPES), len(webhook_events.TYPES))),
+        "event_webhooks_types": Field(ListOf(OneOf(webhook_events.TYPES), len(webhook_events.TYPES), unique=True)),
     },
     nullable=frozenset(
         {"description", "tags", "custom_install_url", INTERACTIONS, EVENTS}
@@ -75,11 +75,6 @@ def read_edit(world: DiscordWorld, payload: Any) -> Payload:
     for key in NOT_HERE:
         if as_object(payload).get(key) is not None:
             problems.add((key,), "SANDBOX_HAS_NONE", f'The sandbox has no "{key}"')
-    for key in ("tags", "event_webhooks_types"):
-        values: list[Any] = said.get(key) or []
-        for index, value in enumerate(values):
-            if value in values[:index]:
-                problems.add((key, index), "SET_TYPE_ALREADY_CONTAINS_VALUE", "The set already contains this value")
     flags = said.get("flags")
     if isinstance(flags, int) and (flags ^ world.application_flags) & ~LIMITED_FLAGS:
         problems.add(("flags",), "BASE_TYPE_CHOICES", "Only the limited intent flags can be updated.")

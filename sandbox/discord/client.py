@@ -44,6 +44,7 @@ class Resolved:
             payload = channel_payload(thing)
             payload.pop("permission_overwrites", None)
             payload["permissions"] = str(int(self.world.permissions(self.user, thing)))
+            payload["app_permissions"] = str(int(self.world.permissions(self.world.bot, thing)))
             self._place("channels", key, payload)
         else:
             # With its content: who used the menu on it showed it to the bot (documentation: Message Content Intent).

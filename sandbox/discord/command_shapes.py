@@ -17,6 +17,7 @@ from sandbox.discord.errors import Problems
 from sandbox.discord.shapes import (
     Field,
     ListOf,
+    NotHere,
     Number,
     OneOf,
     Path,
@@ -105,11 +106,13 @@ _PLAIN: Mapping[int, Shape] = {
     INTEGER: _chosen(INTEGER, _WHOLE, min_value=Field(_WHOLE), max_value=Field(_WHOLE)),
     BOOLEAN: _option(BOOLEAN),
     USER_OPTION: _option(USER_OPTION),
-    CHANNEL: _option(CHANNEL, channel_types=Field(ListOf(OneOf((0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 15)), 12))),
+    CHANNEL: _option(
+        CHANNEL, channel_types=Field(ListOf(OneOf((0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 15)), 12, unique=True))
+    ),
     ROLE: _option(ROLE),
     MENTIONABLE: _option(MENTIONABLE),
     NUMBER: _chosen(NUMBER, Number(), min_value=Field(Number()), max_value=Field(Number())),
-    ATTACHMENT: _option(ATTACHMENT),
+    ATTACHMENT: _option(ATTACHMENT, file_types=Field(NotHere())),
 }
 _SUBCOMMAND = _option(SUBCOMMAND, options=Field(ListOf(Tagged(lambda: _PLAIN), limits.OPTIONS)))
 _GROUP = _option(GROUP, options=Field(ListOf(Tagged(lambda: {SUBCOMMAND: _SUBCOMMAND}), limits.OPTIONS)))
@@ -122,8 +125,8 @@ _COMMAND = Record(
         "options": Field(ListOf(Tagged(lambda: {**_PLAIN, SUBCOMMAND: _SUBCOMMAND, GROUP: _GROUP}), limits.OPTIONS)),
         "default_member_permissions": Field(Bits()),
         "dm_permission": Field(Truth()),
-        "contexts": Field(ListOf(OneOf((0, 1, 2)), 3, 1)),
-        "integration_types": Field(ListOf(OneOf((0, 1)), 2, 1)),
+        "contexts": Field(ListOf(OneOf((0, 1, 2)), 3, 1, unique=True)),
+        "integration_types": Field(ListOf(OneOf((0, 1)), 2, 1, unique=True)),
         "nsfw": Field(Truth()),
     },
     nullable=frozenset({"default_member_permissions", "contexts", "name_localizations", "description_localizations"}),

@@ -86,7 +86,7 @@ SELECTS: Mapping[int, Record] = {
     CHANNEL_SELECT: select(
         CHANNEL_SELECT,
         default_values=_default_values("channel"),
-        channel_types=Field(ListOf(OneOf((0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 15)), 12)),
+        channel_types=Field(ListOf(OneOf((0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 15)), 12, unique=True)),
     ),
 }
 _BUTTON = component(

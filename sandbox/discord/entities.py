@@ -261,6 +261,7 @@ class Channel:
     applied_tags: list[int] = field(default_factory=list[int])  # of a forum's post
     ever_sent: int = 0  # messages, those too that were deleted
     last_pin_at: str | None = None  # ISO 8601
+    changed_at: dict[str, list[float]] = field(default_factory=dict[str, list[float]])  # name, topic
     bitrate: int = 64_000  # of a voice channel, bits per second
     user_limit: int = 0  # of a voice channel; 0 is none
     messages: dict[int, Message] = field(default_factory=dict[int, Message])

@@ -8,6 +8,7 @@ Sources: documentation, Opcodes and Status Codes (JSON error codes) and Referenc
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from sandbox.wire.exchange import Answer, json_answer
@@ -37,7 +38,9 @@ class DiscordError(Exception):
         body: dict[str, Any] = {"message": self.message, "code": self.code, **self.extra}
         if self.errors is not None:
             body["errors"] = self.errors
-        return json_answer(self.status, body)
+        wait: float | None = self.extra.get("retry_after")
+        # On every 429 (documentation: Rate Limits, "Exceeding a Rate Limit").
+        return json_answer(self.status, body, **({} if wait is None else {"Retry_After": str(math.ceil(wait))}))
 
 
 def unauthorized() -> DiscordError:
@@ -196,6 +199,12 @@ def too_many_old_edits(retry_after: float) -> DiscordError:
     """A message older than an hour was edited too often; a 429 that no bucket announces."""
     message = "Maximum number of edits to messages older than 1 hour reached. Try again later"
     return DiscordError(429, 30046, message, extra={"retry_after": round(retry_after, 3), "global": False})
+
+
+def too_many_requests(retry_after: float) -> DiscordError:
+    """A request too many for a limit that no bucket announces."""
+    extra = {"retry_after": round(retry_after, 3), "global": False}
+    return DiscordError(429, 0, "You are being rate limited.", extra=extra)
 
 
 class Problems:

@@ -15,6 +15,12 @@ def age(world: DiscordWorld, interaction: Interaction) -> float:
     return world.clock.now() - interaction.created_at + interaction.aged
 
 
+def age_tokens(world: DiscordWorld) -> None:
+    """Make all interactions older at once, by their whole lifetime."""
+    for interaction in world.interactions.values():
+        interaction.aged += world.token_lifetime
+
+
 def failed(world: DiscordWorld, interaction: Interaction) -> bool:
     """Whether the person has read "the application did not respond"."""
     late = age(world, interaction) >= world.answer_deadline

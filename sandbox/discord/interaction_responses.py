@@ -9,7 +9,7 @@ from typing import Any
 
 from sandbox.discord import errors, installations, limits, messages, posts
 from sandbox.discord.changes import Change
-from sandbox.discord.command_shapes import Localizations
+from sandbox.discord.command_shapes import CHAT_INPUT, MESSAGE, Localizations
 from sandbox.discord.component_references import check_references
 from sandbox.discord.drafts import Draft, as_object, read_draft
 from sandbox.discord.entities import Callback, Interaction, InteractionType, Message, MessageFlag, Payload
@@ -153,7 +153,10 @@ def _place(interaction: Interaction) -> tuple[int, int | None]:
     if interaction.message is not None:
         return REPLY, interaction.message.id
     if interaction.kind is InteractionType.COMMAND:
-        return (COMMAND_ANSWER if interaction.data.get("type", 1) == 1 else MENU_ANSWER), None
+        kind = interaction.data.get("type", CHAT_INPUT)
+        # To the message that a menu's command was used on (documentation: Message, `target_message_id`).
+        target = int(interaction.data["target_id"]) if kind == MESSAGE else None
+        return (COMMAND_ANSWER if kind == CHAT_INPUT else MENU_ANSWER), target
     return COMMAND_ANSWER, None
 
 

@@ -32,6 +32,10 @@ OLD_MESSAGE_AGE = 3600.0  # seconds after which edits are counted (docs: JSON er
 OLD_EDITS = 3  # seen: no published number; kept low so that nobody relies on it
 OLD_EDITS_WINDOW = 3600.0  # seconds
 
+# Names and topics of channels (seen: discord-api-docs, issues 1900 and 2208)
+NAME_CHANGES = 2  # and as many topics, per channel
+NAME_CHANGES_WINDOW = 600.0  # seconds
+
 # Embeds (docs: Message, Embed Limits)
 EMBEDS = 10
 EMBED_TITLE = 256
@@ -82,6 +86,12 @@ LOCALES = (
     *("id", "it", "ja", "ko", "lt", "nl", "no", "pl", "pt-BR", "ro", "ru", "sv-SE", "th", "tr", "uk", "vi"),
     *("zh-CN", "zh-TW"),
 )
+
+# Requests for members at the gateway (docs: Gateway Events, "Request Guild Members"; Change Log, "Introducing Rate
+# Limit When Requesting All Guild Members")
+MEMBERS_FOUND = 100  # by prefix or by id
+MEMBERS_IN_CHUNK = 1000
+ALL_MEMBERS_EVERY = 30.0  # seconds between two requests for everybody, per bot and guild
 
 # Rates (docs: Rate Limits)
 GLOBAL_REQUESTS = 50  # per second and bot

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import copy
 
-from sandbox.discord import component_rules, embeds, message_content
+from sandbox.discord import command_shapes, component_rules, embeds, message_content
 from sandbox.discord.entities import (
     Attachment,
     Interaction,
     InteractionType,
+    Member,
     Message,
     MessageFlag,
     Payload,
@@ -17,7 +18,7 @@ from sandbox.discord.entities import (
     Reference,
 )
 from sandbox.discord.files import attachment_payload, attachment_url
-from sandbox.discord.payloads import channel_payload, emoji_payload, user_payload
+from sandbox.discord.payloads import channel_payload, emoji_payload, member_payload, user_payload
 from sandbox.discord.world import DiscordWorld
 from sandbox.wire.clock import stamp
 
@@ -83,7 +84,18 @@ def event_payload(world: DiscordWorld, message: Message) -> Payload:
     payload = whole_payload(world, message)
     if message.guild_id is not None:
         payload["guild_id"] = str(message.guild_id)
+        _add_members(payload, message, world.guilds[message.guild_id].members)
     return payload
+
+
+def _add_members(payload: Payload, message: Message, members: dict[int, Member]) -> None:
+    """Who wrote and who is mentioned (documentation: Gateway Events, "Message Create Extra Fields")."""
+    # "Missing for … messages from webhooks": what answers an interaction has a `webhook_id`.
+    if message.interaction is None and message.author.id in members:
+        payload["member"] = member_payload(members[message.author.id], with_user=False)
+    for user in payload["mentions"]:
+        if int(user["id"]) in members:
+            user["member"] = member_payload(members[int(user["id"])], with_user=False)
 
 
 def _by_name(message: Message) -> dict[str, Attachment]:
@@ -146,7 +158,7 @@ def _origin(world: DiscordWorld, message: Message) -> Payload:
     origin: Payload = {
         "application_id": str(world.application_id),
         "webhook_id": str(world.application_id),
-        "interaction_metadata": _metadata(interaction, followup_of=_followed(interaction, message)),
+        "interaction_metadata": _metadata(world, interaction, followup_of=_followed(interaction, message)),
     }
     if interaction.kind is InteractionType.COMMAND and interaction.original is message:
         origin["interaction"] = {
@@ -162,7 +174,7 @@ def _followed(interaction: Interaction, message: Message) -> Message | None:
     return interaction.original if interaction.original is not message else None
 
 
-def _metadata(interaction: Interaction, *, followup_of: Message | None = None) -> Payload:
+def _metadata(world: DiscordWorld, interaction: Interaction, *, followup_of: Message | None = None) -> Payload:
     metadata: Payload = {
         "id": str(interaction.id),
         "type": int(interaction.kind),
@@ -172,13 +184,21 @@ def _metadata(interaction: Interaction, *, followup_of: Message | None = None) -
     if interaction.kind is InteractionType.COMMAND:
         metadata["name"] = interaction.command_name
         metadata["command_type"] = interaction.data.get("type", 1)
+        metadata |= _target(world, interaction.data)
     if interaction.kind is InteractionType.COMPONENT and interaction.message is not None:
         metadata["interacted_message_id"] = str(interaction.message.id)
     if interaction.kind is InteractionType.MODAL_SUBMIT and interaction.parent is not None:
-        metadata["triggering_interaction_metadata"] = _metadata(interaction.parent)
+        metadata["triggering_interaction_metadata"] = _metadata(world, interaction.parent)
     if followup_of is not None:
         metadata["original_response_message_id"] = str(followup_of.id)
     return metadata
+
+
+def _target(world: DiscordWorld, data: Payload) -> Payload:
+    """Whom or what a menu's command was used on (ApplicationCommandInteractionMetadataResponse)."""
+    if data.get("type") == command_shapes.USER:
+        return {"target_user": user_payload(world.users[int(data["target_id"])])}
+    return {"target_message_id": data["target_id"]} if data.get("type") == command_shapes.MESSAGE else {}
 
 
 def _poll(world: DiscordWorld, poll: Poll) -> Payload:

@@ -23,7 +23,7 @@ from sandbox.discord.components import (
 )
 from sandbox.discord.entities import Payload
 from sandbox.discord.errors import Problems
-from sandbox.discord.shapes import Field, ListOf, OneOf, Path, Record, Shape, Tagged, Text, Truth, Whole
+from sandbox.discord.shapes import Field, ListOf, NotHere, OneOf, Path, Record, Shape, Tagged, Text, Truth, Whole
 
 LABEL, FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX = 18, 19, 21, 22, 23
 
@@ -55,7 +55,7 @@ IN_LABEL: Mapping[int, Shape] = {
     TEXT_INPUT: _INPUT,
     # A message knows no such word: it is ignored there (documentation: String Select Structure).
     **{kind: Record({**menu.fields, "required": Field(Truth())}) for kind, menu in SELECTS.items()},
-    FILE_UPLOAD: component(FILE_UPLOAD, custom_id=CUSTOM_ID, **_AMOUNT),
+    FILE_UPLOAD: component(FILE_UPLOAD, custom_id=CUSTOM_ID, file_types=Field(NotHere()), **_AMOUNT),
     RADIO_GROUP: component(
         RADIO_GROUP,
         custom_id=CUSTOM_ID,

@@ -266,8 +266,8 @@ def member_counts(guild: Guild) -> Payload:
 def guild_create_payload(guild: Guild, bot_id: int, *, everybody: bool = False) -> Payload:
     """GUILD_CREATE's data.
 
-    Without the members intent (`everybody` False) the members are the bot and those in voice channels (documentation:
-    Gateway Events, "Guild Create").
+    Without the presences intent (`everybody` False) the members are the bot and those in voice channels (documentation:
+    Gateway Events, "Request Guild Members").
     """
     bot = guild.members[bot_id]
     members = [one for one in guild.members.values() if everybody or one is bot or one.user.id in guild.voice_states]

@@ -12,6 +12,7 @@ from sandbox.discord.client import ClientRefuses, Resolved, as_list, refuse_unle
 from sandbox.discord.command_shapes import CHAT_INPUT
 from sandbox.discord.component_rules import LINK, SELECTS, walk
 from sandbox.discord.components import BUTTON, STRING_SELECT
+from sandbox.discord.due import catch_up
 from sandbox.discord.entities import Channel, ChannelType, InteractionType, Message, Payload, User, VoiceState
 from sandbox.discord.invocations import Invocation
 from sandbox.discord.mentions import IN_MESSAGES, set_mentions
@@ -213,7 +214,7 @@ class Person:
         states.leave(self.world, self.world.guilds[guild_id], self.user)
 
     def _channel(self, channel_id: int) -> Channel:
-        threads.archive_inactive(self.world)
+        catch_up(self.world)
         channel = self.world.channels.get(channel_id)
         if channel is None or not self.world.permissions(self.user, channel) & Permission.VIEW_CHANNEL:
             raise ClientRefuses("You do not have access to this channel")

@@ -6,8 +6,15 @@ Source: documentation, Permissions: "Permission Hierarchy", "Permission Overwrit
 
 from __future__ import annotations
 
-from sandbox.discord.entities import Channel, ChannelType, Guild, Member
-from sandbox.discord.permissions import EVERYTHING, NEEDS_SENDING, NOTHING, WHILE_TIMED_OUT, Permission
+from sandbox.discord.entities import VOICE, Channel, ChannelType, Guild, Member
+from sandbox.discord.permissions import (
+    EVERYTHING,
+    NEEDS_CONNECTING,
+    NEEDS_SENDING,
+    NOTHING,
+    WHILE_TIMED_OUT,
+    Permission,
+)
 
 
 def in_guild(guild: Guild, member: Member, now: float) -> Permission:
@@ -51,6 +58,23 @@ def in_channel(guild: Guild, channel: Channel, member: Member, now: float) -> Pe
         granted = granted | Permission.SEND_MESSAGES if sends else granted & ~Permission.SEND_MESSAGES
     if not granted & Permission.SEND_MESSAGES:
         granted &= ~NEEDS_SENDING
+    if channel.kind in VOICE and not granted & Permission.CONNECT:
+        granted &= ~NEEDS_CONNECTING
     if member.timed_out_until is not None and member.timed_out_until > now:
         granted &= WHILE_TIMED_OUT
     return granted
+
+
+def is_viewable(guild: Guild, channel: Channel, user_id: int, now: float) -> bool:
+    """Whether a user views a channel of a guild (documentation: Channel, "Obfuscated Channels").
+
+    Beside the permission, being connected to it counts; a category is viewable with any channel in it.
+    """
+    member = guild.members.get(user_id)
+    if member is None or in_channel(guild, channel, member, now) & Permission.VIEW_CHANNEL:
+        return member is not None
+    state = guild.voice_states.get(user_id)
+    if state is not None and state.channel_id == channel.id:
+        return True
+    inside = guild.channels.values() if channel.kind is ChannelType.GUILD_CATEGORY else ()
+    return any(is_viewable(guild, one, user_id, now) for one in inside if one.parent_id == channel.id)

@@ -82,6 +82,19 @@ EVERYDAY = (
 NEEDS_SENDING = (
     Permission.MENTION_EVERYONE | Permission.SEND_TTS_MESSAGES | Permission.ATTACH_FILES | Permission.EMBED_LINKS
 )
+# Without the right to connect, these count for nothing in channels of voice: the documentation names managing the
+# channel and says that there are others, discord.py which (`VocalGuildChannel.permissions_for`).
+NEEDS_CONNECTING = (
+    Permission.MANAGE_CHANNELS
+    | Permission.MANAGE_ROLES
+    | Permission.PRIORITY_SPEAKER
+    | Permission.STREAM
+    | Permission.SPEAK
+    | Permission.MUTE_MEMBERS
+    | Permission.DEAFEN_MEMBERS
+    | Permission.MOVE_MEMBERS
+    | Permission.REQUEST_TO_SPEAK
+)
 WHILE_TIMED_OUT = Permission.VIEW_CHANNEL | Permission.READ_MESSAGE_HISTORY
 
 # What a DM allows either side, as interactions in DMs report it.

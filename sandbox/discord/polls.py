@@ -29,8 +29,13 @@ POLL = Record(
 )
 
 
-def read_poll(world: DiscordWorld, said: Payload, path: Path = ("poll",)) -> Poll:
-    """The poll that a body asks for; raises 50035 for an emoji that is none of the bot's."""
+def ask(world: DiscordWorld, message: Message, said: Payload) -> None:
+    """Hang the poll that a body asks for at a message; raises 50035 for an emoji that is none of the bot's."""
+    message.poll = _read_poll(world, said, ("poll",))
+    world.open_polls[message.id] = message
+
+
+def _read_poll(world: DiscordWorld, said: Payload, path: Path) -> Poll:
     problems = Problems()
     answers: list[PollAnswer] = []
     for index, each in enumerate(said["answers"]):
@@ -79,12 +84,29 @@ def end(world: DiscordWorld, message: Message) -> None:
     if is_over(world, poll):
         raise expired()
     poll.ends_at = world.clock.now()
+    _finalize(world, message, poll)
+
+
+def end_due(world: DiscordWorld) -> None:
+    """End the polls whose time is over, and post what came of them."""
+    for message in tuple(world.open_polls.values()):
+        poll = message.poll
+        if poll is None or not messages.exists(world, message):
+            del world.open_polls[message.id]
+        elif is_over(world, poll):
+            _finalize(world, message, poll)
+
+
+def _finalize(world: DiscordWorld, message: Message, poll: Poll) -> None:
+    world.open_polls.pop(message.id, None)
     messages.tell_changed(world, message)
     result = Message(
         world.ids.next(), message.channel_id, message.guild_id, message.author, world.clock.now(), kind=POLL_RESULT
     )
-    result.refers_to = Reference(0, message.channel_id, message.id, message.guild_id)
-    result.embeds = [_result(poll)]
+    # "The author will be the same as the author of the poll, and they will mention the author of the poll"; there is a
+    # `message_id` and a `channel_id` (documentation: Message, "Poll result messages").
+    result.mentions, result.refers_to = [message.author], Reference(0, message.channel_id, message.id)
+    result.embeds, result.private_to = [_result(poll)], message.private_to
     messages.post(world, result)
 
 

@@ -62,7 +62,7 @@ def complete(world: DiscordWorld, message: Message, draft: Draft) -> None:
     if draft.said.get("poll"):
         if world.channels[message.channel_id].kind is ChannelType.GUILD_ANNOUNCEMENT:
             raise DiscordError(400, 520002, "Invalid channel type for poll creation")
-        message.poll = polls.read_poll(world, draft.said["poll"])
+        polls.ask(world, message, draft.said["poll"])
     reference: Payload = draft.said.get("message_reference") or {}
     if reference.get("type") == FORWARD:
         _forward(world, message, draft, reference)

@@ -7,6 +7,7 @@ import logging
 import re
 
 from sandbox.discord import errors
+from sandbox.discord.due import catch_up
 from sandbox.discord.errors import DiscordError
 from sandbox.discord.ratelimit import VIA, RateLimits
 from sandbox.discord.routes import (
@@ -34,7 +35,6 @@ from sandbox.discord.routes import (
     webhooks,
 )
 from sandbox.discord.routing import Call, Route, find
-from sandbox.discord.threads import archive_inactive
 from sandbox.discord.world import DiscordWorld
 from sandbox.wire.exchange import Answer, Request
 
@@ -81,7 +81,7 @@ class DiscordRest:
         blocked = self.rate_limits.blocked_answer()
         if blocked is not None:
             return blocked
-        archive_inactive(self._world)
+        catch_up(self._world)
         try:
             answer = await self._answer(request)
         except DiscordError as refusal:

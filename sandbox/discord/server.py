@@ -7,9 +7,9 @@ from contextlib import AsyncExitStack, suppress
 from typing import Self
 
 from sandbox.discord.changes import Change
+from sandbox.discord.due import catch_up
 from sandbox.discord.gateway.gateway import HEARTBEAT_INTERVAL, IDENTIFY_INTERVAL, Gateway
 from sandbox.discord.rest import DiscordRest
-from sandbox.discord.threads import archive_inactive
 from sandbox.discord.voice.server import VoiceServer
 from sandbox.discord.world import DiscordWorld
 from sandbox.wire.clock import Clock
@@ -17,7 +17,7 @@ from sandbox.wire.server import HOST, LoopbackServer
 
 GATEWAY_PATH = "/gateway"
 API_PATH = "/api/v10"
-MINUTE = 60.0  # seconds of the world's; threads are archived by minutes
+MINUTE = 60.0  # seconds of the world's; threads are archived by minutes, and polls may end late
 
 
 class DiscordServer(LoopbackServer):
@@ -53,13 +53,13 @@ class DiscordServer(LoopbackServer):
             raise
         self.world.public_url = self.url
         self.world.gateway_url = f"ws://{HOST}:{self.port}{GATEWAY_PATH}"
-        self._archiving = asyncio.create_task(self._archive_inactive())
+        self._catching_up = asyncio.create_task(self._catch_up())
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        self._archiving.cancel()
+        self._catching_up.cancel()
         with suppress(asyncio.CancelledError):
-            await self._archiving
+            await self._catching_up
         self.gateway.closes = True
         self.gateway.drop_all()
         async with AsyncExitStack() as last:  # each of them, whatever becomes of the others
@@ -96,9 +96,9 @@ class DiscordServer(LoopbackServer):
     def _commands(self) -> bool:
         return bool(self.world.commands) or any(guild.commands for guild in self.world.guilds.values())
 
-    async def _archive_inactive(self) -> None:
+    async def _catch_up(self) -> None:
         while True:
-            archive_inactive(self.world)
+            catch_up(self.world)
             await self.world.clock.sleep(MINUTE)
 
     def _notice(self, change: Change) -> None:

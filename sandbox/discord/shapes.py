@@ -188,12 +188,23 @@ class Address:
 
 
 @dataclass(frozen=True)
+class NotHere:
+    """What Discord has and the sandbox has not: whoever sends it is told so, and relies on nothing."""
+
+    def read(self, value: Any, path: Path, problems: Problems) -> Any:
+        """The value as it is; it is refused in any case."""
+        problems.add(path, "SANDBOX_HAS_NONE", f'The sandbox has no "{path[-1]}"')
+        return value
+
+
+@dataclass(frozen=True)
 class ListOf:
-    """A list of `least` to `most` items of one shape."""
+    """A list of `least` to `most` items of one shape, none of them twice where it is a `unique` one."""
 
     item: Shape
     most: int
     least: int = 0
+    unique: bool = False
 
     def read(self, value: Any, path: Path, problems: Problems) -> Any:
         """The items, each read by its shape."""
@@ -202,6 +213,9 @@ class ListOf:
             return []
         items = cast("list[Any]", value)
         _length(path, len(items), self.least, self.most, problems)
+        for index, item in enumerate(items if self.unique else ()):
+            if item in items[:index]:
+                problems.add((*path, index), "SET_TYPE_ALREADY_CONTAINS_VALUE", "The set already contains this value")
         return [self.item.read(item, (*path, index), problems) for index, item in enumerate(items[: self.most])]
 
 

@@ -24,6 +24,7 @@ from sandbox.discord.permissions import Permission
 from sandbox.discord.world import DiscordWorld
 from sandbox.wire.clock import stamp
 
+RECIPIENT_ADD, RECIPIENT_REMOVE, CHANNEL_NAME_CHANGE = 1, 2, 4  # message types: what a thread says of itself
 MOST_ACTIVE = 1000  # of a guild (support article "Threads FAQ"; JSON error code 160006)
 
 
@@ -84,8 +85,8 @@ def add_thread_of(world: DiscordWorld, parent: Channel, message: Message, name: 
     return thread
 
 
-def join(world: DiscordWorld, thread: Channel, user: User) -> None:
-    """Put a user into a thread; nothing happens where they are in it."""
+def join(world: DiscordWorld, thread: Channel, user: User, *, by: User | None = None) -> None:
+    """Put a user into a thread, which says so where it was `by` somebody else; nothing happens where they are in it."""
     if user.id in thread.thread_members:
         return
     thread.thread_members.add(user.id)
@@ -97,16 +98,25 @@ def join(world: DiscordWorld, thread: Channel, user: User) -> None:
     if guild is not None and user.id in guild.members:
         added |= {"member": member_payload(guild.members[user.id]), "presence": None}
     _tell_members(world, thread, {"added_members": [added]})
+    _say_who(world, thread, RECIPIENT_ADD, user, by)
 
 
-def leave(world: DiscordWorld, thread: Channel, user: User) -> None:
-    """Take a user out of a thread; nothing happens where they are not in it."""
+def leave(world: DiscordWorld, thread: Channel, user: User, *, by: User | None = None) -> None:
+    """Take a user out of a thread, which says so as well; nothing happens where they are not in it."""
     if user.id not in thread.thread_members:
         return
     seen = _is_seen(world, thread)
     thread.thread_members.discard(user.id)
     thread.thread_joins.pop(user.id, None)
     _tell_members(world, thread, {"removed_member_ids": [str(user.id)]}, seen=seen)
+    _say_who(world, thread, RECIPIENT_REMOVE, user, by)
+
+
+def _say_who(world: DiscordWorld, thread: Channel, kind: int, user: User, by: User | None) -> None:
+    if by is None or by is user:
+        return
+    said = Message(world.ids.next(), thread.id, thread.guild_id, by, world.clock.now(), kind=kind, mentions=[user])
+    messages.post(world, said)
 
 
 def archive(world: DiscordWorld, thread: Channel, *, locked: bool = False) -> None:
@@ -117,10 +127,7 @@ def archive(world: DiscordWorld, thread: Channel, *, locked: bool = False) -> No
 
 
 def archive_inactive(world: DiscordWorld) -> None:
-    """Put to sleep whatever thread had no activity for its time: a message, its waking, another time to sleep.
-
-    Whoever looks at threads calls this first, and a server once in a minute.
-    """
+    """Put to sleep whatever thread had no activity for its time: a message, its waking, another time to sleep."""
     now = world.clock.now()
     for thread in tuple(world.awake.values()):
         if thread.archived or thread.id not in world.channels:
@@ -174,6 +181,13 @@ def tell_edited(world: DiscordWorld, thread: Channel, *, moved: bool) -> None:
     if not thread.archived:
         world.awake[thread.id] = thread
     _tell(world, "THREAD_UPDATE", thread)
+
+
+def say_name(world: DiscordWorld, thread: Channel, by: User) -> None:
+    """Say in a thread what its name is now, and who changed it."""
+    said = Message(world.ids.next(), thread.id, thread.guild_id, by, world.clock.now(), content=thread.name)
+    said.kind = CHANNEL_NAME_CHANGE
+    messages.post(world, said)
 
 
 def remove(world: DiscordWorld, thread: Channel) -> None:

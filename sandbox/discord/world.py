@@ -25,6 +25,7 @@ from sandbox.discord.entities import (
     VoiceState,
 )
 from sandbox.discord.goods import Entitlement, Sku, Subscription
+from sandbox.discord.obfuscation import obfuscated
 from sandbox.discord.permissions import EVERYDAY, IN_DMS, NOTHING, Permission
 from sandbox.discord.snowflake import Snowflakes
 from sandbox.discord.tokens import new_bot_token
@@ -67,6 +68,7 @@ class DiscordWorld:
         self.dms: dict[int, Channel] = {}  # by the recipient's id
         self.channels: dict[int, Channel] = {}
         self.awake: dict[int, Channel] = {}  # threads that are not archived, and may fall asleep
+        self.open_polls: dict[int, Message] = {}  # what polls hang at, by its id
         self.files: dict[int, Attachment] = {}
         self.old_edits: dict[int, list[float]] = {}  # by channel: when messages older than an hour were edited
         self.nonces: dict[str, tuple[float, Message]] = {}  # of the bot's messages, and when they were posted
@@ -112,10 +114,9 @@ class DiscordWorld:
     # What the gateway sends at its start
 
     def guild_create(self, guild: Guild, *, everybody: bool = False) -> Payload:
-        """GUILD_CREATE's data for a guild that the bot is in; `everybody` with the members intent."""
+        """GUILD_CREATE's data for a guild that the bot is in; `everybody` with the presences intent."""
         told = payloads.guild_create_payload(guild, self.bot.id, everybody=everybody)
-        seen = [each for each in told["threads"] if self._sees(self.channels[int(each["id"])])]
-        return told | {"threads": seen}
+        return told | {"threads": [each for each in told["threads"] if self.sees(self.channels[int(each["id"])])]}
 
     def own_user(self) -> Payload:
         """READY's `user`."""
@@ -143,6 +144,11 @@ class DiscordWorld:
             return IN_DMS if two or user in channel.recipients else NOTHING
         member = guild.members.get(user.id)
         return NOTHING if member is None else permission_rules.in_channel(guild, channel, member, self.clock.now())
+
+    def sees(self, channel: Channel) -> bool:
+        """Whether the bot views a channel of a guild."""
+        guild = self.guilds[channel.guild_id or 0]
+        return permission_rules.is_viewable(guild, channel, self.bot.id, self.clock.now())
 
     def file_limit_of(self, guild: Guild | None) -> int:
         """Bytes per file: what the server's boosts allow, where that is more than everybody's limit."""
@@ -252,28 +258,30 @@ class DiscordWorld:
     def change_channel(self, channel: Channel, change: Callable[[], object]) -> None:
         """Let `change` change a channel, and tell of it; a bot that sees it from now on hears of its threads, too."""
         guild = self.guilds[channel.guild_id or 0]
-        saw = self._sees(channel)
+        saw = self.sees(channel)
         change()
         self.tell_guild(guild, "CHANNEL_UPDATE", payloads.channel_payload(channel))
-        if not saw and self._sees(channel):
+        if not saw and self.sees(channel):
             self._sync_threads(guild, [channel])
 
     def change_guild(self, guild: Guild, event: str, change: Callable[[], Payload]) -> None:
         """Let `change` change who may do what in a guild, and tell of what it gives back as `event`."""
-        saw = {channel.id for channel in guild.channels.values() if self._sees(channel)}
+        saw = {channel.id for channel in guild.channels.values() if self.sees(channel)}
         told = change()
         self.tell_guild(guild, event, told)
-        places = [one for one in guild.channels.values() if not one.is_thread and one.id not in saw and self._sees(one)]
+        places = [one for one in guild.channels.values() if not one.is_thread and one.id not in saw and self.sees(one)]
         if places:
             self._sync_threads(guild, places)
 
     def _sync_threads(self, guild: Guild, places: list[Channel]) -> None:
-        self.tell_guild(guild, "THREAD_LIST_SYNC", payloads.thread_list_sync(guild, places, self._sees, self.bot.id))
+        self.tell_guild(guild, "THREAD_LIST_SYNC", payloads.thread_list_sync(guild, places, self.sees, self.bot.id))
 
     def remove_channel(self, channel: Channel) -> None:
         """Delete a channel of a guild and all that was in it."""
         guild = self.guilds[channel.guild_id or 0]
         payload = payloads.channel_payload(channel)
+        if not self.sees(channel):  # which nobody can say of it later
+            payload = obfuscated(payload)
         del guild.channels[channel.id], self.channels[channel.id]
         self.leave_voice(guild, lambda state: state.channel_id == channel.id)
         for message in channel.messages.values():
@@ -320,11 +328,3 @@ class DiscordWorld:
         """Drop the bytes of files that nothing shows any more."""
         for attachment in attachments:
             self.files.pop(attachment.id, None)
-
-    def age_tokens(self, seconds: float | None = None) -> None:
-        """Make all interactions older at once; by their whole lifetime unless told."""
-        for interaction in self.interactions.values():
-            interaction.aged += self.token_lifetime if seconds is None else seconds
-
-    def _sees(self, channel: Channel) -> bool:
-        return bool(self.permissions(self.bot, channel) & Permission.VIEW_CHANNEL)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from sandbox.discord.entities import Payload
+from sandbox.discord.interaction_deadlines import age_tokens
 from sandbox.discord.limits import LOCALES
 from sandbox.page.safety import Refusal
 from sandbox.page.services import Bot, Services
@@ -210,7 +211,7 @@ class Troubles:
         self._services.vendor.orders.refuse_next_create(status, {"code": status, "message": given["reason"]})
 
     def _age(self, _: Given) -> None:
-        self._services.world.age_tokens()
+        age_tokens(self._services.world)
         self.tokens_age += self._services.world.token_lifetime
 
     def _speak(self, given: Given) -> None:

@@ -37,8 +37,10 @@ def _names(names: str) -> frozenset[str]:
 def _message(path: str = "") -> tuple[Part, ...]:
     prefix = f"{path}." if path else ""
     return (
-        Part(path, "MessageResponse", brings=_names("guild_id member")),
+        Part(path, "MessageResponse", _names("mentions"), _names("guild_id member"), _names("mentions")),
         Part(f"{prefix}member", "BasicGuildMemberResponse", brings=_names("mute deaf")),
+        Part(f"{prefix}mentions.*", "UserResponse", brings=_names("member")),
+        Part(f"{prefix}mentions.*.member", "BasicGuildMemberResponse", brings=_names("mute deaf")),
     )
 
 

@@ -156,7 +156,7 @@ MUTANTS = (
     Mutant(
         "new_message_is_not_remembered",
         "cogs/delivery.py",
-        "record_message(job, ChannelId(posted.channel.id), MessageId(posted.id))",
+        "record_message(job, *where, is_new=True)",
         "forget_token(job)",
         (f"{DELIVERY}test_a_message_too_old_for_one_more_edit_is_posted_anew",),
     ),

@@ -15,7 +15,7 @@ from sandbox.discord.entities import Payload
 from sandbox.discord.gateway import intents, voice
 from sandbox.discord.gateway.authenticator import Authenticator
 from sandbox.discord.gateway.connection import Connection
-from sandbox.discord.gateway.members import members_chunk
+from sandbox.discord.gateway.members import MemberRequests
 from sandbox.discord.gateway.opcodes import CloseCode, Closing, Op
 from sandbox.discord.gateway.redaction import visible_data
 from sandbox.discord.gateway.requests import sounds_asked_for
@@ -45,6 +45,7 @@ class Gateway:
         self.closes = False  # True: no connection is taken, as in an outage
         self.listeners: list[Callable[[], None]] = []  # called whenever `until` looks again, before anything else
         self._world = world
+        self._members = MemberRequests(world)
         self._changed = asyncio.Event()
         self._beside: set[asyncio.Task[None]] = set()
         world.listeners.append(self._publish)
@@ -148,9 +149,8 @@ class Gateway:
 
     def request_members(self, session: Session, data: dict[str, Any]) -> None:
         """Send the members that a session asks for, to that session alone."""
-        chunk = members_chunk(self._world, session, data)
-        if chunk is not None:
-            session.dispatch("GUILD_MEMBERS_CHUNK", chunk)
+        for event, told in self._members.answers(session, data):
+            session.dispatch(event, told)
 
     def request_sounds(self, session: Session, data: dict[str, Any]) -> None:
         """Send the sounds of the guilds that a session names, to that session alone: no guild here has any."""
@@ -184,7 +184,7 @@ class Gateway:
             ready["shard"] = [session.shard, session.shards]
         session.dispatch("READY", ready)
         for guild in guilds:
-            everybody = bool(session.intents & intents.GUILD_MEMBERS)
+            everybody = bool(session.intents & intents.GUILD_PRESENCES)
             self._tell(session, "GUILD_CREATE", self._world.guild_create(guild, everybody=everybody), guild.id)
         self.sessions.append(session)
 

@@ -6,7 +6,7 @@ Guild Channel", "Modify Guild Channel Positions"), Threads ("Editing & Deleting 
 
 from __future__ import annotations
 
-from sandbox.discord import channel_shapes, errors, threads
+from sandbox.discord import channel_shapes, errors, name_changes, threads
 from sandbox.discord.access import channel_for_bot, guild_for_bot
 from sandbox.discord.channel_shapes import check_topic, overwrite_of, read, set_said
 from sandbox.discord.entities import Channel, ChannelType, Guild, Payload
@@ -72,6 +72,7 @@ async def edit_channel(call: Call) -> Answer:
             known = channel.overwrites.get(overwrite.target_id)
             changed = overwrite.allow | overwrite.deny
             _check_may_set(world, channel, changed & ~(known.allow | known.deny) if known else changed)
+    name_changes.count(world, channel, said)
     world.change_channel(channel, lambda: set_said(channel, said))
     return json_answer(200, channel_payload(channel))
 
@@ -92,13 +93,16 @@ def _edit_thread(call: Call, thread: Channel) -> Answer:
         said.get("archived", thread.archived) != thread.archived
         or said.get("auto_archive_duration", thread.auto_archive_minutes) != thread.auto_archive_minutes
     )
-    thread.name = said.get("name", thread.name)
+    name_changes.count(world, thread, said)
+    before, thread.name = thread.name, said.get("name", thread.name)
     thread.archived, thread.locked = said.get("archived", thread.archived), said.get("locked", thread.locked)
     thread.invitable = said.get("invitable", thread.invitable)
     thread.auto_archive_minutes = said.get("auto_archive_duration", thread.auto_archive_minutes)
     thread.slow_seconds = said.get("rate_limit_per_user", thread.slow_seconds)
     thread.applied_tags = [int(tag) for tag in said.get("applied_tags", thread.applied_tags)]
     threads.tell_edited(world, thread, moved=moved)
+    if thread.name != before:
+        threads.say_name(world, thread, world.bot)
     return json_answer(200, thread_payload(thread, world.bot.id))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sandbox.discord import errors, messages, posts, replies
-from sandbox.discord.access import channel_for_bot, check_dm, check_holds_messages
+from sandbox.discord.access import channel_for_bot, check_dm, check_holds_messages, check_may_read
 from sandbox.discord.drafts import Draft, read_draft
 from sandbox.discord.entities import Channel, Message, MessageFlag
 from sandbox.discord.errors import Problems
@@ -79,6 +79,7 @@ def _same_nonce(world: DiscordWorld, draft: Draft) -> Message | None:
 async def list_messages(call: Call) -> Answer:
     """What was said in a channel, newest first; nothing without the right to read its history."""
     channel = channel_for_bot(call.world, call.id("channel_id"))
+    check_may_read(call.world, channel)
     count = call.query_whole("limit", 1, 100, 50)
     places = {name: call.query_id(name) for name in ("before", "after", "around") if name in call.request.query}
     _check_one_place(*places)
@@ -107,6 +108,7 @@ def _check_one_place(*names: str) -> None:
 async def get_message(call: Call) -> Answer:
     """One message that everybody sees."""
     channel = channel_for_bot(call.world, call.id("channel_id"), HISTORY)
+    check_may_read(call.world, channel)
     return json_answer(200, message_payload(call.world, messages.public(channel, call.id("message_id"))))
 
 

@@ -23,9 +23,10 @@ async def get_guild(call: Call) -> Answer:
 
 
 async def get_channels(call: Call) -> Answer:
-    """A guild's channels, those too that the bot does not see."""
+    """A guild's channels that the bot sees: of others, HTTP says nothing (documentation: "Obfuscated Channels")."""
     guild = guild_for_bot(call.world, call.id("guild_id"))
-    return json_answer(200, [channel_payload(c) for c in guild.channels.values() if not c.is_thread])
+    seen = [channel for channel in guild.channels.values() if not channel.is_thread and call.world.sees(channel)]
+    return json_answer(200, [channel_payload(channel) for channel in seen])
 
 
 async def get_roles(call: Call) -> Answer:

@@ -47,7 +47,7 @@ async def add_member(call: Call) -> Answer:
     manages = world.permissions(world.bot, thread) & Permission.MANAGE_THREADS
     if not thread.invitable and thread.owner_id != world.bot.id and not manages:
         raise errors.missing_permissions()
-    threads.join(world, thread, member.user)
+    threads.join(world, thread, member.user, by=world.bot)
     return EMPTY
 
 
@@ -61,7 +61,7 @@ async def remove_member(call: Call) -> Answer:
     user = world.users.get(call.id("user_id"))
     if user is None:
         raise errors.unknown_user()
-    threads.leave(world, thread, user)
+    threads.leave(world, thread, user, by=world.bot)
     return EMPTY
 
 

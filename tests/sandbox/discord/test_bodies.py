@@ -151,6 +151,11 @@ def test_embeds_are_stripped_and_marked() -> None:
         ([row(chooser(7, "channel"))], "0.components.0.default_values.0.type", "BASE_TYPE_CHOICES"),
         ([row(chooser(8, "user"))], "0.components.0.default_values.0.type", "BASE_TYPE_CHOICES"),
         ([row(chooser(5, "user", "user"))], "0.components.0.default_values", "BASE_TYPE_BAD_LENGTH"),
+        (
+            [row({"type": 8, "custom_id": "c", "channel_types": [0, 0]})],
+            "0.components.0.channel_types.1",
+            "SET_TYPE_ALREADY_CONTAINS_VALUE",
+        ),
         ([row(menu("x", placeholder="p" * 151))], "0.components.0.placeholder", "BASE_TYPE_MAX_LENGTH"),
     ],
 )
@@ -331,6 +336,7 @@ MANY = [{"label": f"{n}", "value": f"{n}"} for n in range(11)]
         ({**BOXES, "min_values": 3, "max_values": 2}, "min_values", "NUMBER_TYPE_MAX"),
         ({"type": 23, "custom_id": "c", "default": 1}, "default", "BOOLEAN_TYPE_CHOICES"),
         ({"type": 23}, "custom_id", "BASE_TYPE_REQUIRED"),
+        ({**UPLOAD, "file_types": ["audio"]}, "file_types", "SANDBOX_HAS_NONE"),
         ({**UPLOAD, "max_values": 0}, "max_values", "NUMBER_TYPE_MIN"),
         ({**UPLOAD, "min_values": 3, "max_values": 2}, "min_values", "NUMBER_TYPE_MAX"),
         ({"type": 20, "custom_id": "x"}, "type", "COMPONENT_TYPE_INVALID"),

@@ -54,6 +54,15 @@ async def test_a_channel_is_made_changed_and_deleted(api: Api, keeper: Place) ->
     assert (await api("GET", where)).code == 10003
 
 
+async def test_channels_that_the_bot_does_not_see_are_not_listed(api: Api, keeper: Place) -> None:
+    """Documentation, Channel, "Obfuscated Channels": "omitted from the response entirely"."""
+    listed = (await api("GET", channels(keeper))).json
+    assert [channel["name"] for channel in listed] == ["songs"]
+    let_in = Overwrite(keeper.world.bot.id, 1, allow=Permission.VIEW_CHANNEL)
+    keeper.world.set_overwrite(keeper.private, let_in)
+    assert [channel["name"] for channel in (await api("GET", channels(keeper))).json] == ["songs", "private"]
+
+
 async def test_without_the_right_nothing_is_changed(api: Api, place: Place) -> None:
     assert (await api("POST", channels(place), {"name": "x"})).code == 50013
     assert (await api("PATCH", path(place.songs), {"name": "x"})).code == 50013
@@ -75,6 +84,35 @@ async def test_what_is_wrong_with_a_channel_is_said(api: Api, keeper: Place) -> 
     assert odd.problem("parent_id") == "CHANNEL_PARENT_INVALID_TYPE"
     assert (await api("PATCH", path(keeper.songs), {"type": 5})).code == 50024
     assert (await api("PATCH", channels(keeper), [{"id": "1", "position": 0}])).code == 10003
+
+
+async def test_a_name_and_a_topic_are_changed_twice_in_ten_minutes(api: Api, keeper: Place) -> None:
+    """discord-api-docs, issues 1900 and 2208: the headers say nothing of it."""
+    where = path(keeper.songs)
+    for name in ("one", "two"):
+        assert (await api("PATCH", where, {"name": name})).status == 200
+        keeper.clock.advance(5)
+    refused = await api("PATCH", where, {"name": "three", "topic": "Songs"})
+    assert (refused.status, refused.json["retry_after"], refused.json["global"]) == (429, 590.0, False)
+    assert (refused.headers["Retry-After"], int(refused.headers["X-RateLimit-Remaining"]) > 0) == ("590", True)
+    assert (keeper.songs.name, keeper.songs.topic) == ("two", None)
+    for topic in ("Songs", "Bells"):  # which are counted for themselves
+        assert (await api("PATCH", where, {"topic": topic, "name": "two"})).status == 200
+    assert (await api("PATCH", where, {"topic": "Flutes"})).json["retry_after"] == 600.0
+    keeper.clock.advance(5)
+    assert (await api("PATCH", where, {"nsfw": True})).status == 200
+    keeper.clock.advance(585)
+    assert (await api("PATCH", where, {"name": "three"})).status == 200
+
+
+async def test_a_threads_name_is_changed_twice_in_ten_minutes(api: Api, keeper: Place) -> None:
+    thread = add_thread(keeper.world, keeper.songs, "ideas", keeper.world.bot)
+    for name in ("more", "most"):
+        assert (await api("PATCH", path(thread), {"name": name})).status == 200
+    assert (await api("PATCH", path(thread), {"name": "ideas"})).status == 429
+    assert thread.name == "most"
+    keeper.clock.advance(600)
+    assert (await api("PATCH", path(thread), {"name": "ideas"})).status == 200
 
 
 async def test_a_category_holds_channels_and_leaves_them_behind(api: Api, keeper: Place) -> None:

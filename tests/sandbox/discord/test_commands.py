@@ -91,6 +91,18 @@ async def test_another_application_is_50001(api: Api) -> None:
         ),
         (command(name_localizations={"de": "l" * 33}), (0, "name_localizations", "de"), "BASE_TYPE_BAD_LENGTH"),
         (command(name_localizations={"tlh": "bom"}), (0, "name_localizations", "tlh"), "BASE_TYPE_CHOICES"),
+        (command(contexts=[0, 0]), (0, "contexts", 1), "SET_TYPE_ALREADY_CONTAINS_VALUE"),
+        (command(integration_types=[1, 1]), (0, "integration_types", 1), "SET_TYPE_ALREADY_CONTAINS_VALUE"),
+        (
+            command(option(type=7, channel_types=[0, 2, 0])),
+            (0, "options", 0, "channel_types", 2),
+            "SET_TYPE_ALREADY_CONTAINS_VALUE",
+        ),
+        (
+            command(option(type=11, file_types=["audio"])),
+            (0, "options", 0, "file_types"),
+            "SANDBOX_HAS_NONE",
+        ),
         (command(name_localizations=["bom"]), (0, "name_localizations"), "DICT_TYPE_CONVERT"),
         (command(name_localizations={"de": 5}), (0, "name_localizations", "de"), "STRING_TYPE_CONVERT"),
         (

@@ -11,6 +11,7 @@ import pytest
 from aiohttp import web
 
 from sandbox.discord import limits
+from sandbox.discord.interaction_deadlines import age_tokens
 from tests.sandbox.discord.http_bot import PROMPT, WAIT, answers, ask, says, seen
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ async def test_a_response_is_too_late_where_all_interactions_were_made_to_expire
     called.respond = wait
     asked = ask(place)
     await called.next()
-    place.world.age_tokens()
+    age_tokens(place.world)
     go_on.set()
     await asyncio.wait_for(place.world.settings.outgoing.done(), WAIT)
     assert (await seen(asked)).failed

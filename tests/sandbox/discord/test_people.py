@@ -121,6 +121,34 @@ async def test_context_menus(api: Api, place: Place) -> None:
     assert place.mia.messages(place.songs.id)[-1].kind == 23
 
 
+async def test_the_answer_to_a_menu_says_what_it_was_used_on(api: Api, place: Place) -> None:
+    """Documentation, Message, "Application Command Interaction Metadata Structure"."""
+    await place.register(api, {"type": 3, "name": "Remix this"}, {"type": 2, "name": "Songs of"})
+    said = place.noah.say(place.songs.id, "la la")
+    on_message = place.mia.use_menu(place.songs.id, "Remix this", said)
+    await reply(api, place, on_message, 4, {"content": "Here"})
+    shown = (await api("GET", place.hook(on_message.interaction))).json
+    assert shown["interaction_metadata"]["target_message_id"] == str(said.id)
+    assert "target_user" not in shown["interaction_metadata"]
+    assert (shown["message_reference"]["message_id"], shown["referenced_message"]["id"]) == (str(said.id),) * 2
+    on_user = place.mia.use_menu(place.songs.id, "Songs of", place.noah.user)
+    await reply(api, place, on_user, 4, {"content": "None yet"})
+    shown = (await api("GET", place.hook(on_user.interaction))).json
+    assert shown["interaction_metadata"]["target_user"]["username"] == "noah"
+    assert "target_message_id" not in shown["interaction_metadata"]
+    assert "message_reference" not in shown
+
+
+async def test_a_channel_that_is_chosen_comes_with_what_both_may_do_there(api: Api, place: Place) -> None:
+    """Documentation, Channel, `permissions` and `app_permissions`: of who asked, and of the bot."""
+    await place.register(
+        api, {"name": "move", "description": "d", "options": [{"type": 7, "name": "where", "description": "d"}]}
+    )
+    data = data_of(place.mia.type_command(place.songs.id, "move", {"where": place.private}))
+    told = data["resolved"]["channels"][str(place.private.id)]
+    assert (int(told["permissions"]) & Permission.VIEW_CHANNEL > 0, told["app_permissions"]) == (True, "0")
+
+
 async def test_autocomplete_gives_the_bots_choices(api: Api, place: Place) -> None:
     await place.register(api, SONG)
     typing = asyncio.create_task(place.mia.autocomplete(place.songs.id, "song", {"style": "lo"}, "style"))

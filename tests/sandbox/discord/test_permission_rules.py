@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox.discord.entities import Overwrite
+from sandbox.discord.entities import ChannelType, Overwrite
 from sandbox.discord.permission_rules import in_guild
 from sandbox.discord.permissions import EVERYTHING, NOTHING, Permission
 from sandbox.discord.snowflake import made_at, shard_of
+from sandbox.discord.voice import states
+from sandbox.discord.voice.states import Wish
 
 if TYPE_CHECKING:
     from tests.sandbox.discord.api import Place
@@ -50,6 +52,38 @@ def test_a_time_out_leaves_reading(place: Place) -> None:
     place.clock.advance(60)
     assert place.world.permissions(place.noah.user, place.songs) & SEND
     assert in_guild(place.guild, member, place.clock.now()) & SEND
+
+
+def test_who_may_not_connect_may_neither_manage_a_channel_of_voice_nor_speak(place: Place) -> None:
+    """Documentation, Permissions, "Implicit Permissions", on channels of voice and stages."""
+    world, noah = place.world, place.noah.user
+    both = Permission.MANAGE_CHANNELS | Permission.MOVE_MEMBERS
+    place.guild.members[noah.id].role_ids.append(world.add_role(place.guild, "manager", both).id)
+    for kind in (ChannelType.GUILD_VOICE, ChannelType.GUILD_STAGE_VOICE):
+        booth = world.add_channel(place.guild, "booth", kind=kind)
+        assert world.permissions(noah, booth) & both == both
+        world.set_overwrite(booth, Overwrite(noah.id, 1, deny=Permission.CONNECT))
+        assert not world.permissions(noah, booth) & (both | Permission.SPEAK)
+        assert world.permissions(noah, booth) & SEE
+    world.set_overwrite(place.songs, Overwrite(noah.id, 1, deny=Permission.CONNECT))
+    assert world.permissions(noah, place.songs) & Permission.MANAGE_CHANNELS
+
+
+def test_a_category_is_viewed_with_what_is_in_it_and_a_voice_channel_from_inside(place: Place) -> None:
+    """Documentation, Channel, "Obfuscated Channels"."""
+    world, bot, hide = place.world, place.world.bot, Overwrite(place.guild.id, 0, deny=SEE)
+    area = world.add_channel(place.guild, "area", [hide], kind=ChannelType.GUILD_CATEGORY)
+    booth = world.add_channel(place.guild, "booth", kind=ChannelType.GUILD_VOICE)
+    assert (world.sees(area), world.sees(booth), world.sees(place.private)) == (False, True, False)
+    place.songs.parent_id = area.id
+    assert world.sees(area)
+    world.set_overwrite(place.songs, hide)
+    assert not world.sees(area)
+    states.enter(world, booth, bot, "session", Wish())
+    world.set_overwrite(booth, hide)
+    assert world.sees(booth)
+    world.leave_voice(place.guild, lambda state: state.user_id == bot.id)
+    assert not world.sees(booth)
 
 
 def test_ids_grow_while_time_stands_still_and_tell_their_time(place: Place) -> None:

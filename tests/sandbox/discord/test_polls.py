@@ -67,14 +67,34 @@ async def test_several_votes_where_the_poll_allows_them(api: Api, place: Place) 
     assert [len(answer.voters) for answer in message.poll.answers] == [0, 1] if message.poll else False
 
 
-async def test_a_poll_ends_by_time(api: Api, place: Place) -> None:
+async def test_a_poll_ends_by_time_and_it_is_told(api: Api, place: Place) -> None:
     message = await asked(api, place)
-    place.clock.advance(2 * 3600)
+    place.mia.vote(message, "One")
+    heard: list[tuple[str, Any]] = []
+    place.world.listeners.append(lambda event, data, _guild: heard.append((event, data)))
+    place.clock.advance(2 * 3600 - 1)
+    assert (await shown(api, place, message))["poll"]["results"]["is_finalized"] is False
+    assert heard == []
+    place.clock.advance(1)
     assert (await shown(api, place, message))["poll"]["results"]["is_finalized"] is True
+    assert [event for event, _ in heard] == ["MESSAGE_UPDATE", "MESSAGE_CREATE"]
+    (_, changed), (_, result) = heard
+    assert (changed["id"], changed["poll"]["results"]["is_finalized"]) == (str(message.id), True)
+    assert (result["type"], result["message_reference"]["message_id"]) == (46, str(message.id))
+    await shown(api, place, message)
+    assert len(heard) == 2  # once
     with pytest.raises(ClientRefuses):
         place.mia.vote(message, "One")
     with pytest.raises(DiscordError):
         polls.vote(place.world, message, place.mia.user, 1)
+
+
+async def test_a_poll_that_was_deleted_ends_in_silence(api: Api, place: Place) -> None:
+    message = await asked(api, place)
+    await api("DELETE", f"{place.messages()}/{message.id}")
+    place.clock.advance(2 * 3600)
+    assert (await api("GET", place.messages())).json == []
+    assert place.world.open_polls == {}
 
 
 async def test_who_asked_ends_it_and_the_channel_hears_what_came_of_it(api: Api, place: Place) -> None:
@@ -85,7 +105,9 @@ async def test_who_asked_ends_it_and_the_channel_hears_what_came_of_it(api: Api,
     ended = await api("POST", end)
     assert ended.json["poll"]["results"]["is_finalized"] is True
     (result,) = (await api("GET", place.messages() + "?limit=1")).json
-    assert (result["type"], result["message_reference"]["message_id"]) == (46, str(message.id))
+    about = {"type": 0, "channel_id": str(place.songs.id), "message_id": str(message.id)}
+    assert (result["type"], result["message_reference"]) == (46, about)  # documentation: "Poll result messages"
+    assert [user["id"] for user in result["mentions"]] == [result["author"]["id"]] == [str(place.world.bot.id)]
     fields = {field["name"]: field["value"] for field in result["embeds"][0]["fields"]}
     assert (fields["victor_answer_text"], fields["victor_answer_votes"], fields["total_votes"]) == ("Two", "1", "1")
     assert (await api("POST", end)).code == 520001

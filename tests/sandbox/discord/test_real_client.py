@@ -18,7 +18,7 @@ from discord.http import Route
 
 from sandbox.discord.entities import Overwrite
 from sandbox.discord.gateway.opcodes import CloseCode
-from sandbox.discord.gateway.redaction import HIDDEN_NAME
+from sandbox.discord.obfuscation import HIDDEN_NAME
 from sandbox.discord.people import Person
 from sandbox.discord.permissions import Permission
 from sandbox.discord.server import DiscordServer

@@ -86,7 +86,7 @@ async def test_guilds_and_who_is_in_them(api: Api, place: Place) -> None:
     base = f"/guilds/{place.guild.id}"
     assert (await api("GET", f"{base}?with_counts=true")).json["approximate_member_count"] == 4
     names = [channel["name"] for channel in (await api("GET", f"{base}/channels")).json]
-    assert names == ["songs", "private"]
+    assert names == ["songs"]
     assert [role["name"] for role in (await api("GET", f"{base}/roles")).json] == ["@everyone", "Example"]
     member = await api("GET", f"{base}/members/{place.mia.user.id}")
     assert member.json["user"]["username"] == "mia"

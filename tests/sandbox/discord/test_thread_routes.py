@@ -153,6 +153,30 @@ async def test_others_are_brought_in_and_taken_out(api: Api, place: Place) -> No
     assert (await api("DELETE", mia)).status == 204
 
 
+async def test_a_thread_says_who_was_brought_in_taken_out_and_what_it_is_called(api: Api, place: Place) -> None:
+    """Documentation, Message, "Message Types": RECIPIENT_ADD, RECIPIENT_REMOVE and CHANNEL_NAME_CHANGE."""
+    thread = add_thread(place.world, place.songs, "ideas", place.world.bot, invited=[])
+    noah = str(place.noah.user.id)
+    for method in ("PUT", "PUT", "DELETE", "DELETE"):  # the second time, nothing happens
+        assert (await api(method, path(thread, f"/thread-members/{noah}"))).status == 204
+    for body in ({"name": "best ideas"}, {"name": "best ideas"}, {"auto_archive_duration": 60}):
+        assert (await api("PATCH", path(thread), body)).status == 200
+    said = (await api("GET", path(thread, "/messages"))).json
+    assert [(one["type"], [user["id"] for user in one["mentions"]], one["content"]) for one in reversed(said)] == [
+        (1, [noah], ""),
+        (2, [noah], ""),
+        (4, [], "best ideas"),
+    ]
+    assert {one["author"]["id"] for one in said} == {str(place.world.bot.id)}
+
+
+async def test_who_comes_and_goes_by_themselves_is_not_announced(api: Api, place: Place) -> None:
+    thread = add_thread(place.world, place.songs, "ideas", place.mia.user)
+    for method in ("PUT", "DELETE"):
+        assert (await api(method, path(thread, "/thread-members/@me"))).status == 204
+    assert (await api("GET", path(thread, "/messages"))).json == []
+
+
 async def test_everybody_in_a_thread_is_listed_with_the_members_intent_only(api: Api, place: Place) -> None:
     """Documentation, List Thread Members: "restricted according to whether the `GUILD_MEMBERS` …"."""
     thread = add_thread(place.world, place.songs, "ideas", place.mia.user)

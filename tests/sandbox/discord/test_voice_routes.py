@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sandbox.discord.entities import ChannelType
+from sandbox.discord.entities import ChannelType, Overwrite
 from sandbox.discord.permissions import Permission
 from sandbox.discord.voice import states
 from sandbox.discord.voice.states import Wish
@@ -32,6 +32,17 @@ def stage(place: Place) -> Channel:
 def allow(place: Place, more: Permission) -> None:
     role = next(role for role in place.guild.roles.values() if role.managed_by is not None)
     role.permissions |= more
+
+
+async def test_what_is_said_in_a_voice_channel_is_for_who_may_connect(api: Api, place: Place, booth: Channel) -> None:
+    """Documentation, Get Channel Messages: there, "they must _also_ have the `CONNECT` permission"."""
+    said = place.mia.say(booth.id, "Hello")
+    paths = (place.messages(booth), f"{place.messages(booth)}/{said.id}")
+    assert [(await api("GET", path)).status for path in paths] == [200, 200]
+    place.world.set_overwrite(booth, Overwrite(place.world.bot.id, 1, deny=Permission.CONNECT))
+    assert [(await api("GET", path)).code for path in paths] == [50001, 50001]
+    place.world.set_overwrite(place.songs, Overwrite(place.world.bot.id, 1, deny=Permission.CONNECT))
+    assert (await api("GET", place.messages())).status == 200
 
 
 def states_of(place: Place) -> str:

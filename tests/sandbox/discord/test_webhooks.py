@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sandbox.discord.entities import Interaction, MessageFlag
+from sandbox.discord.interaction_deadlines import age_tokens
 
 if TYPE_CHECKING:
     from tests.sandbox.discord.api import Api, Place
@@ -60,7 +61,7 @@ async def test_after_fifteen_minutes_the_token_is_dead(api: Api, place: Place, m
 
 async def test_all_tokens_can_be_aged_at_once(api: Api, place: Place) -> None:
     asked = await answered(api, place)
-    place.world.age_tokens()
+    age_tokens(place.world)
     assert (await api("GET", place.hook(asked))).code == 50027
 
 

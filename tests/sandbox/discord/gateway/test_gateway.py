@@ -8,13 +8,22 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from sandbox.discord.entities import Attachment, Message, Overwrite
+from sandbox.discord import limits
+from sandbox.discord.channel_shapes import set_said
+from sandbox.discord.entities import Attachment, ChannelType, Message, Overwrite
 from sandbox.discord.gateway.connection import RECONNECT_GRACE, SENDS
-from sandbox.discord.gateway.intents import DIRECT_MESSAGES, GUILD_MEMBERS, GUILD_MESSAGES, GUILDS, MESSAGE_CONTENT
+from sandbox.discord.gateway.intents import (
+    DIRECT_MESSAGES,
+    GUILD_MEMBERS,
+    GUILD_MESSAGES,
+    GUILD_PRESENCES,
+    GUILDS,
+    MESSAGE_CONTENT,
+)
 from sandbox.discord.gateway.opcodes import CloseCode, Op
-from sandbox.discord.gateway.redaction import CHANNEL_OBFUSCATED, HIDDEN_NAME
 from sandbox.discord.gateway.session import REPLAYED, RESUMABLE_FOR
 from sandbox.discord.message_payloads import event_payload
+from sandbox.discord.obfuscation import CHANNEL_OBFUSCATED, HIDDEN_NAME
 from sandbox.discord.permissions import Permission
 from sandbox.discord.snowflake import shard_of
 from tests.sandbox.discord.gateway.place import Place
@@ -426,7 +435,7 @@ async def test_without_the_content_intent_messages_come_empty(place: Place) -> N
         place.world.publish("MESSAGE_CREATE", message(place, author=bot), place.guild.id)
         place.world.publish("MESSAGE_UPDATE", message(place, mentions=[bot]), place.guild.id)
         answered = message(place)
-        del answered["guild_id"]  # which is told of the message itself alone
+        del answered["guild_id"], answered["member"]  # which are told of the message itself alone
         place.world.publish(
             "MESSAGE_CREATE", message(place, author=bot) | {"referenced_message": answered}, place.guild.id
         )
@@ -472,6 +481,26 @@ async def test_a_channel_that_the_bot_cannot_see_has_no_name(place: Place) -> No
         assert [one["id"] for one in channels[1]["permission_overwrites"]] == [str(place.guild.id)]
         place.world.set_overwrite(secret, Overwrite(place.guild.id, 0))
         assert (await client.dispatch("CHANNEL_UPDATE"))["name"] == "secret"
+        await client.dispatch("THREAD_LIST_SYNC")
+        place.world.remove_channel(secret)
+        assert (await client.dispatch("CHANNEL_DELETE"))["name"] == "secret"
+
+
+async def test_of_a_hidden_channel_its_place_stays_known_and_its_name_never(place: Place) -> None:
+    """Documentation, Channel, "Obfuscated Channels": told by every event of channels, the last one too."""
+    hide = Overwrite(place.guild.id, 0, deny=Permission.VIEW_CHANNEL)
+    area = place.world.add_channel(place.guild, "area", kind=ChannelType.GUILD_CATEGORY)
+    async with place.client() as client:
+        await place.identified(client)
+        secret = place.world.add_channel(
+            place.guild, "secret", [hide], settle=lambda channel: set_said(channel, {"parent_id": area.id})
+        )
+        created = await client.dispatch("CHANNEL_CREATE")
+        place.world.remove_channel(secret)
+        deleted = await client.dispatch("CHANNEL_DELETE")
+        for told in (created, deleted):
+            assert (told["name"], bool(told["flags"] & CHANNEL_OBFUSCATED)) == (HIDDEN_NAME, True)
+            assert (told["parent_id"], told["position"], told["type"]) == (str(area.id), secret.position, 0)
 
 
 @pytest.mark.parametrize(
@@ -499,15 +528,52 @@ async def test_all_members_need_their_intent(place: Place) -> None:
         assert await client.closed() == CloseCode.DISALLOWED_INTENTS
 
 
-async def test_with_the_members_intent_all_members_come(place: Place) -> None:
+async def test_with_the_members_intent_all_members_can_be_asked_for(place: Place) -> None:
     place.world.application_flags = 1 << 15
     async with place.client() as client:
         await client.hello()
         await client.identify(place.world.token, intents=GUILDS | GUILD_MEMBERS)
         await client.dispatch("READY")
-        assert len((await client.dispatch("GUILD_CREATE"))["members"]) == 2
+        assert len((await client.dispatch("GUILD_CREATE"))["members"]) == 1  # they are asked for
         await client.send(Op.REQUEST_GUILD_MEMBERS, {"guild_id": str(place.guild.id), "query": "", "limit": 0})
         assert len((await client.dispatch("GUILD_MEMBERS_CHUNK"))["members"]) == 2
+
+
+async def test_with_the_presences_intent_a_guild_comes_with_everybody(place: Place) -> None:
+    """Documentation, Gateway Events, "Request Guild Members": without it, only who is in voice, and oneself."""
+    place.world.application_flags = 1 << 13
+    async with place.client() as client:
+        await client.hello()
+        await client.identify(place.world.token, intents=GUILDS | GUILD_PRESENCES)
+        await client.dispatch("READY")
+        assert len((await client.dispatch("GUILD_CREATE"))["members"]) == 2
+
+
+async def test_all_members_come_in_chunks_and_not_too_often(place: Place) -> None:
+    """Documentation, Gateway Events, "Request Guild Members" and "Rate Limited"."""
+    place.world.application_flags = 1 << 15
+    for number in range(limits.MEMBERS_IN_CHUNK):
+        place.world.add_member(place.guild, place.world.add_user(f"fan{number}"))
+    everybody = {"guild_id": str(place.guild.id), "query": "", "limit": 0, "nonce": "n"}
+    async with place.client() as client:
+        await place.identified(client, intents=GUILDS | GUILD_MEMBERS)
+        await client.send(Op.REQUEST_GUILD_MEMBERS, everybody)
+        chunks = [await client.dispatch("GUILD_MEMBERS_CHUNK") for _ in range(2)]
+        assert [(chunk["chunk_index"], chunk["chunk_count"], chunk["nonce"]) for chunk in chunks] == [
+            (0, 2, "n"),
+            (1, 2, "n"),
+        ]
+        assert [len(chunk["members"]) for chunk in chunks] == [1000, 2]
+        place.clock.advance(10)
+        await client.send(Op.REQUEST_GUILD_MEMBERS, everybody)
+        meta = {"guild_id": str(place.guild.id), "nonce": "n"}
+        limited = await client.dispatch("RATE_LIMITED")
+        assert limited == {"opcode": 8, "retry_after": 20.0, "meta": meta}
+        await client.send(Op.REQUEST_GUILD_MEMBERS, everybody | {"query": "mia"})  # which is another request
+        assert len((await client.dispatch("GUILD_MEMBERS_CHUNK"))["members"]) == 1
+        place.clock.advance(limited["retry_after"])
+        await client.send(Op.REQUEST_GUILD_MEMBERS, everybody)
+        assert (await client.dispatch("GUILD_MEMBERS_CHUNK"))["chunk_count"] == 2
 
 
 async def test_a_client_that_is_killed_while_it_connects_is_no_error(
