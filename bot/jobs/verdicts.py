@@ -27,6 +27,14 @@ def rejected_because(job: Job) -> str | None:
     return words.strip() if job.failure is FailureKind.CANCELLED and said == _REJECTED else None
 
 
+def is_unapproved(job: Job) -> bool:
+    """Whether a job waits for moderators, or ended before one of them let it be made: nobody else reads its words.
+
+    Where its member or an operator ended it, it says of itself that it was waiting.
+    """
+    return bool(job.awaits_approval) or is_undecided(job) or rejected_because(job) is not None
+
+
 def objection_to(job: Job) -> Objection | None:
     """What MusicAPI objected to, at once or when it had begun; None: to nothing, or to nothing that is known."""
     is_vendors = job.failure in (FailureKind.REFUSED, FailureKind.FAILED)
