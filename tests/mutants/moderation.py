@@ -59,6 +59,13 @@ MUTANTS = (
         ),
     ),
     Mutant(
+        "what_waits_for_moderators_fills_the_servers_line",
+        "data/jobs/placing.py",
+        ', _jobs.awaits_approval.is_not(True))\n',
+        ")\n",
+        ("tests/bot/jobs/test_shares.py::test_what_waits_for_moderators_fills_nobody_elses_line",),
+    ),
+    Mutant(
         "rejected_order_keeps_its_credits",
         "bot/jobs/approvals.py",
         "    if job is not None:\n        await ledger.refund(tx, job, now=context.now())\n    return job",
