@@ -61,9 +61,16 @@ MUTANTS = (
     Mutant(
         "what_waits_for_moderators_fills_the_servers_line",
         "data/jobs/placing.py",
-        ', _jobs.awaits_approval.is_not(True))\n',
+        ", _jobs.awaits_approval.is_not(True))\n",
         ")\n",
         ("tests/bot/jobs/test_shares.py::test_what_waits_for_moderators_fills_nobody_elses_line",),
+    ),
+    Mutant(
+        "words_are_posted_round_the_moderators",
+        "bot/jobs/approvals.py",
+        "    if manages or spec_of(job.operation).takes_nothing:\n",
+        "    if manages or spec_of(job.operation).is_small:\n",
+        ("tests/cogs/test_small_results.py::test_where_moderators_approve_only_managers_post_what_somebody_typed",),
     ),
     Mutant(
         "rejected_order_keeps_its_credits",
