@@ -100,6 +100,7 @@ class Problem(StrEnum):
     PLAYLIST_FULL = "playlist_full"
     PLAYLIST_GONE = "playlist_gone"
     PLAYLIST_NAME_TAKEN = "playlist_name_taken"
+    POST_UNAPPROVED = "post_unapproved"
     PRICE_ROSE = "price_rose"
     QUEUE_FULL = "queue_full"
     QUEUE_FULL_OF_MEMBER = "queue_full_of_member"

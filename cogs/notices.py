@@ -9,6 +9,7 @@ import discord
 
 from bot.delivery import refresh
 from bot.gateway.client import Encore
+from bot.jobs.verdicts import is_unapproved
 from bot.musicapi.operations import Gives
 from bot.status.job_status import JobStatus, Stage
 from cogs.components.replies import NOT_TAKEN
@@ -87,8 +88,8 @@ def _news(status: JobStatus) -> str:
 
 
 def _title(status: JobStatus) -> str:
-    """What the song is called, safe to show; empty where it is none, or nobody called it anything."""
-    if status.gives is not Gives.SONGS:
+    """What the song is called, safe to show; empty where it is none, nobody called it anything or let it be made."""
+    if status.gives is not Gives.SONGS or is_unapproved(status.job):
         return ""
     known = [status.job.brief.title, *(clip.title for clip in status.ready_clips)]
     return escape_markdown(next(filter(None, known), ""), TITLE_SHOWN)

@@ -10,6 +10,7 @@ from functools import partial
 import discord
 
 from bot.gateway.client import Encore
+from bot.jobs.approvals import check_posting
 from bot.musicapi.operations import SONG_WITH_PERSONA
 from bot.orders.intake import check_member
 from bot.orders.order import Order
@@ -24,7 +25,7 @@ from cogs.forms.form import sent_fields
 from cogs.forms.song_form import song_form, song_texts
 from cogs.languages import language_here
 from cogs.orders import check_limits, order_from, place_order
-from cogs.permissions import guild_of, user_of, viewer_of
+from cogs.permissions import can_manage, guild_of, user_of, viewer_of
 from cogs.posting_rights import check_can_post
 from cogs.text.catalog import say, speaking
 from data.brief import EMPTY_BRIEF, Details
@@ -44,6 +45,7 @@ async def post_result(bot: Encore, interaction: Interaction, button: PostButton)
     check_can_post(interaction)
     context, channel_id = bot.services.context, ChannelId(interaction.channel_id or 0)
     await context.database.read(check_member, guild_of(interaction), user_of(interaction))
+    await context.database.read(check_posting, status.job, manages=can_manage(interaction))
     await interaction.response.defer()
     claimed = (button.job_id, channel_id, InteractionId(interaction.id))
     note = ""

@@ -138,6 +138,7 @@ async def spendings(tx: Transaction, guild_id: GuildId, *, limit: int, offset: i
         .add_columns(jobs.operation, jobs.user_id, jobs.channel_id, jobs.message_channel_id, jobs.message_id)
         .add_columns(jobs.title, jobs.prompt, jobs.style)
         .add_columns(func.coalesce(first.order_by(clips.position).limit(1).scalar_subquery(), ""))
+        .add_columns(jobs.failure, jobs.reason, jobs.awaits_approval)
         .select_from(tables.ledger.join(tables.jobs, jobs.id == held.job_id).outerjoin(closed, closing))
         .where(held.guild_id == guild_id, held.kind == EntryKind.HOLD)
         .order_by(held.id.desc())

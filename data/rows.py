@@ -269,7 +269,8 @@ class Account:
 class Spending:
     """What one job took of its guild's credits; `kind` says what became of them: held, settled or refunded.
 
-    `credits` are those that it holds, cost, or got back. `clip_title` is MusicAPI's, empty before there is a clip.
+    `credits` are those that it holds, cost, or got back. `clip_title` is MusicAPI's, empty before there is a clip. The
+    reason of a failure is None where it was packed with the job's long texts.
     """
 
     id: int
@@ -287,6 +288,9 @@ class Spending:
     prompt: str
     style: str
     clip_title: str
+    failure: FailureKind | None
+    reason: str | None
+    awaits_approval: bool | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,11 @@ from bot.context import Context
 from bot.errors import PersonError, Problem
 from bot.jobs.changes import JobChanges
 from bot.jobs.verdicts import UNDECIDED, rejection
+from bot.musicapi.operations import spec_of
 from bot.orders.order import Order
 from data import ledger
 from data.engine.transaction import Transaction
-from data.guilds import admin_log, cases
+from data.guilds import admin_log, cases, limits
 from data.guilds.cases import Case, CaseKind, Outcome
 from data.guilds.limits import GuildLimits
 from data.ids import CaseId, GuildId, JobId, UserId
@@ -42,6 +43,17 @@ async def ask_moderators(tx: Transaction, job: Job, *, context: Context) -> None
     """Promise the moderators a job that waits for their word."""
     asked: tuple[GuildId, JobId, UserId] = job.guild_id, job.id, job.user_id
     await cases.add(tx, CaseKind.APPROVAL, *asked, words="", now=context.now())
+
+
+async def check_posting(tx: Transaction, job: Job, *, manages: bool) -> None:
+    """Raise PersonError where a member would show everybody what they alone were told, before moderators read it.
+
+    What MusicAPI found out of a clip alone holds no words of theirs. Whoever `manages` the guild asks nobody.
+    """
+    if manages or spec_of(job.operation).takes_nothing:
+        return
+    if (await limits.read(tx, job.guild_id)).approval:
+        raise PersonError(Problem.POST_UNAPPROVED)
 
 
 async def approve(context: Context, changes: JobChanges, guild_id: GuildId, case_id: CaseId, *, by: UserId) -> Case:

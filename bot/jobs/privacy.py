@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.jobs.verdicts import is_unapproved
 from bot.musicapi.operations import spec_of
 from data.ids import UserId
 from data.rows import Job, JobState, Spending
@@ -24,5 +25,13 @@ def is_kept_if_unreached(job: Job) -> bool:
 
 
 def may_be_told(job: Job | Spending, user_id: UserId) -> bool:
-    """Whether a member may read a job's words and what came of it, as far as it is not for another one alone."""
+    """Whether a member may read a job's words and what came of it.
+
+    Another's are kept from them where they are for that one alone, and where no moderator let them through.
+    """
+    return job.user_id == user_id or not (is_private(job) or is_unapproved(job))
+
+
+def may_be_shown(job: Job, user_id: UserId) -> bool:
+    """Whether a member may see a job's message, which says no words that they may not read."""
     return job.user_id == user_id or not is_private(job)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.musicapi.objections import SETTLED, Objection, find_objection
-from data.rows import FailureKind, Job
+from data.rows import FailureKind, Job, Spending
 
 UNDECIDED: Final = "undecided"  # nobody decided in time
 _REJECTED: Final = "rejected"
@@ -16,15 +16,25 @@ def rejection(words: str) -> str:
     return f"{_REJECTED}: {words}" if words else _REJECTED
 
 
-def is_undecided(job: Job) -> bool:
+def is_undecided(job: Job | Spending) -> bool:
     """Whether a job ended because no moderator decided in time."""
     return job.failure is FailureKind.CANCELLED and job.reason == UNDECIDED
 
 
-def rejected_because(job: Job) -> str | None:
+def rejected_because(job: Job | Spending) -> str | None:
     """What a moderator said of a job that they rejected, empty where they said nothing; None: nobody rejected it."""
     said, _, words = (job.reason or "").partition(":")
     return words.strip() if job.failure is FailureKind.CANCELLED and said == _REJECTED else None
+
+
+def is_unapproved(job: Job | Spending) -> bool:
+    """Whether a job waits for moderators, or ended before one of them let it be made: nobody else reads its words.
+
+    Where its member or an operator ended it, it says of itself that it was waiting. A row of a statement whose reason
+    was packed with its texts says no more than that it was cancelled, and counts as such.
+    """
+    is_packed = isinstance(job, Spending) and job.failure is FailureKind.CANCELLED and job.reason is None
+    return bool(job.awaits_approval) or is_undecided(job) or rejected_because(job) is not None or is_packed
 
 
 def objection_to(job: Job) -> Objection | None:

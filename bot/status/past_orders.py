@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.context import Context
 from bot.errors import PersonError, Problem
-from bot.jobs.privacy import may_be_told
+from bot.jobs.privacy import may_be_shown, may_be_told
 from bot.musicapi.operations import Operation
 from bot.orders.accounts import current_account
 from bot.orders.again import is_known, model_of
@@ -25,7 +25,7 @@ from data.rows import Account, Job
 
 @dataclass(frozen=True, slots=True)
 class PastOrder:
-    """A job that the person may see, what their server has this month, and how they stand with its limits."""
+    """A job whose words the person may read, what their server has this month, and how they stand with its limits."""
 
     job: Job
     account: Account
@@ -46,7 +46,7 @@ class PastSong:
 
 
 async def find_past_order(context: Context, job_id: JobId, guild_id: GuildId, viewer: Viewer) -> PastOrder:
-    """A job of this server that the viewer may see; raises PersonError for any other."""
+    """A job of this server whose words the viewer may read; raises PersonError for any other."""
 
     async def work(tx: Transaction) -> PastOrder:
         job = await _find(tx, job_id, guild_id, viewer)
@@ -57,10 +57,25 @@ async def find_past_order(context: Context, job_id: JobId, guild_id: GuildId, vi
     return await context.database.read(work)
 
 
+async def find_shown_job(context: Context, job_id: JobId, guild_id: GuildId, viewer: Viewer) -> Job:
+    """A job of this server whose message the viewer may see, though perhaps none of its words, for whoever cancels it.
+
+    Raises PersonError for any other.
+    """
+
+    async def work(tx: Transaction) -> Job:
+        job = await _find_shown(tx, job_id, guild_id, viewer)
+        if job is None:
+            raise PersonError(Problem.JOB_NOT_HERE)
+        return job
+
+    return await context.database.read(work)
+
+
 async def find_past_song(
     context: Context, job_id: JobId, guild_id: GuildId, user_id: UserId, viewer: Viewer
 ) -> PastSong:
-    """A new song of this server that the viewer may see, to be changed by this member.
+    """A new song of this server whose words the viewer may read, to be changed by this member.
 
     Raises PersonError for any other job, and where the persona that sang it was deleted; ModelUnavailable where nobody
     makes new songs.
@@ -95,8 +110,15 @@ def _name(candidate: Candidate) -> str:
 
 
 async def _find(tx: Transaction, job_id: JobId, guild_id: GuildId, viewer: Viewer) -> Job:
-    job = await queries.get(tx, job_id)
-    is_seen = job is not None and job.guild_id == guild_id and viewer.can_see(job.channel_id, job.user_id)
-    if job is None or not is_seen or not is_known(job) or not may_be_told(job, viewer.user_id):
+    job = await _find_shown(tx, job_id, guild_id, viewer)
+    if job is None or not may_be_told(job, viewer.user_id):
         raise PersonError(Problem.JOB_NOT_HERE)
     return job
+
+
+async def _find_shown(tx: Transaction, job_id: JobId, guild_id: GuildId, viewer: Viewer) -> Job | None:
+    job = await queries.get(tx, job_id)
+    is_seen = job is not None and job.guild_id == guild_id and viewer.can_see(job.channel_id, job.user_id)
+    if job is None or not is_seen or not is_known(job):
+        return None
+    return job if may_be_shown(job, viewer.user_id) else None

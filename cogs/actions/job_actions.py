@@ -24,7 +24,7 @@ from cogs.forms.past_fields import past_fields
 from cogs.orders import check_limits, order_from, place_order
 from cogs.permissions import can_cancel, guild_of, user_of, viewer_of
 from cogs.reopening.open_again import find_clip_operation
-from cogs.reopening.past_forms import changed_order, check_recording, find_job, past_form
+from cogs.reopening.past_forms import changed_order, check_recording, find_job, find_shown, past_form
 from cogs.small_results import place_small_order, show_result
 from cogs.text.catalog import say
 from cogs.text.errors import sentence_for
@@ -82,13 +82,13 @@ async def submit_edited(bot: Encore, interaction: Interaction, form: EditedSongF
 
 async def cancel(bot: Encore, interaction: Interaction, button: CancelButton) -> None:
     """Take a job out of the line and give its credits back; its card says so. What is under way cannot be recalled."""
-    job = (await find_job(bot, interaction, button.job_id)).job
+    job = await find_shown(bot, interaction, button.job_id)
     if not can_cancel(interaction, job):
         raise PersonError(Problem.CANCEL_NOT_YOURS)
     if await bot.services.lifecycle.cancel(job, str(user_of(interaction))):
         await interaction.response.defer()  # the card is the answer
         return
-    now = (await find_job(bot, interaction, button.job_id)).job
+    now = await find_shown(bot, interaction, button.job_id)
     await reply_privately(interaction, why_not_cancelled(now))
 
 

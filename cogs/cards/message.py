@@ -14,6 +14,7 @@ import discord
 
 from bot.delivery.attachments import MOST_FILES, ClipAttachment, FileAttachment
 from bot.jobs.privacy import is_private
+from bot.jobs.verdicts import is_unapproved
 from bot.media.fetch import FetchedFile
 from bot.media.sniff import Container, Picture
 from bot.media.spool import SpooledFile
@@ -237,8 +238,8 @@ def _plain(text: str) -> str:
 
 
 def _words(job: Job) -> Iterator[Attachment]:
-    """The lyrics of a song that failed, where its card cannot hold them: writing them again is no fun."""
-    if len(job.brief.lyrics) > LYRICS_SHOWN:
+    """The lyrics of a song that failed, where its card may show them and cannot hold them: writing again is no fun."""
+    if len(job.brief.lyrics) > LYRICS_SHOWN and not is_unapproved(job):
         yield Attachment("lyrics.txt", job.brief.lyrics.encode(), say("alt-lyrics"))
 
 

@@ -10,7 +10,7 @@ from typing import assert_never
 import discord
 
 from bot.delivery.attachments import ClipAttachment, FileAttachment
-from bot.jobs.verdicts import is_undecided, rejected_because
+from bot.jobs.verdicts import is_unapproved, is_undecided, rejected_because
 from bot.musicapi.operations import Gives, spec_of
 from bot.orders.user_text import clock_time
 from bot.status.job_status import JobStatus, Stage
@@ -148,7 +148,7 @@ def _heading_of_failure(job: Job, failed: str) -> str:
 
 def _request(status: JobStatus) -> str:
     """All that was asked for, as long as there is nothing to hear; not what moderators did not read or let through."""
-    if status.stage is Stage.APPROVAL or is_undecided(status.job) or rejected_because(status.job) is not None:
+    if status.stage is Stage.APPROVAL or is_unapproved(status.job):
         return ""
     brief = status.job.brief
     parts = (

@@ -21,7 +21,7 @@ from cogs.components.panels import beside, buttons, panel, text
 from cogs.components.queue_ids import QueueCancel, QueueLook
 from cogs.components.replies import Interaction
 from cogs.permissions import can_cancel, guild_of, user_of, viewer_of
-from cogs.reopening.past_forms import find_job
+from cogs.reopening.past_forms import find_shown
 from cogs.text.catalog import command_text, say
 from cogs.text.escape import escape_link
 from cogs.text.operation_words import words_for
@@ -48,13 +48,13 @@ async def look(bot: Encore, interaction: Interaction, _button: QueueLook) -> Non
 
 async def cancel(bot: Encore, interaction: Interaction, pressed: QueueCancel) -> None:
     """Take a job out of the line and give its credits back; whatever became of it, the panel says so."""
-    job = (await find_job(bot, interaction, pressed.job_id)).job
+    job = await find_shown(bot, interaction, pressed.job_id)
     if not can_cancel(interaction, job):
         raise PersonError(Problem.CANCEL_NOT_YOURS)
     if await bot.services.lifecycle.cancel(job, str(user_of(interaction))):
         said = say("queue-cancelled")
     else:
-        said = why_not_cancelled((await find_job(bot, interaction, pressed.job_id)).job)
+        said = why_not_cancelled(await find_shown(bot, interaction, pressed.job_id))
     await interaction.response.edit_message(view=await _load_panel(bot, interaction, said))
 
 

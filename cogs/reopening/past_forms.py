@@ -10,7 +10,7 @@ from bot.musicapi.operations import Operation
 from bot.orders.again import can_be_edited, edited_brief, has_lost_its_recording, model_of, texts_of
 from bot.orders.candidates import Candidate
 from bot.orders.order import Order
-from bot.status.past_orders import PastOrder, PastSong, find_past_order, find_past_song
+from bot.status.past_orders import PastOrder, PastSong, find_past_order, find_past_song, find_shown_job
 from cogs.components.replies import Interaction
 from cogs.forms.changed_form import changed_form
 from cogs.forms.form import Form, sent_fields
@@ -47,8 +47,13 @@ async def changed_order(bot: Encore, interaction: Interaction, job_id: JobId) ->
 
 
 async def find_job(bot: Encore, interaction: Interaction, job_id: JobId) -> PastOrder:
-    """A job that the person may see; raises PersonError for any other."""
+    """A job whose words the person may read; raises PersonError for any other."""
     return await find_past_order(bot.services.context, job_id, guild_of(interaction), viewer_of(interaction))
+
+
+async def find_shown(bot: Encore, interaction: Interaction, job_id: JobId) -> Job:
+    """A job whose message the person may see, to be taken out of the line; raises PersonError for any other."""
+    return await find_shown_job(bot.services.context, job_id, guild_of(interaction), viewer_of(interaction))
 
 
 def check_recording(bot: Encore, interaction: Interaction, job: Job) -> None:

@@ -37,6 +37,7 @@ _UNCHANGED: Final = frozenset(
         Problem.ONLY_MANAGERS,
         Problem.ONLY_OPERATORS,
         Problem.PERSONA_DELETED,
+        Problem.POST_UNAPPROVED,
         Problem.QUOTA_OUT_OF_RANGE,
         Problem.REPORTED_ALREADY,
         Problem.REPORTED_JUST_NOW,

@@ -21,7 +21,8 @@ _jobs, _retired = tables.jobs.c, tables.retirements.c
 class OrderFacts:
     """The models to try first, what the host no longer offers, and how many jobs are queued.
 
-    `most_queued` is at most how many of everybody, the others are how many of the guild, and of the member anywhere.
+    `most_queued` is at most how many of everybody, the others are how many of the guild, and of the member anywhere:
+    of the member alone, those count that wait for a moderator's word.
     """
 
     defaults: DefaultModels
@@ -38,7 +39,9 @@ _newest, _oldest = select(func.max(_jobs.id)).where(_queued), select(func.min(_j
 _most_queued = func.coalesce(_newest.scalar_subquery() - _oldest.scalar_subquery() + 1, 0)
 # Written out: SQLite uses an index of some rows only where the statement itself says which.
 _in_line = _jobs.state == literal_column(f"'{JobState.QUEUED}'")
-_queued_of_guild = select(func.count()).where(_in_line, _jobs.guild_id == bindparam("guild")).scalar_subquery()
+# What waits for a moderator's word keeps nobody else's place, and whoever ordered it from piling up more of it.
+_of_guild = (_in_line, _jobs.guild_id == bindparam("guild"), _jobs.awaits_approval.is_not(True))
+_queued_of_guild = select(func.count()).where(*_of_guild).scalar_subquery()
 _queued_of_member = select(func.count()).where(_in_line, _jobs.user_id == bindparam("member")).scalar_subquery()
 _known = (of_member.scalar_subquery(), of_guild.scalar_subquery(), _most_queued, _queued_of_guild, _queued_of_member)
 _facts = Prepared(

@@ -10,8 +10,10 @@ import pytest
 from sqlalchemy import update
 
 from bot.delivery import notices
-from data import tables
+from bot.jobs.verdicts import UNDECIDED, rejection
+from data import ledger, tables
 from data.ids import GuildId, JobId, UserId
+from data.jobs import transitions
 from data.rows import FailureKind, JobState
 from sandbox.discord import errors
 from sandbox.discord.entities import Overwrite
@@ -121,6 +123,24 @@ async def test_a_failure_is_told_as_well_with_the_credits_back(live: Live) -> No
     (notice,) = said(live)
     assert (notice.reply_to, pinged(notice)) == (promised.id, ["mia"])
     assert "**Harbor \\*Lights\\*** did not work out. The 12 credits are back." in notice.content
+
+
+@pytest.mark.promise(key="unapproved-words")
+@pytest.mark.parametrize("reason", [rejection("not here"), UNDECIDED])
+async def test_what_no_moderator_let_through_is_told_without_its_title(live: Live, reason: str) -> None:
+    await card(live)
+    async with live.database.transaction() as tx:
+        await tx.execute(update(tables.jobs).values(awaits_approval=True))
+        live.studio.clock.advance(120.0)
+        now = live.studio.context.now()
+        ended = await transitions.reject(tx, JOB, FailureKind.CANCELLED, reason, now=now)
+        assert ended is not None
+        await ledger.refund(tx, ended, now=now)
+    live.studio.lifecycle.changes.tell(ended)
+    await deliver(live.studio)
+    (notice,) = said(live)
+    assert "Harbor" not in notice.content
+    assert "The 12 credits are back." in notice.content
 
 
 async def test_what_was_cancelled_is_not_told(live: Live) -> None:

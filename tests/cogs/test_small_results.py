@@ -11,11 +11,13 @@ from sqlalchemy import update
 
 from bot.delivery.retries import MAX_TRIES
 from bot.errors import AlreadyAsked
+from bot.jobs.approvals import check_posting
 from bot.musicapi.operations import Operation
 from bot.status.small_results import unreached_result
 from bot.workers.submitter import CARD_TIMEOUT
 from cogs.delivery import DiscordTransport
 from data import tables
+from data.guilds import limits
 from data.ids import ChannelId, GuildId, InteractionId, JobId, UserId
 from data.rows import JobState
 from sandbox.discord import errors
@@ -234,6 +236,36 @@ async def test_written_lyrics_are_sung_by_others_once_they_are_posted(live: Live
     assert (await _job(live)).message_id == posted.id
     opened = await noah.press(posted, "Sing version 1").answered()
     assert opened.modal is not None
+
+
+@pytest.mark.promise(key="unapproved-words")
+async def test_where_moderators_approve_only_managers_post_what_somebody_typed(live: Live) -> None:
+    guild_id = GuildId(live.sandbox.studio.id)
+    async with live.database.transaction() as tx:
+        await limits.lock(tx, guild_id)
+        await limits.put_values(tx, guild_id, {"approval": True, "moderation_channel_id": live.sandbox.lounge.id})
+    card = await _asked(live)
+    await _done(live)
+    await deliver(live.studio)
+    mia, admin = live.sandbox.person("mia"), live.sandbox.person("admin")
+    refused = (await mia.press(card, "Post here").answered()).message
+    assert refused is not None
+    assert refused.content == (
+        "Moderators approve what is made here, so only managers of this server can post it."
+        " Make a song of it instead.\n-# Nothing was changed."
+    )
+    assert _public(live) == []
+    # A manager's own needs nobody's word, nor does what takes no words of anybody.
+    written = await admin.type_command(live.sandbox.songs.id, "write", {"topic": TOPIC}).answered()
+    assert written.message is not None
+    await live.studio.finish(await _job(live, 2))
+    await deliver(live.studio)
+    async with asyncio.timeout(WAIT):
+        await admin.press(written.message, "Post here").until(lambda message: "Posted: https://" in text(message))
+    assert len(_public(live)) == 1
+    async with live.database.transaction() as tx:
+        await tx.execute(update(tables.jobs).where(tables.jobs.c.id == 1).values(operation=Operation.BPM))
+    await live.database.read(check_posting, await _job(live), manages=False)
 
 
 async def test_a_card_of_which_a_crash_lost_the_id_is_found_by_its_interaction_and_stays_private(live: Live) -> None:

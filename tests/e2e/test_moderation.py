@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from data.rows import RuleKind
 from sandbox.discord.invocations import until
 from tests.e2e.conftest import labels, open_stage
 from tests.e2e.test_limits import decided, open_form, panel, send, shown, told
+from tests.e2e.test_privacy import SURE, agree, press
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -137,6 +139,54 @@ async def test_moderators_are_asked_first_and_decide_once(tmp_path: Path) -> Non
         async with (await stage.database()).reading() as tx:
             log = await admin_log.of_guild(tx, GuildId(stage.sandbox.studio.id), limit=9)
         assert [entry.action for entry in log] == ["order.rejected", "order.approved", "settings.approval"]
+
+
+@pytest.mark.promise(key="unapproved-words")
+async def test_what_no_moderator_let_through_is_read_by_nobody_else(tmp_path: Path) -> None:
+    async with open_stage(tmp_path) as stage:
+        mods, world = stage.sandbox.world.add_channel(stage.sandbox.studio, "moderators"), stage.sandbox.world
+        form = await open_form(stage, await panel(stage, tab=TAB), "Approval")
+        await send(stage, form, channel=[mods], asks="yes")
+        lyrics = "[Verse]\n" + "a secret line\n" * 40
+        order = partial(stage.ask, "noah", prompt="secret words", title="A secret", lyrics=lyrics)
+
+        async def is_kept_from_others(card: Message, job_id: int) -> bool:
+            said = str([card.embeds, [each.data for each in card.attachments]])
+            for name in ("queue", "credits"):
+                asked = stage.person("mia").type_command(stage.sandbox.songs.id, name)
+                answer = (await stage.soon(asked.answered())).message
+                assert answer is not None
+                said += shown(answer)
+            for button in ("edit:{}", "again:{}:12", "retry:{}:12"):
+                pressed = stage.person("mia").press(card, f"job:v1:{button.format(job_id)}", checked=False)
+                assert "nothing that you can see" in await told(stage, pressed)
+            return "secret" not in said
+
+        rejected = order()
+        card = await stage.shown(rejected)
+        case = await case_in(stage, mods)
+        assert await is_kept_from_others(card, 1)
+        opened = stage.person("admin").press(case, "Reject…")
+        assert (await stage.soon(opened.answered())).modal is not None
+        await send(stage, opened, words="no")
+        card = await stage.soon(rejected.until(lambda message: "Not approved" in str(message.embeds)))
+        assert await is_kept_from_others(card, 1)
+        edited = (await stage.soon(stage.person("noah").press(card, "Edit…").answered())).modal
+        assert "a secret line" in str(edited)
+
+        card = await stage.shown(order())
+        await case_in(stage, mods, 1)
+        assert not (await stage.soon(stage.person("noah").press(card, "Cancel").answered())).failed
+        await stage.soon(until(world, lambda: "Cancelled" in str(card.embeds)))
+        assert await is_kept_from_others(card, 2)
+
+        # Their data goes while it waits, and the message stays.
+        card = await stage.shown(order())
+        await case_in(stage, mods, 2)
+        await press(stage, await agree(stage, "noah", "Delete data, keep messages"), SURE, "noah")
+        await stage.soon(until(world, lambda: "Waiting" not in str(card.embeds)))
+        assert await is_kept_from_others(card, 3)
+        assert (await stage.account()).held == 0
 
 
 @pytest.mark.promise(key="blocked-here")

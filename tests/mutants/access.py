@@ -58,8 +58,8 @@ MUTANTS = (
     Mutant(
         "anybody_changes_what_somebody_typed_for_themselves",
         "bot/status/past_orders.py",
-        " or not may_be_told(job, viewer.user_id):",
-        ":",
+        "return job if may_be_shown(job, viewer.user_id) else None",
+        "return job",
         (
             "tests/cogs/actions/test_job_actions.py::test_what_one_person_typed_for_themselves_is_changed_by_nobody_else",
         ),

@@ -7,6 +7,7 @@ from tests.mutants.mutant import Mutant
 APPROVALS = "tests/bot/jobs/test_approvals.py::"
 REPORTS = "tests/bot/jobs/test_reports.py::"
 CARD = "tests/cogs/cards/test_moderation.py::"
+MESSAGE = "tests/cogs/cards/test_message.py::"
 CARDS = "tests/cogs/servers/test_moderators.py::"
 CHECK = "tests/cogs/settings/test_checking.py::"
 FOLLOWS = f"{APPROVALS}test_a_card_is_stale_once_its_order_ended_elsewhere_and_one_process_edits_it"
@@ -19,6 +20,57 @@ MUTANTS = (
         "    if approvals.awaits_approval(decided, order):\n",
         "    if approvals.awaits_approval(decided, order) and not order.guild_id:\n",
         (f"{APPROVALS}test_nothing_is_sent_before_it_is_approved_and_then_it_is_made",),
+    ),
+    Mutant(
+        "card_of_what_was_cancelled_before_a_moderator_looked_shows_its_words",
+        "bot/jobs/verdicts.py",
+        "    return bool(job.awaits_approval) or is_undecided(job)",
+        "    return is_undecided(job)",
+        (f"{MESSAGE}test_what_no_moderator_let_through_leaves_no_word_on_the_card",),
+    ),
+    Mutant(
+        "lyrics_that_were_rejected_hang_at_the_card",
+        "cogs/cards/message.py",
+        "    if len(job.brief.lyrics) > LYRICS_SHOWN and not is_unapproved(job):",
+        "    if len(job.brief.lyrics) > LYRICS_SHOWN:",
+        (f"{MESSAGE}test_what_no_moderator_let_through_leaves_no_word_on_the_card",),
+    ),
+    Mutant(
+        "notice_names_what_was_rejected",
+        "cogs/notices.py",
+        "Gives.SONGS or is_unapproved(status.job):",
+        "Gives.SONGS:",
+        ("tests/cogs/test_notices.py::test_what_no_moderator_let_through_is_told_without_its_title",),
+    ),
+    Mutant(
+        "anybody_opens_what_no_moderator_let_through",
+        "bot/status/past_orders.py",
+        " or not may_be_told(job, viewer.user_id):",
+        ":",
+        ("tests/bot/orders/test_again.py::test_what_no_moderator_let_through_is_its_members_and_can_be_taken_back",),
+    ),
+    Mutant(
+        "statement_names_what_was_rejected_once_it_is_packed",
+        "bot/jobs/verdicts.py",
+        " is not None or is_packed\n",
+        " is not None\n",
+        (
+            "tests/cogs/cards/test_credits.py::test_what_no_moderator_let_through_is_called_by_its_words_for_its_member_alone",
+        ),
+    ),
+    Mutant(
+        "what_waits_for_moderators_fills_the_servers_line",
+        "data/jobs/placing.py",
+        ", _jobs.awaits_approval.is_not(True))\n",
+        ")\n",
+        ("tests/bot/jobs/test_shares.py::test_what_waits_for_moderators_fills_nobody_elses_line",),
+    ),
+    Mutant(
+        "words_are_posted_round_the_moderators",
+        "bot/jobs/approvals.py",
+        "    if manages or spec_of(job.operation).takes_nothing:\n",
+        "    if manages or spec_of(job.operation).is_small:\n",
+        ("tests/cogs/test_small_results.py::test_where_moderators_approve_only_managers_post_what_somebody_typed",),
     ),
     Mutant(
         "rejected_order_keeps_its_credits",

@@ -273,7 +273,9 @@ MUTANTS = (
         "bot/gateway/shard_leases.py",
         "if not held.issuperset(self._held):",
         "if held != self._held:",
-        ("tests/bot/gateway/test_shard_leases.py",),
+        (
+            "tests/bot/gateway/test_shard_leases.py::test_shards_of_a_claim_whose_answer_was_lost_are_kept_and_opened[postgresql]",
+        ),
     ),
     Mutant(
         "a_song_posted_anew_while_it_is_erased_stays",
@@ -294,7 +296,7 @@ MUTANTS = (
         "bot/jobs/news.py",
         "        if self._told is not None:\n            self._told.add(job.id)",
         "        self._told = (self._told or set()) | {job.id}",
-        ("tests/bot/jobs/test_news.py",),
+        ("tests/bot/jobs/test_news.py::test_nothing_is_kept_of_what_this_process_told_itself[postgresql]",),
     ),
     Mutant(
         "what_another_process_said_of_an_answer_stays_above_the_song",

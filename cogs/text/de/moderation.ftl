@@ -30,6 +30,7 @@ problem-word-listed = Dieser Server erlaubt „{ $word }“ nicht. Nimm es { $wh
 problem-blocked-here = Wer diesen Server verwaltet, lässt dich hier nichts machen. Frag jemanden, der ihn verwaltet.
 problem-case-gone = Das ist nicht mehr da.
 problem-case-not-yours = Das können nur Moderatoren dieses Kanals entscheiden.
+problem-post-unapproved = Hier gibt die Moderation alles frei, darum kann das nur posten, wer diesen Server verwaltet. Mach stattdessen einen Song daraus.
 
 # Orders that wait for a moderator.
 settings-approval = Freigabe

@@ -30,6 +30,7 @@ problem-word-listed = This server allows no “{ $word }”. Take it out of the 
 problem-blocked-here = This server's managers let you make nothing here. Ask one of them.
 problem-case-gone = This is not there any more.
 problem-case-not-yours = Only moderators of this channel can decide that.
+problem-post-unapproved = Moderators approve what is made here, so only managers of this server can post it. Make a song of it instead.
 
 # Orders that wait for a moderator.
 settings-approval = Approval

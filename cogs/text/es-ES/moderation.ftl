@@ -30,6 +30,7 @@ problem-word-listed = Este servidor no permite «{ $word }». Quítalo { $where 
 problem-blocked-here = Quienes gestionan este servidor no te dejan crear nada aquí. Pregúntales.
 problem-case-gone = Esto ya no está.
 problem-case-not-yours = Solo la moderación de este canal puede decidir eso.
+problem-post-unapproved = Aquí la moderación aprueba todo: solo quien gestiona este servidor puede publicar esto. Haz mejor una canción con ello.
 
 # Orders that wait for a moderator.
 settings-approval = Aprobación

@@ -30,6 +30,7 @@ problem-word-listed = Ce serveur n'autorise pas « { $word } ». Enlève-le 
 problem-blocked-here = Les gestionnaires de ce serveur ne te laissent rien créer ici. Adresse-toi à l'un d'eux.
 problem-case-gone = Ce n'est plus là.
 problem-case-not-yours = Seule la modération de ce salon peut en décider.
+problem-post-unapproved = Ici, la modération approuve tout : seule une personne qui gère ce serveur peut publier ceci. Fais-en plutôt une chanson.
 
 # Orders that wait for a moderator.
 settings-approval = Approbation

@@ -27,6 +27,7 @@ problem-word-listed = このサーバーでは「{ $word }」を使えません�
 problem-blocked-here = このサーバーの管理者の設定により、あなたはここで作成できません。管理者に聞いてください。
 problem-case-gone = これはもうありません。
 problem-case-not-yours = 決められるのは、このチャンネルのモデレーターだけです。
+problem-post-unapproved = ここではモデレーターの承認が必要なため、投稿できるのはこのサーバーを管理できる人だけです。代わりに曲にしてください。
 
 # Orders that wait for a moderator.
 settings-approval = 承認

@@ -30,6 +30,7 @@ problem-word-listed = Este servidor não permite “{ $word }”. Tire { $where 
 problem-blocked-here = Quem gerencia este servidor não deixa você criar nada aqui. Fale com uma dessas pessoas.
 problem-case-gone = Isto não existe mais.
 problem-case-not-yours = Só moderadores deste canal podem decidir isso.
+problem-post-unapproved = Aqui os moderadores aprovam tudo: só quem gerencia este servidor pode postar isto. Em vez disso, faça uma música.
 
 # Orders that wait for a moderator.
 settings-approval = Aprovação

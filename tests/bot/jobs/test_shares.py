@@ -15,6 +15,7 @@ from bot.orders.order import Order
 from data.engine.address import PostgreSQLAddress
 from data.ids import GuildId, UserId
 from tests.bot.conftest import GUILD, MEMBER, OTHER_GUILD, open_studio
+from tests.bot.jobs.test_approvals import approve, ask_first, case_of
 
 if TYPE_CHECKING:
     from data.engine.database import Database
@@ -62,6 +63,27 @@ async def test_a_server_has_a_share_whoever_asks(studio: Studio, monkeypatch: py
     await studio.place(order(studio, guild=OTHER_GUILD))
     await studio.lifecycle.cancel(placed[0], "")
     await studio.place(order(studio, MEMBER + 9))
+
+
+@pytest.mark.promise(key="line")
+async def test_what_waits_for_moderators_fills_nobody_elses_line(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shares, "SERVER_SHARE", 3)
+    monkeypatch.setattr(shares, "MEMBER_SHARE", 2)
+    monkeypatch.setattr(shares, "QUEUE_LIMIT", 4)
+    await ask_first(studio)
+    waiting = [await studio.place(order(studio, MEMBER + number)) for number in (1, 1, 2, 2)]
+    # Each has a share of what waits: nobody piles up work for the moderators.
+    assert (await refused(studio, order(studio, MEMBER + 1))).problem is Problem.QUEUE_FULL_OF_MEMBER
+    placed = [await studio.place(replace(order(studio, MEMBER + number), manages=True)) for number in (3, 3, 4)]
+    assert not any(job.awaits_approval for job in placed)
+    told = await refused(studio, replace(order(studio, MEMBER + 5), manages=True))
+    assert told.problem is Problem.QUEUE_FULL_OF_SERVER
+    await approve(studio, await case_of(studio, waiting[0]))  # now it stands in line, as one of the server's
+    await studio.lifecycle.cancel(placed[0], "")
+    assert (await refused(studio, order(studio, MEMBER + 5))).problem is Problem.QUEUE_FULL_OF_SERVER
+    await studio.place(order(studio, MEMBER, OTHER_GUILD))
 
 
 @pytest.mark.promise(key="line")

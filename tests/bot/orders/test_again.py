@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.errors import ClipGone, ClipUnfit, ModelUnavailable, PersonError, PriceRose, Problem
+from bot.jobs.approvals import WAITS, end_forgotten
 from bot.musicapi.operations import Operation
 from bot.orders.again import edited_brief, expires_at, has_lost_its_recording, is_worth_asking, order_again
 from bot.orders.order import order_from_words, order_words
-from bot.status.past_orders import find_past_order, find_past_song
+from bot.status.past_orders import find_past_order, find_past_song, find_shown_job
 from data import personas
 from data.brief import Details
 from data.guilds.viewers import Viewer
 from data.ids import ChannelId, JobId, UserId
 from data.rows import JobState
 from tests.bot.conftest import CHANNEL, GUILD, MEMBER, OTHER_GUILD, SONIC, VIEWER, open_studio
+from tests.bot.jobs.test_approvals import approve, ask_first, case_of, reject
 from tests.cogs.making import job as made_job
 from tests.data.making import NOW, delete_clip
 
@@ -148,6 +150,43 @@ async def test_a_job_is_found_in_its_server_by_whoever_may_see_it(studio: Studio
             await find_past_order(studio.context, job_id, guild_id, viewer)
         with pytest.raises(PersonError, match=Problem.JOB_NOT_HERE):
             await find_past_song(studio.context, job_id, guild_id, MEMBER, viewer)
+
+
+@pytest.mark.promise(key="unapproved-words")
+@pytest.mark.parametrize("end", ["", "cancelled", "rejected", "expired"])
+async def test_what_no_moderator_let_through_is_its_members_and_can_be_taken_back(studio: Studio, end: str) -> None:
+    await ask_first(studio)
+    job = await studio.place(studio.order())
+    if end == "cancelled":
+        assert await studio.lifecycle.cancel(job, "5")
+    elif end == "rejected":
+        await reject(studio, await case_of(studio, job))
+    elif end == "expired":
+        studio.clock.advance(WAITS.total_seconds() + 1)
+        await end_forgotten(studio.context, studio.lifecycle.changes)
+    other = Viewer(UserId(5), frozenset({CHANNEL}))
+    with pytest.raises(PersonError, match=Problem.JOB_NOT_HERE):
+        await find_past_order(studio.context, job.id, GUILD, other)
+    with pytest.raises(PersonError, match=Problem.JOB_NOT_HERE):
+        await find_past_song(studio.context, job.id, GUILD, other.user_id, other)
+    with pytest.raises(PersonError, match=Problem.JOB_NOT_HERE):
+        await studio.queries.new_song(GUILD, other.user_id, job_id=job.id, viewer=other)
+    assert (await find_past_order(studio.context, job.id, GUILD, VIEWER)).job.brief == job.brief
+    assert (await find_past_song(studio.context, job.id, GUILD, MEMBER, VIEWER)).job.brief == job.brief
+    # Its card stands there: whoever manages messages takes it out of the line.
+    assert (await find_shown_job(studio.context, job.id, GUILD, other)).id == job.id
+    with pytest.raises(PersonError, match=Problem.JOB_NOT_HERE):
+        await find_shown_job(studio.context, job.id, GUILD, Viewer(UserId(5)))
+
+
+async def test_what_was_let_through_is_anybodys_again(studio: Studio) -> None:
+    await ask_first(studio)
+    job = await studio.place(studio.order())
+    await approve(studio, await case_of(studio, job))
+    other = Viewer(UserId(5), frozenset({CHANNEL}))
+    assert (await find_past_order(studio.context, job.id, GUILD, other)).job.brief == job.brief
+    assert await studio.lifecycle.cancel(job, "")
+    assert (await find_past_song(studio.context, job.id, GUILD, other.user_id, other)).job.brief == job.brief
 
 
 async def test_what_is_changed_begins_with_the_model_that_made_it(database: Database) -> None:

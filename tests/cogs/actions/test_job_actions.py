@@ -186,6 +186,23 @@ async def test_what_one_person_typed_for_themselves_is_changed_by_nobody_else(li
     assert (await _press(live, card, f"job:v1:edit:{made.id}").answered()).modal is not None
 
 
+@pytest.mark.promise(key="unapproved-words")
+async def test_what_waits_for_moderators_is_opened_and_ordered_by_nobody_else(live: Live, card: Message) -> None:
+    waiting = await live.studio.place(live.studio.order("a secret", **_there(live)))
+    async with live.database.transaction() as tx:
+        await tx.execute(update(tables.jobs).where(tables.jobs.c.id == waiting.id).values(awaits_approval=True))
+    left = await _left(live)
+    for button in ("again:{}:12", "retry:{}:12", "edit:{}"):
+        pressed = _press(live, card, f"job:v1:{button.format(waiting.id)}", "noah")
+        assert "nothing that you can see here" in (await _private(live, pressed, "noah")).content
+    cancel = f"job:v1:cancel:{waiting.id}"
+    assert "Only the person who asked" in (await _private(live, _press(live, card, cancel, "noah"), "noah")).content
+    assert await _left(live) == left
+    assert (await _press(live, card, f"job:v1:edit:{waiting.id}").answered()).modal is not None
+    await _press(live, card, cancel, "admin").answered()
+    assert (await live.studio.job(waiting.id)).state is JobState.FAILED
+
+
 async def _failed_privately(live: Live, operation: Operation, clip: Clip | None = None, **more: Any) -> Job:
     """A small job that failed, whose card its person alone was shown."""
     source = clip.id if clip else None

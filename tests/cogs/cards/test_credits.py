@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.jobs.verdicts import UNDECIDED, rejection
 from bot.musicapi.operations import Operation
 from bot.status.snapshots import Statement, StatementLine
 from cogs.cards.credits import LAST_PAGE, credits_panel
 from cogs.text.operation_words import words_for
 from data.guilds.viewers import Viewer
 from data.ids import ERASED_MEMBER, ChannelId, JobId, MessageId, UserId
-from data.rows import Account, EntryKind, Spending
+from data.rows import Account, EntryKind, FailureKind, Spending
 from tests.cogs.making import ACCOUNT, CHANNEL, GUILD, MEMBER, MESSAGE, NOW
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ def spent(**more: Any) -> Spending:
         "prompt": "",
         "style": "bossa nova",
         "clip_title": "",
+        "failure": None,
+        "reason": None,
+        "awaits_approval": None,
     }
     return Spending(**{**columns, **more})
 
@@ -176,6 +180,25 @@ async def test_the_words_of_what_was_told_in_private_are_its_persons_alone() -> 
     assert said(line(**asked, message_channel_id=None)).startswith("for Anna")
     shown = StatementLine.of(spent(**asked), Viewer(UserId(MEMBER + 1), frozenset({CHANNEL})))
     assert shown.title == "for Anna's birthday", "its card was for everybody, before such cards were private"
+
+
+@pytest.mark.promise(key="unapproved-words")
+@pytest.mark.parametrize(
+    "ended",
+    [
+        {"kind": EntryKind.HOLD, "awaits_approval": True},
+        {"failure": FailureKind.CANCELLED, "reason": "3001", "awaits_approval": True},
+        {"failure": FailureKind.CANCELLED, "reason": rejection("not here")},
+        {"failure": FailureKind.CANCELLED, "reason": UNDECIDED},
+        {"failure": FailureKind.CANCELLED, "reason": None},  # packed with its texts, whatever it was
+    ],
+)
+async def test_what_no_moderator_let_through_is_called_by_its_words_for_its_member_alone(ended: dict[str, Any]) -> None:
+    asked = spent(**{"kind": EntryKind.REFUND, "title": "a secret", "prompt": "another", **ended})
+    assert StatementLine.of(asked, Viewer(UserId(MEMBER + 1), frozenset({CHANNEL}))).title == ""
+    assert StatementLine.of(asked, Viewer(MEMBER)).title == "a secret"
+    plain = replace(asked, failure=FailureKind.LOST, reason=None, awaits_approval=None)
+    assert StatementLine.of(plain, Viewer(UserId(MEMBER + 1), frozenset({CHANNEL}))).title == "a secret"
 
 
 async def test_other_peoples_titles_do_nothing() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.delivery.attachments import FileAttachment
+from bot.jobs.verdicts import UNDECIDED, rejection
 from bot.media.spool import SpooledFile
 from bot.status.job_status import Stage
 from cogs.cards.message import file_name, job_message
@@ -120,6 +121,28 @@ def test_a_failed_song_gives_long_lyrics_back() -> None:
     assert [button["custom_id"] for button in row["components"]] == ["job:v1:retry:7:12", "job:v1:edit:7"]
     short = job_message(status(Stage.FAILED, replace(failed, brief=Brief(lyrics="la"))), ()).edit()
     assert short["attachments"] == []
+
+
+@pytest.mark.promise(key="unapproved-words")
+@pytest.mark.parametrize(
+    ("waits", "reason"),
+    [
+        *((True, who) for who in ("3001", "", "5")),  # cancelled by its member, by nobody, by an operator
+        *((None, verdict) for verdict in (rejection(""), rejection("not here"), UNDECIDED)),
+    ],
+)
+async def test_what_no_moderator_let_through_leaves_no_word_on_the_card(waits: bool | None, reason: str) -> None:
+    words = {each: f"a secret {each} " * 30 for each in ("title", "prompt", "style", "lyrics")}
+    ended = {"state": JobState.FAILED, "failure": FailureKind.CANCELLED, "reason": reason}
+    card = job_message(status(Stage.FAILED, job(**words, **ended, awaits_approval=waits)), ())
+    assert "secret" not in str([each.to_dict() for each in (*card.embeds, *card.buttonless)])
+    assert card.attachments == ()
+    if waits:
+        waiting = job(**words, state=JobState.QUEUED, started_at=None, awaits_approval=waits)
+        assert "secret" not in str(job_message(status(Stage.APPROVAL, waiting), ()).embeds[0].to_dict())
+        let_through = job_message(status(Stage.FAILED, job(**words, **ended)), ())
+        assert "secret" in str(let_through.embeds[0].to_dict())
+        assert [each.name for each in let_through.attachments or ()] == ["lyrics.txt"]
 
 
 @pytest.mark.parametrize("title", ["x" * 5_000, "\U0001f3b5" * 2_000, "@everyone " * 300])

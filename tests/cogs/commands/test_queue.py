@@ -6,7 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import update
 
+from data import tables
 from data.guilds.viewers import Viewer
 from data.ids import ChannelId, GuildId, UserId
 from data.processes import vendor_stops
@@ -109,6 +111,27 @@ async def test_each_sees_what_is_made_here_and_takes_out_what_they_may(live: Liv
     assert cancels(panel) == []
     assert (await live.studio.job(mine.id)).state is JobState.RUNNING
     assert not (await live.sandbox.person("mia").press(panel, "Look again").answered()).failed
+
+
+@pytest.mark.promise(key="unapproved-words")
+async def test_what_waits_for_moderators_is_named_to_its_member_alone_and_taken_out_all_the_same(live: Live) -> None:
+    waiting = await place(live, "a secret", "noah")
+    async with live.database.transaction() as tx:
+        await tx.execute(update(tables.jobs).values(awaits_approval=True))
+    assert "a secret" in shown(await queue(live, "noah"))
+    for name in ("mia", "admin"):
+        seen = shown(await queue(live, name))
+        assert "a secret" not in seen
+        assert f"<@{waiting.user_id}>" in seen
+        credits = live.sandbox.person(name).type_command(live.sandbox.songs.id, "credits")
+        assert "a secret" not in shown(await told(live, credits, name))
+    panel = await queue(live, "admin")
+    assert cancels(panel) == [f"queue:v1:cancel:{waiting.id}"]
+    assert not (await live.sandbox.person("admin").press(panel, "Cancel").answered()).failed
+    assert "It is out of the line" in shown(panel)
+    for name in ("mia", "noah"):
+        credits = live.sandbox.person(name).type_command(live.sandbox.songs.id, "credits")
+        assert ("a secret" in shown(await told(live, credits, name))) is (name == "noah")
 
 
 async def test_what_is_likely_is_said_where_songs_were_made_today_and_not_while_musicapi_is_away(live: Live) -> None:
