@@ -8,6 +8,7 @@ APPROVALS = "tests/bot/jobs/test_approvals.py::"
 REPORTS = "tests/bot/jobs/test_reports.py::"
 CARD = "tests/cogs/cards/test_moderation.py::"
 CARDS = "tests/cogs/servers/test_moderators.py::"
+CASES = "tests/data/guilds/test_cases.py::"
 CHECK = "tests/cogs/settings/test_checking.py::"
 FOLLOWS = f"{APPROVALS}test_a_card_is_stale_once_its_order_ended_elsewhere_and_one_process_edits_it"
 BLOCKED = f"{REPORTS}test_a_blocked_member_makes_and_changes_nothing_in_that_server_alone"
@@ -75,6 +76,27 @@ MUTANTS = (
         '"posted_at": now, "claimed_at": None}',
         '"posted_at": now}',
         (FOLLOWS,),
+    ),
+    Mutant(
+        "one_server_fills_every_look_for_cases",
+        "data/guilds/cases.py",
+        ".where(due.c.place <= OF_A_GUILD)",
+        "",
+        (f"{CASES}test_a_guild_with_many_cases_takes_nobodys_turn",),
+    ),
+    Mutant(
+        "cases_that_no_place_takes_are_found_again_at_once",
+        "cogs/servers/moderators.py",
+        "    await context.database.write(cases.put_off, case, now=context.now(), with_all=is_closed)\n",
+        "",
+        (f"{CARDS}test_a_server_whose_channel_is_gone_keeps_no_other_servers_cases_waiting",),
+    ),
+    Mutant(
+        "one_case_that_is_not_taken_puts_off_all_of_its_server",
+        "cogs/servers/moderators.py",
+        "            is_closed = is_closed and meaning is Meaning.CLOSED\n",
+        "",
+        (f"{CARDS}test_one_card_that_discord_does_not_take_keeps_no_other_of_its_server_waiting",),
     ),
     Mutant(
         "moderators_read_the_language_of_whoever_presses",
