@@ -136,6 +136,13 @@ MUTANTS = (
         (f"{MENU}test_without_a_channel_that_is_there_nobody_is_told_that_moderators_look_at_it",),
     ),
     Mutant(
+        "case_of_long_texts_has_no_room_in_its_card",
+        "cogs/cards/moderation.py",
+        "discord_limits.EMBED_DESCRIPTION - _OWN_WORDS - utf16_length(others)",
+        "discord_limits.EMBED_DESCRIPTION - _OWN_WORDS",
+        (f"{CARD}test_the_longest_of_everything_has_room_in_one_card[!-report-fr]",),
+    ),
+    Mutant(
         "moderators_read_the_language_of_whoever_presses",
         "cogs/cards/moderation.py",
         "    with speaking(language or known(view.language)):\n",
