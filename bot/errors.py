@@ -32,6 +32,8 @@ class Problem(StrEnum):
     CANCEL_NOT_YOURS = "cancel_not_yours"
     CANNOT_POST = "cannot_post"
     CASE_GONE = "case_gone"
+    CASE_NOT_DELETED = "case_not_deleted"
+    CASE_NOT_OVER = "case_not_over"
     CASE_NOT_YOURS = "case_not_yours"
     CHANNEL_CLOSED = "channel_closed"
     CHANNEL_NOT_OPEN = "channel_not_open"

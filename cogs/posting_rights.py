@@ -51,6 +51,15 @@ def check_can_post(interaction: Interaction, spec: OperationSpec | None = None) 
         raise PersonError(Problem.THREAD_LOCKED)  # once it is archived, no message wakes it
 
 
+def can_post_in(guild: discord.Guild | None, channel_id: int) -> bool:
+    """Whether a card can be posted in a channel of the server; also True where nobody tells the bot its channels."""
+    if guild is None or not _is_member(guild):
+        return True
+    channel = guild.get_channel_or_thread(channel_id)
+    in_thread = isinstance(channel, discord.Thread)
+    return channel is not None and not missing_rights(channel.permissions_for(guild.me), in_thread=in_thread)
+
+
 def _is_member(guild: discord.Guild | None) -> bool:
     """Whether the bot is known to be in the server: of others, nobody tells it the roles."""
     return guild is not None and guild.get_role(guild.id) is not None

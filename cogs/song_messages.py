@@ -24,7 +24,9 @@ from cogs.permissions import guild_of, is_open, user_of
 from cogs.text.catalog import say, speaking, spoken
 from cogs.thinking import show_thinking
 from data.ids import ChannelId, MessageId
+from data.privacy import erasures
 from data.privacy.erasures import Posted
+from data.rows import Job
 
 log = logging.getLogger(__name__)
 
@@ -86,20 +88,33 @@ async def show_to_all(bot: Encore, interaction: Interaction, view: SongView) -> 
 
 async def take_away(bot: Encore, deleted: Deleted) -> list[str]:
     """Take a deleted clip out of its messages; returns the addresses of those that could not be changed."""
-    stayed = list[str]()
-    for channel_id, message_id in deleted.messages:
-        channel = bot.get_partial_messageable(channel_id, guild_id=deleted.job.guild_id)
-        try:
-            if deleted.needs_messages:
-                await _take_out(await channel.fetch_message(message_id), deleted)
-            else:
-                await channel.get_partial_message(message_id).delete()
-        except discord.NotFound:
-            continue  # somebody was faster
-        except NOT_TAKEN as error:
-            log.warning("message_not_taken_away job=%s error=%s", deleted.job.id, type(error).__name__)
-            stayed.append(f"https://discord.com/channels/{deleted.job.guild_id}/{channel_id}/{message_id}")
-    return stayed
+    job, taken_out = deleted.job, deleted if deleted.needs_messages else None
+    posted = [Posted(job.id, job.guild_id, *where) for where in deleted.messages]
+    stayed = [each for each in posted if not await _take_from(bot, each, taken_out)]
+    return [f"https://discord.com/channels/{each.guild_id}/{each.channel_id}/{each.message_id}" for each in stayed]
+
+
+async def remove_messages(bot: Encore, job: Job) -> bool:
+    """Remove all messages of a job of which no clip can be heard; False: one of them stays, or none is known."""
+    posted = await bot.services.context.database.read(erasures.messages, [job])
+    gone = [await _take_from(bot, each, None) for each in posted]
+    return bool(gone) and all(gone)
+
+
+async def _take_from(bot: Encore, posted: Posted, taken_out: Deleted | None) -> bool:
+    """Take a clip out of a message, or remove the message; False: Discord does not let it go."""
+    channel = bot.get_partial_messageable(posted.channel_id, guild_id=posted.guild_id)
+    try:
+        if taken_out is not None:
+            await _take_out(await channel.fetch_message(posted.message_id), taken_out)
+        else:
+            await channel.get_partial_message(posted.message_id).delete()
+    except discord.NotFound:
+        return True  # somebody was faster
+    except NOT_TAKEN as error:
+        log.warning("message_not_taken_away job=%s error=%s", posted.job_id, type(error).__name__)
+        return False
+    return True
 
 
 async def _take_out(message: discord.Message, deleted: Deleted) -> None:

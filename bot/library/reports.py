@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
@@ -12,7 +13,7 @@ from bot.orders.intake import check_member
 from data.engine.transaction import Transaction
 from data.guilds import admin_log, cases, limits, member_blocks
 from data.guilds.cases import Case, CaseKind, Outcome
-from data.ids import CaseId, GuildId, JobId, UserId
+from data.ids import CaseId, ChannelId, GuildId, JobId, UserId
 from data.jobs import queries
 
 log = logging.getLogger(__name__)
@@ -21,12 +22,18 @@ COOLDOWN: Final = timedelta(minutes=1)  # between two reports of a member
 LONGEST_WORDS: Final = 600  # characters
 
 
-async def check_report(context: Context, guild_id: GuildId, user_id: UserId) -> None:
+# Whether moderators can be shown anything in a channel: it is there, and the bot may post.
+CanPost = Callable[[ChannelId], bool]
+
+
+async def check_report(context: Context, guild_id: GuildId, user_id: UserId, can_post: CanPost) -> None:
     """Raise PersonError where a member cannot report anything now, before they fill in a form in vain."""
-    await context.database.read(_check, context, guild_id, user_id)
+    await context.database.read(_check, context, guild_id, user_id, can_post)
 
 
-async def report(context: Context, guild_id: GuildId, user_id: UserId, job_id: JobId, words: str) -> None:
+async def report(
+    context: Context, guild_id: GuildId, user_id: UserId, job_id: JobId, words: str, can_post: CanPost
+) -> None:
     """Promise the moderators what a member said of a song that they can see; raises PersonError."""
     said = words.strip()[:LONGEST_WORDS]
     if not said:
@@ -34,7 +41,7 @@ async def report(context: Context, guild_id: GuildId, user_id: UserId, job_id: J
 
     async def work(tx: Transaction) -> None:
         await limits.lock(tx, guild_id)  # of two reports at once, the later sees the earlier
-        await _check(tx, context, guild_id, user_id)
+        await _check(tx, context, guild_id, user_id, can_post)
         job = await queries.get(tx, job_id)
         if job is None or job.guild_id != guild_id:
             raise PersonError(Problem.REPORT_NO_SONG)
@@ -77,10 +84,11 @@ async def block_member(context: Context, guild_id: GuildId, user_id: UserId, *, 
     return await context.database.write_urgently(work)
 
 
-async def _check(tx: Transaction, context: Context, guild_id: GuildId, user_id: UserId) -> None:
+async def _check(tx: Transaction, context: Context, guild_id: GuildId, user_id: UserId, can_post: CanPost) -> None:
     await check_member(tx, guild_id, user_id)
     decided = await limits.read(tx, guild_id)
-    if decided.moderation_channel_id is None and decided.log_channel_id is None:
+    places = (decided.moderation_channel_id, decided.log_channel_id)
+    if not any(each is not None and can_post(each) for each in places):
         raise PersonError(Problem.NO_MODERATORS)
     last = await cases.last_report(tx, guild_id, user_id)
     if last is not None and context.now() < last + COOLDOWN:

@@ -15,11 +15,12 @@ from cogs.components.moderation_ids import CaseButton, RejectForm
 from cogs.components.replies import Interaction, reply_privately
 from cogs.components.song_action import CaseAction
 from cogs.forms.form import Form, sent_fields
-from cogs.permissions import can_moderate, guild_of, user_of, viewer_of
-from cogs.song_messages import take_away
+from cogs.permissions import can_moderate, guild_of, user_of
+from cogs.song_messages import remove_messages, take_away
 from cogs.text.catalog import say
 from data.guilds import cases
 from data.guilds.cases import CaseKind, Outcome
+from data.guilds.viewers import Viewer
 from data.ids import CaseId
 
 LONGEST_REASON: Final = 300  # characters
@@ -67,13 +68,21 @@ async def submit_reject(bot: Encore, interaction: Interaction, form: RejectForm)
 
 
 async def _delete(bot: Encore, interaction: Interaction, view: CaseView) -> None:
-    """Delete every clip of a song that was reported, as its maker would, and its messages."""
-    asker = Asker(guild_of(interaction), viewer_of(interaction), manages=True)
+    """Delete what was reported, as its maker would: every clip, or where there is none, what says what was asked for.
+
+    Nothing is deleted while more of it is still to come, and nothing is called deleted that stays.
+    """
+    job, clips = view.status.job, view.status.ready_clips
+    if not job.state.final or not (clips or job.delivered_at):
+        raise PersonError(Problem.CASE_NOT_OVER)
+    # They decide about this song, whether or not they can read its channel.
+    asker = Asker(guild_of(interaction), Viewer(user_of(interaction), frozenset({job.channel_id})), manages=True)
     await interaction.response.defer()  # messages are changed one after the other, which may take a while
     stayed = list[str]()
-    for clip in view.status.clips:
-        if clip.deleted_at is None:
-            stayed += await take_away(bot, await songs.delete(bot.services.context, asker, clip.id))
+    for clip in clips:
+        stayed += await take_away(bot, await songs.delete(bot.services.context, asker, clip.id))
+    if not clips and not await remove_messages(bot, job):
+        raise PersonError(Problem.CASE_NOT_DELETED)
     await _close(bot, interaction, view, Outcome.DELETED)
     await _show(bot, interaction, view.case.id)
     if stayed:

@@ -24,7 +24,7 @@ from cogs.components.replies import Interaction
 from cogs.components.song_action import PlaceAction, PlaylistAction
 from cogs.forms.form import Form, sent_fields
 from cogs.text.catalog import say
-from cogs.text.escape import escape_markdown
+from cogs.text.escape import escape_markdown, shorten
 from data.ids import ClipId, PlaylistId
 from data.library.playlists import Playlist
 
@@ -128,7 +128,7 @@ def _chosen(interaction: Interaction) -> PlaylistId:
 
 def _typed_name(interaction: Interaction) -> str:
     name = " ".join(sent_fields(interaction).get("name", "").split())[:LONGEST_NAME]
-    return name or say("untitled")
+    return name if shorten(name, LONGEST_NAME) else say("untitled")  # of characters that nobody sees, it is none
 
 
 def _name_form(about: NewPlaylistForm | PlaylistNameForm, name: str) -> Form:

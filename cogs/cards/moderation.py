@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import discord
 
+from bot.musicapi.text import utf16_length
 from bot.status.moderation import CaseView
 from cogs.cards.safe_links import safe_address
 from cogs.cards.status import BROKEN, FINISHED, WAITING, link_to, relative
 from cogs.components.buttons import stopped_view
 from cogs.components.moderation_ids import CaseButton
 from cogs.components.song_action import CaseAction
+from cogs.text import discord_limits
 from cogs.text.catalog import say, speaking
 from cogs.text.escape import escape_lines
 from cogs.text.languages import known
@@ -21,10 +23,13 @@ from cogs.text.operation_words import words_for
 from data.brief import Brief
 from data.guilds.cases import Case, CaseKind, Outcome
 
-# Together they leave room in one card, however many of their characters are escaped.
+# What is shown of each text at most, however many of its characters are escaped; less where that has no room.
 _SHOWN: Final = {"title": 200, "prompt": 800, "style": 1_000, "lyrics": 1_300, "avoid": 300}
 _WHOLE: Final = 100_000
 WORDS_SHOWN: Final = 600
+# What the card's own words have room for, in any language: who and when, links, names of texts, and what is decided
+# later, so that a card never shows less than when its file was posted.
+_OWN_WORDS: Final = 700
 
 
 def case_message(view: CaseView, *, is_new: bool, language: str = "") -> dict[str, Any]:
@@ -44,10 +49,10 @@ def case_message(view: CaseView, *, is_new: bool, language: str = "") -> dict[st
 
 def _case_card(view: CaseView) -> discord.Embed:
     """Who asked for what, or reported it, and what was decided about it."""
-    case, job = view.case, view.status.job
+    case = view.case
     said = _approval_lines(view) if case.kind is CaseKind.APPROVAL else _report_lines(view)
     colour = WAITING if case.outcome is None else FINISHED if case.outcome is Outcome.APPROVED else BROKEN
-    lines = [*said, *_texts(job.brief), _outcome_line(case)]
+    lines = [*said, *_texts(view), _outcome_line(case)]
     title = say("case-approval-title") if case.kind is CaseKind.APPROVAL else say("case-report-title")
     return discord.Embed(title=title, description="\n".join(filter(None, lines)), colour=colour)
 
@@ -72,7 +77,7 @@ def _case_view(case: Case) -> discord.ui.View | None:
 def _case_files(view: CaseView) -> list[discord.File]:
     """What the card cannot show to its end, as a file behind a spoiler."""
     texts = _texts_of(view.status.job.brief)
-    if not any(_is_cut(name, text) for name, text in texts):
+    if not _is_cut(view, _shown_texts(view)):
         return []
     whole = "\n\n".join(f"{_above(name)}\n{text}" for name, text in texts)
     alt = say("case-file-alt")
@@ -108,7 +113,7 @@ def _approval_lines(view: CaseView) -> Iterable[str]:
         yield say("case-approval-line-nowhere", who=who, when=when, what=what, count=job.price)
     else:
         yield say("case-approval-line", who=who, when=when, what=what, count=job.price, where=where)
-    if address := safe_address(job.brief.details.url):
+    if address := _recording(view):
         yield say("case-recording", where=address)
 
 
@@ -117,18 +122,41 @@ def _report_lines(view: CaseView) -> Iterable[str]:
     reporter, maker, when = f"<@{case.user_id}>", f"<@{job.user_id}>", relative(case.created_at)
     yield say("case-report-line", who=reporter, when=when)
     if case.words:  # until they are forgotten
-        yield _spoiler(escape_lines(case.words, WORDS_SHOWN))
+        yield _spoiler(_reported(case))
     where = link_to(job, job.guild_id)
     yield say("case-report-maker", who=maker) if where is None else say("case-report-song", who=maker, where=where)
 
 
-def _texts(brief: Brief) -> Iterable[str]:
-    texts = _texts_of(brief)
-    for name, text in texts:
-        words = _spoiler(escape_lines(text, _SHOWN[name]))
-        yield say("labelled", name=say("case-text-name", text=name), words=words)
-    if any(_is_cut(name, text) for name, text in texts):
+def _texts(view: CaseView) -> Iterable[str]:
+    shown = _shown_texts(view)
+    for name, words in shown.items():
+        yield say("labelled", name=say("case-text-name", text=name), words=_spoiler(words))
+    if _is_cut(view, shown):
         yield say("case-cut")
+
+
+def _shown_texts(view: CaseView) -> dict[str, str]:
+    """What of each text stands on the card, by its name: the longest is cut first, until all of it has room."""
+    case = view.case
+    others = _recording(view) if case.kind is CaseKind.APPROVAL else _reported(case)
+    room = discord_limits.EMBED_DESCRIPTION - _OWN_WORDS - utf16_length(others)
+    texts = dict(_texts_of(view.status.job.brief))
+    shown = {name: escape_lines(text, _SHOWN[name]) for name, text in texts.items()}
+    while (over := sum(map(utf16_length, shown.values())) - room) > 0:
+        name = max(shown, key=lambda each: utf16_length(shown[each]))
+        length = utf16_length(shown[name])
+        shown[name] = escape_lines(texts[name], length - min(over, length // 2))
+    return shown
+
+
+def _recording(view: CaseView) -> str:
+    """Where the recording is that an order brings; empty where there is none."""
+    return safe_address(view.status.job.brief.details.url)
+
+
+def _reported(case: Case) -> str:
+    """What a member said of the song."""
+    return escape_lines(case.words, WORDS_SHOWN)
 
 
 def _above(name: str) -> str:
@@ -140,8 +168,8 @@ def _texts_of(brief: Brief) -> list[tuple[str, str]]:
     return [(name, text) for name, text in {**texts, "avoid": brief.details.avoid}.items() if text.strip()]
 
 
-def _is_cut(name: str, text: str) -> bool:
-    return escape_lines(text, _SHOWN[name]) != escape_lines(text, _WHOLE)
+def _is_cut(view: CaseView, shown: Mapping[str, str]) -> bool:
+    return any(shown[name] != escape_lines(text, _WHOLE) for name, text in _texts_of(view.status.job.brief))
 
 
 def _spoiler(said: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import discord
@@ -10,13 +11,14 @@ from discord import app_commands
 from bot.errors import PersonError, Problem
 from bot.gateway.client import Encore
 from bot.library import reports
-from bot.library.reports import LONGEST_WORDS
+from bot.library.reports import LONGEST_WORDS, CanPost
 from cogs.cog import IN_SERVERS, Cog
 from cogs.components.custom_id import AgainButton, ClipButton, EditButton
 from cogs.components.moderation_ids import ReportForm
 from cogs.components.replies import Interaction, reply_privately
 from cogs.forms.form import Form, sent_fields
 from cogs.permissions import guild_of, user_of, viewer_of
+from cogs.posting_rights import can_post_in
 from cogs.reopening.past_forms import find_job
 from cogs.servers.moderators import announce_case
 from cogs.text.catalog import command_text, say
@@ -37,7 +39,8 @@ class Reports(Cog):
     async def report_song(self, interaction: Interaction, message: discord.Message) -> None:
         """Open a form about the song of a message."""
         job_id = await _find_song(self._bot, interaction, message)
-        await reports.check_report(self._bot.services.context, guild_of(interaction), user_of(interaction))
+        asked = guild_of(interaction), user_of(interaction), _places(interaction)
+        await reports.check_report(self._bot.services.context, *asked)
         form = Form(ReportForm(job_id), say("report-title"))
         hint = say("report-hint")
         form.ask(WORDS, say("report-label"), hint=hint, limit=LONGEST_WORDS, long=True, needed=True)
@@ -48,9 +51,15 @@ async def submit_report(bot: Encore, interaction: Interaction, form: ReportForm)
     """Pass on what a member says of a song that they can see."""
     job = (await find_job(bot, interaction, form.job_id)).job
     words = sent_fields(interaction).get(WORDS, "")
-    await reports.report(bot.services.context, guild_of(interaction), user_of(interaction), job.id, words)
+    asked = guild_of(interaction), user_of(interaction), job.id, words, _places(interaction)
+    await reports.report(bot.services.context, *asked)
     await reply_privately(interaction, say("report-taken"))
     announce_case(bot)
+
+
+def _places(interaction: Interaction) -> CanPost:
+    """Where in the server moderators can be shown what a member says."""
+    return partial(can_post_in, interaction.guild)
 
 
 async def _find_song(bot: Encore, interaction: Interaction, message: discord.Message) -> JobId:

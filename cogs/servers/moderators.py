@@ -139,8 +139,11 @@ async def _update(bot: Encore, found: Case) -> None:
 
 
 async def _post(bot: Encore, view: CaseView) -> None:
-    """Post a case in the first of the server's places that takes it; raises what may pass."""
-    context, case = bot.services.context, view.case
+    """Post a case in the first of the server's places that takes it; raises what may pass.
+
+    Where none does, it waits an hour, and with it all of the server's if its places are closed, or it has none.
+    """
+    context, case, is_closed = bot.services.context, view.case, True
     if case.kind is cases.CaseKind.APPROVAL and not view.status.job.awaits_approval:
         await context.database.write(cases.close, case.id, Outcome.OVER, by=None, now=context.now())
         return
@@ -150,8 +153,10 @@ async def _post(bot: Encore, view: CaseView) -> None:
         try:
             posted = await channel.send(**case_message(view, is_new=True), nonce=nonce)
         except discord.HTTPException as refusal:
-            if meaning_of(refusal, by_token=False) in LATER:
+            meaning = meaning_of(refusal, by_token=False)
+            if meaning in LATER:
                 raise
+            is_closed = is_closed and meaning is Meaning.CLOSED
             log.warning("case_refused case=%s channel=%s code=%s", case.id, channel_id, refusal.code)
             continue
         card = Posted(case.job_id, case.guild_id, channel_id, MessageId(posted.id))
@@ -161,6 +166,7 @@ async def _post(bot: Encore, view: CaseView) -> None:
             return
         log.info("case_posted case=%s kind=%s guild=%s", case.id, case.kind.value, case.guild_id)
         return
+    await context.database.write(cases.put_off, case, now=context.now(), with_all=is_closed)
 
 
 async def _confirm(tx: Transaction, case: Case, card: Posted, *, now: datetime) -> bool:

@@ -26,6 +26,8 @@ _UNCHANGED: Final = frozenset(
         Problem.DOWNLOAD_EMPTY,
         Problem.DOWNLOAD_UNDER_WAY,
         Problem.CASE_GONE,
+        Problem.CASE_NOT_DELETED,
+        Problem.CASE_NOT_OVER,
         Problem.CASE_NOT_YOURS,
         Problem.GRANT_OUT_OF_RANGE,
         Problem.JOB_BEING_SENT,

@@ -46,9 +46,10 @@ def escape_link(text: str, limit: int) -> str:
 
 def fitting_lines(lines: Iterable[str], limit: int) -> list[str]:
     """The first of the lines, as many as have at most `limit` units with the breaks between them."""
-    fitting: list[str] = []
+    fitting, length = list[str](), -1  # no break before the first
     for line in lines:
-        if utf16_length("\n".join([*fitting, line])) > limit:
+        length += 1 + utf16_length(line)
+        if length > limit:
             break
         fitting.append(line)
     return fitting

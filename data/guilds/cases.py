@@ -21,6 +21,8 @@ from data.engine.transaction import Transaction
 from data.ids import CaseId, ChannelId, GuildId, JobId, MessageId, UserId
 
 CLAIM_LASTS: Final = timedelta(minutes=3)  # far longer than a message to Discord takes
+PUT_OFF: Final = timedelta(hours=1)  # until a guild that took no case is tried again
+OF_A_GUILD: Final = 5  # cases that one look finds, so that no guild keeps the others waiting
 
 _cases = tables.moderation_cases.c
 
@@ -93,16 +95,26 @@ async def close(tx: Transaction, case_id: CaseId, outcome: Outcome, *, by: UserI
 
 
 async def find_unposted(tx: Transaction, *, now: datetime, limit: int) -> list[Case]:
-    """Return the oldest cases that are to be posted and that nobody is posting."""
-    due = (_cases.posted_at.is_(None), _cases.closed_at.is_(None), _is_free(now))
-    rows = await tx.execute(select(tables.moderation_cases).where(*due).order_by(_cases.created_at).limit(limit))
+    """Return cases that are to be posted and that nobody is posting: some of each guild, the oldest of each first."""
+    each = _cases.guild_id + 0  # else SQLite reads every case there ever was by the index of guilds
+    place = func.row_number().over(partition_by=each, order_by=(_cases.created_at, _cases.id))
+    due = select(_cases.id, place.label("place")).where(*_is_unposted, _is_free(now)).subquery()
+    statement = select(tables.moderation_cases).join(due, due.c.id == _cases.id).where(due.c.place <= OF_A_GUILD)
+    rows = await tx.execute(statement.order_by(due.c.place, _cases.created_at).limit(limit))
     return [_case(row) for row in rows]
 
 
 async def claim(tx: Transaction, case_id: CaseId, *, now: datetime) -> bool:
     """Claim the posting of a case; False: somebody else did, or there is nothing to post any more."""
-    due = (_cases.id == case_id, _cases.posted_at.is_(None), _cases.closed_at.is_(None), _is_free(now))
+    due = (_cases.id == case_id, *_is_unposted, _is_free(now))
     return (await tx.execute(update(tables.moderation_cases).where(*due).values(claimed_at=now))).rowcount == 1
+
+
+async def put_off(tx: Transaction, case: Case, *, now: datetime, with_all: bool) -> None:
+    """Leave a case that was not taken alone for an hour; `with_all`: and whatever else of its guild is to be posted."""
+    which = _cases.guild_id == case.guild_id if with_all else _cases.id == case.id
+    later = update(tables.moderation_cases).where(which, *_is_unposted)
+    await tx.execute(later.values(claimed_at=now + PUT_OFF - CLAIM_LASTS))
 
 
 async def confirm(
@@ -170,6 +182,7 @@ async def erase_moderator(tx: Transaction, user_id: UserId, nobody: UserId) -> N
     await tx.execute(update(tables.moderation_cases).where(_cases.closed_by == user_id).values(closed_by=nobody))
 
 
+_is_unposted: Final = (_cases.posted_at.is_(None), _cases.closed_at.is_(None))
 _is_stale: Final = (_cases.stale_since.is_not(None), _cases.message_id.is_not(None))
 
 

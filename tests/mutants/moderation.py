@@ -9,6 +9,9 @@ REPORTS = "tests/bot/jobs/test_reports.py::"
 CARD = "tests/cogs/cards/test_moderation.py::"
 MESSAGE = "tests/cogs/cards/test_message.py::"
 CARDS = "tests/cogs/servers/test_moderators.py::"
+DELETE = "tests/cogs/actions/test_moderation_actions.py::"
+MENU = "tests/cogs/commands/test_report.py::"
+CASES = "tests/data/guilds/test_cases.py::"
 CHECK = "tests/cogs/settings/test_checking.py::"
 FOLLOWS = f"{APPROVALS}test_a_card_is_stale_once_its_order_ended_elsewhere_and_one_process_edits_it"
 BLOCKED = f"{REPORTS}test_a_blocked_member_makes_and_changes_nothing_in_that_server_alone"
@@ -127,6 +130,69 @@ MUTANTS = (
         '"posted_at": now, "claimed_at": None}',
         '"posted_at": now}',
         (FOLLOWS,),
+    ),
+    Mutant(
+        "one_server_fills_every_look_for_cases",
+        "data/guilds/cases.py",
+        ".where(due.c.place <= OF_A_GUILD)",
+        "",
+        (f"{CASES}test_a_guild_with_many_cases_takes_nobodys_turn",),
+    ),
+    Mutant(
+        "cases_that_no_place_takes_are_found_again_at_once",
+        "cogs/servers/moderators.py",
+        "    await context.database.write(cases.put_off, case, now=context.now(), with_all=is_closed)\n",
+        "",
+        (f"{CARDS}test_a_server_whose_channel_is_gone_keeps_no_other_servers_cases_waiting",),
+    ),
+    Mutant(
+        "one_case_that_is_not_taken_puts_off_all_of_its_server",
+        "cogs/servers/moderators.py",
+        "            is_closed = is_closed and meaning is Meaning.CLOSED\n",
+        "",
+        (f"{CARDS}test_one_card_that_discord_does_not_take_keeps_no_other_of_its_server_waiting",),
+    ),
+    Mutant(
+        "reported_song_that_is_still_made_is_called_deleted",
+        "cogs/actions/moderation_actions.py",
+        "    if not job.state.final or not (clips or job.delivered_at):\n",
+        "    if not job.state.final and not clips and not job.delivered_at and job.deliver_at:\n",
+        (f"{DELETE}test_a_song_that_is_being_made_is_deleted_once_it_is_there",),
+    ),
+    Mutant(
+        "reported_message_without_clips_stays",
+        "cogs/actions/moderation_actions.py",
+        "    if not clips and not await remove_messages(bot, job):\n",
+        "    if not clips and not job:\n",
+        (f"{DELETE}test_what_came_to_nothing_is_deleted_wherever_it_stands",),
+    ),
+    Mutant(
+        "message_that_discord_keeps_is_called_deleted",
+        "cogs/song_messages.py",
+        "    return bool(gone) and all(gone)\n",
+        "    return bool(gone)\n",
+        (f"{DELETE}test_what_discord_does_not_delete_is_not_called_deleted",),
+    ),
+    Mutant(
+        "moderator_deletes_only_what_they_can_read",
+        "cogs/actions/moderation_actions.py",
+        "frozenset({job.channel_id})",
+        "frozenset()",
+        (f"{DELETE}test_who_moderates_deletes_a_song_of_a_channel_that_is_closed_to_them",),
+    ),
+    Mutant(
+        "report_is_taken_where_no_channel_is_left",
+        "cogs/posting_rights.py",
+        "    return channel is not None and not missing_rights(",
+        "    return channel is None or not missing_rights(",
+        (f"{MENU}test_without_a_channel_that_is_there_nobody_is_told_that_moderators_look_at_it",),
+    ),
+    Mutant(
+        "case_of_long_texts_has_no_room_in_its_card",
+        "cogs/cards/moderation.py",
+        "discord_limits.EMBED_DESCRIPTION - _OWN_WORDS - utf16_length(others)",
+        "discord_limits.EMBED_DESCRIPTION - _OWN_WORDS",
+        (f"{CARD}test_the_longest_of_everything_has_room_in_one_card[!-report-fr]",),
     ),
     Mutant(
         "moderators_read_the_language_of_whoever_presses",

@@ -203,6 +203,8 @@ async def small_things(tx: Transaction, job: Job) -> None:
     await cases.get(tx, CaseId(1), guild_id=GUILD, lock=True)
     await cases.find_unposted(tx, now=NOW, limit=9)
     await cases.claim(tx, CaseId(1), now=NOW)
+    if (case := await cases.get(tx, CaseId(1), guild_id=GUILD)) is not None:
+        await cases.put_off(tx, case, now=NOW, with_all=True)
     await cases.confirm(tx, CaseId(1), ChannelId(1), MessageId(1), now=NOW)
     await cases.waiting_since(tx, NOW, limit=9)
     await cases.close_of_job(tx, job.id, now=NOW)

@@ -29,6 +29,8 @@ problem-word-listed = Dieser Server erlaubt „{ $word }“ nicht. Nimm es { $wh
 # Who may decide, and what is decided already.
 problem-blocked-here = Wer diesen Server verwaltet, lässt dich hier nichts machen. Frag jemanden, der ihn verwaltet.
 problem-case-gone = Das ist nicht mehr da.
+problem-case-not-deleted = Encore kann diese Nachricht nicht löschen. Lösch sie selbst und verwirf dann die Meldung.
+problem-case-not-over = Das entsteht noch. Drück noch einmal, wenn es fertig ist.
 problem-case-not-yours = Das können nur Moderatoren dieses Kanals entscheiden.
 problem-post-unapproved = Hier gibt die Moderation alles frei, darum kann das nur posten, wer diesen Server verwaltet. Mach stattdessen einen Song daraus.
 

@@ -29,6 +29,8 @@ problem-word-listed = This server allows no “{ $word }”. Take it out of the 
 # Who may decide, and what is decided already.
 problem-blocked-here = This server's managers let you make nothing here. Ask one of them.
 problem-case-gone = This is not there any more.
+problem-case-not-deleted = Encore cannot delete this message. Delete it yourself, then dismiss the report.
+problem-case-not-over = This is still being made. Press again once it is over.
 problem-case-not-yours = Only moderators of this channel can decide that.
 problem-post-unapproved = Moderators approve what is made here, so only managers of this server can post it. Make a song of it instead.
 

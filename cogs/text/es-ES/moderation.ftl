@@ -29,6 +29,8 @@ problem-word-listed = Este servidor no permite «{ $word }». Quítalo { $where 
 # Who may decide, and what is decided already.
 problem-blocked-here = Quienes gestionan este servidor no te dejan crear nada aquí. Pregúntales.
 problem-case-gone = Esto ya no está.
+problem-case-not-deleted = Encore no puede eliminar este mensaje. Elimínalo tú y descarta después la denuncia.
+problem-case-not-over = Esto todavía se está creando. Pulsa otra vez cuando termine.
 problem-case-not-yours = Solo la moderación de este canal puede decidir eso.
 problem-post-unapproved = Aquí la moderación aprueba todo: solo quien gestiona este servidor puede publicar esto. Haz mejor una canción con ello.
 

@@ -29,6 +29,8 @@ problem-word-listed = Ce serveur n'autorise pas « { $word } ». Enlève-le 
 # Who may decide, and what is decided already.
 problem-blocked-here = Les gestionnaires de ce serveur ne te laissent rien créer ici. Adresse-toi à l'un d'eux.
 problem-case-gone = Ce n'est plus là.
+problem-case-not-deleted = Encore ne peut pas supprimer ce message. Supprime-le toi-même, puis classe le signalement.
+problem-case-not-over = C'est encore en cours de création. Appuie de nouveau quand ce sera terminé.
 problem-case-not-yours = Seule la modération de ce salon peut en décider.
 problem-post-unapproved = Ici, la modération approuve tout : seule une personne qui gère ce serveur peut publier ceci. Fais-en plutôt une chanson.
 

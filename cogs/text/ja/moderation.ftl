@@ -26,6 +26,8 @@ problem-word-listed = このサーバーでは「{ $word }」を使えません�
 # Who may decide, and what is decided already.
 problem-blocked-here = このサーバーの管理者の設定により、あなたはここで作成できません。管理者に聞いてください。
 problem-case-gone = これはもうありません。
+problem-case-not-deleted = Encoreはこのメッセージを削除できません。ご自身で削除してから、通報を「問題なし」にしてください。
+problem-case-not-over = まだ作成中です。終わってからもう一度押してください。
 problem-case-not-yours = 決められるのは、このチャンネルのモデレーターだけです。
 problem-post-unapproved = ここではモデレーターの承認が必要なため、投稿できるのはこのサーバーを管理できる人だけです。代わりに曲にしてください。
 

@@ -29,6 +29,8 @@ problem-word-listed = Este servidor não permite “{ $word }”. Tire { $where 
 # Who may decide, and what is decided already.
 problem-blocked-here = Quem gerencia este servidor não deixa você criar nada aqui. Fale com uma dessas pessoas.
 problem-case-gone = Isto não existe mais.
+problem-case-not-deleted = O Encore não consegue excluir esta mensagem. Exclua você mesmo e depois descarte a denúncia.
+problem-case-not-over = Isto ainda está sendo criado. Aperte de novo quando terminar.
 problem-case-not-yours = Só moderadores deste canal podem decidir isso.
 problem-post-unapproved = Aqui os moderadores aprovam tudo: só quem gerencia este servidor pode postar isto. Em vez disso, faça uma música.
 

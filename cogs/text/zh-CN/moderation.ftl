@@ -26,6 +26,8 @@ problem-word-listed = 本服务器不允许“{ $word }”。请从{ $where ->
 # Who may decide, and what is decided already.
 problem-blocked-here = 本服务器的管理员不允许你在这里做任何内容。可以问问他们。
 problem-case-gone = 这一项已不存在。
+problem-case-not-deleted = Encore 无法删除这条消息。请自行删除，然后驳回举报。
+problem-case-not-over = 这还在制作中。请在结束后再按一次。
 problem-case-not-yours = 只有这个频道的版主可以决定。
 problem-post-unapproved = 这里的内容要由版主批准，所以只有能管理本服务器的人可以发布。请改为用它做一首歌。
 

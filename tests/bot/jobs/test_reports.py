@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 MODERATOR, OTHER = UserId(MEMBER + 500), UserId(MEMBER + 1)
 
 
+def anywhere(_channel_id: ChannelId) -> bool:
+    return True
+
+
 async def watch(studio: Studio) -> None:
     async with studio.database.transaction() as tx:
         await limits.lock(tx, GUILD)
@@ -56,31 +60,47 @@ async def test_a_report_needs_moderators_words_a_song_of_this_server_and_a_pause
     job, _ = await studio.song()
     other, _ = await studio.song("other")
     context = studio.context
-    assert await problem_of(reports.check_report(context, GUILD, OTHER)) is Problem.NO_MODERATORS
+    assert await problem_of(reports.check_report(context, GUILD, OTHER, anywhere)) is Problem.NO_MODERATORS
     await watch(studio)
-    await reports.check_report(context, GUILD, OTHER)
-    assert await problem_of(reports.report(context, GUILD, OTHER, job.id, " \n ")) is Problem.REPORT_EMPTY
+    await reports.check_report(context, GUILD, OTHER, anywhere)
+    assert await problem_of(reports.report(context, GUILD, OTHER, job.id, " \n ", anywhere)) is Problem.REPORT_EMPTY
     async with studio.database.transaction() as tx:
         await limits.put_values(tx, OTHER_GUILD, {"log_channel_id": 78})
-    assert await problem_of(reports.report(context, OTHER_GUILD, OTHER, job.id, "x")) is Problem.REPORT_NO_SONG
-    await reports.report(context, GUILD, OTHER, job.id, "too loud " * 200)
+    assert (
+        await problem_of(reports.report(context, OTHER_GUILD, OTHER, job.id, "x", anywhere)) is Problem.REPORT_NO_SONG
+    )
+    await reports.report(context, GUILD, OTHER, job.id, "too loud " * 200, anywhere)
     (case,) = await open_cases(studio)
     assert (case.job_id, case.user_id, len(case.words)) == (job.id, OTHER, 600)
-    assert await problem_of(reports.report(context, GUILD, OTHER, other.id, "x")) is Problem.REPORTED_JUST_NOW
+    assert await problem_of(reports.report(context, GUILD, OTHER, other.id, "x", anywhere)) is Problem.REPORTED_JUST_NOW
     studio.clock.advance(COOLDOWN.total_seconds())
-    assert await problem_of(reports.report(context, GUILD, OTHER, job.id, "x")) is Problem.REPORTED_ALREADY
-    await reports.report(context, GUILD, OTHER, other.id, "x")
-    await reports.report(context, GUILD, UserId(MEMBER), job.id, "x")  # another member
+    assert await problem_of(reports.report(context, GUILD, OTHER, job.id, "x", anywhere)) is Problem.REPORTED_ALREADY
+    await reports.report(context, GUILD, OTHER, other.id, "x", anywhere)
+    await reports.report(context, GUILD, UserId(MEMBER), job.id, "x", anywhere)  # another member
     closed = await reports.close_report(context, GUILD, case.id, Outcome.DISMISSED, by=MODERATOR)
     assert (closed.outcome, closed.closed_by) == (Outcome.DISMISSED, MODERATOR)
     again = await reports.close_report(context, GUILD, case.id, Outcome.DELETED, by=OTHER)
     assert again.outcome is Outcome.DISMISSED
     studio.clock.advance(COOLDOWN.total_seconds())
-    await reports.report(context, GUILD, OTHER, job.id, "once more")
+    await reports.report(context, GUILD, OTHER, job.id, "once more", anywhere)
     assert await actions(studio) == ["report.dismissed"]
     assert await problem_of(reports.close_report(context, OTHER_GUILD, case.id, Outcome.DELETED, by=OTHER)) is (
         Problem.CASE_GONE
     )
+
+
+async def test_nobody_is_told_that_moderators_look_at_what_none_of_them_is_shown(studio: Studio) -> None:
+    job, _ = await studio.song()
+    context, gone, log_channel = studio.context, ChannelId(77), ChannelId(78)
+    await watch(studio)
+    for there in ((), (log_channel,)):
+        asked = (context, GUILD, OTHER)
+        assert await problem_of(reports.check_report(*asked, there.__contains__)) is Problem.NO_MODERATORS
+        assert await problem_of(reports.report(*asked, job.id, "x", there.__contains__)) is Problem.NO_MODERATORS
+    async with studio.database.transaction() as tx:
+        await limits.put_values(tx, GUILD, {"moderation_channel_id": gone, "log_channel_id": log_channel})
+    await reports.report(context, GUILD, OTHER, job.id, "x", (log_channel,).__contains__)
+    assert len(await open_cases(studio)) == 1
 
 
 @pytest.mark.promise(key="blocked-here")
@@ -95,7 +115,7 @@ async def test_whom_the_operator_blocked_is_refused_the_same_by_another_sentence
         songs.put_heart(context, asker, clip.id, is_on=True),
         songs.put_vote(context, asker, clip.id, is_on=True),
         songs.rename(context, asker, clip.id, "mine"),
-        reports.check_report(context, GUILD, MEMBER),
+        reports.check_report(context, GUILD, MEMBER, anywhere),
     ):
         assert await problem_of(work) is Problem.MEMBER_BLOCKED
     assert (await songs.load_song(context, asker, clip.id)).song.clip_id == clip.id
@@ -109,7 +129,7 @@ async def test_of_two_reports_at_once_one_is_taken(database: Database, database_
         await watch(studio)
         jobs = [(await studio.song(f"song {number}"))[0] for number in range(2)]
         asked = [
-            reports.report(studios[number % len(studios)].context, GUILD, OTHER, job.id, "loud")
+            reports.report(studios[number % len(studios)].context, GUILD, OTHER, job.id, "loud", anywhere)
             for number, job in enumerate(jobs * 2)
         ]
         done = await asyncio.gather(*asked, return_exceptions=True)
@@ -131,7 +151,7 @@ async def test_a_blocked_member_makes_and_changes_nothing_in_that_server_alone(s
         songs.put_heart(context, asker, clip.id, is_on=True),
         songs.put_vote(context, asker, clip.id, is_on=True),
         songs.rename(context, asker, clip.id, "mine"),
-        reports.check_report(context, GUILD, MEMBER),
+        reports.check_report(context, GUILD, MEMBER, anywhere),
     ):
         assert await problem_of(work) is Problem.BLOCKED_HERE
     assert await studio.account() == before

@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING, Any
 import discord
 import pytest
 
+from bot.library.reports import LONGEST_WORDS
+from bot.musicapi.operations import SPECS
+from bot.musicapi.text import utf16_length
 from bot.status.job_status import Stage
 from bot.status.moderation import CaseView
 from cogs.cards.moderation import case_message
 from cogs.text.catalog import speaking
+from cogs.text.discord_limits import EMBED_DESCRIPTION
+from cogs.text.languages import LANGUAGES
+from cogs.text.operation_words import words_for
 from data.guilds.cases import Case, CaseKind, Outcome
+from data.ids import UserId
 from tests.cogs.making import job, status
 from tests.gallery.moderating import EVERYTHING, LYRICS, case
 
@@ -68,3 +75,43 @@ async def test_what_was_typed_is_named_in_the_servers_language(
     (file,) = said["files"]
     assert on_the_card in said["embed"].description
     assert in_the_file in file.fp.read().decode()
+
+
+HUGE = 2**63 - 1  # as long as an id can be
+ADDRESS = f"https://example.com/{'a' * 870}"
+
+
+def longest(kind: CaseKind, outcome: Outcome | None, language: str, text: str) -> CaseView:
+    """A case of which everything is as long as it can be, its texts of nothing but `text`."""
+    with speaking(language):
+        operation = max(SPECS, key=lambda each: len(words_for(each).name))
+    typed = dict.fromkeys(("prompt", "style", "lyrics"), text * 2_000)
+    ids = {"user_id": HUGE, "guild_id": HUGE, "message_channel_id": HUGE, "message_id": HUGE}
+    of = replace(case(kind, outcome, text * LONGEST_WORDS), user_id=UserId(HUGE), closed_by=UserId(HUGE))
+    found = view(of, language, **ids, **typed, title=text * 80, operation=operation, price=10_000)
+    brief = found.status.job.brief
+    details = replace(brief.details, avoid=text * 1_000, url=ADDRESS)
+    return replace(
+        found, status=replace(found.status, job=replace(found.status.job, brief=replace(brief, details=details)))
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", list(CaseKind))
+@pytest.mark.parametrize("text", ["!", "歌", "a\n"])
+async def test_the_longest_of_everything_has_room_in_one_card(language: str, kind: CaseKind, text: str) -> None:
+    for outcome in (None, *Outcome) if text == "!" else (None, Outcome.DELETED):
+        of = longest(kind, outcome, language, text)
+        said = case_message(of, is_new=True)["embed"].description
+        assert utf16_length(said) <= EMBED_DESCRIPTION
+        lines = said.split("||")
+        assert len(lines) == 2 * (5 + (kind is CaseKind.REPORT)) + 1  # each text, closed behind its spoiler
+
+
+async def test_a_card_that_is_decided_or_linked_later_shows_as_much_as_before() -> None:
+    of = longest(CaseKind.REPORT, None, "fr", "!")
+    known = {each: case_message(longest(CaseKind.REPORT, each, "fr", "!"), is_new=False) for each in Outcome}
+    bare = replace(of, status=replace(of.status, job=replace(of.status.job, message_id=None)))
+    spoilers = [each["embed"].description.split("||") for each in (*known.values(), case_message(bare, is_new=True))]
+    first = case_message(of, is_new=True)["embed"].description.split("||")
+    assert {tuple(each[1::2]) for each in spoilers} == {tuple(first[1::2])}

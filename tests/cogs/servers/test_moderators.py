@@ -11,7 +11,7 @@ from sqlalchemy import delete
 from cogs.servers.moderators import CARD_COMES, EDITED_FOR, post_cases, update_cards
 from data import tables
 from data.guilds import cases, limits
-from data.guilds.cases import CLAIM_LASTS
+from data.guilds.cases import CLAIM_LASTS, PUT_OFF, CaseKind
 from data.ids import ChannelId, GuildId, UserId
 from data.privacy import removals
 from sandbox.wire.exchange import Answer, json_answer
@@ -125,3 +125,61 @@ async def test_a_card_of_somebody_who_was_erased_meanwhile_does_not_stay(live: L
     pause.release()
     await posting
     assert list(mods.messages) == []
+
+
+async def wait_elsewhere(live: Live, channel_id: int | None, count: int) -> GuildId:
+    """Many older cases of another server, whose moderators' channel is this one, or nobody's."""
+    guild, now = GuildId(live.sandbox.elsewhere.id), live.studio.context.now()
+    job = await live.studio.place(live.studio.order("theirs", guild_id=guild))
+    async with live.database.transaction() as tx:
+        await limits.lock(tx, guild)
+        await limits.put_values(tx, guild, {"moderation_channel_id": channel_id})
+        for number in range(count):
+            assert await cases.add(tx, CaseKind.REPORT, guild, job.id, UserId(9_000 + number), words="x", now=now)
+    return guild
+
+
+@pytest.mark.parametrize("channel_id", [78, None])
+async def test_a_server_whose_channel_is_gone_keeps_no_other_servers_cases_waiting(
+    live: Live, channel_id: int | None
+) -> None:
+    guild = await wait_elsewhere(live, channel_id, 60)
+    _, mods = await wait_for_moderators(live)
+    await post_cases(live.client)
+    assert len(mods.messages) == 1
+    later = live.studio.context.now() + CLAIM_LASTS
+    assert await live.database.read(cases.find_unposted, now=later, limit=9) == []  # all of them wait for an hour
+
+    opened = live.sandbox.world.add_channel(live.sandbox.elsewhere, "mods")
+    async with live.database.transaction() as tx:
+        await limits.lock(tx, guild)
+        await limits.put_values(tx, guild, {"moderation_channel_id": opened.id})
+    live.studio.clock.advance(PUT_OFF.total_seconds())
+    await post_cases(live.client)
+    assert opened.messages
+
+
+async def test_one_card_that_discord_does_not_take_keeps_no_other_of_its_server_waiting(live: Live) -> None:
+    _, mods = await wait_for_moderators(live)
+    about = {"guild_id": GuildId(live.sandbox.studio.id), "channel_id": ChannelId(live.sandbox.songs.id)}
+    await live.studio.place(live.studio.order("another", user_id=UserId(live.sandbox.noah.id), **about))
+    live.studio.clock.advance(CARD_COMES.total_seconds())
+    refused = json_answer(400, {"message": "Invalid Form Body", "code": 50035})
+    live.sandbox.discord.trouble.answer_instead("POST", rf"/channels/{mods.id}/messages$", refused, times=1)
+    for _ in range(2):
+        await post_cases(live.client)
+        live.studio.clock.advance(CLAIM_LASTS.total_seconds())
+    assert len(mods.messages) == 1
+    live.studio.clock.advance(PUT_OFF.total_seconds())
+    await post_cases(live.client)
+    assert len(mods.messages) == 2
+
+
+async def test_while_discord_is_away_a_card_is_tried_again_within_minutes(live: Live) -> None:
+    _, mods = await wait_for_moderators(live)
+    live.sandbox.discord.trouble.answer_instead("POST", rf"/channels/{mods.id}/messages$", DOWN)
+    await post_cases(live.client)
+    assert mods.messages == {}
+    live.studio.clock.advance(CLAIM_LASTS.total_seconds())
+    await post_cases(live.client)
+    assert len(mods.messages) == 1
