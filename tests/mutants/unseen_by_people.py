@@ -12,6 +12,7 @@ ORDERS = "tests/cogs/test_orders.py::"
 PERSONA = "tests/cogs/commands/test_persona.py::"
 FETCH = "tests/bot/media/test_fetch.py::"
 BUNDLE = "tests/bot/delivery/test_bundle.py::"
+SECTIONS = "tests/cogs/settings/test_sections.py::"
 SNIFF = "tests/bot/media/test_sniff.py::"
 ISOLATION = "tests/bot/media/test_isolation.py::"
 
@@ -280,5 +281,12 @@ MUTANTS = (
         "        (resource.RLIMIT_FSIZE, FILE),\n",
         "",
         (f"{ISOLATION}test_a_reader_is_bounded_in_time_and_in_what_it_writes_as_well",),
+    ),
+    Mutant(
+        "panel_with_many_shares_by_role_is_longer_than_discord_takes",
+        "cogs/settings/spending.py",
+        "    fitting = fitting_lines(lines, SHARES_SHOWN)\n",
+        "    fitting = lines\n",
+        (f"{SECTIONS}test_the_most_of_everything_fits_in_every_language",),
     ),
 )

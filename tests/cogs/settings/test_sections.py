@@ -11,16 +11,20 @@ import pytest
 
 from bot.errors import PersonError
 from bot.musicapi.operations import Operation
+from bot.musicapi.text import utf16_length
 from bot.status.server_settings import NO_CHANGES, Changes, Rule, ServerSettings
 from cogs.components.settings_ids import SectionForm
 from cogs.settings.general import known_zones
 from cogs.settings.panel import SECTIONS, find_section, settings_panel
 from cogs.settings.section import Shown, Tab, changes_of, section_form
+from cogs.settings.spending import MOST_CREDITS, MOST_ROLES
+from cogs.text.catalog import speaking
+from cogs.text.languages import LANGUAGES
 from data.guilds.default_models import DefaultModels
 from data.guilds.limits import NO_LIMITS, GuildLimits
 from data.guilds.member_blocks import MemberBlock
 from data.guilds.notice_settings import NoticeSettings
-from data.ids import UserId
+from data.ids import ChannelId, UserId
 from data.rows import Pressers, RuleKind, SharePeriod, ShareUnit
 from sandbox.discord.component_rules import texts, walk
 from sandbox.discord.components import read_components
@@ -52,9 +56,31 @@ STRICT = GuildLimits(
 )
 
 
+# Ids are as long as Discord's, those that end with an even digit are there, and every role has an amount of its own.
+MANY = tuple(str(1_500_000_000_000_000_000 + number) for number in range(300))
+MOST_OF_ALL = GuildLimits(
+    share=MOST_CREDITS,
+    share_unit=ShareUnit.CREDITS,
+    share_period=SharePeriod.MONTH,
+    songs_at_once=100,
+    cooldown_seconds=86_400,
+    pressers=Pressers.ROLES,
+    time_zone="America/Argentina/ComodRivadavia",
+    log_channel_id=ChannelId(int(MANY[1])),
+    moderation_channel_id=ChannelId(int(MANY[1])),
+    approval=True,
+    rules={
+        **{kind: dict.fromkeys(MANY) for kind in RuleKind},
+        RuleKind.OPERATION_NEVER: {name.value: None for name in Operation},
+        RuleKind.ROLE_SHARE: {role: MOST_CREDITS - number for number, role in enumerate(MANY)},
+        RuleKind.WORD: {f"{number} {'word' * 14}": None for number in range(200)},
+    },
+)
+
+
 def shown(limits: GuildLimits = NO_LIMITS, *, manages: bool = True, now: datetime = NOW) -> Shown:
     """How it stands in a server that has `THERE`, as a role and as a channel, and not `GONE`."""
-    there = {int(THERE), GUILD}
+    there = {int(THERE), GUILD, *map(int, MANY[::2])}
     look = {name: lambda each: each if each in there else None for name in ("get_role", "get_channel_or_thread")}
     guild = cast("Any", SimpleNamespace(id=GUILD, get_channel=lambda _: None, **look))
     settings = ServerSettings(
@@ -119,6 +145,46 @@ def test_every_form_is_one_that_discord_takes_and_changes_nothing_untouched(sect
     # Whatever somebody else made of it meanwhile.
     for now in (before, shown(), shown(STRICT)):
         assert sent(section.key, before, now) == NO_CHANGES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_most_of_everything_fits_in_every_language(language: str) -> None:
+    with speaking(language):
+        before = shown(MOST_OF_ALL)
+        for tab in Tab:
+            components, problems = settings_panel(before, tab).to_components(), Problems()
+            read_components(components, (), problems, v2=True)
+            problems.refuse()
+            assert sum(map(utf16_length, texts(components))) <= 4_000
+        for section in (each for each in SECTIONS if each.fields is not None):
+            form, problems = section_form(section, before), Problems()
+            read_modal(form.to_dict(), problems)
+            problems.refuse()
+            assert len(form.custom_id) <= 100
+
+
+def test_shares_by_role_are_shown_as_far_as_they_fit_and_counted() -> None:
+    panel = "\n".join(texts(settings_panel(shown(MOST_OF_ALL), Tab.SPENDING).to_components()))
+    named = [role for role in MANY if role in panel]
+    assert 20 < len(named) < len(MANY)
+    assert f"\nand {len(MANY) - len(named)} more\n" in panel
+    few = replace(MOST_OF_ALL, rules={RuleKind.ROLE_SHARE: dict.fromkeys(MANY[:5], 7)})
+    assert "\nand " not in "\n".join(texts(settings_panel(shown(few), Tab.SPENDING).to_components()))
+
+
+def test_so_many_roles_have_a_share_of_their_own_and_no_more() -> None:
+    kind, roles = RuleKind.ROLE_SHARE, {str(number): 5 for number in range(1, MOST_ROLES + 1)}
+    full = shown(GuildLimits(rules={kind: roles}))
+    with pytest.raises(PersonError, match=f"At most {MOST_ROLES} roles can have shares.*\n.*Nothing was changed"):
+        sent("role-share", full, roles=("1", "5001"), amount="7")
+    assert sent("role-share", full, roles=("1",), amount="7") == Changes(added=(Rule(kind, "1", 7),))
+    one_less = Changes(removed=(Rule(kind, "1"),))
+    assert sent("role-share", full, roles=("1",), kind="as-everybody") == one_less
+    # What was kept before there was a limit can be changed and taken away.
+    over = shown(GuildLimits(rules={kind: {**roles, "777": 5, GONE: 5}}))
+    assert sent("role-share", over, roles=("777",), amount="7") == Changes(added=(Rule(kind, "777", 7),))
+    swapped = Changes(added=(Rule(kind, "888"),), removed=(Rule(kind, GONE),))
+    assert sent("role-share", over, roles=("888",), kind="no-limit", gone=(GONE,)) == swapped
 
 
 def test_members_see_what_is_theirs_alone() -> None:
