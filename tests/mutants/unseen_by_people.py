@@ -12,6 +12,7 @@ ORDERS = "tests/cogs/test_orders.py::"
 PERSONA = "tests/cogs/commands/test_persona.py::"
 FETCH = "tests/bot/media/test_fetch.py::"
 BUNDLE = "tests/bot/delivery/test_bundle.py::"
+GUILD_CACHE = "tests/bot/gateway/test_guild_cache.py::"
 SECTIONS = "tests/cogs/settings/test_sections.py::"
 SNIFF = "tests/bot/media/test_sniff.py::"
 ISOLATION = "tests/bot/media/test_isolation.py::"
@@ -288,5 +289,13 @@ MUTANTS = (
         "    fitting = fitting_lines(lines, SHARES_SHOWN)\n",
         "    fitting = lines\n",
         (f"{SECTIONS}test_the_most_of_everything_fits_in_every_language",),
+    ),
+    Mutant(
+        "category_looks_deleted_after_a_restart",
+        "bot/gateway/guild_cache.py",
+        '        for channel in guild["channels"]:\n',
+        '        guild["channels"] = [each for each in guild["channels"] if each["type"] != CATEGORY]\n'
+        '        for channel in guild["channels"]:\n',
+        (f"{GUILD_CACHE}test_a_category_is_known_to_be_there_and_has_nothing_else",),
     ),
 )
