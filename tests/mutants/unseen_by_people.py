@@ -298,4 +298,18 @@ MUTANTS = (
         '        for channel in guild["channels"]:\n',
         (f"{GUILD_CACHE}test_a_category_is_known_to_be_there_and_has_nothing_else",),
     ),
+    Mutant(
+        "deleted_log_channel_stays_for_ever",
+        "cogs/settings/general.py",
+        "    yield from gone_channel(shown, channel_id)\n",
+        "",
+        (f"{SECTIONS}test_a_chosen_channel_that_was_deleted_can_be_taken_away",),
+    ),
+    Mutant(
+        "channel_that_was_chosen_meanwhile_is_taken_away_as_a_deleted_one",
+        "cogs/settings/fields.py",
+        "        chosen_in(touched[GONE], {str(channel_id)})\n",
+        "        ids_of(touched[GONE])\n",
+        (f"{SECTIONS}test_a_chosen_channel_that_was_deleted_can_be_taken_away",),
+    ),
 )

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 BLOCKED = tuple(MemberBlock(UserId(number), UserId(1), NOW) for number in range(100, 125))
-THERE, GONE = "5001", "5099"
+THERE, GONE, CATEGORY = "5001", "5099", "5050"
 STRICT = GuildLimits(
     share=25,
     share_unit=ShareUnit.PERCENT,
@@ -79,10 +79,14 @@ MOST_OF_ALL = GuildLimits(
 
 
 def shown(limits: GuildLimits = NO_LIMITS, *, manages: bool = True, now: datetime = NOW) -> Shown:
-    """How it stands in a server that has `THERE`, as a role and as a channel, and not `GONE`."""
+    """How it stands in a server that has `THERE`, as a role and as a channel, and not `GONE`.
+
+    The bot does not see its `CATEGORY`, but a channel that lies in it.
+    """
     there = {int(THERE), GUILD, *map(int, MANY[::2])}
     look = {name: lambda each: each if each in there else None for name in ("get_role", "get_channel_or_thread")}
-    guild = cast("Any", SimpleNamespace(id=GUILD, get_channel=lambda _: None, **look))
+    inside = [SimpleNamespace(category_id=None), SimpleNamespace(category_id=int(CATEGORY))]
+    guild = cast("Any", SimpleNamespace(id=GUILD, get_channel=lambda _: None, channels=inside, **look))
     settings = ServerSettings(
         NoticeSettings(member=True, server=True), limits, DefaultModels("", ""), ACCOUNT, BLOCKED, 30
     )
@@ -251,6 +255,39 @@ def test_what_was_deleted_is_shown_as_such_and_stays_until_it_is_taken_away(sect
         added=(Rule(kind, "7"),), removed=(Rule(kind, THERE),)
     )
     assert sent(section, shown(STRICT), gone=(GONE,)) == Changes(removed=(Rule(kind, GONE),))
+
+
+@pytest.mark.parametrize(("section", "column"), [("log", "log_channel_id"), ("approval", "moderation_channel_id")])
+def test_a_chosen_channel_that_was_deleted_can_be_taken_away(section: str, column: str) -> None:
+    def stands(channel_id: str) -> Shown:
+        return shown(GuildLimits(**cast("Any", {column: int(channel_id)})))
+
+    gone = stands(GONE)
+    assert f"deleted ({GONE})" in "\n".join(
+        texts(settings_panel(gone, find_section(section, cast("Any", "")).tab).to_components())
+    )
+    assert sent(section, gone) == NO_CHANGES
+    assert sent(section, gone, gone=(GONE,)) == Changes({column: None})
+    # Another one was chosen meanwhile: it stays.
+    assert sent(section, gone, stands(THERE), gone=(GONE,)) == NO_CHANGES
+    with pytest.raises(PersonError):
+        sent(section, gone, gone=(THERE,))
+    there = section_form(find_section(section, cast("Any", "")), stands(THERE)).to_dict()
+    assert "gone" not in [part["component"]["custom_id"] for part in there["components"] if "component" in part]
+
+
+def test_songs_do_not_wait_for_moderators_whose_deleted_channel_is_taken_away() -> None:
+    waiting = shown(GuildLimits(approval=True, moderation_channel_id=cast("Any", int(GONE))))
+    with pytest.raises(PersonError, match="Nothing was changed"):
+        sent("approval", waiting, gone=(GONE,))
+    neither = Changes({"moderation_channel_id": None, "approval": None})
+    assert sent("approval", waiting, gone=(GONE,), asks="no") == neither
+
+
+def test_a_category_that_the_bot_does_not_see_is_known_by_its_channels() -> None:
+    stands = shown(GuildLimits(rules={RuleKind.CHANNEL_NEVER: {CATEGORY: None}}))
+    assert not stands.is_gone(CATEGORY)
+    assert f"<#{CATEGORY}>" in "\n".join(texts(settings_panel(stands, Tab.ACCESS).to_components()))
 
 
 @pytest.mark.parametrize("forged", ["-1", "0", "1' or 1", "9" * 20, "x", "١"])
