@@ -10,7 +10,7 @@ from typing import Any
 
 from discord.state import AutoShardedConnectionState
 
-CATEGORY = 4  # a channel's type: it decides nothing, since each channel says by itself who may see it
+CATEGORY = 4  # a channel's type: that it is there is known, so that rules can name it
 # Lists of a guild that nobody asks for.
 UNUSED = (
     *("emojis", "stickers", "features", "presences", "voice_states", "stage_instances"),
@@ -26,9 +26,10 @@ def slim(guild: dict[str, Any]) -> None:
     for role in guild.get("roles", ()):
         role.update(name="", icon=None, unicode_emoji=None)
     if "channels" in guild:  # not where the guild alone has changed
-        guild["channels"] = [channel for channel in guild["channels"] if channel["type"] != CATEGORY]
         for channel in guild["channels"]:
             channel.update(name="", topic=None)
+            if channel["type"] == CATEGORY:  # each of its channels says by itself who may see it
+                channel["permission_overwrites"] = []
 
 
 class ThinGuilds(AutoShardedConnectionState[Any]):

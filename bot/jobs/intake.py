@@ -75,7 +75,7 @@ async def _plan(
         await check_intake(tx, context, order)
         limits.check_rules(decided, order, order.operation)
         # Here, where every order passes: with a form or without, typed now or in another one long ago.
-        listed_words.check_order(decided, order)
+        await listed_words.check_order(tx, decided, order)
         facts = await placing.facts(
             tx,
             host=context.musicapi_host,

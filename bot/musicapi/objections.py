@@ -36,6 +36,7 @@ class Objection:
 # The vendor quotes what it names, or puts it after a colon. What somebody typed must not decide what the vendor meant.
 # An apostrophe within a word is no quote, and a reason that was cut may lack the closing one.
 _NAMES: Final = re.compile(r":|(?<!\w)['\"‘“«「]")
+_AFTER_COLON: Final = re.compile(r"[:：]\s*\S.*$", re.DOTALL)  # Chinese has a colon of its own
 _QUOTED: Final = re.compile(r"(?<!\w)['\"‘“«「](?:.*['\"’”»」]|.*$)")
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
 _PHRASES: Final = tuple(
@@ -129,9 +130,12 @@ def without_addresses(reason: str) -> str:
 
 
 def to_log(reason: str) -> str:
-    """A reason that may be logged: the name of the objection, else the vendor's own words."""
+    """A reason that may be logged: the name of the objection, else the vendor's own words.
+
+    What follows a colon may be what somebody typed, without quotes.
+    """
     objection = find_objection(reason)
-    return objection.problem.value if objection else own_words(without_addresses(reason))
+    return objection.problem.value if objection else _AFTER_COLON.sub(": …", own_words(without_addresses(reason)))
 
 
 def _named_word(rest: str) -> str:

@@ -23,6 +23,7 @@ from bot.jobs import cadence
 from bot.jobs.lifecycle import LEASE, JobLifecycle
 from bot.musicapi.client import MusicAPI
 from bot.musicapi.errors import MusicAPIError, RateLimited, Retired, TaskNotFound
+from bot.musicapi.objections import to_log
 from bot.musicapi.operations import Operation
 from bot.musicapi.responses.reports import TaskReport
 from bot.workers.leases import LeaseKeeper
@@ -170,7 +171,7 @@ class Poller:
                 await self._lifecycle.give_up(job, FailureKind.REFUSED, error.reason)
                 return
             # A poll that failed is not a song that failed: only a silence that lasts ends it.
-            log.warning("poll_failed job=%s error=%r", job.id, str(error))
+            log.warning("poll_failed job=%s error=%r", job.id, to_log(error.reason))
             if self._silent_for_long(job):
                 await self._lifecycle.give_up(job, FailureKind.TIMED_OUT)
             elif isinstance(error, RateLimited):

@@ -14,6 +14,7 @@ from bot.jobs import cadence, repeats
 from bot.jobs.lifecycle import JobLifecycle
 from bot.musicapi.client import MusicAPI
 from bot.musicapi.errors import InvalidRequest, Moderated, MusicAPIError, RateLimited, Retired
+from bot.musicapi.objections import to_log
 from bot.orders import planning
 from bot.workers.rate_limit import LONGEST_PAUSE, TRAVEL, RateLimiter
 from data.engine.transaction import Transaction
@@ -90,7 +91,7 @@ class Repeater:
                 await self._lifecycle.give_up(job, FailureKind.REFUSED, error.reason)
                 return False
             # That one repeat failed says nothing of the file: the next one is sent at its own time.
-            log.warning("poll_failed job=%s error=%r", job.id, str(error))
+            log.warning("poll_failed job=%s error=%r", job.id, to_log(error.reason))
             if isinstance(error, RateLimited):
                 wait = min(LONGEST_PAUSE, error.retry_after or 0.0)
                 await self._rate_limiters[key].push_back(wait, error.family or job.family)

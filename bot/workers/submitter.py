@@ -14,7 +14,7 @@ from bot.concurrency.task_set import TaskSet, wait_for_any
 from bot.context import Context
 from bot.errors import ClipGone, Problem
 from bot.jobs.lifecycle import CREATES, JobLifecycle
-from bot.musicapi import errors
+from bot.musicapi import errors, objections
 from bot.musicapi.catalog import Catalog
 from bot.musicapi.client import MusicAPI
 from bot.musicapi.operations import SPECS, StartsFrom
@@ -203,7 +203,7 @@ class Submitter:
         except (errors.Unauthorized, errors.VendorOutOfCredits) as error:
             await self._handle_account(job, error)
         except errors.Unanswered as error:
-            log.error("create_lost job=%s error=%r", job.id, str(error))
+            log.error("create_lost job=%s error=%r", job.id, objections.to_log(error.reason))
             await self._lifecycle.mark_answer_lost(job)
         except errors.MusicAPIError as error:
             await self._lifecycle.fail_create(job, FailureKind.REFUSED, error.reason)

@@ -21,7 +21,7 @@ from cogs.components.replies import Interaction
 from cogs.components.settings_ids import SettingsCheck
 from cogs.permissions import guild_of, user_of
 from cogs.posting_rights import READ_BACK, SEE, SHOW, WRITE, WRITE_IN_THREADS, missing_rights
-from cogs.settings.section import Section, Shown, Tab, require_manager
+from cogs.settings.section import Section, Shown, Tab, is_there, require_manager
 from cogs.text.catalog import say
 from cogs.text.errors import permission_name
 from cogs.text.escape import fitting_lines
@@ -215,15 +215,9 @@ def _lacks(guild: discord.Guild, channel_id: int, needed: tuple[str, ...]) -> tu
 
 
 def _count_gone(facts: ServerFacts, guild: discord.Guild) -> int:
-    """How many channels and roles of the server's limits are known not to be there any more.
-
-    A category is not kept, and not known to be gone.
-    """
-    categories = {str(each.category_id) for each in guild.channels}
-    subjects = {subject for kind in _RULES for subject in facts.limits.subjects(kind)} - categories
-    return sum(
-        guild.get_channel_or_thread(int(each)) is None and guild.get_role(int(each)) is None for each in subjects
-    )
+    """How many channels and roles of the server's limits are known not to be there any more."""
+    subjects = {subject for kind in _RULES for subject in facts.limits.subjects(kind)}
+    return sum(not is_there(guild, int(each)) for each in subjects)
 
 
 def _mentions(ids: Sequence[int]) -> str:

@@ -59,7 +59,22 @@ def channels_field(name: str, label: str, kind: RuleKind, shown: Shown, *, hint:
 
 def gone_fields(shown: Shown, *kinds: RuleKind) -> tuple[Field, ...]:
     """A menu of what was deleted and is still in the rules, to take it away; none where there is no such."""
-    subjects = sorted({each for kind in kinds for each in shown.settings.limits.subjects(kind) if shown.is_gone(each)})
+    return _gone_menu(shown, {each for kind in kinds for each in shown.settings.limits.subjects(kind)})
+
+
+def gone_channel(shown: Shown, channel_id: int | None) -> tuple[Field, ...]:
+    """The same of the one channel that was chosen for something."""
+    return _gone_menu(shown, () if channel_id is None else (str(channel_id),))
+
+
+def check_taken_away(touched: Mapping[str, str], channel_id: int | None) -> None:
+    """Raise PersonError where a form takes another channel away than the one that was chosen."""
+    if GONE in touched:
+        chosen_in(touched[GONE], {str(channel_id)})
+
+
+def _gone_menu(shown: Shown, known: Collection[str]) -> tuple[Field, ...]:
+    subjects = sorted(each for each in known if shown.is_gone(each))
     if not subjects:
         return ()
     options = [discord.SelectOption(label=say("settings-deleted", id=each), value=each) for each in subjects]

@@ -13,7 +13,7 @@ from bot.context import month_of, next_month
 from bot.musicapi.catalog import find_model
 from bot.status.server_settings import Changes
 from cogs.components.custom_id import Position, Setting, SettingButton
-from cogs.settings.fields import ids_of, text_field
+from cogs.settings.fields import check_taken_away, gone_channel, ids_of, text_field
 from cogs.settings.section import Field, Section, Shown, Tab, refuse
 from cogs.text.catalog import say
 from cogs.text.escape import escape_markdown
@@ -68,10 +68,12 @@ def _log_fields(shown: Shown) -> Iterable[Field]:
         ",".join(map(str, there)),
         lambda form: form.choose_channels(CHANNEL, label, there, kinds=_LOG_KINDS, most=1, hint=hint),
     )
+    yield from gone_channel(shown, channel_id)
 
 
 def _decide_log(shown: Shown, touched: Mapping[str, str]) -> Changes:
-    chosen = ids_of(touched[CHANNEL])
+    check_taken_away(touched, shown.settings.limits.log_channel_id)
+    chosen = ids_of(touched.get(CHANNEL, ""))
     if not chosen:
         return Changes({"log_channel_id": None})
     channel = shown.guild.get_channel(int(chosen[0])) if shown.guild is not None else None

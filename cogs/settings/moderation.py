@@ -8,7 +8,7 @@ from typing import Final
 import discord
 
 from bot.status.server_settings import Changes
-from cogs.settings.fields import choice_field, chosen_in, ids_of
+from cogs.settings.fields import GONE, check_taken_away, choice_field, chosen_in, gone_channel, ids_of
 from cogs.settings.section import Field, Section, Shown, Tab, refuse
 from cogs.text.catalog import say
 
@@ -31,15 +31,17 @@ def _fields(shown: Shown) -> Iterable[Field]:
     )
     options = {YES: say("settings-approval-on"), NO: say("settings-approval-off")}
     yield choice_field(ASKS, say("settings-approval-label"), YES if limits.approval else NO, options)
+    yield from gone_channel(shown, channel_id)
 
 
 def _decide(shown: Shown, touched: Mapping[str, str]) -> Changes:
     limits, values = shown.settings.limits, dict[str, object]()
     channel_id: int | None = limits.moderation_channel_id
+    check_taken_away(touched, channel_id)
     if channel_id is not None and shown.is_gone(str(channel_id)):
         channel_id = None
-    if CHANNEL in touched:
-        channel_id = _usable_channel(shown, touched[CHANNEL])
+    if touched.keys() & {CHANNEL, GONE}:
+        channel_id = _usable_channel(shown, touched.get(CHANNEL, ""))
         values["moderation_channel_id"] = channel_id
     asks = chosen_in(touched[ASKS], {YES, NO}) == YES if ASKS in touched else limits.approval
     if asks and channel_id is None:

@@ -47,10 +47,20 @@ class Shown:
 
     def is_gone(self, subject: str) -> bool:
         """Whether a channel or a role is known not to be there any more."""
-        guild, number = self.guild, int(subject)
+        guild = self.guild
         if guild is None or guild.get_role(guild.id) is None:  # nothing is known of the server
             return False
-        return guild.get_channel_or_thread(number) is None and guild.get_role(number) is None
+        return not is_there(guild, int(subject))
+
+
+def is_there(guild: discord.Guild, number: int) -> bool:
+    """Whether a server that is known has a channel or a role with this id, as far as the bot is told.
+
+    A category of which it is told nothing is known by what lies in it.
+    """
+    if guild.get_channel_or_thread(number) is not None or guild.get_role(number) is not None:
+        return True
+    return any(channel.category_id == number for channel in guild.channels)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,14 @@ from cogs.settings.fields import (
 )
 from cogs.settings.section import Field, Section, Shown, Tab, refuse
 from cogs.text.catalog import say
+from cogs.text.escape import fitting_lines
 from data.rows import RuleKind, SharePeriod, ShareUnit
 
 MOST_CREDITS: Final = 1_000_000
 MOST_AT_ONCE: Final = 100
+MOST_ROLES: Final = 100  # that have a share of their own; a server can have 250
 LONGEST_COOLDOWN: Final = 86_400  # seconds: a day
+SHARES_SHOWN: Final = 2_000  # characters, of those that Discord takes in all that the panel says
 AMOUNT, UNIT, PERIOD, ROLES, KIND, AT_ONCE, COOLDOWN = (
     "amount",
     "unit",
@@ -132,6 +135,10 @@ def _decide_role_share(shown: Shown, touched: Mapping[str, str]) -> Changes:
     amount = None if what == NO_LIMIT else _amount(touched.get(AMOUNT, ""), shown.settings.limits.share_unit)
     if what == OWN and amount is None:
         raise refuse(say("settings-role-share-no-amount"))
+    before = shown.settings.limits.role_shares.keys()
+    after = (before - {rule.subject for rule in changes.removed}) | set(roles)
+    if len(after) > max(MOST_ROLES, len(before)):  # there may be more from before
+        raise refuse(say("settings-role-share-too-many", most=MOST_ROLES))
     return changes | Changes(added=tuple(Rule(kind, role, amount) for role in roles))
 
 
@@ -145,8 +152,14 @@ def _role_state(shown: Shown) -> Iterable[str]:
     by_amount: dict[int | None, list[str]] = {}
     for role, amount in sorted(shares.items()):
         by_amount.setdefault(amount, []).append(role)
-    for amount, roles in by_amount.items():
-        yield say("labelled", name=roles_said(shown, roles), words=_amount_said(shown, amount))
+    lines = [
+        say("labelled", name=roles_said(shown, roles), words=_amount_said(shown, amount))
+        for amount, roles in by_amount.items()
+    ]
+    fitting = fitting_lines(lines, SHARES_SHOWN)
+    yield from fitting
+    if more := sum(len(roles) for roles in list(by_amount.values())[len(fitting) :]):
+        yield say("family-more", count=more)
 
 
 def _pace_fields(shown: Shown) -> Iterable[Field]:

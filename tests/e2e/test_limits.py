@@ -13,7 +13,9 @@ from data.ids import GuildId
 from data.rows import JobState, Pressers, RuleKind, ShareUnit
 from sandbox.discord.component_rules import texts, walk
 from sandbox.discord.components import BUTTON
+from sandbox.discord.entities import ChannelType
 from sandbox.discord.permissions import EVERYDAY
+from tests.e2e.bare import bare_stage
 from tests.e2e.conftest import labels, open_stage
 
 if TYPE_CHECKING:
@@ -195,3 +197,27 @@ async def test_a_server_is_told_of_its_month_once_each_where_it_wants_that(tmp_p
         assert len(said(stage.sandbox.songs)) == 1
         assert len(said(log_channel)) == 1  # 80 % was passed by the same song
         assert len(await stage.logged("month_warning ", 2)) == 2
+
+
+async def test_a_category_is_known_after_a_restart_and_a_deleted_log_channel_is_taken_away(tmp_path: Path) -> None:
+    async with bare_stage(tmp_path) as stage:
+        world, studio = stage.sandbox.world, stage.sandbox.studio
+        category = world.add_channel(studio, "a category", kind=ChannelType.GUILD_CATEGORY)
+        below = world.add_channel(studio, "below", settle=lambda made: setattr(made, "parent_id", category.id))
+        empty = world.add_channel(studio, "an empty one", kind=ChannelType.GUILD_CATEGORY)
+        access = await panel(stage, tab="Who and where")
+        await send(stage, await open_form(stage, access, "Channels"), never=[category, empty])
+        async with (await stage.database()).transaction() as tx:
+            await limits.put_values(tx, GuildId(studio.id), {"log_channel_id": 77})
+        await stage.restart()
+        access = await panel(stage, tab="Who and where")
+        assert f"Never in <#{category.id}>, <#{empty.id}>\n" in shown(access)
+        assert "makes no songs in this channel" in await told(stage, stage.ask(where=below))
+        await send(stage, await open_form(stage, access, "Channels"), never=[empty])
+        assert (await decided(stage)).subjects(RuleKind.CHANNEL_NEVER) == {str(empty.id)}
+
+        general = await panel(stage)
+        assert "**Log channel** · deleted (77)" in shown(general)
+        await send(stage, await open_form(stage, general, "Log channel"), gone="77")
+        assert "**Log channel** · Off" in shown(general)
+        assert (await decided(stage)).log_channel_id is None

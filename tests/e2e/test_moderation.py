@@ -11,6 +11,7 @@ from data.guilds import admin_log
 from data.ids import GuildId
 from data.rows import RuleKind
 from sandbox.discord.invocations import until
+from tests.e2e.bare import bare_stage
 from tests.e2e.conftest import labels, open_stage
 from tests.e2e.test_limits import decided, open_form, panel, send, shown, told
 from tests.e2e.test_privacy import SURE, agree, press
@@ -58,6 +59,25 @@ async def test_an_admin_lists_words_and_a_member_is_told_which_and_types_nothing
     assert [(entry.user_id, entry.action, entry.facts) for entry in log] == [
         (stage.sandbox.admin.id, "settings.words", {"words_added": 2})
     ]
+
+
+async def test_a_song_that_is_called_like_a_listed_word_can_be_worked_on(tmp_path: Path) -> None:
+    async with bare_stage(tmp_path) as stage:
+        song = await stage.song(title="Rain", model="sonic")
+        await send(stage, await open_form(stage, await panel(stage, tab=TAB), "Word list"), part0="rain\ncover\n")
+        opened = stage.person("noah").press(song, "1 Cover")
+        assert (await stage.soon(opened.answered())).modal is not None
+        refused = stage.person("noah").submit(opened, {"style": "rain sounds"})
+        assert "out of the style" in await told(stage, refused)
+        assert refused.message is not None
+        again = stage.person("noah").press(refused.message, "Open again")
+        assert (await stage.soon(again.answered())).modal is not None
+        cover = await stage.finished(stage.person("noah").submit(again, {"style": "folk"}))
+        assert cover.embeds[0]["title"] == r"Rain \(cover: folk\)"
+        another = next(label for label in labels(cover) if label.startswith("Again"))
+        take = await stage.finished(stage.person().press(cover, another))
+        assert take.embeds[0]["title"] == r"Rain \(cover: folk\)"
+        assert "out of the title" in await told(stage, stage.ask(prompt="fine", title="More rain"))
 
 
 async def case_in(stage: Stage, channel: Channel, seen: int = 0) -> Message:

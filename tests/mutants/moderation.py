@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.mutants.mutant import Mutant
 
 APPROVALS = "tests/bot/jobs/test_approvals.py::"
+LISTED = "tests/bot/jobs/test_listed_words.py::"
 REPORTS = "tests/bot/jobs/test_reports.py::"
 CARD = "tests/cogs/cards/test_moderation.py::"
 MESSAGE = "tests/cogs/cards/test_message.py::"
@@ -270,5 +271,19 @@ MUTANTS = (
         "meaning_of(error, by_token=False) not in LATER",
         "meaning_of(error, by_token=False) in LATER",
         (f"{CARDS}test_a_card_that_somebody_removed_is_asked_for_once",),
+    ),
+    Mutant(
+        "what_a_song_is_called_keeps_it_from_being_worked_on",
+        "bot/orders/listed_words.py",
+        "    if nobodys:\n",
+        "    if not words:\n",
+        (f"{LISTED}test_what_a_song_is_called_keeps_nothing_from_being_made_of_it",),
+    ),
+    Mutant(
+        "title_that_is_typed_for_what_is_made_of_a_song_is_not_read",
+        "bot/orders/listed_words.py",
+        "    return known | {derived_title(operation, title, order.brief.style) for title in known}\n",
+        "    return known | {order.brief.title}\n",
+        (f"{LISTED}test_a_title_that_is_typed_for_what_is_made_of_a_song_is_read",),
     ),
 )

@@ -12,6 +12,8 @@ ORDERS = "tests/cogs/test_orders.py::"
 PERSONA = "tests/cogs/commands/test_persona.py::"
 FETCH = "tests/bot/media/test_fetch.py::"
 BUNDLE = "tests/bot/delivery/test_bundle.py::"
+GUILD_CACHE = "tests/bot/gateway/test_guild_cache.py::"
+SECTIONS = "tests/cogs/settings/test_sections.py::"
 SNIFF = "tests/bot/media/test_sniff.py::"
 ISOLATION = "tests/bot/media/test_isolation.py::"
 
@@ -280,5 +282,34 @@ MUTANTS = (
         "        (resource.RLIMIT_FSIZE, FILE),\n",
         "",
         (f"{ISOLATION}test_a_reader_is_bounded_in_time_and_in_what_it_writes_as_well",),
+    ),
+    Mutant(
+        "panel_with_many_shares_by_role_is_longer_than_discord_takes",
+        "cogs/settings/spending.py",
+        "    fitting = fitting_lines(lines, SHARES_SHOWN)\n",
+        "    fitting = lines\n",
+        (f"{SECTIONS}test_the_most_of_everything_fits_in_every_language",),
+    ),
+    Mutant(
+        "category_looks_deleted_after_a_restart",
+        "bot/gateway/guild_cache.py",
+        '        for channel in guild["channels"]:\n',
+        '        guild["channels"] = [each for each in guild["channels"] if each["type"] != CATEGORY]\n'
+        '        for channel in guild["channels"]:\n',
+        (f"{GUILD_CACHE}test_a_category_is_known_to_be_there_and_has_nothing_else",),
+    ),
+    Mutant(
+        "deleted_log_channel_stays_for_ever",
+        "cogs/settings/general.py",
+        "    yield from gone_channel(shown, channel_id)\n",
+        "",
+        (f"{SECTIONS}test_a_chosen_channel_that_was_deleted_can_be_taken_away",),
+    ),
+    Mutant(
+        "channel_that_was_chosen_meanwhile_is_taken_away_as_a_deleted_one",
+        "cogs/settings/fields.py",
+        "        chosen_in(touched[GONE], {str(channel_id)})\n",
+        "        ids_of(touched[GONE])\n",
+        (f"{SECTIONS}test_a_chosen_channel_that_was_deleted_can_be_taken_away",),
     ),
 )

@@ -106,10 +106,24 @@ MUTANTS = (
         (f"{OBJECTIONS}test_what_is_quoted_decides_nothing",),
     ),
     Mutant(
+        "what_musicapi_names_after_a_colon_is_logged",
+        "bot/musicapi/objections.py",
+        '_AFTER_COLON.sub(": …", own_words(without_addresses(reason)))',
+        "own_words(without_addresses(reason))",
+        (f"{OBJECTIONS}test_a_log_quotes_nobody",),
+    ),
+    Mutant(
+        "words_of_a_create_that_was_lost_are_logged",
+        "bot/workers/submitter.py",
+        "job.id, objections.to_log(error.reason))",
+        "job.id, error.reason)",
+        ("tests/bot/workers/test_refusals.py::test_words_that_the_vendor_repeats_are_in_no_log",),
+    ),
+    Mutant(
         "what_musicapi_quotes_is_logged",
         "bot/musicapi/objections.py",
-        "return objection.problem.value if objection else own_words(without_addresses(reason))",
-        "return own_words(without_addresses(reason))",
+        "return objection.problem.value if objection else _AFTER_COLON",
+        "return _AFTER_COLON",
         (f"{OBJECTIONS}test_a_log_quotes_nobody",),
     ),
     Mutant(

@@ -88,6 +88,7 @@ settings-role-share-hint = Für einen eigenen Anteil. Gezählt in: { $unit }.
 settings-role-share-no-role = Wähl mindestens eine Rolle.
 settings-role-share-no-amount = Schreib, wie viel diese Rollen verbrauchen dürfen.
 settings-role-share-too-high = Der Anteil von { $roles } ist über 100 %. Ändere ihn zuerst.
+settings-role-share-too-many = Höchstens { $most } Rollen können Anteile haben. Gib zuerst einigen dasselbe wie allen.
 settings-pace = Häufigkeit
 settings-pace-off = Mitglieder dürfen so oft fragen, wie sie wollen.
 settings-at-once-label = Songs gleichzeitig pro Mitglied

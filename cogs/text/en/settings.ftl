@@ -88,6 +88,7 @@ settings-role-share-hint = For a share of their own. Counted in: { $unit }.
 settings-role-share-no-role = Choose at least one role.
 settings-role-share-no-amount = Type how much these roles may use.
 settings-role-share-too-high = The share of { $roles } is over 100%. Change it first.
+settings-role-share-too-many = At most { $most } roles can have shares. Give some the same as everybody first.
 settings-pace = Pace
 settings-pace-off = Members may ask as often as they like.
 settings-at-once-label = Songs at once for each member

@@ -88,6 +88,7 @@ settings-role-share-hint = Para una parte propia. Se cuenta en: { $unit }.
 settings-role-share-no-role = Elige al menos un rol.
 settings-role-share-no-amount = Escribe cuánto pueden usar estos roles.
 settings-role-share-too-high = La parte de { $roles } supera el 100 %. Cámbiala antes.
+settings-role-share-too-many = Como mucho { $most } roles pueden tener partes. Antes da a algunos lo mismo que a todos.
 settings-pace = Ritmo
 settings-pace-off = Los miembros pueden pedir tanto como quieran.
 settings-at-once-label = Canciones a la vez por miembro

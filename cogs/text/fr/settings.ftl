@@ -88,6 +88,7 @@ settings-role-share-hint = Pour une part à eux. Compté en : { $unit }.
 settings-role-share-no-role = Choisis au moins un rôle.
 settings-role-share-no-amount = Tape combien ces rôles peuvent utiliser.
 settings-role-share-too-high = La part de { $roles } dépasse 100 %. Change-la d'abord.
+settings-role-share-too-many = { $most } rôles au plus peuvent avoir une part. Remets-en d'abord certains comme tout le monde.
 settings-pace = Rythme
 settings-pace-off = Les membres peuvent demander autant qu'ils veulent.
 settings-at-once-label = Chansons à la fois par membre

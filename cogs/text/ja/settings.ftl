@@ -79,6 +79,7 @@ settings-role-share-hint = 独自の割り当ての場合。単位：{ $unit }�
 settings-role-share-no-role = ロールを1つ以上選んでください。
 settings-role-share-no-amount = これらのロールが使える量を入力してください。
 settings-role-share-too-high = { $roles }の割り当てが100%を超えています。先にそれを変更してください。
+settings-role-share-too-many = 割り当てを設定できるロールは{ $most }個までです。先に一部を「全員と同じ」にしてください。
 settings-pace = ペース
 settings-pace-off = メンバーは何回でも依頼できます。
 settings-at-once-label = 各メンバーが同時に作れる曲数

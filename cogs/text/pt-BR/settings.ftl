@@ -88,6 +88,7 @@ settings-role-share-hint = Para uma cota própria. Contada em: { $unit }.
 settings-role-share-no-role = Escolha pelo menos um cargo.
 settings-role-share-no-amount = Digite quanto estes cargos podem usar.
 settings-role-share-too-high = A cota de { $roles } passa de 100%. Mude essa primeiro.
+settings-role-share-too-many = No máximo { $most } cargos podem ter cotas. Antes dê a alguns o mesmo que a todo mundo.
 settings-pace = Ritmo
 settings-pace-off = Os membros podem pedir quantas vezes quiserem.
 settings-at-once-label = Músicas ao mesmo tempo por membro

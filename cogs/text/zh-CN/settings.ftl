@@ -79,6 +79,7 @@ settings-role-share-hint = 用于单独的份额。单位：{ $unit }。
 settings-role-share-no-role = 请至少选择一个身份组。
 settings-role-share-no-amount = 请填这些身份组可以用多少。
 settings-role-share-too-high = { $roles } 的份额超过 100%。请先更改它。
+settings-role-share-too-many = 最多 { $most } 个身份组可以有份额。请先把一些改为和所有人一样。
 settings-pace = 频率
 settings-pace-off = 成员想请求多少次都可以。
 settings-at-once-label = 每个成员同时做几首歌

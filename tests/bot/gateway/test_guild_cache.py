@@ -76,7 +76,18 @@ async def test_what_decides_who_may_see_a_channel_is_kept() -> None:
     assert greeted[0] is not None
     assert thin.filesize_limit == whole.filesize_limit
     assert thin.me.joined_at == whole.me.joined_at
-    assert [type(each) for each in thin.channels] == [type(each) for each in whole.channels][:-1]
+    assert [type(each) for each in thin.channels] == [type(each) for each in whole.channels]
+
+
+async def test_a_category_is_known_to_be_there_and_has_nothing_else() -> None:
+    told = server()
+    (category,) = (each for each in told["channels"] if each["type"] == 4)
+    closed = {"id": told["id"], "type": 0, "allow": "0", "deny": str(Permission.VIEW_CHANNEL.value)}
+    category.update(permission_overwrites=[closed], topic="What lies here")
+    thin = kept(told, thin=True)
+    (found,) = thin.categories
+    assert (found.id, found.name, found.overwrites) == (int(category["id"]), "", {})
+    assert thin.get_channel(int(category["id"])) is found
 
 
 async def test_what_nobody_asks_for_is_not() -> None:

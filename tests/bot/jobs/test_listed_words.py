@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import update
 
 from bot.errors import PersonError, Problem
 from bot.library import playlists, songs
@@ -13,10 +14,12 @@ from bot.library.songs import Asker
 from bot.musicapi.operations import Operation
 from bot.orders.again import order_again
 from bot.orders.order import order_from_words, order_words
+from bot.orders.titles import derived_title
 from bot.status.server_settings import Changes, Rule, change_settings
-from data.brief import Details
+from data import tables
+from data.brief import NO_DETAILS, Details
 from data.guilds import admin_log, limits
-from data.ids import GuildId
+from data.ids import GuildId, InteractionId
 from data.rows import JobState, RuleKind
 from tests.bot.conftest import GUILD, MEMBER, OTHER_GUILD, SONIC, VIEWER
 
@@ -67,11 +70,50 @@ async def test_what_was_made_before_the_list_is_not_made_again(studio: Studio) -
     assert refused.value.problem is Problem.WORD_LISTED
 
 
-async def test_what_takes_no_words_is_made_of_a_song_that_was_called_so(studio: Studio) -> None:
+@pytest.mark.parametrize(
+    "operation", [Operation.STEMS_BASIC, Operation.EXTEND, Operation.COVER, Operation.REMASTER, Operation.SAMPLE]
+)
+@pytest.mark.parametrize("renamed", [False, True], ids=["by its maker", "renamed"])
+async def test_what_a_song_is_called_keeps_nothing_from_being_made_of_it(
+    studio: Studio, operation: Operation, renamed: bool
+) -> None:
+    _, (song, _) = await studio.song(model=SONIC, title="So bad")
+    if renamed:
+        await songs.rename(studio.context, Asker(GUILD, VIEWER), song.id, "Too bad")
+    await forbid(studio, "bad", "cover", "extended", "remaster", "sample")
+    title = derived_title(operation, "Too bad" if renamed else "So bad", "jazz")
+    details = Details(starts_at=0, ends_at=1.5) if operation is Operation.SAMPLE else NO_DETAILS
+    order = studio.order("", operation=operation, title=title, style="jazz", source=song.id, details=details)
+    job = await studio.place(order)
+    assert (job.state, job.brief.title) == (JobState.QUEUED, title)
+    assert (await studio.place(order_again(job, studio.order("")))).brief.title == title
+    with pytest.raises(PersonError) as refused:
+        await studio.place(replace(order, interaction_id=InteractionId(999), brief=replace(order.brief, lyrics="bad")))
+    assert refused.value.facts == {"word": "bad", "where": "lyrics"}
+
+
+async def test_what_musicapi_called_a_song_keeps_nothing_from_being_made_of_it(studio: Studio) -> None:
     _, (song, _) = await studio.song(model=SONIC)
+    async with studio.database.transaction() as tx:
+        await tx.execute(update(tables.clips).where(tables.clips.c.id == song.id).values(title="BAD"))
     await forbid(studio, "bad")
-    order = studio.order("", operation=Operation.STEMS_BASIC, title="bad", source=song.id)
+    order = studio.order("", operation=Operation.COVER, title="BAD (cover)", source=song.id)
     assert (await studio.place(order)).state is JobState.QUEUED
+
+
+@pytest.mark.parametrize(
+    ("operation", "title"),
+    [(Operation.FULL_SONG, "So bad and worse"), (Operation.STEMS_BASIC, "worse"), (Operation.PERSONA, "So bad")],
+)
+async def test_a_title_that_is_typed_for_what_is_made_of_a_song_is_read(
+    studio: Studio, operation: Operation, title: str
+) -> None:
+    _, (song, _) = await studio.song(model=SONIC, title="So bad")
+    await forbid(studio, "bad", "worse")
+    with pytest.raises(PersonError) as refused:
+        await studio.place(studio.order("", operation=operation, title=title, source=song.id))
+    named = "bad" if operation is Operation.PERSONA else "worse"
+    assert refused.value.facts == {"word": named, "where": "title"}
 
 
 async def test_names_that_are_given_afterwards_are_read_as_well(studio: Studio) -> None:

@@ -149,7 +149,11 @@ def test_words_without_spaces_between_them_are_no_secret() -> None:
         ("Nobody sings 'la la' here", "Nobody sings … here"),
         ("Nobody sings “la la", "Nobody sings …"),
         ("It isn't there: https://files.example/a?token=b", "It isn't there: …"),
+        ("Song Description holds a forbidden name: eminem", "Song Description holds a forbidden name: …"),
+        ("Forbidden word:eminem, and again: eminem", "Forbidden word: …"),
+        ("歌词包含违禁词：月亮", "歌词包含违禁词: …"),
         ("upstream error", "upstream error"),
+        ("upstream error:", "upstream error:"),
     ],
 )
 def test_a_log_quotes_nobody(reason: str, logged: str) -> None:

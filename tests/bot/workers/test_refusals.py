@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+
+import pytest
 
 from bot.status.job_status import Stage
 from bot.workers.submitter import LINE_TIMEOUT, REFUSED_FOR_LONG, REFUSED_TIMEOUT
@@ -163,3 +166,20 @@ async def test_a_song_that_alone_is_refused_for_a_day_is_refunded(studio: Studio
     assert studio.context.now() - begun >= LINE_TIMEOUT
     assert (await studio.job(job.id)).failure is FailureKind.REFUSED
     assert (await studio.account()).left == 240
+
+
+@pytest.mark.parametrize("said", ["banned word: blancmange", "banned word 'blancmange'"])
+async def test_words_that_the_vendor_repeats_are_in_no_log(
+    studio: Studio, caplog: pytest.LogCaptureFixture, said: str
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        studio.vendor.orders.muddle_next_answer(502, {"error": said})
+        lost = await studio.finish(await studio.place(studio.order()))
+        studio.vendor.orders.refuse_next_create(400, {"error": said})
+        refused = await studio.finish(await studio.place(studio.order()))
+        studio.vendor.orders.refuse_next_poll(500, {"error": said}, times=9)
+        await studio.finish(await studio.place(studio.order()))
+    assert (lost.failure, refused.failure, refused.reason) == (FailureKind.LOST, FailureKind.REFUSED, said)
+    assert {"create_lost", "job_failed", "poll_failed"} <= {line.split()[0] for line in caplog.messages}
+    assert "blancmange" not in caplog.text
+    assert "banned word" in caplog.text

@@ -11,16 +11,20 @@ import pytest
 
 from bot.errors import PersonError
 from bot.musicapi.operations import Operation
+from bot.musicapi.text import utf16_length
 from bot.status.server_settings import NO_CHANGES, Changes, Rule, ServerSettings
 from cogs.components.settings_ids import SectionForm
 from cogs.settings.general import known_zones
 from cogs.settings.panel import SECTIONS, find_section, settings_panel
 from cogs.settings.section import Shown, Tab, changes_of, section_form
+from cogs.settings.spending import MOST_CREDITS, MOST_ROLES
+from cogs.text.catalog import speaking
+from cogs.text.languages import LANGUAGES
 from data.guilds.default_models import DefaultModels
 from data.guilds.limits import NO_LIMITS, GuildLimits
 from data.guilds.member_blocks import MemberBlock
 from data.guilds.notice_settings import NoticeSettings
-from data.ids import UserId
+from data.ids import ChannelId, UserId
 from data.rows import Pressers, RuleKind, SharePeriod, ShareUnit
 from sandbox.discord.component_rules import texts, walk
 from sandbox.discord.components import read_components
@@ -32,7 +36,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 BLOCKED = tuple(MemberBlock(UserId(number), UserId(1), NOW) for number in range(100, 125))
-THERE, GONE = "5001", "5099"
+THERE, GONE, CATEGORY = "5001", "5099", "5050"
 STRICT = GuildLimits(
     share=25,
     share_unit=ShareUnit.PERCENT,
@@ -52,11 +56,37 @@ STRICT = GuildLimits(
 )
 
 
+# Ids are as long as Discord's, those that end with an even digit are there, and every role has an amount of its own.
+MANY = tuple(str(1_500_000_000_000_000_000 + number) for number in range(300))
+MOST_OF_ALL = GuildLimits(
+    share=MOST_CREDITS,
+    share_unit=ShareUnit.CREDITS,
+    share_period=SharePeriod.MONTH,
+    songs_at_once=100,
+    cooldown_seconds=86_400,
+    pressers=Pressers.ROLES,
+    time_zone="America/Argentina/ComodRivadavia",
+    log_channel_id=ChannelId(int(MANY[1])),
+    moderation_channel_id=ChannelId(int(MANY[1])),
+    approval=True,
+    rules={
+        **{kind: dict.fromkeys(MANY) for kind in RuleKind},
+        RuleKind.OPERATION_NEVER: {name.value: None for name in Operation},
+        RuleKind.ROLE_SHARE: {role: MOST_CREDITS - number for number, role in enumerate(MANY)},
+        RuleKind.WORD: {f"{number} {'word' * 14}": None for number in range(200)},
+    },
+)
+
+
 def shown(limits: GuildLimits = NO_LIMITS, *, manages: bool = True, now: datetime = NOW) -> Shown:
-    """How it stands in a server that has `THERE`, as a role and as a channel, and not `GONE`."""
-    there = {int(THERE), GUILD}
+    """How it stands in a server that has `THERE`, as a role and as a channel, and not `GONE`.
+
+    The bot does not see its `CATEGORY`, but a channel that lies in it.
+    """
+    there = {int(THERE), GUILD, *map(int, MANY[::2])}
     look = {name: lambda each: each if each in there else None for name in ("get_role", "get_channel_or_thread")}
-    guild = cast("Any", SimpleNamespace(id=GUILD, get_channel=lambda _: None, **look))
+    inside = [SimpleNamespace(category_id=None), SimpleNamespace(category_id=int(CATEGORY))]
+    guild = cast("Any", SimpleNamespace(id=GUILD, get_channel=lambda _: None, channels=inside, **look))
     settings = ServerSettings(
         NoticeSettings(member=True, server=True), limits, DefaultModels("", ""), ACCOUNT, BLOCKED, 30
     )
@@ -119,6 +149,46 @@ def test_every_form_is_one_that_discord_takes_and_changes_nothing_untouched(sect
     # Whatever somebody else made of it meanwhile.
     for now in (before, shown(), shown(STRICT)):
         assert sent(section.key, before, now) == NO_CHANGES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_most_of_everything_fits_in_every_language(language: str) -> None:
+    with speaking(language):
+        before = shown(MOST_OF_ALL)
+        for tab in Tab:
+            components, problems = settings_panel(before, tab).to_components(), Problems()
+            read_components(components, (), problems, v2=True)
+            problems.refuse()
+            assert sum(map(utf16_length, texts(components))) <= 4_000
+        for section in (each for each in SECTIONS if each.fields is not None):
+            form, problems = section_form(section, before), Problems()
+            read_modal(form.to_dict(), problems)
+            problems.refuse()
+            assert len(form.custom_id) <= 100
+
+
+def test_shares_by_role_are_shown_as_far_as_they_fit_and_counted() -> None:
+    panel = "\n".join(texts(settings_panel(shown(MOST_OF_ALL), Tab.SPENDING).to_components()))
+    named = [role for role in MANY if role in panel]
+    assert 20 < len(named) < len(MANY)
+    assert f"\nand {len(MANY) - len(named)} more\n" in panel
+    few = replace(MOST_OF_ALL, rules={RuleKind.ROLE_SHARE: dict.fromkeys(MANY[:5], 7)})
+    assert "\nand " not in "\n".join(texts(settings_panel(shown(few), Tab.SPENDING).to_components()))
+
+
+def test_so_many_roles_have_a_share_of_their_own_and_no_more() -> None:
+    kind, roles = RuleKind.ROLE_SHARE, {str(number): 5 for number in range(1, MOST_ROLES + 1)}
+    full = shown(GuildLimits(rules={kind: roles}))
+    with pytest.raises(PersonError, match=f"At most {MOST_ROLES} roles can have shares.*\n.*Nothing was changed"):
+        sent("role-share", full, roles=("1", "5001"), amount="7")
+    assert sent("role-share", full, roles=("1",), amount="7") == Changes(added=(Rule(kind, "1", 7),))
+    one_less = Changes(removed=(Rule(kind, "1"),))
+    assert sent("role-share", full, roles=("1",), kind="as-everybody") == one_less
+    # What was kept before there was a limit can be changed and taken away.
+    over = shown(GuildLimits(rules={kind: {**roles, "777": 5, GONE: 5}}))
+    assert sent("role-share", over, roles=("777",), amount="7") == Changes(added=(Rule(kind, "777", 7),))
+    swapped = Changes(added=(Rule(kind, "888"),), removed=(Rule(kind, GONE),))
+    assert sent("role-share", over, roles=("888",), kind="no-limit", gone=(GONE,)) == swapped
 
 
 def test_members_see_what_is_theirs_alone() -> None:
@@ -185,6 +255,39 @@ def test_what_was_deleted_is_shown_as_such_and_stays_until_it_is_taken_away(sect
         added=(Rule(kind, "7"),), removed=(Rule(kind, THERE),)
     )
     assert sent(section, shown(STRICT), gone=(GONE,)) == Changes(removed=(Rule(kind, GONE),))
+
+
+@pytest.mark.parametrize(("section", "column"), [("log", "log_channel_id"), ("approval", "moderation_channel_id")])
+def test_a_chosen_channel_that_was_deleted_can_be_taken_away(section: str, column: str) -> None:
+    def stands(channel_id: str) -> Shown:
+        return shown(GuildLimits(**cast("Any", {column: int(channel_id)})))
+
+    gone = stands(GONE)
+    assert f"deleted ({GONE})" in "\n".join(
+        texts(settings_panel(gone, find_section(section, cast("Any", "")).tab).to_components())
+    )
+    assert sent(section, gone) == NO_CHANGES
+    assert sent(section, gone, gone=(GONE,)) == Changes({column: None})
+    # Another one was chosen meanwhile: it stays.
+    assert sent(section, gone, stands(THERE), gone=(GONE,)) == NO_CHANGES
+    with pytest.raises(PersonError):
+        sent(section, gone, gone=(THERE,))
+    there = section_form(find_section(section, cast("Any", "")), stands(THERE)).to_dict()
+    assert "gone" not in [part["component"]["custom_id"] for part in there["components"] if "component" in part]
+
+
+def test_songs_do_not_wait_for_moderators_whose_deleted_channel_is_taken_away() -> None:
+    waiting = shown(GuildLimits(approval=True, moderation_channel_id=cast("Any", int(GONE))))
+    with pytest.raises(PersonError, match="Nothing was changed"):
+        sent("approval", waiting, gone=(GONE,))
+    neither = Changes({"moderation_channel_id": None, "approval": None})
+    assert sent("approval", waiting, gone=(GONE,), asks="no") == neither
+
+
+def test_a_category_that_the_bot_does_not_see_is_known_by_its_channels() -> None:
+    stands = shown(GuildLimits(rules={RuleKind.CHANNEL_NEVER: {CATEGORY: None}}))
+    assert not stands.is_gone(CATEGORY)
+    assert f"<#{CATEGORY}>" in "\n".join(texts(settings_panel(stands, Tab.ACCESS).to_components()))
 
 
 @pytest.mark.parametrize("forged", ["-1", "0", "1' or 1", "9" * 20, "x", "١"])
