@@ -122,7 +122,7 @@ def _report_lines(view: CaseView) -> Iterable[str]:
     reporter, maker, when = f"<@{case.user_id}>", f"<@{job.user_id}>", relative(case.created_at)
     yield say("case-report-line", who=reporter, when=when)
     if case.words:  # until they are forgotten
-        yield _spoiler(_reported(case))
+        yield _spoiler(_words_of(case))
     where = link_to(job, job.guild_id)
     yield say("case-report-maker", who=maker) if where is None else say("case-report-song", who=maker, where=where)
 
@@ -138,7 +138,7 @@ def _texts(view: CaseView) -> Iterable[str]:
 def _shown_texts(view: CaseView) -> dict[str, str]:
     """What of each text stands on the card, by its name: the longest is cut first, until all of it has room."""
     case = view.case
-    others = _recording(view) if case.kind is CaseKind.APPROVAL else _reported(case)
+    others = _recording(view) if case.kind is CaseKind.APPROVAL else _words_of(case)
     room = discord_limits.EMBED_DESCRIPTION - _OWN_WORDS - utf16_length(others)
     texts = dict(_texts_of(view.status.job.brief))
     shown = {name: escape_lines(text, _SHOWN[name]) for name, text in texts.items()}
@@ -154,7 +154,7 @@ def _recording(view: CaseView) -> str:
     return safe_address(view.status.job.brief.details.url)
 
 
-def _reported(case: Case) -> str:
+def _words_of(case: Case) -> str:
     """What a member said of the song."""
     return escape_lines(case.words, WORDS_SHOWN)
 
