@@ -61,7 +61,7 @@ EXAMPLES: Final = [
     r"^abcdefghijklmnopqrstuvwxyz",
 ]
 # Digests of packages; the key of a certificate that only the tests trust; pictures.
-NOT_LOOKED_AT: Final = ("requirements/", "tests/bot/certificates/key.pem")
+NOT_LOOKED_AT: Final = ("requirements/", "tests/bot/http/certificates/key.pem")
 PICTURES: Final = (".png",)
 FOLDERS_OF_TOOLS: Final = {".git", ".venv", ".strangers", "var", "out", "__pycache__"}
 
