@@ -18,7 +18,7 @@ from bot.doctor.usable import read_usable
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
-CERTIFICATES = Path(__file__).parents[1] / "certificates"
+CERTIFICATES = Path(__file__).parents[1] / "http" / "certificates"
 
 
 @pytest.fixture
