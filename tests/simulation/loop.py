@@ -132,6 +132,8 @@ class SimulatedLoop(asyncio.BaseEventLoop):
                 if inspect.iscoroutine(coroutine) and inspect.getcoroutinestate(coroutine) == inspect.CORO_CREATED:
                     coroutine.close()  # it never began
                 task._log_destroy_pending = False  # pyright: ignore[reportAttributeAccessIssue] - asyncio's stubs leave it out
+            elif not task.cancelled():
+                task.exception()  # which the process would have looked at next
         lane.tasks.clear()
         lane.handles.clear()
         self._timers = [timer for timer in self._timers if _lane_of(timer) is not lane]
