@@ -221,8 +221,8 @@ async def _watch_lock(bot: Bot, ending: Shutdown) -> None:
 
 
 async def _check_accounts_when_heard(bot: Bot) -> None:
-    """Check once people are answered, where this process does that: nobody waits for it."""
+    """Check once people are answered, where this process does that: it waits for a database that is away."""
     if bot.gateway is not None:
         await bot.client.is_heard.wait()
     context = bot.services.context
-    await check_accounts(context.database, context.now())
+    await waiting_out_outages(check_accounts(context.database, context.now()))
